@@ -1,0 +1,64 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using SwapScore.Networks;
+
+namespace SwapScore.Data;
+
+/// <summary>The samples a network is scored on: an immutable mini-batch of equal shapes, already normalised.</summary>
+public sealed class Batch
+{
+    private readonly float[] _values;
+    private readonly Lazy<string> _fingerprint;
+
+    /// <summary>Takes ownership of the values.</summary>
+    /// <param name="shape">Shape of one sample.</param>
+    /// <param name="values">All values, <c>[sample][channel][row][column]</c>.</param>
+    /// <param name="source">Where they come from, for people and result files.</param>
+    /// <exception cref="ArgumentException">The number of values is not a positive multiple of the shape's.</exception>
+    public Batch(Shape shape, float[] values, string source)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        if (shape.Count < 1 || values.Length == 0 || values.Length % shape.Count != 0)
+            throw new ArgumentException($"{values.Length} values are not a whole number of samples of {shape}", nameof(values));
+        Shape = shape;
+        Size = (int)(values.Length / shape.Count);
+        Source = source;
+        _values = values;
+        _fingerprint = new Lazy<string>(ComputeFingerprint);
+    }
+
+    /// <summary>Shape of one sample.</summary>
+    public Shape Shape { get; }
+
+    /// <summary>S, the number of samples.</summary>
+    public int Size { get; }
+
+    /// <summary>Where the samples come from, for people and result files.</summary>
+    public string Source { get; }
+
+    /// <summary>All values, <c>[sample][channel][row][column]</c>.</summary>
+    public ReadOnlySpan<float> Values => _values;
+
+    /// <summary>
+    /// The first 16 hexadecimal digits of the SHA-256 of shape, size and the exact bits of the values: equal fingerprints mean equal
+    /// inputs. It goes into every result.
+    /// </summary>
+    public string Fingerprint => _fingerprint.Value;
+
+    /// <summary>The values of one sample, <c>[channel][row][column]</c>.</summary>
+    /// <param name="index">0 … <see cref="Size"/> − 1.</param>
+    public ReadOnlySpan<float> Sample(int index) => _values.AsSpan(checked((int)(index * Shape.Count)), (int)Shape.Count);
+
+    private string ComputeFingerprint()
+    {
+        Span<byte> header = stackalloc byte[16];
+        int[] numbers = [Shape.Channels, Shape.Rows, Shape.Columns, Size];
+        for (var i = 0; i < numbers.Length; i++)
+            BinaryPrimitives.WriteInt32LittleEndian(header[(4 * i)..], numbers[i]);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(header);
+        hash.AppendData(MemoryMarshal.AsBytes(Values));
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using SwapScore.Metrics;
+
+namespace SwapScore.Evaluation;
+
+/// <summary>How a network is scored. Equal options, architecture and batch give the same bits on every machine.</summary>
+public sealed record EvaluationOptions
+{
+    /// <summary>Names of the metrics, see <see cref="MetricCatalogue"/>. Default: <c>swap</c>.</summary>
+    public ImmutableArray<string> Metrics { get; init; } = ["swap"];
+
+    /// <summary>Number of initialisations averaged, 1 … 100,000. Default: 32, as published.</summary>
+    public int Repeats { get; init; } = 32;
+
+    /// <summary>Seed of the weights. Default: 0.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>
+    /// μ of the regularised score, in thousands of parameters of the scoring network. Default: 1.2, variant B of the paper.
+    /// </summary>
+    public double Mu { get; init; } = 1.2;
+
+    /// <summary>
+    /// σ of the regularised score: the divisor of the squared distance, in thousands of parameters of the scoring network. Default: 1.2,
+    /// variant B of the paper.
+    /// </summary>
+    public double Sigma { get; init; } = 1.2;
+
+    /// <summary>Checks all settings.</summary>
+    /// <exception cref="UsageException">Every violation, in one message.</exception>
+    public EvaluationOptions Validated()
+    {
+        var violations = new List<string>();
+        if (Metrics.IsDefaultOrEmpty) violations.Add("at least one metric is needed");
+        foreach (var unknown in Metrics.IsDefault ? [] : Metrics.Where(name => MetricCatalogue.Find(name) is null))
+            violations.Add($"unknown metric '{unknown}' (known: {string.Join(", ", MetricCatalogue.All.Select(metric => metric.Name))})");
+        if (Repeats is < 1 or > 100_000) violations.Add($"repeats must be 1 … 100000, not {Repeats}");
+        if (!double.IsFinite(Mu)) violations.Add($"mu must be a finite number, not {Mu}");
+        if (!(Sigma > 0 && double.IsFinite(Sigma))) violations.Add($"sigma must be a positive finite number, not {Sigma}");
+        return violations.Count == 0 ? this : throw new UsageException(string.Join("; ", violations));
+    }
+}

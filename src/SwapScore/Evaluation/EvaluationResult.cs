@@ -1,0 +1,25 @@
+using SwapScore.Metrics;
+
+namespace SwapScore.Evaluation;
+
+/// <summary>The answer to an <see cref="EvaluationRequest"/>.</summary>
+public sealed record EvaluationResult
+{
+    /// <summary>What was asked.</summary>
+    public required EvaluationRequest Request { get; init; }
+
+    /// <summary>Why there are no scores; null when there are.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>Trainable parameters of the scoring network, auxiliary heads excluded, classifier included.</summary>
+    public long Parameters { get; init; }
+
+    /// <summary>Multiply-adds of the scoring network for one sample.</summary>
+    public long Flops { get; init; }
+
+    /// <summary>The scores by metric, in the order asked for; empty after a failure.</summary>
+    public IReadOnlyDictionary<string, MetricScore> Metrics { get; init; } = new Dictionary<string, MetricScore>();
+
+    /// <summary>Where the time went.</summary>
+    public EvaluationSeconds Seconds { get; init; } = new();
+}

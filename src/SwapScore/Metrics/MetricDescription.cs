@@ -1,0 +1,11 @@
+namespace SwapScore.Metrics;
+
+/// <summary>What the catalogue says of a metric.</summary>
+/// <param name="Name">Name on the command line, lower case with dashes.</param>
+/// <param name="Summary">One sentence.</param>
+/// <param name="Direction">Which end predicts the better network.</param>
+/// <param name="Needs">What has to be computed.</param>
+/// <param name="Source">Where the metric was published.</param>
+/// <param name="Settings">Default settings in words; empty when there are none.</param>
+public sealed record MetricDescription(
+    string Name, string Summary, MetricDirection Direction, MetricNeeds Needs, string Source, string Settings = "");

@@ -1,0 +1,14 @@
+namespace SwapScore.Metrics;
+
+/// <summary>What has to be computed for a metric.</summary>
+public enum MetricNeeds
+{
+    /// <summary>Only the structure of the network; no weights, no data.</summary>
+    Structure,
+
+    /// <summary>A forward pass of one mini-batch, without labels.</summary>
+    ForwardPass,
+
+    /// <summary>Gradients; only a back end with automatic differentiation offers it.</summary>
+    Gradients,
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+
+namespace SwapScore.Metrics;
+
+/// <summary>The value of one metric for one network, with the value of every repeat.</summary>
+/// <param name="Values">The value of every repeat (fresh weights each), in order; a single value for structural metrics.</param>
+/// <param name="LogMean">
+/// Natural logarithm of the mean, for metrics computed in log space: it stays finite where the value itself underflows to 0.
+/// </param>
+public sealed record MetricScore(ImmutableArray<double> Values, double? LogMean = null)
+{
+    /// <summary>Arithmetic mean of <see cref="Values"/>.</summary>
+    public double Mean => Values.Average();
+
+    /// <summary>Standard error of the mean, <c>s / √n</c> with the unbiased s; 0 for a single value.</summary>
+    public double StandardError
+    {
+        get
+        {
+            if (Values.Length < 2) return 0;
+            var mean = Mean;
+            var squares = Values.Sum(value => (value - mean) * (value - mean));
+            return Math.Sqrt(squares / (Values.Length - 1) / Values.Length);
+        }
+    }
+
+    /// <summary>What networks are ranked by: <see cref="LogMean"/> where there is one, otherwise <see cref="Mean"/>.</summary>
+    public double RankValue => LogMean ?? Mean;
+}

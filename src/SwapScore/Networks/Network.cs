@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SwapScore.Networks;
+
+/// <summary>
+/// An immutable graph of operations in the order of their computation. A network holds no weights and no state: weights are a
+/// function of (network, initialiser, seed). Built by <see cref="NetworkBuilder"/>.
+/// </summary>
+public sealed class Network : IEquatable<Network>
+{
+    private readonly Lazy<string> _hash;
+
+    internal Network(string name, ImmutableArray<Node> nodes, ImmutableArray<Node> outputs)
+    {
+        Name = name;
+        Nodes = nodes;
+        Outputs = outputs;
+        Canonical = ValueNumbering.Of(nodes);
+        _hash = new Lazy<string>(ComputeHash);
+    }
+
+    /// <summary>Name for people; not part of equality.</summary>
+    public string Name { get; }
+
+    /// <summary>All nodes; every node comes after its inputs.</summary>
+    public ImmutableArray<Node> Nodes { get; }
+
+    /// <summary>The nodes whose values are the network's result.</summary>
+    public ImmutableArray<Node> Outputs { get; }
+
+    /// <summary>The input nodes.</summary>
+    public IEnumerable<Node> Inputs => Nodes.Where(node => node.Operation is Operations.Input);
+
+    /// <summary>The activations SWAP-Score records: ReLU, GELU and SiLU outside auxiliary heads.</summary>
+    /// <remarks>The modules hooked by the published code; LeakyReLU and tanh are not among them (definitions of SWAP-Score, §III).</remarks>
+    public IEnumerable<Node> Activations => Nodes.Where(node =>
+        !node.IsAuxiliary && node.Operation is Operations.Relu or Operations.Gelu or Operations.Silu);
+
+    /// <summary>Trainable parameters, auxiliary heads excluded, classifiers included.</summary>
+    public long Parameters => Nodes.Where(node => !node.IsAuxiliary).Sum(node => node.ParameterCount);
+
+    /// <summary>Trainable parameters of auxiliary heads.</summary>
+    public long AuxiliaryParameters => Nodes.Where(node => node.IsAuxiliary).Sum(node => node.ParameterCount);
+
+    /// <summary>
+    /// V of the paper: values of all recorded activations for one sample. An activation recorded twice counts twice, as in the
+    /// published code.
+    /// </summary>
+    public long Neurons => Activations.Sum(node => node.Shape.Count);
+
+    /// <summary>Like <see cref="Neurons"/>, but activations that are equal by construction (ReLU of the same tensor) count once.</summary>
+    public long DistinctNeurons => Activations.DistinctBy(node => Canonical[node.Index]).Sum(node => node.Shape.Count);
+
+    /// <summary>SHA-256 of the structure (operations, settings, wiring, sharing) in hexadecimal; names play no part.</summary>
+    public string Hash => _hash.Value;
+
+    /// <summary>For every node, the index of the first node that computes the same value.</summary>
+    internal ImmutableArray<int> Canonical { get; }
+
+    /// <summary>Floating-point operations of one sample, auxiliary heads excluded.</summary>
+    /// <param name="convention">How to count. Default: multiply-adds.</param>
+    public long Flops(FlopConvention convention = FlopConvention.MultiplyAdds) =>
+        Nodes.Where(node => !node.IsAuxiliary && (convention != FlopConvention.Table || node.WeightOwner == node))
+            .Sum(node => node.Operation.Flops(node.InputShapes, node.Shape, convention));
+
+    /// <summary>The whole graph as text, one node a line, for reading and comparing.</summary>
+    public string Dump()
+    {
+        var text = new StringBuilder();
+        text.Append($"network {Name}: {Nodes.Length} nodes, {Parameters} parameters, ")
+            .Append($"{Flops()} multiply-adds, {Neurons} neurons ({DistinctNeurons} distinct)\n");
+        foreach (var node in Nodes)
+            text.Append(node).Append('\n');
+        text.Append($"outputs: {string.Join(", ", Outputs.Select(node => $"%{node.Index}"))}\n");
+        return text.ToString();
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(Network? other) => other is not null && Hash == other.Hash;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Network);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Hash.GetHashCode(StringComparison.Ordinal);
+
+    /// <summary>Name and size.</summary>
+    public override string ToString() => $"{Name} ({Nodes.Length} nodes, {Parameters} parameters)";
+
+    private string ComputeHash()
+    {
+        var text = new StringBuilder();
+        foreach (var node in Nodes)
+        {
+            // The record's own text holds every setting; auxiliary nodes differ from others in what is counted.
+            text.Append(node.Operation).Append(node.IsAuxiliary ? '*' : '|').Append(node.WeightOwner.Index);
+            foreach (var input in node.Inputs)
+                text.Append(',').Append(input.Index);
+            text.Append('\n');
+        }
+
+        text.AppendJoin(',', Outputs.Select(node => node.Index));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+}

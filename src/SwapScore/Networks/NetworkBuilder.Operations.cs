@@ -1,0 +1,85 @@
+using SwapScore.Networks.Operations;
+
+namespace SwapScore.Networks;
+
+/// <content>One verb an operation, so that builders of networks read like the papers.</content>
+public sealed partial class NetworkBuilder
+{
+    /// <summary>Adds an input of the given shape.</summary>
+    public Node Input(Shape shape, string? name = null) => Add(new Input(shape), [], name);
+
+    /// <summary>Adds a convolution; see <see cref="Operations.Convolution"/> for the settings and their defaults.</summary>
+    public Node Convolution(
+        Node x, int outputChannels, int kernel, int stride = 1, int padding = 0, int dilation = 1, int groups = 1, bool bias = false, string? name = null) =>
+        Add(
+            new Convolution(outputChannels, kernel) { Stride = stride, Padding = padding, Dilation = dilation, Groups = groups, Bias = bias },
+            [x],
+            name);
+
+    /// <summary>Adds a batch normalisation.</summary>
+    public Node BatchNormalization(Node x, bool affine = true, string? name = null) => Add(new BatchNormalization(affine), [x], name);
+
+    /// <summary>Adds a layer normalisation.</summary>
+    public Node LayerNormalization(Node x, float epsilon = 1e-5f, string? name = null) =>
+        Add(new LayerNormalization { Epsilon = epsilon }, [x], name);
+
+    /// <summary>Adds a ReLU.</summary>
+    public Node Relu(Node x, string? name = null) => Add(new Relu(), [x], name);
+
+    /// <summary>Adds a LeakyReLU.</summary>
+    public Node LeakyRelu(Node x, float slope = 0.01f, string? name = null) => Add(new LeakyRelu(slope), [x], name);
+
+    /// <summary>Adds a GELU.</summary>
+    public Node Gelu(Node x, string? name = null) => Add(new Gelu(), [x], name);
+
+    /// <summary>Adds a SiLU.</summary>
+    public Node Silu(Node x, string? name = null) => Add(new Silu(), [x], name);
+
+    /// <summary>Adds a hyperbolic tangent.</summary>
+    public Node Tanh(Node x, string? name = null) => Add(new Tanh(), [x], name);
+
+    /// <summary>Adds a maximum pooling.</summary>
+    public Node MaxPooling(Node x, int kernel, int stride, int padding = 0, string? name = null) =>
+        Add(new MaxPooling(kernel, stride, padding), [x], name);
+
+    /// <summary>Adds an average pooling.</summary>
+    public Node AveragePooling(Node x, int kernel, int stride, int padding = 0, bool countPadding = false, string? name = null) =>
+        Add(new AveragePooling(kernel, stride, padding) { CountPadding = countPadding }, [x], name);
+
+    /// <summary>Adds a global average pooling.</summary>
+    public Node GlobalAveragePooling(Node x, string? name = null) => Add(new GlobalAveragePooling(), [x], name);
+
+    /// <summary>Adds a fully connected layer.</summary>
+    public Node Linear(Node x, int outputs, bool bias = true, string? name = null) => Add(new Linear(outputs, bias), [x], name);
+
+    /// <summary>Adds a sum; a single term is returned as it is.</summary>
+    public Node Sum(IReadOnlyList<Node> terms, string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        return terms.Count == 1 ? terms[0] : Add(new Add(), terms, name);
+    }
+
+    /// <summary>Adds a concatenation along the channels; a single part is returned as it is.</summary>
+    public Node Concatenation(IReadOnlyList<Node> parts, string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        return parts.Count == 1 ? parts[0] : Add(new Concatenation(), parts, name);
+    }
+
+    /// <summary>Adds zeros of the shape of <paramref name="x"/>, thinned out by a stride.</summary>
+    public Node Zero(Node x, int stride = 1, int? channels = null, string? name = null) =>
+        Add(new Zero(stride) { Channels = channels }, [x], name);
+
+    /// <summary>Adds a crop of the first rows and columns.</summary>
+    public Node Crop(Node x, int rows, int columns, string? name = null) => Add(new Crop(rows, columns), [x], name);
+
+    /// <summary>Adds a run of channels of <paramref name="x"/>.</summary>
+    public Node ChannelSlice(Node x, int first, int count, string? name = null) => Add(new ChannelSlice(first, count), [x], name);
+
+    /// <summary>Adds a softmax along the columns.</summary>
+    public Node Softmax(Node x, string? name = null) => Add(new Softmax(), [x], name);
+
+    /// <summary>Adds a product of two matrices, channel by channel.</summary>
+    public Node MatrixProduct(Node first, Node second, bool transposeSecond = false, float scale = 1, string? name = null) =>
+        Add(new MatrixProduct(transposeSecond) { Scale = scale }, [first, second], name);
+}

@@ -1,0 +1,96 @@
+namespace SwapScore.Networks;
+
+/// <summary>Builds a <see cref="Network"/> node by node; shapes are inferred and checked as nodes are added.</summary>
+/// <example><code>
+/// var builder = new NetworkBuilder("toy");
+/// var x = builder.Input(new Shape(3, 32, 32));
+/// x = builder.Relu(builder.BatchNormalization(builder.Convolution(x, 16, 3, padding: 1)));
+/// var network = builder.Build(x);
+/// </code></example>
+public sealed partial class NetworkBuilder
+{
+    /// <summary>The largest graph that is accepted.</summary>
+    public const int MaximumNodes = 100_000;
+
+    private readonly State _state;
+    private readonly string _prefix;
+
+    /// <summary>Starts an empty network.</summary>
+    /// <param name="name">Name for people.</param>
+    public NetworkBuilder(string name)
+        : this(new State(name), "")
+    {
+    }
+
+    private NetworkBuilder(State state, string prefix) => (_state, _prefix) = (state, prefix);
+
+    /// <summary>The same builder, with all further names prefixed by <c>scope.</c>.</summary>
+    /// <param name="scope">Name of the part being built, for example <c>cell3</c>.</param>
+    public NetworkBuilder Within(string scope) => new(_state, $"{_prefix}{scope}.");
+
+    /// <summary>Adds a node.</summary>
+    /// <param name="operation">What it computes.</param>
+    /// <param name="inputs">The nodes it reads; all of this builder.</param>
+    /// <param name="name">Name within the scope; the operation's name by default. A name in use gets a number.</param>
+    /// <param name="sharesWith">A node of the same operation whose weights this one uses too.</param>
+    /// <returns>The new node.</returns>
+    /// <exception cref="NetworkException">The inputs do not fit the operation.</exception>
+    public Node Add(Operation operation, IReadOnlyList<Node> inputs, string? name = null, Node? sharesWith = null)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        ArgumentNullException.ThrowIfNull(inputs);
+        var fullName = Unique(_prefix + (name ?? operation.Name));
+        if (_state.Nodes.Count == MaximumNodes)
+            throw new NetworkException($"{_state.Name}: more than {MaximumNodes} nodes");
+        if (operation.Arity is { } arity ? inputs.Count != arity : inputs.Count == 0)
+            throw new NetworkException($"{fullName}: {operation.Name} takes {operation.Arity?.ToString() ?? "one or more"} inputs, not {inputs.Count}");
+        if (inputs.FirstOrDefault(input => !IsOwn(input)) is { } foreign)
+            throw new NetworkException($"{fullName}: input {foreign.Name} is a node of another network");
+
+        Node node;
+        try
+        {
+            node = new Node(_state.Nodes.Count, fullName, operation, [.. inputs], sharesWith);
+        }
+        catch (NetworkException fault)
+        {
+            throw new NetworkException($"{fullName}: {fault.Message}");
+        }
+
+        if (sharesWith is not null && (!IsOwn(sharesWith) || sharesWith.Operation != operation || !sharesWith.Parameters.SequenceEqual(node.Parameters)))
+            throw new NetworkException($"{fullName}: cannot share the weights of {sharesWith.Name}, which is not the same operation on the same channels");
+
+        _state.Nodes.Add(node);
+        _state.Names.Add(fullName);
+        return node;
+    }
+
+    /// <summary>Finishes the network.</summary>
+    /// <param name="outputs">The nodes whose values are its result; at least one.</param>
+    /// <exception cref="NetworkException">No output, or one of another network.</exception>
+    public Network Build(params IReadOnlyList<Node> outputs)
+    {
+        ArgumentNullException.ThrowIfNull(outputs);
+        if (outputs.Count == 0 || !outputs.All(IsOwn))
+            throw new NetworkException($"{_state.Name}: a network needs at least one output, and only its own nodes can be outputs");
+        return new Network(_state.Name, [.. _state.Nodes], [.. outputs]);
+    }
+
+    private bool IsOwn(Node node) => node.Index < _state.Nodes.Count && ReferenceEquals(_state.Nodes[node.Index], node);
+
+    private string Unique(string name)
+    {
+        if (!_state.Names.Contains(name)) return name;
+        var number = 2;
+        while (_state.Names.Contains($"{name}{number}"))
+            number++;
+        return $"{name}{number}";
+    }
+
+    private sealed record State(string Name)
+    {
+        public List<Node> Nodes { get; } = [];
+
+        public HashSet<string> Names { get; } = [];
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+
+namespace SwapScore.Networks;
+
+/// <summary>One step of a network: an operation applied to the outputs of earlier nodes.</summary>
+public sealed class Node
+{
+    internal Node(int index, string name, Operation operation, ImmutableArray<Node> inputs, Node? sharesWith)
+    {
+        Index = index;
+        Name = name;
+        Operation = operation;
+        Inputs = inputs;
+        InputShapes = [.. inputs.Select(input => input.Shape)];
+        Shape = operation.Infer(InputShapes);
+        Parameters = [.. operation.Parameters(InputShapes)];
+        WeightOwner = sharesWith?.WeightOwner ?? this;
+    }
+
+    /// <summary>Position in <see cref="Network.Nodes"/>; inputs always come first.</summary>
+    public int Index { get; }
+
+    /// <summary>Unique name, parts separated by dots: <c>cell0.node2.left.relu</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>What the node computes.</summary>
+    public Operation Operation { get; }
+
+    /// <summary>The nodes it reads.</summary>
+    public ImmutableArray<Node> Inputs { get; }
+
+    /// <summary>The shapes of <see cref="Inputs"/>.</summary>
+    public ImmutableArray<Shape> InputShapes { get; }
+
+    /// <summary>Shape of its output for one sample.</summary>
+    public Shape Shape { get; }
+
+    /// <summary>Its parameter tensors; those of a sharing node are values of <see cref="WeightOwner"/>.</summary>
+    public ImmutableArray<Parameter> Parameters { get; }
+
+    /// <summary>The node that owns the weights: this one, unless a module is used several times.</summary>
+    public Node WeightOwner { get; }
+
+    /// <summary>Whether the node belongs to an auxiliary head, which no metric counts.</summary>
+    public bool IsAuxiliary => Name.StartsWith("auxiliary", StringComparison.Ordinal);
+
+    /// <summary>Number of trainable values this node owns; 0 when it uses another node's.</summary>
+    public long ParameterCount => WeightOwner == this ? Parameters.Where(parameter => parameter.IsTrainable).Sum(p => p.Count) : 0;
+
+    /// <summary>One line: index, name, operation, inputs, output shape.</summary>
+    public override string ToString()
+    {
+        var settings = Operation.Settings.Length == 0 ? "" : $" {Operation.Settings}";
+        var inputs = string.Join(", ", Inputs.Select(input => $"%{input.Index}"));
+        var shared = WeightOwner == this ? "" : $" (weights of %{WeightOwner.Index})";
+        return $"%{Index} {Name} = {Operation.Name}{settings}({inputs}) -> {Shape}{shared}";
+    }
+}

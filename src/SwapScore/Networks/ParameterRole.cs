@@ -1,0 +1,26 @@
+namespace SwapScore.Networks;
+
+/// <summary>What a parameter tensor is for; initialisers decide by it.</summary>
+public enum ParameterRole
+{
+    /// <summary>Weight of a convolution, <c>[output channel][input channel of the group][kernel row][kernel column]</c>.</summary>
+    ConvolutionWeight,
+
+    /// <summary>Weight of a linear map, <c>[output feature][input feature]</c>.</summary>
+    LinearWeight,
+
+    /// <summary>Additive bias of a convolution or linear map, <c>[output channel]</c>.</summary>
+    Bias,
+
+    /// <summary>Scale γ of a normalisation, <c>[channel]</c>.</summary>
+    Scale,
+
+    /// <summary>Shift β of a normalisation, <c>[channel]</c>.</summary>
+    Shift,
+
+    /// <summary>Running mean of a batch normalisation, <c>[channel]</c>: state, not a parameter; used in inference mode.</summary>
+    RunningMean,
+
+    /// <summary>Running variance of a batch normalisation, <c>[channel]</c>: state, not a parameter; used in inference mode.</summary>
+    RunningVariance,
+}

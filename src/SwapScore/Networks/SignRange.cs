@@ -1,0 +1,14 @@
+namespace SwapScore.Networks;
+
+/// <summary>Which signs the output of an activation function can have.</summary>
+public enum SignRange
+{
+    /// <summary>Not an activation function.</summary>
+    None,
+
+    /// <summary>Zero or positive (ReLU): one bit a sample.</summary>
+    NonNegative,
+
+    /// <summary>Negative, zero or positive (GELU, SiLU, tanh): two bits a sample.</summary>
+    Ternary,
+}

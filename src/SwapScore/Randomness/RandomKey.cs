@@ -1,0 +1,49 @@
+namespace SwapScore.Randomness;
+
+/// <summary>
+/// The name of a stream of random numbers: an immutable 64-bit key. Keys are derived from keys, so that every weight of every repeat
+/// of every network has a stream of its own, whatever is computed before it and on whichever thread.
+/// </summary>
+/// <remarks>
+/// Derivation is a keyed hash (Threefry-2x32-20), not an offset into one sequence: streams of neighbouring seeds, repeats or
+/// parameters share no draws.
+/// </remarks>
+public readonly record struct RandomKey
+{
+    // Bit 31 of the second counter word separates derivation from drawing.
+    private const uint DerivationFlag = 0x8000_0000;
+
+    private RandomKey(uint word0, uint word1) => (Word0, Word1) = (word0, word1);
+
+    internal uint Word0 { get; }
+
+    internal uint Word1 { get; }
+
+    /// <summary>The key of a seed. Neighbouring seeds give independent keys.</summary>
+    /// <param name="seed">Any number; 0 is as good as any.</param>
+    public static RandomKey FromSeed(long seed)
+    {
+        // One hash spreads the seed over both words, so that seeds are no nearer to each other than derived keys are.
+        var (word0, word1) = Threefry.Hash((uint)seed, (uint)(seed >>> 32), 0, DerivationFlag);
+        return new RandomKey(word0, word1);
+    }
+
+    /// <summary>The key of one part of this stream's subject.</summary>
+    /// <param name="purpose">What the part is.</param>
+    /// <param name="index">Which one.</param>
+    public RandomKey Derive(RandomPurpose purpose, int index)
+    {
+        var (word0, word1) = Threefry.Hash(Word0, Word1, (uint)index, DerivationFlag | (uint)purpose);
+        return new RandomKey(word0, word1);
+    }
+
+    /// <summary>Two of the stream's words: number 2·<paramref name="block"/> and the one after it.</summary>
+    /// <param name="block">Any non-negative number.</param>
+    internal (uint, uint) Words(long block) => Threefry.Hash(Word0, Word1, (uint)block, (uint)(block >>> 32) & ~DerivationFlag);
+
+    /// <summary>Starts drawing from this stream.</summary>
+    public RandomSequence Draw() => new(this);
+
+    /// <summary>The key in hexadecimal.</summary>
+    public override string ToString() => $"{Word0:x8}{Word1:x8}";
+}

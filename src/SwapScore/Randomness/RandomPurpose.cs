@@ -1,0 +1,29 @@
+namespace SwapScore.Randomness;
+
+/// <summary>What a derived key is for; keys of different purposes are independent even for the same index.</summary>
+public enum RandomPurpose
+{
+    /// <summary>One of several initialisations of a network.</summary>
+    Repeat = 1,
+
+    /// <summary>One parameter tensor of a network.</summary>
+    Parameter = 2,
+
+    /// <summary>One sampled architecture.</summary>
+    Architecture = 3,
+
+    /// <summary>One image or token sequence of noise.</summary>
+    Noise = 4,
+
+    /// <summary>One resample of a bootstrap.</summary>
+    Bootstrap = 5,
+
+    /// <summary>One step of a search.</summary>
+    Search = 6,
+
+    /// <summary>One layer of dropout.</summary>
+    Dropout = 7,
+
+    /// <summary>Anything else, told apart by the index.</summary>
+    Other = 8,
+}

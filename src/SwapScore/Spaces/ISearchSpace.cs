@@ -1,0 +1,45 @@
+using System.Numerics;
+using SwapScore.Networks;
+using SwapScore.Randomness;
+
+namespace SwapScore.Spaces;
+
+/// <summary>A set of architectures and the networks they stand for.</summary>
+public interface ISearchSpace
+{
+    /// <summary>Name on the command line, lower case: <c>darts</c>.</summary>
+    string Name { get; }
+
+    /// <summary>One sentence for people.</summary>
+    string Summary { get; }
+
+    /// <summary>Where the space was published.</summary>
+    string Source { get; }
+
+    /// <summary>How many different architectures the space has.</summary>
+    BigInteger Size { get; }
+
+    /// <summary>Architectures known by name from the literature, in the order they are listed.</summary>
+    IReadOnlyList<NamedArchitecture> Named { get; }
+
+    /// <summary>Input shape its networks are scored on by default.</summary>
+    Shape DefaultInput { get; }
+
+    /// <summary>Facts about the choices of the space, as pairs of label and value, for <c>space show</c>.</summary>
+    IReadOnlyList<KeyValuePair<string, string>> Facts { get; }
+
+    /// <summary>Reads an architecture from any of the space's text forms, or a name of <see cref="Named"/>.</summary>
+    /// <param name="text">The text.</param>
+    /// <exception cref="UsageException">The text is malformed or outside the space; the message says where.</exception>
+    IArchitecture Parse(string text);
+
+    /// <summary>Draws an architecture.</summary>
+    /// <param name="key">Stream of randomness; equal keys give equal architectures.</param>
+    IArchitecture Sample(RandomKey key);
+
+    /// <summary>Builds the network that is scored.</summary>
+    /// <param name="architecture">An architecture of this space.</param>
+    /// <param name="input">Shape of one sample.</param>
+    /// <exception cref="NetworkException">The input is too small or has the wrong channels.</exception>
+    Network BuildScoringNetwork(IArchitecture architecture, Shape input);
+}
