@@ -50,7 +50,7 @@ public sealed partial class NetworkBuilder
         Node node;
         try
         {
-            node = new Node(_state.Nodes.Count, fullName, operation, [.. inputs], sharesWith);
+            node = new Node(_state.Nodes.Count, _state.Parameters, fullName, operation, [.. inputs], sharesWith);
         }
         catch (NetworkException fault)
         {
@@ -61,6 +61,7 @@ public sealed partial class NetworkBuilder
             throw new NetworkException($"{fullName}: cannot share the weights of {sharesWith.Name}, which is not the same operation on the same channels");
 
         _state.Nodes.Add(node);
+        if (node.WeightOwner == node) _state.Parameters += node.Parameters.Length;
         _state.Names.Add(fullName);
         return node;
     }
@@ -92,5 +93,7 @@ public sealed partial class NetworkBuilder
         public List<Node> Nodes { get; } = [];
 
         public HashSet<string> Names { get; } = [];
+
+        public int Parameters { get; set; }
     }
 }

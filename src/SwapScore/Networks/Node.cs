@@ -5,7 +5,7 @@ namespace SwapScore.Networks;
 /// <summary>One step of a network: an operation applied to the outputs of earlier nodes.</summary>
 public sealed class Node
 {
-    internal Node(int index, string name, Operation operation, ImmutableArray<Node> inputs, Node? sharesWith)
+    internal Node(int index, int firstParameter, string name, Operation operation, ImmutableArray<Node> inputs, Node? sharesWith)
     {
         Index = index;
         Name = name;
@@ -15,6 +15,7 @@ public sealed class Node
         Shape = operation.Infer(InputShapes);
         Parameters = [.. operation.Parameters(InputShapes)];
         WeightOwner = sharesWith?.WeightOwner ?? this;
+        FirstParameter = sharesWith?.FirstParameter ?? firstParameter;
     }
 
     /// <summary>Position in <see cref="Network.Nodes"/>; inputs always come first.</summary>
@@ -40,6 +41,11 @@ public sealed class Node
 
     /// <summary>The node that owns the weights: this one, unless a module is used several times.</summary>
     public Node WeightOwner { get; }
+
+    /// <summary>
+    /// Running number of the first of its parameters among all of the network: the index that names their streams of randomness.
+    /// </summary>
+    public int FirstParameter { get; }
 
     /// <summary>Whether the node belongs to an auxiliary head, which no metric counts.</summary>
     public bool IsAuxiliary => Name.StartsWith("auxiliary", StringComparison.Ordinal);

@@ -1,0 +1,47 @@
+using SwapScore.Networks;
+
+namespace SwapScore.Engine;
+
+/// <summary>
+/// The values of one node for the whole batch, lent to an <see cref="IActivationObserver"/>; valid only during the call. The samples
+/// are cut into blocks; a block is <c>[neuron][lane]</c> and lane l of block b is sample <c>b·lanes + l</c>.
+/// </summary>
+public readonly unsafe ref struct Activation
+{
+    private readonly float* _values;
+
+    internal Activation(Node node, int multiplicity, float* values, int samples, int lanes)
+    {
+        Node = node;
+        Multiplicity = multiplicity;
+        Samples = samples;
+        Lanes = lanes;
+        _values = values;
+    }
+
+    /// <summary>The node; the first of several when the network computes the same values more than once.</summary>
+    public Node Node { get; }
+
+    /// <summary>How many observed nodes of the network have exactly these values by construction; at least 1.</summary>
+    public int Multiplicity { get; }
+
+    /// <summary>S, the number of samples.</summary>
+    public int Samples { get; }
+
+    /// <summary>Samples side by side in a block.</summary>
+    public int Lanes { get; }
+
+    /// <summary>Values for one sample.</summary>
+    public int Neurons => (int)Node.Shape.Count;
+
+    /// <summary>Number of blocks: <c>⌈samples / lanes⌉</c>.</summary>
+    public int Blocks => (Samples + Lanes - 1) / Lanes;
+
+    /// <summary>The values of one block, <c>[neuron][lane]</c>; lanes past the last sample hold nothing of meaning.</summary>
+    /// <param name="block">0 … <see cref="Blocks"/> − 1.</param>
+    public ReadOnlySpan<float> Block(int block)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)block, (uint)Blocks, nameof(block));
+        return new ReadOnlySpan<float>(_values + (long)block * Neurons * Lanes, Neurons * Lanes);
+    }
+}

@@ -1,0 +1,114 @@
+using SwapScore.Data;
+using SwapScore.Randomness;
+
+namespace SwapScore.Engine;
+
+/// <summary>
+/// Runs plans: holds the working memory and the weights of the moment. One executor serves one caller at a time; make one a worker.
+/// After <see cref="Load"/>, any number of initialisations run without allocating.
+/// </summary>
+/// <param name="threads">Threads that share the work inside one forward pass, at least 1. Never changes a result.</param>
+public sealed unsafe class Executor(int threads = 1) : IDisposable
+{
+    // Below this many multiply-adds waking another thread costs more than it saves.
+    private const long MinimumParallelCost = 1 << 18;
+
+    private readonly Workspace _workspace = new();
+    private readonly ParallelOptions _parallel = new() { MaxDegreeOfParallelism = threads };
+    private float[] _scratch = [];
+    private Plan? _plan;
+
+    /// <summary>Makes room for a plan and puts the samples in place.</summary>
+    /// <param name="plan">What to run next.</param>
+    /// <param name="batch">As many samples as the plan was compiled for, of its input's shape.</param>
+    /// <exception cref="UsageException">The batch does not fit the plan.</exception>
+    public void Load(Plan plan, Batch batch)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(batch);
+        if (batch.Size != plan.BatchSize || batch.Shape != plan.Input.Shape)
+            throw new UsageException(
+                $"the batch holds {batch.Size} samples of {batch.Shape}, but {plan.Network.Name} was compiled for {plan.BatchSize} of {plan.Input.Shape}");
+
+        _workspace.Reserve(plan.Size);
+        _plan = plan;
+        var largest = plan.Weights.Length == 0 ? 0 : plan.Weights.Max(slot => slot.Parameter.Count);
+        if (_scratch.Length < largest) _scratch = new float[largest];
+
+        // [sample][value] becomes [block][value][lane]; lanes past the last sample are zero.
+        var lanes = (int)plan.Width;
+        var count = (int)batch.Shape.Count;
+        var target = _workspace.Data + plan.Input.Offset;
+        for (var sample = 0; sample < (batch.Size + lanes - 1) / lanes * lanes; sample++)
+        {
+            var values = sample < batch.Size ? batch.Sample(sample) : [];
+            var lane = target + (long)(sample / lanes) * count * lanes + sample % lanes;
+            for (var i = 0; i < count; i++)
+                lane[(long)i * lanes] = values.IsEmpty ? 0 : values[i];
+        }
+    }
+
+    /// <summary>Draws all weights the plan uses.</summary>
+    /// <param name="initializer">How.</param>
+    /// <param name="key">Stream of randomness of this initialisation; every parameter derives its own.</param>
+    /// <exception cref="InvalidOperationException">No plan is loaded.</exception>
+    public void Initialize(IInitializer initializer, RandomKey key)
+    {
+        ArgumentNullException.ThrowIfNull(initializer);
+        foreach (var slot in Loaded().Weights)
+        {
+            var place = new Span<float>(_workspace.Data + slot.Offset, checked((int)slot.Parameter.Count));
+            var values = slot.Layout is null ? place : _scratch.AsSpan(0, place.Length);
+            initializer.Fill(slot.Parameter, key.Derive(RandomPurpose.Parameter, slot.Ordinal), values);
+            slot.Layout?.Pack(values, place);
+        }
+    }
+
+    /// <summary>One forward pass.</summary>
+    /// <param name="observer">Sees every observed activation as soon as it is computed.</param>
+    /// <param name="cancellation">Checked between steps.</param>
+    /// <exception cref="NonFiniteException">A value to be normalised is NaN or infinite.</exception>
+    /// <exception cref="InvalidOperationException">No plan is loaded.</exception>
+    public void Run(IActivationObserver observer, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(observer);
+        var plan = Loaded();
+        foreach (ref readonly var entry in plan.Entries.AsSpan())
+        {
+            if (entry.Step is { } step)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (threads == 1 || step.Units == 1 || step.Cost < MinimumParallelCost)
+                    step.Run(_workspace.Data, 0, step.Units);
+                else
+                    RunParallel(step);
+            }
+            else
+            {
+                var seen = entry.Observation!;
+                observer.Observe(new Activation(
+                    seen.Node, seen.Multiplicity, _workspace.Data + seen.Slot.Offset, plan.BatchSize, (int)plan.Width));
+            }
+        }
+    }
+
+    /// <summary>Returns the working memory.</summary>
+    public void Dispose() => _workspace.Dispose();
+
+    private void RunParallel(Steps.Step step)
+    {
+        // A few pieces a thread, so that a slow one does not keep the others waiting.
+        var pieces = Math.Min(step.Units, 4 * threads);
+        try
+        {
+            Parallel.For(0, pieces, _parallel, piece =>
+                step.Run(_workspace.Data, (int)((long)step.Units * piece / pieces), (int)((long)step.Units * (piece + 1) / pieces)));
+        }
+        catch (AggregateException fault) when (fault.InnerExceptions[0] is SwapScoreException known)
+        {
+            throw known;
+        }
+    }
+
+    private Plan Loaded() => _plan ?? throw new InvalidOperationException("Load a plan first.");
+}

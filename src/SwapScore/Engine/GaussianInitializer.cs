@@ -1,0 +1,32 @@
+using SwapScore.Networks;
+using SwapScore.Randomness;
+
+namespace SwapScore.Engine;
+
+/// <summary>
+/// The initialisation of the published SWAP-Score code: convolution and linear weights N(0, 1), biases and shifts 0, scales 1; running
+/// statistics mean 0 and variance 1.
+/// </summary>
+public sealed class GaussianInitializer : IInitializer
+{
+    /// <inheritdoc/>
+    public string Name => "gaussian";
+
+    /// <inheritdoc/>
+    public void Fill(Parameter parameter, RandomKey key, Span<float> values)
+    {
+        ArgumentNullException.ThrowIfNull(parameter);
+        switch (parameter.Role)
+        {
+            case ParameterRole.ConvolutionWeight or ParameterRole.LinearWeight:
+                Gaussian.Fill(key, values);
+                break;
+            case ParameterRole.Scale or ParameterRole.RunningVariance:
+                values.Fill(1);
+                break;
+            default:
+                values.Clear();
+                break;
+        }
+    }
+}

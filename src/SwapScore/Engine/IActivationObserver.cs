@@ -1,0 +1,12 @@
+namespace SwapScore.Engine;
+
+/// <summary>
+/// Receives the observed activations of a forward pass, one node after the other. The one abstraction between sources of activations
+/// (the engine, other runtimes) and the metrics that read them.
+/// </summary>
+public interface IActivationObserver
+{
+    /// <summary>Takes in the values of one node.</summary>
+    /// <param name="activation">The values; not to be kept.</param>
+    void Observe(in Activation activation);
+}

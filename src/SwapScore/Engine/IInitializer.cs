@@ -1,0 +1,20 @@
+using SwapScore.Networks;
+using SwapScore.Randomness;
+
+namespace SwapScore.Engine;
+
+/// <summary>
+/// Draws the weights of a network. Weights are a pure function of (parameter, key), so that every back end gets the same ones and
+/// none depends on what was drawn before.
+/// </summary>
+public interface IInitializer
+{
+    /// <summary>Name in results, for example <c>gaussian</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Fills one parameter tensor.</summary>
+    /// <param name="parameter">Which one.</param>
+    /// <param name="key">Its stream of randomness.</param>
+    /// <param name="values">All of its values, in the order of <see cref="ParameterRole"/>.</param>
+    void Fill(Parameter parameter, RandomKey key, Span<float> values);
+}

@@ -1,0 +1,106 @@
+using System.Runtime.CompilerServices;
+using SwapScore.Engine.Lanes;
+
+namespace SwapScore.Engine.Kernels;
+
+/// <summary>
+/// Batch normalisation as <c>y = x·scale + shift</c>. Mean and variance come from two passes: every sample sums its positions in the
+/// order of <see cref="Summation"/>, the samples are added in double precision in their order.
+/// </summary>
+internal static unsafe class BatchNormalizationKernel
+{
+    /// <summary>Plain loops over a channel at a time, with batch statistics.</summary>
+    public static ReferenceTensor Reference(ReferenceTensor x, float epsilon, ReadOnlySpan<float> gamma, ReadOnlySpan<float> beta)
+    {
+        var means = new float[x.Shape.Channels];
+        var variances = new double[x.Shape.Channels];
+        for (var channel = 0; channel < x.Shape.Channels; channel++)
+            (means[channel], variances[channel]) = ReferenceStatistics(x, channel);
+        return ReferenceApply(x, epsilon, gamma.ToArray(), beta.ToArray(), means, variances);
+    }
+
+    /// <summary>The same with given statistics.</summary>
+    public static ReferenceTensor ReferenceRunning(
+        ReferenceTensor x, float epsilon, ReadOnlySpan<float> gamma, ReadOnlySpan<float> beta, ReadOnlySpan<float> mean, ReadOnlySpan<float> variance) =>
+        ReferenceApply(x, epsilon, gamma.ToArray(), beta.ToArray(), mean.ToArray(), [.. variance.ToArray().Select(value => (double)value)]);
+
+    /// <summary>The affine map of a channel: <c>scale = γ/√(variance + ε)</c>, <c>shift = β − mean·scale</c>.</summary>
+    public static (float Scale, float Shift) Coefficients(float mean, double variance, float epsilon, float gamma, float beta)
+    {
+        var scale = (float)(gamma / Math.Sqrt(variance + epsilon));
+        return (scale, (float)(beta - (double)mean * scale));
+    }
+
+    /// <summary>Mean and biased variance of one channel over all samples and positions.</summary>
+    /// <param name="x">The channel in the first block, <c>[position][lane]</c>.</param>
+    public static (float Mean, double Variance) Statistics<TLanes>(float* x, long positions, long blockStride, int samples)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var lanes = stackalloc float[TLanes.Count];
+        var total = 0.0;
+        for (var first = 0; first < samples; first += TLanes.Count)
+        {
+            Summation.Sum<TLanes>(x + first / TLanes.Count * blockStride, positions).Store(lanes);
+            total = AddLanes(total, lanes, Math.Min(TLanes.Count, samples - first));
+        }
+
+        var count = (double)positions * samples;
+        var mean = (float)(total / count);
+        total = 0;
+        for (var first = 0; first < samples; first += TLanes.Count)
+        {
+            Summation.SumOfSquares<TLanes>(x + first / TLanes.Count * blockStride, positions, mean).Store(lanes);
+            total = AddLanes(total, lanes, Math.Min(TLanes.Count, samples - first));
+        }
+
+        return (mean, total / count);
+    }
+
+    /// <summary>y = x·scale + shift, or the ReLU of it, for <paramref name="count"/> values of one channel. In place is fine.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Apply<TLanes>(float* x, float* y, long count, float scale, float shift, bool relu)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var a = TLanes.Broadcast(scale);
+        var b = TLanes.Broadcast(shift);
+        if (relu)
+            for (var i = 0L; i < count; i += TLanes.Count)
+                ReluFunction.Invoke(TLanes.MultiplyAdd(TLanes.Load(x + i), a, b), 0).Store(y + i);
+        else
+            for (var i = 0L; i < count; i += TLanes.Count)
+                TLanes.MultiplyAdd(TLanes.Load(x + i), a, b).Store(y + i);
+    }
+
+    private static double AddLanes(double total, float* lanes, int count)
+    {
+        for (var lane = 0; lane < count; lane++)
+            total += lanes[lane];
+        return total;
+    }
+
+    private static ReferenceTensor ReferenceApply(
+        ReferenceTensor x, float epsilon, float[] gamma, float[] beta, float[] mean, double[] variance) =>
+        ReferenceTensor.Of(x.Shape, x.Samples, (channel, row, column, sample) =>
+        {
+            var (scale, shift) = Coefficients(mean[channel], variance[channel], epsilon, gamma[channel], beta[channel]);
+            return MathF.FusedMultiplyAdd(x[channel, row, column, sample], scale, shift);
+        });
+
+    private static (float Mean, double Variance) ReferenceStatistics(ReferenceTensor x, int channel)
+    {
+        var area = (int)x.Shape.Area;
+        var columns = x.Shape.Columns;
+        var total = 0.0;
+        for (var sample = 0; sample < x.Samples; sample++)
+            total += Summation.Reference(area, (sum, p) => sum + x[channel, p / columns, p % columns, sample]);
+        var mean = (float)(total / ((double)area * x.Samples));
+        total = 0;
+        for (var sample = 0; sample < x.Samples; sample++)
+            total += Summation.Reference(area, (sum, p) =>
+            {
+                var distance = x[channel, p / columns, p % columns, sample] - mean;
+                return MathF.FusedMultiplyAdd(distance, distance, sum);
+            });
+        return (mean, total / ((double)area * x.Samples));
+    }
+}

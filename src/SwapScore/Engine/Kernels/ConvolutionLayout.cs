@@ -1,0 +1,88 @@
+using SwapScore.Networks;
+using SwapScore.Networks.Operations;
+
+namespace SwapScore.Engine.Kernels;
+
+/// <summary>Everything about a convolution that does not depend on values: tiles, regions, strides and the order of its weights.</summary>
+internal sealed class ConvolutionLayout
+{
+    public ConvolutionLayout(Convolution operation, Shape input, Shape output, int lanes)
+    {
+        // A 1×1 convolution has no borders: its channels serve as kernel positions, and without a stride its rows are one long row.
+        var pointwise = operation is { Kernel: 1, Padding: 0 };
+        var (x, y) = pointwise && operation.Stride == 1 ? (Flat(input), Flat(output)) : (input, output);
+        var channels = input.Channels / operation.Groups;
+        KernelArea = operation.Kernel * operation.Kernel;
+        FanIn = channels * KernelArea;
+        GroupStride = channels * input.Area * lanes;
+        RowStride = (long)x.Columns * operation.Stride * lanes;
+        ColumnStride = operation.Stride * lanes;
+        OutputRowStride = (long)y.Columns * lanes;
+        OutputColumnStride = lanes;
+        OutputChannelStride = y.Area * lanes;
+        Tiles = [.. Tile(output.Channels, operation.Groups)];
+        if (pointwise)
+        {
+            Channels = 1;
+            Geometry = WindowGeometry.Pointwise(channels, checked((int)input.Area * lanes), y);
+        }
+        else
+        {
+            Channels = channels;
+            ChannelStride = input.Area * lanes;
+            Geometry = new WindowGeometry(new Window(operation.Kernel, operation.Stride, operation.Padding, operation.Dilation), input, output, lanes);
+        }
+    }
+
+    public WindowGeometry Geometry { get; }
+
+    public OutputTile[] Tiles { get; }
+
+    /// <summary>Channels in the outer loop of a tile; 1 when they serve as kernel positions.</summary>
+    public int Channels { get; }
+
+    public int KernelArea { get; }
+
+    public int FanIn { get; }
+
+    public long ChannelStride { get; }
+
+    public long GroupStride { get; }
+
+    public long RowStride { get; }
+
+    public long ColumnStride { get; }
+
+    public long OutputRowStride { get; }
+
+    public long OutputColumnStride { get; }
+
+    public long OutputChannelStride { get; }
+
+    /// <summary>Reorders weights for the tiles: <c>[tile][input channel][kernel position][output channel of the tile]</c>.</summary>
+    /// <param name="weight"><c>[output channel][input channel of the group][kernel row][kernel column]</c>.</param>
+    /// <param name="packed">As many values.</param>
+    public void Pack(ReadOnlySpan<float> weight, Span<float> packed)
+    {
+        var next = 0;
+        foreach (var tile in Tiles)
+            for (var i = 0; i < FanIn; i++)
+                for (var o = tile.First; o < tile.First + tile.Count; o++)
+                    packed[next++] = weight[o * FanIn + i];
+    }
+
+    /// <summary>Cuts the channels of every group into tiles of nearly equal height: six are 3 + 3, not 4 + 2.</summary>
+    private static IEnumerable<OutputTile> Tile(int outputs, int groups)
+    {
+        var size = outputs / groups;
+        var count = (size + ConvolutionKernel.MaximumRows - 1) / ConvolutionKernel.MaximumRows;
+        for (var group = 0; group < groups; group++)
+            for (var tile = 0; tile < count; tile++)
+            {
+                var first = size * tile / count;
+                yield return new OutputTile(group * size + first, size * (tile + 1) / count - first, group);
+            }
+    }
+
+    private static Shape Flat(Shape shape) => new(shape.Channels, 1, checked((int)shape.Area));
+}

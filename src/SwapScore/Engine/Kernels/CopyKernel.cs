@@ -1,0 +1,27 @@
+using SwapScore.Networks;
+
+namespace SwapScore.Engine.Kernels;
+
+/// <summary>Operations that only move values: concatenation, channel slices and crops.</summary>
+internal static unsafe class CopyKernel
+{
+    public static ReferenceTensor ReferenceConcatenation(IReadOnlyList<ReferenceTensor> parts, Shape output) =>
+        ReferenceTensor.Of(output, parts[0].Samples, (channel, row, column, sample) =>
+        {
+            foreach (var part in parts)
+            {
+                if (channel < part.Shape.Channels) return part[channel, row, column, sample];
+                channel -= part.Shape.Channels;
+            }
+
+            throw new ArgumentOutOfRangeException(nameof(output));
+        });
+
+    /// <summary>The values from an offset on.</summary>
+    public static ReferenceTensor ReferenceSlice(ReferenceTensor x, Shape output, int channels, int rows, int columns) =>
+        ReferenceTensor.Of(output, x.Samples, (channel, row, column, sample) => x[channel + channels, row + rows, column + columns, sample]);
+
+    /// <summary>Copies consecutive values.</summary>
+    public static void Copy(float* x, float* y, long count) =>
+        Buffer.MemoryCopy(x, y, count * sizeof(float), count * sizeof(float));
+}

@@ -1,0 +1,105 @@
+using System.Runtime.CompilerServices;
+using SwapScore.Engine.Lanes;
+
+namespace SwapScore.Engine.Kernels;
+
+/// <summary>
+/// Depthwise convolution (one input and one output channel a group): the order of sums is that of <see cref="ConvolutionKernel"/>, whose
+/// reference is also this kernel's. Without channels to share inputs, a tile is eight columns under one weight.
+/// </summary>
+internal static unsafe class DepthwiseKernel
+{
+    private const int Columns = 8;
+
+    /// <summary>Convolves the channels [first, end) of one block.</summary>
+    /// <param name="x">The block of the input.</param>
+    /// <param name="weights"><c>[channel][kernel position]</c>.</param>
+    /// <param name="bias"><c>[channel]</c>, or null.</param>
+    /// <param name="y">The block of the output.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run<TLanes>(ConvolutionLayout layout, float* x, float* weights, float* bias, float* y, int first, int end)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        for (var channel = first; channel < end; channel++)
+        {
+            var w = weights + channel * layout.KernelArea;
+            var start = bias == null ? 0 : bias[channel];
+            var source = x + channel * layout.GroupStride + layout.Geometry.Origin;
+            var target = y + channel * layout.OutputChannelStride;
+            foreach (ref readonly var region in layout.Geometry.Regions.AsSpan())
+            {
+                var taps = layout.Geometry.Taps(region);
+                for (var row = region.FirstRow; row < region.EndRow; row++)
+                {
+                    var input = source + row * layout.RowStride;
+                    var output = target + row * layout.OutputRowStride;
+                    var column = region.FirstColumn;
+                    for (; column <= region.EndColumn - Columns; column += Columns)
+                        Tile8<TLanes>(input + column * layout.ColumnStride, w, start, output + column * TLanes.Count, taps, region.TapCount, layout.ColumnStride);
+                    for (; column <= region.EndColumn - 2; column += 2)
+                        Tile2<TLanes>(input + column * layout.ColumnStride, w, start, output + column * TLanes.Count, taps, region.TapCount, layout.ColumnStride);
+                    if (column < region.EndColumn)
+                        Tile1<TLanes>(input + column * layout.ColumnStride, w, start, output + column * TLanes.Count, taps, region.TapCount);
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile8<TLanes>(float* x, float* weights, float bias, float* y, Tap* taps, int tapCount, long stride)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        TLanes y0, y1, y2, y3, y4, y5, y6, y7;
+        y0 = y1 = y2 = y3 = y4 = y5 = y6 = y7 = TLanes.Broadcast(bias);
+        for (var tap = taps; tap < taps + tapCount; tap++)
+        {
+            var source = x + tap->Offset;
+            var w = TLanes.Broadcast(weights[tap->Kernel]);
+            y0 = TLanes.MultiplyAdd(TLanes.Load(source), w, y0);
+            y1 = TLanes.MultiplyAdd(TLanes.Load(source + stride), w, y1);
+            y2 = TLanes.MultiplyAdd(TLanes.Load(source + 2 * stride), w, y2);
+            y3 = TLanes.MultiplyAdd(TLanes.Load(source + 3 * stride), w, y3);
+            source += 4 * stride;
+            y4 = TLanes.MultiplyAdd(TLanes.Load(source), w, y4);
+            y5 = TLanes.MultiplyAdd(TLanes.Load(source + stride), w, y5);
+            y6 = TLanes.MultiplyAdd(TLanes.Load(source + 2 * stride), w, y6);
+            y7 = TLanes.MultiplyAdd(TLanes.Load(source + 3 * stride), w, y7);
+        }
+
+        y0.Store(y);
+        y1.Store(y + TLanes.Count);
+        y2.Store(y + 2 * TLanes.Count);
+        y3.Store(y + 3 * TLanes.Count);
+        y4.Store(y + 4 * TLanes.Count);
+        y5.Store(y + 5 * TLanes.Count);
+        y6.Store(y + 6 * TLanes.Count);
+        y7.Store(y + 7 * TLanes.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile2<TLanes>(float* x, float* weights, float bias, float* y, Tap* taps, int tapCount, long stride)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var y0 = TLanes.Broadcast(bias);
+        var y1 = y0;
+        for (var tap = taps; tap < taps + tapCount; tap++)
+        {
+            var w = TLanes.Broadcast(weights[tap->Kernel]);
+            y0 = TLanes.MultiplyAdd(TLanes.Load(x + tap->Offset), w, y0);
+            y1 = TLanes.MultiplyAdd(TLanes.Load(x + tap->Offset + stride), w, y1);
+        }
+
+        y0.Store(y);
+        y1.Store(y + TLanes.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile1<TLanes>(float* x, float* weights, float bias, float* y, Tap* taps, int tapCount)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var y0 = TLanes.Broadcast(bias);
+        for (var tap = taps; tap < taps + tapCount; tap++)
+            y0 = TLanes.MultiplyAdd(TLanes.Load(x + tap->Offset), TLanes.Broadcast(weights[tap->Kernel]), y0);
+        y0.Store(y);
+    }
+}

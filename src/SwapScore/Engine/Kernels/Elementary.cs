@@ -1,0 +1,95 @@
+using System.Runtime.CompilerServices;
+using SwapScore.Engine.Lanes;
+
+namespace SwapScore.Engine.Kernels;
+
+/// <summary>
+/// Elementary functions as polynomials of our own, because library functions differ in their last bits from platform to platform.
+/// Coefficients are Chebyshev interpolants over the stated ranges; errors against double precision are pinned by tests.
+/// </summary>
+internal static class Elementary
+{
+    /// <summary>eˣ, within 2 units in the last place; 0 below −87.3, clamped above 88.3.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Exp<TLanes>(TLanes x)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var low = TLanes.Broadcast(-87.3f);
+        var high = TLanes.Broadcast(88.3f);
+        var underflow = TLanes.GreaterThan(low, x);
+        x = TLanes.Select(TLanes.GreaterThan(x, high), high, x);
+        x = TLanes.Select(underflow, low, x);
+
+        // x = n·ln 2 + r. Adding 1.5·2²³ rounds to an integer and leaves it in the low bits of the sum.
+        var magic = TLanes.Broadcast(12582912f);
+        var shifted = TLanes.MultiplyAdd(x, TLanes.Broadcast(1.44269504f), magic);
+        var n = shifted - magic;
+        var r = TLanes.MultiplyAdd(n, TLanes.Broadcast(-0.693145752f), x);
+        r = TLanes.MultiplyAdd(n, TLanes.Broadcast(-1.42860677e-6f), r);
+
+        // eʳ = 1 + r + r²·p(r) on ±ln 2 / 2.
+        var p = TLanes.Broadcast(0.00139269186f);
+        p = TLanes.MultiplyAdd(p, r, TLanes.Broadcast(0.0083637666f));
+        p = TLanes.MultiplyAdd(p, r, TLanes.Broadcast(0.0416665487f));
+        p = TLanes.MultiplyAdd(p, r, TLanes.Broadcast(0.166665733f));
+        p = TLanes.MultiplyAdd(p, r, TLanes.Broadcast(0.5f));
+        p = TLanes.MultiplyAdd(p, r * r, r) + TLanes.Broadcast(1);
+        var y = TLanes.AddBits(p, TLanes.ShiftLeftBits(shifted, 23));
+        return TLanes.Select(underflow, TLanes.Broadcast(0), y);
+    }
+
+    /// <summary>The error function, within 2e-7; exactly ±1 where the float nearest to it is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Erf<TLanes>(TLanes x)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var sign = TLanes.AndBits(x, TLanes.BroadcastBits(0x8000_0000));
+        var t = TLanes.XorBits(x, sign);
+        var s = x * x;
+
+        // erf(x)/x as a polynomial in x² on [0, 1].
+        var p = TLanes.Broadcast(7.87587487e-05f);
+        p = TLanes.MultiplyAdd(p, s, TLanes.Broadcast(-0.00080168643f));
+        p = TLanes.MultiplyAdd(p, s, TLanes.Broadcast(0.00518908724f));
+        p = TLanes.MultiplyAdd(p, s, TLanes.Broadcast(-0.0268542115f));
+        p = TLanes.MultiplyAdd(p, s, TLanes.Broadcast(0.112835944f));
+        p = TLanes.MultiplyAdd(p, s, TLanes.Broadcast(-0.37612626f));
+        p = TLanes.MultiplyAdd(p, s, TLanes.Broadcast(1.12837911f));
+        var near = p * x;
+
+        // 1 − e^q(|x|) with q = ln erfc on [1, 4.2]; beyond 4.2 the nearest float is 1.
+        t = TLanes.Select(TLanes.GreaterThan(t, TLanes.Broadcast(4.2f)), TLanes.Broadcast(4.2f), t);
+        var q = TLanes.Broadcast(1.5430611e-06f);
+        q = TLanes.MultiplyAdd(q, t, TLanes.Broadcast(-4.42224591e-05f));
+        q = TLanes.MultiplyAdd(q, t, TLanes.Broadcast(0.000581561064f));
+        q = TLanes.MultiplyAdd(q, t, TLanes.Broadcast(-0.00468933862f));
+        q = TLanes.MultiplyAdd(q, t, TLanes.Broadcast(0.0262249801f));
+        q = TLanes.MultiplyAdd(q, t, TLanes.Broadcast(-0.109740928f));
+        q = TLanes.MultiplyAdd(q, t, TLanes.Broadcast(-0.632180214f));
+        q = TLanes.MultiplyAdd(q, t, TLanes.Broadcast(-1.13002944f));
+        q = TLanes.MultiplyAdd(q, t, TLanes.Broadcast(0.000270509481f));
+        var far = TLanes.XorBits(TLanes.Broadcast(1) - Exp(q), sign);
+        return TLanes.Select(TLanes.GreaterThan(t, TLanes.Broadcast(1)), far, near);
+    }
+
+    /// <summary>Hyperbolic tangent, within 3 units in the last place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Tanh<TLanes>(TLanes x)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var sign = TLanes.AndBits(x, TLanes.BroadcastBits(0x8000_0000));
+        var t = TLanes.XorBits(x, sign);
+        var s = x * x;
+
+        // tanh x = x + x³·p(x²) up to 0.625, 1 − 2/(e²ˣ + 1) beyond.
+        var p = TLanes.Broadcast(0.00229274505f);
+        p = TLanes.MultiplyAdd(p, s, TLanes.Broadcast(-0.00834394526f));
+        p = TLanes.MultiplyAdd(p, s, TLanes.Broadcast(0.0217689183f));
+        p = TLanes.MultiplyAdd(p, s, TLanes.Broadcast(-0.0539592579f));
+        p = TLanes.MultiplyAdd(p, s, TLanes.Broadcast(0.133333042f));
+        p = TLanes.MultiplyAdd(p, s, TLanes.Broadcast(-0.333333343f));
+        var near = TLanes.MultiplyAdd(p * s, x, x);
+        var far = TLanes.Broadcast(1) - TLanes.Broadcast(2) / (Exp(t + t) + TLanes.Broadcast(1));
+        return TLanes.Select(TLanes.GreaterThan(t, TLanes.Broadcast(0.625f)), TLanes.XorBits(far, sign), near);
+    }
+}

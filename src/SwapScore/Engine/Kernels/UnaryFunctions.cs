@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+using SwapScore.Engine.Lanes;
+
+namespace SwapScore.Engine.Kernels;
+
+/// <summary>max(0, x); NaN stays NaN, so that a broken network is noticed.</summary>
+internal readonly struct ReluFunction : IUnaryFunction
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Invoke<TLanes>(TLanes x, float slope)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var zero = TLanes.Broadcast(0);
+        return TLanes.Select(TLanes.GreaterThan(zero, x), zero, x);
+    }
+}
+
+/// <summary>x, or slope·x where x is negative.</summary>
+internal readonly struct LeakyReluFunction : IUnaryFunction
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Invoke<TLanes>(TLanes x, float slope)
+        where TLanes : unmanaged, ILanes<TLanes> =>
+        TLanes.Select(TLanes.GreaterThan(TLanes.Broadcast(0), x), x * TLanes.Broadcast(slope), x);
+}
+
+/// <summary>x·½·(1 + erf(x/√2)): negative for negative x until 1 + erf rounds to 0, as in every float32 implementation of this form.</summary>
+internal readonly struct GeluFunction : IUnaryFunction
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Invoke<TLanes>(TLanes x, float slope)
+        where TLanes : unmanaged, ILanes<TLanes> =>
+        x * TLanes.Broadcast(0.5f) * (TLanes.Broadcast(1) + Elementary.Erf(x * TLanes.Broadcast(0.707106781f)));
+}
+
+/// <summary>x / (1 + e⁻ˣ).</summary>
+internal readonly struct SiluFunction : IUnaryFunction
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Invoke<TLanes>(TLanes x, float slope)
+        where TLanes : unmanaged, ILanes<TLanes> =>
+        x / (TLanes.Broadcast(1) + Elementary.Exp(TLanes.Broadcast(0) - x));
+}
+
+/// <summary>tanh x.</summary>
+internal readonly struct TanhFunction : IUnaryFunction
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Invoke<TLanes>(TLanes x, float slope)
+        where TLanes : unmanaged, ILanes<TLanes> => Elementary.Tanh(x);
+}

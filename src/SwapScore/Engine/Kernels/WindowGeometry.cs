@@ -1,0 +1,75 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using SwapScore.Networks;
+using SwapScore.Networks.Operations;
+
+namespace SwapScore.Engine.Kernels;
+
+/// <summary>How a sliding window meets its input: the regions of the output and the kernel positions each of them uses.</summary>
+internal sealed unsafe class WindowGeometry
+{
+    private readonly Tap[] _taps;
+
+    public WindowGeometry(Window window, Shape input, Shape output, int lanes)
+    {
+        Origin = -((long)window.Padding * input.Columns + window.Padding) * lanes;
+        var taps = new List<Tap>();
+        var regions = new List<TapRegion>();
+        foreach (var (firstRow, endRow, u) in Runs(window, input.Rows, output.Rows))
+        {
+            foreach (var (firstColumn, endColumn, v) in Runs(window, input.Columns, output.Columns))
+            {
+                var start = taps.Count;
+                for (var row = u.First; row < u.End; row++)
+                    for (var column = v.First; column < v.End; column++)
+                        taps.Add(new Tap(checked((row * input.Columns + column) * window.Dilation * lanes), row * window.Kernel + column));
+                regions.Add(new TapRegion(firstRow, endRow, firstColumn, endColumn, start, taps.Count - start));
+            }
+        }
+
+        Regions = [.. regions];
+        _taps = Pin(taps);
+    }
+
+    private WindowGeometry(TapRegion region, IReadOnlyCollection<Tap> taps)
+    {
+        Regions = [region];
+        _taps = Pin(taps);
+    }
+
+    /// <summary>Distance in floats from the first input value to the origin of the first window; negative with padding.</summary>
+    public long Origin { get; }
+
+    /// <summary>The regions, in row-major order.</summary>
+    public TapRegion[] Regions { get; }
+
+    /// <summary>One region in which every input channel is a kernel position: a 1×1 convolution.</summary>
+    public static WindowGeometry Pointwise(int channels, int channelStride, Shape output) =>
+        new(
+            new TapRegion(0, output.Rows, 0, output.Columns, 0, channels),
+            [.. Enumerable.Range(0, channels).Select(channel => new Tap(checked(channel * channelStride), channel))]);
+
+    /// <summary>The kernel positions of a region. The array is pinned, so the pointer stays valid as long as this object lives.</summary>
+    public Tap* Taps(in TapRegion region) => (Tap*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_taps)) + region.Taps;
+
+    private static Tap[] Pin(IReadOnlyCollection<Tap> taps)
+    {
+        var pinned = GC.AllocateArray<Tap>(Math.Max(1, taps.Count), pinned: true);
+        var next = 0;
+        foreach (var tap in taps)
+            pinned[next++] = tap;
+        return pinned;
+    }
+
+    /// <summary>Runs of output positions with the same kernel positions inside the input.</summary>
+    private static IEnumerable<(int First, int End, (int First, int End) Taps)> Runs(Window window, int input, int output)
+    {
+        var first = 0;
+        for (var position = 1; position <= output; position++)
+        {
+            if (position < output && window.Taps(position, input) == window.Taps(first, input)) continue;
+            yield return (first, position, window.Taps(first, input));
+            first = position;
+        }
+    }
+}

@@ -1,0 +1,9 @@
+namespace SwapScore.Engine;
+
+/// <summary>A forward pass produced NaN or infinity: the architecture cannot be scored with these weights.</summary>
+/// <param name="message">Where.</param>
+public sealed class NonFiniteException(string message) : SwapScoreException(message)
+{
+    /// <inheritdoc/>
+    public override ExitCode ExitCode => ExitCode.PartlyFailed;
+}

@@ -1,0 +1,76 @@
+using SwapScore.Engine.Lanes;
+using SwapScore.Networks;
+
+namespace SwapScore.Engine;
+
+/// <summary>
+/// A network compiled for one batch size: which kernels run in which order on which memory. Equal values are computed once, nothing is
+/// computed that no observer sees, memory of dead values is reused. A plan holds no values: it can be shared by any number of
+/// <see cref="Executor"/>s and run for any number of initialisations.
+/// </summary>
+public sealed class Plan
+{
+    /// <summary>The largest batch.</summary>
+    public const int MaximumBatchSize = 1024;
+
+    internal Plan(Network network, int batchSize, VectorWidth width, Slot input, IReadOnlyList<PlanEntry> entries, IReadOnlyList<WeightSlot> weights, long size)
+    {
+        Network = network;
+        BatchSize = batchSize;
+        Width = width;
+        Input = input;
+        Entries = [.. entries];
+        Weights = [.. weights];
+        Size = size;
+    }
+
+    /// <summary>The network.</summary>
+    public Network Network { get; }
+
+    /// <summary>S, the number of samples, 1 … <see cref="MaximumBatchSize"/>.</summary>
+    public int BatchSize { get; }
+
+    /// <summary>Vector width of its kernels.</summary>
+    public VectorWidth Width { get; }
+
+    /// <summary>Working memory of one executor, weights included, in bytes.</summary>
+    public long WorkspaceBytes => Size * sizeof(float);
+
+    internal Slot Input { get; }
+
+    internal PlanEntry[] Entries { get; }
+
+    internal WeightSlot[] Weights { get; }
+
+    internal long Size { get; }
+
+    /// <summary>Compiles a network.</summary>
+    /// <param name="network">The network; it must have exactly one input.</param>
+    /// <param name="batchSize">Number of samples, 1 … <see cref="MaximumBatchSize"/>.</param>
+    /// <param name="options">What to observe and how; null for the defaults.</param>
+    /// <exception cref="UsageException">The batch size is out of range, or the plan needs more memory than allowed.</exception>
+    public static Plan Compile(Network network, int batchSize, PlanOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        options ??= new PlanOptions();
+        if (batchSize is < 1 or > MaximumBatchSize)
+            throw new UsageException($"batch size {batchSize} is out of range", $"use 1 … {MaximumBatchSize}");
+        if (network.Inputs.Count() != 1)
+            throw new UsageException($"{network.Name} has {network.Inputs.Count()} inputs; the engine runs networks with exactly one");
+
+        var width = options.Width ?? VectorWidths.For(batchSize);
+        var plan = width switch
+        {
+            VectorWidth.Bits512 => new PlanCompiler<Lanes512>(network, batchSize, options).Compile(width),
+            VectorWidth.Bits256 => new PlanCompiler<Lanes256>(network, batchSize, options).Compile(width),
+            VectorWidth.Bits128 => new PlanCompiler<Lanes128>(network, batchSize, options).Compile(width),
+            _ => new PlanCompiler<Lanes32>(network, batchSize, options).Compile(width),
+        };
+        return plan.WorkspaceBytes <= options.MaximumBytes
+            ? plan
+            : throw new UsageException(
+                FormattableString.Invariant(
+                    $"{network.Name} needs {plan.WorkspaceBytes / 1e9:F1} GB of working memory for a batch of {batchSize}; {options.MaximumBytes / 1e9:F1} GB are allowed"),
+                "use a smaller batch or smaller inputs");
+    }
+}

@@ -1,0 +1,88 @@
+using SwapScore.Engine.Kernels;
+using SwapScore.Engine.Steps;
+using SwapScore.Networks;
+using SwapScore.Networks.Operations;
+
+namespace SwapScore.Engine;
+
+/// <content>The kernels of each operation.</content>
+internal sealed partial class PlanCompiler<TLanes>
+{
+    private void Emit(Node node)
+    {
+        var inputs = InputsOf(node).ToArray();
+        var source = inputs;
+        if (node.Operation is Relu && _fusedIntoRelu[inputs[0].Index])
+            source = [.. InputsOf(inputs[0])];
+
+        // The slots are read before the output may take one of them over.
+        var x = source.Select(input => _slots[input.Index]!.Value).ToArray();
+        var y = Place(node, source);
+        var steps = source == inputs ? StepsOf(node, x, y) : [Normalize(inputs[0], x[0], y, relu: true)];
+        _entries.AddRange(steps.Select(step => new PlanEntry(step, null)));
+        _slots[node.Index] = y;
+        Release(source);
+    }
+
+    private IEnumerable<Step> StepsOf(Node node, Slot[] x, Slot y) => node.Operation switch
+    {
+        Convolution or Linear => [Convolve(node, x[0], y)],
+        BatchNormalization => [Normalize(node, x[0], y, relu: false)],
+        LayerNormalization norm =>
+            [new LayerNormalizationStep<TLanes>(x[0], y, _blocks, norm.Epsilon, Weight(node, ParameterRole.Scale), Weight(node, ParameterRole.Shift))],
+        Relu => [new MapStep<TLanes, ReluFunction>(x[0], y, _blocks)],
+        LeakyRelu leaky => [new MapStep<TLanes, LeakyReluFunction>(x[0], y, _blocks, leaky.Slope)],
+        Gelu => [new MapStep<TLanes, GeluFunction>(x[0], y, _blocks)],
+        Silu => [new MapStep<TLanes, SiluFunction>(x[0], y, _blocks)],
+        Tanh => [new MapStep<TLanes, TanhFunction>(x[0], y, _blocks)],
+        MaxPooling pool => [Pool(x[0], y, new Window(pool.Kernel, pool.Stride, pool.Padding), -1)],
+        AveragePooling pool =>
+            [Pool(x[0], y, new Window(pool.Kernel, pool.Stride, pool.Padding), pool.CountPadding ? pool.Kernel * pool.Kernel : 0)],
+        GlobalAveragePooling => [new GlobalAverageStep<TLanes>(x[0], y, _blocks)],
+        Add => [new AddStep<TLanes>(x, y, _blocks)],
+        Concatenation => Concatenate(x, y),
+        Zero => [new ZeroStep(y, _blocks, TLanes.Count)],
+        Crop crop => [new CopyStep(x[0], y, _blocks, TLanes.Count, y.Shape, (0, crop.Rows, crop.Columns), 0)],
+        ChannelSlice slice => [new CopyStep(x[0], y, _blocks, TLanes.Count, y.Shape, (slice.First, 0, 0), 0)],
+        Softmax => [new SoftmaxStep<TLanes>(x[0], y, _blocks)],
+        MatrixProduct product => [new MatrixProductStep<TLanes>(x[0], x[1], y, _blocks, product.TransposeSecond, product.Scale)],
+        _ => throw new NotSupportedException($"The engine has no kernel for {node.Operation.Name}."),
+    };
+
+    private ConvolutionStep<TLanes> Convolve(Node node, Slot x, Slot y)
+    {
+        var operation = AsConvolution(node.Operation);
+        var input = AsConvolutionInput(node);
+        var weight = node.Operation is Linear ? ParameterRole.LinearWeight : ParameterRole.ConvolutionWeight;
+        var depthwise = operation.Groups > 1 && operation.Groups == input.Channels && operation.OutputChannels == input.Channels;
+        var offset = Weight(node, weight);
+        var layout = _weights.Find(slot => slot.Offset == offset)!.Layout!;
+        return new ConvolutionStep<TLanes>(
+            layout, depthwise, x with { Shape = input }, y, _blocks, offset, Weight(node, ParameterRole.Bias));
+    }
+
+    private BatchNormalizationStep<TLanes> Normalize(Node node, Slot x, Slot y, bool relu) => new(
+        node.Name,
+        x,
+        y,
+        batchSize,
+        ((BatchNormalization)node.Operation).Epsilon,
+        Weight(node, ParameterRole.Scale),
+        Weight(node, ParameterRole.Shift),
+        Weight(node, ParameterRole.RunningMean),
+        Weight(node, ParameterRole.RunningVariance),
+        relu);
+
+    private PoolingStep<TLanes> Pool(Slot x, Slot y, Window window, int divisor) =>
+        new(new WindowGeometry(window, x.Shape, y.Shape, TLanes.Count), x, y, _blocks, window.Stride, divisor);
+
+    private IEnumerable<Step> Concatenate(Slot[] parts, Slot y)
+    {
+        var channel = 0;
+        foreach (var part in parts)
+        {
+            yield return new CopyStep(part, y, _blocks, TLanes.Count, part.Shape, (0, 0, 0), channel);
+            channel += part.Shape.Channels;
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using SwapScore.Engine.Kernels;
+using SwapScore.Engine.Lanes;
+using SwapScore.Networks;
+using SwapScore.Networks.Operations;
+
+namespace SwapScore.Engine;
+
+/// <summary>Compiles one network for one vector width. Used once.</summary>
+internal sealed partial class PlanCompiler<TLanes>(Network network, int batchSize, PlanOptions options)
+    where TLanes : unmanaged, ILanes<TLanes>
+{
+    private readonly int _blocks = (batchSize + TLanes.Count - 1) / TLanes.Count;
+    private readonly BufferAllocator _memory = new();
+    private readonly List<PlanEntry> _entries = [];
+    private readonly List<WeightSlot> _weights = [];
+    private readonly Dictionary<(Node Owner, int Parameter), long> _weightOffsets = [];
+
+    // All arrays below are indexed by node and used for canonical nodes only.
+    private readonly Slot?[] _slots = new Slot?[network.Nodes.Length];
+    private readonly int[] _pendingReaders = new int[network.Nodes.Length];
+    private readonly bool[] _live = new bool[network.Nodes.Length];
+    private readonly bool[] _fusedIntoRelu = new bool[network.Nodes.Length];
+    private readonly List<Node>?[] _observed = new List<Node>?[network.Nodes.Length];
+
+    private static bool RunsInPlace(Node node) =>
+        node.Operation is Relu or LeakyRelu or Gelu or Silu or Tanh or BatchNormalization or LayerNormalization or Softmax or Add;
+
+    public Plan Compile(VectorWidth width)
+    {
+        Analyse();
+        foreach (var node in network.Nodes.Where(node => _live[node.Index]))
+            PlaceWeights(node);
+
+        var input = Allocate(network.Inputs.Single());
+        foreach (var node in network.Nodes.Where(node => _live[node.Index]))
+        {
+            if (node.Operation is Input)
+                _slots[node.Index] = input;
+            else if (!_fusedIntoRelu[node.Index])
+                Emit(node);
+            Observe(node);
+        }
+
+        return new Plan(network, batchSize, width, input, _entries, _weights, _memory.Size);
+    }
+
+    /// <summary>The values a node reads, each as the node that computes it; zeros in a sum are left out.</summary>
+    private IEnumerable<Node> InputsOf(Node node)
+    {
+        var inputs = node.Inputs.Select(input => network.Nodes[network.Canonical[input.Index]]);
+        return node.Operation is Add ? inputs.Where(input => input.Operation is not Zero) : inputs;
+    }
+
+    /// <summary>Finds what is observed, what that needs, and how often each value is read.</summary>
+    private void Analyse()
+    {
+        var isObserved = options.Observed ?? network.Activations.ToHashSet().Contains;
+        foreach (var node in network.Nodes.Where(isObserved))
+        {
+            var index = network.Canonical[node.Index];
+            (_observed[index] ??= []).Add(node);
+            _live[index] = true;
+        }
+
+        foreach (var node in network.Nodes.Reverse().Where(node => _live[node.Index]))
+            foreach (var input in InputsOf(node))
+            {
+                _live[input.Index] = true;
+                _pendingReaders[input.Index]++;
+            }
+
+        // A batch normalisation read by nothing but one ReLU is computed together with it.
+        foreach (var relu in network.Nodes.Where(node => _live[node.Index] && node.Operation is Relu))
+        {
+            var input = InputsOf(relu).Single();
+            _fusedIntoRelu[input.Index] =
+                input.Operation is BatchNormalization && _observed[input.Index] is null && _pendingReaders[input.Index] == 1;
+        }
+    }
+
+    private void PlaceWeights(Node node)
+    {
+        for (var i = 0; i < node.Parameters.Length; i++)
+        {
+            var parameter = node.Parameters[i];
+            if (!parameter.IsTrainable && options.Normalization == NormalizationMode.Batch) continue;
+            if (_weightOffsets.ContainsKey((node.WeightOwner, i))) continue;
+            var offset = _memory.Allocate(parameter.Count);
+            _weightOffsets.Add((node.WeightOwner, i), offset);
+            _weights.Add(new WeightSlot(parameter, node.FirstParameter + i, offset, LayoutOf(node, parameter)));
+        }
+    }
+
+    private long Weight(Node node, ParameterRole role)
+    {
+        for (var i = 0; i < node.Parameters.Length; i++)
+            if (node.Parameters[i].Role == role && _weightOffsets.TryGetValue((node.WeightOwner, i), out var offset))
+                return offset;
+        return -1;
+    }
+
+    private Slot Allocate(Node node) => new(_memory.Allocate(node.Shape.Count * TLanes.Count * _blocks), node.Shape);
+
+    /// <summary>The place of a node's output: that of an input nobody else needs, where the kernel allows it, or a new one.</summary>
+    private Slot Place(Node node, IReadOnlyList<Node> inputs)
+    {
+        if (RunsInPlace(node))
+            foreach (var input in inputs.Take(2).Where(input => _pendingReaders[input.Index] == 1 && input.Operation is not Input))
+            {
+                var slot = _slots[input.Index]!.Value;
+                _slots[input.Index] = null;
+                return slot;
+            }
+
+        return Allocate(node);
+    }
+
+    private void Release(IEnumerable<Node> inputs)
+    {
+        foreach (var input in inputs)
+            if (--_pendingReaders[input.Index] == 0 && _slots[input.Index] is { } slot && input.Operation is not Input)
+            {
+                _memory.Free(slot.Offset, slot.Shape.Count * TLanes.Count * _blocks);
+                _slots[input.Index] = null;
+            }
+    }
+
+    private void Observe(Node node)
+    {
+        if (_observed[node.Index] is not { } observed) return;
+        _entries.Add(new PlanEntry(null, new Observation(observed[0], observed.Count, _slots[node.Index]!.Value)));
+
+        // A value only observed is dead from here on.
+        if (_pendingReaders[node.Index] == 0 && node.Operation is not Input)
+            _memory.Free(_slots[node.Index]!.Value.Offset, node.Shape.Count * TLanes.Count * _blocks);
+    }
+
+    private static ConvolutionLayout? LayoutOf(Node node, Parameter parameter) =>
+        parameter.Role is ParameterRole.ConvolutionWeight or ParameterRole.LinearWeight
+            ? new ConvolutionLayout(AsConvolution(node.Operation), AsConvolutionInput(node), node.Shape, TLanes.Count)
+            : null;
+
+    /// <summary>A linear map is a 1×1 convolution of the flattened sample.</summary>
+    private static Convolution AsConvolution(Operation operation) =>
+        operation is Linear linear ? new Convolution(linear.Outputs, 1) { Bias = linear.Bias } : (Convolution)operation;
+
+    private static Shape AsConvolutionInput(Node node) =>
+        node.Operation is Linear ? Shape.Vector((int)node.InputShapes[0].Count) : node.InputShapes[0];
+}

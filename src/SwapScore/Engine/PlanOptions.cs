@@ -1,0 +1,22 @@
+using SwapScore.Networks;
+
+namespace SwapScore.Engine;
+
+/// <summary>How a network is compiled.</summary>
+public sealed record PlanOptions
+{
+    /// <summary>
+    /// The nodes whose values an observer gets to see. Default: <see cref="Network.Activations"/>. What no observed node depends on is
+    /// never computed.
+    /// </summary>
+    public Func<Node, bool>? Observed { get; init; }
+
+    /// <summary>Where batch normalisation takes its statistics from. Default: the batch.</summary>
+    public NormalizationMode Normalization { get; init; } = NormalizationMode.Batch;
+
+    /// <summary>Vector width. Default: chosen by <see cref="VectorWidths.For"/>. It never changes a result.</summary>
+    public VectorWidth? Width { get; init; }
+
+    /// <summary>Most working memory a plan may need, in bytes. Default: 4 GiB.</summary>
+    public long MaximumBytes { get; init; } = 4L << 30;
+}

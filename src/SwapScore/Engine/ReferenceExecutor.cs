@@ -1,0 +1,90 @@
+using SwapScore.Data;
+using SwapScore.Engine.Kernels;
+using SwapScore.Networks;
+using SwapScore.Networks.Operations;
+using SwapScore.Randomness;
+
+namespace SwapScore.Engine;
+
+/// <summary>
+/// Computes a network node by node with the reference kernels: no plan, no vectors, no shared memory, every node kept. Slow, and the
+/// judge of <see cref="Executor"/>, with which it agrees bit for bit.
+/// </summary>
+internal static class ReferenceExecutor
+{
+    /// <summary>The values of every node, by index.</summary>
+    public static IReadOnlyList<ReferenceTensor> Run(
+        Network network, Batch batch, IInitializer initializer, RandomKey key, NormalizationMode mode = NormalizationMode.Batch)
+    {
+        var values = new List<ReferenceTensor>();
+        foreach (var node in network.Nodes)
+        {
+            var weights = Weights(node, initializer, key);
+            values.Add(Compute(node, [.. node.Inputs.Select(input => values[input.Index])], batch, weights, mode));
+        }
+
+        return values;
+    }
+
+    private static Dictionary<ParameterRole, float[]> Weights(Node node, IInitializer initializer, RandomKey key)
+    {
+        var weights = new Dictionary<ParameterRole, float[]>();
+        for (var i = 0; i < node.Parameters.Length; i++)
+        {
+            var values = new float[node.Parameters[i].Count];
+            initializer.Fill(node.Parameters[i], key.Derive(RandomPurpose.Parameter, node.FirstParameter + i), values);
+            weights.Add(node.Parameters[i].Role, values);
+        }
+
+        return weights;
+    }
+
+    private static ReferenceTensor Compute(
+        Node node, ReferenceTensor[] x, Batch batch, Dictionary<ParameterRole, float[]> weights, NormalizationMode mode) => node.Operation switch
+        {
+            Input => ReferenceTensor.Of(node.Shape, batch.Size, (channel, row, column, sample) =>
+                batch.Sample(sample)[(channel * node.Shape.Rows + row) * node.Shape.Columns + column]),
+            Convolution convolution => ConvolutionKernel.Reference(
+                convolution, x[0], node.Shape, weights[ParameterRole.ConvolutionWeight], weights.GetValueOrDefault(ParameterRole.Bias)),
+            Linear linear => ConvolutionKernel.Reference(
+                new Convolution(linear.Outputs, 1), Flatten(x[0]), node.Shape, weights[ParameterRole.LinearWeight], weights.GetValueOrDefault(ParameterRole.Bias)),
+            BatchNormalization norm => Normalize(norm, x[0], weights, mode),
+            LayerNormalization norm => LayerNormalizationKernel.Reference(x[0], norm.Epsilon, weights[ParameterRole.Scale], weights[ParameterRole.Shift]),
+            Relu => ElementwiseKernel.Reference<ReluFunction>(x[0], 0),
+            LeakyRelu leaky => ElementwiseKernel.Reference<LeakyReluFunction>(x[0], leaky.Slope),
+            Gelu => ElementwiseKernel.Reference<GeluFunction>(x[0], 0),
+            Silu => ElementwiseKernel.Reference<SiluFunction>(x[0], 0),
+            Tanh => ElementwiseKernel.Reference<TanhFunction>(x[0], 0),
+            MaxPooling pool => PoolingKernel.ReferenceMaximum(new Window(pool.Kernel, pool.Stride, pool.Padding), x[0], node.Shape),
+            AveragePooling pool =>
+                PoolingKernel.ReferenceAverage(new Window(pool.Kernel, pool.Stride, pool.Padding), pool.CountPadding, x[0], node.Shape),
+            GlobalAveragePooling => PoolingKernel.ReferenceGlobalAverage(x[0]),
+            Add => ElementwiseKernel.ReferenceSum(x),
+            Concatenation => CopyKernel.ReferenceConcatenation(x, node.Shape),
+            Zero => new ReferenceTensor(node.Shape, batch.Size),
+            Crop crop => CopyKernel.ReferenceSlice(x[0], node.Shape, 0, crop.Rows, crop.Columns),
+            ChannelSlice slice => CopyKernel.ReferenceSlice(x[0], node.Shape, slice.First, 0, 0),
+            Softmax => SoftmaxKernel.Reference(x[0]),
+            MatrixProduct product => MatrixProductKernel.Reference(x[0], x[1], node.Shape, product.TransposeSecond, product.Scale),
+            _ => throw new NotSupportedException($"There is no reference for {node.Operation.Name}."),
+        };
+
+    private static ReferenceTensor Normalize(
+        BatchNormalization norm, ReferenceTensor x, Dictionary<ParameterRole, float[]> weights, NormalizationMode mode)
+    {
+        var channels = x.Shape.Channels;
+        var gamma = weights.GetValueOrDefault(ParameterRole.Scale) ?? [.. Enumerable.Repeat(1f, channels)];
+        var beta = weights.GetValueOrDefault(ParameterRole.Shift) ?? new float[channels];
+        return mode == NormalizationMode.Batch
+            ? BatchNormalizationKernel.Reference(x, norm.Epsilon, gamma, beta)
+            : BatchNormalizationKernel.ReferenceRunning(
+                x, norm.Epsilon, gamma, beta, weights[ParameterRole.RunningMean], weights[ParameterRole.RunningVariance]);
+    }
+
+    private static ReferenceTensor Flatten(ReferenceTensor x)
+    {
+        var y = new ReferenceTensor(Shape.Vector((int)x.Shape.Count), x.Samples);
+        x.Values.CopyTo(y.Values, 0);
+        return y;
+    }
+}

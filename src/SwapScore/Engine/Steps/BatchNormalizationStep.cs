@@ -1,0 +1,38 @@
+using SwapScore.Engine.Kernels;
+using SwapScore.Engine.Lanes;
+
+namespace SwapScore.Engine.Steps;
+
+/// <summary>A batch normalisation, with the ReLU that follows where nothing else reads the values between; a unit is a channel.</summary>
+/// <param name="gamma">Offset of γ in the workspace, or −1 where it is 1.</param>
+/// <param name="beta">Offset of β in the workspace, or −1 where it is 0.</param>
+/// <param name="runningMean">Offset of the running mean, or −1 to use the statistics of the batch.</param>
+/// <param name="runningVariance">Offset of the running variance, or −1 to use the statistics of the batch.</param>
+internal sealed unsafe class BatchNormalizationStep<TLanes>(
+    string name, Slot input, Slot output, int samples, float epsilon, long gamma, long beta, long runningMean, long runningVariance, bool relu) : Step
+    where TLanes : unmanaged, ILanes<TLanes>
+{
+    public override int Units => input.Shape.Channels;
+
+    public override long Cost => 3 * samples * input.Shape.Count;
+
+    public override void Run(float* workspace, int first, int end)
+    {
+        var x = input.In(workspace, TLanes.Count);
+        var y = output.In(workspace, TLanes.Count);
+        var positions = input.Shape.Area;
+        for (var channel = first; channel < end; channel++)
+        {
+            var (mean, variance) = runningMean < 0
+                ? BatchNormalizationKernel.Statistics<TLanes>(x.Channel(0, channel), positions, x.BlockStride, samples)
+                : (workspace[runningMean + channel], workspace[runningVariance + channel]);
+            if (!double.IsFinite(mean + variance))
+                throw new NonFiniteException($"{name}: the values to normalise are not finite");
+            var (scale, shift) = BatchNormalizationKernel.Coefficients(
+                mean, variance, epsilon, gamma < 0 ? 1 : workspace[gamma + channel], beta < 0 ? 0 : workspace[beta + channel]);
+            for (var block = 0; block * TLanes.Count < samples; block++)
+                BatchNormalizationKernel.Apply<TLanes>(
+                    x.Channel(block, channel), y.Channel(block, channel), positions * TLanes.Count, scale, shift, relu);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Runtime.InteropServices;
+
+namespace SwapScore.Engine;
+
+/// <summary>The memory a plan runs in. It grows to the largest plan it has served and is reused for the next.</summary>
+internal sealed unsafe class Workspace : IDisposable
+{
+    private const int CacheLine = 64;
+
+    private long _capacity;
+
+    ~Workspace() => Release();
+
+    public float* Data { get; private set; }
+
+    /// <summary>Makes room for this many floats; what was there is lost when it grows.</summary>
+    public void Reserve(long count)
+    {
+        if (count <= _capacity) return;
+        Release();
+        Data = (float*)NativeMemory.AlignedAlloc((nuint)count * sizeof(float), CacheLine);
+        _capacity = count;
+
+        // Padding lanes are computed like all others: they must never start as NaN patterns that slow arithmetic down.
+        NativeMemory.Clear(Data, (nuint)count * sizeof(float));
+    }
+
+    public void Dispose()
+    {
+        Release();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Release()
+    {
+        NativeMemory.AlignedFree(Data);
+        Data = null;
+        _capacity = 0;
+    }
+}

@@ -1,0 +1,37 @@
+using SwapScore.Engine;
+using SwapScore.Networks;
+
+namespace SwapScore.Patterns;
+
+/// <summary>
+/// SWAP-Score Ψ: the number of distinct sample-wise activation patterns. The pattern of a neuron is the vector of signs of its
+/// activation over the samples; equal patterns anywhere in the network count once. Exact for any batch size; memory grows with the
+/// number of distinct patterns only.
+/// </summary>
+/// <remarks>SWAP-Score, arXiv 2605.07378, §III-B.</remarks>
+public sealed class PatternCounter : IActivationObserver
+{
+    private readonly KeyFormat _format;
+    private readonly PatternSet _patterns;
+    private readonly ulong[] _chunk;
+
+    /// <summary>Starts with no patterns.</summary>
+    /// <param name="activations">The activations that will be observed; one ternary one among them makes all keys ternary.</param>
+    /// <param name="samples">S, the number of samples.</param>
+    public PatternCounter(IEnumerable<Node> activations, int samples)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
+        _format = KeyFormat.For(activations, samples);
+        _patterns = PatternSet.For(_format);
+        _chunk = new ulong[SignPacker.ChunkNeurons * _format.Words];
+    }
+
+    /// <summary>Ψ so far.</summary>
+    public long Count => _patterns.Count;
+
+    /// <inheritdoc/>
+    public void Observe(in Activation activation) => SignPacker.Pack(activation, _format, _chunk, _patterns);
+
+    /// <summary>Forgets all patterns.</summary>
+    public void Clear() => _patterns.Clear();
+}

@@ -1,0 +1,25 @@
+namespace SwapScore.Patterns;
+
+/// <summary>An exact set of patterns: knows how many different ones it has seen.</summary>
+internal abstract class PatternSet : IKeyConsumer
+{
+    /// <summary>Up to 2²⁰ possible patterns are ticked off in a bitmap of at most 128 KiB.</summary>
+    private const int MaximumBitmapBits = 20;
+
+    /// <summary>Number of different patterns so far.</summary>
+    public abstract long Count { get; }
+
+    /// <summary>The set that suits a format.</summary>
+    public static PatternSet For(KeyFormat format) => format switch
+    {
+        { Bits: <= MaximumBitmapBits } => new BitmapPatternSet(format.Bits),
+        { Words: 1 } => new WordPatternSet(),
+        _ => new WidePatternSet(format.Words),
+    };
+
+    /// <inheritdoc/>
+    public abstract void Add(ReadOnlySpan<ulong> keys);
+
+    /// <summary>Forgets all patterns, keeps the memory.</summary>
+    public abstract void Clear();
+}

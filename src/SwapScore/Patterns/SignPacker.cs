@@ -1,0 +1,106 @@
+using System.Runtime.CompilerServices;
+using SwapScore.Engine;
+using SwapScore.Engine.Lanes;
+
+namespace SwapScore.Patterns;
+
+/// <summary>
+/// Turns activations into keys: one comparison and one mask a vector, and the bits of the samples are the key. There is no matrix of
+/// signs anywhere.
+/// </summary>
+internal static unsafe class SignPacker
+{
+    /// <summary>Keys made at a time; small enough to stay in the nearest cache.</summary>
+    public const int ChunkNeurons = 512;
+
+    /// <summary>Hands the keys of all neurons to a consumer, a chunk at a time.</summary>
+    /// <param name="activation">The activation.</param>
+    /// <param name="format">Format of the keys.</param>
+    /// <param name="chunk">Working memory, <see cref="ChunkNeurons"/> × words.</param>
+    /// <param name="consumer">Receives <c>[neuron][word]</c>.</param>
+    /// <exception cref="NonFiniteException">A value is NaN or infinite and so has no sign.</exception>
+    public static void Pack<TConsumer>(in Activation activation, KeyFormat format, ulong[] chunk, TConsumer consumer)
+        where TConsumer : IKeyConsumer
+    {
+        for (var first = 0; first < activation.Neurons; first += ChunkNeurons)
+        {
+            var keys = chunk.AsSpan(0, Math.Min(ChunkNeurons, activation.Neurons - first) * format.Words);
+            if (!PackChunk(activation, format, first, keys))
+                throw new NonFiniteException($"{activation.Node.Name}: an activation is NaN or infinite and has no sign");
+            consumer.Add(keys);
+        }
+    }
+
+    /// <summary>The sign at every value, looked up one by one, like the definition.</summary>
+    public static void Reference(in Activation activation, KeyFormat format, int firstNeuron, Span<ulong> keys)
+    {
+        keys.Clear();
+        for (var neuron = 0; neuron < keys.Length / format.Words; neuron++)
+            for (var sample = 0; sample < activation.Samples; sample++)
+            {
+                var value = activation.Block(sample / activation.Lanes)[(firstNeuron + neuron) * activation.Lanes + sample % activation.Lanes];
+                var bit = value > 0 ? sample : format.IsTernary && value < 0 ? format.NegativePlane + sample : -1;
+                if (bit >= 0) keys[neuron * format.Words + bit / 64] |= 1UL << (bit % 64);
+            }
+    }
+
+    /// <summary>Packs consecutive neurons; false when a value is not finite.</summary>
+    public static bool PackChunk(in Activation activation, KeyFormat format, int firstNeuron, Span<ulong> keys)
+    {
+        keys.Clear();
+        var isFinite = true;
+        for (var block = 0; block < activation.Blocks; block++)
+            fixed (float* values = activation.Block(block)[(firstNeuron * activation.Lanes)..])
+            fixed (ulong* target = keys)
+            {
+                var neurons = keys.Length / format.Words;
+                isFinite &= activation.Lanes switch
+                {
+                    >= 16 when VectorWidths.IsAccelerated(VectorWidth.Bits512) => PackBlock<Lanes512>(values, activation, block, format, target, neurons),
+                    >= 8 when VectorWidths.IsAccelerated(VectorWidth.Bits256) => PackBlock<Lanes256>(values, activation, block, format, target, neurons),
+                    >= 4 when VectorWidths.IsAccelerated(VectorWidth.Bits128) => PackBlock<Lanes128>(values, activation, block, format, target, neurons),
+                    _ => PackBlock<Lanes32>(values, activation, block, format, target, neurons),
+                };
+            }
+
+        return isFinite;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool PackBlock<TLanes>(float* values, in Activation activation, int block, KeyFormat format, ulong* keys, int neurons)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var zero = TLanes.Broadcast(0);
+        var finite = uint.MaxValue;
+        for (var offset = 0; offset < activation.Lanes; offset += TLanes.Count)
+        {
+            // Lanes past the last sample are masked out, so they leak neither into keys nor into the check.
+            var sample = block * activation.Lanes + offset;
+            var used = activation.Samples - sample;
+            if (used <= 0) break;
+            var mask = used >= 32 ? uint.MaxValue : (1u << used) - 1;
+
+            // Zero times a finite value is 0, times anything else NaN: one sum tells whether all were finite.
+            var check = zero;
+            var x = values + offset;
+            var positive = keys + sample / 64;
+            var negativeBit = format.NegativePlane + sample;
+            var negative = keys + negativeBit / 64;
+            for (var neuron = 0; neuron < neurons; neuron++, x += activation.Lanes, positive += format.Words, negative += format.Words)
+            {
+                var value = TLanes.Load(x);
+                check = TLanes.MultiplyAdd(value, zero, check);
+                *positive |= (ulong)(TLanes.SignMask(TLanes.GreaterThan(value, zero)) & mask) << (sample % 64);
+                if (format.IsTernary)
+                    *negative |= (ulong)(TLanes.SignMask(TLanes.GreaterThan(zero, value)) & mask) << (negativeBit % 64);
+            }
+
+            finite &= TLanes.SignMask(TLanes.GreaterThan(TLanes.Broadcast(1), check)) | ~mask;
+        }
+
+        return (finite | ~LanesMask<TLanes>()) == uint.MaxValue;
+    }
+
+    private static uint LanesMask<TLanes>()
+        where TLanes : unmanaged, ILanes<TLanes> => (1u << TLanes.Count) - 1;
+}

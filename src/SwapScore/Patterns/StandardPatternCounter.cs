@@ -1,0 +1,80 @@
+using SwapScore.Engine;
+using SwapScore.Networks;
+
+namespace SwapScore.Patterns;
+
+/// <summary>
+/// The number of distinct standard activation patterns: the pattern of a sample is the vector of signs of all neurons, so there are at
+/// most S. Instead of storing patterns of millions of neurons, samples are kept in classes that agree on every neuron seen so far; a
+/// neuron on which a class disagrees splits it.
+/// </summary>
+/// <remarks>SWAP-Score, arXiv 2605.07378, §III-A.</remarks>
+public sealed class StandardPatternCounter : IActivationObserver, IKeyConsumer
+{
+    private readonly KeyFormat _format;
+    private readonly ulong[] _chunk;
+    private readonly int[] _classes;
+    private readonly int[] _split;
+
+    /// <summary>Starts with all samples alike.</summary>
+    /// <param name="activations">The activations that will be observed.</param>
+    /// <param name="samples">S, the number of samples.</param>
+    public StandardPatternCounter(IEnumerable<Node> activations, int samples)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
+        _format = KeyFormat.For(activations, samples);
+        _chunk = new ulong[SignPacker.ChunkNeurons * _format.Words];
+        _classes = new int[samples];
+        _split = new int[samples];
+        Count = 1;
+    }
+
+    /// <summary>Number of distinct patterns so far, 1 … S.</summary>
+    public int Count { get; private set; }
+
+    /// <inheritdoc/>
+    public void Observe(in Activation activation)
+    {
+        // Once all samples differ nothing can change.
+        if (Count < _classes.Length) SignPacker.Pack(activation, _format, _chunk, this);
+    }
+
+    /// <summary>Puts all samples into one class again.</summary>
+    public void Clear()
+    {
+        Array.Clear(_classes);
+        Count = 1;
+    }
+
+    void IKeyConsumer.Add(ReadOnlySpan<ulong> keys)
+    {
+        for (; !keys.IsEmpty && Count < _classes.Length; keys = keys[_format.Words..])
+        {
+            Split(keys, 0);
+            if (_format.IsTernary) Split(keys, _format.NegativePlane);
+        }
+    }
+
+    /// <summary>Splits every class whose samples differ in one plane of a key.</summary>
+    private void Split(ReadOnlySpan<ulong> key, int plane)
+    {
+        // The samples without the bit keep their class, those with it move to a new one — unless the whole class has it.
+        var without = _split.AsSpan(0, Count);
+        without.Clear();
+        for (var sample = 0; sample < _classes.Length; sample++)
+            if (!HasBit(key, plane + sample))
+                without[_classes[sample]] = -1;
+        var count = Count;
+        for (var sample = 0; sample < _classes.Length; sample++)
+        {
+            ref var target = ref _split[_classes[sample]];
+            if (target == 0 || !HasBit(key, plane + sample)) continue;
+            if (target < 0) target = count++;
+            _classes[sample] = target;
+        }
+
+        Count = count;
+    }
+
+    private static bool HasBit(ReadOnlySpan<ulong> key, int bit) => (key[bit / 64] >> (bit % 64) & 1) != 0;
+}

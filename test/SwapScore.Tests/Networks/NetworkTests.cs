@@ -1,0 +1,139 @@
+using SwapScore.Networks;
+using SwapScore.Networks.Operations;
+
+namespace SwapScore.Tests.Networks;
+
+public sealed class NetworkTests
+{
+    [Theory]
+    [InlineData("groups (2) must divide the input channels (3)")]
+    public void Add_GroupsThatDoNotDivide_SaysWhich(string rule)
+    {
+        var builder = new NetworkBuilder("bad").Within("stem");
+        var x = builder.Input(new Shape(3, 8, 8));
+        var fault = Assert.Throws<NetworkException>(() => builder.Convolution(x, 4, 3, groups: 2, name: "grouped"));
+        Assert.Equal($"stem.grouped: {rule}", fault.Message);
+    }
+
+    [Fact]
+    public void Add_ImpossibleShapes_AreRefused()
+    {
+        var builder = new NetworkBuilder("bad");
+        var x = builder.Input(new Shape(3, 4, 4));
+        var y = builder.Input(new Shape(2, 4, 5));
+        Assert.Throws<NetworkException>(() => builder.Convolution(x, 4, 5));
+        Assert.Throws<NetworkException>(() => builder.Convolution(x, 0, 1));
+        Assert.Throws<NetworkException>(() => builder.Convolution(x, 4, 3, stride: 0));
+        Assert.Throws<NetworkException>(() => builder.MaxPooling(x, 3, 1, padding: 2));
+        Assert.Throws<NetworkException>(() => builder.Sum([x, y]));
+        Assert.Throws<NetworkException>(() => builder.Concatenation([x, y]));
+        Assert.Throws<NetworkException>(() => builder.Crop(x, 4, 0));
+        Assert.Throws<NetworkException>(() => builder.ChannelSlice(x, 2, 2));
+        Assert.Throws<NetworkException>(() => builder.ChannelSlice(x, 2, int.MaxValue));
+        Assert.Throws<NetworkException>(() => builder.MatrixProduct(x, y));
+        Assert.Throws<NetworkException>(() => builder.Linear(x, 0));
+        Assert.Throws<NetworkException>(() => builder.Zero(x, 0));
+        Assert.Throws<NetworkException>(() => builder.Input(new Shape(0, 1, 1)));
+        Assert.Throws<NetworkException>(() => builder.Add(new Relu(), []));
+        Assert.Throws<NetworkException>(() => builder.Add(new Relu(), [x, x]));
+        Assert.Throws<NetworkException>(() => builder.Build());
+        Assert.Throws<NetworkException>(() => builder.Relu(new NetworkBuilder("other").Input(new Shape(3, 4, 4))));
+        Assert.Equal(2, builder.Build(x).Nodes.Length);
+    }
+
+    [Theory]
+    [InlineData(32, 3, 1, 1, 1, 32)]
+    [InlineData(32, 3, 2, 1, 1, 16)]
+    [InlineData(33, 3, 2, 1, 1, 17)]
+    [InlineData(32, 5, 2, 4, 2, 16)]
+    [InlineData(7, 7, 1, 0, 1, 1)]
+    [InlineData(5, 2, 2, 0, 1, 2)]
+    public void Infer_Convolution_FollowsTheFormula(int length, int kernel, int stride, int padding, int dilation, int expected)
+    {
+        var builder = new NetworkBuilder("shapes");
+        var y = builder.Convolution(builder.Input(new Shape(1, length, length)), 2, kernel, stride, padding, dilation);
+        Assert.Equal(new Shape(2, expected, expected), y.Shape);
+    }
+
+    [Fact]
+    public void Counts_SmallNetwork_AreThoseByHand()
+    {
+        var network = Small("any");
+        Assert.Equal(3 * 8 * 9 + 8 + 16 + (8 * 10 + 10), network.Parameters);
+        Assert.Equal(3 * 8 * 9 * 16 + 8 * 10, network.Flops());
+        Assert.Equal(3 * 8 * 9 * 16 + 8 * 16 + 2 * 8 * 16 + 8 * 16 + 8 * 25 + 80, network.Flops(FlopConvention.Table));
+        Assert.Equal(8 * 16, network.Neurons);
+        Assert.Equal(5 * 4 * 10, network.AuxiliaryParameters);
+    }
+
+    [Fact]
+    public void Equality_IsByStructure_NotByName()
+    {
+        Assert.Equal(Small("a"), Small("b"));
+        var builder = new NetworkBuilder("a");
+        Assert.NotEqual(Small("a"), builder.Build(builder.Relu(builder.Input(new Shape(3, 4, 4)))));
+        Assert.Equal(64, Small("a").Hash.Length);
+    }
+
+    [Fact]
+    public void Hash_DependsOnEverySetting()
+    {
+        static string HashOf(Func<NetworkBuilder, Node, Node> add)
+        {
+            var builder = new NetworkBuilder("x");
+            return builder.Build(add(builder, builder.Input(new Shape(4, 8, 8)))).Hash;
+        }
+
+        string[] hashes =
+        [
+            HashOf((b, x) => b.Convolution(x, 4, 3, padding: 1)),
+            HashOf((b, x) => b.Convolution(x, 4, 3, padding: 1, groups: 2)),
+            HashOf((b, x) => b.Convolution(x, 4, 3, padding: 1, bias: true)),
+            HashOf((b, x) => b.Convolution(x, 4, 3, padding: 2, dilation: 2)),
+            HashOf((b, x) => b.BatchNormalization(x)),
+            HashOf((b, x) => b.BatchNormalization(x, affine: false)),
+            HashOf((b, x) => b.LeakyRelu(x, 0.1f)),
+            HashOf((b, x) => b.LeakyRelu(x, 0.2f)),
+            HashOf((b, x) => b.AveragePooling(x, 3, 1, 1)),
+            HashOf((b, x) => b.AveragePooling(x, 3, 1, 1, countPadding: true)),
+        ];
+        Assert.Equal(hashes.Length, hashes.Distinct().Count());
+    }
+
+    [Fact]
+    public void Dump_SmallNetwork_IsReadable() =>
+        Assert.Equal(
+            """
+            network small: 7 nodes, 330 parameters, 3536 multiply-adds, 128 neurons (128 distinct)
+            %0 input = input() -> 3×4×4
+            %1 stem.convolution = convolution 3×3 padding 1 bias(%0) -> 8×4×4
+            %2 stem.batch-normalization = batch-normalization(%1) -> 8×4×4
+            %3 stem.relu = relu(%2) -> 8×4×4
+            %4 global-average-pooling = global-average-pooling(%3) -> 8×1×1
+            %5 linear = linear(%4) -> 10×1×1
+            %6 auxiliary.linear = linear no bias(%5) -> 20×1×1
+            outputs: %5
+
+            """,
+            Small("small").Dump());
+
+    [Fact]
+    public void DistinctNeurons_ZerosInSums_ChangeNothing()
+    {
+        var builder = new NetworkBuilder("zeros");
+        var x = builder.Input(new Shape(3, 4, 4));
+        var network = builder.Build(builder.Relu(x), builder.Relu(builder.Sum([builder.Zero(x), x])), builder.Relu(builder.Zero(x)));
+        Assert.Equal(3 * 48, network.Neurons);
+        Assert.Equal(2 * 48, network.DistinctNeurons);
+    }
+
+    private static Network Small(string name)
+    {
+        var builder = new NetworkBuilder(name);
+        var stem = builder.Within("stem");
+        var x = stem.Relu(stem.BatchNormalization(stem.Convolution(builder.Input(new Shape(3, 4, 4)), 8, 3, padding: 1, bias: true)));
+        var y = builder.Linear(builder.GlobalAveragePooling(x), 10);
+        builder.Within("auxiliary").Linear(y, 20, bias: false);
+        return builder.Build(y);
+    }
+}
