@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using SwapScore.Cli.Options;
+using SwapScore.Cli.Output;
+using SwapScore.Studies;
+
+namespace SwapScore.Cli.Commands;
+
+/// <summary><c>swapscore doctor</c>.</summary>
+internal sealed class DoctorCommand : Command, IExplained
+{
+    private static readonly string[] KnownData =
+    [
+        "cifar10/data_batch_1.bin", "cifar100/train.bin", "imagenet16/train_data_batch_1", "tables/DARTS_archs_CIFAR10.csv",
+    ];
+
+    public DoctorCommand(SharedOptions shared, Surroundings surroundings)
+        : base("doctor", "Show what this machine offers: processor, vector code, versions, data found")
+    {
+        Add(shared.BatchSize);
+        shared.AddFormat(this);
+        SetAction(parsed =>
+        {
+            var facts = Environments.Facts(surroundings.Composition, parsed.GetRequiredValue(shared.BatchSize))
+                .Concat(DataFacts(surroundings.Composition.DataFolder))
+                .ToList();
+            new CommandRun(shared, surroundings, parsed).Results.Write(Table.OfFacts(facts), () => new JsonObject(
+                facts.Select(fact => KeyValuePair.Create(fact.Key, (JsonNode?)fact.Value))
+                    .Prepend(KeyValuePair.Create("schemaVersion", (JsonNode?)StudyJson.SchemaVersion))));
+            return (int)ExitCode.Success;
+        });
+    }
+
+    public IReadOnlyList<(string Line, string Meaning)> Examples => [("swapscore doctor --json", "for a bug report")];
+
+    private static IEnumerable<KeyValuePair<string, string>> DataFacts(string? folder)
+    {
+        if (string.IsNullOrEmpty(folder))
+            return [new("data", "only the built-in images; set SWAPSCORE_DATA to the folder of the data sets")];
+        if (!Directory.Exists(folder))
+            return [new("data", $"SWAPSCORE_DATA is '{folder}', which is no folder")];
+        return KnownData.Select(path => KeyValuePair.Create(path, File.Exists(Path.Combine(folder, path)) ? "found" : $"not in {folder}"))
+            .Prepend(new("data", folder));
+    }
+}

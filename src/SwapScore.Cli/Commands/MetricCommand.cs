@@ -1,0 +1,15 @@
+using System.CommandLine;
+using SwapScore.Cli.Options;
+
+namespace SwapScore.Cli.Commands;
+
+/// <summary><c>swapscore metric</c>: groups the commands about metrics.</summary>
+internal sealed class MetricCommand : Command
+{
+    public MetricCommand(SharedOptions shared, Surroundings surroundings)
+        : base("metric", "What networks can be ranked by")
+    {
+        HelpSections.ShowFor(this);
+        Add(new MetricListCommand(shared, surroundings));
+    }
+}

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using SwapScore.Cli.Options;
+using SwapScore.Cli.Output;
+using SwapScore.Metrics;
+
+namespace SwapScore.Cli.Commands;
+
+/// <summary><c>swapscore metric list</c>.</summary>
+internal sealed class MetricListCommand : Command, IExplained
+{
+    public MetricListCommand(SharedOptions shared, Surroundings surroundings)
+        : base("list", "List the metrics: direction, what they need, source, default settings")
+    {
+        shared.AddFormat(this);
+        SetAction(parsed =>
+        {
+            new CommandRun(shared, surroundings, parsed).Results.Write(AsTable(), AsJson);
+            return (int)ExitCode.Success;
+        });
+    }
+
+    public IReadOnlyList<(string Line, string Meaning)> Examples => [("swapscore metric list --format md", "a table for a document")];
+
+    private static Table AsTable() => new(
+        [
+            Column.Text("Metric", "metric"), Column.Text("Better", "direction"), Column.Text("Needs", "needs"),
+            Column.Text("What it is", "summary"), Column.Text("Settings", "settings"), Column.Text("Source", "source"),
+        ],
+        [.. MetricCatalogue.All.Select(metric => (IReadOnlyList<Cell>)
+            [metric.Name, MetricWords.Direction(metric), MetricWords.Needs(metric), metric.Summary, metric.Settings, metric.Source])]);
+
+    private static JsonObject AsJson() => Results.Document("metrics", MetricCatalogue.All.Select(metric => new JsonObject
+    {
+        ["name"] = metric.Name,
+        ["direction"] = MetricWords.Direction(metric),
+        ["needs"] = MetricWords.Needs(metric),
+        ["summary"] = metric.Summary,
+        ["settings"] = metric.Settings,
+        ["source"] = metric.Source,
+    }));
+}

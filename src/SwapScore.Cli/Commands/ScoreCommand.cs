@@ -1,0 +1,130 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using SwapScore.Cli.Options;
+using SwapScore.Cli.Scoring;
+using SwapScore.Data;
+using SwapScore.Evaluation;
+using SwapScore.Spaces;
+using SwapScore.Studies;
+
+namespace SwapScore.Cli.Commands;
+
+/// <summary><c>swapscore score</c>: ranks networks.</summary>
+internal sealed class ScoreCommand : Command, IExplained
+{
+    private readonly SharedOptions _shared;
+    private readonly Surroundings _surroundings;
+    private readonly Argument<string[]> _architectures = new("ARCHITECTURE")
+    {
+        Description = "Names or texts of the networks; none: the named networks of the space",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<string> _space = new("--space")
+    {
+        Description = "The search space they are of (see 'swapscore space list')",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => "darts",
+    };
+
+    private readonly Option<string?> _file = new("--file")
+    {
+        Description = "Read networks from a file, one a line, # begins a comment; - is standard input",
+        HelpName = "LIST",
+    };
+
+    public ScoreCommand(SharedOptions shared, Surroundings surroundings)
+        : base("score", "Rank networks, best first")
+    {
+        _shared = shared;
+        _surroundings = surroundings;
+
+        // Whatever the parser does not know as an option it would take for an architecture.
+        _architectures.Validators.Add(result =>
+        {
+            if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } unknown)
+                result.AddError(ParseErrors.UnknownToken(unknown.Value, this));
+        });
+        Add(_architectures);
+        Add(_space);
+        Add(_file);
+        shared.AddScoring(this);
+        shared.AddFormat(this);
+        SetAction((parsed, _) => ExecuteAsync(parsed));
+    }
+
+    public IReadOnlyList<(string Line, string Meaning)> Examples =>
+    [
+        ("swapscore score", "the well-known networks of the space"),
+        ("swapscore score DARTS_V1 DARTS_V2 --metric swap,parameters", "two of them, with a baseline beside"),
+        ("swapscore score --file nets.txt --data cifar-10-batches-bin/data_batch_1.bin --json", "your networks, on your data, for a program"),
+    ];
+
+    private async Task<int> ExecuteAsync(ParseResult parsed)
+    {
+        var composition = _surroundings.Composition;
+        var run = new CommandRun(_shared, _surroundings, parsed);
+        var started = composition.Clock.GetTimestamp();
+        var options = _shared.ReadScoring(parsed);
+        var threads = _shared.ReadThreads(parsed);
+        var space = SearchSpaces.Find(parsed.GetRequiredValue(_space), composition.Spaces);
+        var candidates = ReadCandidates(parsed, space);
+        var batch = composition.LoadBatch(parsed.GetRequiredValue(_shared.Data), parsed.GetRequiredValue(_shared.BatchSize));
+
+        var requests = candidates
+            .Select(candidate => new EvaluationRequest(space.Name, candidate.Architecture.Text, options, batch.Fingerprint))
+            .ToList();
+        var evaluator = composition.CreateEvaluator(batch, threads);
+        var results = await run.Progress.RunAsync(async progress =>
+        {
+            var finished = new List<EvaluationResult>();
+            await foreach (var result in evaluator.EvaluateAsync(requests, _surroundings.Interruption.Token).ConfigureAwait(false))
+            {
+                finished.Add(result);
+                progress.Report(new StudyProgress(finished.Count, requests.Count));
+            }
+
+            return finished;
+        }).ConfigureAwait(false);
+
+        var ranking = new Ranking(options.Metrics, candidates.Zip(results));
+        var seconds = composition.Clock.GetElapsedTime(started).TotalSeconds;
+        run.Results.Write(ranking.AsTable(), () => Document(space, options, batch, threads, seconds, ranking));
+        run.Messages.Note(RunLine.Of(options, batch, threads, seconds));
+        foreach (var (candidate, result) in ranking.Ranked.Where(pair => pair.Result.Failure is not null))
+            run.Messages.Warning($"{candidate.Label} has no score: {result.Failure}");
+        return (int)(ranking.Failures == 0 ? ExitCode.Success : ExitCode.PartlyFailed);
+    }
+
+    private IReadOnlyList<Candidate> ReadCandidates(ParseResult parsed, ISearchSpace space)
+    {
+        var texts = parsed.GetValue(_architectures) ?? [];
+        var file = parsed.GetValue(_file);
+        if (file is null) return texts.Length == 0 ? Candidates.Named(space) : Candidates.FromArguments(space, texts);
+        if (texts.Length > 0) throw new UsageException("architectures are given both as arguments and with --file", "leave one of them out");
+        return Candidates.FromFile(space, file, _surroundings.Terminal.In);
+    }
+
+    private static JsonObject Document(
+        ISearchSpace space, EvaluationOptions options, Batch batch, int threads, double seconds, Ranking ranking) =>
+        new()
+        {
+            ["schemaVersion"] = StudyJson.SchemaVersion,
+            ["version"] = ProductVersion.Text,
+            ["space"] = space.Name,
+            ["seed"] = options.Seed,
+            ["repeats"] = options.Repeats,
+            ["mu"] = options.Mu,
+            ["sigma"] = options.Sigma,
+            ["batch"] = new JsonObject
+            {
+                ["source"] = batch.Source,
+                ["size"] = batch.Size,
+                ["shape"] = batch.Shape.ToString(),
+                ["fingerprint"] = batch.Fingerprint,
+            },
+            ["threads"] = threads,
+            ["seconds"] = Math.Round(seconds, 3),
+            ["results"] = new JsonArray([.. ranking.AsJson()]),
+        };
+}

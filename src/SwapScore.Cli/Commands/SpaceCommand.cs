@@ -1,0 +1,17 @@
+using System.CommandLine;
+using SwapScore.Cli.Options;
+
+namespace SwapScore.Cli.Commands;
+
+/// <summary><c>swapscore space</c>: groups the commands about search spaces.</summary>
+internal sealed class SpaceCommand : Command
+{
+    public SpaceCommand(SharedOptions shared, Surroundings surroundings)
+        : base("space", "Sets of architectures")
+    {
+        HelpSections.ShowFor(this);
+        Add(new SpaceListCommand(shared, surroundings));
+        Add(new SpaceShowCommand(shared, surroundings));
+        Add(new SpaceSampleCommand(shared, surroundings));
+    }
+}

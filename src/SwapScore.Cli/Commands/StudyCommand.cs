@@ -1,0 +1,15 @@
+using System.CommandLine;
+using SwapScore.Cli.Options;
+
+namespace SwapScore.Cli.Commands;
+
+/// <summary><c>swapscore study</c>: groups the studies.</summary>
+internal sealed class StudyCommand : Command
+{
+    public StudyCommand(SharedOptions shared, Surroundings surroundings)
+        : base("study", "How well metrics rank networks that have been trained")
+    {
+        HelpSections.ShowFor(this);
+        Add(new DartsStudyCommand(shared, surroundings));
+    }
+}

@@ -1,0 +1,40 @@
+using SwapScore.Cli.Studying;
+using SwapScore.Data;
+using SwapScore.Evaluation;
+using SwapScore.Spaces;
+
+namespace SwapScore.Cli;
+
+/// <summary>The one place where the parts of the product are put together; tests put in others.</summary>
+internal sealed record Composition
+{
+    public static Composition Standard { get; } = new()
+    {
+        Spaces = SearchSpaces.All,
+        LoadBatch = (data, batchSize) => throw new NotImplementedException(),
+        LoadTruth = path => throw new NotImplementedException(),
+        CreateEvaluator = (batch, threads) => throw new NotImplementedException(),
+        DescribeVectorWidth = batchSize => "",
+        Clock = TimeProvider.System,
+        DataFolder = Environment.GetEnvironmentVariable("SWAPSCORE_DATA"),
+    };
+
+    public required IReadOnlyList<ISearchSpace> Spaces { get; init; }
+
+    /// <summary>From the value of <c>--data</c> and the batch size.</summary>
+    public required Func<string, int, Batch> LoadBatch { get; init; }
+
+    /// <summary>From the value of <c>--truth</c>.</summary>
+    public required Func<string, StudyTruth> LoadTruth { get; init; }
+
+    /// <summary>From the samples and the number of threads.</summary>
+    public required Func<Batch, int, IEvaluator> CreateEvaluator { get; init; }
+
+    /// <summary>The width of vector code used for a batch size, in words.</summary>
+    public required Func<int, string> DescribeVectorWidth { get; init; }
+
+    public required TimeProvider Clock { get; init; }
+
+    /// <summary>Where data sets lie; null when unknown.</summary>
+    public required string? DataFolder { get; init; }
+}

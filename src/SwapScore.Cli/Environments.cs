@@ -1,0 +1,37 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace SwapScore.Cli;
+
+/// <summary>What a run has under it: versions, processor, threads. None of it changes a score.</summary>
+internal static class Environments
+{
+    public static IReadOnlyList<KeyValuePair<string, string>> Facts(Composition composition, int batchSize) =>
+    [
+        new("swapscore", ProductVersion.Text),
+        new("runtime", RuntimeInformation.FrameworkDescription),
+        new("system", $"{RuntimeInformation.OSDescription} ({RuntimeInformation.RuntimeIdentifier})"),
+        new("processor", ProcessorName()),
+        new("cores", Environment.ProcessorCount.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        new("vector instructions", string.Join(' ', Instructions())),
+        new($"vector width at batch size {batchSize}", composition.DescribeVectorWidth(batchSize)),
+    ];
+
+    private static IEnumerable<string> Instructions()
+    {
+        var sets = new (string Name, bool Supported)[]
+        {
+            ("SSE4.2", Sse42.IsSupported), ("AVX", Avx.IsSupported), ("AVX2", Avx2.IsSupported), ("FMA", Fma.IsSupported),
+            ("AVX-512F", Avx512F.IsSupported), ("POPCNT", Popcnt.IsSupported), ("NEON", AdvSimd.IsSupported),
+        };
+        return sets.Any(set => set.Supported) ? sets.Where(set => set.Supported).Select(set => set.Name) : ["none"];
+    }
+
+    private static string ProcessorName()
+    {
+        const string Linux = "/proc/cpuinfo";
+        var line = File.Exists(Linux) ? File.ReadLines(Linux).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) : null;
+        return line?.Split(':', 2)[1].Trim() ?? RuntimeInformation.ProcessArchitecture.ToString();
+    }
+}

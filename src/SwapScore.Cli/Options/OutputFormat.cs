@@ -1,0 +1,17 @@
+namespace SwapScore.Cli.Options;
+
+/// <summary>How results are written.</summary>
+internal enum OutputFormat
+{
+    /// <summary>For people, at a terminal.</summary>
+    Table,
+
+    /// <summary>One document.</summary>
+    Json,
+
+    /// <summary>Comma-separated, one header line.</summary>
+    Csv,
+
+    /// <summary>A Markdown table.</summary>
+    Markdown,
+}

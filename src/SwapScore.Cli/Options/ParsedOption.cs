@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace SwapScore.Cli.Options;
+
+/// <summary>Options whose errors say what the option takes and what was typed.</summary>
+internal static class ParsedOption
+{
+    public static Option<int> Count(string name, string description, int standard, int maximum = int.MaxValue) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = "N",
+            DefaultValueFactory = _ => standard,
+            CustomParser = result => ParseCount(result, maximum) ?? standard,
+        };
+
+    public static Option<int?> OptionalCount(string name, string description, int maximum = int.MaxValue) =>
+        new(name) { Description = description, HelpName = "N", CustomParser = result => ParseCount(result, maximum) };
+
+    public static Option<long> Integer(string name, string description, long standard) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = "N",
+            DefaultValueFactory = _ => standard,
+            CustomParser = result =>
+                long.TryParse(Text(result), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+                    ? value
+                    : Refuse<long>(result, "a whole number"),
+        };
+
+    public static Option<double> Number(string name, string description, double standard) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = "X",
+            DefaultValueFactory = _ => standard,
+            CustomParser = result =>
+                double.TryParse(Text(result), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+                    ? value
+                    : Refuse<double>(result, "a number"),
+        };
+
+    /// <remarks>The default is the type's own, so that the help shows no second name for it.</remarks>
+    public static Option<T> Choice<T>(string name, string description, params (string Word, T Value)[] choices)
+        where T : struct
+    {
+        var words = string.Join('|', choices.Select(choice => choice.Word));
+        var option = new Option<T>(name)
+        {
+            Description = description,
+            HelpName = words,
+            CustomParser = result =>
+            {
+                var found = choices.Where(choice => choice.Word == Text(result)).ToList();
+                return found.Count == 1 ? found[0].Value : Refuse<T>(result, $"one of {words}");
+            },
+        };
+        option.CompletionSources.Add([.. choices.Select(choice => choice.Word)]);
+        return option;
+    }
+
+    private static int? ParseCount(ArgumentResult result, int maximum)
+    {
+        if (int.TryParse(Text(result), NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1 && value <= maximum)
+            return value;
+        Refuse<int>(result, maximum == int.MaxValue ? "a whole number of at least 1" : $"a whole number from 1 to {maximum}");
+        return null;
+    }
+
+    private static string Text(ArgumentResult result) => result.Tokens[0].Value;
+
+    private static T Refuse<T>(ArgumentResult result, string expected)
+    {
+        var option = (result.Parent as OptionResult)?.Option.Name;
+        result.AddError($"{option} takes {expected}, not '{Text(result)}'");
+        return default!;
+    }
+}

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using SwapScore.Evaluation;
+
+namespace SwapScore.Cli.Options;
+
+/// <summary>The options of all commands, each defined once: the same name has the same meaning everywhere.</summary>
+internal sealed class SharedOptions
+{
+    private static readonly EvaluationOptions Standard = new();
+
+    public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "No progress, notes or footers", Recursive = true };
+
+    public Option<bool> NoColor { get; } = new("--no-color") { Description = "No colour; also NO_COLOR=1", Recursive = true };
+
+    public Option<OutputFormat> Format { get; } = ParsedOption.Choice(
+        "--format", "How results are written to stdout; default: table",
+        ("table", OutputFormat.Table), ("json", OutputFormat.Json), ("csv", OutputFormat.Csv), ("md", OutputFormat.Markdown));
+
+    public Option<bool> Json { get; } = new("--json") { Description = "Same as --format json" };
+
+    public Option<string[]> Metric { get; } = new("--metric")
+    {
+        Description = "Metrics, separated by commas; the first one ranks (see 'swapscore metric list')",
+        HelpName = "A,B",
+        DefaultValueFactory = _ => [.. Standard.Metrics],
+        CustomParser = result =>
+            [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct()],
+    };
+
+    public Option<string> Data { get; } = new("--data")
+    {
+        Description = "The samples: a data set file (CIFAR-10, CIFAR-100, ImageNet16), natural32 (built in) or noise",
+        HelpName = "PATH|natural32|noise",
+        DefaultValueFactory = _ => "natural32",
+    };
+
+    public Option<int> BatchSize { get; } = ParsedOption.Count("--batch-size", "How many samples are used, from the first", 16, 1024);
+
+    public Option<int> Repeats { get; } =
+        ParsedOption.Count("--repeats", "Initialisations averaged", Standard.Repeats, 100_000);
+
+    public Option<long> Seed { get; } = ParsedOption.Integer("--seed", "Seed of the weights", Standard.Seed);
+
+    public Option<int?> Threads { get; } =
+        ParsedOption.OptionalCount("--threads", "Threads; results do not depend on it; default: all cores", 4096);
+
+    public Option<double> Mu { get; } =
+        ParsedOption.Number("--mu", "μ of swap-regularised, in thousands of parameters", Standard.Mu);
+
+    public Option<double> Sigma { get; } =
+        ParsedOption.Number("--sigma", "σ of swap-regularised, in thousands of parameters", Standard.Sigma);
+
+    /// <summary>Gives a command the options that say how networks are scored.</summary>
+    public void AddScoring(Command command)
+    {
+        foreach (var option in (Option[])[Metric, Data, BatchSize, Repeats, Seed, Threads, Mu, Sigma])
+            command.Add(option);
+    }
+
+    /// <summary>Gives a command the options that say how results are written.</summary>
+    public void AddFormat(Command command)
+    {
+        command.Add(Format);
+        command.Add(Json);
+    }
+
+    /// <summary>The options of scoring as typed, checked together.</summary>
+    /// <exception cref="UsageException">A setting is out of range.</exception>
+    public EvaluationOptions ReadScoring(ParseResult parsed) => new EvaluationOptions
+    {
+        Metrics = [.. parsed.GetRequiredValue(Metric)],
+        Repeats = parsed.GetRequiredValue(Repeats),
+        Seed = parsed.GetRequiredValue(Seed),
+        Mu = parsed.GetRequiredValue(Mu),
+        Sigma = parsed.GetRequiredValue(Sigma),
+    }.Validated();
+
+    public int ReadThreads(ParseResult parsed) => parsed.GetValue(Threads) ?? Environment.ProcessorCount;
+
+    public OutputFormat ReadFormat(ParseResult parsed) => parsed.GetValue(Json) ? OutputFormat.Json : parsed.GetValue(Format);
+}

@@ -1,0 +1,9 @@
+using SwapScore.Studies;
+
+namespace SwapScore.Cli.Progress;
+
+/// <summary>Shows nothing.</summary>
+internal sealed class NoProgress : ProgressDisplay
+{
+    public override Task<T> RunAsync<T>(Func<IProgress<StudyProgress>, Task<T>> work) => work(new Receiver(_ => { }));
+}

@@ -1,0 +1,21 @@
+using SwapScore.Studies;
+
+namespace SwapScore.Cli.Progress;
+
+/// <summary>Shows on stderr how far the work is.</summary>
+internal abstract class ProgressDisplay
+{
+    /// <summary>Does the work, showing what it reports.</summary>
+    public abstract Task<T> RunAsync<T>(Func<IProgress<StudyProgress>, Task<T>> work);
+
+    public static ProgressDisplay For(Terminal terminal, TimeProvider clock, bool quiet, bool color) =>
+        quiet ? new NoProgress()
+        : terminal.ErrorIsTerminal ? new ProgressBar(terminal, color)
+        : new ProgressMilestones(terminal.Error, clock);
+
+    /// <summary>Reports on the thread of the caller, in order; <see cref="Progress{T}"/> would not.</summary>
+    protected sealed class Receiver(Action<StudyProgress> receive) : IProgress<StudyProgress>
+    {
+        public void Report(StudyProgress value) => receive(value);
+    }
+}

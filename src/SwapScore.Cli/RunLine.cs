@@ -1,0 +1,13 @@
+using System.Globalization;
+using SwapScore.Data;
+using SwapScore.Evaluation;
+
+namespace SwapScore.Cli;
+
+/// <summary>The line below every table that says what made it.</summary>
+internal static class RunLine
+{
+    public static string Of(EvaluationOptions options, Batch batch, int threads, double seconds) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"swapscore {ProductVersion.Text} · seed {options.Seed} · {options.Repeats} repeats · {batch.Size} samples of {batch.Source} ({batch.Shape}, {batch.Fingerprint}) · {threads} threads · {seconds:0.0} s");
+}

@@ -1,0 +1,95 @@
+using System.Text.Json.Nodes;
+using SwapScore.Cli.Output;
+using SwapScore.Evaluation;
+using SwapScore.Metrics;
+using SwapScore.Studies;
+
+namespace SwapScore.Cli.Scoring;
+
+/// <summary>Scored networks, best first by the first metric; those without a score last, in the order given.</summary>
+internal sealed class Ranking
+{
+    private readonly IReadOnlyList<string> _metrics;
+
+    public Ranking(IReadOnlyList<string> metrics, IEnumerable<(Candidate Candidate, EvaluationResult Result)> scored)
+    {
+        _metrics = metrics;
+        var sign = MetricCatalogue.Find(metrics[0])!.Direction == MetricDirection.HigherIsBetter ? -1 : 1;
+
+        // The sort is stable: equal scores stay in the order given.
+        Ranked = [.. scored.OrderBy(pair => pair.Result.Metrics.TryGetValue(metrics[0], out var score) && !double.IsNaN(score.RankValue)
+            ? sign * score.RankValue
+            : double.PositiveInfinity)];
+    }
+
+    public IReadOnlyList<(Candidate Candidate, EvaluationResult Result)> Ranked { get; }
+
+    public int Failures => Ranked.Count(pair => pair.Result.Failure is not null);
+
+    public Table AsTable() => new(
+        [
+            Column.Number("Rank", "rank"),
+            Column.Text("Network", "architecture"),
+            Column.ForPrograms("name"),
+            .. _metrics.Select(metric => Column.Number(metric, metric, $"{metric}.standardError")),
+
+            // Asked for as a metric, the number has a column already.
+            .. Extra("parameters", "Parameters"),
+            .. Extra("flops", ""),
+            Column.ForPrograms("failure"),
+        ],
+        [.. Ranked.Select((pair, i) => Row(pair.Candidate, pair.Result, i + 1))]);
+
+    public IEnumerable<JsonObject> AsJson() => Ranked.Select((pair, i) => AsJson(pair.Candidate, pair.Result, i + 1));
+
+    private IEnumerable<Column> Extra(string field, string title) =>
+        _metrics.Contains(field) ? [] : [new Column(title, [field], IsNumber: true)];
+
+    private IReadOnlyList<Cell> Row(Candidate candidate, EvaluationResult result, int rank) =>
+    [
+        result.Failure is null ? rank : new EmptyCell(),
+        new TextCell(candidate.Architecture.Text, result.Failure is null ? candidate.Label : $"{candidate.Label}: {result.Failure}"),
+        candidate.Name ?? "",
+        .. _metrics.Select(metric => result.Metrics.TryGetValue(metric, out var score)
+            ? (Cell)new EstimateCell(score.Mean, score.StandardError)
+            : new EmptyCell(2)),
+        .. ExtraCell("parameters", result, result.Parameters),
+        .. ExtraCell("flops", result, result.Flops),
+        result.Failure ?? "",
+    ];
+
+    private IEnumerable<Cell> ExtraCell(string field, EvaluationResult result, long value) =>
+        _metrics.Contains(field) ? [] : [result.Failure is null ? value : new EmptyCell()];
+
+    private static JsonObject AsJson(Candidate candidate, EvaluationResult result, int rank)
+    {
+        var json = new JsonObject
+        {
+            ["rank"] = result.Failure is null ? rank : null,
+            ["name"] = candidate.Name,
+            ["architecture"] = candidate.Architecture.Text,
+        };
+        if (result.Failure is not null)
+        {
+            json["failure"] = result.Failure;
+            return json;
+        }
+
+        json["parameters"] = result.Parameters;
+        json["flops"] = result.Flops;
+        json["metrics"] = new JsonObject(result.Metrics.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)AsJson(pair.Value))));
+        return json;
+    }
+
+    private static JsonObject AsJson(MetricScore score)
+    {
+        var json = new JsonObject
+        {
+            ["mean"] = StudyJson.Number(score.Mean),
+            ["standardError"] = StudyJson.Number(score.StandardError),
+            ["values"] = new JsonArray([.. score.Values.Select(StudyJson.Number)]),
+        };
+        if (score.LogMean is { } logarithm) json["logMean"] = StudyJson.Number(logarithm);
+        return json;
+    }
+}

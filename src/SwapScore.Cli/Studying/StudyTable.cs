@@ -1,0 +1,32 @@
+using SwapScore.Cli.Commands;
+using SwapScore.Cli.Output;
+using SwapScore.Studies;
+
+namespace SwapScore.Cli.Studying;
+
+/// <summary>A <see cref="StudyReport"/> as a table.</summary>
+internal static class StudyTable
+{
+    public static Table Of(StudyReport report) => new(
+        [
+            Column.Text("Metric", "metric"),
+            Column.Text("Kind", "kind"),
+            Column.Text("Better", "direction"),
+            Column.ForPrograms("architectures", isNumber: true),
+            Column.Number("Spearman", "spearman"),
+            Column.Number("95 % interval", "spearmanLow", "spearmanHigh"),
+            Column.Number("Kendall τ-b", "kendall"),
+            Column.Number("Pearson", "pearson"),
+        ],
+        [.. report.Correlations.Select(one => (IReadOnlyList<Cell>)
+        [
+            one.Metric.Name,
+            one.IsBaseline ? "baseline" : "metric",
+            MetricWords.Direction(one.Metric),
+            one.Architectures,
+            new CoefficientCell(one.Spearman),
+            new IntervalCell(one.SpearmanLow, one.SpearmanHigh),
+            new CoefficientCell(one.Kendall),
+            new CoefficientCell(one.Pearson),
+        ])]);
+}

@@ -1,0 +1,30 @@
+namespace SwapScore.Cli;
+
+/// <summary>The streams of the command and what is known of them.</summary>
+internal sealed record Terminal
+{
+    public required TextReader In { get; init; }
+
+    public required TextWriter Out { get; init; }
+
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Columns of the terminal results go to; null when they go to a file or a pipe.</summary>
+    public int? Width { get; init; }
+
+    public bool ErrorIsTerminal { get; init; }
+
+    /// <summary>Whether colour is allowed by NO_COLOR and TERM.</summary>
+    public bool Color { get; init; }
+
+    public static Terminal OfProcess() => new()
+    {
+        In = Console.In,
+        Out = Console.Out,
+        Error = Console.Error,
+        Width = Console.IsOutputRedirected ? null : Math.Max(40, Console.WindowWidth),
+        ErrorIsTerminal = !Console.IsErrorRedirected,
+        Color = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+            && Environment.GetEnvironmentVariable("TERM") != "dumb",
+    };
+}

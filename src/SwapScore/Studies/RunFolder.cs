@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+
+namespace SwapScore.Studies;
+
+/// <summary>
+/// The folder a study writes: <c>config.json</c>, <c>environment.json</c>, <c>rows.csv</c>, <c>results.jsonl</c>, <c>report.json</c>.
+/// </summary>
+internal sealed class RunFolder
+{
+    private readonly string _path;
+
+    private RunFolder(string path) => _path = path;
+
+    /// <summary>Makes the folder, or takes the one that is there.</summary>
+    /// <exception cref="UsageException">It cannot be made or written to.</exception>
+    public static RunFolder Open(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+            var probe = Path.Combine(path, ".probe");
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new UsageException($"cannot write to the folder {path}: {fault.Message}", "choose a folder you can write to");
+        }
+
+        return new RunFolder(path);
+    }
+
+    public void WriteEnvironment(JsonObject environment) => Write("environment.json", environment);
+
+    public void WriteReport(StudyReport report) => Write("report.json", StudyReportJson.ToJson(report));
+
+    private void Write(string name, JsonObject document) => AtomicFile.Write(Path.Combine(_path, name), StudyJson.Document(document));
+}

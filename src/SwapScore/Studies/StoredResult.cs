@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using SwapScore.Evaluation;
+using SwapScore.Metrics;
+
+namespace SwapScore.Studies;
+
+/// <summary>One line of the results file: what an evaluation found, without what would differ from run to run.</summary>
+internal sealed record StoredResult(
+    int Row,
+    string Architecture,
+    string? Failure,
+    long Parameters,
+    long Flops,
+    IReadOnlyDictionary<string, StoredScore> Metrics)
+{
+    public static string Line(StudyEntry entry, EvaluationResult result)
+    {
+        var stored = new StoredResult(
+            entry.Row, entry.Architecture, result.Failure, result.Parameters, result.Flops,
+            result.Metrics.ToDictionary(pair => pair.Key, pair => new StoredScore(pair.Value.Values, pair.Value.LogMean)));
+        return JsonSerializer.Serialize(stored, StudyJson.Compact) + "\n";
+    }
+
+    /// <summary>The result as it was, or null when the line is not of this request.</summary>
+    /// <exception cref="JsonException">The line is not a stored result.</exception>
+    public static EvaluationResult? Read(string line, StudyEntry entry, EvaluationRequest request)
+    {
+        var stored = JsonSerializer.Deserialize<StoredResult>(line, StudyJson.Compact)!;
+        return stored.Row != entry.Row || stored.Architecture != entry.Architecture || stored.Metrics is null
+            ? null
+            : new EvaluationResult
+            {
+                Request = request,
+                Failure = stored.Failure,
+                Parameters = stored.Parameters,
+                Flops = stored.Flops,
+                Metrics = stored.Metrics.ToDictionary(pair => pair.Key, pair => new MetricScore(pair.Value.Values, pair.Value.LogMean)),
+            };
+    }
+}
+
+/// <summary>A <see cref="MetricScore"/> as it is stored.</summary>
+internal sealed record StoredScore(ImmutableArray<double> Values, double? LogMean);

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace SwapScore.Studies;
+
+/// <summary>A <see cref="StudyDefinition"/> as JSON, as it lies beside the rows.</summary>
+internal static class StudyConfiguration
+{
+    public static JsonObject ToJson(StudyDefinition definition) => new()
+    {
+        ["schemaVersion"] = StudyJson.SchemaVersion,
+        ["study"] = definition.Study,
+        ["space"] = definition.Space,
+        ["metrics"] = new JsonArray([.. definition.Options.Metrics.Select(metric => (JsonNode)metric)]),
+        ["repeats"] = definition.Options.Repeats,
+        ["seed"] = definition.Options.Seed,
+        ["mu"] = definition.Options.Mu,
+        ["sigma"] = definition.Options.Sigma,
+        ["batchSize"] = definition.BatchSize,
+        ["batchFingerprint"] = definition.BatchFingerprint,
+        ["truthFingerprint"] = definition.TruthFingerprint,
+        ["limit"] = definition.Limit,
+        ["skipInvalid"] = definition.SkipInvalid,
+        ["version"] = definition.Version,
+    };
+
+    /// <summary>Refuses a study whose stored configuration is another one, naming what differs.</summary>
+    /// <exception cref="UsageException">The configurations differ.</exception>
+    /// <exception cref="InputException">The stored text is not a configuration.</exception>
+    public static void RequireSame(StudyDefinition definition, string stored, string path)
+    {
+        JsonObject before;
+        try
+        {
+            before = JsonNode.Parse(stored)!.AsObject();
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or NullReferenceException)
+        {
+            throw new InputException($"{path} is not the configuration of a study: {fault.Message}", "start again with --force", fault);
+        }
+
+        var now = ToJson(definition);
+        var differences = now.Select(pair => pair.Key).Union(before.Select(pair => pair.Key))
+            .Where(key => !JsonNode.DeepEquals(now[key], before[key]))
+            .Select(key => $"{key} was {Show(before[key])} and is {Show(now[key])}")
+            .ToList();
+        if (differences.Count > 0)
+        {
+            throw new UsageException(
+                $"cannot resume: the study was started with other settings: {string.Join("; ", differences)}",
+                "give the settings it was started with, or start again with --force");
+        }
+    }
+
+    private static string Show(JsonNode? value) => value?.ToJsonString(StudyJson.Compact) ?? "none";
+}

@@ -1,0 +1,37 @@
+using SwapScore.Evaluation;
+
+namespace SwapScore.Studies;
+
+/// <summary>
+/// Everything the result of a study depends on, fully resolved: equal definitions give the same rows and the same report, byte for
+/// byte, on every machine and with any number of threads. A study is resumed only under an equal definition.
+/// </summary>
+public sealed record StudyDefinition
+{
+    /// <summary>Name of the study, for example <c>darts</c>.</summary>
+    public required string Study { get; init; }
+
+    /// <summary>Name of the search space.</summary>
+    public required string Space { get; init; }
+
+    /// <summary>Metrics (the columns of the rows), repeats, seed and other settings.</summary>
+    public required EvaluationOptions Options { get; init; }
+
+    /// <summary>Number of samples.</summary>
+    public required int BatchSize { get; init; }
+
+    /// <summary>Fingerprint of the samples.</summary>
+    public required string BatchFingerprint { get; init; }
+
+    /// <summary>Fingerprint of the whole table of ground truth.</summary>
+    public required string TruthFingerprint { get; init; }
+
+    /// <summary>How many rows of the table are studied, from the first; null for all. Default: null.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>Whether rows of the table that cannot be used are left out instead of stopping the study. Default: false.</summary>
+    public bool SkipInvalid { get; init; }
+
+    /// <summary>Version of the program.</summary>
+    public required string Version { get; init; }
+}

@@ -1,0 +1,49 @@
+using SwapScore.Spaces;
+
+namespace SwapScore.Studies;
+
+/// <summary>The architectures of a study, and the rows of its table that cannot be used.</summary>
+/// <param name="Usable">Architectures with their ground truth, in table order.</param>
+/// <param name="Unusable">Rows that are broken, or whose architecture is malformed.</param>
+public sealed record StudyEntries(IReadOnlyList<StudyEntry> Usable, IReadOnlyList<StudyFailure> Unusable)
+{
+    private const int MaximumNamed = 5;
+
+    /// <summary>Parses the architecture of every row.</summary>
+    /// <param name="rows">Number from 1, architecture and ground truth of the rows that could be read.</param>
+    /// <param name="broken">The rows that could not.</param>
+    /// <param name="space">The space the architectures are of.</param>
+    public static StudyEntries Parse(
+        IEnumerable<(int Row, string Architecture, double Truth)> rows, IEnumerable<StudyFailure> broken, ISearchSpace space)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(space);
+        var usable = new List<StudyEntry>();
+        var unusable = new List<StudyFailure>(broken);
+        foreach (var (row, text, truth) in rows)
+        {
+            try
+            {
+                usable.Add(new StudyEntry(row, text, space.Parse(text).Text, truth));
+            }
+            catch (UsageException fault)
+            {
+                unusable.Add(new StudyFailure(row, text, fault.Message));
+            }
+        }
+
+        return new StudyEntries(usable, [.. unusable.OrderBy(failure => failure.Row)]);
+    }
+
+    /// <summary>Stops a study before work when rows are unusable.</summary>
+    /// <param name="table">Name of the table.</param>
+    /// <exception cref="InputException">There are unusable rows; the message says which and why.</exception>
+    public void RequireAllUsable(string table)
+    {
+        if (Unusable.Count == 0) return;
+        var more = Unusable.Count > MaximumNamed ? $"; and {Unusable.Count - MaximumNamed} more" : "";
+        throw new InputException(
+            $"{table}: {string.Join("; ", Unusable.Take(MaximumNamed).Select(failure => $"row {failure.Row}: {failure.Reason}"))}{more}",
+            "mend the table, or add --skip-invalid to study the other rows");
+    }
+}

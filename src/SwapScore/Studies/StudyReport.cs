@@ -1,0 +1,20 @@
+namespace SwapScore.Studies;
+
+/// <summary>What a study found.</summary>
+public sealed record StudyReport
+{
+    /// <summary>What was studied.</summary>
+    public required StudyDefinition Definition { get; init; }
+
+    /// <summary>Architectures with scores.</summary>
+    public required int Architectures { get; init; }
+
+    /// <summary>The metrics asked for, in that order, then the trivial baselines not asked for.</summary>
+    public required IReadOnlyList<MetricCorrelation> Correlations { get; init; }
+
+    /// <summary>Architectures without scores, in table order.</summary>
+    public required IReadOnlyList<StudyFailure> Failures { get; init; }
+
+    /// <summary>Where the time went: the only part that differs between two runs of the same study.</summary>
+    public required StudySeconds Seconds { get; init; }
+}

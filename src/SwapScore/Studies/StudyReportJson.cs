@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using SwapScore.Metrics;
+
+namespace SwapScore.Studies;
+
+/// <summary>A <see cref="StudyReport"/> as one JSON document.</summary>
+internal static class StudyReportJson
+{
+    public static JsonObject ToJson(StudyReport report)
+    {
+        var definition = report.Definition;
+        return new JsonObject
+        {
+            ["schemaVersion"] = StudyJson.SchemaVersion,
+            ["study"] = definition.Study,
+            ["version"] = definition.Version,
+            ["architectures"] = report.Architectures,
+            ["seed"] = definition.Options.Seed,
+            ["repeats"] = definition.Options.Repeats,
+            ["mu"] = definition.Options.Mu,
+            ["sigma"] = definition.Options.Sigma,
+            ["batch"] = new JsonObject { ["size"] = definition.BatchSize, ["fingerprint"] = definition.BatchFingerprint },
+            ["truthFingerprint"] = definition.TruthFingerprint,
+            ["metrics"] = new JsonObject(report.Correlations.Select(one => KeyValuePair.Create(one.Metric.Name, (JsonNode?)ToJson(one)))),
+            ["failures"] = new JsonArray([.. report.Failures.Select(failure => new JsonObject
+            {
+                ["row"] = failure.Row,
+                ["architecture"] = failure.Architecture,
+                ["reason"] = failure.Reason,
+            })]),
+            ["seconds"] = new JsonObject
+            {
+                ["total"] = Milliseconds(report.Seconds.Total),
+                ["build"] = Milliseconds(report.Seconds.Evaluation.Build),
+                ["initialize"] = Milliseconds(report.Seconds.Evaluation.Initialize),
+                ["forward"] = Milliseconds(report.Seconds.Evaluation.Forward),
+                ["observe"] = Milliseconds(report.Seconds.Evaluation.Observe),
+                ["statistics"] = Milliseconds(report.Seconds.Statistics),
+            },
+        };
+    }
+
+    private static JsonObject ToJson(MetricCorrelation correlation) => new()
+    {
+        ["spearman"] = StudyJson.Number(correlation.Spearman),
+        ["spearmanLow"] = StudyJson.Number(correlation.SpearmanLow),
+        ["spearmanHigh"] = StudyJson.Number(correlation.SpearmanHigh),
+        ["kendall"] = StudyJson.Number(correlation.Kendall),
+        ["pearson"] = StudyJson.Number(correlation.Pearson),
+        ["architectures"] = correlation.Architectures,
+        ["direction"] = correlation.Metric.Direction == MetricDirection.HigherIsBetter ? "higher" : "lower",
+        ["baseline"] = correlation.IsBaseline,
+    };
+
+    private static double Milliseconds(double seconds) => Math.Round(seconds, 3);
+}

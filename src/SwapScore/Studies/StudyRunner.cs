@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using SwapScore.Evaluation;
+using SwapScore.Metrics;
+
+namespace SwapScore.Studies;
+
+/// <summary>Scores every architecture of a table of ground truth and says how well each metric ranks them.</summary>
+/// <param name="evaluator">What scores.</param>
+/// <param name="clock">Times the run; the times are reported and play no other part.</param>
+public sealed class StudyRunner(IEvaluator evaluator, TimeProvider clock)
+{
+    /// <summary>The trivial baselines every study reports: metrics that need only the structure of the network.</summary>
+    public static ImmutableArray<string> Baselines { get; } =
+        [.. MetricCatalogue.All.Where(metric => metric.Needs == MetricNeeds.Structure).Select(metric => metric.Name)];
+
+    /// <summary>Runs a study, or the rest of one.</summary>
+    /// <param name="definition">What is studied.</param>
+    /// <param name="entries">The architectures, in table order.</param>
+    /// <param name="store">Where rows go as they come, and what an earlier run left; null to keep nothing.</param>
+    /// <param name="progress">Told after every architecture.</param>
+    /// <param name="cancellation">Stops after the evaluations in progress; what is finished is stored.</param>
+    /// <exception cref="OperationCanceledException">The study was stopped.</exception>
+    /// <exception cref="OutputException">A row could not be written; the earlier ones stay.</exception>
+    public async Task<StudyReport> RunAsync(
+        StudyDefinition definition,
+        IReadOnlyList<StudyEntry> entries,
+        StudyStore? store = null,
+        IProgress<StudyProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(entries);
+        var started = clock.GetTimestamp();
+        var results = new List<EvaluationResult>(store?.Restored ?? []);
+        var seconds = new EvaluationSeconds();
+        progress?.Report(new StudyProgress(results.Count, entries.Count));
+
+        var requests = entries.Skip(results.Count).Select(entry => Request(definition, entry)).ToList();
+        await foreach (var result in evaluator.EvaluateAsync(requests, cancellation).ConfigureAwait(false))
+        {
+            var checkedResult = WithoutUndefined(result);
+            store?.Append(entries[results.Count], checkedResult);
+            results.Add(checkedResult);
+            seconds = seconds.Plus(result.Seconds);
+            progress?.Report(new StudyProgress(results.Count, entries.Count));
+        }
+
+        var evaluated = clock.GetTimestamp();
+        var correlations = StudyStatistics.Correlations(definition, entries, results);
+        return new StudyReport
+        {
+            Definition = definition,
+            Architectures = results.Count(result => result.Failure is null),
+            Correlations = correlations,
+            Failures = [.. entries.Zip(results).Where(pair => pair.Second.Failure is not null)
+                .Select(pair => new StudyFailure(pair.First.Row, pair.First.Text, pair.Second.Failure!))],
+            Seconds = new StudySeconds(
+                clock.GetElapsedTime(started).TotalSeconds, seconds, clock.GetElapsedTime(evaluated).TotalSeconds),
+        };
+    }
+
+    /// <summary>The evaluation of one entry: the metrics asked for, then the baselines.</summary>
+    internal static EvaluationRequest Request(StudyDefinition definition, StudyEntry entry) => new(
+        definition.Space,
+        entry.Architecture,
+        definition.Options with { Metrics = [.. definition.Options.Metrics.Union(Baselines)] },
+        definition.BatchFingerprint);
+
+    /// <summary>An architecture with a score that is not a number cannot be ranked: it is a failure with that reason.</summary>
+    private static EvaluationResult WithoutUndefined(EvaluationResult result) =>
+        result.Metrics.Where(pair => double.IsNaN(pair.Value.RankValue)).Select(pair => pair.Key).ToList() is [_, ..] undefined
+            ? result with { Failure = $"{string.Join(", ", undefined)}: not a number", Metrics = new Dictionary<string, MetricScore>() }
+            : result;
+}

@@ -1,0 +1,124 @@
+using System.Text;
+using SwapScore.Evaluation;
+
+namespace SwapScore.Studies;
+
+/// <summary>
+/// The growing files of a study. Every finished architecture is appended to both at once and handed to the operating system, so that
+/// a killed run loses at most the line being written; <see cref="StudyRestorer"/> cuts that off.
+/// </summary>
+/// <remarks>Nothing is buffered here: a write that fails leaves all earlier rows in place.</remarks>
+public sealed class StudyStore : IDisposable
+{
+    private readonly StudyFiles _files;
+    private readonly IReadOnlyList<string> _metrics;
+    private readonly Stream _rows;
+    private readonly Stream? _results;
+
+    internal StudyStore(
+        StudyFiles files, IReadOnlyList<string> metrics, Stream rows, Stream? results, IReadOnlyList<EvaluationResult> restored)
+    {
+        _files = files;
+        _metrics = metrics;
+        _rows = rows;
+        _results = results;
+        Restored = restored;
+    }
+
+    /// <summary>Results of an earlier run, of the first entries in order.</summary>
+    public IReadOnlyList<EvaluationResult> Restored { get; }
+
+    /// <summary>Opens the files, before any work is done.</summary>
+    /// <param name="files">Where they lie.</param>
+    /// <param name="definition">What is studied.</param>
+    /// <param name="entries">All architectures of the study.</param>
+    /// <param name="start">What to do with files of an earlier run.</param>
+    /// <exception cref="UsageException">
+    /// There are files and <paramref name="start"/> is <see cref="StudyStart.New"/>; they are of another definition; they cannot be
+    /// written.
+    /// </exception>
+    /// <exception cref="InputException">The files of the earlier run do not fit each other.</exception>
+    public static StudyStore Open(StudyFiles files, StudyDefinition definition, IReadOnlyList<StudyEntry> entries, StudyStart start)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(entries);
+        var exists = !files.PassedOn && File.Exists(files.Rows);
+        if (exists && start == StudyStart.New)
+            throw new UsageException($"{files.Rows} exists already", "add --resume to go on with it, or --force to replace it");
+        if (files.PassedOn && start == StudyStart.Resume)
+            throw new UsageException($"{files.Rows} is a device: there is nothing to resume", "leave --resume out, or give a file to --rows");
+
+        var metrics = definition.Options.Metrics;
+        var streams = new List<FileStream>();
+        try
+        {
+            if (exists && start == StudyStart.Resume)
+            {
+                var restored = StudyRestorer.Restore(files, definition, entries);
+                streams.Add(Appending(files.Rows, restored.RowsLength));
+                streams.Add(Appending(files.Results!, restored.ResultsLength));
+                return new StudyStore(files, metrics, streams[0], streams[1], restored.Results);
+            }
+
+            streams.Add(Appending(files.Rows, 0));
+            if (files.Results is not null) streams.Add(Appending(files.Results, 0));
+            if (files.Configuration is not null) AtomicFile.Write(files.Configuration, StudyJson.Document(StudyConfiguration.ToJson(definition)));
+            var store = new StudyStore(files, metrics, streams[0], streams.ElementAtOrDefault(1), []);
+            store.Write(store._rows, files.Rows, StudyRow.Header(metrics));
+            return store;
+        }
+        catch (Exception fault)
+        {
+            streams.ForEach(stream => stream.Dispose());
+            if (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+                throw new UsageException($"cannot write the rows to {files.Rows}: {fault.Message}", "choose a file in a folder you can write to");
+            throw;
+        }
+    }
+
+    /// <summary>Appends the next architecture.</summary>
+    /// <param name="entry">The architecture.</param>
+    /// <param name="result">Its scores, or why there are none.</param>
+    /// <exception cref="OutputException">The disk is full or the file is gone; all earlier rows stay.</exception>
+    public void Append(StudyEntry entry, EvaluationResult result)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(result);
+
+        // Results first: a row without its result could not be reported after a resume.
+        if (_results is not null) Write(_results, _files.Results!, StoredResult.Line(entry, result));
+        Write(_rows, _files.Rows, StudyRow.Text(entry, result, _metrics));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _rows.Dispose();
+        _results?.Dispose();
+    }
+
+    private static FileStream Appending(string path, long length)
+    {
+        var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        if (path.StartsWith("/dev/", StringComparison.Ordinal)) return stream;
+        stream.SetLength(length);
+        stream.Position = length;
+        return stream;
+    }
+
+    private void Write(Stream stream, string path, string text)
+    {
+        try
+        {
+            stream.Write(Encoding.UTF8.GetBytes(text));
+            stream.Flush();
+        }
+        catch (IOException fault)
+        {
+            throw new OutputException(
+                $"cannot write {path}: {fault.Message}",
+                _files.PassedOn ? null : "what was done is kept; free some space and go on with --resume", fault);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using SwapScore.Cli.Studying;
+using SwapScore.Data;
+using SwapScore.Evaluation;
+using SwapScore.Networks;
+using SwapScore.Tests.Studies;
+
+namespace SwapScore.Cli.Tests;
+
+/// <summary>Runs the command in this process, on toys.</summary>
+internal sealed class CommandRunner
+{
+    public string Input { get; init; } = "";
+
+    public int? Width { get; init; }
+
+    public TextWriter? Out { get; init; }
+
+    /// <summary>Rows of ground truth: channels and accuracy.</summary>
+    public IReadOnlyList<(int Row, string Architecture, double Truth)> Truth { get; init; } =
+        [.. Enumerable.Range(1, 20).Select(i => (i, $"{i}", 50 + Math.Sqrt(i)))];
+
+    public Func<Interruption, IEvaluator> Evaluator { get; init; } = _ => new ToyEvaluator();
+
+    public async Task<CommandOutcome> RunAsync(params string[] arguments)
+    {
+        using var output = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        using var error = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        using var interruption = new Interruption();
+        var terminal = new Terminal { In = new StringReader(Input), Out = Out ?? output, Error = error, Width = Width };
+        var composition = new Composition
+        {
+            Spaces = [new ToySpace()],
+            LoadBatch = (data, size) => new Batch(new Shape(3, 4, 4), new float[48 * size], data),
+            LoadTruth = _ => new StudyTruth(Truth, [], $"truth of {Truth.Count}"),
+            CreateEvaluator = (_, _) => Evaluator(interruption),
+            DescribeVectorWidth = _ => "256 bits",
+            Clock = new StoppedClock(),
+            DataFolder = null,
+        };
+        var code = await CommandLine.RunAsync(arguments, terminal, composition, interruption);
+        return new CommandOutcome((ExitCode)code, output.ToString(), error.ToString());
+    }
+
+    private sealed class StoppedClock : TimeProvider
+    {
+        public override long GetTimestamp() => 0;
+    }
+}
+
+internal sealed record CommandOutcome(ExitCode Code, string Output, string Error)
+{
+    /// <summary>All three, for a golden file.</summary>
+    public override string ToString() => $"exit {(int)Code}\n--- stdout\n{Output}--- stderr\n{Error}";
+}

@@ -1,0 +1,41 @@
+namespace SwapScore.Cli.Tests;
+
+public sealed class HelpTests
+{
+    [Theory]
+    [InlineData("help", "--help")]
+    [InlineData("help-score", "score --help")]
+    [InlineData("help-study", "study --help")]
+    [InlineData("help-study-darts", "study darts --help")]
+    [InlineData("help-space", "space --help")]
+    [InlineData("help-space-list", "space list --help")]
+    [InlineData("help-space-show", "space show --help")]
+    [InlineData("help-space-sample", "space sample --help")]
+    [InlineData("help-metric", "metric --help")]
+    [InlineData("help-metric-list", "metric list --help")]
+    [InlineData("help-doctor", "doctor --help")]
+    public async Task Help_OfEveryCommand_IsAsReviewed(string golden, string line)
+    {
+        var outcome = await new CommandRunner().RunAsync(line.Split(' '));
+        GoldenText.Check(golden, outcome.Output);
+        Assert.Equal(ExitCode.Success, outcome.Code);
+        Assert.Empty(outcome.Error);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("study")]
+    [InlineData("space")]
+    [InlineData("metric")]
+    public async Task Group_Alone_ShowsItsHelp(string line)
+    {
+        string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var alone = await new CommandRunner().RunAsync(words);
+        var help = await new CommandRunner().RunAsync([.. words, "--help"]);
+        Assert.Equal(help, alone);
+    }
+
+    [Fact]
+    public async Task Version_Always_IsOneLine() =>
+        Assert.Equal($"swapscore {ProductVersion.Text}\n", (await new CommandRunner().RunAsync("--version")).Output);
+}

@@ -1,0 +1,44 @@
+namespace SwapScore.Cli.Tests;
+
+public sealed class ParseErrorTests
+{
+    [Theory]
+    [InlineData("error-command", "scroe")]
+    [InlineData("error-subcommand", "space sho darts")]
+    [InlineData("error-option", "score --repeat 5")]
+    [InlineData("error-option-equals", "score --sed=5")]
+    [InlineData("error-option-far", "study darts --truth t.csv --colour")]
+    [InlineData("error-count", "score --repeats many")]
+    [InlineData("error-count-zero", "score --batch-size 0")]
+    [InlineData("error-count-large", "score --batch-size 2000")]
+    [InlineData("error-seed", "score --seed 1.5")]
+    [InlineData("error-number", "score --mu one")]
+    [InlineData("error-format", "metric list --format xml")]
+    [InlineData("error-required", "study darts")]
+    [InlineData("error-argument", "doctor now")]
+    [InlineData("error-missing-value", "score --file")]
+    public async Task CommandLine_Malformed_IsOneLineOnStderrAndExit2(string golden, string line)
+    {
+        var outcome = await new CommandRunner().RunAsync(line.Split(' '));
+        GoldenText.Check(golden, outcome.ToString());
+        Assert.Equal(ExitCode.Usage, outcome.Code);
+        Assert.Empty(outcome.Output);
+        Assert.Equal(2, outcome.Error.Count(c => c == '\n'));
+    }
+
+    [Theory]
+    [InlineData("error-metric", "score --metric swop")]
+    [InlineData("error-sigma", "score --sigma 0")]
+    [InlineData("error-space", "space show dart")]
+    [InlineData("error-architecture", "score 5 banana")]
+    [InlineData("error-both", "score 5 --file list.txt")]
+    [InlineData("error-resume-alone", "study darts --truth t.csv --resume")]
+    [InlineData("error-resume-force", "study darts --truth t.csv --rows r.csv --resume --force")]
+    public async Task Value_OutOfRange_IsOneLineAndAHint(string golden, string line)
+    {
+        var outcome = await new CommandRunner().RunAsync(line.Split(' '));
+        GoldenText.Check(golden, outcome.ToString());
+        Assert.Equal(ExitCode.Usage, outcome.Code);
+        Assert.Empty(outcome.Output);
+    }
+}

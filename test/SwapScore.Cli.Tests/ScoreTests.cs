@@ -1,0 +1,109 @@
+using System.Text.Json.Nodes;
+
+namespace SwapScore.Cli.Tests;
+
+public sealed class ScoreTests
+{
+    [Fact]
+    public async Task Score_NoArchitecture_RanksTheNamedOnesBestFirst()
+    {
+        var outcome = await new CommandRunner().RunAsync("score", "--repeats", "2", "--threads", "3");
+        GoldenText.Check("score", outcome.ToString());
+        Assert.Equal(ExitCode.Success, outcome.Code);
+    }
+
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("md")]
+    [InlineData("json")]
+    public async Task Score_EveryFormat_IsAsReviewed(string format) =>
+        GoldenText.Check($"score-{format}", (await new CommandRunner().RunAsync(
+            "score", "5", "SMALL", "30", "--metric", "swap,swap-regularised,parameters", "--repeats", "2", "--threads", "1", "--format", format)).Output);
+
+    [Fact]
+    public async Task Score_UnderflownMetric_RanksByItsLogarithm()
+    {
+        var outcome = await new CommandRunner().RunAsync("score", "30", "5", "20", "--metric", "swap-regularised", "--format", "csv", "-q");
+        Assert.Equal(
+            ["architecture", "Toy(channels=5)", "Toy(channels=20)", "Toy(channels=30)"],
+            outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(',')[1]));
+        Assert.Empty(outcome.Error);
+    }
+
+    [Fact]
+    public async Task Score_FailedArchitecture_IsARowWithItsReasonAndExit4()
+    {
+        var outcome = await new CommandRunner().RunAsync("score", "13", "5", "--json");
+        Assert.Equal(ExitCode.PartlyFailed, outcome.Code);
+        var results = JsonNode.Parse(outcome.Output)!["results"]!.AsArray();
+        Assert.Equal("Toy(channels=5)", (string?)results[0]!["architecture"]);
+        Assert.Equal("thirteen", (string?)results[1]!["failure"]);
+        Assert.Contains("warning: Toy(channels=13) has no score: thirteen", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Score_Json_BeginsWithItsSchemaVersion()
+    {
+        var outcome = await new CommandRunner().RunAsync("score", "--json");
+        Assert.Equal("schemaVersion", JsonNode.Parse(outcome.Output)!.AsObject().First().Key);
+    }
+
+    [Fact]
+    public async Task Score_ListOnStandardInput_SkipsCommentsAndEmptyLines()
+    {
+        var runner = new CommandRunner { Input = "# mine\n5\n\n  7 # the seventh\r\nLARGE\n" };
+        var outcome = await runner.RunAsync("score", "--file", "-", "--format", "csv");
+        Assert.Equal(ExitCode.Success, outcome.Code);
+        Assert.Equal(4, outcome.Output.Count(c => c == '\n'));
+        Assert.Contains("Toy(channels=40),LARGE,", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Score_MalformedLines_AreNamedByNumber()
+    {
+        var outcome = await new CommandRunner { Input = "5\nbanana\n# fine\n200\n" }.RunAsync("score", "--file", "-");
+        GoldenText.Check("error-list", outcome.ToString());
+        Assert.Equal(ExitCode.Input, outcome.Code);
+    }
+
+    [Fact]
+    public async Task Score_MissingList_IsAnInputFault() =>
+        Assert.Equal(ExitCode.Input, (await new CommandRunner().RunAsync("score", "--file", "/no/such/list.txt")).Code);
+
+    [Fact]
+    public async Task Score_NarrowTerminal_KeepsNumbersWhole()
+    {
+        var outcome = await new CommandRunner { Width = 44 }.RunAsync("score", "--repeats", "2", "--metric", "swap");
+        GoldenText.Check("score-narrow", outcome.Output);
+        Assert.All(outcome.Output.Split('\n'), line => Assert.True(line.Length <= 44, line));
+    }
+
+    [Fact]
+    public async Task Score_Interrupted_Exits130()
+    {
+        var runner = new CommandRunner
+        {
+            Evaluator = interruption => new SwapScore.Tests.Studies.ToyEvaluator(_ => interruption.Request(ExitCode.Interrupted)),
+        };
+        var outcome = await runner.RunAsync("score");
+        Assert.Equal(ExitCode.Interrupted, outcome.Code);
+        Assert.Empty(outcome.Output);
+    }
+
+    [Fact]
+    public async Task Score_StandardOutputFull_IsOneLineAndExit1()
+    {
+        using var full = new StreamWriter(new FullStream()) { AutoFlush = true };
+        var outcome = await new CommandRunner { Out = full }.RunAsync("score", "-q");
+        Assert.Equal(ExitCode.Failed, outcome.Code);
+        Assert.Equal("error: cannot write the results to stdout: No space left on device\n", outcome.Error);
+    }
+
+    [Fact]
+    public async Task Score_UnexpectedFault_SaysHowToSeeTheTrace()
+    {
+        var outcome = await new CommandRunner { Evaluator = _ => throw new InvalidOperationException("broken\nin two") }.RunAsync("score");
+        GoldenText.Check("error-unexpected", outcome.ToString());
+        Assert.Equal(ExitCode.Failed, outcome.Code);
+    }
+}

@@ -1,0 +1,149 @@
+using System.Text.Json.Nodes;
+using SwapScore.Tests.Studies;
+
+namespace SwapScore.Cli.Tests;
+
+public sealed class StudyTests : IDisposable
+{
+    private static readonly string[] Line =
+        ["study", "darts", "--truth", "t.csv", "--metric", "swap,swap-regularised", "--repeats", "3", "--threads", "1"];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("swapscore").FullName;
+
+    private string Rows => Path.Combine(_folder, "rows.csv");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Study_Finished_WritesRowsInTableOrder()
+    {
+        var outcome = await new CommandRunner().RunAsync([.. Line, "--rows", Rows]);
+        var rows = await File.ReadAllLinesAsync(Rows, TestContext.Current.CancellationToken);
+        Assert.Equal("architecture,truth,swap,swap-regularised", rows[0]);
+        Assert.Equal(Enumerable.Range(2, 3).Select(i => $"{i}"), rows[2..5].Select(row => row.Split(',')[0]));
+        Assert.Equal(4, outcome.Output.Split('\n').Count(line => line.Contains("baseline", StringComparison.Ordinal)));
+        Assert.Equal(ExitCode.PartlyFailed, outcome.Code);
+        Assert.Contains("warning: row 13: thirteen", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(14)]
+    public async Task Study_InterruptedAndResumed_LeavesTheSameBytes(int stopAfter)
+    {
+        var (whole, broken) = (Path.Combine(_folder, "whole"), Path.Combine(_folder, "broken"));
+        var uninterrupted = await new CommandRunner().RunAsync([.. Line, "--output", whole, "--json"]);
+        var stopping = new CommandRunner
+        {
+            Evaluator = interruption => new ToyEvaluator(done =>
+            {
+                if (done == stopAfter) interruption.Request(ExitCode.Terminated);
+            }),
+        };
+        var interrupted = await stopping.RunAsync([.. Line, "--output", broken, "--json"]);
+        var resumed = await new CommandRunner().RunAsync([.. Line, "--output", broken, "--json", "--resume"]);
+
+        Assert.Equal(ExitCode.Terminated, interrupted.Code);
+        Assert.Contains(
+            $"swapscore {string.Join(' ', Line)} --output {broken} --json --resume\n", interrupted.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"resuming: {stopAfter} of 20", resumed.Error, StringComparison.Ordinal);
+        Assert.Equal(WithoutSeconds(uninterrupted.Output), WithoutSeconds(resumed.Output));
+        foreach (var file in (string[])["rows.csv", "results.jsonl", "config.json"])
+            Assert.Equal(Read(whole, file), Read(broken, file));
+        Assert.Equal(WithoutSeconds(Read(whole, "report.json")), WithoutSeconds(Read(broken, "report.json")));
+    }
+
+    [Fact]
+    public async Task Study_ResumedWhenFinished_ReportsAgainWithoutWork()
+    {
+        var evaluator = new ToyEvaluator();
+        var first = await new CommandRunner().RunAsync([.. Line, "--rows", Rows, "--json"]);
+        var before = Read(_folder, "rows.csv");
+        var again = await new CommandRunner { Evaluator = _ => evaluator }.RunAsync([.. Line, "--rows", Rows, "--json", "--resume"]);
+        Assert.Equal(WithoutSeconds(first.Output), WithoutSeconds(again.Output));
+        Assert.Equal(before, Read(_folder, "rows.csv"));
+        Assert.Empty(evaluator.Asked);
+    }
+
+    [Fact]
+    public async Task Study_ResumedWithOtherSettings_NamesWhatDiffers()
+    {
+        await new CommandRunner().RunAsync([.. Line, "--rows", Rows]);
+        var outcome = await new CommandRunner().RunAsync([.. Line, "--rows", Rows, "--resume", "--seed", "4", "--batch-size", "8"]);
+        Assert.Equal(ExitCode.Usage, outcome.Code);
+        Assert.Contains("seed was 0 and is 4; batchSize was 16 and is 8; batchFingerprint was", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Study_ResumedWithOtherThreads_GoesOn()
+    {
+        await new CommandRunner().RunAsync([.. Line, "--rows", Rows]);
+        var outcome = await new CommandRunner().RunAsync(["study", "darts", "--truth", "elsewhere/t.csv", .. Line[4..^1], "5", "--rows", Rows, "--resume"]);
+        Assert.Equal(ExitCode.PartlyFailed, outcome.Code);
+    }
+
+    [Fact]
+    public async Task Study_RowsExist_AreKeptUnlessForced()
+    {
+        await File.WriteAllTextAsync(Rows, "precious", TestContext.Current.CancellationToken);
+        var refused = await new CommandRunner().RunAsync([.. Line, "--rows", Rows]);
+        Assert.Equal(ExitCode.Usage, refused.Code);
+        Assert.Contains("hint: add --resume to go on with it, or --force to replace it", refused.Error, StringComparison.Ordinal);
+        Assert.Equal("precious", Read(_folder, "rows.csv"));
+        Assert.Equal(ExitCode.PartlyFailed, (await new CommandRunner().RunAsync([.. Line, "--rows", Rows, "--force"])).Code);
+    }
+
+    [Theory]
+    [InlineData("--rows")]
+    [InlineData("--output")]
+    public async Task Study_UnwritableOutput_IsSeenBeforeWork(string option)
+    {
+        var evaluator = new ToyEvaluator();
+        var outcome = await new CommandRunner { Evaluator = _ => evaluator }.RunAsync([.. Line, option, "/proc/none/x"]);
+        Assert.Equal(ExitCode.Usage, outcome.Code);
+        Assert.StartsWith("error: cannot write", outcome.Error, StringComparison.Ordinal);
+        Assert.Empty(evaluator.Asked);
+    }
+
+    [Fact]
+    public async Task Study_FullDevice_IsOneLineAndExit1()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "this system has no /dev/full");
+        var outcome = await new CommandRunner().RunAsync([.. Line, "--rows", "/dev/full"]);
+        Assert.Equal(ExitCode.Failed, outcome.Code);
+        Assert.StartsWith("error: cannot write /dev/full: No space left on device", outcome.Error, StringComparison.Ordinal);
+        Assert.Equal(1, outcome.Error.Count(c => c == '\n'));
+    }
+
+    [Fact]
+    public async Task Study_UnusableRow_StopsBeforeWorkUnlessSkipped()
+    {
+        var truth = new[] { (1, "1", 50.0), (2, "banana", 51.0), (3, "3", 52.0), (4, "4", 49.0) };
+        var stopped = await new CommandRunner { Truth = truth }.RunAsync(Line);
+        var skipped = await new CommandRunner { Truth = truth }.RunAsync([.. Line, "--skip-invalid", "--json"]);
+        Assert.Equal(ExitCode.Input, stopped.Code);
+        Assert.StartsWith("error: t.csv: row 2: 'banana' is no toy", stopped.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.PartlyFailed, skipped.Code);
+        var report = JsonNode.Parse(skipped.Output)!;
+        Assert.Equal(3, (int)report["architectures"]!);
+        Assert.Equal(2, (int)report["failures"]![0]!["row"]!);
+    }
+
+    [Theory]
+    [InlineData("table")]
+    [InlineData("csv")]
+    [InlineData("md")]
+    [InlineData("json")]
+    public async Task Study_EveryFormat_IsAsReviewed(string format) =>
+        GoldenText.Check($"study-{format}", (await new CommandRunner().RunAsync([.. Line, "--limit", "12", "--format", format])).Output);
+
+    private static string Read(string folder, string file) => File.ReadAllText(Path.Combine(folder, file));
+
+    private static string WithoutSeconds(string report)
+    {
+        var json = JsonNode.Parse(report)!.AsObject();
+        Assert.True(json.Remove("seconds"));
+        return json.ToJsonString();
+    }
+}
