@@ -84,15 +84,20 @@ internal static unsafe class SignPacker
             var check = zero;
             var x = values + offset;
             var positive = keys + sample / 64;
-            var negativeBit = format.NegativePlane + sample;
-            var negative = keys + negativeBit / 64;
-            for (var neuron = 0; neuron < neurons; neuron++, x += activation.Lanes, positive += format.Words, negative += format.Words)
+            for (var neuron = 0; neuron < neurons; neuron++, x += activation.Lanes, positive += format.Words)
             {
                 var value = TLanes.Load(x);
                 check = TLanes.MultiplyAdd(value, zero, check);
                 *positive |= (ulong)(TLanes.SignMask(TLanes.GreaterThan(value, zero)) & mask) << (sample % 64);
-                if (format.IsTernary)
-                    *negative |= (ulong)(TLanes.SignMask(TLanes.GreaterThan(zero, value)) & mask) << (negativeBit % 64);
+            }
+
+            if (format.IsTernary)
+            {
+                x = values + offset;
+                var bit = format.NegativePlane + sample;
+                var negative = keys + bit / 64;
+                for (var neuron = 0; neuron < neurons; neuron++, x += activation.Lanes, negative += format.Words)
+                    *negative |= (ulong)(TLanes.SignMask(TLanes.GreaterThan(zero, TLanes.Load(x))) & mask) << (bit % 64);
             }
 
             finite &= TLanes.SignMask(TLanes.GreaterThan(TLanes.Broadcast(1), check)) | ~mask;

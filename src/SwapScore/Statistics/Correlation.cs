@@ -1,0 +1,24 @@
+using SwapScore.Randomness;
+
+namespace SwapScore.Statistics;
+
+/// <summary>How well one sequence predicts another.</summary>
+/// <param name="Count">Number of pairs.</param>
+/// <param name="Spearman">Spearman's rank correlation.</param>
+/// <param name="SpearmanInterval">Its 95 % bootstrap interval.</param>
+/// <param name="Kendall">Kendall's τ-b.</param>
+/// <param name="Pearson">Pearson's correlation.</param>
+public sealed record Correlation(int Count, double Spearman, Interval SpearmanInterval, double Kendall, double Pearson)
+{
+    /// <summary>Computes all of them.</summary>
+    /// <param name="x">First sequence.</param>
+    /// <param name="y">Second sequence, of the same length.</param>
+    /// <param name="key">Stream of randomness of the interval.</param>
+    /// <exception cref="ArgumentException">The lengths differ or a value is NaN.</exception>
+    public static Correlation Of(ReadOnlySpan<double> x, ReadOnlySpan<double> y, RandomKey key) => new(
+        x.Length,
+        Statistics.Spearman.Of(x, y),
+        Bootstrap.Spearman(x, y, key),
+        KendallTau.Of(x, y),
+        Statistics.Pearson.Of(x, y));
+}
