@@ -1,5 +1,6 @@
 using SwapScore.Cli.Studying;
 using SwapScore.Data;
+using SwapScore.Engine;
 using SwapScore.Evaluation;
 using SwapScore.Spaces;
 
@@ -13,8 +14,8 @@ internal sealed record Composition
         Spaces = SearchSpaces.All,
         LoadBatch = (data, batchSize) => throw new NotImplementedException(),
         LoadTruth = path => throw new NotImplementedException(),
-        CreateEvaluator = (batch, threads) => throw new NotImplementedException(),
-        DescribeVectorWidth = batchSize => "",
+        CreateEvaluator = (batch, threads) => new LocalEvaluator(batch, threads, SearchSpaces.All),
+        DescribeVectorWidth = batchSize => VectorWidths.For(batchSize).ToString(),
         Clock = TimeProvider.System,
         DataFolder = Environment.GetEnvironmentVariable("SWAPSCORE_DATA"),
     };

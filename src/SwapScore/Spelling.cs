@@ -3,11 +3,11 @@ namespace SwapScore;
 /// <summary>Finds what a mistyped name was probably meant to be.</summary>
 internal static class Spelling
 {
-    /// <summary>The nearest candidate, or null when none is near: at most a third of its characters may differ.</summary>
+    /// <summary>The nearest candidate, or null when none is near: at most about a third of its characters may differ.</summary>
     public static string? Nearest(string name, IEnumerable<string> candidates) =>
         candidates
             .Select(candidate => (Candidate: candidate, Distance: Distance(name, candidate)))
-            .Where(pair => pair.Distance <= Math.Max(1, pair.Candidate.Length / 3))
+            .Where(pair => pair.Distance <= Math.Max(1, (pair.Candidate.Length + 1) / 3))
             .OrderBy(pair => pair.Distance)
             .Select(pair => pair.Candidate)
             .FirstOrDefault();

@@ -26,8 +26,8 @@ internal sealed record StoredResult(
     /// <exception cref="JsonException">The line is not a stored result.</exception>
     public static EvaluationResult? Read(string line, StudyEntry entry, EvaluationRequest request)
     {
-        var stored = JsonSerializer.Deserialize<StoredResult>(line, StudyJson.Compact)!;
-        return stored.Row != entry.Row || stored.Architecture != entry.Architecture || stored.Metrics is null
+        var stored = JsonSerializer.Deserialize<StoredResult>(line, StudyJson.Compact);
+        return stored is null || stored.Row != entry.Row || stored.Architecture != entry.Architecture || !stored.IsComplete(request)
             ? null
             : new EvaluationResult
             {
@@ -38,6 +38,9 @@ internal sealed record StoredResult(
                 Metrics = stored.Metrics.ToDictionary(pair => pair.Key, pair => new MetricScore(pair.Value.Values, pair.Value.LogMean)),
             };
     }
+
+    private bool IsComplete(EvaluationRequest request) => Metrics is not null && (Failure is not null
+        || request.Options.Metrics.All(metric => Metrics.TryGetValue(metric, out var score) && !score.Values.IsDefaultOrEmpty));
 }
 
 /// <summary>A <see cref="MetricScore"/> as it is stored.</summary>

@@ -1,0 +1,103 @@
+using SwapScore.Studies;
+
+namespace SwapScore.Tests.Studies;
+
+public sealed class StudyResumeTests
+{
+    [Fact]
+    public async Task Resume_CutAnywhere_GivesTheBytesAndReportOfAnUninterruptedStudy()
+    {
+        using var study = new ToyStudy();
+        var expected = await study.RunAsync(StudyStart.New);
+        var rows = await File.ReadAllBytesAsync(study.Files.Rows, TestContext.Current.CancellationToken);
+        var results = await File.ReadAllBytesAsync(study.Files.Results!, TestContext.Current.CancellationToken);
+
+        // Each file ends at any byte, as after a kill, or after a power failure that lost more of one than of the other.
+        for (var cut = 0; cut <= 300; cut++)
+        {
+            File.WriteAllBytes(study.Files.Rows, rows[..(rows.Length * cut / 300)]);
+            File.WriteAllBytes(study.Files.Results!, results[..(results.Length * (cut * 7 % 301) / 300)]);
+            var report = await study.RunAsync(StudyStart.Resume);
+            Assert.Equal(rows, File.ReadAllBytes(study.Files.Rows));
+            Assert.Equal(results, File.ReadAllBytes(study.Files.Results!));
+            Assert.Equal(WithoutSeconds(expected), WithoutSeconds(report));
+        }
+    }
+
+    [Fact]
+    public async Task Resume_Finished_AsksForNothing()
+    {
+        using var study = new ToyStudy();
+        await study.RunAsync(StudyStart.New);
+        var evaluator = new ToyEvaluator();
+        await study.RunAsync(StudyStart.Resume, evaluator);
+        Assert.Empty(evaluator.Asked);
+    }
+
+    [Fact]
+    public async Task Resume_NothingThere_StartsFromTheBeginning()
+    {
+        using var study = new ToyStudy();
+        var evaluator = new ToyEvaluator();
+        await study.RunAsync(StudyStart.Resume, evaluator);
+        Assert.Equal(ToyStudy.Entries.Count, evaluator.Asked.Count);
+    }
+
+    [Fact]
+    public async Task Resume_RowEdited_SaysWhichRow()
+    {
+        using var study = new ToyStudy();
+        await study.RunAsync(StudyStart.New);
+        var rows = File.ReadAllLines(study.Files.Rows);
+        rows[3] = rows[3].Replace("toy", "boy", StringComparison.Ordinal);
+        File.WriteAllLines(study.Files.Rows, rows);
+        var fault = Assert.Throws<InputException>(() => StudyStore.Open(study.Files, ToyStudy.Definition, ToyStudy.Entries, StudyStart.Resume));
+        Assert.Equal($"{study.Files.Rows}: row 3 is not what the study wrote for row 3 of the table of ground truth", fault.Message);
+        Assert.Equal("start again with --force", fault.Hint);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("nonsense")]
+    [InlineData("null")]
+    public async Task Resume_ResultDamaged_SaysWhichLine(string line)
+    {
+        using var study = new ToyStudy();
+        await study.RunAsync(StudyStart.New);
+        var results = File.ReadAllLines(study.Files.Results!);
+        results[1] = line;
+        File.WriteAllLines(study.Files.Results!, results);
+        var fault = Assert.Throws<InputException>(() => StudyStore.Open(study.Files, ToyStudy.Definition, ToyStudy.Entries, StudyStart.Resume));
+        Assert.Contains(".results.jsonl, line 2", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(".config.json")]
+    [InlineData(".results.jsonl")]
+    public async Task Resume_FileBesideMissing_SaysSo(string file)
+    {
+        using var study = new ToyStudy();
+        await study.RunAsync(StudyStart.New);
+        File.Delete(study.Files.Rows + file);
+        Assert.Throws<InputException>(() => StudyStore.Open(study.Files, ToyStudy.Definition, ToyStudy.Entries, StudyStart.Resume));
+    }
+
+    [Theory]
+    [InlineData("[1]")]
+    [InlineData("null")]
+    [InlineData("{")]
+    public async Task Resume_ConfigurationDamaged_SaysSo(string text)
+    {
+        using var study = new ToyStudy();
+        await study.RunAsync(StudyStart.New);
+        File.WriteAllText(study.Files.Configuration!, text);
+        Assert.Throws<InputException>(() => StudyStore.Open(study.Files, ToyStudy.Definition, ToyStudy.Entries, StudyStart.Resume));
+    }
+
+    private static string WithoutSeconds(StudyReport report)
+    {
+        var json = StudyReportJson.ToJson(report);
+        json.Remove("seconds");
+        return json.ToJsonString();
+    }
+}

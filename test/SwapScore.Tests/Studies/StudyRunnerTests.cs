@@ -1,0 +1,96 @@
+using SwapScore.Evaluation;
+using SwapScore.Metrics;
+using SwapScore.Studies;
+
+namespace SwapScore.Tests.Studies;
+
+public sealed class StudyRunnerTests
+{
+    [Fact]
+    public async Task Run_Always_ReportsEveryMetricThenEveryBaseline()
+    {
+        var report = await ToyStudy.RunAsync(store: null);
+        Assert.Equal(
+            ["swap", "swap-regularised", "parameters", "flops", "neurons", "distinct-neurons"],
+            report.Correlations.Select(one => one.Metric.Name));
+        Assert.Equal([false, false, true, true, true, true], report.Correlations.Select(one => one.IsBaseline));
+    }
+
+    [Fact]
+    public async Task Run_FailedArchitecture_IsAnEmptyRowAndAFailure()
+    {
+        using var study = new ToyStudy();
+        var report = await study.RunAsync(StudyStart.New);
+        var failure = Assert.Single(report.Failures);
+        Assert.Equal((10, "thirteen"), (failure.Row, failure.Reason));
+        Assert.Equal(ToyStudy.Entries.Count - 1, report.Architectures);
+        Assert.EndsWith(",,", File.ReadAllLines(study.Files.Rows)[10], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_DiskFull_KeepsEarlierRowsAndSaysHowToGoOn()
+    {
+        var files = StudyFiles.Beside("rows.csv");
+        using var rows = new FillingStream(capacity: 120);
+        using var store = new StudyStore(files, ToyStudy.Definition.Options.Metrics, rows, Stream.Null, []);
+        var fault = await Assert.ThrowsAsync<OutputException>(() => ToyStudy.RunAsync(store));
+        Assert.Equal("cannot write rows.csv: No space left on device", fault.Message);
+        Assert.Equal(ExitCode.Failed, fault.ExitCode);
+        Assert.Contains("--resume", fault.Hint, StringComparison.Ordinal);
+        Assert.InRange(rows.Length, 1, 120);
+    }
+
+    [Fact]
+    public async Task Run_Cancelled_KeepsWhatIsFinished()
+    {
+        using var study = new ToyStudy();
+        using var source = new CancellationTokenSource();
+        using (var store = StudyStore.Open(study.Files, ToyStudy.Definition, ToyStudy.Entries, StudyStart.New))
+        {
+            var evaluator = new ToyEvaluator(done =>
+            {
+                if (done == 5) source.Cancel();
+            });
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ToyStudy.RunAsync(store, evaluator, source.Token));
+        }
+
+        Assert.Equal(6, File.ReadAllLines(study.Files.Rows).Length);
+    }
+
+    [Fact]
+    public async Task Run_ScoreNotANumber_IsAFailure()
+    {
+        var report = await ToyStudy.RunAsync(store: null, new UndefinedEvaluator());
+        Assert.Equal(0, report.Architectures);
+        Assert.All(report.Failures, failure => Assert.Equal("swap: not a number", failure.Reason));
+    }
+
+    /// <summary>A file on a disk that has room for some bytes more.</summary>
+    private sealed class FillingStream(int capacity) : MemoryStream
+    {
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            if (Length + buffer.Length > capacity) throw new IOException("No space left on device");
+            base.Write(buffer);
+        }
+    }
+
+    private sealed class UndefinedEvaluator : IEvaluator
+    {
+        public async IAsyncEnumerable<EvaluationResult> EvaluateAsync(
+            IReadOnlyList<EvaluationRequest> requests,
+            [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation = default)
+        {
+            await Task.Yield();
+            foreach (var request in requests)
+            {
+                yield return new EvaluationResult
+                {
+                    Request = request,
+                    Metrics = request.Options.Metrics.ToDictionary(
+                        metric => metric, metric => new MetricScore([metric == "swap" ? double.NaN : 1])),
+                };
+            }
+        }
+    }
+}
