@@ -23,10 +23,10 @@ internal static class StudyTable
             one.Metric.Name,
             one.IsBaseline ? "baseline" : "metric",
             MetricWords.Direction(one.Metric),
-            one.Architectures,
-            new CoefficientCell(one.Spearman),
-            new IntervalCell(one.SpearmanLow, one.SpearmanHigh),
-            new CoefficientCell(one.Kendall),
-            new CoefficientCell(one.Pearson),
+            one.Correlation.Count,
+            new CoefficientCell(one.Correlation.Spearman),
+            new IntervalCell(one.Correlation.SpearmanInterval.Low, one.Correlation.SpearmanInterval.High),
+            new CoefficientCell(one.Correlation.Kendall),
+            new CoefficientCell(one.Correlation.Pearson),
         ])]);
 }

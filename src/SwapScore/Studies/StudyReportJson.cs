@@ -40,16 +40,16 @@ internal static class StudyReportJson
         };
     }
 
-    private static JsonObject ToJson(MetricCorrelation correlation) => new()
+    private static JsonObject ToJson(MetricCorrelation one) => new()
     {
-        ["spearman"] = StudyJson.Number(correlation.Spearman),
-        ["spearmanLow"] = StudyJson.Number(correlation.SpearmanLow),
-        ["spearmanHigh"] = StudyJson.Number(correlation.SpearmanHigh),
-        ["kendall"] = StudyJson.Number(correlation.Kendall),
-        ["pearson"] = StudyJson.Number(correlation.Pearson),
-        ["architectures"] = correlation.Architectures,
-        ["direction"] = correlation.Metric.Direction == MetricDirection.HigherIsBetter ? "higher" : "lower",
-        ["baseline"] = correlation.IsBaseline,
+        ["spearman"] = StudyJson.Number(one.Correlation.Spearman),
+        ["spearmanLow"] = StudyJson.Number(one.Correlation.SpearmanInterval.Low),
+        ["spearmanHigh"] = StudyJson.Number(one.Correlation.SpearmanInterval.High),
+        ["kendall"] = StudyJson.Number(one.Correlation.Kendall),
+        ["pearson"] = StudyJson.Number(one.Correlation.Pearson),
+        ["architectures"] = one.Correlation.Count,
+        ["direction"] = one.Metric.Direction == MetricDirection.HigherIsBetter ? "higher" : "lower",
+        ["baseline"] = one.IsBaseline,
     };
 
     private static double Milliseconds(double seconds) => Math.Round(seconds, 3);

@@ -1,5 +1,7 @@
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
+using SwapScore.Randomness;
+using SwapScore.Statistics;
 
 namespace SwapScore.Studies;
 
@@ -11,21 +13,14 @@ internal static class StudyStatistics
     {
         var scored = entries.Zip(results).Where(pair => pair.Second.Failure is null).ToList();
         var truth = scored.Select(pair => pair.First.Truth).ToArray();
+
+        // One key for all: every metric is resampled on the same architectures, so that intervals can be compared.
+        var key = RandomKey.FromSeed(definition.Options.Seed);
         return
         [
-            .. definition.Options.Metrics.Union(StudyRunner.Baselines)
-                .Select(metric => Correlate(metric, [.. scored.Select(pair => pair.Second.Metrics[metric].RankValue)], truth)),
+            .. from name in definition.Options.Metrics.Union(StudyRunner.Baselines)
+               let values = scored.Select(pair => pair.Second.Metrics[name].RankValue).ToArray()
+               select new MetricCorrelation(MetricCatalogue.Find(name)!, Correlation.Of(values, truth, key)),
         ];
     }
-
-    private static MetricCorrelation Correlate(string metric, double[] values, double[] truth) => new()
-    {
-        Metric = MetricCatalogue.Find(metric)!,
-        Architectures = Math.Min(values.Length, truth.Length),
-        Spearman = double.NaN,
-        SpearmanLow = double.NaN,
-        SpearmanHigh = double.NaN,
-        Kendall = double.NaN,
-        Pearson = double.NaN,
-    };
 }
