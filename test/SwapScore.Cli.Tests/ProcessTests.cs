@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Globalization;
+using SwapScore.Randomness;
+using SwapScore.Spaces;
+
+namespace SwapScore.Cli.Tests;
+
+/// <summary>What only a process of its own can show: signals, pipes, exit codes.</summary>
+public sealed class ProcessTests : IDisposable
+{
+    private const int Architectures = 60;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("swapscore").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Study_KilledAndResumed_LeavesTheSameBytes()
+    {
+        var study = StudyLine();
+        var (whole, killed) = (Path.Combine(_folder, "whole.csv"), Path.Combine(_folder, "killed.csv"));
+        Assert.Equal(0, (await RunAsync($"{study} --rows {whole}")).Code);
+
+        using (var process = Start($"{study} --rows {killed}"))
+        {
+            await RowsAsync(killed, 5);
+            process.Kill();
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.InRange(File.ReadAllLines(killed).Length, 6, Architectures);
+        Assert.Equal(0, (await RunAsync($"{study} --rows {killed} --resume")).Code);
+        Assert.Equal(File.ReadAllText(whole), File.ReadAllText(killed));
+    }
+
+    [Theory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    public async Task Study_Signalled_SavesAndPrintsTheResumeCommand(string signal, int code)
+    {
+        var study = StudyLine();
+        var rows = Path.Combine(_folder, "rows.csv");
+        using var process = Start($"{study} --rows {rows}");
+        await RowsAsync(rows, 3);
+        using (var kill = Process.Start("kill", ["-s", signal, process.Id.ToString(CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(code, process.ExitCode);
+        Assert.EndsWith($"swapscore {study} --rows {rows} --resume\n", error, StringComparison.Ordinal);
+        Assert.EndsWith("\n", File.ReadAllText(rows), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Output_ReaderGoneAway_IsNoError()
+    {
+        Assert.SkipUnless(File.Exists("/bin/sh"), "this system has no /bin/sh");
+        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"dotnet '{Assembly}' metric list --format csv; echo $? >&2"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        shell.StandardOutput.Close();
+        Assert.Equal("0\n", await shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+    }
+
+    private static string Assembly => typeof(CommandLine).Assembly.Location;
+
+    private string StudyLine()
+    {
+        Assert.SkipUnless(SearchSpaces.All.Any(space => space.Name == "darts"), "this build has no space 'darts'");
+        var space = SearchSpaces.Find("darts");
+        var truth = Path.Combine(_folder, "truth.csv");
+        File.WriteAllLines(truth, Enumerable.Range(0, Architectures).Select(i =>
+            $"\"{space.Sample(RandomKey.FromSeed(0).Derive(RandomPurpose.Architecture, i)).Text.Replace("\"", "\"\"", StringComparison.Ordinal)}\",{90 + i % 7}"));
+        return $"study darts --truth {truth} --repeats 200 --threads 2";
+    }
+
+    private static async Task RowsAsync(string rows, int atLeast)
+    {
+        var waited = Stopwatch.StartNew();
+        while (!File.Exists(rows) || File.ReadLines(rows).Count() <= atLeast)
+        {
+            Assert.True(waited.Elapsed < Patience, $"no {atLeast} rows after {Patience}");
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static Process Start(string line) => Process.Start(new ProcessStartInfo("dotnet", [Assembly, .. line.Split(' ')])
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+
+    private static async Task<(int Code, string Error)> RunAsync(string line)
+    {
+        using var process = Start(line);
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await output;
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, error);
+    }
+}
