@@ -1,8 +1,8 @@
-using SwapScore.Cli.Studying;
 using SwapScore.Data;
 using SwapScore.Engine;
 using SwapScore.Evaluation;
 using SwapScore.Spaces;
+using SwapScore.Studies.Truth;
 
 namespace SwapScore.Cli;
 
@@ -13,7 +13,7 @@ internal sealed record Composition
     {
         Spaces = SearchSpaces.All,
         LoadBatch = (data, batchSize) => throw new NotImplementedException(),
-        LoadTruth = path => throw new NotImplementedException(),
+        LoadTruth = DartsTruth.Read,
         CreateEvaluator = (batch, threads) => new LocalEvaluator(batch, threads, SearchSpaces.All),
         DescribeVectorWidth = batchSize => VectorWidths.For(batchSize).ToString(),
         Clock = TimeProvider.System,
@@ -26,7 +26,7 @@ internal sealed record Composition
     public required Func<string, int, Batch> LoadBatch { get; init; }
 
     /// <summary>From the value of <c>--truth</c>.</summary>
-    public required Func<string, StudyTruth> LoadTruth { get; init; }
+    public required Func<string, TruthTable> LoadTruth { get; init; }
 
     /// <summary>From the samples and the number of threads.</summary>
     public required Func<Batch, int, IEvaluator> CreateEvaluator { get; init; }

@@ -1,8 +1,8 @@
 using System.Globalization;
-using SwapScore.Cli.Studying;
 using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Networks;
+using SwapScore.Studies.Truth;
 using SwapScore.Tests.Studies;
 
 namespace SwapScore.Cli.Tests;
@@ -17,8 +17,8 @@ internal sealed class CommandRunner
     public TextWriter? Out { get; init; }
 
     /// <summary>Rows of ground truth: channels and accuracy.</summary>
-    public IReadOnlyList<(int Row, string Architecture, double Truth)> Truth { get; init; } =
-        [.. Enumerable.Range(1, 20).Select(i => (i, $"{i}", 50 + Math.Sqrt(i)))];
+    public IReadOnlyList<TruthRow> Truth { get; init; } =
+        [.. Enumerable.Range(1, 20).Select(i => new TruthRow(i, $"{i}", 50 + Math.Sqrt(i)))];
 
     public Func<Interruption, IEvaluator> Evaluator { get; init; } = _ => new ToyEvaluator();
 
@@ -32,7 +32,7 @@ internal sealed class CommandRunner
         {
             Spaces = [new ToySpace()],
             LoadBatch = (data, size) => new Batch(new Shape(3, 4, 4), new float[48 * size], data),
-            LoadTruth = _ => new StudyTruth(Truth, [], $"truth of {Truth.Count}"),
+            LoadTruth = _ => new TruthTable("t.csv", Truth, [], $"truth of {Truth.Count}"),
             CreateEvaluator = (_, _) => Evaluator(interruption),
             DescribeVectorWidth = _ => "256 bits",
             Clock = new StoppedClock(),

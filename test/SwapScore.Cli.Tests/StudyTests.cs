@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SwapScore.Studies.Truth;
 using SwapScore.Tests.Studies;
 
 namespace SwapScore.Cli.Tests;
@@ -119,7 +120,7 @@ public sealed class StudyTests : IDisposable
     [Fact]
     public async Task Study_UnusableRow_StopsBeforeWorkUnlessSkipped()
     {
-        var truth = new[] { (1, "1", 50.0), (2, "banana", 51.0), (3, "3", 52.0), (4, "4", 49.0) };
+        var truth = new TruthRow[] { new(1, "1", 50), new(2, "banana", 51), new(3, "3", 52), new(4, "4", 49) };
         var stopped = await new CommandRunner { Truth = truth }.RunAsync(Line);
         var skipped = await new CommandRunner { Truth = truth }.RunAsync([.. Line, "--skip-invalid", "--json"]);
         Assert.Equal(ExitCode.Input, stopped.Code);

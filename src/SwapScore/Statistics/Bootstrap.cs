@@ -104,6 +104,6 @@ public static class Bootstrap
             yy += counts[i] * dy * dy;
         }
 
-        return xx > 0 && yy > 0 ? Math.Clamp(xy / Math.Sqrt(xx) / Math.Sqrt(yy), -1, 1) : double.NaN;
+        return Paired.Coefficient(xy, xx, yy);
     }
 }

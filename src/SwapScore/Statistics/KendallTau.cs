@@ -31,8 +31,7 @@ public static class KendallTau
 
         // Concordant pairs are what is neither discordant nor tied anywhere; pairs tied in both were subtracted twice.
         var concordantMinusDiscordant = pairs - tiedX - tiedY + tiedBoth - 2 * discordant;
-        var scale = Math.Sqrt(pairs - tiedX) * Math.Sqrt(pairs - tiedY);
-        return scale > 0 ? Math.Clamp(concordantMinusDiscordant / scale, -1, 1) : double.NaN;
+        return Paired.Coefficient(concordantMinusDiscordant, pairs - tiedX, pairs - tiedY);
     }
 
     /// <summary>Number of pairs within runs of equal neighbours.</summary>

@@ -10,6 +10,17 @@ internal static class Paired
         RequireNumbers(y, nameof(y));
     }
 
+    /// <summary><c>xy / √(xx·yy)</c> within −1 … 1; NaN where one of the squares is 0 or not finite.</summary>
+    public static double Coefficient(double xy, double xx, double yy)
+    {
+        if (!(xx > 0 && yy > 0 && double.IsFinite(xx + yy))) return double.NaN;
+
+        // One root of the product is the more exact, two roots are for products out of range.
+        var product = xx * yy;
+        var scale = double.IsNormal(product) ? Math.Sqrt(product) : Math.Sqrt(xx) * Math.Sqrt(yy);
+        return Math.Clamp(xy / scale, -1, 1);
+    }
+
     public static void RequireNumbers(ReadOnlySpan<double> values, string name)
     {
         for (var i = 0; i < values.Length; i++)

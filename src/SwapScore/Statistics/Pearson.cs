@@ -22,7 +22,7 @@ public static class Pearson
             yy += dy * dy;
         }
 
-        return xx > 0 && yy > 0 ? Math.Clamp(xy / Math.Sqrt(xx) / Math.Sqrt(yy), -1, 1) : double.NaN;
+        return Paired.Coefficient(xy, xx, yy);
     }
 
     private static double Mean(ReadOnlySpan<double> values)

@@ -1,4 +1,5 @@
 using SwapScore.Spaces;
+using SwapScore.Studies.Truth;
 
 namespace SwapScore.Studies;
 
@@ -14,7 +15,7 @@ public sealed record StudyEntries(IReadOnlyList<StudyEntry> Usable, IReadOnlyLis
     /// <param name="broken">The rows that could not.</param>
     /// <param name="space">The space the architectures are of.</param>
     public static StudyEntries Parse(
-        IEnumerable<(int Row, string Architecture, double Truth)> rows, IEnumerable<StudyFailure> broken, ISearchSpace space)
+        IEnumerable<TruthRow> rows, IEnumerable<StudyFailure> broken, ISearchSpace space)
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(space);

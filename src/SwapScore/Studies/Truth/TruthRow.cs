@@ -1,0 +1,7 @@
+namespace SwapScore.Studies.Truth;
+
+/// <summary>A trained architecture.</summary>
+/// <param name="Row">Number of its row in the table, from 1.</param>
+/// <param name="Architecture">The architecture as the table writes it.</param>
+/// <param name="Value">What it reached, for example accuracy in per cent.</param>
+public sealed record TruthRow(int Row, string Architecture, double Value);
