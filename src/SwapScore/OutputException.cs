@@ -9,4 +9,8 @@ public sealed class OutputException(string message, string? hint = null, Excepti
 {
     /// <inheritdoc/>
     public override ExitCode ExitCode => ExitCode.Failed;
+
+    /// <summary>A write that failed. The system's message often names the path again, in its own way; once is enough.</summary>
+    internal static OutputException At(string path, Exception cause, string? hint) => new(
+        $"cannot write {path}: {cause.Message.Split(" : '")[0]}", hint, cause);
 }

@@ -9,6 +9,13 @@ namespace SwapScore.Cli.Tests;
 public sealed class ProcessTests : IDisposable
 {
     private const int Architectures = 60;
+
+    // Long enough to be interrupted, short enough for kernels that are not optimised.
+#if DEBUG
+    private const int Repeats = 10;
+#else
+    private const int Repeats = 200;
+#endif
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("swapscore").FullName;
@@ -75,7 +82,7 @@ public sealed class ProcessTests : IDisposable
         var truth = Path.Combine(_folder, "truth.csv");
         File.WriteAllLines(truth, Enumerable.Range(0, Architectures).Select(i =>
             $"\"{space.Sample(RandomKey.FromSeed(0).Derive(RandomPurpose.Architecture, i)).Text.Replace("\"", "\"\"", StringComparison.Ordinal)}\",{90 + i % 7}"));
-        return $"study darts --truth {truth} --repeats 200 --threads 2";
+        return $"study darts --truth {truth} --repeats {Repeats} --threads 1";
     }
 
     private static async Task RowsAsync(string rows, int atLeast)

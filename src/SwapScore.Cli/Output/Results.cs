@@ -24,7 +24,7 @@ internal sealed class Results(Terminal terminal, OutputFormat format, bool color
         }
         catch (IOException fault)
         {
-            throw new OutputException($"cannot write the results to stdout: {fault.Message}", inner: fault);
+            throw OutputException.At("the results to stdout", fault, hint: null);
         }
     }
 

@@ -6,6 +6,13 @@ namespace SwapScore.Cli.Output;
 /// <summary>Writes a <see cref="Table"/> as text: CSV, Markdown, or for a terminal.</summary>
 internal static class TableText
 {
+    private const int UnlimitedWidth = 100_000;
+    private const int LeastFoldedWidth = 16;
+    private const int Padding = 1;
+
+    // The border has a blank before, between and after the columns.
+    private const int ColumnGap = Padding + 1;
+
     public static string Csv(Table table)
     {
         var text = new StringBuilder();
@@ -27,19 +34,24 @@ internal static class TableText
     }
 
     /// <param name="table">What is shown.</param>
-    /// <param name="width">Columns of the terminal, into which texts are folded; null for as wide as needed.</param>
+    /// <param name="width">
+    /// Columns of the terminal, into which long texts are folded as far as they can be; numbers and short words are never broken.
+    /// Null for as wide as needed.
+    /// </param>
     /// <param name="color">Whether the header may be set off by colour.</param>
     public static string Terminal(Table table, int? width, bool color)
     {
         if (table.IsList) return string.Concat(table.Rows.Select(row => row[0].Full + "\n"));
         var shown = Shown(table);
+        var folds = shown.ToDictionary(i => i, i => Folds(table, i));
         var grid = new Spectre.Console.Table { Border = TableBorder.Simple, UseSafeBorder = true };
         foreach (var i in shown)
         {
             var column = table.Columns[i];
             var header = new TableColumn(new Spectre.Console.Text(column.Title, color ? new Style(decoration: Decoration.Bold) : Style.Plain))
             {
-                NoWrap = column.IsNumber,
+                NoWrap = !folds[i],
+                Padding = new Padding(0, 0, Padding, 0),
                 Alignment = column.IsNumber ? Justify.Right : Justify.Left,
             };
             grid.AddColumn(header);
@@ -56,10 +68,16 @@ internal static class TableText
             ColorSystem = color ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
         });
-        console.Profile.Width = width ?? 100_000;
+        var least = shown.Sum(i => ColumnGap + (folds[i] ? LeastFoldedWidth : Width(table, i))) + 1;
+        console.Profile.Width = Math.Max(least, width ?? UnlimitedWidth);
         console.Write(grid);
         return string.Join('\n', writer.ToString().Split('\n').Select(line => line.TrimEnd())).Trim('\n') + "\n";
     }
+
+    private static bool Folds(Table table, int column) => !table.Columns[column].IsNumber && Width(table, column) > LeastFoldedWidth;
+
+    private static int Width(Table table, int column) =>
+        table.Rows.Select(row => row[column].Brief.Length).Append(table.Columns[column].Title.Length).Max();
 
     private static List<int> Shown(Table table) =>
         [.. Enumerable.Range(0, table.Columns.Count).Where(i => table.Columns[i].IsForPeople)];

@@ -18,7 +18,7 @@ internal static class AtomicFile
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new OutputException($"cannot write {path}: {fault.Message}", "free some space or choose another place", fault);
+            throw OutputException.At(path, fault, "free some space or choose another place");
         }
     }
 }

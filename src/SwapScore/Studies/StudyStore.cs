@@ -116,9 +116,8 @@ public sealed class StudyStore : IDisposable
         }
         catch (IOException fault)
         {
-            throw new OutputException(
-                $"cannot write {path}: {fault.Message}",
-                _files.PassedOn ? null : "what was done is kept; free some space and go on with --resume", fault);
+            throw OutputException.At(
+                path, fault, _files.PassedOn ? null : "what was done is kept; free some space and go on with --resume");
         }
     }
 }

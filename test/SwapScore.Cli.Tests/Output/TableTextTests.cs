@@ -1,0 +1,59 @@
+using SwapScore.Cli.Output;
+
+namespace SwapScore.Cli.Tests.Output;
+
+public sealed class TableTextTests
+{
+    private static readonly Table Example = new(
+        [Column.Text("Network", "architecture"), Column.Number("Score", "score", "score.standardError"), Column.ForPrograms("note")],
+        [
+            [new TextCell("a, \"long\" | architecture of many words that goes on and on", "an architecture of many words"), new EstimateCell(6927.53125, 64.96), "x"],
+            ["b", new EmptyCell(2), ""],
+        ]);
+
+    [Fact]
+    public void Csv_Always_IsExactAndComplete() => Assert.Equal(
+        """
+        architecture,score,score.standardError,note
+        "a, ""long"" | architecture of many words that goes on and on",6927.53125,64.96,x
+        b,,,
+
+        """.ReplaceLineEndings("\n"),
+        TableText.Csv(Example));
+
+    [Fact]
+    public void Markdown_Always_KeepsTheWholeTextInOneCell() => Assert.Equal(
+        """
+        | Network | Score |
+        | :-- | --: |
+        | a, "long" \| architecture of many words that goes on and on | 6928 ± 65 |
+        | b |  |
+
+        """.ReplaceLineEndings("\n"),
+        TableText.Markdown(Example));
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(30)]
+    [InlineData(null)]
+    public void Terminal_AnyWidth_NeverBreaksANumber(int? width) =>
+        Assert.Contains("6928 ± 65", TableText.Terminal(Example, width, color: false), StringComparison.Ordinal);
+
+    [Fact]
+    public void Terminal_Narrow_FoldsLongTexts() => Assert.All(
+        TableText.Terminal(Example, 32, color: false).Split('\n'), line => Assert.True(line.Length <= 32, line));
+
+    [Theory]
+    [InlineData(6927.53125, 64.96, "6928 ± 65")]
+    [InlineData(632.615, 0.1667, "632.62 ± 0.17")]
+    [InlineData(1091, 0, "1091")]
+    [InlineData(1.5e-30, 2e-31, "1.5E-30 ± 2E-31")]
+    [InlineData(double.NaN, 0, "–")]
+    public void Estimate_ForPeople_HasTwoFiguresOfItsError(double mean, double error, string expected) =>
+        Assert.Equal(expected, new EstimateCell(mean, error).Brief);
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void Coefficient_NotDefined_IsEmptyForPrograms(double value) => Assert.Equal([""], new CoefficientCell(value).Fields);
+}
