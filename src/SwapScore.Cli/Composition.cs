@@ -15,7 +15,7 @@ internal sealed record Composition
         LoadBatch = (data, batchSize) => throw new NotImplementedException(),
         LoadTruth = DartsTruth.Read,
         CreateEvaluator = (batch, threads) => new LocalEvaluator(batch, threads, SearchSpaces.All),
-        DescribeVectorWidth = batchSize => VectorWidths.For(batchSize).ToString(),
+        DescribeVectorWidth = batchSize => VectorWidths.For(batchSize) is var width and not VectorWidth.Scalar ? $"{32 * (int)width} bits" : "scalar",
         Clock = TimeProvider.System,
         DataFolder = Environment.GetEnvironmentVariable("SWAPSCORE_DATA"),
     };

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SwapScore.Cli;
 
 /// <summary>The streams of the command and what is known of them.</summary>
@@ -17,14 +19,19 @@ internal sealed record Terminal
     /// <summary>Whether colour is allowed by NO_COLOR and TERM.</summary>
     public bool Color { get; init; }
 
-    public static Terminal OfProcess() => new()
+    public static Terminal OfProcess()
     {
-        In = Console.In,
-        Out = Console.Out,
-        Error = Console.Error,
-        Width = Console.IsOutputRedirected ? null : Math.Max(40, Console.WindowWidth),
-        ErrorIsTerminal = !Console.IsErrorRedirected,
-        Color = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
-            && Environment.GetEnvironmentVariable("TERM") != "dumb",
-    };
+        // JSON is UTF-8 whatever the locale says.
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        return new Terminal
+        {
+            In = Console.In,
+            Out = Console.Out,
+            Error = Console.Error,
+            Width = Console.IsOutputRedirected ? null : Math.Max(40, Console.WindowWidth),
+            ErrorIsTerminal = !Console.IsErrorRedirected,
+            Color = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+                && Environment.GetEnvironmentVariable("TERM") != "dumb",
+        };
+    }
 }

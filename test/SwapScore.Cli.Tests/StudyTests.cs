@@ -95,6 +95,28 @@ public sealed class StudyTests : IDisposable
         Assert.Equal(ExitCode.PartlyFailed, (await new CommandRunner().RunAsync([.. Line, "--rows", Rows, "--force"])).Code);
     }
 
+    [Fact]
+    public async Task Study_RunFolderUsed_IsKeptEvenWhenTheRowsGoElsewhere()
+    {
+        await new CommandRunner().RunAsync([.. Line, "--output", _folder]);
+        var refused = await new CommandRunner().RunAsync([.. Line, "--output", _folder, "--rows", Path.Combine(_folder, "other.csv")]);
+        Assert.Equal(ExitCode.Usage, refused.Code);
+        Assert.Contains("results.jsonl exists already", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Study_Replaced_LeavesNoReportOfTheEarlierRun()
+    {
+        await new CommandRunner().RunAsync([.. Line, "--output", _folder]);
+        var stopping = new CommandRunner { Evaluator = interruption => new ToyEvaluator(_ => interruption.Request(ExitCode.Interrupted)) };
+        await stopping.RunAsync([.. Line, "--output", _folder, "--force"]);
+        Assert.False(File.Exists(Path.Combine(_folder, "report.json")));
+    }
+
+    [Fact]
+    public async Task Study_RowsOverTheTruth_AreRefused() =>
+        Assert.Equal(ExitCode.Usage, (await new CommandRunner().RunAsync([.. Line, "--rows", "t.csv", "--force"])).Code);
+
     [Theory]
     [InlineData("--rows")]
     [InlineData("--output")]

@@ -94,7 +94,7 @@ internal sealed class DartsStudyCommand : Command, IExplained
 
         var folder = parsed.GetValue(_output) is { } output ? RunFolder.Open(output) : null;
         using var store = ReadFiles(parsed) is { } files ? StudyStore.Open(files, definition, studied, start) : null;
-        folder?.WriteEnvironment(Environment(batchSize, threads, batch, path));
+        folder?.Begin(Environment(batchSize, threads, batch, path));
         if (store?.Restored.Count > 0) run.Messages.Note($"resuming: {store.Restored.Count} of {studied.Count} architectures are done");
 
         var report = await RunAsync(run, new StudyRunner(composition.CreateEvaluator(batch, threads), composition.Clock), definition, studied, store)
@@ -143,6 +143,8 @@ internal sealed class DartsStudyCommand : Command, IExplained
         if (resume && force) throw new UsageException("--resume goes on with the existing rows and --force replaces them", "leave one of them out");
         if (resume && parsed.GetValue(_rows) is null && parsed.GetValue(_output) is null)
             throw new UsageException("--resume cannot be used without --rows or --output", "say which study to resume");
+        if (parsed.GetValue(_rows) is { } rows && Path.GetFullPath(rows) == Path.GetFullPath(parsed.GetRequiredValue(_truth)))
+            throw new UsageException("--rows and --truth name the same file", "write the rows to another file");
         return resume ? StudyStart.Resume : force ? StudyStart.Replace : StudyStart.New;
     }
 

@@ -7,6 +7,8 @@ namespace SwapScore.Studies;
 /// </summary>
 internal sealed class RunFolder
 {
+    private const string ReportName = "report.json";
+
     private readonly string _path;
 
     private RunFolder(string path) => _path = path;
@@ -30,9 +32,14 @@ internal sealed class RunFolder
         return new RunFolder(path);
     }
 
-    public void WriteEnvironment(JsonObject environment) => Write("environment.json", environment);
+    /// <summary>Notes what the study runs on; the report of an earlier run goes, since it no longer fits the rows.</summary>
+    public void Begin(JsonObject environment)
+    {
+        File.Delete(Path.Combine(_path, ReportName));
+        Write("environment.json", environment);
+    }
 
-    public void WriteReport(StudyReport report) => Write("report.json", StudyReportJson.ToJson(report));
+    public void WriteReport(StudyReport report) => Write(ReportName, StudyReportJson.ToJson(report));
 
     private void Write(string name, JsonObject document) => AtomicFile.Write(Path.Combine(_path, name), StudyJson.Document(document));
 }

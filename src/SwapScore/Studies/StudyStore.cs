@@ -44,8 +44,8 @@ public sealed class StudyStore : IDisposable
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(entries);
         var exists = !files.PassedOn && File.Exists(files.Rows);
-        if (exists && start == StudyStart.New)
-            throw new UsageException($"{files.Rows} exists already", "add --resume to go on with it, or --force to replace it");
+        if (start == StudyStart.New && Existing(files) is { } existing)
+            throw new UsageException($"{existing} exists already", "add --resume to go on with it, or --force to replace it");
         if (files.PassedOn && start == StudyStart.Resume)
             throw new UsageException($"{files.Rows} is a device: there is nothing to resume", "leave --resume out, or give a file to --rows");
 
@@ -97,6 +97,9 @@ public sealed class StudyStore : IDisposable
         _rows.Dispose();
         _results?.Dispose();
     }
+
+    private static string? Existing(StudyFiles files) =>
+        !files.PassedOn && File.Exists(files.Rows) ? files.Rows : File.Exists(files.Results) ? files.Results : null;
 
     private static FileStream Appending(string path, long length)
     {
