@@ -22,9 +22,6 @@ internal static class TestData
     private static IEnumerable<string> Folders()
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder) yield return folder;
-        var checkout = new DirectoryInfo(AppContext.BaseDirectory);
-        while (checkout is not null && !File.Exists(Path.Combine(checkout.FullName, "SwapScore.slnx")))
-            checkout = checkout.Parent;
-        if (checkout?.Parent is { } parent) yield return Path.Combine(parent.FullName, "shared", "data");
+        yield return Path.Combine(SourceTree.Root, "..", "shared", "data");
     }
 }

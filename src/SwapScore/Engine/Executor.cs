@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SwapScore.Data;
 using SwapScore.Randomness;
 
@@ -22,6 +23,7 @@ public sealed unsafe class Executor(int threads = 1) : IDisposable
     /// <param name="plan">What to run next.</param>
     /// <param name="batch">As many samples as the plan was compiled for, of its input's shape.</param>
     /// <exception cref="UsageException">The batch does not fit the plan.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Load(Plan plan, Batch batch)
     {
         ArgumentNullException.ThrowIfNull(plan);
@@ -69,6 +71,7 @@ public sealed unsafe class Executor(int threads = 1) : IDisposable
     /// <param name="cancellation">Checked between steps.</param>
     /// <exception cref="NonFiniteException">A value to be normalised is NaN or infinite.</exception>
     /// <exception cref="InvalidOperationException">No plan is loaded.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(IActivationObserver observer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(observer);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace SwapScore.Patterns;
 
@@ -13,6 +14,7 @@ internal sealed class BitmapPatternSet(int bits) : PatternSet
 
     public override long Count
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         get
         {
             var count = 0L;
@@ -22,6 +24,7 @@ internal sealed class BitmapPatternSet(int bits) : PatternSet
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Add(ReadOnlySpan<ulong> keys)
     {
         var (even, odd) = (_even, _odd);

@@ -66,11 +66,9 @@ internal static unsafe class SignPacker
         return isFinite;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool PackBlock<TLanes>(float* values, in Activation activation, int block, KeyFormat format, ulong* keys, int neurons)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        var zero = TLanes.Broadcast(0);
         var finite = uint.MaxValue;
         for (var offset = 0; offset < activation.Lanes; offset += TLanes.Count)
         {
@@ -79,31 +77,34 @@ internal static unsafe class SignPacker
             var used = activation.Samples - sample;
             if (used <= 0) break;
             var mask = used >= 32 ? uint.MaxValue : (1u << used) - 1;
-
-            // Zero times a finite value is 0, times anything else NaN: one sum tells whether all were finite.
-            var check = zero;
-            var x = values + offset;
-            var positive = keys + sample / 64;
-            for (var neuron = 0; neuron < neurons; neuron++, x += activation.Lanes, positive += format.Words)
-            {
-                var value = TLanes.Load(x);
-                check = TLanes.MultiplyAdd(value, zero, check);
-                *positive |= (ulong)(TLanes.SignMask(TLanes.GreaterThan(value, zero)) & mask) << (sample % 64);
-            }
-
+            finite &= PackPlane<TLanes>(values + offset, activation.Lanes, 1, mask, sample, keys, format.Words, neurons) | ~mask;
             if (format.IsTernary)
-            {
-                x = values + offset;
-                var bit = format.NegativePlane + sample;
-                var negative = keys + bit / 64;
-                for (var neuron = 0; neuron < neurons; neuron++, x += activation.Lanes, negative += format.Words)
-                    *negative |= (ulong)(TLanes.SignMask(TLanes.GreaterThan(zero, TLanes.Load(x))) & mask) << (bit % 64);
-            }
-
-            finite &= TLanes.SignMask(TLanes.GreaterThan(TLanes.Broadcast(1), check)) | ~mask;
+                PackPlane<TLanes>(values + offset, activation.Lanes, -1, mask, format.NegativePlane + sample, keys, format.Words, neurons);
         }
 
         return (finite | ~LanesMask<TLanes>()) == uint.MaxValue;
+    }
+
+    /// <summary>Adds the bits of the values whose sign is that of <paramref name="direction"/>; returns in which lanes all values were finite.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static uint PackPlane<TLanes>(float* x, long stride, float direction, uint mask, int bit, ulong* keys, long words, int neurons)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var factor = TLanes.Broadcast(direction);
+        var zero = TLanes.Broadcast(0);
+        var shift = bit % 64;
+        var end = keys + neurons * words;
+
+        // Zero times a finite value is 0, times anything else NaN: one sum tells whether all were finite.
+        var check = zero;
+        for (var key = keys + bit / 64; key < end; key += words, x += stride)
+        {
+            var value = TLanes.Load(x) * factor;
+            check = TLanes.MultiplyAdd(value, zero, check);
+            *key |= (ulong)(TLanes.SignMask(TLanes.GreaterThan(value, zero)) & mask) << shift;
+        }
+
+        return TLanes.SignMask(TLanes.GreaterThan(TLanes.Broadcast(1), check));
     }
 
     private static uint LanesMask<TLanes>()

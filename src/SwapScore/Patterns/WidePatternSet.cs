@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SwapScore.Patterns;
 
 /// <summary>
@@ -13,6 +15,7 @@ internal sealed class WidePatternSet(int words) : PatternSet
 
     public override long Count => _count;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Add(ReadOnlySpan<ulong> keys)
     {
         for (; !keys.IsEmpty; keys = keys[words..])

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SwapScore.Patterns;
 
 /// <summary>Patterns of at most 64 bits: open addressing with linear probing, at most half full. The key 0 marks an empty place.</summary>
@@ -9,6 +11,7 @@ internal sealed class WordPatternSet : PatternSet
 
     public override long Count => _count + (_hasZero ? 1 : 0);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Add(ReadOnlySpan<ulong> keys)
     {
         foreach (var key in keys)

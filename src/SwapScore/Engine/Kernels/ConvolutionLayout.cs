@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SwapScore.Networks;
 using SwapScore.Networks.Operations;
 
@@ -62,6 +63,7 @@ internal sealed class ConvolutionLayout
     /// <summary>Reorders weights for the tiles: <c>[tile][input channel][kernel position][output channel of the tile]</c>.</summary>
     /// <param name="weight"><c>[output channel][input channel of the group][kernel row][kernel column]</c>.</param>
     /// <param name="packed">As many values.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Pack(ReadOnlySpan<float> weight, Span<float> packed)
     {
         var next = 0;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SwapScore.Engine.Kernels;
 
 namespace SwapScore.Engine.Steps;
@@ -14,6 +15,7 @@ internal sealed unsafe class CopyStep(
 
     public override long Cost => blocks * lanes * box.Count;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(float* workspace, int first, int end)
     {
         var x = input.In(workspace, lanes);
