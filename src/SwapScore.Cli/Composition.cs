@@ -12,7 +12,7 @@ internal sealed record Composition
     public static Composition Standard { get; } = new()
     {
         Spaces = SearchSpaces.All,
-        LoadBatch = (data, batchSize) => throw new NotImplementedException(),
+        LoadBatch = (data, batchSize) => DataSource.Load(data, batchSize),
         LoadTruth = DartsTruth.Read,
         CreateEvaluator = (batch, threads) => new LocalEvaluator(batch, threads, SearchSpaces.All),
         DescribeVectorWidth = batchSize => VectorWidths.For(batchSize) is var width and not VectorWidth.Scalar ? $"{32 * (int)width} bits" : "scalar",

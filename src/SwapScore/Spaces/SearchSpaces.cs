@@ -1,10 +1,12 @@
+using SwapScore.Spaces.Darts;
+
 namespace SwapScore.Spaces;
 
 /// <summary>All search spaces by name.</summary>
 public static class SearchSpaces
 {
     /// <summary>Every space, in the order they are listed.</summary>
-    public static IReadOnlyList<ISearchSpace> All { get; } = [];
+    public static IReadOnlyList<ISearchSpace> All { get; } = [new DartsSpace()];
 
     /// <summary>The space of this name.</summary>
     /// <param name="name">Name as in <see cref="ISearchSpace.Name"/>.</param>

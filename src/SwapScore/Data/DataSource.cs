@@ -1,0 +1,103 @@
+using SwapScore.Data.Formats;
+
+namespace SwapScore.Data;
+
+/// <summary>Finds samples by what a user names: built-in images, noise, or a published file or folder.</summary>
+public static class DataSource
+{
+    /// <summary>The name of the built-in images.</summary>
+    public const string BuiltIn = "natural32";
+
+    /// <summary>The name of Gaussian noise.</summary>
+    public const string GaussianNoise = "noise";
+
+    /// <summary>The largest file that is read.</summary>
+    public const long MaximumBytes = 1L << 31;
+
+    internal const string Accepted =
+        "accepted are natural32, noise, CIFAR-10 or CIFAR-100 batches (binary or Python), ImageNet16 batches, and folders that hold one";
+
+    // First batch of each published data set, in the order a folder is searched.
+    private static readonly string[] PublishedNames = ["data_batch_1.bin", "train.bin", "data_batch_1", "train_data_batch_1", "train"];
+
+    /// <summary>The first samples of a source.</summary>
+    /// <param name="data"><c>natural32</c>, <c>noise</c>, or the path of a file or folder.</param>
+    /// <param name="batchSize">Number of samples, at least 1.</param>
+    /// <param name="options">Resizing and noise; null for the defaults.</param>
+    /// <exception cref="InputException">The path is missing, unreadable, truncated or of another format.</exception>
+    /// <exception cref="UsageException">The source has fewer samples, or an option is out of range.</exception>
+    public static Batch Load(string data, int batchSize, DataOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (batchSize < 1) throw new UsageException($"batch size {batchSize} is out of range", "use 1 or more");
+        options ??= new DataOptions();
+        if (data == GaussianNoise)
+        {
+            var shape = options.NoiseShape;
+            return Noise.ToBatch(options.Side is { } side ? shape with { Rows = side, Columns = side } : shape, batchSize, options.Seed);
+        }
+
+        // Only what is used is resized.
+        var images = (data == BuiltIn ? BuiltInImages.Natural32 : Read(data)).Take(batchSize);
+        return (options.Side is { } wanted ? images.Resize(wanted) : images).ToBatch(0, batchSize);
+    }
+
+    /// <summary>All images of a file, or of the first published file of a folder.</summary>
+    /// <param name="path">File or folder.</param>
+    /// <exception cref="InputException">The path is missing, unreadable, truncated or of another format.</exception>
+    public static ImageSet Read(string path)
+    {
+        var file = Locate(path);
+        var content = ReadBytes(file);
+        var name = Path.GetFileName(file);
+        return PickledImages.IsPickle(content) ? PickledImages.Read(content, name) : CifarBinary.Read(content, name);
+    }
+
+    /// <summary>What image files lie in a folder and its folders, in words; faulty ones say so. For <c>doctor</c>.</summary>
+    /// <param name="folder">The folder; a missing one holds nothing.</param>
+    public static IReadOnlyList<string> Describe(string folder)
+    {
+        if (!Directory.Exists(folder)) return [];
+        return [.. Directory.EnumerateDirectories(folder).Prepend(folder).Order(StringComparer.Ordinal)
+            .SelectMany(inner => PublishedNames.Select(name => Path.Combine(inner, name)))
+            .Where(File.Exists)
+            .Select(DescribeFile)];
+    }
+
+    private static string DescribeFile(string file)
+    {
+        try
+        {
+            var images = Read(file);
+            return $"{images.Source}: {images.Count} images of {images.Shape}";
+        }
+        catch (InputException fault)
+        {
+            return fault.Message;
+        }
+    }
+
+    private static string Locate(string path)
+    {
+        if (File.Exists(path)) return path;
+        if (!Directory.Exists(path)) throw new InputException($"there is no file or folder {path}", Accepted);
+        return PublishedNames.Select(name => Path.Combine(path, name)).FirstOrDefault(File.Exists)
+            ?? throw new InputException($"{path} holds none of {string.Join(", ", PublishedNames)}", Accepted);
+    }
+
+    private static byte[] ReadBytes(string file)
+    {
+        try
+        {
+            var length = new FileInfo(file).Length;
+            if (length >= MaximumBytes)
+                throw new InputException($"{file} has {length} bytes; files of 2 GiB and more are not read");
+            if (length == 0) throw new InputException($"{file} is empty", Accepted);
+            return File.ReadAllBytes(file);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"cannot read {file}: {fault.Message}", null, fault);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+namespace SwapScore.Data;
+
+/// <summary>
+/// How pixels become network inputs: <c>(v / 255 − mean) / standard deviation</c>, channel by channel, for bytes v of 0 … 255.
+/// </summary>
+/// <param name="Name">Name, for people and result files.</param>
+/// <param name="Mean">Mean of each channel, in units of pixel / 255.</param>
+/// <param name="StandardDeviation">Standard deviation of each channel, in units of pixel / 255; positive.</param>
+public sealed record Normalization(string Name, Rgb Mean, Rgb StandardDeviation)
+{
+    /// <summary>Of the CIFAR-10 training set, as in the published SWAP-Score code.</summary>
+    public static Normalization Cifar10 { get; } = new("cifar10", new(.4914, .4822, .4465), new(.2470, .2435, .2616));
+
+    /// <summary>Of the CIFAR-100 training set, as in the NAS-Bench-201 code.</summary>
+    public static Normalization Cifar100 { get; } = new("cifar100", new(.5071, .4865, .4409), new(.2673, .2564, .2762));
+
+    /// <summary>Of ImageNet at full resolution, as in torchvision.</summary>
+    public static Normalization ImageNet { get; } = new("imagenet", new(.485, .456, .406), new(.229, .224, .225));
+
+    /// <summary>Of the downsampled ImageNet, as in the NAS-Bench-201 code.</summary>
+    public static Normalization ImageNet16 { get; } =
+        new("imagenet16", new Rgb(122.68, 116.66, 104.01) / 255, new Rgb(63.22, 61.26, 65.09) / 255);
+
+    /// <summary>Mean and standard deviation of one half: pixels become −1 … 1.</summary>
+    public static Normalization Half { get; } = new("half", new(.5, .5, .5), new(.5, .5, .5));
+
+    /// <summary>The network input for each of the 256 values of a pixel.</summary>
+    /// <remarks>
+    /// Single precision, rounded after each of the three steps, as torchvision's ToTensor and Normalize do, so that inputs agree with
+    /// theirs bit for bit.
+    /// </remarks>
+    internal float[] Table(int channel)
+    {
+        var mean = (float)Mean[channel];
+        var deviation = (float)StandardDeviation[channel];
+        var table = new float[256];
+        for (var value = 0; value < table.Length; value++)
+        {
+            var scaled = value / 255f;
+            var centred = scaled - mean;
+            table[value] = centred / deviation;
+        }
+
+        return table;
+    }
+}

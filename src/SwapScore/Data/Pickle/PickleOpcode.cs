@@ -1,0 +1,60 @@
+namespace SwapScore.Data.Pickle;
+
+/// <summary>The opcodes of Python's pickle that the published data files use, protocols 0 to 5. Every other one is refused.</summary>
+internal enum PickleOpcode : byte
+{
+    Mark = (byte)'(',
+    Stop = (byte)'.',
+    Protocol = 0x80,
+    Frame = 0x95,
+
+    None = (byte)'N',
+    True = 0x88,
+    False = 0x89,
+    IntegerLine = (byte)'I',
+    LongLine = (byte)'L',
+    Int32 = (byte)'J',
+    UInt8 = (byte)'K',
+    UInt16 = (byte)'M',
+    Long1 = 0x8a,
+    Long4 = 0x8b,
+
+    StringLine = (byte)'S',
+    String4 = (byte)'T',
+    String1 = (byte)'U',
+    UnicodeLine = (byte)'V',
+    Unicode1 = 0x8c,
+    Unicode4 = (byte)'X',
+    Unicode8 = 0x8d,
+    Bytes1 = (byte)'C',
+    Bytes4 = (byte)'B',
+    Bytes8 = 0x8e,
+    ByteArray8 = 0x96,
+
+    EmptyList = (byte)']',
+    List = (byte)'l',
+    Append = (byte)'a',
+    Appends = (byte)'e',
+    EmptyTuple = (byte)')',
+    Tuple = (byte)'t',
+    Tuple1 = 0x85,
+    Tuple2 = 0x86,
+    Tuple3 = 0x87,
+    EmptyDictionary = (byte)'}',
+    Dictionary = (byte)'d',
+    SetItem = (byte)'s',
+    SetItems = (byte)'u',
+
+    PutLine = (byte)'p',
+    Put1 = (byte)'q',
+    Put4 = (byte)'r',
+    Memoize = 0x94,
+    GetLine = (byte)'g',
+    Get1 = (byte)'h',
+    Get4 = (byte)'j',
+
+    GlobalLine = (byte)'c',
+    StackGlobal = 0x93,
+    Reduce = (byte)'R',
+    Build = (byte)'b',
+}

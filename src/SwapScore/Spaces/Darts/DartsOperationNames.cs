@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace SwapScore.Spaces.Darts;
+
+/// <summary>The names operations have in published genotypes.</summary>
+public static class DartsOperationNames
+{
+    /// <summary>All names, in the order of <see cref="DartsOperation"/>.</summary>
+    public static ImmutableArray<string> All { get; } =
+    [
+        "none", "max_pool_3x3", "avg_pool_3x3", "skip_connect", "sep_conv_3x3", "sep_conv_5x5", "dil_conv_3x3", "dil_conv_5x5",
+    ];
+
+    /// <summary>The published name, for example <c>sep_conv_3x3</c>.</summary>
+    public static string Name(this DartsOperation operation) => All[(int)operation];
+
+    /// <summary>The operation of a published name, or null for an unknown name. Case matters.</summary>
+    public static DartsOperation? Find(string name) => All.IndexOf(name) is >= 0 and var index ? (DartsOperation)index : null;
+}

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using SwapScore.Networks;
+using SwapScore.Randomness;
+
+namespace SwapScore.Spaces.Darts;
+
+/// <summary>The cell-based space of DARTS, with the operation <c>none</c> and both inputs of a node free, as SWAP-Score samples it.</summary>
+public sealed class DartsSpace : ISearchSpace
+{
+    /// <inheritdoc/>
+    public string Name => "darts";
+
+    /// <inheritdoc/>
+    public string Summary => "cells of four nodes, each the sum of two of eight operations on earlier states; two cells, stacked";
+
+    /// <inheritdoc/>
+    public string Source => "Liu, Simonyan, Yang: DARTS: Differentiable Architecture Search (ICLR 2019)";
+
+    /// <summary>
+    /// How many genotypes there are with two independent cells that concatenate all their nodes. Node n = 2 … 5 has two edges, each one
+    /// of 8 operations on one of n states: <c>cell = Π (8·n)² = 8⁸·(2·3·4·5)² = 241,591,910,400</c>, and <c>size = cell²</c>. Edges
+    /// are counted in order and the two edges of a node may be equal, as in the published sampler, so isomorphic cells count
+    /// separately.
+    /// </summary>
+    public BigInteger Size => CellCount * CellCount;
+
+    /// <summary>How many different cells there are: the size of the space where the two cells of a genotype are equal.</summary>
+    public static BigInteger CellCount { get; } = Enumerable.Range(0, DartsCell.EdgeCount)
+        .Aggregate(BigInteger.One, (product, edge) => product * (DartsOperationNames.All.Length * DartsCell.NodeOf(edge)));
+
+    /// <summary>The 14 places of a cell where an operation can stand, by node and then by input.</summary>
+    public static ImmutableArray<DartsConnection> Connections { get; } =
+    [
+        .. from node in Enumerable.Range(DartsCell.Inputs, DartsCell.Nodes)
+           from input in Enumerable.Range(0, node)
+           select new DartsConnection(input, node),
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<NamedArchitecture> Named => DartsNamed.All;
+
+    /// <inheritdoc/>
+    public Shape DefaultInput { get; } = new(DartsNetworks.ScoringChannels, 32, 32);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<KeyValuePair<string, string>> Facts { get; } =
+    [
+        new("operations", string.Join(", ", DartsOperationNames.All)),
+        new("nodes of a cell", $"{DartsCell.Nodes} (2 … 5); states 0 and 1 are the outputs of the two cells before"),
+        new("edges of a cell", $"{DartsCell.EdgeCount} of {Connections.Length} possible connections, two a node"),
+        new("cells", "8⁸·(2·3·4·5)² = 241,591,910,400"),
+        new("genotypes", "cells², normal and reduction cell independent"),
+        new("scoring network", "the image twice into one reduction cell of 6 channels, global pooling, classifier of 10 classes"),
+    ];
+
+    /// <summary>Reads Python text, JSON (see <see cref="DartsGenotype.Parse"/>) or the name of a published genotype, whatever its case.</summary>
+    /// <param name="text">The text.</param>
+    /// <exception cref="UsageException">The text is malformed, or the name unknown; the message says where.</exception>
+    public IArchitecture Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var name = text.AsSpan().Trim();
+        if (name.Length > DartsGenotype.MaximumTextLength || !IsName(name)) return DartsGenotype.Parse(text);
+        foreach (var named in DartsNamed.All)
+        {
+            if (name.Equals(named.Name, StringComparison.OrdinalIgnoreCase)) return named.Architecture;
+        }
+
+        throw new UsageException(
+            $"unknown architecture '{(name.Length > 40 ? $"{name[..40]}…" : name)}' in the space darts",
+            $"type one of {string.Join(", ", DartsNamed.All.Select(named => named.Name))}, or a genotype: Genotype(normal=[…], …)");
+    }
+
+    /// <summary>Draws a genotype with two equal cells, see <see cref="DartsSampler.SharedCell"/>.</summary>
+    /// <param name="key">Stream of randomness; equal keys give equal genotypes.</param>
+    public IArchitecture Sample(RandomKey key) => DartsSampler.SharedCell(key);
+
+    /// <summary>Builds the network that is scored, see <see cref="DartsNetworks.BuildScoring"/>.</summary>
+    /// <param name="architecture">A <see cref="DartsGenotype"/>.</param>
+    /// <param name="input">Shape of an image: three channels and any side.</param>
+    /// <exception cref="ArgumentException">The architecture is of another space.</exception>
+    /// <exception cref="NetworkException">The image has not three channels.</exception>
+    public Network BuildScoringNetwork(IArchitecture architecture, Shape input) => architecture is DartsGenotype genotype
+        ? DartsNetworks.BuildScoring(genotype, input)
+        : throw new ArgumentException($"a {architecture?.GetType().Name} is not an architecture of the space {Name}", nameof(architecture));
+
+    private static bool IsName(ReadOnlySpan<char> text)
+    {
+        if (text.IsEmpty) return false;
+        foreach (var c in text)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-')) return false;
+        }
+
+        return true;
+    }
+}
