@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
+using SwapScore.Data;
 using SwapScore.Studies;
 
 namespace SwapScore.Cli.Commands;
@@ -9,10 +10,7 @@ namespace SwapScore.Cli.Commands;
 /// <summary><c>swapscore doctor</c>.</summary>
 internal sealed class DoctorCommand : Command, IExplained
 {
-    private static readonly string[] KnownData =
-    [
-        "cifar10/data_batch_1.bin", "cifar100/train.bin", "imagenet16/train_data_batch_1", "tables/DARTS_archs_CIFAR10.csv",
-    ];
+    private const string DartsTable = "tables/DARTS_archs_CIFAR10.csv";
 
     public DoctorCommand(SharedOptions shared, Surroundings surroundings)
         : base("doctor", "Show what this machine offers: processor, vector code, versions, data found")
@@ -39,7 +37,11 @@ internal sealed class DoctorCommand : Command, IExplained
             return [new("data", "only the built-in images; set SWAPSCORE_DATA to the folder of the data sets")];
         if (!Directory.Exists(folder))
             return [new("data", $"SWAPSCORE_DATA is '{folder}', which is no folder")];
-        return KnownData.Select(path => KeyValuePair.Create(path, File.Exists(Path.Combine(folder, path)) ? "found" : $"not in {folder}"))
-            .Prepend(new("data", folder));
+        return
+        [
+            new("data", folder),
+            new("images", DataSource.Describe(folder) is [_, ..] found ? string.Join("; ", found) : "none found"),
+            new(DartsTable, File.Exists(Path.Combine(folder, DartsTable)) ? "found" : "not found"),
+        ];
     }
 }
