@@ -64,6 +64,25 @@ public sealed class PatternCounterTests
         Assert.Equal(2, standard.Count);
     }
 
+    [Theory]
+    [InlineData(3, 9)]
+    [InlineData(9, 9)]
+    [InlineData(40, 17)]
+    [InlineData(100, 70)]
+    public void Count_Thresholds_HasAClosedForm(int neurons, int samples)
+    {
+        // Neuron k is ReLU(x − k − ½) and sample s is the number s: pattern k is "s > k", all zero from k = S − 1 on.
+        var builder = new NetworkBuilder("thresholds");
+        var network = builder.Build(builder.Relu(builder.Linear(builder.Input(new Shape(1, 1, 1)), neurons)));
+        using var executor = new Executor();
+        executor.Load(
+            Plan.Compile(network, samples), new Batch(new Shape(1, 1, 1), [.. Enumerable.Range(0, samples).Select(s => (float)s)], "numbers"));
+        executor.Initialize(new Thresholds(), RandomKey.FromSeed(0));
+        var counter = new PatternCounter(network.Activations, samples);
+        executor.Run(counter);
+        Assert.Equal(Math.Min(neurons, samples), counter.Count);
+    }
+
     [Fact]
     public void Count_SameReluTwice_CountsOnce()
     {
@@ -115,6 +134,17 @@ public sealed class PatternCounterTests
     }
 
     private static string Signs(float[] values) => new([.. values.Select(value => value > 0 ? '+' : value < 0 ? '-' : '0')]);
+
+    private sealed class Thresholds : IInitializer
+    {
+        public string Name => "thresholds";
+
+        public void Fill(Parameter parameter, RandomKey key, Span<float> values)
+        {
+            for (var i = 0; i < values.Length; i++)
+                values[i] = parameter.Role == ParameterRole.Bias ? -i - 0.5f : 1;
+        }
+    }
 
     private sealed class ComparingObserver(KeyFormat format) : IActivationObserver
     {

@@ -1,0 +1,25 @@
+namespace SwapScore.Cli.Tests;
+
+/// <summary>What the README shows is what the command prints.</summary>
+public sealed class ReadmeTests
+{
+    [Fact]
+    public async Task Readme_ScoreExample_IsTheRealOutput()
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter();
+        using var interruption = new Interruption();
+        var terminal = new Terminal { In = TextReader.Null, Out = output, Error = error, Width = null };
+        var code = await CommandLine.RunAsync(["score"], terminal, Composition.Standard, interruption);
+        Assert.Equal(0, code);
+        Assert.Contains($"<!-- output: score -->\n```\n{output}```\n", await File.ReadAllTextAsync(Readme()), StringComparison.Ordinal);
+    }
+
+    private static string Readme()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "SwapScore.slnx")))
+            folder = folder.Parent;
+        return Path.Combine(folder.FullName, "README.md");
+    }
+}
