@@ -1,6 +1,7 @@
 using SwapScore.Networks;
 using SwapScore.Networks.Operations;
 using SwapScore.Spaces.Darts;
+using SwapScore.Studies.Truth;
 
 namespace SwapScore.Tests.Spaces.Darts;
 
@@ -20,13 +21,14 @@ public sealed class DartsScoringNetworkTests
     public void BuildScoring_RowsOfThePublishedTable_HaveTheirParameters()
     {
         long[] parameters = [1906, 1420, 958, 1120, 1648, 1216, 1114, 808, 1516, 862];
-        Assert.Equal(parameters, Enumerable.Range(0, 10).Select(i => Build(17 * i).Parameters));
+        Assert.Equal(parameters, Table().Where((_, row) => row % 17 == 0).Take(10).Select(row => Build(row).Parameters));
     }
 
     [Fact]
     public void BuildScoring_ThePublishedTable_HasItsStatistics()
     {
-        var networks = Enumerable.Range(0, DartsTable.Rows.Count).Select(Build).ToList();
+        var table = Table();
+        var networks = table.Select(Build).ToList();
         var parameters = networks.Select(network => (double)network.Parameters).ToList();
         var mean = parameters.Average();
         var deviation = Math.Sqrt(parameters.Average(count => (count - mean) * (count - mean)));
@@ -38,7 +40,7 @@ public sealed class DartsScoringNetworkTests
         Assert.Equal((6144, 56_832), (neurons.Min(), neurons.Max()));
         Assert.Equal(30_720, neurons.Order().Skip(499).Take(2).Average());
 
-        var accuracy = DartsTable.Rows.Select(row => row.Accuracy).ToList();
+        var accuracy = table.Select(row => row.Value).ToList();
         Assert.Equal(0.802, Spearman(parameters, accuracy), 0.0005);
         Assert.Equal(0.427, Spearman(neurons, accuracy), 0.0005);
 
@@ -92,7 +94,9 @@ public sealed class DartsScoringNetworkTests
         Assert.Equal("the scoring network of a DARTS cell reads images of 3 channels, not 1×28×28", fault.Message);
     }
 
-    private static Network Build(int row) => DartsNetworks.BuildScoring(DartsGenotype.Parse(DartsTable.Rows[row].Genotype), Image);
+    private static IReadOnlyList<TruthRow> Table() => DartsTruth.Read(TestData.Find("tables/DARTS_archs_CIFAR10.csv")).Rows;
+
+    private static Network Build(TruthRow row) => DartsNetworks.BuildScoring(DartsGenotype.Parse(row.Architecture), Image);
 
     private static double Spearman(IReadOnlyList<double> x, IReadOnlyList<double> y) =>
         MathNet.Numerics.Statistics.Correlation.Spearman(x, y);
