@@ -17,6 +17,7 @@ internal sealed class EvaluationJob
     private readonly EvaluationRequest _request;
     private readonly ISearchSpace _space;
     private readonly Batch _batch;
+    private readonly VectorWidth _width;
     private readonly Lazy<(Network Network, Plan? Plan)> _prepared;
     private readonly ImmutableArray<Metric> _metrics;
     private readonly ImmutableArray<IForwardMeasure> _measures;
@@ -26,9 +27,9 @@ internal sealed class EvaluationJob
     private EvaluationSeconds _seconds = new();
     private int _pending;
 
-    public EvaluationJob(EvaluationRequest request, ISearchSpace space, Batch batch, int pieces)
+    public EvaluationJob(EvaluationRequest request, ISearchSpace space, Batch batch, VectorWidth width, int pieces)
     {
-        (_request, _space, _batch) = (request, space, batch);
+        (_request, _space, _batch, _width) = (request, space, batch, width);
         _metrics = [.. request.Options.Validated().Metrics.Select(MetricCatalogue.Get)];
         _measures = [.. _metrics.OfType<ForwardMetric>().Select(metric => metric.Measure).Distinct()];
         _values = [.. _measures.Select(_ => new double[request.Options.Repeats])];
@@ -66,7 +67,7 @@ internal sealed class EvaluationJob
     private (Network, Plan?) Prepare()
     {
         var network = _space.BuildScoringNetwork(_space.Parse(_request.Architecture), _batch.Shape);
-        return (network, _measures.IsEmpty ? null : Plan.Compile(network, _batch.Size));
+        return (network, _measures.IsEmpty ? null : Plan.Compile(network, _batch.Size, new PlanOptions { Width = _width }));
     }
 
     private EvaluationSeconds Measure(int piece, Executor executor)

@@ -1,4 +1,5 @@
 using SwapScore.Metrics.Swap;
+using SwapScore.Patterns;
 
 namespace SwapScore.Metrics;
 
@@ -7,7 +8,7 @@ public static class MetricCatalogue
 {
     private const string Paper = "SWAP-Score, arXiv 2605.07378";
 
-    private static readonly SwapMeasure Swap = new();
+    private static readonly PatternMeasure Swap = new((activations, samples) => new PatternCounter(activations, samples));
 
     /// <summary>Every metric, best known first, structural baselines last.</summary>
     internal static IReadOnlyList<Metric> Metrics { get; } =
@@ -21,7 +22,7 @@ public static class MetricCatalogue
             (psi, network, options) => Regularisation.Apply(psi, network.Parameters, options.Mu, options.Sigma)),
         new ForwardMetric(
             Forward("standard-patterns", "Number of distinct activation patterns of whole samples.", $"{Paper}, §III-A", "as swap"),
-            new StandardPatternsMeasure()),
+            new PatternMeasure((activations, samples) => new StandardPatternCounter(activations, samples))),
         new StructuralMetric(
             Baseline("parameters", "Trainable parameters of the scoring network."),
             network => network.Parameters),

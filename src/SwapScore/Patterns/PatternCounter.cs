@@ -9,7 +9,7 @@ namespace SwapScore.Patterns;
 /// number of distinct patterns only.
 /// </summary>
 /// <remarks>SWAP-Score, arXiv 2605.07378, §III-B.</remarks>
-public sealed class PatternCounter : IActivationObserver
+public sealed class PatternCounter : IPatternCounter
 {
     private readonly KeyFormat _format;
     private readonly PatternSet _patterns;

@@ -9,12 +9,13 @@ namespace SwapScore.Patterns;
 /// neuron on which a class disagrees splits it.
 /// </summary>
 /// <remarks>SWAP-Score, arXiv 2605.07378, §III-A.</remarks>
-public sealed class StandardPatternCounter : IActivationObserver, IKeyConsumer
+public sealed class StandardPatternCounter : IPatternCounter, IKeyConsumer
 {
     private readonly KeyFormat _format;
     private readonly ulong[] _chunk;
     private readonly int[] _classes;
     private readonly int[] _split;
+    private int _count = 1;
 
     /// <summary>Starts with all samples alike.</summary>
     /// <param name="activations">The activations that will be observed.</param>
@@ -26,29 +27,28 @@ public sealed class StandardPatternCounter : IActivationObserver, IKeyConsumer
         _chunk = new ulong[SignPacker.ChunkNeurons * _format.Words];
         _classes = new int[samples];
         _split = new int[samples];
-        Count = 1;
     }
 
     /// <summary>Number of distinct patterns so far, 1 … S.</summary>
-    public int Count { get; private set; }
+    public long Count => _count;
 
     /// <inheritdoc/>
     public void Observe(in Activation activation)
     {
         // Once all samples differ nothing can change.
-        if (Count < _classes.Length) SignPacker.Pack(activation, _format, _chunk, this);
+        if (_count < _classes.Length) SignPacker.Pack(activation, _format, _chunk, this);
     }
 
     /// <summary>Puts all samples into one class again.</summary>
     public void Clear()
     {
         Array.Clear(_classes);
-        Count = 1;
+        _count = 1;
     }
 
     void IKeyConsumer.Add(ReadOnlySpan<ulong> keys)
     {
-        for (; !keys.IsEmpty && Count < _classes.Length; keys = keys[_format.Words..])
+        for (; !keys.IsEmpty && _count < _classes.Length; keys = keys[_format.Words..])
         {
             Split(keys, 0);
             if (_format.IsTernary) Split(keys, _format.NegativePlane);
@@ -59,12 +59,12 @@ public sealed class StandardPatternCounter : IActivationObserver, IKeyConsumer
     private void Split(ReadOnlySpan<ulong> key, int plane)
     {
         // The samples without the bit keep their class, those with it move to a new one — unless the whole class has it.
-        var without = _split.AsSpan(0, Count);
+        var without = _split.AsSpan(0, _count);
         without.Clear();
         for (var sample = 0; sample < _classes.Length; sample++)
             if (!HasBit(key, plane + sample))
                 without[_classes[sample]] = -1;
-        var count = Count;
+        var count = _count;
         for (var sample = 0; sample < _classes.Length; sample++)
         {
             ref var target = ref _split[_classes[sample]];
@@ -73,7 +73,7 @@ public sealed class StandardPatternCounter : IActivationObserver, IKeyConsumer
             _classes[sample] = target;
         }
 
-        Count = count;
+        _count = count;
     }
 
     private static bool HasBit(ReadOnlySpan<ulong> key, int bit) => (key[bit / 64] >> (bit % 64) & 1) != 0;

@@ -1,0 +1,13 @@
+using SwapScore.Engine;
+
+namespace SwapScore.Patterns;
+
+/// <summary>Counts distinct patterns while activations stream by.</summary>
+public interface IPatternCounter : IActivationObserver
+{
+    /// <summary>Number of distinct patterns so far.</summary>
+    long Count { get; }
+
+    /// <summary>Starts afresh, keeping the memory.</summary>
+    void Clear();
+}
