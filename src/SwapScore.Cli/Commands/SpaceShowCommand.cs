@@ -34,7 +34,7 @@ internal sealed class SpaceShowCommand : Command, IExplained
         new("what it is", space.Summary),
         new("source", space.Source),
         new("architectures", space.Size.ToString(CultureInfo.InvariantCulture)),
-        new("input", space.DefaultInput.ToString()),
+        new("tasks", string.Join(", ", space.Tasks.Select(task => $"{task.Name} ({task.Input}, {task.Outputs} outputs)"))),
         .. space.Facts,
         .. space.Named.Select(named => new KeyValuePair<string, string>(named.Name, $"{named.Architecture.Text} ({named.Source})")),
     ];
@@ -46,7 +46,12 @@ internal sealed class SpaceShowCommand : Command, IExplained
         ["summary"] = space.Summary,
         ["source"] = space.Source,
         ["size"] = space.Size.ToString(CultureInfo.InvariantCulture),
-        ["input"] = space.DefaultInput.ToString(),
+        ["tasks"] = new JsonArray([.. space.Tasks.Select(task => new JsonObject
+        {
+            ["name"] = task.Name,
+            ["input"] = task.Input.ToString(),
+            ["outputs"] = task.Outputs,
+        })]),
         ["facts"] = new JsonObject(space.Facts.Select(fact => KeyValuePair.Create(fact.Key, (JsonNode?)fact.Value))),
         ["named"] = new JsonArray([.. space.Named.Select(named => new JsonObject
         {

@@ -66,7 +66,8 @@ internal sealed class EvaluationJob
 
     private (Network, Plan?) Prepare()
     {
-        var network = _space.BuildScoringNetwork(_space.Parse(_request.Architecture), _batch.Shape);
+        var task = SearchSpaces.FindTask(_space, _request.Task);
+        var network = _space.BuildScoringNetwork(_space.Parse(_request.Architecture), task, _batch.Shape);
         return (network, _measures.IsEmpty ? null : Plan.Compile(network, _batch.Size, new PlanOptions { Width = _width }));
     }
 

@@ -7,4 +7,8 @@ namespace SwapScore.Evaluation;
 /// <param name="Architecture">Canonical text of the architecture.</param>
 /// <param name="Options">Metrics and settings.</param>
 /// <param name="BatchFingerprint">Fingerprint of the samples.</param>
-public sealed record EvaluationRequest(string Space, string Architecture, EvaluationOptions Options, string BatchFingerprint);
+public sealed record EvaluationRequest(string Space, string Architecture, EvaluationOptions Options, string BatchFingerprint)
+{
+    /// <summary>Name of the task, or null for the first one of the space. Default: null.</summary>
+    public string? Task { get; init; }
+}

@@ -47,7 +47,8 @@ public sealed partial class NetworkBuilder
         Add(new AveragePooling(kernel, stride, padding) { CountPadding = countPadding }, [x], name);
 
     /// <summary>Adds a global average pooling.</summary>
-    public Node GlobalAveragePooling(Node x, string? name = null) => Add(new GlobalAveragePooling(), [x], name);
+    public Node GlobalAveragePooling(Node x, string? name = null, bool isPlainMean = false) =>
+        Add(new GlobalAveragePooling { IsPlainMean = isPlainMean }, [x], name);
 
     /// <summary>Adds a fully connected layer.</summary>
     public Node Linear(Node x, int outputs, bool bias = true, string? name = null) => Add(new Linear(outputs, bias), [x], name);

@@ -22,8 +22,8 @@ public interface ISearchSpace
     /// <summary>Architectures known by name from the literature, in the order they are listed.</summary>
     IReadOnlyList<NamedArchitecture> Named { get; }
 
-    /// <summary>Input shape its networks are scored on by default.</summary>
-    Shape DefaultInput { get; }
+    /// <summary>The tasks of the space; the first one is meant where none is named.</summary>
+    IReadOnlyList<SpaceTask> Tasks { get; }
 
     /// <summary>Facts about the choices of the space, as pairs of label and value, for <c>space show</c>.</summary>
     IReadOnlyList<KeyValuePair<string, string>> Facts { get; }
@@ -39,7 +39,8 @@ public interface ISearchSpace
 
     /// <summary>Builds the network that is scored.</summary>
     /// <param name="architecture">An architecture of this space.</param>
-    /// <param name="input">Shape of one sample.</param>
+    /// <param name="task">One of <see cref="Tasks"/>.</param>
+    /// <param name="input">Shape of one sample; need not be that of the task.</param>
     /// <exception cref="NetworkException">The input is too small or has the wrong channels.</exception>
-    Network BuildScoringNetwork(IArchitecture architecture, Shape input);
+    Network BuildScoringNetwork(IArchitecture architecture, SpaceTask task, Shape input);
 }

@@ -1,4 +1,7 @@
 using SwapScore.Spaces.Darts;
+using SwapScore.Spaces.NasBench101;
+using SwapScore.Spaces.NasBench201;
+using SwapScore.Spaces.NasBench301;
 
 namespace SwapScore.Spaces;
 
@@ -6,12 +9,24 @@ namespace SwapScore.Spaces;
 public static class SearchSpaces
 {
     /// <summary>Every space, in the order they are listed.</summary>
-    public static IReadOnlyList<ISearchSpace> All { get; } = [new DartsSpace()];
+    public static IReadOnlyList<ISearchSpace> All { get; } =
+        [new DartsSpace(), new NasBench101Space(), new NasBench201Space(), new NasBench301Space()];
 
     /// <summary>The space of this name.</summary>
     /// <param name="name">Name as in <see cref="ISearchSpace.Name"/>.</param>
     /// <exception cref="UsageException">There is none; the hint names the nearest or all.</exception>
     public static ISearchSpace Find(string name) => Find(name, All);
+
+    /// <summary>A task of a space by name; the first one where no name is given.</summary>
+    /// <param name="space">The space.</param>
+    /// <param name="name">Name as in <see cref="SpaceTask.Name"/>, or null.</param>
+    /// <exception cref="UsageException">The space has no such task.</exception>
+    public static SpaceTask FindTask(ISearchSpace space, string? name)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        return name is null ? space.Tasks[0] : space.Tasks.FirstOrDefault(task => task.Name == name) ?? throw new UsageException(
+            $"the space {space.Name} has no task '{name}'", $"known: {string.Join(", ", space.Tasks.Select(task => task.Name))}");
+    }
 
     /// <summary>The space of this name among some spaces.</summary>
     /// <param name="name">Name as in <see cref="ISearchSpace.Name"/>.</param>

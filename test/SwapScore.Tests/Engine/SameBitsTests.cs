@@ -37,7 +37,7 @@ public sealed class SameBitsTests
         await foreach (var result in new LocalEvaluator(batch, Threads, [Space]).EvaluateAsync(requests))
         {
             var scores = string.Join(' ', result.Metrics["swap"].Values.Select(value => value.ToString("R", CultureInfo.InvariantCulture)));
-            lines.Add($"{i}: {scores} {Fingerprint(Space.BuildScoringNetwork(architectures[i++], batch.Shape), batch)}");
+            lines.Add($"{i}: {scores} {Fingerprint(Space.BuildScoringNetwork(architectures[i++], Space.Tasks[0], batch.Shape), batch)}");
         }
 
         var golden = Path.Combine(SourceTree.Root, "test", "SwapScore.Tests", "Golden", "same-bits.txt");

@@ -20,7 +20,7 @@ internal sealed class ToySpace : ISearchSpace
     public IReadOnlyList<NamedArchitecture> Named { get; } =
         [new("SMALL", new ToyArchitecture(2), "nobody"), new("LARGE", new ToyArchitecture(40), "somebody")];
 
-    public Shape DefaultInput => new(3, 4, 4);
+    public IReadOnlyList<SpaceTask> Tasks { get; } = [new("toys", new Shape(3, 4, 4), 10)];
 
     public IReadOnlyList<KeyValuePair<string, string>> Facts { get; } = [new("channels", "1 … 99")];
 
@@ -35,7 +35,7 @@ internal sealed class ToySpace : ISearchSpace
 
     public IArchitecture Sample(RandomKey key) => new ToyArchitecture(1 + key.Draw().Next(99));
 
-    public Network BuildScoringNetwork(IArchitecture architecture, Shape input)
+    public Network BuildScoringNetwork(IArchitecture architecture, SpaceTask task, Shape input)
     {
         var builder = new NetworkBuilder(architecture.Text);
         return builder.Build(builder.Relu(builder.Convolution(builder.Input(input), ((ToyArchitecture)architecture).Channels, 3, padding: 1)));

@@ -41,7 +41,8 @@ public sealed class DartsSpace : ISearchSpace
     public IReadOnlyList<NamedArchitecture> Named => DartsNamed.All;
 
     /// <inheritdoc/>
-    public Shape DefaultInput { get; } = new(DartsNetworks.ScoringChannels, 32, 32);
+    public IReadOnlyList<SpaceTask> Tasks { get; } =
+        [new("cifar10", new Shape(DartsNetworks.ScoringChannels, 32, 32), DartsNetworkOptions.Scoring.Classes)];
 
     /// <inheritdoc/>
     public IReadOnlyList<KeyValuePair<string, string>> Facts { get; } =
@@ -78,10 +79,11 @@ public sealed class DartsSpace : ISearchSpace
 
     /// <summary>Builds the network that is scored, see <see cref="DartsNetworks.BuildScoring"/>.</summary>
     /// <param name="architecture">A <see cref="DartsGenotype"/>.</param>
+    /// <param name="task">The one task of the space.</param>
     /// <param name="input">Shape of an image: three channels and any side.</param>
     /// <exception cref="ArgumentException">The architecture is of another space.</exception>
     /// <exception cref="NetworkException">The image has not three channels.</exception>
-    public Network BuildScoringNetwork(IArchitecture architecture, Shape input) => architecture is DartsGenotype genotype
+    public Network BuildScoringNetwork(IArchitecture architecture, SpaceTask task, Shape input) => architecture is DartsGenotype genotype
         ? DartsNetworks.BuildScoring(genotype, input)
         : throw new ArgumentException($"a {architecture?.GetType().Name} is not an architecture of the space {Name}", nameof(architecture));
 

@@ -1,4 +1,5 @@
 using System.Text;
+using SwapScore.Studies.Truth;
 
 namespace SwapScore.Studies.Csv;
 
@@ -10,6 +11,24 @@ internal static class CsvReader
 {
     /// <summary>The longest record, in characters: a file without line breaks is not a table.</summary>
     public const int MaximumRecord = 1 << 20;
+
+    /// <summary>The records of a file of UTF-8 text.</summary>
+    /// <exception cref="InputException">It is not UTF-8, a quoted field does not end, or a record is too long.</exception>
+    public static IEnumerable<CsvRecord> Read(TruthFile file)
+    {
+        string text;
+        try
+        {
+            var start = file.Bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+            text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(file.Bytes.AsSpan(start));
+        }
+        catch (DecoderFallbackException fault)
+        {
+            throw new InputException($"{file.Path} is not UTF-8 text", "expected a CSV file", fault);
+        }
+
+        return Read(new StringReader(text), file.Name);
+    }
 
     /// <summary>The records of a text.</summary>
     /// <param name="text">The text.</param>

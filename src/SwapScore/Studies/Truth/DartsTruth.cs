@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using SwapScore.Studies.Csv;
 
 namespace SwapScore.Studies.Truth;
@@ -11,54 +9,26 @@ namespace SwapScore.Studies.Truth;
 /// </summary>
 public static class DartsTruth
 {
-    /// <summary>The largest file that is read.</summary>
-    public const long MaximumBytes = 256L << 20;
+    private const string Expected = "DARTS_archs_CIFAR10.csv, a CSV file of genotype and accuracy";
 
     /// <summary>Reads a table.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InputException">The file is missing, unreadable, too large, not text or without any row.</exception>
     public static TruthTable Read(string path)
     {
-        var bytes = ReadBytes(path);
-        var name = Path.GetFileName(path);
-        var start = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
-        using var text = new StreamReader(
-            new MemoryStream(bytes, start, bytes.Length - start), new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false);
+        var file = TruthFile.Read(path, Expected);
         var rows = new List<TruthRow>();
         var broken = new List<StudyFailure>();
-        try
+        foreach (var record in CsvReader.Read(file))
         {
-            foreach (var record in CsvReader.Read(text, name))
-            {
-                if (Reason(record) is { } reason)
-                    broken.Add(new StudyFailure(record.Row, record.Fields[0], reason));
-                else
-                    rows.Add(new TruthRow(record.Row, record.Fields[0], Parse(record.Fields[1])!.Value));
-            }
-        }
-        catch (DecoderFallbackException fault)
-        {
-            throw new InputException($"{path} is not UTF-8 text", "expected a CSV file of genotype and accuracy", fault);
+            if (Reason(record) is { } reason)
+                broken.Add(new StudyFailure(record.Row, record.Fields[0], reason));
+            else
+                rows.Add(new TruthRow(record.Row, record.Fields[0], Parse(record.Fields[1])!.Value));
         }
 
-        if (rows.Count == 0 && broken.Count == 0) throw new InputException($"{path} holds no rows", "expected a CSV file of genotype and accuracy");
-        return new TruthTable(name, rows, broken, Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]);
-    }
-
-    private static byte[] ReadBytes(string path)
-    {
-        try
-        {
-            if (Directory.Exists(path)) throw new InputException($"{path} is a folder", "give the CSV file itself");
-            var file = new FileInfo(path);
-            if (file.Exists && file.Length > MaximumBytes)
-                throw new InputException($"{path} has {file.Length} bytes, more than the {MaximumBytes} a table may have");
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"cannot read the table {path}: {fault.Message}", "give the path of DARTS_archs_CIFAR10.csv", fault);
-        }
+        if (rows.Count == 0 && broken.Count == 0) throw new InputException($"{path} holds no rows", $"expected {Expected}");
+        return new TruthTable(file.Name, rows, broken, file.Fingerprint);
     }
 
     /// <summary>Why a record is no row; null when it is one.</summary>

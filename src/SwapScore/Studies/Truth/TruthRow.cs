@@ -4,4 +4,10 @@ namespace SwapScore.Studies.Truth;
 /// <param name="Row">Number of its row in the table, from 1.</param>
 /// <param name="Architecture">The architecture as the table writes it.</param>
 /// <param name="Value">What it reached, for example accuracy in per cent.</param>
-public sealed record TruthRow(int Row, string Architecture, double Value);
+public sealed record TruthRow(int Row, string Architecture, double Value)
+{
+    private static readonly Dictionary<string, double> Nothing = [];
+
+    /// <summary>Values of metrics the table publishes for it, by the table's names; failed ones are left out. Default: none.</summary>
+    public IReadOnlyDictionary<string, double> Published { get; init; } = Nothing;
+}

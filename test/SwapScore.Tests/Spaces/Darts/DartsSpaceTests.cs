@@ -115,11 +115,11 @@ public sealed class DartsSpaceTests
     }
 
     [Fact]
-    public void BuildScoringNetwork_DefaultInput_IsTheScoringNetwork()
+    public void BuildScoringNetwork_FirstTask_IsTheScoringNetwork()
     {
         var genotype = (DartsGenotype)_space.Parse("DARTS_V1");
-        Assert.Equal(DartsNetworks.BuildScoring(genotype, new Shape(3, 32, 32)), _space.BuildScoringNetwork(genotype, _space.DefaultInput));
-        Assert.Throws<ArgumentException>(() => _space.BuildScoringNetwork(new ForeignArchitecture(), _space.DefaultInput));
+        Assert.Equal(DartsNetworks.BuildScoring(genotype, new Shape(3, 32, 32)), _space.BuildScoringNetwork(genotype, _space.Tasks[0], _space.Tasks[0].Input));
+        Assert.Throws<ArgumentException>(() => _space.BuildScoringNetwork(new ForeignArchitecture(), _space.Tasks[0], _space.Tasks[0].Input));
     }
 
     private sealed record ForeignArchitecture : IArchitecture

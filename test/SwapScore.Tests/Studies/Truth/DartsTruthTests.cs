@@ -26,7 +26,7 @@ public sealed class DartsTruthTests : IDisposable
     {
         File.WriteAllText(_path, "\"a\",1\nb\nc,NaN\nd,∞\ne,x\n,5\nf,7.5,1\ng,2.5e1\n");
         var table = DartsTruth.Read(_path);
-        Assert.Equal([new TruthRow(1, "a", 1), new TruthRow(8, "g", 25)], table.Rows);
+        Assert.Equal([(1, "a", 1), (8, "g", 25)], table.Rows.Select(row => (row.Row, row.Architecture, row.Value)));
         Assert.Equal([2, 3, 4, 5, 6, 7], table.Broken.Select(row => row.Row));
         Assert.Equal("1 columns instead of genotype and accuracy", table.Broken[0].Reason);
         Assert.Equal("the accuracy 'NaN' is not a finite number", table.Broken[1].Reason);

@@ -1,0 +1,86 @@
+using System.Numerics;
+using SwapScore.Networks;
+using SwapScore.Randomness;
+
+namespace SwapScore.Spaces.NasBench101;
+
+/// <summary>The space of NAS-Bench-101: cells that are graphs of up to seven vertices and nine edges with three operations.</summary>
+public sealed class NasBench101Space : ISearchSpace
+{
+    private const int MaximumDraws = 1_000_000;
+
+    private static readonly NasBench101Operation[] Inner =
+        [NasBench101Operation.MaxPool3x3, NasBench101Operation.Convolution1x1, NasBench101Operation.Convolution3x3];
+
+    /// <inheritdoc/>
+    public string Name => "nasbench101";
+
+    /// <inheritdoc/>
+    public string Summary => "cells that are graphs of up to seven vertices and nine edges, three operations; three stacks of three";
+
+    /// <inheritdoc/>
+    public string Source => "Ying et al.: NAS-Bench-101: Towards Reproducible Neural Architecture Search (ICML 2019)";
+
+    /// <summary>423,624 cells that are not isomorphic, as published.</summary>
+    public BigInteger Size => 423_624;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<NamedArchitecture> Named { get; } =
+    [
+        new("RESNET", NasBench101Architecture.Parse("0>1 0>3 1>2 2>3: conv3x3-bn-relu conv3x3-bn-relu"), "a residual cell"),
+        new("INCEPTION", NasBench101Architecture.Parse(
+            "0>1 0>2 0>3 0>4 1>5 2>6 3>6 4>6 5>6: conv1x1-bn-relu conv3x3-bn-relu conv1x1-bn-relu maxpool3x3 conv3x3-bn-relu"), "an Inception-like cell"),
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SpaceTask> Tasks { get; } = [new("cifar10", new Shape(3, 32, 32), 10)];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<KeyValuePair<string, string>> Facts { get; } =
+    [
+        new("operations", "maxpool3x3, conv1x1-bn-relu, conv3x3-bn-relu"),
+        new("limits", "7 vertices with input and output, 9 edges"),
+        new("scoring network", "the full network: 128, 256, 512 channels, three cells each"),
+    ];
+
+    /// <inheritdoc/>
+    public IArchitecture Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Named.FirstOrDefault(named => named.Name.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase))?.Architecture
+            ?? NasBench101Architecture.Parse(text);
+    }
+
+    /// <summary>Draws matrices of seven vertices and operations until one is a valid cell, as the benchmark's random search does.</summary>
+    /// <param name="key">Stream of randomness; equal keys give equal cells.</param>
+    public IArchitecture Sample(RandomKey key)
+    {
+        const int Count = NasBench101Architecture.MaximumVertices;
+        var draw = key.Draw();
+        for (var attempt = 0; attempt < MaximumDraws; attempt++)
+        {
+            var edges = new bool[Count, Count];
+            for (var i = 0; i < Count; i++)
+                for (var j = i + 1; j < Count; j++)
+                    edges[i, j] = draw.Next(2) == 1;
+            var inner = Enumerable.Range(0, Count - 2).Select(_ => draw.Pick(Inner)).ToList();
+            try
+            {
+                return NasBench101Architecture.Create(edges, [NasBench101Operation.Input, .. inner, NasBench101Operation.Output]);
+            }
+            catch (UsageException)
+            {
+                // Not connected, or too many edges: about half of all matrices. Draw again.
+            }
+        }
+
+        throw new InvalidOperationException("no valid cell was drawn");
+    }
+
+    /// <inheritdoc/>
+    public Network BuildScoringNetwork(IArchitecture architecture, SpaceTask task, Shape input)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return NasBench101Networks.Build((NasBench101Architecture)architecture, task.Outputs, input);
+    }
+}

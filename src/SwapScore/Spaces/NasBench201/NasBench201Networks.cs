@@ -1,0 +1,69 @@
+using SwapScore.Networks;
+
+namespace SwapScore.Spaces.NasBench201;
+
+/// <summary>Builds the network of the benchmark: a stem, three stages of five equal cells with 16, 32 and 64 channels, a classifier.</summary>
+/// <remarks>Dong, Yang: NAS-Bench-201 (ICLR 2020), Figure 1.</remarks>
+public static class NasBench201Networks
+{
+    private const int StemChannels = 16;
+    private const int CellsAStage = 5;
+    private const int Stages = 3;
+
+    /// <summary>Builds the network of a cell.</summary>
+    /// <param name="architecture">The cell.</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <param name="input">Shape of an image, for example 3×32×32.</param>
+    /// <exception cref="NetworkException">The image is too small for the two reductions.</exception>
+    public static Network Build(NasBench201Architecture architecture, int classes, Shape input)
+    {
+        ArgumentNullException.ThrowIfNull(architecture);
+        var builder = new NetworkBuilder("nasbench201");
+        var channels = StemChannels;
+        var x = builder.Within("stem").BatchNormalization(builder.Within("stem").Convolution(builder.Input(input), channels, 3, padding: 1));
+        for (var stage = 0; stage < Stages; stage++)
+        {
+            if (stage > 0) x = Reduce(builder.Within($"reduction{stage}"), x, channels *= 2);
+            for (var cell = 0; cell < CellsAStage; cell++)
+                x = Cell(builder.Within($"stage{stage}.cell{cell}"), architecture, x);
+        }
+
+        var last = builder.Within("last");
+        x = last.Relu(last.BatchNormalization(x));
+        return builder.Build(builder.Linear(builder.GlobalAveragePooling(x), classes, name: "classifier"));
+    }
+
+    private static Node Cell(NetworkBuilder builder, NasBench201Architecture architecture, Node x)
+    {
+        var nodes = new List<Node> { x };
+        for (var target = 1; target <= 3; target++)
+        {
+            var terms = Enumerable.Range(0, target)
+                .Select(source => Operation(builder.Within($"{source}to{target}"), architecture.Operation(source, target), nodes[source]));
+            nodes.Add(builder.Sum([.. terms], $"node{target}"));
+        }
+
+        return nodes[3];
+    }
+
+    private static Node Operation(NetworkBuilder builder, NasBench201Operation operation, Node x) => operation switch
+    {
+        NasBench201Operation.Skip => x,
+        NasBench201Operation.None => builder.Zero(x),
+        NasBench201Operation.Convolution3x3 => ReluConvolution(builder, x, x.Shape.Channels, 3, stride: 1),
+        NasBench201Operation.Convolution1x1 => ReluConvolution(builder, x, x.Shape.Channels, 1, stride: 1),
+        _ => builder.AveragePooling(x, 3, stride: 1, padding: 1),
+    };
+
+    /// <summary>The residual block between stages: half the resolution, twice the channels.</summary>
+    private static Node Reduce(NetworkBuilder builder, Node x, int channels)
+    {
+        var first = ReluConvolution(builder.Within("first"), x, channels, 3, stride: 2);
+        var second = ReluConvolution(builder.Within("second"), first, channels, 3, stride: 1);
+        var shortcut = builder.Within("shortcut");
+        return builder.Sum([shortcut.Convolution(shortcut.AveragePooling(x, 2, stride: 2), channels, 1), second], "sum");
+    }
+
+    private static Node ReluConvolution(NetworkBuilder builder, Node x, int channels, int kernel, int stride) =>
+        builder.BatchNormalization(builder.Convolution(builder.Relu(x), channels, kernel, stride, kernel / 2));
+}

@@ -1,0 +1,92 @@
+using System.Numerics;
+using SwapScore.Networks;
+using SwapScore.Randomness;
+
+namespace SwapScore.Spaces.NasBench201;
+
+/// <summary>The space of NAS-Bench-201: cells of four nodes, one of five operations on each of six edges.</summary>
+public sealed class NasBench201Space : ISearchSpace
+{
+    private const int Operations = 5;
+
+    /// <summary>Number of cells that differ after <see cref="NasBench201Architecture.Canonical"/>.</summary>
+    public const int UniqueCells = 6466;
+
+    /// <inheritdoc/>
+    public string Name => "nasbench201";
+
+    /// <inheritdoc/>
+    public string Summary => "cells of four nodes, one of five operations between each two; the same cell in three stages of five";
+
+    /// <inheritdoc/>
+    public string Source => "Dong, Yang: NAS-Bench-201: Extending the Scope of Reproducible Neural Architecture Search (ICLR 2020)";
+
+    /// <summary>5⁶ = 15,625 cells.</summary>
+    public BigInteger Size => BigInteger.Pow(Operations, NasBench201Architecture.EdgeCount);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<NamedArchitecture> Named { get; } =
+    [
+        new("RESNET", Read("|nor_conv_3x3~0|+|none~0|nor_conv_3x3~1|+|skip_connect~0|none~1|skip_connect~2|"), "the residual cell of the benchmark's paper"),
+        new("ALL_CONV3X3", Read("|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|nor_conv_3x3~0|nor_conv_3x3~1|nor_conv_3x3~2|"), "the largest cell"),
+        new("ALL_SKIP", Read("|skip_connect~0|+|skip_connect~0|skip_connect~1|+|skip_connect~0|skip_connect~1|skip_connect~2|"), "no operation at all"),
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SpaceTask> Tasks { get; } =
+    [
+        new("cifar10", new Shape(3, 32, 32), 10),
+        new("cifar100", new Shape(3, 32, 32), 100),
+        new("ImageNet16-120", new Shape(3, 16, 16), 120),
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<KeyValuePair<string, string>> Facts { get; } =
+    [
+        new("operations", "none, skip_connect, nor_conv_1x1, nor_conv_3x3, avg_pool_3x3"),
+        new("unique cells", "6,466 of 15,625 are different functions"),
+        new("scoring network", "the full network: 16, 32, 64 channels, five cells each"),
+    ];
+
+    /// <summary>All cells, in the order of their edges counted in base five.</summary>
+    public IEnumerable<NasBench201Architecture> All => Enumerable.Range(0, (int)Size).Select(At);
+
+    /// <inheritdoc/>
+    public IArchitecture Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Named.FirstOrDefault(named => named.Name.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase))?.Architecture
+            ?? NasBench201Architecture.Parse(text);
+    }
+
+    /// <summary>Draws a cell uniformly among those whose input and output are both connected to something, as the published sampler does.</summary>
+    /// <param name="key">Stream of randomness; equal keys give equal cells.</param>
+    public IArchitecture Sample(RandomKey key)
+    {
+        var draw = key.Draw();
+        while (true)
+        {
+            var cell = At(draw.Next((int)Size));
+            var isolated = Enumerable.Range(1, 3).All(target => cell.Operation(0, target) == NasBench201Operation.None)
+                || Enumerable.Range(0, 3).All(source => cell.Operation(source, 3) == NasBench201Operation.None);
+            if (!isolated) return cell;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Network BuildScoringNetwork(IArchitecture architecture, SpaceTask task, Shape input)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return NasBench201Networks.Build((NasBench201Architecture)architecture, task.Outputs, input);
+    }
+
+    private static NasBench201Architecture Read(string text) => NasBench201Architecture.Parse(text);
+
+    private static NasBench201Architecture At(int number)
+    {
+        var edges = new NasBench201Operation[NasBench201Architecture.EdgeCount];
+        for (var edge = 0; edge < edges.Length; edge++, number /= Operations)
+            edges[edge] = (NasBench201Operation)(number % Operations);
+        return new NasBench201Architecture([.. edges]);
+    }
+}

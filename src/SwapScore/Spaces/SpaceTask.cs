@@ -1,0 +1,9 @@
+using SwapScore.Networks;
+
+namespace SwapScore.Spaces;
+
+/// <summary>A task the architectures of a space were trained for; it decides the head of the network and the usual input.</summary>
+/// <param name="Name">Name on the command line and in published tables, for example <c>cifar10</c>.</param>
+/// <param name="Input">Shape of one sample as published.</param>
+/// <param name="Outputs">Number of classes or output features.</param>
+public sealed record SpaceTask(string Name, Shape Input, int Outputs);
