@@ -13,7 +13,7 @@ internal sealed record Composition
     {
         Spaces = SearchSpaces.All,
         LoadBatch = (data, batchSize) => DataSource.Load(data, batchSize),
-        LoadTruth = DartsTruth.Read,
+        LoadTruth = ReadTruth,
         CreateEvaluator = (batch, threads) => new LocalEvaluator(batch, threads, SearchSpaces.All),
         DescribeVectorWidth = batchSize => VectorWidths.For(batchSize) is var width and not VectorWidth.Scalar ? $"{32 * (int)width} bits" : "scalar",
         Clock = TimeProvider.System,
@@ -25,8 +25,8 @@ internal sealed record Composition
     /// <summary>From the value of <c>--data</c> and the batch size.</summary>
     public required Func<string, int, Batch> LoadBatch { get; init; }
 
-    /// <summary>From the value of <c>--truth</c>.</summary>
-    public required Func<string, TruthTable> LoadTruth { get; init; }
+    /// <summary>From the name of the space, of the task, and the value of <c>--truth</c>.</summary>
+    public required Func<string, string, string, TruthTable> LoadTruth { get; init; }
 
     /// <summary>From the samples and the number of threads.</summary>
     public required Func<Batch, int, IEvaluator> CreateEvaluator { get; init; }
@@ -38,4 +38,11 @@ internal sealed record Composition
 
     /// <summary>Where data sets lie; null when unknown.</summary>
     public required string? DataFolder { get; init; }
+
+    private static TruthTable ReadTruth(string space, string task, string path) => (space, Path.GetExtension(path)) switch
+    {
+        ("darts", _) => DartsTruth.Read(path),
+        ("nasbench201", ".csv") => NatsTruth.Read(path, task),
+        _ => ZeroCostTruth.Read(path, task),
+    };
 }

@@ -10,6 +10,7 @@ internal sealed class StudyCommand : Command
         : base("study", "How well metrics rank networks that have been trained")
     {
         HelpSections.ShowFor(this);
-        Add(new DartsStudyCommand(shared, surroundings));
+        foreach (var kind in StudyKind.All)
+            Add(new SpaceStudyCommand(kind, shared, surroundings));
     }
 }

@@ -66,9 +66,13 @@ internal sealed class SharedOptions
 
     /// <summary>The options of scoring as typed, checked together.</summary>
     /// <exception cref="UsageException">A setting is out of range.</exception>
-    public EvaluationOptions ReadScoring(ParseResult parsed) => new EvaluationOptions
+    public EvaluationOptions ReadScoring(ParseResult parsed) => ReadScoring(parsed, parsed.GetRequiredValue(Metric));
+
+    /// <summary>The same with metrics of the caller's choice.</summary>
+    /// <exception cref="UsageException">A setting is out of range.</exception>
+    public EvaluationOptions ReadScoring(ParseResult parsed, IEnumerable<string> metrics) => new EvaluationOptions
     {
-        Metrics = [.. parsed.GetRequiredValue(Metric)],
+        Metrics = [.. metrics],
         Repeats = parsed.GetRequiredValue(Repeats),
         Seed = parsed.GetRequiredValue(Seed),
         Mu = parsed.GetRequiredValue(Mu),

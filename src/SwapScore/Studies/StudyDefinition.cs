@@ -14,8 +14,21 @@ public sealed record StudyDefinition
     /// <summary>Name of the search space.</summary>
     public required string Space { get; init; }
 
-    /// <summary>Metrics (the columns of the rows), repeats, seed and other settings.</summary>
+    /// <summary>Name of the task the architectures were trained for; null for the first one of the space. Default: null.</summary>
+    public string? Task { get; init; }
+
+    /// <summary>Metrics to compute, repeats, seed and other settings.</summary>
     public required EvaluationOptions Options { get; init; }
+
+    /// <summary>
+    /// Metrics reported and written as columns, in this order: those computed, and published ones (<see cref="TableMetric"/>). Default:
+    /// those computed.
+    /// </summary>
+    public IReadOnlyList<string> Columns
+    {
+        get => field ?? Options.Metrics;
+        init;
+    }
 
     /// <summary>Number of samples.</summary>
     public required int BatchSize { get; init; }

@@ -21,15 +21,15 @@ public sealed record StudyEntries(IReadOnlyList<StudyEntry> Usable, IReadOnlyLis
         ArgumentNullException.ThrowIfNull(space);
         var usable = new List<StudyEntry>();
         var unusable = new List<StudyFailure>(broken);
-        foreach (var (row, text, truth) in rows)
+        foreach (var row in rows)
         {
             try
             {
-                usable.Add(new StudyEntry(row, text, space.Parse(text).Text, truth));
+                usable.Add(new StudyEntry(row.Row, row.Architecture, space.Parse(row.Architecture).Text, row.Value) { Published = row.Published });
             }
             catch (UsageException fault)
             {
-                unusable.Add(new StudyFailure(row, text, fault.Message));
+                unusable.Add(new StudyFailure(row.Row, row.Architecture, fault.Message));
             }
         }
 

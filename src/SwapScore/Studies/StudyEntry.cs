@@ -5,4 +5,10 @@ namespace SwapScore.Studies;
 /// <param name="Text">The architecture as the table writes it; this is what the rows of the study repeat.</param>
 /// <param name="Architecture">The canonical text of the architecture.</param>
 /// <param name="Truth">What training it gave, for example the accuracy in per cent.</param>
-public sealed record StudyEntry(int Row, string Text, string Architecture, double Truth);
+public sealed record StudyEntry(int Row, string Text, string Architecture, double Truth)
+{
+    private static readonly Dictionary<string, double> Nothing = [];
+
+    /// <summary>Values of metrics the table publishes for it, by the table's names. Default: none.</summary>
+    public IReadOnlyDictionary<string, double> Published { get; init; } = Nothing;
+}

@@ -13,6 +13,7 @@ internal static class StudyReportJson
         {
             ["schemaVersion"] = StudyJson.SchemaVersion,
             ["study"] = definition.Study,
+            ["task"] = definition.Task,
             ["version"] = definition.Version,
             ["architectures"] = report.Architectures,
             ["seed"] = definition.Options.Seed,

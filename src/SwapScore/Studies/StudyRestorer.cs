@@ -29,7 +29,7 @@ internal static class StudyRestorer
 
         // The rows must be, byte for byte, what the stored results give; only their end may be missing or torn.
         var rows = File.ReadAllBytes(files.Rows).AsSpan();
-        var metrics = definition.Options.Metrics;
+        var metrics = definition.Columns;
         var length = 0;
         var complete = -1;
         while (complete < stored.Count)

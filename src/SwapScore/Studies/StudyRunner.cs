@@ -38,7 +38,7 @@ public sealed class StudyRunner(IEvaluator evaluator, TimeProvider clock)
         var requests = entries.Skip(results.Count).Select(entry => Request(definition, entry)).ToList();
         await foreach (var result in evaluator.EvaluateAsync(requests, cancellation).ConfigureAwait(false))
         {
-            var checkedResult = WithoutUndefined(result);
+            var checkedResult = WithPublished(WithoutUndefined(result), entries[results.Count], definition);
             store?.Append(entries[results.Count], checkedResult);
             results.Add(checkedResult);
             seconds = seconds.Plus(result.Seconds);
@@ -64,7 +64,26 @@ public sealed class StudyRunner(IEvaluator evaluator, TimeProvider clock)
         definition.Space,
         entry.Architecture,
         definition.Options with { Metrics = [.. definition.Options.Metrics.Union(Baselines)] },
-        definition.BatchFingerprint);
+        definition.BatchFingerprint)
+    {
+        Task = definition.Task,
+    };
+
+    /// <summary>The values of the table beside ours; a row for which the table has none goes without.</summary>
+    private static EvaluationResult WithPublished(EvaluationResult result, StudyEntry entry, StudyDefinition definition)
+    {
+        var published = definition.Columns.Where(TableMetric.Is)
+            .Where(metric => result.Failure is null && entry.Published.ContainsKey(metric[TableMetric.Prefix.Length..])).ToList();
+        return published.Count == 0
+            ? result
+            : result with
+            {
+                Metrics = result.Metrics
+                    .Concat(published.Select(metric =>
+                        KeyValuePair.Create(metric, new MetricScore([entry.Published[metric[TableMetric.Prefix.Length..]]]))))
+                    .ToDictionary(),
+            };
+    }
 
     /// <summary>An architecture with a score that is not a number cannot be ranked: it is a failure with that reason.</summary>
     private static EvaluationResult WithoutUndefined(EvaluationResult result) =>

@@ -1,5 +1,4 @@
 using SwapScore.Evaluation;
-using SwapScore.Metrics;
 using SwapScore.Randomness;
 using SwapScore.Statistics;
 
@@ -12,15 +11,16 @@ internal static class StudyStatistics
         StudyDefinition definition, IReadOnlyList<StudyEntry> entries, IReadOnlyList<EvaluationResult> results)
     {
         var scored = entries.Zip(results).Where(pair => pair.Second.Failure is null).ToList();
-        var truth = scored.Select(pair => pair.First.Truth).ToArray();
 
         // One key for all: every metric is resampled on the same architectures, so that intervals can be compared.
         var key = RandomKey.FromSeed(definition.Options.Seed);
         return
         [
-            .. from name in definition.Options.Metrics.Union(StudyRunner.Baselines)
-               let values = scored.Select(pair => pair.Second.Metrics[name].RankValue).ToArray()
-               select new MetricCorrelation(MetricCatalogue.Find(name)!, Correlation.Of(values, truth, key)),
+            .. from name in definition.Columns.Union(StudyRunner.Baselines)
+               let pairs = scored.Where(pair => pair.Second.Metrics.ContainsKey(name)).ToArray()
+               let values = Array.ConvertAll(pairs, pair => pair.Second.Metrics[name].RankValue)
+               let truth = Array.ConvertAll(pairs, pair => pair.First.Truth)
+               select new MetricCorrelation(TableMetric.Describe(name), Correlation.Of(values, truth, key)),
         ];
     }
 }

@@ -49,7 +49,7 @@ public sealed class StudyStore : IDisposable
         if (files.PassedOn && start == StudyStart.Resume)
             throw new UsageException($"{files.Rows} is a device: there is nothing to resume", "leave --resume out, or give a file to --rows");
 
-        var metrics = definition.Options.Metrics;
+        var metrics = definition.Columns;
         var streams = new List<FileStream>();
         try
         {

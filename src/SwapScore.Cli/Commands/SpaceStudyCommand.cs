@@ -9,17 +9,17 @@ using SwapScore.Studies;
 
 namespace SwapScore.Cli.Commands;
 
-/// <summary><c>swapscore study darts</c>: how well metrics rank trained DARTS networks.</summary>
-internal sealed class DartsStudyCommand : Command, IExplained
+/// <summary><c>swapscore study SPACE</c>: how well metrics rank trained networks of a space.</summary>
+internal sealed class SpaceStudyCommand : Command, IExplained
 {
-    private const string SpaceName = "darts";
     private const int MaximumListedFailures = 10;
 
+    private readonly StudyKind _kind;
     private readonly SharedOptions _shared;
     private readonly Surroundings _surroundings;
     private readonly Option<string> _truth = new("--truth")
     {
-        Description = "Table of ground truth: CSV of architecture and accuracy, such as DARTS_archs_CIFAR10.csv",
+        Description = "Table of ground truth as published",
         HelpName = "FILE",
         Required = true,
     };
@@ -41,12 +41,21 @@ internal sealed class DartsStudyCommand : Command, IExplained
     private readonly Option<bool> _skipInvalid = new("--skip-invalid") { Description = "Leave out unusable rows of the table instead of stopping" };
     private readonly Option<int?> _limit = ParsedOption.OptionalCount("--limit", "Study only the first N usable rows of the table");
 
-    public DartsStudyCommand(SharedOptions shared, Surroundings surroundings)
-        : base("darts", "Correlation of metrics with the accuracy of trained DARTS networks")
+    private readonly Option<string?> _task = new("--task")
     {
+        Description = "What the networks were trained for (see 'swapscore space show'); default: the first task of the space",
+        HelpName = "NAME",
+    };
+
+    public SpaceStudyCommand(StudyKind kind, SharedOptions shared, Surroundings surroundings)
+        : base(kind.Space, kind.Summary)
+    {
+        _kind = kind;
+        _truth.Description = $"Table of ground truth: {kind.Truth}";
         _shared = shared;
         _surroundings = surroundings;
         Add(_truth);
+        if (kind.HasTasks) Add(_task);
         shared.AddScoring(this);
         foreach (var option in (Option[])[_rows, _output, _resume, _force, _skipInvalid, _limit])
             Add(option);
@@ -54,25 +63,24 @@ internal sealed class DartsStudyCommand : Command, IExplained
         SetAction((parsed, _) => ExecuteAsync(parsed));
     }
 
-    public IReadOnlyList<(string Line, string Meaning)> Examples =>
-    [
-        ("swapscore study darts --truth DARTS_archs_CIFAR10.csv", "the headline correlation, on the built-in images"),
-        ("swapscore study darts --truth DARTS_archs_CIFAR10.csv --data data_batch_1.bin --batch-size 8 --output runs/cifar8", "on CIFAR-10, kept in a folder"),
-        ("swapscore study darts --truth DARTS_archs_CIFAR10.csv --data data_batch_1.bin --batch-size 8 --output runs/cifar8 --resume", "go on after an interruption"),
-    ];
+    public IReadOnlyList<(string Line, string Meaning)> Examples => _kind.Examples;
 
     private async Task<int> ExecuteAsync(ParseResult parsed)
     {
         var composition = _surroundings.Composition;
         var run = new CommandRun(_shared, _surroundings, parsed);
         var start = ReadStart(parsed);
-        var options = _shared.ReadScoring(parsed);
+        var columns = parsed.GetRequiredValue(_shared.Metric);
+        var options = _shared.ReadScoring(parsed, columns.Where(metric => !TableMetric.Is(metric)).DefaultIfEmpty(StudyRunner.Baselines[0]));
         var threads = _shared.ReadThreads(parsed);
         var batchSize = parsed.GetRequiredValue(_shared.BatchSize);
 
         var path = parsed.GetRequiredValue(_truth);
-        var truth = composition.LoadTruth(path);
-        var entries = StudyEntries.Parse(truth.Rows, truth.Broken, SearchSpaces.Find(SpaceName, composition.Spaces));
+        var space = SearchSpaces.Find(_kind.Space, composition.Spaces);
+        var task = SearchSpaces.FindTask(space, _kind.HasTasks ? parsed.GetValue(_task) : null);
+        var truth = composition.LoadTruth(space.Name, task.Name, path);
+        var entries = StudyEntries.Parse(truth.Rows, truth.Broken, space);
+        TableMetric.RequirePublished(columns, entries.Usable);
         if (!parsed.GetValue(_skipInvalid)) entries.RequireAllUsable(path);
         var limit = parsed.GetValue(_limit);
         var studied = limit is { } count ? [.. entries.Usable.Take(count)] : entries.Usable;
@@ -81,9 +89,11 @@ internal sealed class DartsStudyCommand : Command, IExplained
         var batch = composition.LoadBatch(parsed.GetRequiredValue(_shared.Data), batchSize);
         var definition = new StudyDefinition
         {
-            Study = "darts",
-            Space = SpaceName,
+            Study = _kind.Space,
+            Space = space.Name,
+            Task = _kind.HasTasks ? task.Name : null,
             Options = options,
+            Columns = columns,
             BatchSize = batchSize,
             BatchFingerprint = batch.Fingerprint,
             TruthFingerprint = truth.Fingerprint,
