@@ -47,6 +47,7 @@ internal sealed class ScoreCommand : Command, IExplained
         });
         Add(_architectures);
         Add(_space);
+        Add(shared.Task);
         Add(_file);
         shared.AddScoring(this);
         shared.AddFormat(this);
@@ -68,11 +69,12 @@ internal sealed class ScoreCommand : Command, IExplained
         var options = _shared.ReadScoring(parsed);
         var threads = _shared.ReadThreads(parsed);
         var space = SearchSpaces.Find(parsed.GetRequiredValue(_space), composition.Spaces);
+        var task = SearchSpaces.FindTask(space, parsed.GetValue(_shared.Task));
         var candidates = ReadCandidates(parsed, space);
         var batch = composition.LoadBatch(parsed.GetRequiredValue(_shared.Data), parsed.GetRequiredValue(_shared.BatchSize));
 
         var requests = candidates
-            .Select(candidate => new EvaluationRequest(space.Name, candidate.Architecture.Text, options, batch.Fingerprint))
+            .Select(candidate => new EvaluationRequest(space.Name, candidate.Architecture.Text, options, batch.Fingerprint) { Task = task.Name })
             .ToList();
         var evaluator = composition.CreateEvaluator(batch, threads);
         var results = await run.Progress.RunAsync(async progress =>
@@ -89,7 +91,7 @@ internal sealed class ScoreCommand : Command, IExplained
 
         var ranking = new Ranking(options.Metrics, candidates.Zip(results));
         var seconds = composition.Clock.GetElapsedTime(started).TotalSeconds;
-        run.Results.Write(ranking.AsTable(), () => Document(space, options, batch, threads, seconds, ranking));
+        run.Results.Write(ranking.AsTable(), () => Document(space, task, options, batch, threads, seconds, ranking));
         run.Messages.Note(RunLine.Of(options, batch, threads, seconds));
         foreach (var (candidate, result) in ranking.Ranked.Where(pair => pair.Result.Failure is not null))
             run.Messages.Warning($"{candidate.Label} has no score: {result.Failure}");
@@ -106,12 +108,13 @@ internal sealed class ScoreCommand : Command, IExplained
     }
 
     private static JsonObject Document(
-        ISearchSpace space, EvaluationOptions options, Batch batch, int threads, double seconds, Ranking ranking) =>
+        ISearchSpace space, SpaceTask task, EvaluationOptions options, Batch batch, int threads, double seconds, Ranking ranking) =>
         new()
         {
             ["schemaVersion"] = StudyJson.SchemaVersion,
             ["version"] = ProductVersion.Text,
             ["space"] = space.Name,
+            ["task"] = task.Name,
             ["seed"] = options.Seed,
             ["repeats"] = options.Repeats,
             ["mu"] = options.Mu,

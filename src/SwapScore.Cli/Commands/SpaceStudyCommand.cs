@@ -41,12 +41,6 @@ internal sealed class SpaceStudyCommand : Command, IExplained
     private readonly Option<bool> _skipInvalid = new("--skip-invalid") { Description = "Leave out unusable rows of the table instead of stopping" };
     private readonly Option<int?> _limit = ParsedOption.OptionalCount("--limit", "Study only the first N usable rows of the table");
 
-    private readonly Option<string?> _task = new("--task")
-    {
-        Description = "What the networks were trained for (see 'swapscore space show'); default: the first task of the space",
-        HelpName = "NAME",
-    };
-
     public SpaceStudyCommand(StudyKind kind, SharedOptions shared, Surroundings surroundings)
         : base(kind.Space, kind.Summary)
     {
@@ -55,7 +49,7 @@ internal sealed class SpaceStudyCommand : Command, IExplained
         _shared = shared;
         _surroundings = surroundings;
         Add(_truth);
-        if (kind.HasTasks) Add(_task);
+        if (kind.HasTasks) Add(shared.Task);
         shared.AddScoring(this);
         foreach (var option in (Option[])[_rows, _output, _resume, _force, _skipInvalid, _limit])
             Add(option);
@@ -77,7 +71,7 @@ internal sealed class SpaceStudyCommand : Command, IExplained
 
         var path = parsed.GetRequiredValue(_truth);
         var space = SearchSpaces.Find(_kind.Space, composition.Spaces);
-        var task = SearchSpaces.FindTask(space, _kind.HasTasks ? parsed.GetValue(_task) : null);
+        var task = SearchSpaces.FindTask(space, _kind.HasTasks ? parsed.GetValue(_shared.Task) : null);
         var truth = composition.LoadTruth(space.Name, task.Name, path);
         var entries = StudyEntries.Parse(truth.Rows, truth.Broken, space);
         TableMetric.RequirePublished(columns, entries.Usable);

@@ -16,6 +16,12 @@ internal sealed class SharedOptions
         "--format", "How results are written to stdout; default: table",
         ("table", OutputFormat.Table), ("json", OutputFormat.Json), ("csv", OutputFormat.Csv), ("md", OutputFormat.Markdown));
 
+    public Option<string?> Task { get; } = new("--task")
+    {
+        Description = "What the networks are for (see 'swapscore space show'); default: the first task of the space",
+        HelpName = "NAME",
+    };
+
     public Option<bool> Json { get; } = new("--json") { Description = "Same as --format json" };
 
     public Option<string[]> Metric { get; } = new("--metric")

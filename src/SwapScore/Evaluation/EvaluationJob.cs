@@ -68,8 +68,10 @@ internal sealed class EvaluationJob
     {
         var task = SearchSpaces.FindTask(_space, _request.Task);
         var network = _space.BuildScoringNetwork(_space.Parse(_request.Architecture), task, _batch.Shape);
-        return (network, _measures.IsEmpty ? null : Plan.Compile(network, _batch.Size, new PlanOptions { Width = _width }));
+        return (network, _measures.IsEmpty ? null : Plan.Compile(network, _batch.Size, new PlanOptions { Width = _width, Observed = IsObserved }));
     }
+
+    private bool IsObserved(Node node) => !node.IsAuxiliary && _measures.Any(measure => measure.Observes(node));
 
     private EvaluationSeconds Measure(int piece, Executor executor)
     {
@@ -78,7 +80,7 @@ internal sealed class EvaluationJob
         if (plan is null) return new EvaluationSeconds { Build = clock.Lap() };
 
         var observers = _measures.Select(measure => measure.Start(network, _batch.Size)).ToArray();
-        var observer = new TimedObserver(observers);
+        var observer = new TimedObserver([.. _measures.Zip(observers)]);
         executor.Load(plan, _batch);
         var build = clock.Lap();
         var (initialize, run) = (0.0, 0.0);

@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using SwapScore.Engine;
+using SwapScore.Metrics;
 
 namespace SwapScore.Evaluation;
 
-/// <summary>Shows every activation to several observers and notes how long they take.</summary>
-internal sealed class TimedObserver(IReadOnlyList<IActivationObserver> observers) : IActivationObserver
+/// <summary>Shows every activation to the observers whose measure wants it, and notes how long they take.</summary>
+internal sealed class TimedObserver((IForwardMeasure Measure, IRepeatObserver Observer)[] observers) : IActivationObserver
 {
     private long _ticks;
 
@@ -13,8 +14,9 @@ internal sealed class TimedObserver(IReadOnlyList<IActivationObserver> observers
     public void Observe(in Activation activation)
     {
         var start = Stopwatch.GetTimestamp();
-        foreach (var observer in observers)
-            observer.Observe(activation);
+        foreach (var (measure, observer) in observers)
+            if (measure.Observes(activation.Node))
+                observer.Observe(activation);
         _ticks += Stopwatch.GetTimestamp() - start;
     }
 }

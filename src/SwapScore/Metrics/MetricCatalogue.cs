@@ -1,3 +1,4 @@
+using SwapScore.Metrics.Nwot;
 using SwapScore.Metrics.Swap;
 using SwapScore.Patterns;
 
@@ -23,6 +24,10 @@ public static class MetricCatalogue
         new ForwardMetric(
             Forward("standard-patterns", "Number of distinct activation patterns of whole samples.", $"{Paper}, §III-A", "as swap"),
             new PatternMeasure((activations, samples) => new StandardPatternCounter(activations, samples))),
+        new ForwardMetric(
+            Forward("nwot", "Logarithm of the determinant of the samples' agreement: over all ReLU values, how often two samples have the same sign.",
+                "Mellor et al.: Neural Architecture Search without Training (ICML 2021)", "as swap; every ReLU and LeakyReLU counts, also those nothing reads"),
+            new NwotMeasure()),
         new StructuralMetric(
             Baseline("parameters", "Trainable parameters of the scoring network."),
             network => network.Parameters),

@@ -35,8 +35,7 @@ public sealed class Network : IEquatable<Network>
 
     /// <summary>The activations SWAP-Score records: ReLU, GELU and SiLU outside auxiliary heads.</summary>
     /// <remarks>The modules hooked by the published code; LeakyReLU and tanh are not among them (definitions of SWAP-Score, §III).</remarks>
-    public IEnumerable<Node> Activations => Nodes.Where(node =>
-        !node.IsAuxiliary && node.Operation is Operations.Relu or Operations.Gelu or Operations.Silu);
+    public IEnumerable<Node> Activations => Nodes.Where(node => node.IsSwapActivation);
 
     /// <summary>Trainable parameters, auxiliary heads excluded, classifiers included.</summary>
     public long Parameters => Nodes.Where(node => !node.IsAuxiliary).Sum(node => node.ParameterCount);

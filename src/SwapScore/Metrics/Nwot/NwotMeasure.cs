@@ -1,0 +1,41 @@
+using SwapScore.Engine;
+using SwapScore.Networks;
+using SwapScore.Networks.Operations;
+using SwapScore.Patterns;
+
+namespace SwapScore.Metrics.Nwot;
+
+/// <summary>
+/// NWOT of one pass: <c>ln |det K|</c> with <c>K = Σ X·Xᵀ + (1 − X)·(1 − X)ᵀ</c>, X the samples × neurons matrix of "is positive". K counts the
+/// neurons on which two samples agree.
+/// </summary>
+/// <remarks>The protocol of NAS-Bench-Suite-Zero: training mode, all modules whose name contains ReLU. −∞ where K is singular.</remarks>
+internal sealed class NwotMeasure : IForwardMeasure
+{
+    public bool Observes(Node node) => node.Operation is Relu or LeakyRelu;
+
+    public IRepeatObserver Start(Network network, int samples) => new Observer(samples);
+
+    private sealed class Observer(int samples) : IRepeatObserver, IKeyConsumer
+    {
+        private readonly KeyFormat _format = new(samples, IsTernary: false);
+        private readonly ulong[] _chunk = new ulong[SignPacker.ChunkNeurons * new KeyFormat(samples, false).Words];
+        private readonly SampleAgreement _agreement = new(samples);
+        private int _multiplicity;
+
+        public void Observe(in Activation activation)
+        {
+            _multiplicity = activation.Multiplicity;
+            SignPacker.Pack(activation, _format, _chunk, this);
+        }
+
+        public void Add(ReadOnlySpan<ulong> keys) => _agreement.Add(keys, _format.Words, _multiplicity);
+
+        public double Finish()
+        {
+            var logarithm = _agreement.LogDeterminant();
+            _agreement.Clear();
+            return logarithm;
+        }
+    }
+}
