@@ -21,8 +21,9 @@ public sealed class PatternCounter : IPatternCounter
     public PatternCounter(IEnumerable<Node> activations, int samples)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
-        _format = KeyFormat.For(activations, samples);
-        _patterns = PatternSet.For(_format);
+        var nodes = activations.ToList();
+        _format = KeyFormat.For(nodes, samples);
+        _patterns = PatternSet.For(_format, nodes.Sum(node => node.Shape.Count));
         _chunk = new ulong[SignPacker.ChunkNeurons * _format.Words];
     }
 

@@ -10,10 +10,12 @@ internal abstract class PatternSet : IKeyConsumer
     public abstract long Count { get; }
 
     /// <summary>The set that suits a format.</summary>
-    public static PatternSet For(KeyFormat format) => format switch
+    /// <param name="format">Format of the keys.</param>
+    /// <param name="expected">Number of keys that will be added, roughly; decides how much room is made beforehand.</param>
+    public static PatternSet For(KeyFormat format, long expected = 0) => format switch
     {
         { Bits: <= MaximumBitmapBits } => new BitmapPatternSet(format.Bits),
-        { Words: 1 } => new WordPatternSet(),
+        { Words: 1 } => new WordPatternSet(expected),
         _ => new WidePatternSet(format.Words),
     };
 
