@@ -18,7 +18,7 @@ public sealed class GaussianInitializer : IInitializer
         ArgumentNullException.ThrowIfNull(parameter);
         switch (parameter.Role)
         {
-            case ParameterRole.ConvolutionWeight or ParameterRole.LinearWeight:
+            case ParameterRole.ConvolutionWeight or ParameterRole.TransposedConvolutionWeight or ParameterRole.LinearWeight:
                 Gaussian.Fill(key, values);
                 break;
             case ParameterRole.Scale or ParameterRole.RunningVariance:

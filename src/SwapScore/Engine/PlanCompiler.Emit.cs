@@ -26,7 +26,7 @@ internal sealed partial class PlanCompiler<TLanes>
 
     private IEnumerable<Step> StepsOf(Node node, Slot[] x, Slot y) => node.Operation switch
     {
-        Convolution or Linear => [Convolve(node, x[0], y)],
+        Convolution or TransposedConvolution or Linear => [Convolve(node, x[0], y)],
         BatchNormalization => [Normalize(node, x[0], y, relu: false)],
         LayerNormalization norm =>
             [new LayerNormalizationStep<TLanes>(x[0], y, _blocks, norm.Epsilon, Weight(node, ParameterRole.Scale), Weight(node, ParameterRole.Shift))],
@@ -51,11 +51,10 @@ internal sealed partial class PlanCompiler<TLanes>
 
     private ConvolutionStep<TLanes> Convolve(Node node, Slot x, Slot y)
     {
-        var operation = AsConvolution(node.Operation);
         var input = AsConvolutionInput(node);
-        var weight = node.Operation is Linear ? ParameterRole.LinearWeight : ParameterRole.ConvolutionWeight;
-        var depthwise = operation.Groups > 1 && operation.Groups == input.Channels && operation.OutputChannels == input.Channels;
-        var offset = Weight(node, weight);
+        var depthwise = node.Operation is Convolution { Groups: > 1 } operation
+            && operation.Groups == input.Channels && operation.OutputChannels == input.Channels;
+        var offset = Weight(node, node.Parameters[0].Role);
         var layout = _weights.Find(slot => slot.Offset == offset)!.Layout!;
         return new ConvolutionStep<TLanes>(
             layout, depthwise, x with { Shape = input }, y, _blocks, offset, Weight(node, ParameterRole.Bias));

@@ -135,14 +135,17 @@ internal sealed partial class PlanCompiler<TLanes>(Network network, int batchSiz
             _memory.Free(_slots[node.Index]!.Value.Offset, node.Shape.Count * TLanes.Count * _blocks);
     }
 
-    private static ConvolutionLayout? LayoutOf(Node node, Parameter parameter) =>
-        parameter.Role is ParameterRole.ConvolutionWeight or ParameterRole.LinearWeight
-            ? new ConvolutionLayout(AsConvolution(node.Operation), AsConvolutionInput(node), node.Shape, TLanes.Count)
-            : null;
+    private static ConvolutionLayout? LayoutOf(Node node, Parameter parameter) => parameter.Role switch
+    {
+        ParameterRole.ConvolutionWeight => new ConvolutionLayout((Convolution)node.Operation, node.InputShapes[0], node.Shape, TLanes.Count),
+        ParameterRole.TransposedConvolutionWeight =>
+            new ConvolutionLayout((TransposedConvolution)node.Operation, node.InputShapes[0], node.Shape, TLanes.Count),
 
-    /// <summary>A linear map is a 1×1 convolution of the flattened sample.</summary>
-    private static Convolution AsConvolution(Operation operation) =>
-        operation is Linear linear ? new Convolution(linear.Outputs, 1) { Bias = linear.Bias } : (Convolution)operation;
+        // A linear map is a 1×1 convolution of the flattened sample.
+        ParameterRole.LinearWeight =>
+            new ConvolutionLayout(new Convolution(node.Shape.Channels, 1), AsConvolutionInput(node), node.Shape, TLanes.Count),
+        _ => null,
+    };
 
     private static Shape AsConvolutionInput(Node node) =>
         node.Operation is Linear ? Shape.Vector((int)node.InputShapes[0].Count) : node.InputShapes[0];

@@ -46,6 +46,8 @@ internal static class ReferenceExecutor
                 batch.Sample(sample)[(channel * node.Shape.Rows + row) * node.Shape.Columns + column]),
             Convolution convolution => ConvolutionKernel.Reference(
                 convolution, x[0], node.Shape, weights[ParameterRole.ConvolutionWeight], weights.GetValueOrDefault(ParameterRole.Bias)),
+            TransposedConvolution convolution => TransposedConvolutionReference.Run(
+                convolution, x[0], node.Shape, weights[ParameterRole.TransposedConvolutionWeight], weights.GetValueOrDefault(ParameterRole.Bias)),
             Linear linear => ConvolutionKernel.Reference(
                 new Convolution(linear.Outputs, 1), Flatten(x[0]), node.Shape, weights[ParameterRole.LinearWeight], weights.GetValueOrDefault(ParameterRole.Bias)),
             BatchNormalization norm => Normalize(norm, x[0], weights, mode),

@@ -16,6 +16,14 @@ public sealed partial class NetworkBuilder
             [x],
             name);
 
+    /// <summary>Adds a transposed convolution; see <see cref="Operations.TransposedConvolution"/> for the settings and their defaults.</summary>
+    public Node TransposedConvolution(
+        Node x, int outputChannels, int kernel, int stride = 1, int padding = 0, int outputPadding = 0, bool bias = false, string? name = null) =>
+        Add(
+            new TransposedConvolution(outputChannels, kernel) { Stride = stride, Padding = padding, OutputPadding = outputPadding, Bias = bias },
+            [x],
+            name);
+
     /// <summary>Adds a batch normalisation.</summary>
     public Node BatchNormalization(Node x, bool affine = true, string? name = null) => Add(new BatchNormalization(affine), [x], name);
 

@@ -6,6 +6,12 @@ public enum ParameterRole
     /// <summary>Weight of a convolution, <c>[output channel][input channel of the group][kernel row][kernel column]</c>.</summary>
     ConvolutionWeight,
 
+    /// <summary>
+    /// Weight of a transposed convolution, <c>[output channel][input channel][kernel row][kernel column]</c>; other frameworks keep the
+    /// first two the other way round and count their fans accordingly.
+    /// </summary>
+    TransposedConvolutionWeight,
+
     /// <summary>Weight of a linear map, <c>[output feature][input feature]</c>.</summary>
     LinearWeight,
 

@@ -83,6 +83,28 @@ public sealed class ExecutorTests
             iter: 80);
 
     [Fact]
+    public void Run_TransposedConvolution_MatchesReference() =>
+        Gen.Select(
+            Gen.Select(Gen.Int[1, 5], Gen.Int[1, 9]),
+            Gen.Select(Gen.Int[1, 5], Gen.Int[1, 3], Gen.Int[0, 3], Gen.Int[0, 2]),
+            Gen.Select(Gen.Int[1, 9], Gen.Int[1, 9], BatchSizes),
+            Gen.Bool,
+            Gen.Long).Sample(
+            (channels, window, size, bias, seed) =>
+            {
+                var (inputs, outputs) = channels;
+                var (kernel, stride, padding, outputPadding) = window;
+                var (rows, columns, samples) = size;
+                outputPadding = Math.Min(outputPadding, stride - 1);
+                if ((Math.Min(rows, columns) - 1) * stride + kernel + outputPadding <= 2 * padding) return;
+                var builder = new NetworkBuilder("transposed convolution");
+                var x = builder.Input(new Shape(inputs, rows, columns));
+                var y = builder.TransposedConvolution(x, outputs, kernel, stride, padding, outputPadding, bias);
+                Check(builder.Build(builder.Relu(y)), samples, seed);
+            },
+            iter: 150);
+
+    [Fact]
     public void Run_Pooling_MatchesReference() =>
         Gen.Select(Shapes, Gen.Select(Gen.Int[1, 4], Gen.Int[1, 3], Gen.Int[0, 2]), BatchSizes, Gen.Int[0, 2], Gen.Long).Sample(
             (shape, window, samples, kind, seed) =>

@@ -71,7 +71,7 @@ internal static unsafe class ConvolutionKernel
         where TColumns : ITileSize
     {
         x += tile.Group * layout.GroupStride + layout.Geometry.Origin + row * layout.RowStride + column * layout.ColumnStride;
-        y += tile.First * layout.OutputChannelStride + row * layout.OutputRowStride + column * layout.OutputColumnStride;
+        y += region.OutputOrigin + tile.First * layout.OutputChannelStride + row * layout.OutputRowStride + column * layout.OutputColumnStride;
         weights += (long)tile.First * layout.FanIn;
         bias = bias == null ? null : bias + tile.First;
         var taps = layout.Geometry.Taps(region);

@@ -35,6 +35,23 @@ internal sealed class ConvolutionLayout
         }
     }
 
+    /// <summary>A transposed convolution is, on each of its interleaved output grids, a convolution without stride.</summary>
+    public ConvolutionLayout(TransposedConvolution operation, Shape input, Shape output, int lanes)
+    {
+        KernelArea = operation.Kernel * operation.Kernel;
+        FanIn = input.Channels * KernelArea;
+        GroupStride = input.Count * lanes;
+        RowStride = (long)input.Columns * lanes;
+        ColumnStride = lanes;
+        OutputRowStride = (long)output.Columns * operation.Stride * lanes;
+        OutputColumnStride = operation.Stride * lanes;
+        OutputChannelStride = output.Area * lanes;
+        Tiles = [.. Tile(output.Channels, groups: 1)];
+        Channels = input.Channels;
+        ChannelStride = input.Area * lanes;
+        Geometry = WindowGeometry.Transposed(operation, input, output, lanes);
+    }
+
     public WindowGeometry Geometry { get; }
 
     public OutputTile[] Tiles { get; }

@@ -10,4 +10,9 @@ namespace SwapScore.Engine.Kernels;
 /// <param name="EndColumn">Column after the last.</param>
 /// <param name="Taps">Where its kernel positions start in the tap list.</param>
 /// <param name="TapCount">Number of its kernel positions; 0 when the window lies wholly in the padding.</param>
-internal readonly record struct TapRegion(int FirstRow, int EndRow, int FirstColumn, int EndColumn, int Taps, int TapCount);
+/// <param name="OutputOrigin">
+/// Distance in floats from the first output value to the one at row and column 0 of the region's grid. A transposed convolution with
+/// stride s has s × s interleaved grids, all others have one.
+/// </param>
+internal readonly record struct TapRegion(
+    int FirstRow, int EndRow, int FirstColumn, int EndColumn, int Taps, int TapCount, int OutputOrigin = 0);

@@ -31,9 +31,9 @@ internal sealed unsafe class WindowGeometry
         _taps = Pin(taps);
     }
 
-    private WindowGeometry(TapRegion region, IReadOnlyCollection<Tap> taps)
+    private WindowGeometry(IEnumerable<TapRegion> regions, IReadOnlyCollection<Tap> taps)
     {
-        Regions = [region];
+        Regions = [.. regions];
         _taps = Pin(taps);
     }
 
@@ -46,8 +46,30 @@ internal sealed unsafe class WindowGeometry
     /// <summary>One region in which every input channel is a kernel position: a 1×1 convolution.</summary>
     public static WindowGeometry Pointwise(int channels, int channelStride, Shape output) =>
         new(
-            new TapRegion(0, output.Rows, 0, output.Columns, 0, channels),
+            [new TapRegion(0, output.Rows, 0, output.Columns, 0, channels)],
             [.. Enumerable.Range(0, channels).Select(channel => new Tap(checked(channel * channelStride), channel))]);
+
+    /// <summary>
+    /// The regions of a transposed convolution: output positions whose rows and columns leave the same remainder modulo the stride form
+    /// a grid, on which the same kernel positions meet neighbouring input values.
+    /// </summary>
+    public static WindowGeometry Transposed(TransposedConvolution operation, Shape input, Shape output, int lanes)
+    {
+        var taps = new List<Tap>();
+        var regions = new List<TapRegion>();
+        foreach (var rows in TransposedRun.Of(operation, input.Rows, output.Rows))
+            foreach (var columns in TransposedRun.Of(operation, input.Columns, output.Columns))
+            {
+                var start = taps.Count;
+                foreach (var (u, row) in rows.Taps)
+                    foreach (var (v, column) in columns.Taps)
+                        taps.Add(new Tap(checked((row * input.Columns + column) * lanes), u * operation.Kernel + v));
+                var origin = checked((rows.Phase * output.Columns + columns.Phase) * lanes);
+                regions.Add(new TapRegion(rows.First, rows.End, columns.First, columns.End, start, taps.Count - start, origin));
+            }
+
+        return new WindowGeometry(regions, taps);
+    }
 
     /// <summary>The kernel positions of a region. The array is pinned, so the pointer stays valid as long as this object lives.</summary>
     public Tap* Taps(in TapRegion region) => (Tap*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_taps)) + region.Taps;

@@ -1,0 +1,37 @@
+using SwapScore.Networks.Operations;
+
+namespace SwapScore.Engine.Kernels;
+
+/// <summary>
+/// A run of output positions of a transposed convolution in one dimension: <c>phase + stride · k</c> for k in [first, end), all of which
+/// use the same kernel positions.
+/// </summary>
+/// <param name="Phase">Remainder of the positions modulo the stride.</param>
+/// <param name="First">First k.</param>
+/// <param name="End">k after the last.</param>
+/// <param name="Taps">Kernel positions, each with the distance of its input position from k.</param>
+internal sealed record TransposedRun(int Phase, int First, int End, IReadOnlyList<(int Kernel, int Distance)> Taps)
+{
+    /// <summary>All runs of a dimension; every output position is in exactly one.</summary>
+    public static IEnumerable<TransposedRun> Of(TransposedConvolution operation, int input, int output)
+    {
+        for (var phase = 0; phase < Math.Min(operation.Stride, output); phase++)
+        {
+            var count = (output - phase + operation.Stride - 1) / operation.Stride;
+            var first = 0;
+            for (var k = 1; k <= count; k++)
+            {
+                if (k < count && TapsAt(k).SequenceEqual(TapsAt(first))) continue;
+                yield return new TransposedRun(phase, first, k, [.. TapsAt(first)]);
+                first = k;
+            }
+
+            // The window of position phase + stride·k meets input position k + (phase + padding − u) / stride, where that is whole.
+            IEnumerable<(int, int)> TapsAt(int k) =>
+                from u in Enumerable.Range(0, operation.Kernel)
+                let distance = phase + operation.Padding - u
+                where distance % operation.Stride == 0 && k + distance / operation.Stride >= 0 && k + distance / operation.Stride < input
+                select (u, distance / operation.Stride);
+        }
+    }
+}
