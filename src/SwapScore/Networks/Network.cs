@@ -52,6 +52,22 @@ public sealed class Network : IEquatable<Network>
     /// <summary>Like <see cref="Neurons"/>, but activations that are equal by construction (ReLU of the same tensor) count once.</summary>
     public long DistinctNeurons => Activations.DistinctBy(node => Canonical[node.Index]).Sum(node => node.Shape.Count);
 
+    /// <summary>
+    /// Whether nothing but zeros lies between the inputs and the outputs: such a network can be run and scored, but its score says nothing
+    /// of the samples.
+    /// </summary>
+    public bool IsCutOff
+    {
+        get
+        {
+            var reached = new bool[Nodes.Length];
+            foreach (var node in Nodes)
+                reached[node.Index] = node.Operation is Operations.Input
+                    || (node.Operation is not Operations.Zero && node.Inputs.Any(input => reached[input.Index]));
+            return !Outputs.Any(output => reached[output.Index]);
+        }
+    }
+
     /// <summary>SHA-256 of the structure (operations, settings, wiring, sharing) in hexadecimal; names play no part.</summary>
     public string Hash => _hash.Value;
 

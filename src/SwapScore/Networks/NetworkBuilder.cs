@@ -66,6 +66,28 @@ public sealed partial class NetworkBuilder
         return node;
     }
 
+    /// <summary>Computes once more, with the same modules and weights, what leads from one node to another.</summary>
+    /// <param name="input">Where the part begins.</param>
+    /// <param name="output">Where it ends; depends on the input.</param>
+    /// <param name="replacement">What is read instead of the input; of the same shape.</param>
+    /// <returns>The counterpart of the output.</returns>
+    /// <exception cref="NetworkException">The output does not depend on the input, or the replacement does not fit.</exception>
+    public Node Again(Node input, Node output, Node replacement)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(replacement);
+        var copies = new Dictionary<Node, Node> { [input] = replacement };
+        for (var index = input.Index + 1; index <= output.Index; index++)
+        {
+            var node = _state.Nodes[index];
+            if (node.Inputs.Any(copies.ContainsKey))
+                copies[node] = Add(node.Operation, [.. node.Inputs.Select(source => copies.GetValueOrDefault(source, source))], node.Name, node);
+        }
+
+        return copies.GetValueOrDefault(output) ?? throw new NetworkException($"{output.Name} does not depend on {input.Name}");
+    }
+
     /// <summary>Finishes the network.</summary>
     /// <param name="outputs">The nodes whose values are its result; at least one.</param>
     /// <exception cref="NetworkException">No output, or one of another network.</exception>

@@ -2,6 +2,7 @@ using SwapScore.Spaces.Darts;
 using SwapScore.Spaces.NasBench101;
 using SwapScore.Spaces.NasBench201;
 using SwapScore.Spaces.NasBench301;
+using SwapScore.Spaces.TransNasBench101;
 
 namespace SwapScore.Spaces;
 
@@ -10,7 +11,10 @@ public static class SearchSpaces
 {
     /// <summary>Every space, in the order they are listed.</summary>
     public static IReadOnlyList<ISearchSpace> All { get; } =
-        [new DartsSpace(), new NasBench101Space(), new NasBench201Space(), new NasBench301Space()];
+
+    [
+        new DartsSpace(), new NasBench101Space(), new NasBench201Space(), new NasBench301Space(), new TransNasMicroSpace(), new TransNasMacroSpace(),
+    ];
 
     /// <summary>The space of this name.</summary>
     /// <param name="name">Name as in <see cref="ISearchSpace.Name"/>.</param>

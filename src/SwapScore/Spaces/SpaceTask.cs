@@ -6,4 +6,8 @@ namespace SwapScore.Spaces;
 /// <param name="Name">Name on the command line and in published tables, for example <c>cifar10</c>.</param>
 /// <param name="Input">Shape of one sample as published.</param>
 /// <param name="Outputs">Number of classes or output features.</param>
-public sealed record SpaceTask(string Name, Shape Input, int Outputs);
+public sealed record SpaceTask(string Name, Shape Input, int Outputs)
+{
+    /// <summary>What is done to images. Default: they are normalised as their data set is.</summary>
+    public ImagePreparation Preparation { get; init; }
+}

@@ -17,9 +17,9 @@ internal sealed class DartsCellBuilder(NetworkBuilder builder, int channels, boo
     {
         var scope0 = builder.Within("preprocess0");
         var state0 = followsReduction
-            ? DartsLayers.FactorizedReduction(scope0, beforePrevious, channels, options.Affine)
-            : DartsLayers.Projection(scope0, beforePrevious, channels, options.Affine);
-        var state1 = DartsLayers.Projection(builder.Within("preprocess1"), previous, channels, options.Affine);
+            ? Layers.FactorizedReduction(scope0, beforePrevious, channels, options.Affine)
+            : Layers.ReluConvolution(scope0, beforePrevious, channels, 1, affine: options.Affine);
+        var state1 = Layers.ReluConvolution(builder.Within("preprocess1"), previous, channels, 1, affine: options.Affine);
 
         List<Node> states = [state0, state1];
         for (var node = DartsCell.Inputs; node < DartsCell.Inputs + DartsCell.Nodes; node++)
@@ -43,7 +43,7 @@ internal sealed class DartsCellBuilder(NetworkBuilder builder, int channels, boo
             DartsOperation.MaxPool3x3 => Normalized(scope, scope.MaxPooling(x, 3, stride, padding: 1, name: "pooling")),
             DartsOperation.AvgPool3x3 => Normalized(scope, scope.AveragePooling(x, 3, stride, padding: 1, name: "pooling")),
             DartsOperation.SkipConnect when stride == 1 => x,
-            DartsOperation.SkipConnect => DartsLayers.FactorizedReduction(scope, x, channels, affine),
+            DartsOperation.SkipConnect => Layers.FactorizedReduction(scope, x, channels, affine),
             DartsOperation.SepConv3x3 => DartsLayers.SeparableConvolution(scope, x, 3, stride, affine),
             DartsOperation.SepConv5x5 => DartsLayers.SeparableConvolution(scope, x, 5, stride, affine),
             DartsOperation.DilConv3x3 => DartsLayers.DilatedConvolution(scope, x, 3, stride, affine),

@@ -2,30 +2,9 @@ using SwapScore.Networks;
 
 namespace SwapScore.Spaces.Darts;
 
-/// <summary>The compound layers of DARTS cells. Each begins with a ReLU of its own, as the published modules do.</summary>
+/// <summary>The separable layers of DARTS cells. Each begins with a ReLU of its own, as the published modules do.</summary>
 internal static class DartsLayers
 {
-    /// <summary>ReLU, 1×1 convolution, normalisation.</summary>
-    public static Node Projection(NetworkBuilder builder, Node x, int channels, bool affine)
-    {
-        x = builder.Relu(x, "relu");
-        x = builder.Convolution(x, channels, 1, name: "convolution");
-        return builder.BatchNormalization(x, affine, "normalization");
-    }
-
-    /// <summary>
-    /// Half the resolution without pooling: one half of the channels from the pixels at even rows and columns, the other from those at
-    /// odd ones.
-    /// </summary>
-    public static Node FactorizedReduction(NetworkBuilder builder, Node x, int channels, bool affine)
-    {
-        x = builder.Relu(x, "relu");
-        var even = builder.Convolution(x, channels / 2, 1, stride: 2, name: "even");
-        var odd = OddPixels(builder, x, channels - channels / 2);
-        var both = builder.Concatenation([even, odd], "concatenation");
-        return builder.BatchNormalization(both, affine, "normalization");
-    }
-
     /// <summary>Twice: ReLU, depthwise and pointwise convolution, normalisation; the stride on the first.</summary>
     public static Node SeparableConvolution(NetworkBuilder builder, Node x, int kernel, int stride, bool affine)
     {
@@ -44,15 +23,5 @@ internal static class DartsLayers
         x = builder.Convolution(x, channels, kernel, stride, kernel / 2 * dilation, dilation, groups: channels, name: "depthwise");
         x = builder.Convolution(x, channels, 1, name: "pointwise");
         return builder.BatchNormalization(x, affine, "normalization");
-    }
-
-    private static Node OddPixels(NetworkBuilder builder, Node x, int channels)
-    {
-        if (x.Shape is { Rows: var rows, Columns: var columns } && rows % 2 == 0 && columns % 2 == 0)
-            return builder.Convolution(builder.Crop(x, 1, 1, "crop"), channels, 1, stride: 2, name: "odd");
-
-        // An odd side has one odd pixel less than even ones, which the published module cannot join; here a zero beyond the edge is read.
-        // With padding 1 the positions are −1, 1, 3 … beyond the edge, and the first is dropped.
-        return builder.Crop(builder.Convolution(x, channels, 1, stride: 2, padding: 1, name: "odd"), 1, 1, "crop");
     }
 }

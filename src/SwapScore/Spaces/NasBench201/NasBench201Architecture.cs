@@ -51,19 +51,6 @@ public sealed class NasBench201Architecture : IArchitecture, IEquatable<NasBench
         }
     }
 
-    /// <summary>Whether no operation leads from the input to the output: the network is built and scored, but learns nothing.</summary>
-    public bool IsCutOff
-    {
-        get
-        {
-            var reached = new bool[] { true, false, false, false };
-            for (var target = 1; target <= 3; target++)
-                for (var source = 0; source < target; source++)
-                    reached[target] |= reached[source] && Operation(source, target) != NasBench201Operation.None;
-            return !reached[3];
-        }
-    }
-
     /// <summary>The operation from one node to a later one.</summary>
     /// <param name="source">0 … 2.</param>
     /// <param name="target">1 … 3, after the source.</param>

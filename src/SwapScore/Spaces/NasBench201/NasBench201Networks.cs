@@ -50,20 +50,17 @@ public static class NasBench201Networks
     {
         NasBench201Operation.Skip => x,
         NasBench201Operation.None => builder.Zero(x),
-        NasBench201Operation.Convolution3x3 => ReluConvolution(builder, x, x.Shape.Channels, 3, stride: 1),
-        NasBench201Operation.Convolution1x1 => ReluConvolution(builder, x, x.Shape.Channels, 1, stride: 1),
+        NasBench201Operation.Convolution3x3 => Layers.ReluConvolution(builder, x, x.Shape.Channels, 3),
+        NasBench201Operation.Convolution1x1 => Layers.ReluConvolution(builder, x, x.Shape.Channels, 1),
         _ => builder.AveragePooling(x, 3, stride: 1, padding: 1),
     };
 
     /// <summary>The residual block between stages: half the resolution, twice the channels.</summary>
     private static Node Reduce(NetworkBuilder builder, Node x, int channels)
     {
-        var first = ReluConvolution(builder.Within("first"), x, channels, 3, stride: 2);
-        var second = ReluConvolution(builder.Within("second"), first, channels, 3, stride: 1);
+        var first = Layers.ReluConvolution(builder.Within("first"), x, channels, 3, stride: 2);
+        var second = Layers.ReluConvolution(builder.Within("second"), first, channels, 3);
         var shortcut = builder.Within("shortcut");
         return builder.Sum([shortcut.Convolution(shortcut.AveragePooling(x, 2, stride: 2), channels, 1), second], "sum");
     }
-
-    private static Node ReluConvolution(NetworkBuilder builder, Node x, int channels, int kernel, int stride) =>
-        builder.BatchNormalization(builder.Convolution(builder.Relu(x), channels, kernel, stride, kernel / 2));
 }

@@ -1,0 +1,68 @@
+using System.Numerics;
+using SwapScore.Networks;
+using SwapScore.Randomness;
+
+namespace SwapScore.Spaces.TransNasBench101;
+
+/// <summary>The micro space of TransNAS-Bench-101: cells of four nodes, one of four operations on each of six edges, in one skeleton.</summary>
+public sealed class TransNasMicroSpace : ISearchSpace
+{
+    /// <inheritdoc/>
+    public string Name => "transnas-micro";
+
+    /// <inheritdoc/>
+    public string Summary => "cells of four nodes, one of four operations between each two; seven tasks on photographs";
+
+    /// <inheritdoc/>
+    public string Source => "Duan et al.: TransNAS-Bench-101: Improving Transferability and Generalizability of Cross-Task NAS (CVPR 2021)";
+
+    /// <summary>4⁶ = 4,096 cells.</summary>
+    public BigInteger Size => BigInteger.Pow(TransNasMicroArchitecture.OperationCount, TransNasMicroArchitecture.EdgeCount);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<NamedArchitecture> Named { get; } =
+    [
+        new("ALL_CONV3X3", TransNasMicroArchitecture.Parse("64-41414-3_33_333"), "the largest cell"),
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SpaceTask> Tasks => TransNasNetworks.Tasks;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<KeyValuePair<string, string>> Facts { get; } =
+    [
+        new("operations", "0 none, 1 skip, 2 1×1 convolution, 3 3×3 convolution"),
+        new("skeleton", "64-41414: five modules of two cells; the first, third and fifth double the channels and halve the resolution"),
+        new("scoring network", "the full network with the head of the task"),
+    ];
+
+    /// <summary>All cells, in the order of their edges counted in base four.</summary>
+    public IEnumerable<TransNasMicroArchitecture> All => Enumerable.Range(0, (int)Size).Select(At);
+
+    /// <inheritdoc/>
+    public IArchitecture Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Named.FirstOrDefault(named => named.Name.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase))?.Architecture
+            ?? TransNasMicroArchitecture.Parse(text);
+    }
+
+    /// <summary>Draws a cell uniformly.</summary>
+    /// <param name="key">Stream of randomness; equal keys give equal cells.</param>
+    public IArchitecture Sample(RandomKey key) => At(key.Draw().Next((int)Size));
+
+    /// <inheritdoc/>
+    public Network BuildScoringNetwork(IArchitecture architecture, SpaceTask task, Shape input)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return TransNasNetworks.Build((TransNasMicroArchitecture)architecture, task, input);
+    }
+
+    private static TransNasMicroArchitecture At(int number)
+    {
+        var edges = new TransNasOperation[TransNasMicroArchitecture.EdgeCount];
+        for (var edge = edges.Length - 1; edge >= 0; edge--, number /= TransNasMicroArchitecture.OperationCount)
+            edges[edge] = (TransNasOperation)(number % TransNasMicroArchitecture.OperationCount);
+        return new TransNasMicroArchitecture([.. edges]);
+    }
+}
