@@ -4,6 +4,7 @@ using SwapScore.Engine;
 using SwapScore.Networks;
 using SwapScore.Patterns;
 using SwapScore.Randomness;
+using SwapScore.Weights;
 
 namespace SwapScore.Bench;
 

@@ -11,6 +11,7 @@ internal static class MetricWords
     public static string Needs(MetricDescription metric) => metric.Needs switch
     {
         MetricNeeds.Structure => "structure",
+        MetricNeeds.Weights => "weights",
         MetricNeeds.ForwardPass => "forward pass",
         _ => "gradients",
     };

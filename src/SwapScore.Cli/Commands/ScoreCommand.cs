@@ -95,6 +95,8 @@ internal sealed class ScoreCommand : Command, IExplained
         run.Messages.Note(RunLine.Of(options, batch, threads, seconds));
         foreach (var (candidate, result) in ranking.Ranked.Where(pair => pair.Result.Failure is not null))
             run.Messages.Warning($"{candidate.Label} has no score: {result.Failure}");
+        foreach (var (candidate, _) in ranking.Ranked.Where(pair => pair.Result.IsCutOff))
+            run.Messages.Warning($"{candidate.Label} is cut off from its input: its score says nothing of the samples");
         return (int)(ranking.Failures == 0 ? ExitCode.Success : ExitCode.PartlyFailed);
     }
 

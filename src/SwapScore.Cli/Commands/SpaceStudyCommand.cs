@@ -110,6 +110,8 @@ internal sealed class SpaceStudyCommand : Command, IExplained
         run.Results.Write(StudyTable.Of(report), () => StudyReportJson.ToJson(report));
         run.Messages.Note($"{report.Architectures} architectures · {RunLine.Of(options, batch, threads, report.Seconds.Total)}");
         run.Messages.Note(WhereTimeWent(report.Seconds));
+        if (report.CutOff.Count > 0)
+            run.Messages.Warning($"{report.CutOff.Count} networks are cut off from their input: their scores say nothing of the samples");
         ReportFailures(run, report);
         return (int)(report.Failures.Count == 0 ? ExitCode.Success : ExitCode.PartlyFailed);
     }

@@ -31,5 +31,14 @@ internal sealed record StudyKind(
         [
             ("swapscore study nasbench301 --truth zc_nasbench301.json --batch-size 32 --repeats 1", "surrogate accuracy"),
         ]),
+        new("transnas-micro", "Correlation of metrics with the results of trained TransNAS-Bench-101 micro networks", "zc_transbench101_micro.json", true,
+        [
+            ("swapscore study transnas-micro --truth zc_transbench101_micro.json --data photos --batch-size 32 --repeats 1", "scene classification, on photographs"),
+            ("swapscore study transnas-micro --truth zc_transbench101_micro.json --task jigsaw --metric swap,table:snip", "another task, beside a published metric"),
+        ]),
+        new("transnas-macro", "Correlation of metrics with the results of trained TransNAS-Bench-101 macro networks", "zc_transbench101_macro.json", true,
+        [
+            ("swapscore study transnas-macro --truth zc_transbench101_macro.json --data photos --batch-size 32 --repeats 1", "scene classification, on photographs"),
+        ]),
     ];
 }

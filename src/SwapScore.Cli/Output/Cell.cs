@@ -70,6 +70,16 @@ internal sealed record EstimateCell(double Mean, double StandardError) : Cell
     public override IReadOnlyList<string> Fields => [Exact(Mean), Exact(StandardError)];
 }
 
+/// <summary>The mean of coefficients and its standard error, with three decimals for people; two fields.</summary>
+internal sealed record SpreadCell(double Mean, double StandardError) : Cell
+{
+    public override string Brief => double.IsFinite(Mean)
+        ? string.Create(CultureInfo.InvariantCulture, $"{Mean:0.000} ± {StandardError:0.000}")
+        : "–";
+
+    public override IReadOnlyList<string> Fields => [Exact(Mean), Exact(StandardError)];
+}
+
 /// <summary>The ends of an interval; two fields.</summary>
 internal sealed record IntervalCell(double Low, double High) : Cell
 {

@@ -77,6 +77,7 @@ internal sealed class Ranking
 
         json["parameters"] = result.Parameters;
         json["flops"] = result.Flops;
+        json["cutOff"] = result.IsCutOff;
         json["metrics"] = new JsonObject(result.Metrics.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)AsJson(pair.Value))));
         return json;
     }

@@ -15,6 +15,7 @@ internal static class StudyTable
             Column.ForPrograms("architectures", isNumber: true),
             Column.Number("Spearman", "spearman"),
             Column.Number("95 % interval", "spearmanLow", "spearmanHigh"),
+            Column.Number("One repeat", "singleRepeat", "singleRepeat.standardError"),
             Column.Number("Kendall τ-b", "kendall"),
             Column.Number("Pearson", "pearson"),
         ],
@@ -26,6 +27,7 @@ internal static class StudyTable
             one.Correlation.Count,
             new CoefficientCell(one.Correlation.Spearman),
             new IntervalCell(one.Correlation.SpearmanInterval.Low, one.Correlation.SpearmanInterval.High),
+            one.SingleRepeat is { } single ? new SpreadCell(single.Mean, single.StandardError) : new EmptyCell(2),
             new CoefficientCell(one.Correlation.Kendall),
             new CoefficientCell(one.Correlation.Pearson),
         ])]);

@@ -20,11 +20,16 @@ public static class Noise
             throw new UsageException($"noise of {size} images of {shape}: every number must be at least 1");
         if ((Int128)size * shape.Channels * shape.Area > Array.MaxLength)
             throw new UsageException($"{size} images of {shape} do not fit into one batch", "choose a smaller batch size or side");
+        return new Batch(shape, Values(shape, size, RandomKey.FromSeed(seed)), $"noise seed {seed}, {size} × {shape}");
+    }
+
+    /// <summary>The values of such a batch from a stream of randomness, <c>[image][channel][row][column]</c>.</summary>
+    internal static float[] Values(Shape shape, int size, RandomKey key)
+    {
         var values = new float[size * shape.Count];
-        var key = RandomKey.FromSeed(seed);
         var count = (int)shape.Count;
         for (var image = 0; image < size; image++)
             Gaussian.Fill(key.Derive(RandomPurpose.Noise, image), values.AsSpan(image * count, count));
-        return new Batch(shape, values, $"noise seed {seed}, {size} × {shape}");
+        return values;
     }
 }

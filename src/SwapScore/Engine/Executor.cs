@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using SwapScore.Data;
 using SwapScore.Randomness;
+using SwapScore.Weights;
 
 namespace SwapScore.Engine;
 
@@ -23,19 +24,28 @@ public sealed unsafe class Executor(int threads = 1) : IDisposable
     /// <param name="plan">What to run next.</param>
     /// <param name="batch">As many samples as the plan was compiled for, of its input's shape.</param>
     /// <exception cref="UsageException">The batch does not fit the plan.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Load(Plan plan, Batch batch)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        ArgumentNullException.ThrowIfNull(batch);
-        if (batch.Size != plan.BatchSize || batch.Shape != plan.Input.Shape)
-            throw new UsageException(
-                $"the batch holds {batch.Size} samples of {batch.Shape}, but {plan.Network.Name} was compiled for {plan.BatchSize} of {plan.Input.Shape}");
-
         _workspace.Reserve(plan.Size);
         _plan = plan;
         var largest = plan.Weights.Length == 0 ? 0 : plan.Weights.Max(slot => slot.Parameter.Count);
         if (_scratch.Length < largest) _scratch = new float[largest];
+        Feed(batch);
+    }
+
+    /// <summary>Puts other samples in place; the weights stay.</summary>
+    /// <param name="batch">As many samples as the plan was compiled for, of its input's shape.</param>
+    /// <exception cref="UsageException">The batch does not fit the plan.</exception>
+    /// <exception cref="InvalidOperationException">No plan is loaded.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Feed(Batch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        var plan = Loaded();
+        if (batch.Size != plan.BatchSize || batch.Shape != plan.Input.Shape)
+            throw new UsageException(
+                $"the batch holds {batch.Size} samples of {batch.Shape}, but {plan.Network.Name} was compiled for {plan.BatchSize} of {plan.Input.Shape}");
 
         // [sample][value] becomes [block][value][lane]; lanes past the last sample are zero.
         var lanes = (int)plan.Width;
@@ -61,7 +71,7 @@ public sealed unsafe class Executor(int threads = 1) : IDisposable
         {
             var place = new Span<float>(_workspace.Data + slot.Offset, checked((int)slot.Parameter.Count));
             var values = slot.Layout is null ? place : _scratch.AsSpan(0, place.Length);
-            initializer.Fill(slot.Parameter, key.Derive(RandomPurpose.Parameter, slot.Ordinal), values);
+            initializer.Fill(slot.Node, slot.Parameter, key.Derive(RandomPurpose.Parameter, slot.Ordinal), values);
             slot.Layout?.Pack(values, place);
         }
     }

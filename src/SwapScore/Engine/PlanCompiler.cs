@@ -87,7 +87,7 @@ internal sealed partial class PlanCompiler<TLanes>(Network network, int batchSiz
             if (_weightOffsets.ContainsKey((node.WeightOwner, i))) continue;
             var offset = _memory.Allocate(parameter.Count);
             _weightOffsets.Add((node.WeightOwner, i), offset);
-            _weights.Add(new WeightSlot(parameter, node.FirstParameter + i, offset, LayoutOf(node, parameter)));
+            _weights.Add(new WeightSlot(node.WeightOwner, parameter, node.FirstParameter + i, offset, LayoutOf(node, parameter)));
         }
     }
 

@@ -3,6 +3,7 @@ using SwapScore.Engine.Kernels;
 using SwapScore.Networks;
 using SwapScore.Networks.Operations;
 using SwapScore.Randomness;
+using SwapScore.Weights;
 
 namespace SwapScore.Engine;
 
@@ -32,7 +33,7 @@ internal static class ReferenceExecutor
         for (var i = 0; i < node.Parameters.Length; i++)
         {
             var values = new float[node.Parameters[i].Count];
-            initializer.Fill(node.Parameters[i], key.Derive(RandomPurpose.Parameter, node.FirstParameter + i), values);
+            initializer.Fill(node.WeightOwner, node.Parameters[i], key.Derive(RandomPurpose.Parameter, node.FirstParameter + i), values);
             weights.Add(node.Parameters[i].Role, values);
         }
 

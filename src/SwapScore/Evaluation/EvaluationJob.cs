@@ -6,35 +6,42 @@ using SwapScore.Metrics;
 using SwapScore.Networks;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
+using SwapScore.Weights;
 
 namespace SwapScore.Evaluation;
 
 /// <summary>One request on its way to a result: its repeats are done in pieces, each by whichever thread is free.</summary>
 internal sealed class EvaluationJob
 {
-    private static readonly GaussianInitializer Initializer = new();
+    private static readonly GaussianInitializer Gaussian = new();
 
     private readonly EvaluationRequest _request;
     private readonly ISearchSpace _space;
-    private readonly Batch _batch;
-    private readonly VectorWidth _width;
-    private readonly Lazy<(Network Network, Plan? Plan)> _prepared;
+    private readonly Lazy<IArchitecture> _architecture;
+    private readonly Lazy<Network> _network;
     private readonly ImmutableArray<Metric> _metrics;
-    private readonly ImmutableArray<IForwardMeasure> _measures;
-    private readonly double[][] _values;
+    private readonly ImmutableArray<ForwardRun> _runs;
+    private readonly Dictionary<WeightMetric, double[]> _weightValues;
     private readonly TaskCompletionSource<EvaluationResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
     private EvaluationSeconds _seconds = new();
     private int _pending;
 
-    public EvaluationJob(EvaluationRequest request, ISearchSpace space, Batch batch, VectorWidth width, int pieces)
+    public EvaluationJob(EvaluationRequest request, ISearchSpace space, Batch batch, int pieces)
     {
-        (_request, _space, _batch, _width) = (request, space, batch, width);
-        _metrics = [.. request.Options.Validated().Metrics.Select(MetricCatalogue.Get)];
-        _measures = [.. _metrics.OfType<ForwardMetric>().Select(metric => metric.Measure).Distinct()];
-        _values = [.. _measures.Select(_ => new double[request.Options.Repeats])];
-        _prepared = new(Prepare);
-        Pieces = _measures.IsEmpty ? 1 : Math.Min(pieces, request.Options.Repeats);
+        (_request, _space) = (request, space);
+        var options = request.Options.Validated();
+        _metrics = [.. options.Metrics.Select(MetricCatalogue.Get)];
+        _architecture = new(() => space.Parse(request.Architecture));
+        _network = new(() => Build(batch.Shape));
+        _weightValues = _metrics.OfType<WeightMetric>().ToDictionary(metric => metric, _ => new double[options.Repeats]);
+        _runs =
+        [
+            .. from measure in _metrics.OfType<ForwardMetric>().Select(metric => metric.Measure).Distinct()
+               group measure by measure.Protocol into run
+               select new ForwardRun(run.Key, run, NetworkOf(run.Key, batch), batch, run.Key.HasBenchmarkWeights ? space.Initializer : Gaussian, options),
+        ];
+        Pieces = _runs.IsEmpty && _weightValues.Count == 0 ? 1 : Math.Min(pieces, options.Repeats);
         _pending = Pieces;
     }
 
@@ -64,59 +71,48 @@ internal sealed class EvaluationJob
         }
     }
 
-    private (Network, Plan?) Prepare()
-    {
-        var task = SearchSpaces.FindTask(_space, _request.Task);
-        var network = _space.BuildScoringNetwork(_space.Parse(_request.Architecture), task, _batch.Shape);
-        return (network, _measures.IsEmpty ? null : Plan.Compile(network, _batch.Size, new PlanOptions { Width = _width, Observed = IsObserved }));
-    }
+    private Network Build(Shape input) =>
+        _space.BuildScoringNetwork(_architecture.Value, SearchSpaces.FindTask(_space, _request.Task), input);
 
-    private bool IsObserved(Node node) => !node.IsAuxiliary && _measures.Any(measure => measure.Observes(node));
+    /// <summary>The network of a protocol; the one of the standard protocol is built once, whatever else is measured.</summary>
+    private Func<Shape, Network> NetworkOf(ForwardProtocol protocol, Batch batch) => protocol.IsThin
+        ? input => _space.BuildThinNetwork(_architecture.Value, input)
+        : input => input == batch.Shape ? _network.Value : Build(input);
 
     private EvaluationSeconds Measure(int piece, Executor executor)
     {
         var clock = new PhaseClock();
-        var (network, plan) = _prepared.Value;
-        if (plan is null) return new EvaluationSeconds { Build = clock.Lap() };
-
-        var observers = _measures.Select(measure => measure.Start(network, _batch.Size)).ToArray();
-        var observer = new TimedObserver([.. _measures.Zip(observers)]);
-        executor.Load(plan, _batch);
-        var build = clock.Lap();
-        var (initialize, run) = (0.0, 0.0);
+        var network = _network.Value;
+        var seconds = new EvaluationSeconds { Build = clock.Lap() };
         var repeats = _request.Options.Repeats;
+        var (first, end) = (repeats * piece / Pieces, repeats * (piece + 1) / Pieces);
+        foreach (var run in _runs)
+            seconds = seconds.Plus(run.Measure(executor, first, end, () => _result.Task.IsCompleted));
+
+        clock.Lap();
         var key = RandomKey.FromSeed(_request.Options.Seed);
-        for (var repeat = repeats * piece / Pieces; repeat < repeats * (piece + 1) / Pieces && !_result.Task.IsCompleted; repeat++)
-        {
-            executor.Initialize(Initializer, key.Derive(RandomPurpose.Repeat, repeat));
-            initialize += clock.Lap();
-            executor.Run(observer);
-            for (var i = 0; i < observers.Length; i++)
-                _values[i][repeat] = observers[i].Finish();
-            run += clock.Lap();
-        }
-
-        return new EvaluationSeconds { Build = build, Initialize = initialize, Forward = run - observer.Seconds, Observe = observer.Seconds };
+        foreach (var (metric, values) in _weightValues)
+            for (var repeat = first; repeat < end; repeat++)
+                values[repeat] = metric.Of(network, _space.Initializer, key.Derive(RandomPurpose.Repeat, repeat));
+        return seconds.Plus(new EvaluationSeconds { Initialize = clock.Lap() });
     }
 
-    private EvaluationResult Conclude()
+    private EvaluationResult Conclude() => new()
     {
-        var network = _prepared.Value.Network;
-        return new EvaluationResult
-        {
-            Request = _request,
-            Parameters = network.Parameters,
-            Flops = network.Flops(),
-            Metrics = _metrics.ToDictionary(metric => metric.Description.Name, metric => Score(metric, network)),
-            Seconds = _seconds,
-        };
-    }
+        Request = _request,
+        Parameters = _network.Value.Parameters,
+        Flops = _network.Value.Flops(),
+        IsCutOff = _network.Value.IsCutOff,
+        Metrics = _metrics.ToDictionary(metric => metric.Description.Name, Score),
+        Seconds = _seconds,
+    };
 
-    private MetricScore Score(Metric metric, Network network) => metric switch
+    private MetricScore Score(Metric metric) => metric switch
     {
-        StructuralMetric structural => structural.Of(network),
+        StructuralMetric structural => structural.Of(_network.Value),
+        WeightMetric weights => new MetricScore([.. _weightValues[weights]]),
         ForwardMetric forward =>
-            forward.Conclude([.. _values[_measures.IndexOf(forward.Measure)]], network, _request.Options),
+            forward.Conclude(_runs.Select(run => run.ValuesOf(forward.Measure)).First(values => values is not null)!.Value, _network.Value, _request.Options),
         _ => throw new UnreachableException(),
     };
 }

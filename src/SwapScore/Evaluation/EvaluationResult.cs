@@ -17,6 +17,9 @@ public sealed record EvaluationResult
     /// <summary>Multiply-adds of the scoring network for one sample.</summary>
     public long Flops { get; init; }
 
+    /// <summary>Whether nothing leads from the input to the output: the scores are real, but say nothing of the samples.</summary>
+    public bool IsCutOff { get; init; }
+
     /// <summary>The scores by metric, in the order asked for; empty after a failure.</summary>
     public IReadOnlyDictionary<string, MetricScore> Metrics { get; init; } = new Dictionary<string, MetricScore>();
 

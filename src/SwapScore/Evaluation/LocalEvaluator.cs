@@ -14,7 +14,6 @@ public sealed class LocalEvaluator : IEvaluator
     private readonly Batch _batch;
     private readonly int _threads;
     private readonly IReadOnlyList<ISearchSpace> _spaces;
-    private readonly VectorWidth _width;
 
     /// <summary>Prepares an evaluator.</summary>
     /// <param name="batch">The samples networks are scored on.</param>
@@ -28,7 +27,7 @@ public sealed class LocalEvaluator : IEvaluator
         (_batch, _threads, _spaces) = (batch, threads, spaces);
 
         // Chosen here once: a width that cannot be used is a fault of the whole run, not of each architecture.
-        _width = VectorWidths.For(batch.Size);
+        VectorWidths.For(batch.Size);
     }
 
     /// <inheritdoc/>
@@ -40,7 +39,7 @@ public sealed class LocalEvaluator : IEvaluator
 
         // Twice as many pieces as threads keep all of them busy to the end.
         var pieces = Math.Max(1, 2 * _threads / requests.Count);
-        var jobs = requests.Select(request => new EvaluationJob(request, Space(request), _batch, _width, pieces)).ToArray();
+        var jobs = requests.Select(request => new EvaluationJob(request, Space(request), _batch, pieces)).ToArray();
         var work = jobs.SelectMany(job => Enumerable.Range(0, job.Pieces).Select(piece => (Job: job, Piece: piece))).ToArray();
         var workers = Math.Min(_threads, work.Length);
 

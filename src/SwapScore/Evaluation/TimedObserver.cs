@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using SwapScore.Engine;
 using SwapScore.Metrics;
+using SwapScore.Networks;
 
 namespace SwapScore.Evaluation;
 
 /// <summary>Shows every activation to the observers whose measure wants it, and notes how long they take.</summary>
-internal sealed class TimedObserver((IForwardMeasure Measure, IRepeatObserver Observer)[] observers) : IActivationObserver
+internal sealed class TimedObserver((Func<Node, bool> Wants, IRepeatObserver Observer)[] observers) : IActivationObserver
 {
     private long _ticks;
 
@@ -14,8 +15,8 @@ internal sealed class TimedObserver((IForwardMeasure Measure, IRepeatObserver Ob
     public void Observe(in Activation activation)
     {
         var start = Stopwatch.GetTimestamp();
-        foreach (var (measure, observer) in observers)
-            if (measure.Observes(activation.Node))
+        foreach (var (wants, observer) in observers)
+            if (wants(activation.Node))
                 observer.Observe(activation);
         _ticks += Stopwatch.GetTimestamp() - start;
     }

@@ -5,11 +5,15 @@ namespace SwapScore.Metrics;
 /// <summary>Something that is measured while activations stream by.</summary>
 internal interface IForwardMeasure
 {
-    /// <summary>Whether the values of a node are needed. Nodes of auxiliary heads never are.</summary>
-    bool Observes(Node node);
+    /// <summary>What is run. Default: <see cref="ForwardProtocol.Standard"/>.</summary>
+    ForwardProtocol Protocol => ForwardProtocol.Standard;
+
+    /// <summary>Which nodes of a network it needs the values of. Nodes of auxiliary heads are never observed.</summary>
+    /// <param name="network">The network.</param>
+    Func<Node, bool> Observed(Network network);
 
     /// <summary>An observer for the forward passes of one network.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="samples">S, the number of samples.</param>
+    /// <param name="samples">S, the number of samples of a pass.</param>
     IRepeatObserver Start(Network network, int samples);
 }

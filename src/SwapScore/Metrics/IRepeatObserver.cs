@@ -2,9 +2,14 @@ using SwapScore.Engine;
 
 namespace SwapScore.Metrics;
 
-/// <summary>Observes one forward pass after the other and gives one value for each.</summary>
+/// <summary>Observes the forward passes of one repeat after the other and gives one value for each repeat.</summary>
 internal interface IRepeatObserver : IActivationObserver
 {
-    /// <summary>The value of the pass that has just ended; the next one starts afresh.</summary>
+    /// <summary>Told after each forward pass of the repeat.</summary>
+    void EndPass()
+    {
+    }
+
+    /// <summary>The value of the repeat that has just ended; the next one starts afresh.</summary>
     double Finish();
 }

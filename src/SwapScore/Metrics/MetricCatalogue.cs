@@ -1,5 +1,10 @@
+using SwapScore.Metrics.L2Norm;
+using SwapScore.Metrics.LinearRegions;
+using SwapScore.Metrics.Meco;
 using SwapScore.Metrics.Nwot;
 using SwapScore.Metrics.Swap;
+using SwapScore.Metrics.Zen;
+using SwapScore.Networks;
 using SwapScore.Patterns;
 
 namespace SwapScore.Metrics;
@@ -27,13 +32,40 @@ public static class MetricCatalogue
         new ForwardMetric(
             Forward("nwot", "Logarithm of the determinant of the samples' agreement: over all ReLU values, how often two samples have the same sign.",
                 "Mellor et al.: Neural Architecture Search without Training (ICML 2021)", "as swap; every ReLU and LeakyReLU counts, also those nothing reads"),
-            new NwotMeasure()),
+            new NwotMeasure(countsRepeated: true)),
+        new ForwardMetric(
+            Forward("nwot-distinct", "Like nwot, with activations that are equal by construction counted once.",
+                "Mellor et al.: Neural Architecture Search without Training (ICML 2021)", "as swap"),
+            new NwotMeasure(countsRepeated: false)),
+        new ForwardMetric(
+            Forward("zen", "How far the features move when the input is disturbed, corrected for batch normalisation.",
+                "Lin et al.: Zen-NAS (ICCV 2021)", "Gaussian noise, N(0,1) weights; variances of the first pass"),
+            new ZenMeasure(faithful: false)),
+        new ForwardMetric(
+            Forward("zen-faithful", "Like zen, with the running variances the published code reads by mistake.",
+                "Krishnakumar et al.: NAS-Bench-Suite-Zero (NeurIPS 2022)", "as zen; running variances after two passes, momentum 0.1"),
+            new ZenMeasure(faithful: true)),
+        new ForwardMetric(
+            Forward("meco", "Smallest eigenvalues of the correlations between the channels of every map, summed.",
+                "Jiang, Wang, Bie: MeCo (NeurIPS 2023)", "one sample of 64×64 noise, the benchmark's weights; each map counts once"),
+            new MecoMeasure()),
+        new ForwardMetric(
+            Forward("linear-regions", "In how many ways 3,000 crops of 4×4 pixels switch the ReLUs of the thinnest network of the architecture.",
+                "Chen, Gong, Wang: TE-NAS (ICLR 2021)", "three passes of a thousand crops, N(0,1) weights"),
+            new LinearRegionsMeasure()),
+        new WeightMetric(
+            new MetricDescription("l2-norm", "Sum of the lengths of all weights of convolutions and linear maps.", MetricDirection.HigherIsBetter,
+                MetricNeeds.Weights, "Krishnakumar et al.: NAS-Bench-Suite-Zero (NeurIPS 2022)", "the benchmark's weights"),
+            WeightLengths.Of),
         new StructuralMetric(
             Baseline("parameters", "Trainable parameters of the scoring network."),
             network => network.Parameters),
         new StructuralMetric(
             Baseline("flops", "Multiply-adds of the scoring network for one sample."),
             network => network.Flops()),
+        new StructuralMetric(
+            Baseline("table-flops", "FLOPs of one sample as the published zero-cost tables count them."),
+            network => network.Flops(FlopConvention.Table)),
         new StructuralMetric(
             Baseline("neurons", $"Recorded activation values for one sample: V of {Paper}, Eq. 3."),
             network => network.Neurons),

@@ -6,6 +6,9 @@ public enum MetricNeeds
     /// <summary>Only the structure of the network; no weights, no data.</summary>
     Structure,
 
+    /// <summary>The weights as they are drawn; no data.</summary>
+    Weights,
+
     /// <summary>A forward pass of one mini-batch, without labels.</summary>
     ForwardPass,
 

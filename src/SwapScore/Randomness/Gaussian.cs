@@ -1,14 +1,10 @@
-using System.Runtime.Intrinsics;
-using SwapScore.Engine.Lanes;
-
 namespace SwapScore.Randomness;
 
 /// <summary>Normally distributed numbers of mean 0 and variance 1 (Box–Muller), with the same bits on every machine.</summary>
 /// <remarks>
 /// <para>
 /// Block i of the stream gives two words and they give the pair <c>√(−2 ln u)·(cos θ, sin θ)</c>, with u = (w0 + ½)/2³² and
-/// θ = 2π·w1/2³². For n numbers and h = ⌈n/2⌉ the first of the pair is number i and the second number h + i, so that consecutive blocks
-/// fill consecutive places in two runs.
+/// θ = 2π·w1/2³².
 /// </para>
 /// <para>
 /// No library function whose last bits differ between machines: logarithm, sine and cosine are polynomials of fused multiply-adds.
@@ -34,49 +30,8 @@ internal static class Gaussian
     internal const int SquareRootOfHalfBits = 0x3F3504F3;
     internal const int MantissaBits = 23;
 
-    /// <summary>Fills values from the stream of a key.</summary>
-    public static void Fill(RandomKey key, Span<float> values)
-    {
-        if (Vector512.IsHardwareAccelerated)
-            Fill<Lanes512>(key, values);
-        else if (Vector256.IsHardwareAccelerated)
-            Fill<Lanes256>(key, values);
-        else if (Vector128.IsHardwareAccelerated)
-            Fill<Lanes128>(key, values);
-        else
-            Fill<Lanes32>(key, values);
-    }
-
-    /// <summary>Fills values with a given width; the values do not depend on it.</summary>
-    public static unsafe void Fill<TLanes>(RandomKey key, Span<float> values)
-        where TLanes : unmanaged, ILanes<TLanes>
-    {
-        var half = (values.Length + 1) / 2;
-        var firsts = values[..half];
-        var seconds = values[half..];
-        var pairs = stackalloc float[2 * TLanes.Count];
-        for (var i = 0; i < half; i += TLanes.Count)
-        {
-            GaussianKernel.Pairs<TLanes>(key, (uint)i, pairs, pairs + TLanes.Count);
-            new ReadOnlySpan<float>(pairs, Math.Min(TLanes.Count, half - i)).CopyTo(firsts[i..]);
-            if (i < seconds.Length)
-                new ReadOnlySpan<float>(pairs + TLanes.Count, Math.Min(TLanes.Count, seconds.Length - i)).CopyTo(seconds[i..]);
-        }
-    }
-
-    /// <summary>The same, a pair at a time.</summary>
-    public static void Reference(RandomKey key, Span<float> values)
-    {
-        var half = (values.Length + 1) / 2;
-        var seconds = values[half..];
-        for (var i = 0; i < half; i++)
-        {
-            var (word0, word1) = key.Words(i);
-            var (first, second) = Pair(word0, word1);
-            values[i] = first;
-            if (i < seconds.Length) seconds[i] = second;
-        }
-    }
+    /// <summary>Fills values from the stream of a key, see <see cref="PairStream"/>.</summary>
+    public static void Fill(RandomKey key, Span<float> values) => PairStream.Fill<GaussianKernel>(key, values);
 
     /// <summary>Two independent numbers from two uniform words.</summary>
     public static (float, float) Pair(uint word0, uint word1)

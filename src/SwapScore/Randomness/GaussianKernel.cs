@@ -6,75 +6,18 @@ namespace SwapScore.Randomness;
 /// <summary>
 /// The vector twin of <see cref="Gaussian"/>: the same words, polynomials and roundings, one pair of numbers a lane, hence the same bits.
 /// </summary>
-internal static unsafe class GaussianKernel
+internal readonly unsafe struct GaussianKernel : IPairKernel
 {
-    /// <summary>Computes the pairs [first, first + lanes) of a stream.</summary>
-    /// <param name="cosines">Receives the first number of each pair.</param>
-    /// <param name="sines">Receives the second number of each pair.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pairs<TLanes>(RandomKey key, uint first, float* cosines, float* sines)
+    public static void Pairs<TLanes>(RandomKey key, uint first, float* firsts, float* seconds)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        // Lane numbers come from memory: there is no other way to a different value in each lane.
-        var numbers = stackalloc uint[TLanes.Count];
-        for (var lane = 0; lane < TLanes.Count; lane++)
-            numbers[lane] = first + (uint)lane;
-        var word0 = TLanes.Load((float*)numbers);
-        var word1 = TLanes.BroadcastBits(0);
-        Hash(key.Word0, key.Word1, ref word0, ref word1);
-
+        ThreefryKernel.Words<TLanes>(key, first, out var word0, out var word1);
         var uniform = TLanes.MultiplyAdd(FromUnsigned(word0), TLanes.Broadcast(Gaussian.Step), TLanes.Broadcast(Gaussian.Step / 2));
         var radius = TLanes.Sqrt(TLanes.Broadcast(-2) * Ln(uniform));
         SinCos(word1, out var sine, out var cosine);
-        (radius * cosine).Store(cosines);
-        (radius * sine).Store(sines);
-    }
-
-    /// <summary>Threefry-2x32-20 of the counters in each lane.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Hash<TLanes>(uint key0, uint key1, ref TLanes x0, ref TLanes x1)
-        where TLanes : unmanaged, ILanes<TLanes>
-    {
-        var key2 = Threefry.Parity ^ key0 ^ key1;
-        x0 = TLanes.AddBits(x0, TLanes.BroadcastBits(key0));
-        x1 = TLanes.AddBits(x1, TLanes.BroadcastBits(key1));
-        EvenRounds(ref x0, ref x1, key1, key2 + 1);
-        OddRounds(ref x0, ref x1, key2, key0 + 2);
-        EvenRounds(ref x0, ref x1, key0, key1 + 3);
-        OddRounds(ref x0, ref x1, key1, key2 + 4);
-        EvenRounds(ref x0, ref x1, key2, key0 + 5);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void EvenRounds<TLanes>(ref TLanes x0, ref TLanes x1, uint injection0, uint injection1)
-        where TLanes : unmanaged, ILanes<TLanes>
-    {
-        Round(ref x0, ref x1, 13);
-        Round(ref x0, ref x1, 15);
-        Round(ref x0, ref x1, 26);
-        Round(ref x0, ref x1, 6);
-        x0 = TLanes.AddBits(x0, TLanes.BroadcastBits(injection0));
-        x1 = TLanes.AddBits(x1, TLanes.BroadcastBits(injection1));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void OddRounds<TLanes>(ref TLanes x0, ref TLanes x1, uint injection0, uint injection1)
-        where TLanes : unmanaged, ILanes<TLanes>
-    {
-        Round(ref x0, ref x1, 17);
-        Round(ref x0, ref x1, 29);
-        Round(ref x0, ref x1, 16);
-        Round(ref x0, ref x1, 24);
-        x0 = TLanes.AddBits(x0, TLanes.BroadcastBits(injection0));
-        x1 = TLanes.AddBits(x1, TLanes.BroadcastBits(injection1));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Round<TLanes>(ref TLanes x0, ref TLanes x1, int rotation)
-        where TLanes : unmanaged, ILanes<TLanes>
-    {
-        x0 = TLanes.AddBits(x0, x1);
-        x1 = TLanes.XorBits(TLanes.XorBits(TLanes.ShiftLeftBits(x1, rotation), TLanes.ShiftRightBits(x1, 32 - rotation)), x0);
+        (radius * cosine).Store(firsts);
+        (radius * sine).Store(seconds);
     }
 
     /// <summary>An unsigned integer as the nearest number: both halves are exact, and their sum is rounded once.</summary>

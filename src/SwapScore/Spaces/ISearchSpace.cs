@@ -1,6 +1,7 @@
 using System.Numerics;
 using SwapScore.Networks;
 using SwapScore.Randomness;
+using SwapScore.Weights;
 
 namespace SwapScore.Spaces;
 
@@ -43,4 +44,16 @@ public interface ISearchSpace
     /// <param name="input">Shape of one sample; need not be that of the task.</param>
     /// <exception cref="NetworkException">The input is too small or has the wrong channels.</exception>
     Network BuildScoringNetwork(IArchitecture architecture, SpaceTask task, Shape input);
+
+    /// <summary>
+    /// Builds the thinnest network that still has every operation of the architecture: as few channels and cells as the space allows. Its
+    /// few neurons leave many samples alike, which measures of linear regions need.
+    /// </summary>
+    /// <param name="architecture">An architecture of this space.</param>
+    /// <param name="input">Shape of one sample: any number of channels, sides of 4 or more.</param>
+    /// <exception cref="NetworkException">The input is too small.</exception>
+    Network BuildThinNetwork(IArchitecture architecture, Shape input);
+
+    /// <summary>Draws the weights from which the benchmark's networks are trained.</summary>
+    IInitializer Initializer { get; }
 }

@@ -9,7 +9,11 @@ namespace SwapScore.Studies;
 /// Of the values ranked by (the logarithm for metrics computed in log space) with the ground truth; a coefficient that is not
 /// defined, because the metric is constant, is NaN.
 /// </param>
-public sealed record MetricCorrelation(MetricDescription Metric, Correlation Correlation)
+/// <param name="SingleRepeat">
+/// Spearman's correlation of every repeat by itself: what one initialisation is worth, with its spread. Null for a single repeat, for metrics
+/// without repeats, and for those ranked by a logarithm.
+/// </param>
+public sealed record MetricCorrelation(MetricDescription Metric, Correlation Correlation, MetricScore? SingleRepeat = null)
 {
     /// <summary>Whether the metric needs only the structure of the network: what every other metric has to beat.</summary>
     public bool IsBaseline => Metric.Needs == MetricNeeds.Structure;

@@ -12,12 +12,13 @@ internal sealed record StoredResult(
     string? Failure,
     long Parameters,
     long Flops,
+    bool CutOff,
     IReadOnlyDictionary<string, StoredScore> Metrics)
 {
     public static string Line(StudyEntry entry, EvaluationResult result)
     {
         var stored = new StoredResult(
-            entry.Row, entry.Architecture, result.Failure, result.Parameters, result.Flops,
+            entry.Row, entry.Architecture, result.Failure, result.Parameters, result.Flops, result.IsCutOff,
             result.Metrics.ToDictionary(pair => pair.Key, pair => new StoredScore(pair.Value.Values, pair.Value.LogMean)));
         return JsonSerializer.Serialize(stored, StudyJson.Compact) + "\n";
     }
@@ -35,6 +36,7 @@ internal sealed record StoredResult(
                 Failure = stored.Failure,
                 Parameters = stored.Parameters,
                 Flops = stored.Flops,
+                IsCutOff = stored.CutOff,
                 Metrics = stored.Metrics.ToDictionary(pair => pair.Key, pair => new MetricScore(pair.Value.Values, pair.Value.LogMean)),
             };
     }

@@ -15,6 +15,9 @@ public sealed record StudyReport
     /// <summary>Architectures without scores, in table order.</summary>
     public required IReadOnlyList<StudyFailure> Failures { get; init; }
 
+    /// <summary>Rows of the table whose network is cut off from its input: scored and ranked, but not by anything of the samples.</summary>
+    public IReadOnlyList<int> CutOff { get; init; } = [];
+
     /// <summary>Where the time went: the only part that differs between two runs of the same study.</summary>
     public required StudySeconds Seconds { get; init; }
 }

@@ -29,6 +29,7 @@ internal static class StudyReportJson
                 ["architecture"] = failure.Architecture,
                 ["reason"] = failure.Reason,
             })]),
+            ["cutOff"] = new JsonArray([.. report.CutOff.Select(row => (JsonNode)row)]),
             ["seconds"] = new JsonObject
             {
                 ["total"] = Milliseconds(report.Seconds.Total),
@@ -46,6 +47,9 @@ internal static class StudyReportJson
         ["spearman"] = StudyJson.Number(one.Correlation.Spearman),
         ["spearmanLow"] = StudyJson.Number(one.Correlation.SpearmanInterval.Low),
         ["spearmanHigh"] = StudyJson.Number(one.Correlation.SpearmanInterval.High),
+        ["singleRepeat"] = one.SingleRepeat is { } single
+            ? new JsonObject { ["spearman"] = StudyJson.Number(single.Mean), ["standardError"] = StudyJson.Number(single.StandardError) }
+            : null,
         ["kendall"] = StudyJson.Number(one.Correlation.Kendall),
         ["pearson"] = StudyJson.Number(one.Correlation.Pearson),
         ["architectures"] = one.Correlation.Count,

@@ -54,6 +54,7 @@ public sealed class StudyRunner(IEvaluator evaluator, TimeProvider clock)
             Correlations = correlations,
             Failures = [.. entries.Zip(results).Where(pair => pair.Second.Failure is not null)
                 .Select(pair => new StudyFailure(pair.First.Row, pair.First.Text, pair.Second.Failure!))],
+            CutOff = [.. entries.Zip(results).Where(pair => pair.Second.IsCutOff).Select(pair => pair.First.Row)],
             Seconds = new StudySeconds(
                 clock.GetElapsedTime(started).TotalSeconds, seconds, clock.GetElapsedTime(evaluated).TotalSeconds),
         };

@@ -1,4 +1,5 @@
 using SwapScore.Evaluation;
+using SwapScore.Metrics;
 using SwapScore.Randomness;
 using SwapScore.Statistics;
 
@@ -18,9 +19,19 @@ internal static class StudyStatistics
         [
             .. from name in definition.Columns.Union(StudyRunner.Baselines)
                let pairs = scored.Where(pair => pair.Second.Metrics.ContainsKey(name)).ToArray()
-               let values = Array.ConvertAll(pairs, pair => pair.Second.Metrics[name].RankValue)
+               let scores = Array.ConvertAll(pairs, pair => pair.Second.Metrics[name])
+               let values = Array.ConvertAll(scores, score => score.RankValue)
                let truth = Array.ConvertAll(pairs, pair => pair.First.Truth)
-               select new MetricCorrelation(TableMetric.Describe(name), Correlation.Of(values, truth, key)),
+               select new MetricCorrelation(TableMetric.Describe(name), Correlation.Of(values, truth, key), SingleRepeat(scores, truth)),
         ];
+    }
+
+    private static MetricScore? SingleRepeat(MetricScore[] scores, double[] truth)
+    {
+        var repeats = scores.Length == 0 ? 0 : scores[0].Values.Length;
+        return repeats < 2 || scores.Any(score => score.Values.Length != repeats || score.LogMean is not null)
+            ? null
+            : new MetricScore([.. Enumerable.Range(0, repeats)
+                .Select(repeat => Spearman.Of(Array.ConvertAll(scores, score => score.Values[repeat]), truth))]);
     }
 }

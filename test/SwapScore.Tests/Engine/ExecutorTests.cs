@@ -3,6 +3,7 @@ using SwapScore.Data;
 using SwapScore.Engine;
 using SwapScore.Networks;
 using SwapScore.Randomness;
+using SwapScore.Weights;
 
 namespace SwapScore.Tests.Engine;
 

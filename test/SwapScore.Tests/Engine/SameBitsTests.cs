@@ -8,6 +8,7 @@ using SwapScore.Evaluation;
 using SwapScore.Networks;
 using SwapScore.Randomness;
 using SwapScore.Spaces.Darts;
+using SwapScore.Weights;
 
 namespace SwapScore.Tests.Engine;
 

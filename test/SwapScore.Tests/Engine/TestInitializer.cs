@@ -1,6 +1,6 @@
-using SwapScore.Engine;
 using SwapScore.Networks;
 using SwapScore.Randomness;
+using SwapScore.Weights;
 
 namespace SwapScore.Tests.Engine;
 
@@ -9,7 +9,7 @@ internal sealed class TestInitializer : IInitializer
 {
     public string Name => "test";
 
-    public void Fill(Parameter parameter, RandomKey key, Span<float> values)
+    public void Fill(Node node, Parameter parameter, RandomKey key, Span<float> values)
     {
         Gaussian.Fill(key, values);
         if (parameter.Role != ParameterRole.RunningVariance) return;

@@ -1,5 +1,6 @@
 using SwapScore.Data;
 using SwapScore.Evaluation;
+using SwapScore.Metrics;
 using SwapScore.Spaces;
 using SwapScore.Spaces.Darts;
 
@@ -11,7 +12,7 @@ public sealed class LocalEvaluatorTests
     private static readonly Batch Images = BuiltInImages.Natural32.ToBatch(0, 16);
     private static readonly EvaluationOptions AllMetrics = new()
     {
-        Metrics = ["swap", "swap-regularised", "standard-patterns", "parameters", "flops", "neurons", "distinct-neurons"],
+        Metrics = [.. MetricCatalogue.All.Select(metric => metric.Name)],
         Repeats = 5,
     };
 

@@ -5,6 +5,7 @@ using SwapScore.Networks;
 using SwapScore.Patterns;
 using SwapScore.Randomness;
 using SwapScore.Tests.Engine;
+using SwapScore.Weights;
 
 namespace SwapScore.Tests.Patterns;
 
@@ -139,7 +140,7 @@ public sealed class PatternCounterTests
     {
         public string Name => "thresholds";
 
-        public void Fill(Parameter parameter, RandomKey key, Span<float> values)
+        public void Fill(Node node, Parameter parameter, RandomKey key, Span<float> values)
         {
             for (var i = 0; i < values.Length; i++)
                 values[i] = parameter.Role == ParameterRole.Bias ? -i - 0.5f : 1;

@@ -11,7 +11,7 @@ public sealed class StudyRunnerTests
     {
         var report = await ToyStudy.RunAsync(store: null);
         Assert.Equal(
-            ["swap", "swap-regularised", "parameters", "flops", "neurons", "distinct-neurons"],
+            ["swap", "swap-regularised", "parameters", "flops", "table-flops", "neurons", "distinct-neurons"],
             report.Correlations.Select(one => one.Metric.Name));
         Assert.Equal([false, false, true, true, true, true], report.Correlations.Select(one => one.IsBaseline));
     }

@@ -3,6 +3,7 @@ using System.Numerics;
 using SwapScore.Networks;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
+using SwapScore.Weights;
 
 namespace SwapScore.Tests.Studies;
 
@@ -40,6 +41,10 @@ internal sealed class ToySpace : ISearchSpace
         var builder = new NetworkBuilder(architecture.Text);
         return builder.Build(builder.Relu(builder.Convolution(builder.Input(input), ((ToyArchitecture)architecture).Channels, 3, padding: 1)));
     }
+
+    public Network BuildThinNetwork(IArchitecture architecture, Shape input) => BuildScoringNetwork(architecture, Tasks[0], input);
+
+    public IInitializer Initializer { get; } = new FanInUniformInitializer();
 }
 
 internal sealed record ToyArchitecture(int Channels) : IArchitecture

@@ -10,13 +10,16 @@ namespace SwapScore.Metrics.Nwot;
 /// neurons on which two samples agree.
 /// </summary>
 /// <remarks>The protocol of NAS-Bench-Suite-Zero: training mode, all modules whose name contains ReLU. −∞ where K is singular.</remarks>
-internal sealed class NwotMeasure : IForwardMeasure
+/// <param name="countsRepeated">
+/// Whether activations that are equal by construction count as often as the network computes them, as the published code does.
+/// </param>
+internal sealed class NwotMeasure(bool countsRepeated) : IForwardMeasure
 {
-    public bool Observes(Node node) => node.Operation is Relu or LeakyRelu;
+    public Func<Node, bool> Observed(Network network) => node => node.Operation is Relu or LeakyRelu;
 
-    public IRepeatObserver Start(Network network, int samples) => new Observer(samples);
+    public IRepeatObserver Start(Network network, int samples) => new Observer(samples, countsRepeated);
 
-    private sealed class Observer(int samples) : IRepeatObserver, IKeyConsumer
+    private sealed class Observer(int samples, bool countsRepeated) : IRepeatObserver, IKeyConsumer
     {
         private readonly KeyFormat _format = new(samples, IsTernary: false);
         private readonly ulong[] _chunk = new ulong[SignPacker.ChunkNeurons * new KeyFormat(samples, false).Words];
@@ -25,7 +28,7 @@ internal sealed class NwotMeasure : IForwardMeasure
 
         public void Observe(in Activation activation)
         {
-            _multiplicity = activation.Multiplicity;
+            _multiplicity = countsRepeated ? activation.Multiplicity : 1;
             SignPacker.Pack(activation, _format, _chunk, this);
         }
 

@@ -8,7 +8,7 @@ namespace SwapScore.Metrics.Swap;
 /// <param name="create">Makes a counter for the activations of a network and a number of samples.</param>
 internal sealed class PatternMeasure(Func<IEnumerable<Node>, int, IPatternCounter> create) : IForwardMeasure
 {
-    public bool Observes(Node node) => node.IsSwapActivation;
+    public Func<Node, bool> Observed(Network network) => node => node.IsSwapActivation;
 
     public IRepeatObserver Start(Network network, int samples) => new Observer(create(network.Activations, samples));
 

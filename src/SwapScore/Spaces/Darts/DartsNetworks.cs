@@ -23,6 +23,12 @@ public static class DartsNetworks
         return Build(genotype, DartsNetworkOptions.Scoring, input, "darts-scoring");
     }
 
+    /// <summary>Builds the scoring network with a single channel in its cell, for any number of input channels.</summary>
+    /// <param name="genotype">The architecture.</param>
+    /// <param name="input">Shape of an image.</param>
+    public static Network BuildThin(DartsGenotype genotype, Shape input) =>
+        Build(genotype, DartsNetworkOptions.Scoring with { Channels = 1 }, input, "darts-thin");
+
     /// <summary>Builds a full network: stem, cells, global average pooling, classifier, and perhaps an auxiliary head.</summary>
     /// <param name="genotype">The architecture.</param>
     /// <param name="options">How cells are stacked.</param>

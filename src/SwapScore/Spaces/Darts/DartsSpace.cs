@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using SwapScore.Networks;
 using SwapScore.Randomness;
+using SwapScore.Weights;
 
 namespace SwapScore.Spaces.Darts;
 
@@ -86,6 +87,12 @@ public sealed class DartsSpace : ISearchSpace
     public Network BuildScoringNetwork(IArchitecture architecture, SpaceTask task, Shape input) => architecture is DartsGenotype genotype
         ? DartsNetworks.BuildScoring(genotype, input)
         : throw new ArgumentException($"a {architecture?.GetType().Name} is not an architecture of the space {Name}", nameof(architecture));
+
+    /// <inheritdoc/>
+    public Network BuildThinNetwork(IArchitecture architecture, Shape input) => DartsNetworks.BuildThin((DartsGenotype)architecture, input);
+
+    /// <inheritdoc/>
+    public IInitializer Initializer { get; } = new FanInUniformInitializer();
 
     private static bool IsName(ReadOnlySpan<char> text)
     {

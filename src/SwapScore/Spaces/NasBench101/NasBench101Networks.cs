@@ -14,12 +14,13 @@ public static class NasBench101Networks
     /// <param name="architecture">The cell.</param>
     /// <param name="classes">Number of classes.</param>
     /// <param name="input">Shape of an image, for example 3×32×32.</param>
+    /// <param name="channels">Channels of the stem. Default: as published.</param>
+    /// <param name="cells">Cells a stack. Default: as published.</param>
     /// <exception cref="NetworkException">The image is too small for the two reductions.</exception>
-    public static Network Build(NasBench101Architecture architecture, int classes, Shape input)
+    public static Network Build(NasBench101Architecture architecture, int classes, Shape input, int channels = StemChannels, int cells = CellsAStack)
     {
         ArgumentNullException.ThrowIfNull(architecture);
         var builder = new NetworkBuilder("nasbench101");
-        var channels = StemChannels;
         var x = Convolution(builder.Within("stem"), builder.Input(input), channels, 3);
         for (var stack = 0; stack < Stacks; stack++)
         {
@@ -29,7 +30,7 @@ public static class NasBench101Networks
                 channels *= 2;
             }
 
-            for (var cell = 0; cell < CellsAStack; cell++)
+            for (var cell = 0; cell < cells; cell++)
                 x = Cell(builder.Within($"stack{stack}.cell{cell}"), architecture, x, channels);
         }
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using SwapScore.Networks;
 using SwapScore.Randomness;
+using SwapScore.Weights;
 
 namespace SwapScore.Spaces.NasBench101;
 
@@ -11,6 +12,9 @@ public sealed class NasBench101Space : ISearchSpace
 
     private static readonly NasBench101Operation[] Inner =
         [NasBench101Operation.MaxPool3x3, NasBench101Operation.Convolution1x1, NasBench101Operation.Convolution3x3];
+
+    // The classifier of a thin network is never run.
+    private const int ThinOutputs = 1;
 
     /// <inheritdoc/>
     public string Name => "nasbench101";
@@ -83,4 +87,11 @@ public sealed class NasBench101Space : ISearchSpace
         ArgumentNullException.ThrowIfNull(task);
         return NasBench101Networks.Build((NasBench101Architecture)architecture, task.Outputs, input);
     }
+
+    /// <inheritdoc/>
+    public Network BuildThinNetwork(IArchitecture architecture, Shape input) =>
+        NasBench101Networks.Build((NasBench101Architecture)architecture, ThinOutputs, input, channels: 8, cells: 1);
+
+    /// <inheritdoc/>
+    public IInitializer Initializer { get; } = new NasBench101Initializer();
 }

@@ -14,17 +14,18 @@ public static class NasBench201Networks
     /// <param name="architecture">The cell.</param>
     /// <param name="classes">Number of classes.</param>
     /// <param name="input">Shape of an image, for example 3×32×32.</param>
+    /// <param name="channels">Channels of the stem. Default: as published.</param>
+    /// <param name="cells">Cells a stage. Default: as published.</param>
     /// <exception cref="NetworkException">The image is too small for the two reductions.</exception>
-    public static Network Build(NasBench201Architecture architecture, int classes, Shape input)
+    public static Network Build(NasBench201Architecture architecture, int classes, Shape input, int channels = StemChannels, int cells = CellsAStage)
     {
         ArgumentNullException.ThrowIfNull(architecture);
         var builder = new NetworkBuilder("nasbench201");
-        var channels = StemChannels;
         var x = builder.Within("stem").BatchNormalization(builder.Within("stem").Convolution(builder.Input(input), channels, 3, padding: 1));
         for (var stage = 0; stage < Stages; stage++)
         {
             if (stage > 0) x = Reduce(builder.Within($"reduction{stage}"), x, channels *= 2);
-            for (var cell = 0; cell < CellsAStage; cell++)
+            for (var cell = 0; cell < cells; cell++)
                 x = Cell(builder.Within($"stage{stage}.cell{cell}"), architecture, x);
         }
 

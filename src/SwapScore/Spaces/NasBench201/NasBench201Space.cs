@@ -1,6 +1,7 @@
 using System.Numerics;
 using SwapScore.Networks;
 using SwapScore.Randomness;
+using SwapScore.Weights;
 
 namespace SwapScore.Spaces.NasBench201;
 
@@ -11,6 +12,9 @@ public sealed class NasBench201Space : ISearchSpace
 
     /// <summary>Number of cells that differ after <see cref="NasBench201Architecture.Canonical"/>.</summary>
     public const int UniqueCells = 6466;
+
+    // The classifier of a thin network is never run.
+    private const int ThinOutputs = 1;
 
     /// <inheritdoc/>
     public string Name => "nasbench201";
@@ -79,6 +83,13 @@ public sealed class NasBench201Space : ISearchSpace
         ArgumentNullException.ThrowIfNull(task);
         return NasBench201Networks.Build((NasBench201Architecture)architecture, task.Outputs, input);
     }
+
+    /// <inheritdoc/>
+    public Network BuildThinNetwork(IArchitecture architecture, Shape input) =>
+        NasBench201Networks.Build((NasBench201Architecture)architecture, ThinOutputs, input, channels: 1, cells: 1);
+
+    /// <inheritdoc/>
+    public IInitializer Initializer { get; } = new FanInUniformInitializer();
 
     private static NasBench201Architecture Read(string text) => NasBench201Architecture.Parse(text);
 

@@ -2,6 +2,7 @@ using System.Numerics;
 using SwapScore.Networks;
 using SwapScore.Randomness;
 using SwapScore.Spaces.Darts;
+using SwapScore.Weights;
 
 namespace SwapScore.Spaces.NasBench301;
 
@@ -78,6 +79,13 @@ public sealed class NasBench301Space : ISearchSpace
         ArgumentNullException.ThrowIfNull(task);
         return DartsNetworks.Build((DartsGenotype)architecture, Options with { Classes = task.Outputs }, input);
     }
+
+    /// <inheritdoc/>
+    public Network BuildThinNetwork(IArchitecture architecture, Shape input) =>
+        DartsNetworks.BuildThin((DartsGenotype)architecture, input);
+
+    /// <inheritdoc/>
+    public IInitializer Initializer { get; } = new FanInUniformInitializer();
 
     private static DartsCell Cell(RandomSequence draw)
     {

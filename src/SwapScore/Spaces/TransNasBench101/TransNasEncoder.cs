@@ -7,7 +7,7 @@ namespace SwapScore.Spaces.TransNasBench101;
 internal static class TransNasEncoder
 {
     /// <summary>Channels after the stem.</summary>
-    public const int StemChannels = 64;
+    private const int StemChannels = 64;
 
     private const int CellsAModule = 2;
 
@@ -22,15 +22,15 @@ internal static class TransNasEncoder
         architecture is TransNasMacroArchitecture macro ? macro.Modules : MicroModules;
 
     /// <summary>Builds the encoder of a micro cell or macro skeleton.</summary>
-    public static Node Build(NetworkBuilder builder, IArchitecture architecture, Node image)
+    public static Node Build(NetworkBuilder builder, IArchitecture architecture, Node image, int stemChannels = StemChannels, int cells = CellsAModule)
     {
-        var x = Stem(builder.Within("stem"), image);
+        var x = Stem(builder.Within("stem"), image, stemChannels);
         foreach (var (index, module) in ModulesOf(architecture).Index())
         {
             var scope = builder.Within($"module{index}");
             var channels = module is TransNasModule.Wider or TransNasModule.WiderAndSmaller ? 2 * x.Shape.Channels : x.Shape.Channels;
             var stride = module is TransNasModule.Smaller or TransNasModule.WiderAndSmaller ? 2 : 1;
-            for (var cell = 0; cell < CellsAModule; cell++)
+            for (var cell = 0; cell < cells; cell++)
             {
                 x = architecture is TransNasMicroArchitecture micro
                     ? Cell(scope.Within($"cell{cell}"), micro, x, channels, stride)
@@ -42,10 +42,10 @@ internal static class TransNasEncoder
         return x;
     }
 
-    private static Node Stem(NetworkBuilder builder, Node image)
+    private static Node Stem(NetworkBuilder builder, Node image, int channels)
     {
-        var x = builder.Convolution(image, StemChannels / 2, 3, stride: 2, padding: 1, name: "convolution");
-        return Layers.ReluConvolution(builder.Within("second"), builder.BatchNormalization(x, name: "normalization"), StemChannels, 3, stride: 2);
+        var x = builder.Convolution(image, channels / 2, 3, stride: 2, padding: 1, name: "convolution");
+        return Layers.ReluConvolution(builder.Within("second"), builder.BatchNormalization(x, name: "normalization"), channels, 3, stride: 2);
     }
 
     /// <summary>A micro cell; the edges that leave node 0 carry the change of shape.</summary>

@@ -1,6 +1,7 @@
 using System.Numerics;
 using SwapScore.Networks;
 using SwapScore.Randomness;
+using SwapScore.Weights;
 
 namespace SwapScore.Spaces.TransNasBench101;
 
@@ -84,4 +85,11 @@ public sealed class TransNasMacroSpace : ISearchSpace
         ArgumentNullException.ThrowIfNull(task);
         return TransNasNetworks.Build((TransNasMacroArchitecture)architecture, task, input);
     }
+
+    /// <inheritdoc/>
+    public Network BuildThinNetwork(IArchitecture architecture, Shape input) =>
+        TransNasNetworks.BuildThin((TransNasMacroArchitecture)architecture, input);
+
+    /// <inheritdoc/>
+    public IInitializer Initializer { get; } = new TransNasInitializer();
 }

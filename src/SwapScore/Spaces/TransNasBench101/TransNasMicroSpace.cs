@@ -1,6 +1,7 @@
 using System.Numerics;
 using SwapScore.Networks;
 using SwapScore.Randomness;
+using SwapScore.Weights;
 
 namespace SwapScore.Spaces.TransNasBench101;
 
@@ -57,6 +58,13 @@ public sealed class TransNasMicroSpace : ISearchSpace
         ArgumentNullException.ThrowIfNull(task);
         return TransNasNetworks.Build((TransNasMicroArchitecture)architecture, task, input);
     }
+
+    /// <inheritdoc/>
+    public Network BuildThinNetwork(IArchitecture architecture, Shape input) =>
+        TransNasNetworks.BuildThin((TransNasMicroArchitecture)architecture, input);
+
+    /// <inheritdoc/>
+    public IInitializer Initializer { get; } = new TransNasInitializer();
 
     private static TransNasMicroArchitecture At(int number)
     {

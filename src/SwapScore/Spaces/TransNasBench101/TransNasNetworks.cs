@@ -44,6 +44,14 @@ internal static class TransNasNetworks
         });
     }
 
+    /// <summary>Builds the encoder with two channels after the stem and one cell a module, and a classifier.</summary>
+    public static Network BuildThin(IArchitecture architecture, Shape input)
+    {
+        var builder = new NetworkBuilder("transnas-thin");
+        var features = TransNasEncoder.Build(builder.Within("encoder"), architecture, builder.Input(input), stemChannels: 2, cells: 1);
+        return builder.Build(Classify(builder.Within("head"), features, outputs: 1));
+    }
+
     /// <summary>One encoder on every tile in turn; the batch statistics are those of a tile's position.</summary>
     private static List<Node> EncodeTiles(NetworkBuilder builder, IArchitecture architecture, Node image)
     {

@@ -1,10 +1,10 @@
 using SwapScore.Networks;
 using SwapScore.Randomness;
 
-namespace SwapScore.Engine;
+namespace SwapScore.Weights;
 
 /// <summary>
-/// Draws the weights of a network. Weights are a pure function of (parameter, key), so that every back end gets the same ones and
+/// Draws the weights of a network. Weights are a pure function of (node, parameter, key), so that every back end gets the same ones and
 /// none depends on what was drawn before.
 /// </summary>
 public interface IInitializer
@@ -13,8 +13,9 @@ public interface IInitializer
     string Name { get; }
 
     /// <summary>Fills one parameter tensor.</summary>
+    /// <param name="node">The node that owns it.</param>
     /// <param name="parameter">Which one.</param>
     /// <param name="key">Its stream of randomness.</param>
     /// <param name="values">All of its values, in the order of <see cref="ParameterRole"/>.</param>
-    void Fill(Parameter parameter, RandomKey key, Span<float> values);
+    void Fill(Node node, Parameter parameter, RandomKey key, Span<float> values);
 }

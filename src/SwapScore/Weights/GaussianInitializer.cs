@@ -1,7 +1,7 @@
 using SwapScore.Networks;
 using SwapScore.Randomness;
 
-namespace SwapScore.Engine;
+namespace SwapScore.Weights;
 
 /// <summary>
 /// The initialisation of the published SWAP-Score code: convolution and linear weights N(0, 1), biases and shifts 0, scales 1; running
@@ -13,7 +13,7 @@ public sealed class GaussianInitializer : IInitializer
     public string Name => "gaussian";
 
     /// <inheritdoc/>
-    public void Fill(Parameter parameter, RandomKey key, Span<float> values)
+    public void Fill(Node node, Parameter parameter, RandomKey key, Span<float> values)
     {
         ArgumentNullException.ThrowIfNull(parameter);
         switch (parameter.Role)

@@ -1,0 +1,89 @@
+using System.Runtime.InteropServices;
+using SwapScore.Data;
+using SwapScore.Engine;
+using SwapScore.Networks;
+using SwapScore.Networks.Operations;
+using SwapScore.Randomness;
+
+namespace SwapScore.Metrics.LinearRegions;
+
+/// <summary>
+/// Linear regions of TE-NAS: in how many different ways 3,000 small inputs, three passes of a thousand, switch the ReLUs of the space's
+/// thin network. An input is a random crop of 4 × 4 pixels of one random channel of an image.
+/// </summary>
+/// <remarks>
+/// Chen, Gong, Wang: Neural Architecture Search on ImageNet in Four GPU Hours (ICLR 2021). TE-NAS crops 3 × 3; a map of that side cannot
+/// be halved twice in NAS-Bench-101, and in NAS-Bench-201 works only because frameworks add maps of different sizes by repetition.
+/// </remarks>
+internal sealed class LinearRegionsMeasure : IForwardMeasure
+{
+    private const int PassCount = 3;
+    private const int Samples = 1000;
+    private const int Side = 4;
+
+    public ForwardProtocol Protocol { get; } = new("linear regions") { IsThin = true, Passes = Crops };
+
+    public Func<Node, bool> Observed(Network network) => node => node.Operation is Relu;
+
+    public IRepeatObserver Start(Network network, int samples) => new Observer(samples);
+
+    private static Batch[] Crops(Batch images, RandomKey key)
+    {
+        if (images.Shape.Rows < Side || images.Shape.Columns < Side)
+            throw new UsageException($"linear-regions crops {Side}×{Side} pixels, which images of {images.Shape} do not have");
+        return [.. Enumerable.Range(0, PassCount).Select(pass => Crops(images, key.Derive(RandomPurpose.Noise, pass).Draw()))];
+    }
+
+    private static Batch Crops(Batch images, RandomSequence draw)
+    {
+        var shape = images.Shape;
+        var values = new float[Samples * Side * Side];
+        for (var sample = 0; sample < Samples; sample++)
+        {
+            var channel = images.Sample(draw.Next(images.Size))[(int)(draw.Next(shape.Channels) * shape.Area)..];
+            var (row, column) = (draw.Next(shape.Rows - Side + 1), draw.Next(shape.Columns - Side + 1));
+            for (var r = 0; r < Side; r++)
+                channel.Slice((row + r) * shape.Columns + column, Side).CopyTo(values.AsSpan((sample * Side + r) * Side));
+        }
+
+        return new Batch(new Shape(1, Side, Side), values, $"{Samples} crops of {images.Source}");
+    }
+
+    private sealed class Observer(int samples) : IRepeatObserver
+    {
+        private readonly HashSet<string> _regions = [];
+        private readonly List<char>[] _signs = [.. Enumerable.Range(0, samples).Select(_ => new List<char>())];
+
+        public void Observe(in Activation activation)
+        {
+            for (var sample = 0; sample < samples; sample++)
+            {
+                var values = activation.Block(sample / activation.Lanes)[(sample % activation.Lanes)..];
+                for (var neuron = 0; neuron < activation.Neurons; neuron += 16)
+                {
+                    var bits = 0;
+                    for (var i = neuron; i < Math.Min(neuron + 16, activation.Neurons); i++)
+                        bits |= (values[i * activation.Lanes] > 0 ? 1 : 0) << (i - neuron);
+                    _signs[sample].Add((char)bits);
+                }
+            }
+        }
+
+        public void EndPass()
+        {
+            // Sixteen signs a character: equal patterns are equal texts, whatever their length.
+            foreach (var signs in _signs)
+            {
+                _regions.Add(new string(CollectionsMarshal.AsSpan(signs)));
+                signs.Clear();
+            }
+        }
+
+        public double Finish()
+        {
+            var count = _regions.Count;
+            _regions.Clear();
+            return count;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using SwapScore.Data;
+using SwapScore.Engine;
+using SwapScore.Networks;
+using SwapScore.Networks.Operations;
+using SwapScore.Randomness;
+
+namespace SwapScore.Metrics.Meco;
+
+/// <summary>
+/// MeCo: one sample of 64 × 64 Gaussian noise; for every value the network computes, the smallest eigenvalue of the correlation matrix of
+/// its channels; summed. A channel that does not vary correlates with nothing, not even itself.
+/// </summary>
+/// <remarks>
+/// Jiang, Wang, Bie: MeCo: Zero-Shot NAS with One Data and Single Forward Pass (NeurIPS 2023). The published code sums over modules, containers
+/// included, so that a map counts as often as modules end in it; here each map counts once.
+/// </remarks>
+internal sealed class MecoMeasure : IForwardMeasure
+{
+    private const int Side = 64;
+
+    public ForwardProtocol Protocol { get; } = new("meco")
+    {
+        HasBenchmarkWeights = true,
+        Passes = (batch, key) =>
+        {
+            var shape = new Shape(batch.Shape.Channels, Side, Side);
+            return [new Batch(shape, Noise.Values(shape, 1, key.Derive(RandomPurpose.Noise, 0)), "noise")];
+        },
+    };
+
+    // The correlations of as many channels as a map has places are always singular: those maps add nothing.
+    public Func<Node, bool> Observed(Network network) =>
+        node => node.Operation is not Input && node.Shape.Area > node.Shape.Channels;
+
+    public IRepeatObserver Start(Network network, int samples) => new Observer();
+
+    private sealed class Observer : IRepeatObserver
+    {
+        private double _sum;
+
+        public void Observe(in Activation activation) =>
+            _sum += SymmetricMatrix.SmallestEigenvalue(Correlations.OfChannels(activation));
+
+        public double Finish()
+        {
+            var sum = _sum;
+            _sum = 0;
+            return sum;
+        }
+    }
+}

@@ -1,0 +1,154 @@
+using MathNet.Numerics.LinearAlgebra;
+using SwapScore.Data;
+using SwapScore.Engine;
+using SwapScore.Engine.Kernels;
+using SwapScore.Evaluation;
+using SwapScore.Metrics;
+using SwapScore.Networks;
+using SwapScore.Networks.Operations;
+using SwapScore.Randomness;
+using SwapScore.Spaces;
+using SwapScore.Weights;
+
+namespace SwapScore.Tests.Metrics;
+
+/// <summary>Metrics of forward passes against their formulas, computed from the values of the reference executor.</summary>
+public sealed class ForwardMetricsTests
+{
+    private const int Samples = 6;
+
+    private static readonly Batch Images = BuiltInImages.Natural32.Resize(16).ToBatch(0, Samples);
+
+    public static TheoryData<string, string> Architectures => new()
+    {
+        { "darts", "DARTS_V2" },
+        { "nasbench201", "|nor_conv_3x3~0|+|nor_conv_1x1~0|avg_pool_3x3~1|+|skip_connect~0|none~1|nor_conv_3x3~2|" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Architectures))]
+    public async Task Zen_IsThatOfTheFormula(string space, string architecture)
+    {
+        var passes = Run("zen", space, architecture, new GaussianInitializer(), out var network);
+        var features = network.Nodes.Last(node => node.Operation is GlobalAveragePooling).Inputs[0].Index;
+        var difference = passes[0][features].Values.Zip(passes[1][features].Values).Sum(pair => Math.Abs((double)pair.First - pair.Second)) / Samples;
+        var (sound, faithful) = (Math.Log(difference), Math.Log(difference));
+        foreach (var node in network.Nodes.Where(node => node.Operation is BatchNormalization))
+        {
+            var channels = Enumerable.Range(0, node.Shape.Channels).ToArray();
+            var (biased, first) = Variances(passes[0][node.Inputs[0].Index]);
+            var (_, second) = Variances(passes[1][node.Inputs[0].Index]);
+            sound += Math.Log(Math.Sqrt(biased.Average()));
+            faithful += Math.Log(Math.Sqrt(channels.Average(c => 0.9 * (0.9 + 0.1 * first[c]) + 0.1 * second[c])));
+        }
+
+        Assert.Equal(sound, await ScoreAsync(space, architecture, "zen"), 6);
+        Assert.Equal(faithful, await ScoreAsync(space, architecture, "zen-faithful"), 6);
+    }
+
+    [Theory]
+    [MemberData(nameof(Architectures))]
+    public async Task Meco_IsThatOfTheFormula(string space, string architecture)
+    {
+        var values = Run("meco", space, architecture, SearchSpaces.Find(space).Initializer, out var network)[0];
+        var sum = network.Nodes.Where(node => node.Operation is not Input).Select(node => network.Canonical[node.Index]).Distinct()
+            .Sum(index => SmallestEigenvalue(values[index]));
+        Assert.Equal(sum, await ScoreAsync(space, architecture, "meco"), 6);
+    }
+
+    [Theory]
+    [MemberData(nameof(Architectures))]
+    public async Task LinearRegions_AreTheDistinctRows(string space, string architecture)
+    {
+        var passes = Run("linear-regions", space, architecture, new GaussianInitializer(), out var network);
+        var relus = network.Nodes.Where(node => node.Operation is Relu).Select(node => node.Index).ToArray();
+        var rows = passes.SelectMany(values => Enumerable.Range(0, 1000).Select(sample => string.Concat(relus.SelectMany(relu =>
+            Enumerable.Range(0, values[relu].Values.Length / 1000).Select(neuron => values[relu].Values[neuron * 1000 + sample] > 0 ? '1' : '0')))));
+        var count = rows.Distinct().Count();
+        Assert.InRange(count, 100, 3000);
+        Assert.Equal(count, await ScoreAsync(space, architecture, "linear-regions"));
+    }
+
+    [Fact]
+    public async Task EveryMetric_EverySpaceAndTask_HasAFiniteScore()
+    {
+        var names = MetricCatalogue.All.Select(metric => metric.Name).ToArray();
+        foreach (var space in SearchSpaces.All)
+            foreach (var task in space.Tasks)
+            {
+                var shape = new Shape(task.Input.Channels, 16, 16);
+                var batch = Noise.ToBatch(shape, 4, 1);
+                var result = await EvaluateAsync(space, batch, new EvaluationRequest(
+                    space.Name, space.Sample(RandomKey.FromSeed(3)).Text, Options(names), batch.Fingerprint)
+                { Task = task.Name });
+                Assert.Null(result.Failure);
+                Assert.Equal(names, result.Metrics.Keys);
+                Assert.All(result.Metrics, pair => Assert.True(double.IsFinite(pair.Value.RankValue), $"{space.Name} {task.Name} {pair.Key}"));
+            }
+    }
+
+    [Fact]
+    public async Task LinearRegions_TinyImages_AreAClearFailure()
+    {
+        var space = SearchSpaces.Find("darts");
+        var batch = Noise.ToBatch(new Shape(3, 3, 3), 4, 1);
+        var result = await EvaluateAsync(
+            space, batch, new EvaluationRequest("darts", space.Named[0].Architecture.Text, Options("linear-regions"), batch.Fingerprint));
+        Assert.Contains("crops 4×4 pixels", result.Failure, StringComparison.Ordinal);
+    }
+
+    private static EvaluationOptions Options(params string[] metrics) => new() { Metrics = [.. metrics], Repeats = 1, Seed = 5 };
+
+    /// <summary>The values of every pass of the metric's protocol, by node.</summary>
+    private static IReadOnlyList<ReferenceTensor>[] Run(string metric, string spaceName, string text, IInitializer initializer, out Network network)
+    {
+        var space = SearchSpaces.Find(spaceName);
+        var key = RandomKey.FromSeed(5).Derive(RandomPurpose.Repeat, 0);
+        var protocol = ((ForwardMetric)MetricCatalogue.Get(metric)).Measure.Protocol;
+        var passes = protocol.Passes(Images, key);
+        var architecture = space.Parse(text);
+        var built = protocol.IsThin
+            ? space.BuildThinNetwork(architecture, passes[0].Shape)
+            : space.BuildScoringNetwork(architecture, space.Tasks[0], passes[0].Shape);
+        network = built;
+        return [.. passes.Select(pass => ReferenceExecutor.Run(built, pass, initializer, key))];
+    }
+
+    private static async Task<double> ScoreAsync(string spaceName, string text, string metric)
+    {
+        var space = SearchSpaces.Find(spaceName);
+        var result = await EvaluateAsync(space, Images, new EvaluationRequest(space.Name, space.Parse(text).Text, Options(metric), Images.Fingerprint));
+        return result.Metrics[metric].Mean;
+    }
+
+    private static async Task<EvaluationResult> EvaluateAsync(ISearchSpace space, Batch batch, EvaluationRequest request)
+    {
+        await foreach (var result in new LocalEvaluator(batch, 1, [space]).EvaluateAsync([request]))
+            return result;
+        throw new InvalidOperationException("There was no result.");
+    }
+
+    private static (double[] Biased, double[] Unbiased) Variances(ReferenceTensor x)
+    {
+        var count = (int)x.Shape.Area * x.Samples;
+        var biased = Enumerable.Range(0, x.Shape.Channels).Select(channel =>
+        {
+            var values = x.Values.Skip(channel * count).Take(count).Select(value => (double)value).ToArray();
+            var mean = values.Average();
+            return values.Average(value => (value - mean) * (value - mean));
+        }).ToArray();
+        return (biased, [.. biased.Select(value => value * count / (count - 1))]);
+    }
+
+    private static double SmallestEigenvalue(ReferenceTensor x)
+    {
+        var (channels, area) = (x.Shape.Channels, (int)x.Shape.Area);
+        var rows = Enumerable.Range(0, channels).Select(c => x.Values.Skip(c * area).Take(area).Select(value => (double)value).ToArray()).ToArray();
+        var matrix = Matrix<double>.Build.Dense(channels, channels, (i, j) =>
+        {
+            var correlation = MathNet.Numerics.Statistics.Correlation.Pearson(rows[i], rows[j]);
+            return double.IsFinite(correlation) ? correlation : 0;
+        });
+        return matrix.Evd(Symmetricity.Symmetric).EigenValues.Min(value => value.Real);
+    }
+}
