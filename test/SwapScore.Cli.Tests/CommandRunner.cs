@@ -31,7 +31,7 @@ internal sealed class CommandRunner
         var composition = new Composition
         {
             Spaces = [new ToySpace()],
-            LoadBatch = (data, size) => new Batch(new Shape(3, 4, 4), new float[48 * size], data),
+            LoadBatch = samples => new Batch(new Shape(3, 4, 4), new float[48 * samples.Count], samples.Data),
             LoadTruth = (_, _, _) => new TruthTable("t.csv", Truth, [], $"truth of {Truth.Count}"),
             CreateEvaluator = (_, _) => Evaluator(interruption),
             DescribeVectorWidth = _ => "256 bits",

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
 using SwapScore.Data;
+using SwapScore.Data.Images;
 using SwapScore.Studies;
 
 namespace SwapScore.Cli.Commands;
@@ -41,7 +42,14 @@ internal sealed class DoctorCommand : Command, IExplained
         [
             new("data", folder),
             new("images", DataSource.Describe(folder) is [_, ..] found ? string.Join("; ", found) : "none found"),
+            new("photographs", Photographs(folder) is [_, ..] folders ? string.Join("; ", folders) : "none found"),
             new(DartsTable, File.Exists(Path.Combine(folder, DartsTable)) ? "found" : "not found"),
         ];
     }
+
+    private static List<string> Photographs(string folder) =>
+        [.. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal)
+            .Select(inner => (Name: Path.GetFileName(inner), Count: ImageFolder.Count(inner)))
+            .Where(inner => inner.Count > 0)
+            .Select(inner => $"{inner.Name}: {inner.Count} images")];
 }

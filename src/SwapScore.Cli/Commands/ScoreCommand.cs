@@ -71,7 +71,7 @@ internal sealed class ScoreCommand : Command, IExplained
         var space = SearchSpaces.Find(parsed.GetRequiredValue(_space), composition.Spaces);
         var task = SearchSpaces.FindTask(space, parsed.GetValue(_shared.Task));
         var candidates = ReadCandidates(parsed, space);
-        var batch = composition.LoadBatch(parsed.GetRequiredValue(_shared.Data), parsed.GetRequiredValue(_shared.BatchSize));
+        var batch = composition.LoadBatch(_shared.ReadSamples(parsed, task));
 
         var requests = candidates
             .Select(candidate => new EvaluationRequest(space.Name, candidate.Architecture.Text, options, batch.Fingerprint) { Task = task.Name })

@@ -80,7 +80,7 @@ internal sealed class SpaceStudyCommand : Command, IExplained
         var studied = limit is { } count ? [.. entries.Usable.Take(count)] : entries.Usable;
         if (studied.Count == 0) throw new InputException($"{path} holds no usable row");
 
-        var batch = composition.LoadBatch(parsed.GetRequiredValue(_shared.Data), batchSize);
+        var batch = composition.LoadBatch(_shared.ReadSamples(parsed, task));
         var definition = new StudyDefinition
         {
             Study = _kind.Space,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SwapScore.Evaluation;
+using SwapScore.Spaces;
 
 namespace SwapScore.Cli.Options;
 
@@ -35,12 +36,15 @@ internal sealed class SharedOptions
 
     public Option<string> Data { get; } = new("--data")
     {
-        Description = "The samples: a data set file (CIFAR-10, CIFAR-100, ImageNet16), natural32 (built in) or noise",
+        Description = "The samples: a data set file (CIFAR-10, CIFAR-100, ImageNet16), a folder of photographs, natural32 (built in) or noise",
         HelpName = "PATH|natural32|noise",
         DefaultValueFactory = _ => "natural32",
     };
 
     public Option<int> BatchSize { get; } = ParsedOption.Count("--batch-size", "How many samples are used, from the first", 16, 1024);
+
+    public Option<int?> ImageSize { get; } = ParsedOption.OptionalCount(
+        "--image-size", "Side images are resized to; default: that of the data set, 256 for photographs", 1024);
 
     public Option<int> Repeats { get; } =
         ParsedOption.Count("--repeats", "Initialisations averaged", Standard.Repeats, 100_000);
@@ -59,7 +63,7 @@ internal sealed class SharedOptions
     /// <summary>Gives a command the options that say how networks are scored.</summary>
     public void AddScoring(Command command)
     {
-        foreach (var option in (Option[])[Metric, Data, BatchSize, Repeats, Seed, Threads, Mu, Sigma])
+        foreach (var option in (Option[])[Metric, Data, BatchSize, ImageSize, Repeats, Seed, Threads, Mu, Sigma])
             command.Add(option);
     }
 
@@ -84,6 +88,10 @@ internal sealed class SharedOptions
         Mu = parsed.GetRequiredValue(Mu),
         Sigma = parsed.GetRequiredValue(Sigma),
     }.Validated();
+
+    /// <summary>Which samples are meant, for a task.</summary>
+    public SampleRequest ReadSamples(ParseResult parsed, SpaceTask task) =>
+        new(parsed.GetRequiredValue(Data), parsed.GetRequiredValue(BatchSize), parsed.GetValue(ImageSize), task);
 
     public int ReadThreads(ParseResult parsed) => parsed.GetValue(Threads) ?? Environment.ProcessorCount;
 

@@ -37,10 +37,27 @@ public static class DataSource
             return Noise.ToBatch(options.Side is { } side ? shape with { Rows = side, Columns = side } : shape, batchSize, options.Seed);
         }
 
-        // Only what is used is resized.
-        var images = (data == BuiltIn ? BuiltInImages.Natural32 : Read(data)).Take(batchSize);
-        return (options.Side is { } wanted ? images.Resize(wanted) : images).ToBatch(0, batchSize);
+        return LoadImages(data, batchSize, options.Side).ToBatch(0, batchSize);
     }
+
+    /// <summary>The first images of a source that holds images.</summary>
+    /// <param name="data"><c>natural32</c>, or the path of a file or folder.</param>
+    /// <param name="count">Number of images, at least 1.</param>
+    /// <param name="side">Side they are resized to; null keeps their size.</param>
+    /// <exception cref="InputException">The path is missing, unreadable, truncated or of another format.</exception>
+    /// <exception cref="UsageException">The source has fewer images, or the side is out of range.</exception>
+    public static ImageSet LoadImages(string data, int count, int? side = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+
+        // Only what is used is resized.
+        var images = (data == BuiltIn ? BuiltInImages.Natural32 : Read(data)).Take(count);
+        return side is { } wanted ? images.Resize(wanted) : images;
+    }
+
+    /// <summary>Whether a folder holds a published file, so that <see cref="Read"/> can be asked for it.</summary>
+    /// <param name="folder">The folder.</param>
+    public static bool HoldsPublished(string folder) => PublishedNames.Any(name => File.Exists(Path.Combine(folder, name)));
 
     /// <summary>All images of a file, or of the first published file of a folder.</summary>
     /// <param name="path">File or folder.</param>

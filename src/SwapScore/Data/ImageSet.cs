@@ -68,6 +68,10 @@ public sealed class ImageSet
         return new ImageSet(Shape, _pixels[..(int)(count * Shape.Count)], Source, Normalization, labels);
     }
 
+    /// <summary>The same images, normalised in another way.</summary>
+    /// <param name="normalization">How pixels become network inputs.</param>
+    public ImageSet With(Normalization normalization) => new(Shape, _pixels, Source, normalization, Labels);
+
     /// <summary>The images at another size.</summary>
     /// <remarks>
     /// Separable triangle filter with half-pixel centres: bilinear interpolation for enlarging; for shrinking the triangle is widened by

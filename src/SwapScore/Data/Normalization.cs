@@ -24,6 +24,12 @@ public sealed record Normalization(string Name, Rgb Mean, Rgb StandardDeviation)
     /// <summary>Mean and standard deviation of one half: pixels become −1 … 1.</summary>
     public static Normalization Half { get; } = new("half", new(.5, .5, .5), new(.5, .5, .5));
 
+    /// <summary>Of the photographs of Taskonomy, as in the TransNAS-Bench-101 code.</summary>
+    public static Normalization Taskonomy { get; } = new("taskonomy", new(.5224, .5222, .5221), new(.2234, .2235, .2236));
+
+    /// <summary>None: pixels become 0 … 1.</summary>
+    public static Normalization None { get; } = new("none", new(0, 0, 0), new(1, 1, 1));
+
     /// <summary>The network input for each of the 256 values of a pixel.</summary>
     /// <remarks>
     /// Single precision, rounded after each of the three steps, as torchvision's ToTensor and Normalize do, so that inputs agree with

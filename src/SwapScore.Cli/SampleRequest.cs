@@ -1,0 +1,10 @@
+using SwapScore.Spaces;
+
+namespace SwapScore.Cli;
+
+/// <summary>Which samples a command was asked for.</summary>
+/// <param name="Data">The value of <c>--data</c>.</param>
+/// <param name="Count">Number of samples.</param>
+/// <param name="Side">The value of <c>--image-size</c>; null keeps the size of data sets and makes photographs 256×256.</param>
+/// <param name="Task">The task that prepares them.</param>
+internal sealed record SampleRequest(string Data, int Count, int? Side, SpaceTask Task);
