@@ -38,6 +38,17 @@ public interface ISearchSpace
     /// <param name="key">Stream of randomness; equal keys give equal architectures.</param>
     IArchitecture Sample(RandomKey key);
 
+    /// <summary>A neighbour: an architecture that differs in one choice, an operation or a connection. Never the parent itself.</summary>
+    /// <param name="parent">An architecture of this space.</param>
+    /// <param name="key">Stream of randomness; equal parents and keys give equal neighbours.</param>
+    IArchitecture Mutate(IArchitecture parent, RandomKey key);
+
+    /// <summary>A mixture: every choice is that of one of the parents, as likely of either.</summary>
+    /// <param name="first">An architecture of this space.</param>
+    /// <param name="second">Another one, or the same.</param>
+    /// <param name="key">Stream of randomness; equal parents and keys give equal mixtures.</param>
+    IArchitecture Cross(IArchitecture first, IArchitecture second, RandomKey key);
+
     /// <summary>Builds the network that is scored.</summary>
     /// <param name="architecture">An architecture of this space.</param>
     /// <param name="task">One of <see cref="Tasks"/>.</param>

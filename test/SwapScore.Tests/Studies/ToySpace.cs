@@ -36,6 +36,10 @@ internal sealed class ToySpace : ISearchSpace
 
     public IArchitecture Sample(RandomKey key) => new ToyArchitecture(1 + key.Draw().Next(99));
 
+    public IArchitecture Mutate(IArchitecture parent, RandomKey key) => throw new NotSupportedException();
+
+    public IArchitecture Cross(IArchitecture first, IArchitecture second, RandomKey key) => throw new NotSupportedException();
+
     public Network BuildScoringNetwork(IArchitecture architecture, SpaceTask task, Shape input)
     {
         var builder = new NetworkBuilder(architecture.Text);

@@ -9,6 +9,8 @@ namespace SwapScore.Spaces.Darts;
 /// <summary>The cell-based space of DARTS, with the operation <c>none</c> and both inputs of a node free, as SWAP-Score samples it.</summary>
 public sealed class DartsSpace : ISearchSpace
 {
+    private static readonly DartsVariation Variation = new(Enum.GetValues<DartsOperation>(), _ => true);
+
     /// <inheritdoc/>
     public string Name => "darts";
 
@@ -77,6 +79,13 @@ public sealed class DartsSpace : ISearchSpace
     /// <summary>Draws a genotype with two equal cells, see <see cref="DartsSampler.SharedCell"/>.</summary>
     /// <param name="key">Stream of randomness; equal keys give equal genotypes.</param>
     public IArchitecture Sample(RandomKey key) => DartsSampler.SharedCell(key);
+
+    /// <inheritdoc/>
+    public IArchitecture Mutate(IArchitecture parent, RandomKey key) => Variation.Mutate((DartsGenotype)parent, key);
+
+    /// <inheritdoc/>
+    public IArchitecture Cross(IArchitecture first, IArchitecture second, RandomKey key) =>
+        Variation.Cross((DartsGenotype)first, (DartsGenotype)second, key);
 
     /// <summary>Builds the network that is scored, see <see cref="DartsNetworks.BuildScoring"/>.</summary>
     /// <param name="architecture">A <see cref="DartsGenotype"/>.</param>

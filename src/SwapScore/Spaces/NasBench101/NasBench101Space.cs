@@ -82,6 +82,13 @@ public sealed class NasBench101Space : ISearchSpace
     }
 
     /// <inheritdoc/>
+    public IArchitecture Mutate(IArchitecture parent, RandomKey key) => NasBench101Variation.Mutate((NasBench101Architecture)parent, key);
+
+    /// <inheritdoc/>
+    public IArchitecture Cross(IArchitecture first, IArchitecture second, RandomKey key) =>
+        NasBench101Variation.Cross((NasBench101Architecture)first, (NasBench101Architecture)second, key);
+
+    /// <inheritdoc/>
     public Network BuildScoringNetwork(IArchitecture architecture, SpaceTask task, Shape input)
     {
         ArgumentNullException.ThrowIfNull(task);

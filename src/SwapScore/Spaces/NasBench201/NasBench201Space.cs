@@ -78,6 +78,13 @@ public sealed class NasBench201Space : ISearchSpace
     }
 
     /// <inheritdoc/>
+    public IArchitecture Mutate(IArchitecture parent, RandomKey key) => NasBench201Variation.Instance.Mutate((NasBench201Architecture)parent, key);
+
+    /// <inheritdoc/>
+    public IArchitecture Cross(IArchitecture first, IArchitecture second, RandomKey key) =>
+        NasBench201Variation.Instance.Cross((NasBench201Architecture)first, (NasBench201Architecture)second, key);
+
+    /// <inheritdoc/>
     public Network BuildScoringNetwork(IArchitecture architecture, SpaceTask task, Shape input)
     {
         ArgumentNullException.ThrowIfNull(task);

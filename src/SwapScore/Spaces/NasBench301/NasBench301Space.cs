@@ -9,6 +9,8 @@ namespace SwapScore.Spaces.NasBench301;
 /// <summary>The DARTS cells of NAS-Bench-301: seven operations, two different inputs a node, both cells independent.</summary>
 public sealed class NasBench301Space : ISearchSpace
 {
+    private static readonly DartsVariation Variation = new(NasBench301Key.Operations, HasDistinctInputs);
+
     private static readonly DartsNetworkOptions Options = new() { Channels = 32, Layers = 8, OperationAffine = false, NormalizedPooling = true };
 
     /// <inheritdoc/>
@@ -74,6 +76,13 @@ public sealed class NasBench301Space : ISearchSpace
     }
 
     /// <inheritdoc/>
+    public IArchitecture Mutate(IArchitecture parent, RandomKey key) => Variation.Mutate((DartsGenotype)parent, key);
+
+    /// <inheritdoc/>
+    public IArchitecture Cross(IArchitecture first, IArchitecture second, RandomKey key) =>
+        Variation.Cross((DartsGenotype)first, (DartsGenotype)second, key);
+
+    /// <inheritdoc/>
     public Network BuildScoringNetwork(IArchitecture architecture, SpaceTask task, Shape input)
     {
         ArgumentNullException.ThrowIfNull(task);
@@ -86,6 +95,9 @@ public sealed class NasBench301Space : ISearchSpace
 
     /// <inheritdoc/>
     public IInitializer Initializer { get; } = new FanInUniformInitializer();
+
+    private static bool HasDistinctInputs(IReadOnlyList<DartsEdge> edges) =>
+        Enumerable.Range(0, DartsCell.Nodes).All(node => edges[2 * node].Input != edges[2 * node + 1].Input);
 
     private static DartsCell Cell(RandomSequence draw)
     {

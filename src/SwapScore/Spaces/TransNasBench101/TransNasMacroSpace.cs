@@ -80,6 +80,13 @@ public sealed class TransNasMacroSpace : ISearchSpace
     }
 
     /// <inheritdoc/>
+    public IArchitecture Mutate(IArchitecture parent, RandomKey key) => TransNasMacroVariation.Instance.Mutate((TransNasMacroArchitecture)parent, key);
+
+    /// <inheritdoc/>
+    public IArchitecture Cross(IArchitecture first, IArchitecture second, RandomKey key) =>
+        TransNasMacroVariation.Instance.Cross((TransNasMacroArchitecture)first, (TransNasMacroArchitecture)second, key);
+
+    /// <inheritdoc/>
     public Network BuildScoringNetwork(IArchitecture architecture, SpaceTask task, Shape input)
     {
         ArgumentNullException.ThrowIfNull(task);

@@ -53,6 +53,13 @@ public sealed class TransNasMicroSpace : ISearchSpace
     public IArchitecture Sample(RandomKey key) => At(key.Draw().Next((int)Size));
 
     /// <inheritdoc/>
+    public IArchitecture Mutate(IArchitecture parent, RandomKey key) => TransNasMicroVariation.Instance.Mutate((TransNasMicroArchitecture)parent, key);
+
+    /// <inheritdoc/>
+    public IArchitecture Cross(IArchitecture first, IArchitecture second, RandomKey key) =>
+        TransNasMicroVariation.Instance.Cross((TransNasMicroArchitecture)first, (TransNasMicroArchitecture)second, key);
+
+    /// <inheritdoc/>
     public Network BuildScoringNetwork(IArchitecture architecture, SpaceTask task, Shape input)
     {
         ArgumentNullException.ThrowIfNull(task);
