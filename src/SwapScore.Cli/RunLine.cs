@@ -1,6 +1,7 @@
 using System.Globalization;
 using SwapScore.Data;
 using SwapScore.Evaluation;
+using SwapScore.Metrics;
 
 namespace SwapScore.Cli;
 
@@ -9,5 +10,9 @@ internal static class RunLine
 {
     public static string Of(EvaluationOptions options, Batch batch, int threads, double seconds) => string.Create(
         CultureInfo.InvariantCulture,
-        $"swapscore {ProductVersion.Text} · seed {options.Seed} · {options.Repeats} repeats · {batch.Size} samples of {batch.Source} ({batch.Shape}, {batch.Fingerprint}) · {threads} threads · {seconds:0.0} s");
+        $"swapscore {ProductVersion.Text} · seed {options.Seed} · {options.Repeats} repeats · {Sizes(options)}{batch.Size} samples of {batch.Source} ({batch.Shape}, {batch.Fingerprint}) · {threads} threads · {seconds:0.0} s");
+
+    private static string Sizes(EvaluationOptions options) => options.Metrics.Contains(MetricCatalogue.Regularised)
+        ? string.Create(CultureInfo.InvariantCulture, $"μ {options.Mu:G5}, σ {options.Sigma:G5} · ")
+        : "";
 }

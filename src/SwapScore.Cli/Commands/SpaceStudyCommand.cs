@@ -81,6 +81,7 @@ internal sealed class SpaceStudyCommand : Command, IExplained
         if (studied.Count == 0) throw new InputException($"{path} holds no usable row");
 
         var batch = composition.LoadBatch(_shared.ReadSamples(parsed, task));
+        options = _shared.WithSizes(parsed, options, space, task, batch.Shape);
         var definition = new StudyDefinition
         {
             Study = _kind.Space,

@@ -31,16 +31,15 @@ internal static class ParsedOption
                     : Refuse<long>(result, "a whole number"),
         };
 
-    public static Option<double> Number(string name, string description, double standard) =>
+    /// <remarks>Null means <c>auto</c>, which is the default.</remarks>
+    public static Option<double?> NumberOrAuto(string name, string description) =>
         new(name)
         {
             Description = description,
-            HelpName = "X",
-            DefaultValueFactory = _ => standard,
-            CustomParser = result =>
-                double.TryParse(Text(result), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-                    ? value
-                    : Refuse<double>(result, "a number"),
+            HelpName = "X|auto",
+            CustomParser = result => Text(result) == "auto" ? null
+                : double.TryParse(Text(result), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value
+                : Refuse<double?>(result, "a number or auto"),
         };
 
     /// <remarks>The default is the type's own, so that the help shows no second name for it.</remarks>

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using SwapScore.Evaluation;
+using SwapScore.Metrics;
+using SwapScore.Networks;
 using SwapScore.Spaces;
 
 namespace SwapScore.Cli.Options;
@@ -54,11 +56,11 @@ internal sealed class SharedOptions
     public Option<int?> Threads { get; } =
         ParsedOption.OptionalCount("--threads", "Threads; results do not depend on it; default: all cores", 4096);
 
-    public Option<double> Mu { get; } =
-        ParsedOption.Number("--mu", "μ of swap-regularised, in thousands of parameters", Standard.Mu);
+    public Option<double?> Mu { get; } = ParsedOption.NumberOrAuto(
+        "--mu", "μ of swap-regularised, in thousands of parameters; default: auto, the largest size in a sample of the space");
 
-    public Option<double> Sigma { get; } =
-        ParsedOption.Number("--sigma", "σ of swap-regularised, in thousands of parameters", Standard.Sigma);
+    public Option<double?> Sigma { get; } = ParsedOption.NumberOrAuto(
+        "--sigma", "σ of swap-regularised, in thousands of parameters; default: auto, the squared range of sizes");
 
     /// <summary>Gives a command the options that say how networks are scored.</summary>
     public void AddScoring(Command command)
@@ -85,9 +87,19 @@ internal sealed class SharedOptions
         Metrics = [.. metrics],
         Repeats = parsed.GetRequiredValue(Repeats),
         Seed = parsed.GetRequiredValue(Seed),
-        Mu = parsed.GetRequiredValue(Mu),
-        Sigma = parsed.GetRequiredValue(Sigma),
+        Mu = parsed.GetValue(Mu) ?? Standard.Mu,
+        Sigma = parsed.GetValue(Sigma) ?? Standard.Sigma,
     }.Validated();
+
+    /// <summary>The same options with μ and σ taken from the sizes of the space, where they are wanted and left to the program.</summary>
+    /// <exception cref="NetworkException">The samples do not suit the space.</exception>
+    public EvaluationOptions WithSizes(ParseResult parsed, EvaluationOptions options, ISearchSpace space, SpaceTask task, Shape input)
+    {
+        var (mu, sigma) = (parsed.GetValue(Mu), parsed.GetValue(Sigma));
+        if (!options.Metrics.Contains(MetricCatalogue.Regularised) || (mu is not null && sigma is not null)) return options;
+        var sizes = SpaceSizes.Of(space, task, input).SizeRewarding;
+        return options with { Mu = mu ?? sizes.Mu, Sigma = sigma ?? sizes.Sigma };
+    }
 
     /// <summary>Which samples are meant, for a task.</summary>
     public SampleRequest ReadSamples(ParseResult parsed, SpaceTask task) =>

@@ -12,6 +12,9 @@ namespace SwapScore.Metrics;
 /// <summary>All metrics by name.</summary>
 public static class MetricCatalogue
 {
+    /// <summary>Name of the regularised score.</summary>
+    internal const string Regularised = "swap-regularised";
+
     private const string Paper = "SWAP-Score, arXiv 2605.07378";
 
     private static readonly PatternMeasure Swap = new((activations, samples) => new PatternCounter(activations, samples));
@@ -23,7 +26,7 @@ public static class MetricCatalogue
             Forward("swap", "Number of distinct sample-wise activation patterns.", $"{Paper}, §III-B", "N(0,1) weights, batch statistics, 32 repeats"),
             Swap),
         new ForwardMetric(
-            Forward("swap-regularised", "swap times exp(−(Θ−μ)²/σ), Θ in thousands of parameters; ranked by its logarithm.", $"{Paper}, §III-C", "μ = σ = 1.2 thousand parameters"),
+            Forward(Regularised, "swap times exp(−(Θ−μ)²/σ), Θ in thousands of parameters; ranked by its logarithm.", $"{Paper}, §III-C", "μ and σ from the sizes of the space; in the library 1.2 thousand parameters"),
             Swap,
             (psi, network, options) => Regularisation.Apply(psi, network.Parameters, options.Mu, options.Sigma)),
         new ForwardMetric(

@@ -1,0 +1,39 @@
+using SwapScore.Metrics.Swap;
+using SwapScore.Networks;
+using SwapScore.Randomness;
+using SwapScore.Spaces;
+
+namespace SwapScore.Evaluation;
+
+/// <summary>The sizes of a space's scoring networks.</summary>
+public static class SpaceSizes
+{
+    /// <summary>Architectures drawn where nothing else is said.</summary>
+    public const int DefaultCount = 500;
+
+    /// <summary>Draws architectures and counts the parameters of their scoring networks.</summary>
+    /// <param name="space">The space.</param>
+    /// <param name="task">One of its tasks.</param>
+    /// <param name="input">Shape of one sample.</param>
+    /// <param name="count">How many are drawn, at least 1. Default: 500.</param>
+    /// <param name="seed">Which are drawn. Default: 0.</param>
+    /// <exception cref="NetworkException">The input does not suit the space.</exception>
+    public static SizeDistribution Of(ISearchSpace space, SpaceTask task, Shape input, int count = DefaultCount, long seed = 0)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        var key = RandomKey.FromSeed(seed);
+        var sizes = new long[count];
+        try
+        {
+            Parallel.For(0, count, i =>
+                sizes[i] = space.BuildScoringNetwork(space.Sample(key.Derive(RandomPurpose.Architecture, i)), task, input).Parameters);
+        }
+        catch (AggregateException faults) when (faults.InnerExceptions[0] is SwapScoreException fault)
+        {
+            throw fault;
+        }
+
+        return new SizeDistribution(sizes);
+    }
+}
