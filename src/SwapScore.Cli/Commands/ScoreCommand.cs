@@ -72,7 +72,7 @@ internal sealed class ScoreCommand : Command, IExplained
         var task = SearchSpaces.FindTask(space, parsed.GetValue(_shared.Task));
         var candidates = ReadCandidates(parsed, space);
         var batch = composition.LoadBatch(_shared.ReadSamples(parsed, task));
-        options = _shared.WithSizes(parsed, options, space, task, batch.Shape);
+        options = _shared.ReadRegularisation(parsed).Resolve(options, space, task, batch.Shape);
 
         var requests = candidates
             .Select(candidate => new EvaluationRequest(space.Name, candidate.Architecture.Text, options, batch.Fingerprint) { Task = task.Name })

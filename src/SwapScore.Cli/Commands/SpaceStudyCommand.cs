@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Studying;
-using SwapScore.Data;
 using SwapScore.Spaces;
 using SwapScore.Studies;
 
@@ -67,81 +65,36 @@ internal sealed class SpaceStudyCommand : Command, IExplained
         var columns = parsed.GetRequiredValue(_shared.Metric);
         var options = _shared.ReadScoring(parsed, columns.Where(metric => !TableMetric.Is(metric)).DefaultIfEmpty(StudyRunner.Baselines[0]));
         var threads = _shared.ReadThreads(parsed);
-        var batchSize = parsed.GetRequiredValue(_shared.BatchSize);
-
-        var path = parsed.GetRequiredValue(_truth);
         var space = SearchSpaces.Find(_kind.Space, composition.Spaces);
         var task = SearchSpaces.FindTask(space, _kind.HasTasks ? parsed.GetValue(_shared.Task) : null);
-        var truth = composition.LoadTruth(space.Name, task.Name, path);
-        var entries = StudyEntries.Parse(truth.Rows, truth.Broken, space);
-        TableMetric.RequirePublished(columns, entries.Usable);
-        if (!parsed.GetValue(_skipInvalid)) entries.RequireAllUsable(path);
-        var limit = parsed.GetValue(_limit);
-        var studied = limit is { } count ? [.. entries.Usable.Take(count)] : entries.Usable;
-        if (studied.Count == 0) throw new InputException($"{path} holds no usable row");
 
-        var batch = composition.LoadBatch(_shared.ReadSamples(parsed, task));
-        options = _shared.WithSizes(parsed, options, space, task, batch.Shape);
-        var definition = new StudyDefinition
+        var outcome = await new StudySession(run, _surroundings).RunAsync(new StudyJob
         {
-            Study = _kind.Space,
-            Space = space.Name,
-            Task = _kind.HasTasks ? task.Name : null,
+            Kind = _kind,
+            Space = space,
+            Task = task,
+            Truth = parsed.GetRequiredValue(_truth),
+            Samples = _shared.ReadSamples(parsed, task),
             Options = options,
+            Regularisation = _shared.ReadRegularisation(parsed),
             Columns = columns,
-            BatchSize = batchSize,
-            BatchFingerprint = batch.Fingerprint,
-            TruthFingerprint = truth.Fingerprint,
-            Limit = limit,
+            Threads = threads,
+            Limit = parsed.GetValue(_limit),
             SkipInvalid = parsed.GetValue(_skipInvalid),
-            Version = ProductVersion.Text,
-        };
+            Start = start,
+            Files = ReadFiles(parsed),
+            Folder = parsed.GetValue(_output),
+        }).ConfigureAwait(false);
+        if (outcome is null) return (int)_surroundings.Interruption.Code;
 
-        var folder = parsed.GetValue(_output) is { } output ? RunFolder.Open(output) : null;
-        using var store = ReadFiles(parsed) is { } files ? StudyStore.Open(files, definition, studied, start) : null;
-        folder?.Begin(Environment(batchSize, threads, batch, path));
-        if (store?.Restored.Count > 0) run.Messages.Note($"resuming: {store.Restored.Count} of {studied.Count} architectures are done");
-
-        var report = await RunAsync(run, new StudyRunner(composition.CreateEvaluator(batch, threads), composition.Clock), definition, studied, store)
-            .ConfigureAwait(false);
-        if (report is null) return (int)_surroundings.Interruption.Code;
-
-        report = report with { Failures = [.. report.Failures.Concat(entries.Unusable).OrderBy(failure => failure.Row)] };
-        folder?.WriteReport(report);
+        var report = outcome.Report;
         run.Results.Write(StudyTable.Of(report), () => StudyReportJson.ToJson(report));
-        run.Messages.Note($"{report.Architectures} architectures · {RunLine.Of(options, batch, threads, report.Seconds.Total)}");
+        run.Messages.Note($"{report.Architectures} architectures · {RunLine.Of(outcome.Options, outcome.Batch, threads, report.Seconds.Total)}");
         run.Messages.Note(WhereTimeWent(report.Seconds));
         if (report.CutOff.Count > 0)
             run.Messages.Warning($"{report.CutOff.Count} networks are cut off from their input: their scores say nothing of the samples");
         ReportFailures(run, report);
         return (int)(report.Failures.Count == 0 ? ExitCode.Success : ExitCode.PartlyFailed);
-    }
-
-    /// <returns>Null when the user stopped the study; what was done is saved and the user told how to go on.</returns>
-    private async Task<StudyReport?> RunAsync(
-        CommandRun run, StudyRunner runner, StudyDefinition definition, IReadOnlyList<StudyEntry> studied, StudyStore? store)
-    {
-        var done = 0;
-        try
-        {
-            return await run.Progress.RunAsync(progress => runner.RunAsync(
-                definition, studied, store, new Counter(progress, now => done = now), _surroundings.Interruption.Token)).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (_surroundings.Interruption.Token.IsCancellationRequested)
-        {
-            if (store is null)
-            {
-                run.Messages.Plain($"interrupted after {done} of {studied.Count} architectures; nothing was kept");
-                run.Messages.Hint("give --rows FILE or --output DIR to be able to resume");
-            }
-            else
-            {
-                run.Messages.Plain($"interrupted after {done} of {studied.Count} architectures; they are saved. To go on:");
-                run.Messages.Plain(ResumeCommand.Of(_surroundings.Arguments));
-            }
-
-            return null;
-        }
     }
 
     private StudyStart ReadStart(ParseResult parsed)
@@ -162,17 +115,6 @@ internal sealed class SpaceStudyCommand : Command, IExplained
         ({ } rows, null) => StudyFiles.Beside(rows),
     };
 
-    private JsonObject Environment(int batchSize, int threads, Batch batch, string truth)
-    {
-        var json = new JsonObject { ["schemaVersion"] = StudyJson.SchemaVersion };
-        foreach (var (name, value) in Environments.Facts(_surroundings.Composition, batchSize))
-            json[name] = value;
-        json["threads"] = threads;
-        json["data"] = batch.Source;
-        json["truth"] = truth;
-        return json;
-    }
-
     private static string WhereTimeWent(StudySeconds seconds) => string.Create(
         CultureInfo.InvariantCulture,
         $"seconds of all threads: build {seconds.Evaluation.Build:0.00}, initialize {seconds.Evaluation.Initialize:0.00}, forward {seconds.Evaluation.Forward:0.00}, observe {seconds.Evaluation.Observe:0.00}; statistics {seconds.Statistics:0.00}");
@@ -183,14 +125,5 @@ internal sealed class SpaceStudyCommand : Command, IExplained
             run.Messages.Warning($"row {failure.Row}: {failure.Reason}");
         if (report.Failures.Count > MaximumListedFailures)
             run.Messages.Warning($"and {report.Failures.Count - MaximumListedFailures} more; --format json lists all");
-    }
-
-    private sealed class Counter(IProgress<StudyProgress> next, Action<int> count) : IProgress<StudyProgress>
-    {
-        public void Report(StudyProgress value)
-        {
-            count(value.Done);
-            next.Report(value);
-        }
     }
 }

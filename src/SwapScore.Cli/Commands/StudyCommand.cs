@@ -12,5 +12,6 @@ internal sealed class StudyCommand : Command
         HelpSections.ShowFor(this);
         foreach (var kind in StudyKind.All)
             Add(new SpaceStudyCommand(kind, shared, surroundings));
+        Add(new StudyAllCommand(shared, surroundings));
     }
 }

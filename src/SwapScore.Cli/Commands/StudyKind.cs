@@ -4,39 +4,40 @@ namespace SwapScore.Cli.Commands;
 /// <param name="Space">Name of the space and of the study.</param>
 /// <param name="Summary">One sentence.</param>
 /// <param name="Truth">What its table of ground truth is.</param>
+/// <param name="Tables">File names under which its tables are published, the one with most columns first.</param>
 /// <param name="HasTasks">Whether the space has several tasks to choose from.</param>
 /// <param name="Examples">Command lines for the help.</param>
 internal sealed record StudyKind(
-    string Space, string Summary, string Truth, bool HasTasks, IReadOnlyList<(string Line, string Meaning)> Examples)
+    string Space, string Summary, string Truth, IReadOnlyList<string> Tables, bool HasTasks, IReadOnlyList<(string Line, string Meaning)> Examples)
 {
     /// <summary>All studies, in the order they are listed.</summary>
     public static IReadOnlyList<StudyKind> All { get; } =
     [
-        new("darts", "Correlation of metrics with the accuracy of trained DARTS networks", "CSV of genotype and accuracy, such as DARTS_archs_CIFAR10.csv", false,
+        new("darts", "Correlation of metrics with the accuracy of trained DARTS networks", "CSV of genotype and accuracy, such as DARTS_archs_CIFAR10.csv", ["DARTS_archs_CIFAR10.csv"], false,
         [
             ("swapscore study darts --truth DARTS_archs_CIFAR10.csv", "the headline correlation, on the built-in images"),
             ("swapscore study darts --truth DARTS_archs_CIFAR10.csv --data data_batch_1.bin --batch-size 8 --output runs/cifar8", "on CIFAR-10, kept in a folder"),
             ("swapscore study darts --truth DARTS_archs_CIFAR10.csv --data data_batch_1.bin --batch-size 8 --output runs/cifar8 --resume", "go on after an interruption"),
         ]),
-        new("nasbench101", "Correlation of metrics with the accuracy of trained NAS-Bench-101 networks", "zc_nasbench101.json", false,
+        new("nasbench101", "Correlation of metrics with the accuracy of trained NAS-Bench-101 networks", "zc_nasbench101.json", ["zc_nasbench101.json"], false,
         [
             ("swapscore study nasbench101 --truth zc_nasbench101.json --repeats 1 --metric swap,table:synflow", "ours beside a published metric"),
         ]),
-        new("nasbench201", "Correlation of metrics with the accuracy of trained NAS-Bench-201 networks", "zc_nasbench201.json or nats_bench.csv", true,
+        new("nasbench201", "Correlation of metrics with the accuracy of trained NAS-Bench-201 networks", "zc_nasbench201.json or nats_bench.csv", ["zc_nasbench201.json", "nats_bench.csv"], true,
         [
             ("swapscore study nasbench201 --truth zc_nasbench201.json --batch-size 32 --repeats 2 --metric swap,table:nwot", "ours beside a published metric"),
             ("swapscore study nasbench201 --truth nats_bench.csv --task cifar100 --limit 500", "test accuracy of the first 500 cells"),
         ]),
-        new("nasbench301", "Correlation of metrics with the surrogate accuracy of NAS-Bench-301 networks", "zc_nasbench301.json", false,
+        new("nasbench301", "Correlation of metrics with the surrogate accuracy of NAS-Bench-301 networks", "zc_nasbench301.json", ["zc_nasbench301.json"], false,
         [
             ("swapscore study nasbench301 --truth zc_nasbench301.json --batch-size 32 --repeats 1", "surrogate accuracy"),
         ]),
-        new("transnas-micro", "Correlation of metrics with the results of trained TransNAS-Bench-101 micro networks", "zc_transbench101_micro.json", true,
+        new("transnas-micro", "Correlation of metrics with the results of trained TransNAS-Bench-101 micro networks", "zc_transbench101_micro.json", ["zc_transbench101_micro.json"], true,
         [
             ("swapscore study transnas-micro --truth zc_transbench101_micro.json --data photos --batch-size 32 --repeats 1", "scene classification, on photographs"),
             ("swapscore study transnas-micro --truth zc_transbench101_micro.json --task jigsaw --metric swap,table:snip", "another task, beside a published metric"),
         ]),
-        new("transnas-macro", "Correlation of metrics with the results of trained TransNAS-Bench-101 macro networks", "zc_transbench101_macro.json", true,
+        new("transnas-macro", "Correlation of metrics with the results of trained TransNAS-Bench-101 macro networks", "zc_transbench101_macro.json", ["zc_transbench101_macro.json"], true,
         [
             ("swapscore study transnas-macro --truth zc_transbench101_macro.json --data photos --batch-size 32 --repeats 1", "scene classification, on photographs"),
         ]),

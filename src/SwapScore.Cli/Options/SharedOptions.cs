@@ -1,7 +1,5 @@
 using System.CommandLine;
 using SwapScore.Evaluation;
-using SwapScore.Metrics;
-using SwapScore.Networks;
 using SwapScore.Spaces;
 
 namespace SwapScore.Cli.Options;
@@ -91,21 +89,13 @@ internal sealed class SharedOptions
         Sigma = parsed.GetValue(Sigma) ?? Standard.Sigma,
     }.Validated();
 
-    /// <summary>The same options with μ and σ taken from the sizes of the space, where they are wanted and left to the program.</summary>
-    /// <exception cref="NetworkException">The samples do not suit the space.</exception>
-    public EvaluationOptions WithSizes(ParseResult parsed, EvaluationOptions options, ISearchSpace space, SpaceTask task, Shape input)
-    {
-        var (mu, sigma) = (parsed.GetValue(Mu), parsed.GetValue(Sigma));
-        if (!options.Metrics.Contains(MetricCatalogue.Regularised) || (mu is not null && sigma is not null)) return options;
-        var sizes = SpaceSizes.Of(space, task, input).SizeRewarding;
-        return options with { Mu = mu ?? sizes.Mu, Sigma = sigma ?? sizes.Sigma };
-    }
-
     /// <summary>Which samples are meant, for a task.</summary>
     public SampleRequest ReadSamples(ParseResult parsed, SpaceTask task) =>
         new(parsed.GetRequiredValue(Data), parsed.GetRequiredValue(BatchSize), parsed.GetValue(ImageSize), task);
 
     public int ReadThreads(ParseResult parsed) => parsed.GetValue(Threads) ?? Environment.ProcessorCount;
+
+    public RegularisationChoice ReadRegularisation(ParseResult parsed) => new(parsed.GetValue(Mu), parsed.GetValue(Sigma));
 
     public OutputFormat ReadFormat(ParseResult parsed) => parsed.GetValue(Json) ? OutputFormat.Json : parsed.GetValue(Format);
 }

@@ -1,0 +1,133 @@
+using System.CommandLine;
+using SwapScore.Cli.Options;
+using SwapScore.Cli.Output;
+using SwapScore.Cli.Studying;
+using SwapScore.Networks;
+using SwapScore.Spaces;
+using SwapScore.Studies;
+
+namespace SwapScore.Cli.Commands;
+
+/// <summary><c>swapscore study all</c>: every study whose table is there, in one table.</summary>
+internal sealed class StudyAllCommand : Command, IExplained
+{
+    private readonly SharedOptions _shared;
+    private readonly Surroundings _surroundings;
+
+    private readonly Option<string> _tables = new("--tables")
+    {
+        Description = "Folder of the tables of ground truth, under the names they are published with",
+        HelpName = "DIR",
+        Required = true,
+    };
+
+    private readonly Option<string?> _collection = new("--data")
+    {
+        Description = "Folder of data sets, one a folder; each task takes its own, and the built-in images where it is missing",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<string?> _output = new("--output", "-o")
+    {
+        Description = "Write a run folder for every study into this folder",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<bool> _resume = new("--resume") { Description = "Go on with interrupted studies; finished ones are only read" };
+    private readonly Option<bool> _force = new("--force") { Description = "Replace existing run folders" };
+    private readonly Option<int?> _limit = ParsedOption.OptionalCount("--limit", "Study only the first N usable rows of each table");
+
+    public StudyAllCommand(SharedOptions shared, Surroundings surroundings)
+        : base("all", "Every study whose table is in a folder, in one table of Spearman correlations")
+    {
+        (_shared, _surroundings) = (shared, surroundings);
+        foreach (var option in (Option[])[
+            _tables, _collection, shared.Metric, shared.BatchSize, shared.ImageSize, shared.Repeats, shared.Seed, shared.Threads, shared.Mu, shared.Sigma,
+            _output, _resume, _force, _limit])
+            Add(option);
+        shared.AddFormat(this);
+        SetAction((parsed, _) => ExecuteAsync(parsed));
+    }
+
+    public IReadOnlyList<(string Line, string Meaning)> Examples =>
+    [
+        ("swapscore study all --tables tables --limit 100 --repeats 1", "a first look, on the built-in images"),
+        ("swapscore study all --tables tables --data data --batch-size 32 --repeats 5 --metric swap,swap-regularised,nwot --output runs", "all of it; go on with --resume"),
+    ];
+
+    private async Task<int> ExecuteAsync(ParseResult parsed)
+    {
+        var run = new CommandRun(_shared, _surroundings, parsed);
+        var jobs = Jobs(parsed);
+        var session = new StudySession(run, _surroundings);
+        var reports = new List<StudyReport>();
+        var failed = 0;
+        foreach (var (index, job) in jobs.Index())
+        {
+            run.Messages.Note($"study {index + 1} of {jobs.Count}: {job.Kind.Space}, {job.Task.Name}, on {job.Samples.Data}");
+            try
+            {
+                if (await session.RunAsync(job).ConfigureAwait(false) is not { } outcome) return (int)_surroundings.Interruption.Code;
+                reports.Add(outcome.Report);
+            }
+            catch (SwapScoreException fault) when (fault is InputException or NetworkException)
+            {
+                run.Messages.Warning($"{job.Kind.Space}, {job.Task.Name}: {fault.Message}");
+                failed++;
+            }
+        }
+
+        run.Results.Write(AllStudiesTable.Of(reports), () => Results.Document("studies", reports.Select(StudyReportJson.ToJson)));
+        failed += reports.Count(report => report.Failures.Count > 0);
+        return (int)(failed == 0 ? ExitCode.Success : ExitCode.PartlyFailed);
+    }
+
+    private List<StudyJob> Jobs(ParseResult parsed)
+    {
+        var (resume, force) = (parsed.GetValue(_resume), parsed.GetValue(_force));
+        if (resume && force) throw new UsageException("--resume goes on with the existing runs and --force replaces them", "leave one of them out");
+        if (resume && parsed.GetValue(_output) is null) throw new UsageException("--resume cannot be used without --output", "say which runs to resume");
+        var tables = parsed.GetRequiredValue(_tables);
+        if (!Directory.Exists(tables)) throw new InputException($"there is no folder {tables}", "give the folder of the tables of ground truth");
+        if (parsed.GetValue(_collection) is { } data && !Directory.Exists(data)) throw new InputException($"there is no folder {data}", "give the folder of the data sets");
+
+        var columns = parsed.GetRequiredValue(_shared.Metric);
+        if (columns.FirstOrDefault(TableMetric.Is) is { } published)
+            throw new UsageException($"{published} is not in every table", "name published metrics in the study of one space");
+        var options = _shared.ReadScoring(parsed);
+        var collection = new DataCollection(parsed.GetValue(_collection));
+        var jobs = new List<StudyJob>();
+        foreach (var kind in StudyKind.All)
+        {
+            if (kind.Tables.Select(name => Path.Combine(tables, name)).FirstOrDefault(File.Exists) is not { } table) continue;
+            var space = SearchSpaces.Find(kind.Space, _surroundings.Composition.Spaces);
+            foreach (var task in space.Tasks)
+            {
+                var folder = parsed.GetValue(_output) is { } output ? Path.Combine(output, kind.HasTasks ? $"{kind.Space}-{task.Name}" : kind.Space) : null;
+                var isStarted = folder is not null && File.Exists(StudyFiles.In(folder).Rows);
+                jobs.Add(new StudyJob
+                {
+                    Kind = kind,
+                    Space = space,
+                    Task = task,
+                    Truth = table,
+                    Samples = new SampleRequest(collection.For(task), parsed.GetRequiredValue(_shared.BatchSize), parsed.GetValue(_shared.ImageSize), task),
+                    Options = options,
+                    Regularisation = _shared.ReadRegularisation(parsed),
+                    Columns = columns,
+                    Threads = _shared.ReadThreads(parsed),
+                    Limit = parsed.GetValue(_limit),
+                    SkipInvalid = true,
+                    Start = resume && isStarted ? StudyStart.Resume : force ? StudyStart.Replace : StudyStart.New,
+                    Files = folder is null ? null : StudyFiles.In(folder),
+                    Folder = folder,
+                });
+            }
+        }
+
+        return jobs.Count > 0
+            ? jobs
+            : throw new InputException(
+                $"{tables} holds none of {string.Join(", ", StudyKind.All.SelectMany(kind => kind.Tables))}", "give the folder of the tables of ground truth");
+    }
+}

@@ -1,0 +1,19 @@
+using SwapScore.Evaluation;
+using SwapScore.Metrics;
+using SwapScore.Networks;
+using SwapScore.Spaces;
+
+namespace SwapScore.Cli.Options;
+
+/// <summary>μ and σ as typed; null for those left to the program.</summary>
+internal sealed record RegularisationChoice(double? Mu, double? Sigma)
+{
+    /// <summary>The options with μ and σ; those left to the program come from the sizes of the space, where any metric needs them.</summary>
+    /// <exception cref="NetworkException">The samples do not suit the space.</exception>
+    public EvaluationOptions Resolve(EvaluationOptions options, ISearchSpace space, SpaceTask task, Shape input)
+    {
+        if (!options.Metrics.Contains(MetricCatalogue.Regularised) || (Mu is not null && Sigma is not null)) return options;
+        var sizes = SpaceSizes.Of(space, task, input).SizeRewarding;
+        return options with { Mu = Mu ?? sizes.Mu, Sigma = Sigma ?? sizes.Sigma };
+    }
+}

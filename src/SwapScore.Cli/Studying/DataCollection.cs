@@ -1,0 +1,22 @@
+using SwapScore.Data;
+using SwapScore.Data.Images;
+using SwapScore.Spaces;
+
+namespace SwapScore.Cli.Studying;
+
+/// <summary>Finds the images of a task in a folder that holds several data sets.</summary>
+/// <param name="folder">The folder; null where there is none.</param>
+internal sealed class DataCollection(string? folder)
+{
+    /// <summary>The value of <c>--data</c> for a task: its own data set if it is there, photographs for tasks on those, else the built-in images.</summary>
+    public string For(SpaceTask task) => (task.Preparation == ImagePreparation.OfDataSet ? DataSet(task) : Photographs()) ?? DataSource.BuiltIn;
+
+    // The task ImageNet16-120 has a subset of the data set imagenet16.
+    private string? DataSet(SpaceTask task) => Folders().FirstOrDefault(inner => DataSource.HoldsPublished(inner)
+        && DataSource.Read(inner).Normalization.Name.Equals(task.Name.Split('-')[0], StringComparison.OrdinalIgnoreCase));
+
+    private string? Photographs() => Folders().FirstOrDefault(inner => !DataSource.HoldsPublished(inner) && ImageFolder.Count(inner) > 0);
+
+    private IEnumerable<string> Folders() =>
+        folder is null ? [] : Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Append(folder);
+}

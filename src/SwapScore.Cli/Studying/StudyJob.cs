@@ -1,0 +1,43 @@
+using SwapScore.Cli.Commands;
+using SwapScore.Cli.Options;
+using SwapScore.Evaluation;
+using SwapScore.Spaces;
+using SwapScore.Studies;
+
+namespace SwapScore.Cli.Studying;
+
+/// <summary>One study as asked for, before anything is read.</summary>
+internal sealed record StudyJob
+{
+    public required StudyKind Kind { get; init; }
+
+    public required ISearchSpace Space { get; init; }
+
+    public required SpaceTask Task { get; init; }
+
+    /// <summary>Path of the table of ground truth.</summary>
+    public required string Truth { get; init; }
+
+    public required SampleRequest Samples { get; init; }
+
+    public required EvaluationOptions Options { get; init; }
+
+    public required RegularisationChoice Regularisation { get; init; }
+
+    /// <summary>Metrics to report, computed and published ones, in order.</summary>
+    public required IReadOnlyList<string> Columns { get; init; }
+
+    public required int Threads { get; init; }
+
+    public int? Limit { get; init; }
+
+    public bool SkipInvalid { get; init; }
+
+    public StudyStart Start { get; init; }
+
+    /// <summary>Where rows go; null to keep none.</summary>
+    public StudyFiles? Files { get; init; }
+
+    /// <summary>The run folder; null for none.</summary>
+    public string? Folder { get; init; }
+}

@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using SwapScore.Cli.Commands;
+using SwapScore.Data;
+using SwapScore.Evaluation;
+using SwapScore.Studies;
+
+namespace SwapScore.Cli.Studying;
+
+/// <summary>Runs studies for a command: reads what they need, shows progress, keeps rows, and says how to go on after an interruption.</summary>
+internal sealed class StudySession(CommandRun run, Surroundings surroundings)
+{
+    /// <summary>What a study found, with the options as resolved and the samples.</summary>
+    public sealed record Outcome(StudyReport Report, EvaluationOptions Options, Batch Batch);
+
+    /// <returns>Null when the user stopped the study; what was done is saved and the user told how to go on.</returns>
+    public async Task<Outcome?> RunAsync(StudyJob job)
+    {
+        var composition = surroundings.Composition;
+        var truth = composition.LoadTruth(job.Space.Name, job.Task.Name, job.Truth);
+        var entries = StudyEntries.Parse(truth.Rows, truth.Broken, job.Space);
+        TableMetric.RequirePublished(job.Columns, entries.Usable);
+        if (!job.SkipInvalid) entries.RequireAllUsable(job.Truth);
+        var studied = job.Limit is { } count ? [.. entries.Usable.Take(count)] : entries.Usable;
+        if (studied.Count == 0) throw new InputException($"{job.Truth} holds no usable row");
+
+        var batch = composition.LoadBatch(job.Samples);
+        var options = job.Regularisation.Resolve(job.Options, job.Space, job.Task, batch.Shape);
+        var definition = new StudyDefinition
+        {
+            Study = job.Kind.Space,
+            Space = job.Space.Name,
+            Task = job.Kind.HasTasks ? job.Task.Name : null,
+            Options = options,
+            Columns = job.Columns,
+            BatchSize = job.Samples.Count,
+            BatchFingerprint = batch.Fingerprint,
+            TruthFingerprint = truth.Fingerprint,
+            Limit = job.Limit,
+            SkipInvalid = job.SkipInvalid,
+            Version = ProductVersion.Text,
+        };
+
+        var folder = job.Folder is { } output ? RunFolder.Open(output) : null;
+        using var store = job.Files is { } files ? StudyStore.Open(files, definition, studied, job.Start) : null;
+        folder?.Begin(Environment(job, batch));
+        if (store?.Restored.Count > 0) run.Messages.Note($"resuming: {store.Restored.Count} of {studied.Count} architectures are done");
+
+        var runner = new StudyRunner(composition.CreateEvaluator(batch, job.Threads), composition.Clock);
+        if (await RunAsync(runner, definition, studied, store).ConfigureAwait(false) is not { } report) return null;
+        report = report with { Failures = [.. report.Failures.Concat(entries.Unusable).OrderBy(failure => failure.Row)] };
+        folder?.WriteReport(report);
+        return new Outcome(report, options, batch);
+    }
+
+    private async Task<StudyReport?> RunAsync(StudyRunner runner, StudyDefinition definition, IReadOnlyList<StudyEntry> studied, StudyStore? store)
+    {
+        var done = 0;
+        try
+        {
+            return await run.Progress.RunAsync(progress => runner.RunAsync(
+                definition, studied, store, new Counter(progress, now => done = now), surroundings.Interruption.Token)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (surroundings.Interruption.Token.IsCancellationRequested)
+        {
+            if (store is null)
+            {
+                run.Messages.Plain($"interrupted after {done} of {studied.Count} architectures; nothing was kept");
+                run.Messages.Hint("give --rows FILE or --output DIR to be able to resume");
+            }
+            else
+            {
+                run.Messages.Plain($"interrupted after {done} of {studied.Count} architectures; they are saved. To go on:");
+                run.Messages.Plain(ResumeCommand.Of(surroundings.Arguments));
+            }
+
+            return null;
+        }
+    }
+
+    private JsonObject Environment(StudyJob job, Batch batch)
+    {
+        var json = new JsonObject { ["schemaVersion"] = StudyJson.SchemaVersion };
+        foreach (var (name, value) in Environments.Facts(surroundings.Composition, job.Samples.Count))
+            json[name] = value;
+        json["threads"] = job.Threads;
+        json["data"] = batch.Source;
+        json["truth"] = job.Truth;
+        return json;
+    }
+
+    private sealed class Counter(IProgress<StudyProgress> next, Action<int> count) : IProgress<StudyProgress>
+    {
+        public void Report(StudyProgress value)
+        {
+            count(value.Done);
+            next.Report(value);
+        }
+    }
+}
