@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SwapScore.Engine;
 using SwapScore.Engine.Lanes;
 
 namespace SwapScore.Bench;
@@ -10,6 +11,15 @@ internal static unsafe class FmaPeak
     public const long MultiplyAdds = 12L * Iterations;
 
     private const int Iterations = 10_000;
+
+    /// <summary>Multiply-adds a second of some threads at once, at the width the engine takes for a batch.</summary>
+    public static double Rate(int threads, int batchSize) => VectorWidths.For(batchSize) switch
+    {
+        VectorWidth.Bits512 => Rate<Lanes512>(threads),
+        VectorWidth.Bits256 => Rate<Lanes256>(threads),
+        VectorWidth.Bits128 => Rate<Lanes128>(threads),
+        _ => Rate<Lanes32>(threads),
+    };
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TLanes>(float* values)
@@ -36,5 +46,18 @@ internal static unsafe class FmaPeak
         }
 
         (s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10 + s11).Store(values + 2 * TLanes.Count);
+    }
+
+    private static double Rate<TLanes>(int threads)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        const int Calls = 200;
+        var seconds = Timing.Fastest(() => Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, _ =>
+        {
+            var values = stackalloc float[3 * TLanes.Count];
+            for (var call = 0; call < Calls; call++)
+                Run<TLanes>(values);
+        }))[0];
+        return (double)MultiplyAdds * TLanes.Count * Calls * threads / seconds;
     }
 }

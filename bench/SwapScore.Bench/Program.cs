@@ -9,10 +9,13 @@ switch (args)
     case ["phases"]:
         await PhaseBench.RunAsync(Console.Out);
         return 0;
+    case ["spaces"]:
+        await SpaceBench.RunAsync(Console.Out);
+        return 0;
     case ["scaling"]:
         ScalingBench.Run(Console.Out);
         return 0;
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project bench/SwapScore.Bench -- kernels|phases|scaling");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project bench/SwapScore.Bench -- kernels|phases|spaces|scaling");
         return 2;
 }

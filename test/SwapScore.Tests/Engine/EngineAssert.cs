@@ -8,10 +8,11 @@ namespace SwapScore.Tests.Engine;
 /// <summary>Runs a network on every vector width and compares each value's bits with the reference.</summary>
 internal static class EngineAssert
 {
-    public static void MatchesReference(Network network, Batch batch, RandomKey key, NormalizationMode mode = NormalizationMode.Batch, int threads = 1)
+    public static void MatchesReference(
+        Network network, Batch batch, RandomKey key, NormalizationMode mode = NormalizationMode.Batch, int threads = 1, VectorWidth? only = null)
     {
         var expected = ReferenceExecutor.Run(network, batch, new TestInitializer(), key, mode);
-        foreach (var width in Enum.GetValues<VectorWidth>())
+        foreach (var width in only is { } one ? [one] : Enum.GetValues<VectorWidth>())
         {
             // Once with every node kept, once with only the outputs: fusion and reuse of memory happen in the second.
             Compare(network, batch, key, mode, width, threads, expected, _ => true);

@@ -1,0 +1,34 @@
+using SwapScore.Engine;
+using SwapScore.Networks;
+using SwapScore.Randomness;
+using SwapScore.Spaces;
+using SwapScore.Tests.Engine;
+
+namespace SwapScore.Tests.Spaces;
+
+/// <summary>Ten sampled architectures of every space, with all of its tasks: every value of every node is that of the plain reference.</summary>
+public sealed class SpaceExactnessTests
+{
+    private const int Architectures = 10;
+
+    [Theory]
+    [InlineData("darts", 16)]
+    [InlineData("nasbench101", 4)]
+    [InlineData("nasbench201", 8)]
+    [InlineData("nasbench301", 8)]
+    [InlineData("transnas-micro", 8)]
+    [InlineData("transnas-macro", 8)]
+    public void Engine_SampledNetworks_MatchTheReferenceNodeByNode(string name, int side)
+    {
+        var space = SearchSpaces.Find(name);
+        Parallel.For(0, Architectures, i =>
+        {
+            var key = RandomKey.FromSeed(i);
+            var task = space.Tasks[i % space.Tasks.Count];
+            var input = new Shape(task.Input.Channels, side, side);
+            var network = space.BuildScoringNetwork(space.Sample(key), task, input);
+            var batch = EngineAssert.RandomBatch(input, 2 + i % 2, key);
+            EngineAssert.MatchesReference(network, batch, key, only: VectorWidths.For(batch.Size));
+        });
+    }
+}
