@@ -74,6 +74,8 @@ internal sealed class ForwardRun
             run += clock.Lap();
         }
 
+        foreach (var one in observers)
+            one.Dispose();
         return new EvaluationSeconds { Build = build, Initialize = initialize, Forward = run - observer.Seconds, Observe = observer.Seconds };
     }
 

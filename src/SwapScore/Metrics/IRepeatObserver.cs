@@ -3,10 +3,15 @@ using SwapScore.Engine;
 namespace SwapScore.Metrics;
 
 /// <summary>Observes the forward passes of one repeat after the other and gives one value for each repeat.</summary>
-internal interface IRepeatObserver : IActivationObserver
+internal interface IRepeatObserver : IActivationObserver, IDisposable
 {
     /// <summary>Told after each forward pass of the repeat.</summary>
     void EndPass()
+    {
+    }
+
+    /// <summary>Gives large working memory back.</summary>
+    void IDisposable.Dispose()
     {
     }
 

@@ -35,4 +35,7 @@ public sealed class PatternCounter : IPatternCounter
 
     /// <summary>Forgets all patterns.</summary>
     public void Clear() => _patterns.Clear();
+
+    /// <summary>Gives the working memory back for the next counter. Not needed for correctness, nor usable afterwards.</summary>
+    public void Dispose() => _patterns.Dispose();
 }

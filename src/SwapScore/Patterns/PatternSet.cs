@@ -1,7 +1,7 @@
 namespace SwapScore.Patterns;
 
 /// <summary>An exact set of patterns: knows how many different ones it has seen.</summary>
-internal abstract class PatternSet : IKeyConsumer
+internal abstract class PatternSet : IKeyConsumer, IDisposable
 {
     /// <summary>Up to 2²⁰ possible patterns are ticked off in a bitmap of at most 128 KiB.</summary>
     private const int MaximumBitmapBits = 20;
@@ -24,4 +24,9 @@ internal abstract class PatternSet : IKeyConsumer
 
     /// <summary>Forgets all patterns, keeps the memory.</summary>
     public abstract void Clear();
+
+    /// <summary>Gives large working memory back; the set is of no use afterwards.</summary>
+    public virtual void Dispose()
+    {
+    }
 }

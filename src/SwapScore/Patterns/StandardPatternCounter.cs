@@ -46,6 +46,11 @@ public sealed class StandardPatternCounter : IPatternCounter, IKeyConsumer
         _count = 1;
     }
 
+    /// <summary>Does nothing: its memory is small.</summary>
+    public void Dispose()
+    {
+    }
+
     void IKeyConsumer.Add(ReadOnlySpan<ulong> keys)
     {
         for (; !keys.IsEmpty && _count < _classes.Length; keys = keys[_format.Words..])

@@ -1,19 +1,30 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace SwapScore.Patterns;
 
-/// <summary>Patterns of at most 64 bits: open addressing with linear probing, at most half full. The key 0 marks an empty place.</summary>
-/// <param name="expected">Keys expected; room is made at once for half of them to be different, and more when it is needed.</param>
-internal sealed class WordPatternSet(long expected) : PatternSet
+/// <summary>
+/// Patterns of at most 64 bits: open addressing with linear probing, at most half full. The key 0 marks an empty place. Tables of large
+/// networks have tens of megabytes; they come from the shared pool and go back to it.
+/// </summary>
+internal sealed class WordPatternSet : PatternSet
 {
+    private const int LeastPlaces = 1 << 12;
+    private const int MostPlacesAtOnce = 1 << 26;
+
     // Keys ahead of the one being inserted whose places are fetched: the table is larger than the nearest caches.
     private const int Ahead = 12;
 
-    private ulong[] _places = new ulong[BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(expected, 1 << 12, 1 << 26))];
+    private ulong[] _places;
+    private int _mask;
     private int _count;
     private bool _hasZero;
+
+    /// <param name="expected">Keys expected; room is made at once for all of them to be different.</param>
+    public WordPatternSet(long expected) =>
+        (_places, _mask) = Rent((int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(2 * expected, LeastPlaces, MostPlacesAtOnce)));
 
     public override long Count => _count + (_hasZero ? 1 : 0);
 
@@ -22,35 +33,50 @@ internal sealed class WordPatternSet(long expected) : PatternSet
     {
         for (var i = 0; i < keys.Length; i++)
         {
-            if (i + Ahead < keys.Length) Prefetch(_places, keys[i + Ahead]);
+            if (i + Ahead < keys.Length) Prefetch(_places, _mask, keys[i + Ahead]);
             var key = keys[i];
             if (key == 0)
                 _hasZero = true;
-            else if (Insert(_places, key) && ++_count > _places.Length / 2)
+            else if (Insert(_places, _mask, key) && ++_count > _mask / 2)
                 Grow();
         }
     }
 
     public override void Clear()
     {
-        Array.Clear(_places);
+        Array.Clear(_places, 0, _mask + 1);
         (_count, _hasZero) = (0, false);
     }
 
-    private static unsafe void Prefetch(ulong[] places, ulong key)
+    public override void Dispose()
     {
-        if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref places[Place(key, places.Length)]));
+        ArrayPool<ulong>.Shared.Return(_places);
+        (_places, _mask) = ([0], 0);
+        base.Dispose();
     }
 
-    private static int Place(ulong key, int length) => (int)(Hashing.Mix(key) >> 32) & (length - 1);
-
-    private static bool Insert(ulong[] places, ulong key)
+    /// <summary>Cleared places, as many as asked for; the array may be longer.</summary>
+    private static (ulong[] Places, int Mask) Rent(int count)
     {
-        var place = Place(key, places.Length);
+        var places = ArrayPool<ulong>.Shared.Rent(count);
+        Array.Clear(places, 0, count);
+        return (places, count - 1);
+    }
+
+    private static unsafe void Prefetch(ulong[] places, int mask, ulong key)
+    {
+        if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref places[Place(key, mask)]));
+    }
+
+    private static int Place(ulong key, int mask) => (int)(Hashing.Mix(key) >> 32) & mask;
+
+    private static bool Insert(ulong[] places, int mask, ulong key)
+    {
+        var place = Place(key, mask);
         while (places[place] != 0)
         {
             if (places[place] == key) return false;
-            place = (place + 1) & (places.Length - 1);
+            place = (place + 1) & mask;
         }
 
         places[place] = key;
@@ -59,10 +85,11 @@ internal sealed class WordPatternSet(long expected) : PatternSet
 
     private void Grow()
     {
-        var grown = new ulong[2 * _places.Length];
-        foreach (var key in _places)
+        var (places, count) = (_places, _mask + 1);
+        (_places, _mask) = Rent(2 * count);
+        foreach (var key in places.AsSpan(0, count))
             if (key != 0)
-                Insert(grown, key);
-        _places = grown;
+                Insert(_places, _mask, key);
+        ArrayPool<ulong>.Shared.Return(places);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class PatternMeasure(Func<IEnumerable<Node>, int, IPatternCounte
 {
     public Func<Node, bool> Observed(Network network) => node => node.IsSwapActivation;
 
-    public IRepeatObserver Start(Network network, int samples) => new Observer(create(network.Activations, samples));
+    public IRepeatObserver Start(Network network, int samples) => new Observer(create(network.Activations.DistinctBy(node => network.Canonical[node.Index]), samples));
 
     private sealed class Observer(IPatternCounter counter) : IRepeatObserver
     {
@@ -22,5 +22,7 @@ internal sealed class PatternMeasure(Func<IEnumerable<Node>, int, IPatternCounte
             counter.Clear();
             return count;
         }
+
+        public void Dispose() => counter.Dispose();
     }
 }
