@@ -55,7 +55,7 @@ internal sealed record Composition
                 "give a folder of .jpg and .png files (or of folders of them), one with a CIFAR or ImageNet16 batch, natural32 or noise");
         var images = isFolderOfImages
             ? ImageFolder.Read(data, count, side is { } wanted ? new ImageFolderOptions { Side = wanted } : null)
-            : DataSource.LoadImages(data, count, side);
+            : DataSource.LoadImages(data, count, side, task.LastClass);
         return TaskBatch.Of(task, images, count);
     }
 

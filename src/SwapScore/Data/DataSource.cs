@@ -44,14 +44,16 @@ public static class DataSource
     /// <param name="data"><c>natural32</c>, or the path of a file or folder.</param>
     /// <param name="count">Number of images, at least 1.</param>
     /// <param name="side">Side they are resized to; null keeps their size.</param>
+    /// <param name="lastClass">Images of later classes are passed over, see <see cref="ImageSet.UpToClass"/>; null for all.</param>
     /// <exception cref="InputException">The path is missing, unreadable, truncated or of another format.</exception>
     /// <exception cref="UsageException">The source has fewer images, or the side is out of range.</exception>
-    public static ImageSet LoadImages(string data, int count, int? side = null)
+    public static ImageSet LoadImages(string data, int count, int? side = null, int? lastClass = null)
     {
         ArgumentNullException.ThrowIfNull(data);
 
         // Only what is used is resized.
-        var images = (data == BuiltIn ? BuiltInImages.Natural32 : Read(data)).Take(count);
+        var images = data == BuiltIn ? BuiltInImages.Natural32 : Read(data);
+        images = (lastClass is { } last ? images.UpToClass(last) : images).Take(count);
         return side is { } wanted ? images.Resize(wanted) : images;
     }
 

@@ -68,6 +68,20 @@ public sealed class ImageSet
         return new ImageSet(Shape, _pixels[..(int)(count * Shape.Count)], Source, Normalization, labels);
     }
 
+    /// <summary>The images of the first classes; all of them where classes are unknown.</summary>
+    /// <param name="lastClass">The last class that is kept, as the file numbers them.</param>
+    /// <exception cref="UsageException">There is none.</exception>
+    public ImageSet UpToClass(int lastClass)
+    {
+        if (Labels is not { } labels || labels.All(label => label <= lastClass)) return this;
+        var kept = Enumerable.Range(0, Count).Where(image => labels[image] <= lastClass).ToArray();
+        if (kept.Length == 0) throw new UsageException($"{Source} holds no image of a class up to {lastClass}");
+        var pixels = new byte[kept.Length * Shape.Count];
+        foreach (var (index, image) in kept.Index())
+            Image(image).CopyTo(pixels.AsSpan((int)(index * Shape.Count)));
+        return new ImageSet(Shape, pixels, $"{Source}, classes up to {lastClass}", Normalization, [.. kept.Select(image => labels[image])]);
+    }
+
     /// <summary>The same images, normalised in another way.</summary>
     /// <param name="normalization">How pixels become network inputs.</param>
     public ImageSet With(Normalization normalization) => new(Shape, _pixels, Source, normalization, Labels);

@@ -10,4 +10,10 @@ public sealed record SpaceTask(string Name, Shape Input, int Outputs)
 {
     /// <summary>What is done to images. Default: they are normalised as their data set is.</summary>
     public ImagePreparation Preparation { get; init; }
+
+    /// <summary>
+    /// The last class of its data set that belongs to the task, as the files number them; images of later classes are passed over. Null for
+    /// all. Default: null.
+    /// </summary>
+    public int? LastClass { get; init; }
 }

@@ -48,4 +48,16 @@ public sealed class ImageSetTests
         Assert.Throws<ArgumentException>(() => new ImageSet(new Shape(1, 2, 2), new byte[4], "x", Normalization.Cifar10));
         Assert.Throws<ArgumentException>(() => new ImageSet(new Shape(3, 2, 2), new byte[12], "x", Normalization.Cifar10, [1, 2]));
     }
+
+    [Fact]
+    public void UpToClass_KeepsEarlyClassesInOrder()
+    {
+        var shape = new Shape(3, 1, 1);
+        var images = new ImageSet(shape, new byte[] { 1, 1, 1, 2, 2, 2, 3, 3, 3 }, "three", Normalization.None, [5, 121, 120]);
+        var kept = images.UpToClass(120);
+        Assert.Equal([5, 120], kept.Labels!.Value);
+        Assert.Equal([1, 3], Enumerable.Range(0, 2).Select(i => (int)kept.Image(i)[0]));
+        Assert.Same(images, images.UpToClass(121));
+        Assert.Contains("no image of a class up to 4", Assert.Throws<UsageException>(() => images.UpToClass(4)).Message, StringComparison.Ordinal);
+    }
 }

@@ -41,7 +41,7 @@ public sealed class NasBench201Space : ISearchSpace
     [
         new("cifar10", new Shape(3, 32, 32), 10),
         new("cifar100", new Shape(3, 32, 32), 100),
-        new("ImageNet16-120", new Shape(3, 16, 16), 120),
+        new("ImageNet16-120", new Shape(3, 16, 16), 120) { LastClass = 120 },
     ];
 
     /// <inheritdoc/>
