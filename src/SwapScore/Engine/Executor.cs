@@ -71,7 +71,7 @@ public sealed unsafe class Executor(int threads = 1) : IDisposable
         {
             var place = new Span<float>(_workspace.Data + slot.Offset, checked((int)slot.Parameter.Count));
             var values = slot.Layout is null ? place : _scratch.AsSpan(0, place.Length);
-            initializer.Fill(slot.Node, slot.Parameter, key.Derive(RandomPurpose.Parameter, slot.Ordinal), values);
+            InitialValues.Fill(initializer, slot.Node, slot.Parameter, slot.Ordinal, key, values);
             slot.Layout?.Pack(values, place);
         }
     }

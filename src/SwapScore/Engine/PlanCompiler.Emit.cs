@@ -44,8 +44,21 @@ internal sealed partial class PlanCompiler<TLanes>
         Zero => [new ZeroStep(y, _blocks, TLanes.Count)],
         Crop crop => [new CopyStep(x[0], y, _blocks, TLanes.Count, y.Shape, (0, crop.Rows, crop.Columns), 0)],
         ChannelSlice slice => [new CopyStep(x[0], y, _blocks, TLanes.Count, y.Shape, (slice.First, 0, 0), 0)],
-        Softmax => [new SoftmaxStep<TLanes>(x[0], y, _blocks)],
-        MatrixProduct product => [new MatrixProductStep<TLanes>(x[0], x[1], y, _blocks, product.TransposeSecond, product.Scale)],
+        Softmax softmax => [new SoftmaxStep<TLanes>(x[0], y, _blocks, softmax.AlongRows)],
+        MatrixProduct product => [new MatrixProductStep<TLanes>(x[0], x[1], y, _blocks, product)],
+        Multiply => [new MultiplyStep<TLanes>(x[0], x[1], y, _blocks)],
+        SpanConvolution => [new SpanConvolutionStep<TLanes>(x[0], x[1], y, _blocks)],
+        SpectralTransform transform => [new SpectralStep<TLanes>(x[0], y, _blocks, transform)],
+        Dropout dropout => [new DropoutStep<TLanes>(x[0], y, batchSize, dropout.Rate, Weight(node, ParameterRole.DropoutKey))],
+        TokenEmbedding =>
+        [
+            new EmbeddingStep(
+                x[0], y, _blocks, TLanes.Count,
+                Weight(node, ParameterRole.WordEmbedding), Weight(node, ParameterRole.PositionEmbedding), Weight(node, ParameterRole.TypeEmbedding)),
+        ],
+
+        // In the place of its input there is nothing to do.
+        Reshape => x[0].Offset == y.Offset ? [] : [new CopyStep(x[0] with { Shape = y.Shape }, y, _blocks, TLanes.Count, y.Shape, (0, 0, 0), 0)],
         _ => throw new NotSupportedException($"The engine has no kernel for {node.Operation.Name}."),
     };
 

@@ -23,7 +23,8 @@ internal sealed partial class PlanCompiler<TLanes>(Network network, int batchSiz
     private readonly List<Node>?[] _observed = new List<Node>?[network.Nodes.Length];
 
     private static bool RunsInPlace(Node node) =>
-        node.Operation is Relu or LeakyRelu or Gelu or Silu or Tanh or BatchNormalization or LayerNormalization or Softmax or Add;
+        node.Operation is Relu or LeakyRelu or Gelu or Silu or Tanh or BatchNormalization or LayerNormalization or Softmax or Add
+            or Multiply or Dropout or Reshape;
 
     public Plan Compile(VectorWidth width)
     {
@@ -83,7 +84,7 @@ internal sealed partial class PlanCompiler<TLanes>(Network network, int batchSiz
         for (var i = 0; i < node.Parameters.Length; i++)
         {
             var parameter = node.Parameters[i];
-            if (!parameter.IsTrainable && options.Normalization == NormalizationMode.Batch) continue;
+            if (parameter.Role is ParameterRole.RunningMean or ParameterRole.RunningVariance && options.Normalization == NormalizationMode.Batch) continue;
             if (_weightOffsets.ContainsKey((node.WeightOwner, i))) continue;
             var offset = _memory.Allocate(parameter.Count);
             _weightOffsets.Add((node.WeightOwner, i), offset);
@@ -109,7 +110,7 @@ internal sealed partial class PlanCompiler<TLanes>(Network network, int batchSiz
             {
                 var slot = _slots[input.Index]!.Value;
                 _slots[input.Index] = null;
-                return slot;
+                return slot with { Shape = node.Shape };
             }
 
         return Allocate(node);

@@ -33,7 +33,7 @@ internal static class ReferenceExecutor
         for (var i = 0; i < node.Parameters.Length; i++)
         {
             var values = new float[node.Parameters[i].Count];
-            initializer.Fill(node.WeightOwner, node.Parameters[i], key.Derive(RandomPurpose.Parameter, node.FirstParameter + i), values);
+            InitialValues.Fill(initializer, node.WeightOwner, node.Parameters[i], node.FirstParameter + i, key, values);
             weights.Add(node.Parameters[i].Role, values);
         }
 
@@ -50,7 +50,7 @@ internal static class ReferenceExecutor
             TransposedConvolution convolution => TransposedConvolutionReference.Run(
                 convolution, x[0], node.Shape, weights[ParameterRole.TransposedConvolutionWeight], weights.GetValueOrDefault(ParameterRole.Bias)),
             Linear linear => ConvolutionKernel.Reference(
-                new Convolution(linear.Outputs, 1), Flatten(x[0]), node.Shape, weights[ParameterRole.LinearWeight], weights.GetValueOrDefault(ParameterRole.Bias)),
+                new Convolution(linear.Outputs, 1), Reshaped(x[0], Shape.Vector((int)x[0].Shape.Count)), node.Shape, weights[ParameterRole.LinearWeight], weights.GetValueOrDefault(ParameterRole.Bias)),
             BatchNormalization norm => Normalize(norm, x[0], weights, mode),
             LayerNormalization norm => LayerNormalizationKernel.Reference(x[0], norm.Epsilon, weights[ParameterRole.Scale], weights[ParameterRole.Shift]),
             Relu => ElementwiseKernel.Reference<ReluFunction>(x[0], 0),
@@ -67,8 +67,15 @@ internal static class ReferenceExecutor
             Zero => new ReferenceTensor(node.Shape, batch.Size),
             Crop crop => CopyKernel.ReferenceSlice(x[0], node.Shape, 0, crop.Rows, crop.Columns),
             ChannelSlice slice => CopyKernel.ReferenceSlice(x[0], node.Shape, slice.First, 0, 0),
-            Softmax => SoftmaxKernel.Reference(x[0]),
-            MatrixProduct product => MatrixProductKernel.Reference(x[0], x[1], node.Shape, product.TransposeSecond, product.Scale),
+            Softmax softmax => SoftmaxKernel.Reference(x[0], softmax.AlongRows),
+            MatrixProduct product => MatrixProductKernel.Reference(product, x[0], x[1], node.Shape),
+            Multiply => ElementwiseKernel.ReferenceProduct(x[0], x[1]),
+            SpanConvolution => SpanConvolutionKernel.Reference(x[0], x[1]),
+            SpectralTransform transform => SpectralKernel.Reference(x[0], transform),
+            Dropout dropout => DropoutKernel.Reference(x[0], dropout.Rate, RandomKey.FromFloats(weights[ParameterRole.DropoutKey])),
+            TokenEmbedding => EmbeddingKernel.Reference(
+                x[0], node.Shape, weights[ParameterRole.WordEmbedding], weights[ParameterRole.PositionEmbedding], weights[ParameterRole.TypeEmbedding]),
+            Reshape => Reshaped(x[0], node.Shape),
             _ => throw new NotSupportedException($"There is no reference for {node.Operation.Name}."),
         };
 
@@ -84,9 +91,9 @@ internal static class ReferenceExecutor
                 x, norm.Epsilon, gamma, beta, weights[ParameterRole.RunningMean], weights[ParameterRole.RunningVariance]);
     }
 
-    private static ReferenceTensor Flatten(ReferenceTensor x)
+    private static ReferenceTensor Reshaped(ReferenceTensor x, Shape shape)
     {
-        var y = new ReferenceTensor(Shape.Vector((int)x.Shape.Count), x.Samples);
+        var y = new ReferenceTensor(shape, x.Samples);
         x.Values.CopyTo(y.Values, 0);
         return y;
     }

@@ -85,10 +85,35 @@ public sealed partial class NetworkBuilder
     /// <summary>Adds a run of channels of <paramref name="x"/>.</summary>
     public Node ChannelSlice(Node x, int first, int count, string? name = null) => Add(new ChannelSlice(first, count), [x], name);
 
-    /// <summary>Adds a softmax along the columns.</summary>
-    public Node Softmax(Node x, string? name = null) => Add(new Softmax(), [x], name);
+    /// <summary>Adds a softmax along the columns, or along the rows.</summary>
+    public Node Softmax(Node x, bool alongRows = false, string? name = null) => Add(new Softmax(alongRows), [x], name);
 
     /// <summary>Adds a product of two matrices, channel by channel.</summary>
-    public Node MatrixProduct(Node first, Node second, bool transposeSecond = false, float scale = 1, string? name = null) =>
-        Add(new MatrixProduct(transposeSecond) { Scale = scale }, [first, second], name);
+    public Node MatrixProduct(
+        Node first, Node second, bool transposeFirst = false, bool transposeSecond = false, float scale = 1, string? name = null) =>
+        Add(new MatrixProduct(transposeSecond) { TransposeFirst = transposeFirst, Scale = scale }, [first, second], name);
+
+    /// <summary>Adds a product of two values, value by value.</summary>
+    public Node Multiply(Node first, Node second, string? name = null) => Add(new Multiply(), [first, second], name);
+
+    /// <summary>Adds the same values under another shape.</summary>
+    public Node Reshape(Node x, Shape shape, string? name = null) => x.Shape == shape ? x : Add(new Reshape(shape), [x], name);
+
+    /// <summary>Adds dropout; a rate of 0 is nothing.</summary>
+    public Node Dropout(Node x, float rate, string? name = null) => rate == 0 ? x : Add(new Dropout(rate), [x], name);
+
+    /// <summary>Adds the embedding of a token sequence.</summary>
+    public Node TokenEmbedding(Node tokens, int vocabulary, int width, int positions = 512, string? name = null) =>
+        Add(new TokenEmbedding(vocabulary, width) { Positions = positions }, [tokens], name);
+
+    /// <summary>Adds a fixed transform along the columns, or along the rows.</summary>
+    public Node SpectralTransform(Node x, SpectralKind kind, bool alongRows = false, string? name = null) =>
+        Add(new SpectralTransform(kind, alongRows), [x], name);
+
+    /// <summary>Adds a convolution along the tokens with kernels of the sample.</summary>
+    public Node SpanConvolution(Node kernels, Node x, string? name = null) => Add(new SpanConvolution(), [kernels, x], name);
+
+    /// <summary>Adds a depthwise convolution along a token sequence that keeps its length.</summary>
+    public Node SequenceConvolution(Node x, int kernel, string? name = null) => Add(
+        new Convolution(x.Shape.Channels, kernel) { IsSequence = true, Padding = kernel / 2, Groups = x.Shape.Channels }, [x], name);
 }

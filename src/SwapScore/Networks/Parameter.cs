@@ -11,6 +11,6 @@ public sealed record Parameter(string Name, ParameterRole Role, int Outputs, int
     /// <summary>Number of values.</summary>
     public long Count => (long)Outputs * FanIn;
 
-    /// <summary>Whether training would change it; running statistics are state and do not count as parameters.</summary>
-    public bool IsTrainable => Role is not (ParameterRole.RunningMean or ParameterRole.RunningVariance);
+    /// <summary>Whether training would change it; running statistics and keys of dropout are state and do not count as parameters.</summary>
+    public bool IsTrainable => Role is not (ParameterRole.RunningMean or ParameterRole.RunningVariance or ParameterRole.DropoutKey);
 }

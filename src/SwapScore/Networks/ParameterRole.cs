@@ -24,6 +24,18 @@ public enum ParameterRole
     /// <summary>Shift β of a normalisation, <c>[channel]</c>.</summary>
     Shift,
 
+    /// <summary>Embedding of every token, <c>[token][feature]</c>; token 0 is padding.</summary>
+    WordEmbedding,
+
+    /// <summary>Embedding of every place of a sequence, <c>[position][feature]</c>.</summary>
+    PositionEmbedding,
+
+    /// <summary>Embedding of every token type, <c>[type][feature]</c>.</summary>
+    TypeEmbedding,
+
+    /// <summary>The two words that name a stream of randomness: state, not a parameter; never initialised like one.</summary>
+    DropoutKey,
+
     /// <summary>Running mean of a batch normalisation, <c>[channel]</c>: state, not a parameter; used in inference mode.</summary>
     RunningMean,
 

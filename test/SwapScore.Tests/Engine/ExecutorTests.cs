@@ -2,6 +2,7 @@ using CsCheck;
 using SwapScore.Data;
 using SwapScore.Engine;
 using SwapScore.Networks;
+using SwapScore.Networks.Operations;
 using SwapScore.Randomness;
 using SwapScore.Weights;
 
@@ -140,6 +141,67 @@ public sealed class ExecutorTests
                 Check(builder.Build(builder.Relu(y)), samples, seed);
             },
             iter: 40);
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public void Run_TransposedMatrixProduct_MatchesReference(bool transposeFirst, bool transposeSecond) =>
+        Gen.Select(Gen.Int[1, 3], Gen.Int[1, 9], Gen.Int[1, 9], Gen.Int[1, 9], BatchSizes, Gen.Long).Sample(
+            (channels, rows, inner, columns, samples, seed) =>
+            {
+                var builder = new NetworkBuilder("product");
+                var x = builder.Input(new Shape(1, 1, 1));
+                var a = Matrix(transposeFirst ? (inner, rows) : (rows, inner));
+                var b = Matrix(transposeSecond ? (columns, inner) : (inner, columns));
+                var y = builder.MatrixProduct(a, b, transposeFirst, transposeSecond, scale: 0.3f);
+                Check(builder.Build(builder.Relu(y)), samples, seed);
+
+                Node Matrix((int Rows, int Columns) size) => builder.Reshape(
+                    builder.Linear(x, channels * size.Rows * size.Columns), new Shape(channels, size.Rows, size.Columns));
+            },
+            iter: 40);
+
+    [Theory]
+    [InlineData("embedding")]
+    [InlineData("dropout")]
+    [InlineData("cosine")]
+    [InlineData("dct rows")]
+    [InlineData("sequence")]
+    [InlineData("span")]
+    [InlineData("softmax rows")]
+    [InlineData("multiply")]
+    [InlineData("reshape")]
+    public void Run_TokenOperation_MatchesReference(string name) =>
+        Gen.Select(Gen.Int[1, 9], Gen.Int[1, 7], Gen.Int[1, 21], BatchSizes, Gen.Long, Gen.Int[1, 3]).Sample(
+            (features, width, tokens, samples, seed, threads) =>
+            {
+                // Token numbers 0 … 6; the other operations read the embedding, in two heads where they need some.
+                var builder = new NetworkBuilder(name);
+                var x = builder.TokenEmbedding(builder.Input(new Shape(1, 1, tokens)), 7, 2 * features, positions: 21);
+                var heads = builder.Reshape(x, new Shape(2, features, tokens));
+                var y = name switch
+                {
+                    "embedding" => x,
+                    "dropout" => builder.Dropout(builder.Dropout(x, 0.1f), 0.6f),
+                    "cosine" => builder.SpectralTransform(heads, SpectralKind.Cosine),
+                    "dct rows" => builder.SpectralTransform(heads, SpectralKind.DiscreteCosine, alongRows: true),
+                    "sequence" => builder.SequenceConvolution(x, 2 * (width / 2) + 1),
+                    "span" => builder.SpanConvolution(
+                        builder.Reshape(builder.Convolution(x, 2 * (2 * (width / 2) + 1), 1), new Shape(2, 2 * (width / 2) + 1, tokens)), heads),
+                    "softmax rows" => builder.Softmax(heads, alongRows: true),
+                    "multiply" => builder.Multiply(x, builder.Convolution(x, 2 * features, 1)),
+                    _ => builder.Reshape(builder.Gelu(heads), x.Shape),
+                };
+                var key = RandomKey.FromSeed(seed);
+                var draw = key.Derive(RandomPurpose.Other, 1).Draw();
+                var ids = new float[samples * tokens];
+                for (var i = 0; i < ids.Length; i++)
+                    ids[i] = draw.Next(7);
+                EngineAssert.MatchesReference(builder.Build(builder.Gelu(y)), new Batch(new Shape(1, 1, tokens), ids, "tokens"), key, threads: threads);
+            },
+            iter: 25);
 
     [Fact]
     public void Run_RandomGraphs_MatchReference() =>

@@ -20,20 +20,20 @@ internal static unsafe class ConvolutionKernel
     /// <param name="bias"><c>[output channel]</c>, or empty.</param>
     public static ReferenceTensor Reference(Convolution operation, ReferenceTensor x, Shape output, ReadOnlyMemory<float> weight, ReadOnlyMemory<float> bias)
     {
-        var kernel = operation.Kernel;
+        var (rows, columns) = (operation.RowWindow, operation.ColumnWindow);
         var channels = x.Shape.Channels / operation.Groups;
         var outputsOfGroup = output.Channels / operation.Groups;
         return ReferenceTensor.Of(output, x.Samples, (o, row, column, sample) =>
         {
             var sum = bias.IsEmpty ? 0 : bias.Span[o];
             for (var i = 0; i < channels; i++)
-                for (var u = 0; u < kernel; u++)
-                    for (var v = 0; v < kernel; v++)
+                for (var u = 0; u < rows.Kernel; u++)
+                    for (var v = 0; v < columns.Kernel; v++)
                     {
-                        var r = row * operation.Stride + u * operation.Dilation - operation.Padding;
-                        var q = column * operation.Stride + v * operation.Dilation - operation.Padding;
+                        var r = row * rows.Stride + u * rows.Dilation - rows.Padding;
+                        var q = column * columns.Stride + v * columns.Dilation - columns.Padding;
                         if (r < 0 || r >= x.Shape.Rows || q < 0 || q >= x.Shape.Columns) continue;
-                        var w = weight.Span[((o * channels + i) * kernel + u) * kernel + v];
+                        var w = weight.Span[((o * channels + i) * rows.Kernel + u) * columns.Kernel + v];
                         sum = MathF.FusedMultiplyAdd(x[o / outputsOfGroup * channels + i, r, q, sample], w, sum);
                     }
 

@@ -13,10 +13,10 @@ internal sealed class ConvolutionLayout
         var pointwise = operation is { Kernel: 1, Padding: 0 };
         var (x, y) = pointwise && operation.Stride == 1 ? (Flat(input), Flat(output)) : (input, output);
         var channels = input.Channels / operation.Groups;
-        KernelArea = operation.Kernel * operation.Kernel;
+        KernelArea = operation.KernelArea;
         FanIn = channels * KernelArea;
         GroupStride = channels * input.Area * lanes;
-        RowStride = (long)x.Columns * operation.Stride * lanes;
+        RowStride = (long)x.Columns * operation.RowWindow.Stride * lanes;
         ColumnStride = operation.Stride * lanes;
         OutputRowStride = (long)y.Columns * lanes;
         OutputColumnStride = lanes;
@@ -31,7 +31,7 @@ internal sealed class ConvolutionLayout
         {
             Channels = channels;
             ChannelStride = input.Area * lanes;
-            Geometry = new WindowGeometry(new Window(operation.Kernel, operation.Stride, operation.Padding, operation.Dilation), input, output, lanes);
+            Geometry = new WindowGeometry(operation.RowWindow, operation.ColumnWindow, input, output, lanes);
         }
     }
 

@@ -44,4 +44,17 @@ internal static unsafe class ElementwiseKernel
         for (var i = 0L; i < count; i += TLanes.Count)
             (TLanes.Load(a + i) + TLanes.Load(b + i)).Store(y + i);
     }
+
+    /// <summary>Multiplies two tensors value by value.</summary>
+    public static ReferenceTensor ReferenceProduct(ReferenceTensor a, ReferenceTensor b) => ReferenceTensor.Of(
+        a.Shape, a.Samples, (channel, row, column, sample) => a[channel, row, column, sample] * b[channel, row, column, sample]);
+
+    /// <summary>y = a·b for <paramref name="count"/> values, a multiple of the lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Product<TLanes>(float* a, float* b, float* y, long count)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        for (var i = 0L; i < count; i += TLanes.Count)
+            (TLanes.Load(a + i) * TLanes.Load(b + i)).Store(y + i);
+    }
 }

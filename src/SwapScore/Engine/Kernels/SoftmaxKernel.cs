@@ -3,56 +3,60 @@ using SwapScore.Engine.Lanes;
 
 namespace SwapScore.Engine.Kernels;
 
-/// <summary>Softmax along the columns: exponentials of the distance from the row's maximum, summed from left to right.</summary>
+/// <summary>Softmax of a line, along the columns or rows: exponentials of the distance from its maximum, summed from the first to the last.</summary>
 internal static unsafe class SoftmaxKernel
 {
-    public static ReferenceTensor Reference(ReferenceTensor x)
+    public static ReferenceTensor Reference(ReferenceTensor x, bool alongRows)
     {
         var y = new ReferenceTensor(x.Shape, x.Samples);
+        var (lines, length) = alongRows ? (x.Shape.Columns, x.Shape.Rows) : (x.Shape.Rows, x.Shape.Columns);
         for (var channel = 0; channel < x.Shape.Channels; channel++)
-            for (var row = 0; row < x.Shape.Rows; row++)
+            for (var line = 0; line < lines; line++)
                 for (var sample = 0; sample < x.Samples; sample++)
                 {
                     var largest = float.NegativeInfinity;
-                    for (var column = 0; column < x.Shape.Columns; column++)
-                        largest = x[channel, row, column, sample] > largest ? x[channel, row, column, sample] : largest;
+                    for (var i = 0; i < length; i++)
+                        largest = At(x, i) > largest ? At(x, i) : largest;
                     var sum = 0f;
-                    for (var column = 0; column < x.Shape.Columns; column++)
+                    for (var i = 0; i < length; i++)
                     {
                         var power = 0f;
-                        Elementary.Exp(Lanes32.Broadcast(x[channel, row, column, sample] - largest)).Store(&power);
-                        y[channel, row, column, sample] = power;
+                        Elementary.Exp(Lanes32.Broadcast(At(x, i) - largest)).Store(&power);
+                        At(y, i) = power;
                         sum += power;
                     }
 
-                    for (var column = 0; column < x.Shape.Columns; column++)
-                        y[channel, row, column, sample] /= sum;
+                    for (var i = 0; i < length; i++)
+                        At(y, i) /= sum;
+
+                    ref float At(ReferenceTensor tensor, int i) => ref alongRows ? ref tensor[channel, i, line, sample] : ref tensor[channel, line, i, sample];
                 }
 
         return y;
     }
 
-    /// <summary>One row, <c>[column][lane]</c>. In place is fine.</summary>
+    /// <summary>One line. In place is fine.</summary>
+    /// <param name="stride">Distance between its values in floats.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<TLanes>(float* x, float* y, int columns)
+    public static void Run<TLanes>(float* x, float* y, int length, long stride)
         where TLanes : unmanaged, ILanes<TLanes>
     {
         var largest = TLanes.Broadcast(float.NegativeInfinity);
-        for (var column = 0; column < columns; column++)
+        for (var i = 0; i < length; i++)
         {
-            var value = TLanes.Load(x + (long)column * TLanes.Count);
+            var value = TLanes.Load(x + i * stride);
             largest = TLanes.Select(TLanes.GreaterThan(value, largest), value, largest);
         }
 
         var sum = TLanes.Broadcast(0);
-        for (var column = 0; column < columns; column++)
+        for (var i = 0; i < length; i++)
         {
-            var power = Elementary.Exp(TLanes.Load(x + (long)column * TLanes.Count) - largest);
-            power.Store(y + (long)column * TLanes.Count);
+            var power = Elementary.Exp(TLanes.Load(x + i * stride) - largest);
+            power.Store(y + i * stride);
             sum += power;
         }
 
-        for (var column = 0; column < columns; column++)
-            (TLanes.Load(y + (long)column * TLanes.Count) / sum).Store(y + (long)column * TLanes.Count);
+        for (var i = 0; i < length; i++)
+            (TLanes.Load(y + i * stride) / sum).Store(y + i * stride);
     }
 }

@@ -11,18 +11,24 @@ internal sealed unsafe class WindowGeometry
     private readonly Tap[] _taps;
 
     public WindowGeometry(Window window, Shape input, Shape output, int lanes)
+        : this(window, window, input, output, lanes)
     {
-        Origin = -((long)window.Padding * input.Columns + window.Padding) * lanes;
+    }
+
+    public WindowGeometry(Window rows, Window columns, Shape input, Shape output, int lanes)
+    {
+        Origin = -((long)rows.Padding * input.Columns + columns.Padding) * lanes;
         var taps = new List<Tap>();
         var regions = new List<TapRegion>();
-        foreach (var (firstRow, endRow, u) in Runs(window, input.Rows, output.Rows))
+        foreach (var (firstRow, endRow, u) in Runs(rows, input.Rows, output.Rows))
         {
-            foreach (var (firstColumn, endColumn, v) in Runs(window, input.Columns, output.Columns))
+            foreach (var (firstColumn, endColumn, v) in Runs(columns, input.Columns, output.Columns))
             {
                 var start = taps.Count;
                 for (var row = u.First; row < u.End; row++)
                     for (var column = v.First; column < v.End; column++)
-                        taps.Add(new Tap(checked((row * input.Columns + column) * window.Dilation * lanes), row * window.Kernel + column));
+                        taps.Add(new Tap(
+                            checked((row * rows.Dilation * input.Columns + column * columns.Dilation) * lanes), row * columns.Kernel + column));
                 regions.Add(new TapRegion(firstRow, endRow, firstColumn, endColumn, start, taps.Count - start));
             }
         }

@@ -3,8 +3,8 @@ using SwapScore.Engine.Lanes;
 
 namespace SwapScore.Engine.Steps;
 
-/// <summary>Softmax along the columns; a unit is a channel of a block.</summary>
-internal sealed unsafe class SoftmaxStep<TLanes>(Slot input, Slot output, int blocks) : Step
+/// <summary>Softmax along columns or rows; a unit is a channel of a block.</summary>
+internal sealed unsafe class SoftmaxStep<TLanes>(Slot input, Slot output, int blocks, bool alongRows) : Step
     where TLanes : unmanaged, ILanes<TLanes>
 {
     public override int Units => blocks * input.Shape.Channels;
@@ -15,8 +15,11 @@ internal sealed unsafe class SoftmaxStep<TLanes>(Slot input, Slot output, int bl
     {
         var x = input.In(workspace, TLanes.Count);
         var y = output.In(workspace, TLanes.Count);
-        var rows = input.Shape.Rows;
-        for (var row = (long)first * rows; row < (long)end * rows; row++)
-            SoftmaxKernel.Run<TLanes>(x.Data + row * x.RowStride, y.Data + row * y.RowStride, input.Shape.Columns);
+        var (lines, length) = alongRows ? (input.Shape.Columns, input.Shape.Rows) : (input.Shape.Rows, input.Shape.Columns);
+        var (between, stride) = alongRows ? (x.ColumnStride, x.RowStride) : (x.RowStride, (long)x.ColumnStride);
+        for (var unit = first; unit < end; unit++)
+            for (var line = 0; line < lines; line++)
+                SoftmaxKernel.Run<TLanes>(
+                    x.Data + unit * x.ChannelStride + line * between, y.Data + unit * y.ChannelStride + line * between, length, stride);
     }
 }

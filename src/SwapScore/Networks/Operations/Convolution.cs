@@ -21,15 +21,27 @@ public sealed record Convolution(int OutputChannels, int Kernel) : Operation
     /// <summary>Groups of channels convolved separately; equal to the input channels for a depthwise convolution. Default: 1.</summary>
     public int Groups { get; init; } = 1;
 
+    /// <summary>
+    /// Whether the kernel has a single row, 1 × Kernel, and padding, stride and dilation concern the columns alone: a convolution along a
+    /// token sequence. Default: false.
+    /// </summary>
+    public bool IsSequence { get; init; }
+
     /// <summary>Whether a bias is added. Default: false.</summary>
     public bool Bias { get; init; }
+
+    internal Window RowWindow => IsSequence ? new Window(1, 1, 0) : ColumnWindow;
+
+    internal Window ColumnWindow => new(Kernel, Stride, Padding, Dilation);
+
+    internal int KernelArea => RowWindow.Kernel * Kernel;
 
     /// <inheritdoc/>
     public override string Name => "convolution";
 
     /// <inheritdoc/>
     public override string Settings => string.Concat(
-        $"{Kernel}×{Kernel}",
+        $"{(IsSequence ? 1 : Kernel)}×{Kernel}",
         Stride == 1 ? "" : $" stride {Stride}",
         Padding == 0 ? "" : $" padding {Padding}",
         Dilation == 1 ? "" : $" dilation {Dilation}",
@@ -44,22 +56,20 @@ public sealed record Convolution(int OutputChannels, int Kernel) : Operation
         Require(Stride > 0 && Dilation > 0 && Padding >= 0, "stride and dilation must be positive, padding not negative");
         Require(Groups > 0 && x.Channels % Groups == 0, $"groups ({Groups}) must divide the input channels ({x.Channels})");
         Require(OutputChannels % Groups == 0, $"groups ({Groups}) must divide the output channels ({OutputChannels})");
-        var window = new Window(Kernel, Stride, Padding, Dilation);
-        return new Shape(OutputChannels, window.Infer(x.Rows, "rows"), window.Infer(x.Columns, "columns"));
+        return new Shape(OutputChannels, RowWindow.Infer(x.Rows, "rows"), ColumnWindow.Infer(x.Columns, "columns"));
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters(IReadOnlyList<Shape> inputs)
     {
-        var area = Kernel * Kernel;
-        var weight = new Parameter("weight", ParameterRole.ConvolutionWeight, OutputChannels, inputs[0].Channels / Groups * area, area);
+        var weight = new Parameter("weight", ParameterRole.ConvolutionWeight, OutputChannels, inputs[0].Channels / Groups * KernelArea, KernelArea);
         return Bias ? [weight, new Parameter("bias", ParameterRole.Bias, OutputChannels)] : [weight];
     }
 
     /// <inheritdoc/>
     public override long Flops(IReadOnlyList<Shape> inputs, Shape output, FlopConvention convention)
     {
-        var products = inputs[0].Channels / Groups * (long)Kernel * Kernel * output.Count;
+        var products = inputs[0].Channels / Groups * (long)KernelArea * output.Count;
         return convention == FlopConvention.Table && Bias ? products + output.Count : products;
     }
 }

@@ -1,12 +1,15 @@
 namespace SwapScore.Networks.Operations;
 
 /// <summary>
-/// The product of two matrices of the sample, channel by channel: <c>y[c] = scale · a[c] · b[c]</c>, or <c>a[c] · b[c]ᵀ</c>, where a
-/// channel is a matrix <c>[row][column]</c>. Attention with its heads as channels is two of these around a softmax.
+/// The product of two matrices of the sample, channel by channel: <c>y[c] = scale · a[c] · b[c]</c>, either of them transposed if wanted,
+/// where a channel is a matrix <c>[row][column]</c>. Attention with its heads as channels is two of these around a softmax.
 /// </summary>
 /// <param name="TransposeSecond">Whether the second matrix is used transposed.</param>
 public sealed record MatrixProduct(bool TransposeSecond = false) : Operation
 {
+    /// <summary>Whether the first matrix is used transposed. Default: false.</summary>
+    public bool TransposeFirst { get; init; }
+
     /// <summary>Factor of the result. Default: 1.</summary>
     public float Scale { get; init; } = 1;
 
@@ -18,6 +21,7 @@ public sealed record MatrixProduct(bool TransposeSecond = false) : Operation
 
     /// <inheritdoc/>
     public override string Settings => string.Concat(
+        TransposeFirst ? "first transposed " : "",
         TransposeSecond ? "second transposed" : "",
         Scale == 1 ? "" : FormattableString.Invariant($" scale {Scale}")).Trim();
 
@@ -25,13 +29,14 @@ public sealed record MatrixProduct(bool TransposeSecond = false) : Operation
     public override Shape Infer(IReadOnlyList<Shape> inputs)
     {
         var (a, b) = (inputs[0], inputs[1]);
-        var (inner, columns) = TransposeSecond ? (b.Columns, b.Rows) : (b.Rows, b.Columns);
+        var (rows, firstInner) = TransposeFirst ? (a.Columns, a.Rows) : (a.Rows, a.Columns);
+        var (secondInner, columns) = TransposeSecond ? (b.Columns, b.Rows) : (b.Rows, b.Columns);
         Require(a.Channels == b.Channels, $"both inputs must have the same channels, but {a} and {b} differ");
-        Require(a.Columns == inner, $"the columns of {a} must match the {(TransposeSecond ? "columns" : "rows")} of {b}");
-        return new Shape(a.Channels, a.Rows, columns);
+        Require(firstInner == secondInner, $"the {(TransposeFirst ? "rows" : "columns")} of {a} must match the {(TransposeSecond ? "columns" : "rows")} of {b}");
+        return new Shape(a.Channels, rows, columns);
     }
 
     /// <inheritdoc/>
     public override long Flops(IReadOnlyList<Shape> inputs, Shape output, FlopConvention convention) =>
-        convention == FlopConvention.MultiplyAdds ? output.Count * inputs[0].Columns : 0;
+        convention == FlopConvention.MultiplyAdds ? output.Count * (TransposeFirst ? inputs[0].Rows : inputs[0].Columns) : 0;
 }

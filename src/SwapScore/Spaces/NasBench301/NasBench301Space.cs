@@ -64,7 +64,9 @@ public sealed class NasBench301Space : ISearchSpace
                 ?? DartsGenotype.Parse(text));
         return genotype.Normal.Edges.Concat(genotype.Reduce.Edges).Any(edge => edge.Operation == DartsOperation.None)
             ? throw new UsageException("NAS-Bench-301 has no operation none", "use the space darts for such genotypes")
-            : genotype;
+            : HasDistinctInputs(genotype.Normal.Edges) && HasDistinctInputs(genotype.Reduce.Edges)
+            ? genotype
+            : throw new UsageException("a node of a NAS-Bench-301 cell reads two different inputs", "use the space darts for nodes that read one twice");
     }
 
     /// <summary>Draws a genotype uniformly, normal and reduction cell independent.</summary>

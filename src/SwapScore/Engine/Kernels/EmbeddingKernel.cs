@@ -1,0 +1,32 @@
+using System.Runtime.CompilerServices;
+using SwapScore.Networks;
+
+namespace SwapScore.Engine.Kernels;
+
+/// <summary>Looks up the embedding of every token: word plus type 0, plus position.</summary>
+internal static unsafe class EmbeddingKernel
+{
+    public static ReferenceTensor Reference(
+        ReferenceTensor x, Shape output, ReadOnlyMemory<float> word, ReadOnlyMemory<float> position, ReadOnlyMemory<float> type) =>
+        ReferenceTensor.Of(output, x.Samples, (feature, _, token, sample) =>
+        {
+            var id = (int)x[0, 0, token, sample];
+            return word.Span[id * output.Channels + feature] + type.Span[feature] + position.Span[token * output.Channels + feature];
+        });
+
+    /// <summary>One token of one block.</summary>
+    /// <param name="x">The numbers of the token, a lane a sample.</param>
+    /// <param name="y">The first feature.</param>
+    /// <param name="stride">Distance between features in floats.</param>
+    /// <param name="position">Embedding of the token's place.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run(float* x, float* y, int lanes, int features, long stride, float* word, float* position, float* type)
+    {
+        for (var lane = 0; lane < lanes; lane++)
+        {
+            var embedding = word + (long)x[lane] * features;
+            for (var feature = 0; feature < features; feature++)
+                y[feature * stride + lane] = embedding[feature] + type[feature] + position[feature];
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using SwapScore.Engine.Kernels;
+
+namespace SwapScore.Engine.Steps;
+
+/// <summary>Token embedding; a unit is a token of a block.</summary>
+/// <param name="word">Offset of the word embeddings.</param>
+/// <param name="position">Offset of the position embeddings.</param>
+/// <param name="type">Offset of the type embeddings.</param>
+internal sealed unsafe class EmbeddingStep(Slot input, Slot output, int blocks, int lanes, long word, long position, long type) : Step
+{
+    public override int Units => blocks * input.Shape.Columns;
+
+    public override long Cost => 2 * blocks * lanes * output.Shape.Count;
+
+    public override void Run(float* workspace, int first, int end)
+    {
+        var x = input.In(workspace, lanes);
+        var y = output.In(workspace, lanes);
+        var (tokens, features) = (input.Shape.Columns, output.Shape.Channels);
+        for (var unit = first; unit < end; unit++)
+        {
+            var (block, token) = (unit / tokens, unit % tokens);
+            EmbeddingKernel.Run(
+                x.Channel(block, 0) + token * lanes,
+                y.Channel(block, 0) + token * lanes,
+                lanes,
+                features,
+                y.ChannelStride,
+                workspace + word,
+                workspace + position + (long)token * features,
+                workspace + type);
+        }
+    }
+}
