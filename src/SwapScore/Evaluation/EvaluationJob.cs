@@ -6,15 +6,12 @@ using SwapScore.Metrics;
 using SwapScore.Networks;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
-using SwapScore.Weights;
 
 namespace SwapScore.Evaluation;
 
 /// <summary>One request on its way to a result: its repeats are done in pieces, each by whichever thread is free.</summary>
 internal sealed class EvaluationJob
 {
-    private static readonly GaussianInitializer Gaussian = new();
-
     private readonly EvaluationRequest _request;
     private readonly ISearchSpace _space;
     private readonly Lazy<IArchitecture> _architecture;
@@ -39,7 +36,7 @@ internal sealed class EvaluationJob
         [
             .. from measure in _metrics.OfType<ForwardMetric>().Select(metric => metric.Measure).Distinct()
                group measure by measure.Protocol into run
-               select new ForwardRun(run.Key, run, NetworkOf(run.Key, batch), batch, run.Key.HasBenchmarkWeights ? space.Initializer : Gaussian, options),
+               select new ForwardRun(run.Key, run, NetworkOf(run.Key, batch), batch, run.Key.HasBenchmarkWeights ? space.Initializer : space.ScoringInitializer, options),
         ];
         Pieces = _runs.IsEmpty && _weightValues.Count == 0 ? 1 : Math.Min(pieces, options.Repeats);
         _pending = Pieces;

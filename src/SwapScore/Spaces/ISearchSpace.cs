@@ -67,4 +67,7 @@ public interface ISearchSpace
 
     /// <summary>Draws the weights from which the benchmark's networks are trained.</summary>
     IInitializer Initializer { get; }
+
+    /// <summary>Draws the weights SWAP-Score is computed with. Default: N(0, 1), as published for convolutional networks.</summary>
+    IInitializer ScoringInitializer => GaussianInitializer.Instance;
 }

@@ -12,6 +12,9 @@ public enum ImagePreparation
     /// <summary>Normalised to −1 … 1.</summary>
     Centred,
 
+    /// <summary>No images but texts, as token numbers.</summary>
+    Tokens,
+
     /// <summary>Cut into nine tiles, stacked as channels; values 0 … 1, not normalised.</summary>
     Jigsaw,
 }

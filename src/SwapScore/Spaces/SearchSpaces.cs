@@ -1,4 +1,5 @@
 using SwapScore.Spaces.Darts;
+using SwapScore.Spaces.FlexiBert;
 using SwapScore.Spaces.NasBench101;
 using SwapScore.Spaces.NasBench201;
 using SwapScore.Spaces.NasBench301;
@@ -14,6 +15,7 @@ public static class SearchSpaces
 
     [
         new DartsSpace(), new NasBench101Space(), new NasBench201Space(), new NasBench301Space(), new TransNasMicroSpace(), new TransNasMacroSpace(),
+        new FlexiBertSpace(), new FlexiBertSpace(isPublished: true),
     ];
 
     /// <summary>The space of this name.</summary>

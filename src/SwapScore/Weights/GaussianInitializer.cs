@@ -9,6 +9,9 @@ namespace SwapScore.Weights;
 /// </summary>
 public sealed class GaussianInitializer : IInitializer
 {
+    /// <summary>The one there needs to be: it has no state.</summary>
+    internal static GaussianInitializer Instance { get; } = new();
+
     /// <inheritdoc/>
     public string Name => "gaussian";
 

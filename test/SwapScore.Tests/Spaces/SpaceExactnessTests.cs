@@ -1,3 +1,4 @@
+using SwapScore.Data;
 using SwapScore.Engine;
 using SwapScore.Networks;
 using SwapScore.Randomness;
@@ -29,6 +30,26 @@ public sealed class SpaceExactnessTests
             var network = space.BuildScoringNetwork(space.Sample(key), task, input);
             var batch = EngineAssert.RandomBatch(input, 2 + i % 2, key);
             EngineAssert.MatchesReference(network, batch, key, only: VectorWidths.For(batch.Size));
+        });
+    }
+
+    [Theory]
+    [InlineData("flexibert")]
+    [InlineData("flexibert-faithful")]
+    public void Engine_SampledEncoders_MatchTheReferenceNodeByNode(string name)
+    {
+        const int Tokens = 5;
+        const int Vocabulary = 30_522;
+        var space = SearchSpaces.Find(name);
+        Parallel.For(0, Architectures, i =>
+        {
+            var key = RandomKey.FromSeed(i);
+            var input = new Shape(1, 1, Tokens);
+            var samples = 1 + i % 3;
+            var draw = key.Derive(RandomPurpose.Other, 0).Draw();
+            var ids = Enumerable.Range(0, samples * Tokens).Select(_ => (float)draw.Next(Vocabulary)).ToArray();
+            var network = space.BuildScoringNetwork(space.Sample(key), space.Tasks[0], input);
+            EngineAssert.MatchesReference(network, new Batch(input, ids, "tokens"), key, only: VectorWidths.For(samples));
         });
     }
 }

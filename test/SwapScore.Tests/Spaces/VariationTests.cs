@@ -29,7 +29,12 @@ public sealed class VariationTests
             Assert.Equal(next, space.Parse(next.Text));
             Assert.Equal(1, Distance(current, next));
             if (step % 40 == 0)
-                Assert.NotEmpty(space.BuildScoringNetwork(next, space.Tasks[0], new Shape(3, 16, 16)).Nodes);
+            {
+                var task = space.Tasks[0];
+                var input = task.Preparation == ImagePreparation.Tokens ? task.Input : new Shape(3, 16, 16);
+                Assert.NotEmpty(space.BuildScoringNetwork(next, task, input).Nodes);
+            }
+
             seen.Add(next.Text);
             current = next;
         }
