@@ -7,4 +7,11 @@ namespace SwapScore.Cli;
 /// <param name="Count">Number of samples.</param>
 /// <param name="Side">The value of <c>--image-size</c>; null keeps the size of data sets and makes photographs 256×256.</param>
 /// <param name="Task">The task that prepares them.</param>
-internal sealed record SampleRequest(string Data, int Count, int? Side, SpaceTask Task);
+internal sealed record SampleRequest(string Data, int Count, int? Side, SpaceTask Task)
+{
+    /// <summary>The value of <c>--vocab</c>, for texts; null for the hashing tokeniser.</summary>
+    public string? Vocabulary { get; init; }
+
+    /// <summary>Most tokens of a text.</summary>
+    public int SequenceLength { get; init; } = 128;
+}

@@ -32,7 +32,7 @@ internal sealed class CommandRunner
         {
             Spaces = [new ToySpace()],
             LoadBatch = samples => new Batch(new Shape(3, 4, 4), new float[48 * samples.Count], samples.Data),
-            LoadTruth = (_, _, _) => new TruthTable("t.csv", Truth, [], $"truth of {Truth.Count}"),
+            LoadTruth = _ => new TruthTable("t.csv", Truth, [], $"truth of {Truth.Count}"),
             CreateEvaluator = (_, _) => Evaluator(interruption),
             DescribeVectorWidth = _ => "256 bits",
             Clock = new StoppedClock(),

@@ -50,6 +50,7 @@ internal sealed class ScoreCommand : Command, IExplained
         Add(shared.Task);
         Add(_file);
         shared.AddScoring(this);
+        shared.AddText(this);
         shared.AddFormat(this);
         SetAction((parsed, _) => ExecuteAsync(parsed));
     }

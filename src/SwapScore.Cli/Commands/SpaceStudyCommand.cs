@@ -37,6 +37,13 @@ internal sealed class SpaceStudyCommand : Command, IExplained
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on with the rows or run folder of an interrupted study" };
     private readonly Option<bool> _force = new("--force") { Description = "Replace existing rows" };
     private readonly Option<bool> _skipInvalid = new("--skip-invalid") { Description = "Leave out unusable rows of the table instead of stopping" };
+    private readonly Option<bool> _faithful = new("--faithful") { Description = "Build networks as the published code did, instead of as described" };
+    private readonly Option<string?> _published = new("--published")
+    {
+        Description = "Table of published metrics beside the truth, for --metric table:NAME",
+        HelpName = "FILE",
+    };
+
     private readonly Option<int?> _limit = ParsedOption.OptionalCount("--limit", "Study only the first N usable rows of the table");
 
     public SpaceStudyCommand(StudyKind kind, SharedOptions shared, Surroundings surroundings)
@@ -49,6 +56,13 @@ internal sealed class SpaceStudyCommand : Command, IExplained
         Add(_truth);
         if (kind.HasTasks) Add(shared.Task);
         shared.AddScoring(this);
+        if (kind.FaithfulSpace is not null)
+        {
+            shared.AddText(this);
+            Add(_faithful);
+            Add(_published);
+        }
+
         foreach (var option in (Option[])[_rows, _output, _resume, _force, _skipInvalid, _limit])
             Add(option);
         shared.AddFormat(this);
@@ -65,7 +79,8 @@ internal sealed class SpaceStudyCommand : Command, IExplained
         var columns = parsed.GetRequiredValue(_shared.Metric);
         var options = _shared.ReadScoring(parsed, columns.Where(metric => !TableMetric.Is(metric)).DefaultIfEmpty(StudyRunner.Baselines[0]));
         var threads = _shared.ReadThreads(parsed);
-        var space = SearchSpaces.Find(_kind.Space, composition.Spaces);
+        var isFaithful = _kind.FaithfulSpace is not null && parsed.GetValue(_faithful);
+        var space = SearchSpaces.Find(isFaithful ? _kind.FaithfulSpace! : _kind.Space, composition.Spaces);
         var task = SearchSpaces.FindTask(space, _kind.HasTasks ? parsed.GetValue(_shared.Task) : null);
 
         var outcome = await new StudySession(run, _surroundings).RunAsync(new StudyJob
@@ -74,6 +89,7 @@ internal sealed class SpaceStudyCommand : Command, IExplained
             Space = space,
             Task = task,
             Truth = parsed.GetRequiredValue(_truth),
+            Published = _kind.FaithfulSpace is null ? null : parsed.GetValue(_published),
             Samples = _shared.ReadSamples(parsed, task),
             Options = options,
             Regularisation = _shared.ReadRegularisation(parsed),

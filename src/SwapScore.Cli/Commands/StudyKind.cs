@@ -10,6 +10,9 @@ namespace SwapScore.Cli.Commands;
 internal sealed record StudyKind(
     string Space, string Summary, string Truth, IReadOnlyList<string> Tables, bool HasTasks, IReadOnlyList<(string Line, string Meaning)> Examples)
 {
+    /// <summary>Name of the space that builds networks as the published code did; null where there is no other. Default: null.</summary>
+    public string? FaithfulSpace { get; init; }
+
     /// <summary>All studies, in the order they are listed.</summary>
     public static IReadOnlyList<StudyKind> All { get; } =
     [
@@ -41,5 +44,10 @@ internal sealed record StudyKind(
         [
             ("swapscore study transnas-macro --truth zc_transbench101_macro.json --data photos --batch-size 32 --repeats 1", "scene classification, on photographs"),
         ]),
+        new("flexibert", "Correlation of metrics with the GLUE scores of trained FlexiBERT encoders", "BERT_benchmark.json", ["BERT_benchmark.json"], true,
+        [
+            ("swapscore study flexibert --truth BERT_benchmark.json --data webtext.jsonl --vocab vocab.txt --repeats 1", "encoders as described"),
+            ("swapscore study flexibert --truth BERT_benchmark.json --published BERT_results_activation.csv --data webtext.jsonl --vocab vocab.txt --repeats 1 --faithful --metric swap,attention-confidence,table:head-confidence", "as the published code built them, beside its values"),
+        ]) { FaithfulSpace = "flexibert-faithful" },
     ];
 }

@@ -36,7 +36,7 @@ internal sealed class SharedOptions
 
     public Option<string> Data { get; } = new("--data")
     {
-        Description = "The samples: a data set file (CIFAR-10, CIFAR-100, ImageNet16), a folder of photographs, natural32 (built in) or noise",
+        Description = "The samples: a data set file (CIFAR-10, CIFAR-100, ImageNet16), a folder of photographs, natural32 (built in) or noise; for Transformers a file of texts",
         HelpName = "PATH|natural32|noise",
         DefaultValueFactory = _ => "natural32",
     };
@@ -45,6 +45,14 @@ internal sealed class SharedOptions
 
     public Option<int?> ImageSize { get; } = ParsedOption.OptionalCount(
         "--image-size", "Side images are resized to; default: that of the data set, 256 for photographs", 1024);
+
+    public Option<string?> Vocabulary { get; } = new("--vocab")
+    {
+        Description = "Vocabulary of BERT for texts, a token a line; default: words are hashed",
+        HelpName = "FILE",
+    };
+
+    public Option<int> SequenceLength { get; } = ParsedOption.Count("--sequence-length", "Most tokens of a text", 128, 512);
 
     public Option<int> Repeats { get; } =
         ParsedOption.Count("--repeats", "Initialisations averaged", Standard.Repeats, 100_000);
@@ -65,6 +73,13 @@ internal sealed class SharedOptions
     {
         foreach (var option in (Option[])[Metric, Data, BatchSize, ImageSize, Repeats, Seed, Threads, Mu, Sigma])
             command.Add(option);
+    }
+
+    /// <summary>Gives a command the options that say how texts become tokens.</summary>
+    public void AddText(Command command)
+    {
+        command.Add(Vocabulary);
+        command.Add(SequenceLength);
     }
 
     /// <summary>Gives a command the options that say how results are written.</summary>
@@ -91,7 +106,11 @@ internal sealed class SharedOptions
 
     /// <summary>Which samples are meant, for a task.</summary>
     public SampleRequest ReadSamples(ParseResult parsed, SpaceTask task) =>
-        new(parsed.GetRequiredValue(Data), parsed.GetRequiredValue(BatchSize), parsed.GetValue(ImageSize), task);
+        new(parsed.GetRequiredValue(Data), parsed.GetRequiredValue(BatchSize), parsed.GetValue(ImageSize), task)
+        {
+            Vocabulary = parsed.GetValue(Vocabulary),
+            SequenceLength = parsed.GetValue(SequenceLength) is > 0 and var length ? length : 128,
+        };
 
     public int ReadThreads(ParseResult parsed) => parsed.GetValue(Threads) ?? Environment.ProcessorCount;
 

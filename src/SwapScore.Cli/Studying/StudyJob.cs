@@ -18,6 +18,9 @@ internal sealed record StudyJob
     /// <summary>Path of the table of ground truth.</summary>
     public required string Truth { get; init; }
 
+    /// <summary>Path of a table of published metrics beside it; null for none.</summary>
+    public string? Published { get; init; }
+
     public required SampleRequest Samples { get; init; }
 
     public required EvaluationOptions Options { get; init; }

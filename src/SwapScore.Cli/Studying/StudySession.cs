@@ -16,7 +16,7 @@ internal sealed class StudySession(CommandRun run, Surroundings surroundings)
     public async Task<Outcome?> RunAsync(StudyJob job)
     {
         var composition = surroundings.Composition;
-        var truth = composition.LoadTruth(job.Space.Name, job.Task.Name, job.Truth);
+        var truth = composition.LoadTruth(new TruthRequest(job.Space.Name, job.Task.Name, job.Truth, job.Published));
         var entries = StudyEntries.Parse(truth.Rows, truth.Broken, job.Space);
         TableMetric.RequirePublished(job.Columns, entries.Usable);
         if (!job.SkipInvalid) entries.RequireAllUsable(job.Truth);

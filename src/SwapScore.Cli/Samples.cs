@@ -1,0 +1,61 @@
+using SwapScore.Data;
+using SwapScore.Data.Images;
+using SwapScore.Data.Text;
+using SwapScore.Networks;
+using SwapScore.Randomness;
+using SwapScore.Spaces;
+
+namespace SwapScore.Cli;
+
+/// <summary>Reads the samples a command was asked for, from whatever holds them.</summary>
+internal static class Samples
+{
+    public static Batch Read(SampleRequest request) =>
+        request.Task.Preparation == ImagePreparation.Tokens ? Tokens(request) : Images(request);
+
+    private static Batch Images(SampleRequest request)
+    {
+        var (data, count, side, task) = request;
+        if (data == DataSource.GaussianNoise)
+        {
+            var options = new DataOptions();
+            return DataSource.Load(data, count, options with { Side = side, NoiseShape = options.NoiseShape with { Channels = task.Input.Channels } });
+        }
+
+        var isFolderOfImages = Directory.Exists(data) && !DataSource.HoldsPublished(data);
+        if (isFolderOfImages && ImageFolder.Count(data) == 0)
+            throw new InputException(
+                $"{data} holds neither photographs nor a published data set",
+                "give a folder of .jpg and .png files (or of folders of them), one with a CIFAR or ImageNet16 batch, natural32 or noise");
+        var images = isFolderOfImages
+            ? ImageFolder.Read(data, count, side is { } wanted ? new ImageFolderOptions { Side = wanted } : null)
+            : DataSource.LoadImages(data, count, side, task.LastClass);
+        return TaskBatch.Of(task, images, count);
+    }
+
+    private static Batch Tokens(SampleRequest request)
+    {
+        var (data, count, length) = (request.Data, request.Count, request.SequenceLength);
+        if (data == DataSource.GaussianNoise) return RandomTokens(count, length);
+        var isBuiltIn = data == DataSource.BuiltIn;
+        if (isBuiltIn && count > Passages.BuiltIn.Count)
+            throw new UsageException($"{count} passages were asked for, but {Passages.BuiltIn.Count} are built in", "point --data at a file of texts");
+        var passages = isBuiltIn ? [.. Passages.BuiltIn.Take(count)] : Passages.Read(data, count);
+        var name = isBuiltIn ? "built-in passages" : Path.GetFileName(data);
+        if (request.Vocabulary is not { } path)
+            return TokenBatch.Of([.. passages.Select(text => HashingTokenizer.Tokens(text, length))], length, TokenBatch.BertVocabulary, $"{name}, hashed words");
+        var tokenizer = WordPieceTokenizer.Read(path);
+        if (tokenizer.Vocabulary > TokenBatch.BertVocabulary)
+            throw new InputException($"the vocabulary {path} has {tokenizer.Vocabulary} tokens, the networks {TokenBatch.BertVocabulary}", "give a vocab.txt of BERT");
+        return TokenBatch.Of([.. passages.Select(text => tokenizer.Tokens(text, length))], length, TokenBatch.BertVocabulary, name);
+    }
+
+    private static Batch RandomTokens(int count, int length)
+    {
+        var draw = RandomKey.FromSeed(0).Derive(RandomPurpose.Noise, 0).Draw();
+        var values = new float[count * length];
+        foreach (ref var value in values.AsSpan())
+            value = draw.Next(TokenBatch.BertVocabulary);
+        return new Batch(new Shape(1, 1, length), values, $"random tokens, {count} × {length}");
+    }
+}

@@ -1,0 +1,36 @@
+using SwapScore.Networks;
+
+namespace SwapScore.Data.Text;
+
+/// <summary>Batches of token sequences for Transformers: <c>[sample][token]</c>, numbers as values.</summary>
+public static class TokenBatch
+{
+    /// <summary>The number of padding.</summary>
+    public const int Padding = 0;
+
+    /// <summary>Size of the vocabulary of BERT, which published encoders use.</summary>
+    public const int BertVocabulary = 30_522;
+
+    /// <summary>Makes a batch: sequences are cut at the length, and shorter ones padded to the longest.</summary>
+    /// <param name="sequences">Token numbers of every sample; at least one sample, none empty.</param>
+    /// <param name="length">Most tokens of a sequence, at least 1.</param>
+    /// <param name="vocabulary">Number of different tokens; numbers are 0 … vocabulary − 1.</param>
+    /// <param name="source">Where they come from, for people and result files.</param>
+    /// <exception cref="UsageException">There is no sequence, one is empty, a number is out of range, or the length is less than 1.</exception>
+    public static Batch Of(IReadOnlyList<IReadOnlyList<int>> sequences, int length, int vocabulary, string source)
+    {
+        ArgumentNullException.ThrowIfNull(sequences);
+        if (length < 1) throw new UsageException($"a sequence length of {length} is out of range", "use 1 or more");
+        if (sequences.Count == 0) throw new UsageException($"{source} holds no text");
+        var columns = Math.Min(length, sequences.Max(sequence => sequence.Count));
+        if (sequences.ToList().FindIndex(sequence => sequence.Count == 0) is >= 0 and var empty)
+            throw new UsageException($"{source}: passage {empty + 1} holds no token");
+        var values = new float[checked(sequences.Count * columns)];
+        foreach (var (sample, sequence) in sequences.Index())
+            foreach (var (token, number) in sequence.Take(columns).Index())
+                values[sample * columns + token] = number >= 0 && number < vocabulary
+                    ? number
+                    : throw new UsageException($"{source}: token {token + 1} of passage {sample + 1} is {number}, expected 0 … {vocabulary - 1}");
+        return new Batch(new Shape(1, 1, columns), values, $"{source}, {sequences.Count} passages of {columns} tokens");
+    }
+}

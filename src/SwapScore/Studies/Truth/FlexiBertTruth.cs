@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text.Json;
+using SwapScore.Spaces.FlexiBert;
+using SwapScore.Studies.Csv;
+
+namespace SwapScore.Studies.Truth;
+
+/// <summary>
+/// Reads <c>BERT_benchmark.json</c>, 500 encoders with their GLUE scores, and beside it the published values of metrics,
+/// <c>BERT_results_activation.csv</c>. The scores of all tasks are columns too, as <c>score-cola</c> and so on.
+/// </summary>
+/// <remarks>Serianni, Kalita: Training-free Neural Architecture Search for RNNs and Transformers (ACL 2023).</remarks>
+public static class FlexiBertTruth
+{
+    private const string Expected = "BERT_benchmark.json";
+    private const string IdColumn = "ID";
+
+    /// <summary>What the columns of the tasks' scores begin with.</summary>
+    public const string ScorePrefix = "score-";
+
+    /// <summary>Reads the scores of one task.</summary>
+    /// <param name="path">The benchmark.</param>
+    /// <param name="task"><c>glue</c> or one of its tasks.</param>
+    /// <param name="published">The table of published metrics; null for none.</param>
+    /// <exception cref="InputException">A file is missing, unreadable or of another format.</exception>
+    public static TruthTable Read(string path, string task, string? published = null)
+    {
+        var file = TruthFile.Read(path, Expected);
+        var metrics = published is null ? [] : ReadPublished(published);
+        var rows = new List<TruthRow>();
+        var broken = new List<StudyFailure>();
+        try
+        {
+            using var document = JsonDocument.Parse(PythonJson.WithNulls(file.Bytes));
+            if (document.RootElement.ValueKind != JsonValueKind.Array) throw new InputException($"{path} is not a list", $"expected {Expected}");
+            foreach (var (index, entry) in document.RootElement.EnumerateArray().Index())
+            {
+                try
+                {
+                    rows.Add(Row(index, entry, task, metrics));
+                }
+                catch (SwapScoreException fault)
+                {
+                    broken.Add(new StudyFailure(index + 1, null, fault.Message));
+                }
+            }
+        }
+        catch (JsonException fault)
+        {
+            throw new InputException($"{path} is not JSON: {fault.Message}", $"expected {Expected}", fault);
+        }
+
+        return rows.Count + broken.Count > 0
+            ? new TruthTable(file.Name, rows, broken, file.Fingerprint)
+            : throw new InputException($"{path} holds no encoders", $"expected {Expected}");
+    }
+
+    private static TruthRow Row(int index, JsonElement entry, string task, Dictionary<int, Dictionary<string, double>> metrics)
+    {
+        var id = entry.TryGetProperty("id", out var number) && number.TryGetInt32(out var known) ? known : index;
+        if (!entry.TryGetProperty("scores", out var scores) || scores.ValueKind != JsonValueKind.Object)
+            throw new InputException($"encoder {id} has no scores");
+        var values = new Dictionary<string, double>(metrics.GetValueOrDefault(id) ?? []);
+        foreach (var score in scores.EnumerateObject().Where(score => score.Value.ValueKind == JsonValueKind.Number))
+            values[ScorePrefix + score.Name] = score.Value.GetDouble();
+        return values.TryGetValue(ScorePrefix + task, out var truth)
+            ? new TruthRow(index + 1, FlexiBertJson.Read(entry).Text, truth) { Published = values }
+            : throw new InputException($"encoder {id} has no score of {task}");
+    }
+
+    /// <summary>By encoder: the values of every column, named like <c>head-confidence</c>.</summary>
+    private static Dictionary<int, Dictionary<string, double>> ReadPublished(string path)
+    {
+        var rows = CsvReader.Read(TruthFile.Read(path, "BERT_results_activation.csv")).ToList();
+        if (rows.Count == 0 || rows[0].Fields[0] != IdColumn)
+            throw new InputException($"{path} does not begin with a column {IdColumn}", "expected BERT_results_activation.csv");
+        var names = rows[0].Fields.Select(name => name.ToLowerInvariant().Replace(' ', '-')).ToList();
+        return rows.Skip(1)
+            .Where(row => int.TryParse(row.Fields[0], NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            .ToDictionary(
+                row => int.Parse(row.Fields[0], CultureInfo.InvariantCulture),
+                row => names.Zip(row.Fields).Skip(1)
+                    .Where(pair => double.TryParse(pair.Second, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value))
+                    .ToDictionary(pair => pair.First, pair => double.Parse(pair.Second, CultureInfo.InvariantCulture)));
+    }
+}
