@@ -104,7 +104,7 @@ internal sealed class SpaceStudyCommand : Command, IExplained
         if (outcome is null) return (int)_surroundings.Interruption.Code;
 
         var report = outcome.Report;
-        run.Results.Write(StudyTable.Of(report), () => StudyReportJson.ToJson(report));
+        run.Results.Write(StudyTable.Of(report), () => StudyReportJson.ToJson(report), _kind.Details(report));
         run.Messages.Note($"{report.Architectures} architectures · {RunLine.Of(outcome.Options, outcome.Batch, threads, report.Seconds.Total)}");
         run.Messages.Note(WhereTimeWent(report.Seconds));
         if (report.CutOff.Count > 0)

@@ -1,3 +1,7 @@
+using SwapScore.Cli.Output;
+using SwapScore.Cli.Studying;
+using SwapScore.Studies;
+
 namespace SwapScore.Cli.Commands;
 
 /// <summary>What tells one study of a space from another on the command line.</summary>
@@ -12,6 +16,9 @@ internal sealed record StudyKind(
 {
     /// <summary>Name of the space that builds networks as the published code did; null where there is no other. Default: null.</summary>
     public string? FaithfulSpace { get; init; }
+
+    /// <summary>Further tables of a report. Default: none.</summary>
+    public Func<StudyReport, IReadOnlyList<Detail>> Details { get; init; } = _ => [];
 
     /// <summary>All studies, in the order they are listed.</summary>
     public static IReadOnlyList<StudyKind> All { get; } =
@@ -48,6 +55,6 @@ internal sealed record StudyKind(
         [
             ("swapscore study flexibert --truth BERT_benchmark.json --data webtext.jsonl --vocab vocab.txt --repeats 1", "encoders as described"),
             ("swapscore study flexibert --truth BERT_benchmark.json --published BERT_results_activation.csv --data webtext.jsonl --vocab vocab.txt --repeats 1 --faithful --metric swap,attention-confidence,table:head-confidence", "as the published code built them, beside its values"),
-        ]) { FaithfulSpace = "flexibert-faithful" },
+        ]) { FaithfulSpace = "flexibert-faithful", Details = GlueDetails.Of },
     ];
 }

@@ -5,7 +5,7 @@ namespace SwapScore.Data.Text;
 /// <summary>Tokens of a given vocabulary, a token a line, as BERT and ELECTRA cut texts: lower case, subwords, [CLS] first and [SEP] last.</summary>
 public sealed class WordPieceTokenizer
 {
-    private static readonly string[] Special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"];
+    private static readonly string[] Special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"];
 
     private readonly BertTokenizer _tokenizer;
 
@@ -43,6 +43,9 @@ public sealed class WordPieceTokenizer
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 2);
-        return _tokenizer.EncodeToIds(text, length, addSpecialTokens: true, out _, out _);
+
+        // Cut here: the library would keep words whole, while the published code cuts between pieces.
+        var pieces = _tokenizer.EncodeToIds(Accents.Remove(text), addSpecialTokens: false);
+        return [_tokenizer.ClassificationTokenId, .. pieces.Take(length - 2), _tokenizer.SeparatorTokenId];
     }
 }

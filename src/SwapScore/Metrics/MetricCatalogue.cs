@@ -1,3 +1,4 @@
+using SwapScore.Metrics.Attention;
 using SwapScore.Metrics.L2Norm;
 using SwapScore.Metrics.LinearRegions;
 using SwapScore.Metrics.Meco;
@@ -16,6 +17,8 @@ public static class MetricCatalogue
     internal const string Regularised = "swap-regularised";
 
     private const string Paper = "SWAP-Score, arXiv 2605.07378";
+
+    private const string Serianni = "Serianni, Kalita: Training-free NAS for RNNs and Transformers (ACL 2023)";
 
     private static readonly PatternMeasure Swap = new((activations, samples) => new PatternCounter(activations, samples));
 
@@ -56,6 +59,24 @@ public static class MetricCatalogue
             Forward("linear-regions", "In how many ways 3,000 crops of 4×4 pixels switch the ReLUs of the thinnest network of the architecture.",
                 "Chen, Gong, Wang: TE-NAS (ICLR 2021)", "three passes of a thousand crops, N(0,1) weights"),
             new LinearRegionsMeasure()),
+        new ForwardMetric(
+            Forward("attention-confidence", "How large the outputs of the maps before an operation get over the tokens, on average; summed.", Serianni, "Transformers only; texts, batch as given"),
+            AttentionMeasures.Confidence(isNormalised: false)),
+        new ForwardMetric(
+            Forward("attention-confidence-normalised", "Like attention-confidence, divided by the number of recorded values.", Serianni, "Transformers only"),
+            AttentionMeasures.Confidence(isNormalised: true)),
+        new ForwardMetric(
+            Forward("softmax-confidence", "How large attention weights get over the heads, on average; summed.", Serianni, "Transformers only; texts, batch as given"),
+            AttentionMeasures.SoftmaxConfidence(isNormalised: false)),
+        new ForwardMetric(
+            Forward("softmax-confidence-normalised", "Like softmax-confidence, divided by the number of recorded values.", Serianni, "Transformers only"),
+            AttentionMeasures.SoftmaxConfidence(isNormalised: true)),
+        new ForwardMetric(
+            Forward("activation-distance", "On how many GELU signs the tokens of the first text agree, over all pairs.", Serianni, "Transformers only; texts, batch as given"),
+            AttentionMeasures.ActivationDistance(isNormalised: false)),
+        new ForwardMetric(
+            Forward("activation-distance-normalised", "Like activation-distance, divided by the number of recorded values.", Serianni, "Transformers only"),
+            AttentionMeasures.ActivationDistance(isNormalised: true)),
         new WeightMetric(
             new MetricDescription("l2-norm", "Sum of the lengths of all weights of convolutions and linear maps.", MetricDirection.HigherIsBetter,
                 MetricNeeds.Weights, "Krishnakumar et al.: NAS-Bench-Suite-Zero (NeurIPS 2022)", "the benchmark's weights"),

@@ -1,3 +1,5 @@
+using SwapScore.Evaluation;
+
 namespace SwapScore.Studies;
 
 /// <summary>What a study found.</summary>
@@ -17,6 +19,9 @@ public sealed record StudyReport
 
     /// <summary>Rows of the table whose network is cut off from its input: scored and ranked, but not by anything of the samples.</summary>
     public IReadOnlyList<int> CutOff { get; init; } = [];
+
+    /// <summary>Every architecture with its evaluation, in table order, failed ones too. Not part of the written report.</summary>
+    public IReadOnlyList<(StudyEntry Entry, EvaluationResult Result)> Evaluated { get; init; } = [];
 
     /// <summary>Where the time went: the only part that differs between two runs of the same study.</summary>
     public required StudySeconds Seconds { get; init; }

@@ -52,6 +52,7 @@ public sealed class StudyRunner(IEvaluator evaluator, TimeProvider clock)
             Definition = definition,
             Architectures = results.Count(result => result.Failure is null),
             Correlations = correlations,
+            Evaluated = [.. entries.Zip(results)],
             Failures = [.. entries.Zip(results).Where(pair => pair.Second.Failure is not null)
                 .Select(pair => new StudyFailure(pair.First.Row, pair.First.Text, pair.Second.Failure!))],
             CutOff = [.. entries.Zip(results).Where(pair => pair.Second.IsCutOff).Select(pair => pair.First.Row)],

@@ -1,0 +1,21 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace SwapScore.Cli.Output;
+
+/// <summary>A further table below a result.</summary>
+/// <param name="Title">What it shows, for people.</param>
+/// <param name="Field">Its name in JSON documents.</param>
+/// <param name="Table">The table.</param>
+internal sealed record Detail(string Title, string Field, Table Table)
+{
+    /// <summary>A row an object, a field a column.</summary>
+    public JsonArray ToJson() => new([.. Table.Rows.Select(row => new JsonObject(
+        Table.Columns.Zip(row).SelectMany(pair => pair.First.Fields.Zip(pair.Second.Fields, (field, text) =>
+            KeyValuePair.Create(field, (JsonNode?)Value(pair.First, text))))))]);
+
+    private static JsonValue? Value(Column column, string text) =>
+        !column.IsNumber ? JsonValue.Create(text)
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number)
+        : null;
+}

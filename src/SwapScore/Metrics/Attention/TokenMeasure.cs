@@ -1,0 +1,40 @@
+using SwapScore.Engine;
+using SwapScore.Networks;
+using SwapScore.Networks.Operations;
+
+namespace SwapScore.Metrics.Attention;
+
+/// <summary>A number of every recorded value of a Transformer, summed; normalised, divided by how many are recorded.</summary>
+/// <remarks>Serianni, Kalita: Training-free Neural Architecture Search for RNNs and Transformers (ACL 2023), as their notebook computes it.</remarks>
+/// <param name="recorded">Which values.</param>
+/// <param name="value">The number of one of them.</param>
+/// <param name="isNormalised">Whether the sum is divided by their number.</param>
+internal sealed class TokenMeasure(Func<Node, bool> recorded, TokenMeasure.ValueOf value, bool isNormalised) : IForwardMeasure
+{
+    public delegate double ValueOf(in Activation activation);
+
+    public Func<Node, bool> Observed(Network network) => recorded;
+
+    public IRepeatObserver Start(Network network, int samples) => network.Nodes.Any(node => node.Operation is TokenEmbedding)
+        ? new Observer(value, isNormalised)
+        : throw new UsageException($"{network.Name} reads no tokens", "this metric is for Transformers");
+
+    private sealed class Observer(ValueOf value, bool isNormalised) : IRepeatObserver
+    {
+        private double _sum;
+        private int _count;
+
+        public void Observe(in Activation activation)
+        {
+            _sum += value(activation) * activation.Multiplicity;
+            _count += activation.Multiplicity;
+        }
+
+        public double Finish()
+        {
+            var result = isNormalised ? _sum / Math.Max(1, _count) : _sum;
+            (_sum, _count) = (0, 0);
+            return result;
+        }
+    }
+}
