@@ -28,6 +28,10 @@ internal static unsafe class KernelBench
         (new Convolution(6, 3) { Padding = 2, Dilation = 2, Stride = 2, Groups = 6 }, new Shape(6, 32, 32)),
         (new Convolution(6, 5) { Padding = 4, Dilation = 2, Stride = 2, Groups = 6 }, new Shape(6, 32, 32)),
         (new Convolution(36, 3) { Padding = 1, Groups = 36 }, new Shape(36, 32, 32)),
+
+        // Linear maps of 128 tokens.
+        (new Convolution(256, 1) { Bias = true }, new Shape(256, 1, 128)),
+        (new Convolution(1024, 1) { Bias = true }, new Shape(256, 1, 128)),
     ];
 
     public static void Run(TextWriter output)

@@ -79,6 +79,12 @@ public sealed class StudyAllTests : IDisposable
         Assert.Equal(cifar, collection.For(SearchSpaces.Find("darts").Tasks[0]));
         Assert.Equal(DataSource.BuiltIn, collection.For(SearchSpaces.FindTask(SearchSpaces.Find("nasbench201"), "cifar100")));
         Assert.Equal(photographs, collection.For(SearchSpaces.Find("transnas-micro").Tasks[0]));
+        Assert.Equal(DataSource.BuiltIn, collection.For(SearchSpaces.Find("flexibert").Tasks[0]));
+        Assert.Null(collection.Vocabulary);
+        File.WriteAllText(Path.Combine(cifar, "t.jsonl"), "");
+        File.WriteAllText(Path.Combine(cifar, "vocab.txt"), "");
+        Assert.Equal(Path.Combine(cifar, "t.jsonl"), collection.For(SearchSpaces.Find("flexibert").Tasks[0]));
+        Assert.Equal(Path.Combine(cifar, "vocab.txt"), collection.Vocabulary);
         Assert.Equal(DataSource.BuiltIn, new DataCollection(null).For(SearchSpaces.Find("transnas-micro").Tasks[0]));
     }
 

@@ -101,7 +101,7 @@ internal sealed class StudyAllCommand : Command, IExplained
         {
             if (kind.Tables.Select(name => Path.Combine(tables, name)).FirstOrDefault(File.Exists) is not { } table) continue;
             var space = SearchSpaces.Find(kind.Space, _surroundings.Composition.Spaces);
-            foreach (var task in space.Tasks)
+            foreach (var task in kind.HasOneEvaluation ? space.Tasks.Take(1) : space.Tasks)
             {
                 var folder = parsed.GetValue(_output) is { } output ? Path.Combine(output, kind.HasTasks ? $"{kind.Space}-{task.Name}" : kind.Space) : null;
                 var isStarted = folder is not null && File.Exists(StudyFiles.In(folder).Rows);
@@ -111,7 +111,10 @@ internal sealed class StudyAllCommand : Command, IExplained
                     Space = space,
                     Task = task,
                     Truth = table,
-                    Samples = new SampleRequest(collection.For(task), parsed.GetRequiredValue(_shared.BatchSize), parsed.GetValue(_shared.ImageSize), task),
+                    Samples = new SampleRequest(collection.For(task), parsed.GetRequiredValue(_shared.BatchSize), parsed.GetValue(_shared.ImageSize), task)
+                    {
+                        Vocabulary = collection.Vocabulary,
+                    },
                     Options = options,
                     Regularisation = _shared.ReadRegularisation(parsed),
                     Columns = columns,

@@ -8,14 +8,27 @@ namespace SwapScore.Cli.Studying;
 /// <param name="folder">The folder; null where there is none.</param>
 internal sealed class DataCollection(string? folder)
 {
-    /// <summary>The value of <c>--data</c> for a task: its own data set if it is there, photographs for tasks on those, else the built-in images.</summary>
-    public string For(SpaceTask task) => (task.Preparation == ImagePreparation.OfDataSet ? DataSet(task) : Photographs()) ?? DataSource.BuiltIn;
+    /// <summary>
+    /// The value of <c>--data</c> for a task: its own data set if it is there, photographs or texts for tasks on those, else what is built in.
+    /// </summary>
+    public string For(SpaceTask task) => task.Preparation switch
+    {
+        ImagePreparation.OfDataSet => DataSet(task),
+        ImagePreparation.Tokens => Files("*.jsonl").FirstOrDefault(),
+        _ => Photographs(),
+    } ?? DataSource.BuiltIn;
+
+    /// <summary>The vocabulary beside the texts; null where there is none.</summary>
+    public string? Vocabulary => Files("vocab.txt").FirstOrDefault();
 
     // The task ImageNet16-120 has a subset of the data set imagenet16.
     private string? DataSet(SpaceTask task) => Folders().FirstOrDefault(inner => DataSource.HoldsPublished(inner)
         && DataSource.Read(inner).Normalization.Name.Equals(task.Name.Split('-')[0], StringComparison.OrdinalIgnoreCase));
 
     private string? Photographs() => Folders().FirstOrDefault(inner => !DataSource.HoldsPublished(inner) && ImageFolder.Count(inner) > 0);
+
+    private IEnumerable<string> Files(string pattern) =>
+        Folders().SelectMany(inner => Directory.EnumerateFiles(inner, pattern).Order(StringComparer.Ordinal));
 
     private IEnumerable<string> Folders() =>
         folder is null ? [] : Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Append(folder);
