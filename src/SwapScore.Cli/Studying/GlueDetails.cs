@@ -1,4 +1,5 @@
 using SwapScore.Cli.Output;
+using SwapScore.Randomness;
 using SwapScore.Spaces.FlexiBert;
 using SwapScore.Statistics;
 using SwapScore.Studies;
@@ -22,6 +23,7 @@ internal static class GlueDetails
             new Detail("Spearman of the encoders' own numbers", "structure", Structure([.. scored.Select(pair => pair.Entry)])),
             new Detail("Spearman by task", "tasks", Table("Task", "task", metrics, tasks.Select(task =>
                 (Short(task), scored.Where(pair => pair.Entry.Published.ContainsKey(task)).ToArray(), (Func<StudyEntry, double>)(entry => entry.Published[task]))))),
+            new Detail("Every coefficient by task", "coefficients", Coefficients(report, tasks, scored)),
             new Detail("Spearman among encoders of equal width and depth", "strata", Table("Stratum", "stratum", metrics, scored
                 .GroupBy(pair => Stratum(pair.Entry))
                 .OrderBy(group => group.Key, StringComparer.Ordinal)
@@ -47,6 +49,28 @@ internal static class GlueDetails
                     Array.ConvertAll(pairs, pair => pair.Result.Metrics[metric].RankValue), Array.ConvertAll(pairs, pair => group.Truth(pair.Entry))));
             }),
         ])]);
+
+    /// <summary>The metrics asked for, a row a task: intervals, Kendall and Pearson too.</summary>
+    private static Table Coefficients(StudyReport report, string[] tasks, (StudyEntry Entry, Evaluation.EvaluationResult Result)[] scored)
+    {
+        var key = RandomKey.FromSeed(report.Definition.Options.Seed);
+        return new Table(
+            [
+                Column.Text("Metric", "metric"), Column.Text("Task", "task"), Column.Number("Spearman", "spearman"),
+                Column.Number("95 % interval", "spearmanLow", "spearmanHigh"), Column.Number("Kendall τ-b", "kendall"), Column.Number("Pearson", "pearson"),
+            ],
+            [.. from metric in report.Correlations.Where(one => !one.IsBaseline).Select(one => one.Metric.Name)
+                from task in tasks
+                let pairs = Array.FindAll(scored, pair => pair.Result.Metrics.ContainsKey(metric) && pair.Entry.Published.ContainsKey(task))
+                where pairs.Length > 1
+                let found = Correlation.Of(
+                    Array.ConvertAll(pairs, pair => pair.Result.Metrics[metric].RankValue), Array.ConvertAll(pairs, pair => pair.Entry.Published[task]), key)
+                select (IReadOnlyList<Cell>)
+                [
+                    metric, Short(task), new CoefficientCell(found.Spearman), new IntervalCell(found.SpearmanInterval.Low, found.SpearmanInterval.High),
+                    new CoefficientCell(found.Kendall), new CoefficientCell(found.Pearson),
+                ]]);
+    }
 
     private static Table Structure(StudyEntry[] entries)
     {

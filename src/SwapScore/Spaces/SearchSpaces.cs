@@ -15,7 +15,7 @@ public static class SearchSpaces
 
     [
         new DartsSpace(), new NasBench101Space(), new NasBench201Space(), new NasBench301Space(), new TransNasMicroSpace(), new TransNasMacroSpace(),
-        new FlexiBertSpace(), new FlexiBertSpace(isPublished: true),
+        new FlexiBertSpace(), new FlexiBertSpace(FlexiBertVariant.Faithful), new FlexiBertSpace(FlexiBertVariant.Original),
     ];
 
     /// <summary>The space of this name.</summary>

@@ -5,40 +5,45 @@ using SwapScore.Weights;
 
 namespace SwapScore.Spaces.FlexiBert;
 
-/// <summary>The space of the 500 published encoders: two widths, two depths, and for every layer an operation, heads and feed-forward sizes.</summary>
-/// <param name="isPublished">
-/// Whether networks are built as the published metrics were computed (<see cref="FlexiBertOptions.AsPublished"/>) instead of as described.
-/// </param>
-public sealed class FlexiBertSpace(bool isPublished = false) : ISearchSpace
+/// <summary>
+/// Transformer encoders: a width, a depth, and for every layer an operation, heads and feed-forward sizes. The benchmark has 500 of its smaller
+/// part; the original space is wider. Any encoder of the original space can be written and scored in all variants.
+/// </summary>
+/// <param name="variant">What is drawn, and how networks are built. Default: the benchmark's part, as described.</param>
+public sealed class FlexiBertSpace(FlexiBertVariant variant = FlexiBertVariant.Benchmark) : ISearchSpace
 {
-    private static readonly int[] Hidden = [128, 256];
-    private static readonly int[] Counts = [2, 4];
-    private static readonly int[] Heads = [2, 4];
-    private static readonly int[] FeedForward = [512, 1024];
-    private static readonly int[] Stacks = [1, 3];
+    private static readonly FlexiBertChoices Benchmark = new([128, 256], [2, 4], [2, 4], [512, 1024], [1, 3], HasWidestSpan: false);
 
-    private static readonly FlexiBertOperation[][] Operations =
-    [
-        [FlexiBertOperation.ScaledDotProduct, FlexiBertOperation.WeightedMultiplicative],
-        [FlexiBertOperation.Fourier, FlexiBertOperation.Cosine],
-        [FlexiBertOperation.SpanConvolution5, FlexiBertOperation.SpanConvolution9],
-    ];
+    private static readonly FlexiBertChoices Original = new(
+        FlexiBertArchitecture.HiddenSizes, FlexiBertArchitecture.LayerCounts, FlexiBertArchitecture.HeadCounts,
+        FlexiBertArchitecture.FeedForwardSizes, FlexiBertArchitecture.FeedForwardCounts, HasWidestSpan: true);
 
-    private readonly FlexiBertOptions _options = isPublished ? FlexiBertOptions.AsPublished : FlexiBertOptions.AsDescribed;
+    private readonly FlexiBertChoices _choices = variant == FlexiBertVariant.Original ? Original : Benchmark;
+    private readonly FlexiBertOptions _options = variant == FlexiBertVariant.Faithful ? FlexiBertOptions.AsPublished : FlexiBertOptions.AsDescribed;
 
-    /// <summary><c>flexibert</c>, or <c>flexibert-faithful</c>.</summary>
-    public string Name => isPublished ? "flexibert-faithful" : "flexibert";
-
-    /// <inheritdoc/>
-    public string Summary => isPublished
-        ? "the same encoders as the published metrics saw them: width 256, feed-forward 1024, dropout active"
-        : "Transformer encoders of 2 or 4 layers: attention, spectral transforms or span convolution, stacked feed-forward";
+    /// <summary><c>flexibert</c>, <c>flexibert-faithful</c> or <c>flexibert-original</c>.</summary>
+    public string Name => variant switch
+    {
+        FlexiBertVariant.Faithful => "flexibert-faithful",
+        FlexiBertVariant.Original => "flexibert-original",
+        _ => "flexibert",
+    };
 
     /// <inheritdoc/>
-    public string Source => "Serianni, Kalita: Training-free Neural Architecture Search for RNNs and Transformers (ACL 2023)";
+    public string Summary => variant switch
+    {
+        FlexiBertVariant.Faithful => "the same encoders as the published metrics saw them: width 256, feed-forward 1024, dropout active",
+        FlexiBertVariant.Original => "the wider original space: width to 512, 6 layers, 8 heads, feed-forward to 4096",
+        _ => "Transformer encoders of 2 or 4 layers: attention, spectral transforms or span convolution, stacked feed-forward",
+    };
 
-    /// <summary>Two widths, and for 2 or 4 layers 48 choices each.</summary>
-    public BigInteger Size => 2 * (BigInteger.Pow(48, 2) + BigInteger.Pow(48, 4));
+    /// <inheritdoc/>
+    public string Source => variant == FlexiBertVariant.Original
+        ? "Tuli et al.: FlexiBERT: Are Current Transformer Architectures too Homogeneous and Rigid? (2022)"
+        : "Serianni, Kalita: Training-free Neural Architecture Search for RNNs and Transformers (ACL 2023)";
+
+    /// <summary>Widths × the sum over depths of the choices of a layer to that power.</summary>
+    public BigInteger Size => _choices.Count;
 
     /// <inheritdoc/>
     public IReadOnlyList<NamedArchitecture> Named { get; } =
@@ -68,18 +73,12 @@ public sealed class FlexiBertSpace(bool isPublished = false) : ISearchSpace
             ?? FlexiBertArchitecture.Parse(text);
     }
 
-    /// <summary>Draws an encoder of the published space, every choice uniform, kinds of operation before their variants.</summary>
+    /// <summary>Draws an encoder, every choice uniform, kinds of operation before their variants.</summary>
     /// <param name="key">Stream of randomness; equal keys give equal encoders.</param>
-    public IArchitecture Sample(RandomKey key)
-    {
-        var draw = key.Draw();
-        var hidden = draw.Pick(Hidden);
-        var count = draw.Pick(Counts);
-        return new FlexiBertArchitecture(hidden, [.. Enumerable.Range(0, count).Select(_ => Layer(draw))]);
-    }
+    public IArchitecture Sample(RandomKey key) => _choices.Encoder(key.Draw());
 
     /// <inheritdoc/>
-    public IArchitecture Mutate(IArchitecture parent, RandomKey key) => FlexiBertVariation.Mutate((FlexiBertArchitecture)parent, key);
+    public IArchitecture Mutate(IArchitecture parent, RandomKey key) => FlexiBertVariation.Mutate((FlexiBertArchitecture)parent, _choices, key);
 
     /// <inheritdoc/>
     public IArchitecture Cross(IArchitecture first, IArchitecture second, RandomKey key) =>
@@ -99,7 +98,4 @@ public sealed class FlexiBertSpace(bool isPublished = false) : ISearchSpace
 
     /// <inheritdoc/>
     public IInitializer ScoringInitializer => Initializer;
-
-    internal static FlexiBertLayer Layer(RandomSequence draw) =>
-        new(draw.Pick(draw.Pick(Operations)), draw.Pick(Heads), draw.Pick(FeedForward), draw.Pick(Stacks));
 }

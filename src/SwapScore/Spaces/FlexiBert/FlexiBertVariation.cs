@@ -3,14 +3,12 @@ using SwapScore.Randomness;
 namespace SwapScore.Spaces.FlexiBert;
 
 /// <summary>
-/// Variation of encoders: the width changes, a layer gets another operation, other heads or another feed-forward part, or two layers come
-/// or go. Widths and layers are inherited one by one; of parents of different depth the child has the depth of one.
+/// Variation of encoders: the width changes, a layer gets another operation, other heads or another feed-forward part, or layers come or
+/// go at the end. Widths and layers are inherited one by one; of parents of different depth the child has the depth of one.
 /// </summary>
 internal static class FlexiBertVariation
 {
-    private const int Step = 2;
-
-    public static FlexiBertArchitecture Mutate(FlexiBertArchitecture parent, RandomKey key)
+    public static FlexiBertArchitecture Mutate(FlexiBertArchitecture parent, FlexiBertChoices choices, RandomKey key)
     {
         var draw = key.Draw();
         while (true)
@@ -18,10 +16,9 @@ internal static class FlexiBertVariation
             var choice = draw.Next(2 + parent.Layers.Length);
             var child = choice switch
             {
-                0 => new FlexiBertArchitecture(parent.Hidden == 128 ? 256 : 128, parent.Layers),
-                1 when parent.Layers.Length > Step => new FlexiBertArchitecture(parent.Hidden, parent.Layers[..^Step]),
-                1 => new FlexiBertArchitecture(parent.Hidden, [.. parent.Layers, FlexiBertSpace.Layer(draw), FlexiBertSpace.Layer(draw)]),
-                _ => new FlexiBertArchitecture(parent.Hidden, parent.Layers.SetItem(choice - 2, Changed(parent.Layers[choice - 2], draw))),
+                0 => new FlexiBertArchitecture(draw.Pick(choices.Hidden), parent.Layers),
+                1 => OfDepth(parent, draw.Pick(choices.Layers), choices, draw),
+                _ => new FlexiBertArchitecture(parent.Hidden, parent.Layers.SetItem(choice - 2, Changed(parent.Layers[choice - 2], choices, draw))),
             };
             if (!child.Equals(parent)) return child;
         }
@@ -37,9 +34,13 @@ internal static class FlexiBertVariation
                 i < first.Layers.Length && (i >= second.Layers.Length || draw.Next(2) == 0) ? first.Layers[i] : second.Layers[i])]);
     }
 
-    private static FlexiBertLayer Changed(FlexiBertLayer layer, RandomSequence draw)
+    /// <summary>Layers are taken off the end, or drawn.</summary>
+    private static FlexiBertArchitecture OfDepth(FlexiBertArchitecture parent, int depth, FlexiBertChoices choices, RandomSequence draw) => new(
+        parent.Hidden, [.. Enumerable.Range(0, depth).Select(i => i < parent.Layers.Length ? parent.Layers[i] : choices.Layer(draw))]);
+
+    private static FlexiBertLayer Changed(FlexiBertLayer layer, FlexiBertChoices choices, RandomSequence draw)
     {
-        var other = FlexiBertSpace.Layer(draw);
+        var other = choices.Layer(draw);
         return draw.Next(4) switch
         {
             0 => layer with { Operation = other.Operation },

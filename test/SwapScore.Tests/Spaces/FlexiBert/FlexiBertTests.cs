@@ -118,4 +118,18 @@ public sealed class FlexiBertTests
             Space.BuildScoringNetwork(Space.Parse(Text), Space.Tasks[0], new Shape(channels, rows, columns)));
         Assert.Contains(message, fault.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Sample_Variants_StayInTheirPart()
+    {
+        var original = new FlexiBertSpace(FlexiBertVariant.Original);
+        var wide = Enumerable.Range(0, 200).Select(seed => (FlexiBertArchitecture)original.Sample(RandomKey.FromSeed(seed))).ToList();
+        Assert.Equal([128, 256, 512], wide.Select(encoder => encoder.Hidden).Distinct().Order());
+        Assert.Equal([2, 4, 6], wide.Select(encoder => encoder.Layers.Length).Distinct().Order());
+        Assert.Contains(wide, encoder => encoder.Layers.Any(layer => layer.Operation == FlexiBertOperation.SpanConvolution13));
+        Assert.All(Enumerable.Range(0, 200).Select(seed => (FlexiBertArchitecture)Space.Sample(RandomKey.FromSeed(seed))), encoder =>
+            Assert.True(encoder.Hidden < 512 && encoder.Layers.Length < 6 && encoder.Layers.All(layer => layer is { Heads: < 8, FeedForward: <= 1024, FeedForwardCount: not 2 })));
+        Assert.Equal(2 * (48 * 48 + 48L * 48 * 48 * 48), Space.Size);
+        Assert.True(original.Size > Space.Size);
+    }
 }
