@@ -47,6 +47,9 @@ public sealed unsafe class Executor(int threads = 1) : IDisposable
             throw new UsageException(
                 $"the batch holds {batch.Size} samples of {batch.Shape}, but {plan.Network.Name} was compiled for {plan.BatchSize} of {plan.Input.Shape}");
 
+        if (plan.Vocabulary is { } vocabulary)
+            RequireTokens(batch, vocabulary);
+
         // [sample][value] becomes [block][value][lane]; lanes past the last sample are zero.
         var lanes = (int)plan.Width;
         var count = (int)batch.Shape.Count;
@@ -107,6 +110,14 @@ public sealed unsafe class Executor(int threads = 1) : IDisposable
 
     /// <summary>Returns the working memory.</summary>
     public void Dispose() => _workspace.Dispose();
+
+    /// <summary>A number that is no token would be looked up outside its table.</summary>
+    private static void RequireTokens(Batch batch, int vocabulary)
+    {
+        foreach (var value in batch.Values)
+            if (!(value >= 0 && value < vocabulary && value == MathF.Floor(value)))
+                throw new UsageException($"the samples hold {value}, which is no token number of 0 … {vocabulary - 1}", "Transformers are scored on texts");
+    }
 
     private void RunParallel(Steps.Step step)
     {

@@ -1,5 +1,6 @@
 using SwapScore.Engine.Lanes;
 using SwapScore.Networks;
+using SwapScore.Networks.Operations;
 
 namespace SwapScore.Engine;
 
@@ -36,6 +37,9 @@ public sealed class Plan
     /// <summary>Working memory of one executor, weights included, in bytes.</summary>
     public long WorkspaceBytes => Size * sizeof(float);
 
+    /// <summary>The samples hold numbers of tokens below this; null when they hold values.</summary>
+    internal int? Vocabulary => Network.Nodes.Select(node => node.Operation).OfType<TokenEmbedding>().Min(embedding => (int?)embedding.Vocabulary);
+
     internal Slot Input { get; }
 
     internal PlanEntry[] Entries { get; }
@@ -57,6 +61,9 @@ public sealed class Plan
             throw new UsageException($"batch size {batchSize} is out of range", $"use 1 … {MaximumBatchSize}");
         if (network.Inputs.Count() != 1)
             throw new UsageException($"{network.Name} has {network.Inputs.Count()} inputs; the engine runs networks with exactly one");
+
+        if (network.Nodes.Any(node => node.Operation is TokenEmbedding && node.Inputs[0].Operation is not Networks.Operations.Input))
+            throw new UsageException($"{network.Name} embeds values it computes; only the numbers of its input can be looked up");
 
         var width = options.Width ?? VectorWidths.For(batchSize);
         var plan = width switch

@@ -87,6 +87,28 @@ public sealed class TokenOperationTests
             return Enumerable.Range(0, 3).Where(j => t + j - 1 is >= 0 and < Tokens).Sum(j => powers[j] / powers.Sum() * x(h * Width + d, t + j - 1));
         });
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(7)]
+    [InlineData(1.5f)]
+    [InlineData(float.NaN)]
+    public void Embedding_NoTokenNumber_IsRefusedBeforeItIsLookedUp(float value)
+    {
+        var builder = new NetworkBuilder("tokens");
+        var network = builder.Build(builder.Gelu(builder.TokenEmbedding(builder.Input(new Shape(1, 1, 2)), 7, 3)));
+        using var executor = new Executor();
+        var fault = Assert.Throws<UsageException>(() => executor.Load(Plan.Compile(network, 1), new Batch(new Shape(1, 1, 2), [1, value], "broken")));
+        Assert.Contains("no token number of 0 … 6", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Embedding_OfComputedValues_IsRefused()
+    {
+        var builder = new NetworkBuilder("computed");
+        var network = builder.Build(builder.Gelu(builder.TokenEmbedding(builder.Relu(builder.Input(new Shape(1, 1, 2))), 7, 3)));
+        Assert.Contains("embeds values it computes", Assert.Throws<UsageException>(() => Plan.Compile(network, 1)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Dropout_KeepsTheRateAndTheMean()
     {
