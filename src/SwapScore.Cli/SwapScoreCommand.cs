@@ -14,6 +14,7 @@ internal sealed class SwapScoreCommand : Command, IExplained
         Add(shared.Quiet);
         Add(shared.NoColor);
         Add(new ScoreCommand(shared, surroundings));
+        Add(new SearchCommand(shared, surroundings));
         Add(new StudyCommand(shared, surroundings));
         Add(new SpaceCommand(shared, surroundings));
         Add(new MetricCommand(shared, surroundings));

@@ -13,7 +13,16 @@ internal sealed record RegularisationChoice(double? Mu, double? Sigma)
     public EvaluationOptions Resolve(EvaluationOptions options, ISearchSpace space, SpaceTask task, Shape input)
     {
         if (!options.Metrics.Contains(MetricCatalogue.Regularised) || (Mu is not null && Sigma is not null)) return options;
+        var (mu, sigma) = ResolveAll(space, task, input);
+        return options with { Mu = mu, Sigma = sigma };
+    }
+
+    /// <summary>μ and σ, those left to the program from the sizes of the space.</summary>
+    /// <exception cref="NetworkException">The samples do not suit the space.</exception>
+    public (double Mu, double Sigma) ResolveAll(ISearchSpace space, SpaceTask task, Shape input)
+    {
+        if (Mu is { } mu && Sigma is { } sigma) return (mu, sigma);
         var sizes = SpaceSizes.Of(space, task, input).SizeRewarding;
-        return options with { Mu = Mu ?? sizes.Mu, Sigma = Sigma ?? sizes.Sigma };
+        return (Mu ?? sizes.Mu, Sigma ?? sizes.Sigma);
     }
 }
