@@ -44,17 +44,17 @@ public sealed class ArchitectureSearch(ISearchSpace space, SearchScoring scoring
     {
         for (var cycle = 0; !IsOver(); cycle++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var before = scoring.Candidates.Count;
             var chosen = cycle == 0 ? Drawn(_options.Population) : Bred();
-            var scored = await scoring.ScoreAsync(chosen, _options.Evaluations, _options.MaximumParameters, cancellation).ConfigureAwait(false);
-            _fruitless = scoring.Candidates.Count > before ? 0 : _fruitless + chosen.Count;
-            foreach (var candidate in scoring.Candidates.Skip(before))
+            await foreach (var candidate in scoring.ScoreAsync(chosen, _options.Evaluations, _options.MaximumParameters, cancellation).ConfigureAwait(false))
             {
                 fitness.Add(candidate);
                 yield return new SearchEvent(candidate, ReferenceEquals(Best, candidate), fitness.Of(candidate), cycle);
             }
 
-            Replace(scored, cycle);
+            _fruitless = scoring.Candidates.Count > before ? 0 : _fruitless + chosen.Count;
+            Replace(scoring.Known(chosen), cycle);
             fitness.EndEpoch();
         }
 

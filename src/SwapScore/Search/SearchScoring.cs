@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
 using SwapScore.Networks;
@@ -43,9 +44,9 @@ public sealed class SearchScoring(ISearchSpace space, SpaceTask task, IEvaluator
     /// <param name="most">Most candidates in all.</param>
     /// <param name="maximumParameters">Larger scoring networks are refused; null for no limit.</param>
     /// <param name="cancellation">Stops after the evaluations in progress.</param>
-    /// <returns>The candidates among them, in their order; those refused, failed or past the budget are missing.</returns>
-    internal async Task<IReadOnlyList<Candidate>> ScoreAsync(
-        IReadOnlyList<IArchitecture> architectures, int most, long? maximumParameters, CancellationToken cancellation)
+    /// <returns>The new candidates as they come, in the order of the architectures.</returns>
+    internal async IAsyncEnumerable<Candidate> ScoreAsync(
+        IReadOnlyList<IArchitecture> architectures, int most, long? maximumParameters, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var fresh = new List<IArchitecture>();
         foreach (var architecture in architectures.Where(one => !_known.ContainsKey(one.Canonical)))
@@ -61,26 +62,32 @@ public sealed class SearchScoring(ISearchSpace space, SpaceTask task, IEvaluator
         await using var results = evaluator.EvaluateAsync(requests, cancellation).GetAsyncEnumerator(cancellation);
         foreach (var architecture in fresh)
         {
+            Candidate? candidate = null;
             if (remembered.Contains(architecture))
             {
                 var (logScore, parameters) = _earlier[architecture.Text];
-                Add(architecture, logScore, parameters);
+                candidate = Add(architecture, logScore, parameters);
             }
             else if (await results.MoveNextAsync().ConfigureAwait(false) && results.Current is { Failure: null } result)
             {
-                Add(architecture, LogScore(result.Metrics[options.Metrics[0]]), result.Parameters);
+                candidate = Add(architecture, LogScore(result.Metrics[options.Metrics[0]]), result.Parameters);
             }
-        }
 
-        return [.. architectures.Select(one => _known.GetValueOrDefault(one.Canonical)).OfType<Candidate>()];
+            if (candidate is not null) yield return candidate;
+        }
     }
 
-    private void Add(IArchitecture architecture, double logScore, long parameters)
+    /// <summary>The candidates among some architectures, in their order; those refused, failed or past the budget are missing.</summary>
+    internal IReadOnlyList<Candidate> Known(IEnumerable<IArchitecture> architectures) =>
+        [.. architectures.Select(one => _known.GetValueOrDefault(one.Canonical)).OfType<Candidate>()];
+
+    private Candidate? Add(IArchitecture architecture, double logScore, long parameters)
     {
-        if (double.IsNaN(logScore)) return;
+        if (double.IsNaN(logScore)) return null;
         var candidate = new Candidate(_candidates.Count + 1, architecture, logScore, parameters);
         _known[architecture.Canonical] = candidate;
         _candidates.Add(candidate);
+        return candidate;
     }
 
     private bool Fits(IArchitecture architecture, long most)

@@ -36,9 +36,14 @@ internal sealed class ToySpace : ISearchSpace
 
     public IArchitecture Sample(RandomKey key) => new ToyArchitecture(1 + key.Draw().Next(99));
 
-    public IArchitecture Mutate(IArchitecture parent, RandomKey key) => throw new NotSupportedException();
+    /// <summary>Up to nine channels more or fewer, around the end of the space.</summary>
+    public IArchitecture Mutate(IArchitecture parent, RandomKey key)
+    {
+        var step = key.Draw().Next(18) - 9;
+        return new ToyArchitecture((((ToyArchitecture)parent).Channels - 1 + (step >= 0 ? step + 1 : step) + 99) % 99 + 1);
+    }
 
-    public IArchitecture Cross(IArchitecture first, IArchitecture second, RandomKey key) => throw new NotSupportedException();
+    public IArchitecture Cross(IArchitecture first, IArchitecture second, RandomKey key) => key.Draw().Next(2) == 0 ? first : second;
 
     public Network BuildScoringNetwork(IArchitecture architecture, SpaceTask task, Shape input)
     {

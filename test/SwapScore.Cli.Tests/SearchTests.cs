@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+using SwapScore.Tests.Studies;
+
+namespace SwapScore.Cli.Tests;
+
+public sealed class SearchTests : IDisposable
+{
+    private static readonly string[] Line =
+        ["search", "--evaluations", "40", "--population", "10", "--mutations", "4", "--repeats", "2", "--threads", "1"];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("swapscore").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Search_Toys_FindsTheLargest()
+    {
+        // The score of a toy rises with its channels; thirteen fail and are passed over.
+        var outcome = await new CommandRunner().RunAsync([.. Line, "--algorithm", "swap-nas"]);
+        Assert.Equal(ExitCode.Success, outcome.Code);
+        GoldenText.Check("search", outcome.Output);
+        Assert.Contains("40 different architectures scored", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(17)]
+    [InlineData(30)]
+    public async Task Search_InterruptedAndResumed_LeavesTheSameBytes(int stopAfter)
+    {
+        var (whole, broken) = (Path.Combine(_folder, "whole"), Path.Combine(_folder, "broken"));
+        var uninterrupted = await new CommandRunner().RunAsync([.. Line, "--output", whole, "--json", "--fitness", "adaptive"]);
+        var stopping = new CommandRunner
+        {
+            Evaluator = interruption => new ToyEvaluator(done =>
+            {
+                if (done >= stopAfter) interruption.Request(ExitCode.Terminated);
+            }),
+        };
+        string[] line = [.. Line, "--output", broken, "--json", "--fitness", "adaptive"];
+        var interrupted = await stopping.RunAsync(line);
+        Assert.Equal(ExitCode.Terminated, interrupted.Code);
+        Assert.Contains("--resume", interrupted.Error, StringComparison.Ordinal);
+
+        // A line torn by a kill is cut off.
+        await File.AppendAllTextAsync(Path.Combine(broken, "history.jsonl"), "{\"number\":9", TestContext.Current.CancellationToken);
+        var resumed = await new CommandRunner().RunAsync([.. line, "--resume"]);
+        Assert.Equal(uninterrupted.Output, resumed.Output);
+        foreach (var file in (string[])["history.jsonl", "config.json", "result.json"])
+            Assert.Equal(await File.ReadAllTextAsync(Path.Combine(whole, file), TestContext.Current.CancellationToken),
+                await File.ReadAllTextAsync(Path.Combine(broken, file), TestContext.Current.CancellationToken));
+        Assert.Equal(40, (int)JsonNode.Parse(resumed.Output)!["scored"]!);
+    }
+
+    [Fact]
+    public async Task Search_ResumeWithOtherSettings_IsRefusedByName()
+    {
+        string[] line = [.. Line, "--output", Path.Combine(_folder, "run")];
+        await new CommandRunner().RunAsync(line);
+        Assert.Contains("holds a search already", (await new CommandRunner().RunAsync(line)).Error, StringComparison.Ordinal);
+        var other = await new CommandRunner().RunAsync([.. line, "--resume", "--seed", "5", "--algorithm", "aging"]);
+        Assert.Equal(ExitCode.Usage, other.Code);
+        Assert.Contains("the search was started with other settings: algorithm was \"SwapNas\" and is \"Aging\"", other.Error, StringComparison.Ordinal);
+        Assert.Contains("seed was 0 and is 5", other.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Success, (await new CommandRunner().RunAsync([.. line, "--force"])).Code);
+    }
+
+    [Fact]
+    public async Task Search_DamagedHistory_SaysWhere()
+    {
+        string[] line = [.. Line, "--output", Path.Combine(_folder, "run")];
+        await new CommandRunner().RunAsync(line);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "run", "history.jsonl"), "nonsense\n", TestContext.Current.CancellationToken);
+        var outcome = await new CommandRunner().RunAsync([.. line, "--resume"]);
+        Assert.Equal(ExitCode.Input, outcome.Code);
+        Assert.Contains("history.jsonl, line 1", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("do not fill a population", "--evaluations", "5")]
+    [InlineData("no architecture of at most 10 parameters", "--max-parameters", "10")]
+    [InlineData("--resume cannot be used without --output", "--resume")]
+    [InlineData("1 … 10 members", "--tournament", "11")]
+    public async Task Search_WrongArguments_SaysSo(string message, params string[] more)
+    {
+        var line = new List<string>(Line);
+        if (line.IndexOf(more[0]) is >= 0 and var given) line.RemoveRange(given, 2);
+        var outcome = await new CommandRunner().RunAsync([.. line, .. more]);
+        Assert.Equal(ExitCode.Usage, outcome.Code);
+        Assert.Contains(message, outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Search_SpaceSmallerThanTheBudget_EndsWithAWarning()
+    {
+        var outcome = await new CommandRunner().RunAsync("search", "--evaluations", "200", "--population", "10", "--repeats", "1", "--threads", "1");
+        Assert.Equal(ExitCode.Success, outcome.Code);
+        Assert.Contains("98 different architectures scored", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("warning: nothing new was found any more", outcome.Error, StringComparison.Ordinal);
+    }
+}
