@@ -113,7 +113,7 @@ internal sealed class SearchCommand : Command, IExplained
         run.Results.Write(SearchDocuments.Table(architectures, fitness), () => SearchDocuments.Result(configuration, architectures, fitness));
         run.Messages.Note(string.Create(
             CultureInfo.InvariantCulture,
-            $"{scoring.Candidates.Count} different architectures scored, best {architectures.Best!.Number}th · {fitness.Description} · {RunLine.Of(options, batch, threads, seconds)}"));
+            $"{scoring.Candidates.Count} different architectures scored, the fittest as number {architectures.Best!.Number} · {fitness.Description} · {RunLine.Of(options, batch, threads, seconds)}"));
         if (scoring.Candidates.Count < search.Evaluations)
             run.Messages.Warning("nothing new was found any more: the space, or what is left of it within the limits, is smaller than --evaluations");
         return (int)ExitCode.Success;
