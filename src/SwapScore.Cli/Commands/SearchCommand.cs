@@ -74,6 +74,7 @@ internal sealed class SearchCommand : Command, IExplained
         var task = SearchSpaces.FindTask(space, parsed.GetValue(_shared.Task));
         var start = ReadStart(parsed);
         var batch = composition.LoadBatch(_shared.ReadSamples(parsed, task));
+        options = _shared.ReadRegularisation(parsed).Resolve(options, space, task, batch.Shape);
         var fitness = ReadFitness(parsed, space, task, batch);
 
         var threads = _shared.ReadThreads(parsed);

@@ -8,6 +8,9 @@ namespace SwapScore.Cli.Studying;
 /// <param name="folder">The folder; null where there is none.</param>
 internal sealed class DataCollection(string? folder)
 {
+    // Which data set a folder holds is in its file: read once, whatever the number of tasks.
+    private readonly Dictionary<string, string> _names = [];
+
     /// <summary>
     /// The value of <c>--data</c> for a task: its own data set if it is there, photographs or texts for tasks on those, else what is built in.
     /// </summary>
@@ -23,7 +26,10 @@ internal sealed class DataCollection(string? folder)
 
     // The task ImageNet16-120 has a subset of the data set imagenet16.
     private string? DataSet(SpaceTask task) => Folders().FirstOrDefault(inner => DataSource.HoldsPublished(inner)
-        && DataSource.Read(inner).Normalization.Name.Equals(task.Name.Split('-')[0], StringComparison.OrdinalIgnoreCase));
+        && NameOf(inner).Equals(task.Name.Split('-')[0], StringComparison.OrdinalIgnoreCase));
+
+    private string NameOf(string inner) =>
+        _names.TryGetValue(inner, out var name) ? name : _names[inner] = DataSource.Read(inner).Normalization.Name;
 
     private string? Photographs() => Folders().FirstOrDefault(inner => !DataSource.HoldsPublished(inner) && ImageFolder.Count(inner) > 0);
 

@@ -23,6 +23,7 @@ public sealed class Plan
         Entries = [.. entries];
         Weights = [.. weights];
         Size = size;
+        Vocabulary = network.Nodes.Select(node => node.Operation).OfType<TokenEmbedding>().Min(embedding => (int?)embedding.Vocabulary);
     }
 
     /// <summary>The network.</summary>
@@ -38,7 +39,7 @@ public sealed class Plan
     public long WorkspaceBytes => Size * sizeof(float);
 
     /// <summary>The samples hold numbers of tokens below this; null when they hold values.</summary>
-    internal int? Vocabulary => Network.Nodes.Select(node => node.Operation).OfType<TokenEmbedding>().Min(embedding => (int?)embedding.Vocabulary);
+    internal int? Vocabulary { get; }
 
     internal Slot Input { get; }
 

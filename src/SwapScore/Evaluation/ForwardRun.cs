@@ -54,16 +54,19 @@ internal sealed class ForwardRun
         var plan = _plan.Value;
         var observers = _measures.Select(measure => measure.Start(plan.Network, plan.BatchSize)).ToArray();
         var observer = new TimedObserver([.. _measures.Select(measure => measure.Observed(plan.Network)).Zip(observers)]);
-        executor.Load(plan, Passes(first)[0]);
+        var passes = Passes(first);
+        var held = passes[0];
+        executor.Load(plan, held);
         var build = clock.Lap();
         var (initialize, run) = (0.0, 0.0);
         for (var repeat = first; repeat < end && !isOver(); repeat++)
         {
             executor.Initialize(_initializer, _key.Derive(RandomPurpose.Repeat, repeat));
             initialize += clock.Lap();
-            foreach (var pass in Passes(repeat))
+            if (repeat > first) passes = Passes(repeat);
+            foreach (var pass in passes)
             {
-                if (!ReferenceEquals(pass, _batch)) executor.Feed(pass);
+                if (!ReferenceEquals(pass, held)) executor.Feed(held = pass);
                 executor.Run(observer);
                 foreach (var one in observers)
                     one.EndPass();

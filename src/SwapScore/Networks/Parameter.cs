@@ -11,6 +11,9 @@ public sealed record Parameter(string Name, ParameterRole Role, int Outputs, int
     /// <summary>Number of values.</summary>
     public long Count => (long)Outputs * FanIn;
 
+    /// <summary>Values that one input feeds: outputs × kernel area.</summary>
+    public int FanOut => Outputs * KernelArea;
+
     /// <summary>Whether training would change it; running statistics and keys of dropout are state and do not count as parameters.</summary>
     public bool IsTrainable => Role is not (ParameterRole.RunningMean or ParameterRole.RunningVariance or ParameterRole.DropoutKey);
 }

@@ -46,11 +46,14 @@ public sealed class ArchitectureSearch(ISearchSpace space, SearchScoring scoring
         {
             cancellation.ThrowIfCancellationRequested();
             var before = scoring.Candidates.Count;
+            var best = Best is { } fittest ? fitness.Of(fittest) : double.NegativeInfinity;
             var chosen = cycle == 0 ? Drawn(_options.Population) : Bred();
             await foreach (var candidate in scoring.ScoreAsync(chosen, _options.Evaluations, _options.MaximumParameters, cancellation).ConfigureAwait(false))
             {
                 fitness.Add(candidate);
-                yield return new SearchEvent(candidate, ReferenceEquals(Best, candidate), fitness.Of(candidate), cycle);
+                var isBest = before == 0 && candidate.Number == 1 || fitness.Of(candidate) > best;
+                if (isBest) best = fitness.Of(candidate);
+                yield return new SearchEvent(candidate, isBest, fitness.Of(candidate), cycle);
             }
 
             _fruitless = scoring.Candidates.Count > before ? 0 : _fruitless + chosen.Count;

@@ -97,11 +97,11 @@ public sealed class SearchScoring(ISearchSpace space, SpaceTask task, IEvaluator
         return parameters <= most;
     }
 
-    /// <summary>Metrics that are better when lower count negative; the logarithm of counts, other metrics as they are.</summary>
+    /// <summary>The logarithm of swap; other metrics as they are ranked, negative where lower is better.</summary>
     private double LogScore(MetricScore score)
     {
         var description = MetricCatalogue.Find(options.Metrics[0])!;
         if (description.Direction == MetricDirection.LowerIsBetter) return -score.RankValue;
-        return score.LogMean is null && score.Mean > 0 && description.Name.Contains("swap", StringComparison.Ordinal) ? Math.Log(score.Mean) : score.RankValue;
+        return description.Name == "swap" && score.Mean > 0 ? Math.Log(score.Mean) : score.RankValue;
     }
 }

@@ -23,7 +23,7 @@ public sealed class FanInUniformInitializer : IInitializer
         {
             case ParameterRole.ConvolutionWeight or ParameterRole.TransposedConvolutionWeight or ParameterRole.LinearWeight or ParameterRole.Bias:
                 var weight = node.Parameters[0];
-                var fan = weight.Role == ParameterRole.TransposedConvolutionWeight ? weight.Outputs * weight.KernelArea : weight.FanIn;
+                var fan = weight.Role == ParameterRole.TransposedConvolutionWeight ? weight.FanOut : weight.FanIn;
                 var bound = 1 / MathF.Sqrt(fan);
                 Uniform.Fill(key, values);
                 foreach (ref var value in values)

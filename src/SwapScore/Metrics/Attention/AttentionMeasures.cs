@@ -27,39 +27,36 @@ internal static class AttentionMeasures
     private static double MeanOfLargestToken(in Activation activation)
     {
         var (features, tokens) = (activation.Node.Shape.Channels, (int)activation.Node.Shape.Area);
-        var sum = 0.0;
-        for (var sample = 0; sample < activation.Samples; sample++)
-        {
-            var values = activation.Block(sample / activation.Lanes)[(sample % activation.Lanes)..];
-            for (var feature = 0; feature < features; feature++)
-            {
-                var largest = float.NegativeInfinity;
-                for (var token = 0; token < tokens; token++)
-                    largest = Math.Max(largest, values[(feature * tokens + token) * activation.Lanes]);
-                sum += largest;
-            }
-        }
-
-        return sum / activation.Samples / features;
+        return MeanOfLargest(activation, features, tokens, tokens, 1);
     }
 
     private static double MeanOfLargestHead(in Activation activation)
     {
         var (heads, pairs) = (activation.Node.Shape.Channels, (int)activation.Node.Shape.Area);
+        return MeanOfLargest(activation, pairs, heads, 1, pairs);
+    }
+
+    /// <summary>The mean over samples and places of the largest of some values.</summary>
+    /// <param name="places">Number of places.</param>
+    /// <param name="values">Number of values of a place.</param>
+    /// <param name="placeStride">Neurons between places.</param>
+    /// <param name="valueStride">Neurons between the values of a place.</param>
+    private static double MeanOfLargest(in Activation activation, int places, int values, int placeStride, int valueStride)
+    {
         var sum = 0.0;
         for (var sample = 0; sample < activation.Samples; sample++)
         {
-            var values = activation.Block(sample / activation.Lanes)[(sample % activation.Lanes)..];
-            for (var pair = 0; pair < pairs; pair++)
+            var block = activation.Block(sample / activation.Lanes)[(sample % activation.Lanes)..];
+            for (var place = 0; place < places; place++)
             {
                 var largest = float.NegativeInfinity;
-                for (var head = 0; head < heads; head++)
-                    largest = Math.Max(largest, values[(head * pairs + pair) * activation.Lanes]);
+                for (var value = 0; value < values; value++)
+                    largest = Math.Max(largest, block[(place * placeStride + value * valueStride) * activation.Lanes]);
                 sum += largest;
             }
         }
 
-        return sum / activation.Samples / pairs;
+        return sum / activation.Samples / places;
     }
 
     private static double AgreementsOfTokens(in Activation activation)

@@ -19,7 +19,7 @@ internal sealed class NasBench101Initializer : IInitializer
         _gaussian.Fill(node, parameter, key, values);
         var deviation = parameter.Role switch
         {
-            ParameterRole.ConvolutionWeight => MathF.Sqrt(2f / (parameter.KernelArea * parameter.Outputs)),
+            ParameterRole.ConvolutionWeight => MathF.Sqrt(2f / parameter.FanOut),
             ParameterRole.LinearWeight => 0.01f,
             _ => 1,
         };

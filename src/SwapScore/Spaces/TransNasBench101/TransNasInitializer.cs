@@ -25,7 +25,7 @@ internal sealed class TransNasInitializer : IInitializer
 
         _gaussian.Fill(node, parameter, key, values);
         if (parameter.Role != ParameterRole.ConvolutionWeight) return;
-        var deviation = MathF.Sqrt(2f / (parameter.KernelArea * parameter.Outputs));
+        var deviation = MathF.Sqrt(2f / parameter.FanOut);
         foreach (ref var value in values)
             value *= deviation;
     }
