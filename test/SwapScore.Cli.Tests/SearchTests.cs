@@ -8,9 +8,14 @@ public sealed class SearchTests : IDisposable
     private static readonly string[] Line =
         ["search", "--evaluations", "40", "--population", "10", "--mutations", "4", "--repeats", "2", "--threads", "1"];
 
+    private readonly StringWriter _error = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("swapscore").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose()
+    {
+        _error.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
 
     [Fact]
     public async Task Search_Toys_FindsTheLargest()
@@ -88,6 +93,17 @@ public sealed class SearchTests : IDisposable
         var outcome = await new CommandRunner().RunAsync([.. line, .. more]);
         Assert.Equal(ExitCode.Usage, outcome.Code);
         Assert.Contains(message, outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Search_NothingCanBeScored_SaysWhy()
+    {
+        using var interruption = new Interruption();
+        var code = await CommandLine.RunAsync(
+            ["search", "--metric", "attention-confidence", "--evaluations", "20", "--population", "10", "--repeats", "1", "-q"],
+            new Terminal { In = TextReader.Null, Out = TextWriter.Null, Error = _error, Width = null }, Composition.Standard, interruption);
+        Assert.Equal((int)ExitCode.Usage, code);
+        Assert.Contains("no architecture could be scored: darts-scoring reads no tokens", _error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

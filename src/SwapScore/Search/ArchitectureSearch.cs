@@ -39,7 +39,7 @@ public sealed class ArchitectureSearch(ISearchSpace space, SearchScoring scoring
 
     /// <summary>Runs the search, telling every new candidate.</summary>
     /// <param name="cancellation">Stops after the evaluations in progress.</param>
-    /// <exception cref="UsageException">No architecture within the limit of parameters is found.</exception>
+    /// <exception cref="UsageException">No architecture within the limit of parameters is found, or none can be scored.</exception>
     public async IAsyncEnumerable<SearchEvent> RunAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
         for (var cycle = 0; !IsOver(); cycle++)
@@ -61,6 +61,8 @@ public sealed class ArchitectureSearch(ISearchSpace space, SearchScoring scoring
             fitness.EndEpoch();
         }
 
+        if (scoring.Candidates.Count == 0 && scoring.FirstFailure is { } reason)
+            throw new UsageException($"no architecture could be scored: {reason}");
         if (scoring.Candidates.Count == 0)
             throw new UsageException($"no architecture of at most {_options.MaximumParameters} parameters was found in {_draws} draws", scoring.NearestSize);
     }

@@ -25,6 +25,9 @@ public sealed class SearchScoring(ISearchSpace space, SpaceTask task, IEvaluator
     /// <summary>The smallest network that was refused as too large, in words.</summary>
     internal string? NearestSize => _smallest == long.MaxValue ? null : $"the smallest one drawn has {_smallest} parameters";
 
+    /// <summary>Why the first architecture that could not be scored could not; null when all could.</summary>
+    internal string? FirstFailure { get; private set; }
+
     /// <summary>Notes a score of an earlier run of the same search, so that it need not be computed again.</summary>
     /// <param name="architecture">The architecture's text.</param>
     /// <param name="logScore">Its score as noted.</param>
@@ -68,9 +71,13 @@ public sealed class SearchScoring(ISearchSpace space, SpaceTask task, IEvaluator
                 var (logScore, parameters) = _earlier[architecture.Text];
                 candidate = Add(architecture, logScore, parameters);
             }
-            else if (await results.MoveNextAsync().ConfigureAwait(false) && results.Current is { Failure: null } result)
+            else if (await results.MoveNextAsync().ConfigureAwait(false))
             {
-                candidate = Add(architecture, LogScore(result.Metrics[options.Metrics[0]]), result.Parameters);
+                var result = results.Current;
+                if (result.Failure is null)
+                    candidate = Add(architecture, LogScore(result.Metrics[options.Metrics[0]]), result.Parameters);
+                else
+                    FirstFailure ??= result.Failure;
             }
 
             if (candidate is not null) yield return candidate;
