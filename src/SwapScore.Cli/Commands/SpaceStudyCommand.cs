@@ -76,7 +76,7 @@ internal sealed class SpaceStudyCommand : Command, IExplained
         var composition = _surroundings.Composition;
         var run = new CommandRun(_shared, _surroundings, parsed);
         var start = ReadStart(parsed);
-        var columns = parsed.GetRequiredValue(_shared.Metric);
+        string[] columns = [.. parsed.GetRequiredValue(_shared.Metric).Union(_kind.Metrics)];
         var options = _shared.ReadScoring(parsed, columns.Where(metric => !TableMetric.Is(metric)).DefaultIfEmpty(StudyRunner.Baselines[0]));
         var threads = _shared.ReadThreads(parsed);
         var isFaithful = _kind.FaithfulSpace is not null && parsed.GetValue(_faithful);

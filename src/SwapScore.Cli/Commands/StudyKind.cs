@@ -20,6 +20,9 @@ internal sealed record StudyKind(
     /// <summary>Whether the networks are the same for every task, so that one study says all. Default: false.</summary>
     public bool HasOneEvaluation { get; init; }
 
+    /// <summary>Metrics reported whatever is asked for, beside the baselines of every study. Default: none.</summary>
+    public IReadOnlyList<string> Metrics { get; init; } = [];
+
     /// <summary>Further tables of a report. Default: none.</summary>
     public Func<StudyReport, IReadOnlyList<Detail>> Details { get; init; } = _ => [];
 
@@ -58,6 +61,6 @@ internal sealed record StudyKind(
         [
             ("swapscore study flexibert --truth BERT_benchmark.json --data webtext.jsonl --vocab vocab.txt --repeats 1", "encoders as described"),
             ("swapscore study flexibert --truth BERT_benchmark.json --published BERT_results_activation.csv --data webtext.jsonl --vocab vocab.txt --repeats 1 --faithful --metric swap,attention-confidence,table:head-confidence", "as the published code built them, beside its values"),
-        ]) { FaithfulSpace = "flexibert-faithful", Details = GlueDetails.Of, HasOneEvaluation = true },
+        ]) { FaithfulSpace = "flexibert-faithful", Metrics = ["parameters-without-embeddings"], Details = GlueDetails.Of, HasOneEvaluation = true },
     ];
 }

@@ -3,17 +3,19 @@ using SwapScore.Networks;
 namespace SwapScore.Engine;
 
 /// <summary>
-/// The values of one node for the whole batch, lent to an <see cref="IActivationObserver"/>; valid only during the call. The samples
-/// are cut into blocks; a block is <c>[neuron][lane]</c> and lane l of block b is sample <c>b·lanes + l</c>.
+/// The values of one node for the whole batch or a group of its samples, lent to an <see cref="IActivationObserver"/>; valid only during
+/// the call. The samples are cut into blocks; a block is <c>[neuron][lane]</c> and lane l of block b is sample
+/// <c>b·lanes + l</c> of the group.
 /// </summary>
 public readonly unsafe ref struct Activation
 {
     private readonly float* _values;
 
-    internal Activation(Node node, int multiplicity, float* values, int samples, int lanes)
+    internal Activation(Node node, int multiplicity, float* values, int firstSample, int samples, int lanes)
     {
         Node = node;
         Multiplicity = multiplicity;
+        FirstSample = firstSample;
         Samples = samples;
         Lanes = lanes;
         _values = values;
@@ -25,7 +27,10 @@ public readonly unsafe ref struct Activation
     /// <summary>How many observed nodes of the network have exactly these values by construction; at least 1.</summary>
     public int Multiplicity { get; }
 
-    /// <summary>S, the number of samples.</summary>
+    /// <summary>Number in the batch of the first sample; 0 unless the batch is run in groups (<see cref="PlanOptions.InGroups"/>).</summary>
+    public int FirstSample { get; }
+
+    /// <summary>Number of samples: S, or those of the group.</summary>
     public int Samples { get; }
 
     /// <summary>Samples side by side in a block.</summary>

@@ -19,6 +19,7 @@ public sealed unsafe class Executor(int threads = 1) : IDisposable
     private readonly ParallelOptions _parallel = new() { MaxDegreeOfParallelism = threads };
     private float[] _scratch = [];
     private Plan? _plan;
+    private Batch? _batch;
 
     /// <summary>Makes room for a plan and puts the samples in place.</summary>
     /// <param name="plan">What to run next.</param>
@@ -38,7 +39,6 @@ public sealed unsafe class Executor(int threads = 1) : IDisposable
     /// <param name="batch">As many samples as the plan was compiled for, of its input's shape.</param>
     /// <exception cref="UsageException">The batch does not fit the plan.</exception>
     /// <exception cref="InvalidOperationException">No plan is loaded.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Feed(Batch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
@@ -49,18 +49,8 @@ public sealed unsafe class Executor(int threads = 1) : IDisposable
 
         if (plan.Vocabulary is { } vocabulary)
             RequireTokens(batch, vocabulary);
-
-        // [sample][value] becomes [block][value][lane]; lanes past the last sample are zero.
-        var lanes = (int)plan.Width;
-        var count = (int)batch.Shape.Count;
-        var target = _workspace.Data + plan.Input.Offset;
-        for (var sample = 0; sample < (batch.Size + lanes - 1) / lanes * lanes; sample++)
-        {
-            var values = sample < batch.Size ? batch.Sample(sample) : [];
-            var lane = target + (long)(sample / lanes) * count * lanes + sample % lanes;
-            for (var i = 0; i < count; i++)
-                lane[(long)i * lanes] = values.IsEmpty ? 0 : values[i];
-        }
+        _batch = batch;
+        Place(plan, batch, 0);
     }
 
     /// <summary>Draws all weights the plan uses.</summary>
@@ -79,16 +69,46 @@ public sealed unsafe class Executor(int threads = 1) : IDisposable
         }
     }
 
-    /// <summary>One forward pass.</summary>
+    /// <summary>One forward pass of the whole batch, one group of samples after the other.</summary>
     /// <param name="observer">Sees every observed activation as soon as it is computed.</param>
     /// <param name="cancellation">Checked between steps.</param>
     /// <exception cref="NonFiniteException">A value to be normalised is NaN or infinite.</exception>
     /// <exception cref="InvalidOperationException">No plan is loaded.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(IActivationObserver observer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(observer);
         var plan = Loaded();
+        for (var first = 0; first < plan.BatchSize; first += plan.GroupSize)
+        {
+            if (plan.GroupSize < plan.BatchSize) Place(plan, _batch!, first);
+            RunGroup(plan, observer, first, cancellation);
+        }
+    }
+
+    /// <summary>Returns the working memory.</summary>
+    public void Dispose() => _workspace.Dispose();
+
+    /// <summary>Puts a group of samples in place: <c>[sample][value]</c> becomes <c>[block][value][lane]</c>; lanes past the last sample are zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Place(Plan plan, Batch batch, int first)
+    {
+        var lanes = (int)plan.Width;
+        var count = (int)batch.Shape.Count;
+        var target = _workspace.Data + plan.Input.Offset;
+        for (var place = 0; place < (plan.GroupSize + lanes - 1) / lanes * lanes; place++)
+        {
+            var values = place < plan.GroupSize && first + place < batch.Size ? batch.Sample(first + place) : [];
+            var lane = target + (long)(place / lanes) * count * lanes + place % lanes;
+            for (var i = 0; i < count; i++)
+                lane[(long)i * lanes] = values.IsEmpty ? 0 : values[i];
+        }
+
+        *(int*)(_workspace.Data + plan.FirstSample) = first;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void RunGroup(Plan plan, IActivationObserver observer, int first, CancellationToken cancellation)
+    {
         foreach (ref readonly var entry in plan.Entries.AsSpan())
         {
             if (entry.Step is { } step)
@@ -103,13 +123,10 @@ public sealed unsafe class Executor(int threads = 1) : IDisposable
             {
                 var seen = entry.Observation!;
                 observer.Observe(new Activation(
-                    seen.Node, seen.Multiplicity, _workspace.Data + seen.Slot.Offset, plan.BatchSize, (int)plan.Width));
+                    seen.Node, seen.Multiplicity, _workspace.Data + seen.Slot.Offset, first, Math.Min(plan.GroupSize, plan.BatchSize - first), (int)plan.Width));
             }
         }
     }
-
-    /// <summary>Returns the working memory.</summary>
-    public void Dispose() => _workspace.Dispose();
 
     /// <summary>A number that is no token would be looked up outside its table.</summary>
     private static void RequireTokens(Batch batch, int vocabulary)

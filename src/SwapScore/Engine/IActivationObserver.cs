@@ -1,7 +1,8 @@
 namespace SwapScore.Engine;
 
 /// <summary>
-/// Receives the observed activations of a forward pass, one node after the other. The one abstraction between sources of activations
+/// Receives the observed activations of a forward pass, one node after the other (of one group of samples after the
+/// other, where the plan has groups). The one abstraction between sources of activations
 /// (the engine, other runtimes) and the metrics that read them.
 /// </summary>
 public interface IActivationObserver

@@ -14,12 +14,26 @@ public sealed class Plan
     /// <summary>The largest batch.</summary>
     public const int MaximumBatchSize = 1024;
 
-    internal Plan(Network network, int batchSize, VectorWidth width, Slot input, IReadOnlyList<PlanEntry> entries, IReadOnlyList<WeightSlot> weights, long size)
+    /// <summary>Samples in memory at a time when a batch may be run in groups: the lanes of the widest vectors.</summary>
+    private const int SamplesOfGroup = 16;
+
+    internal Plan(
+        Network network,
+        int batchSize,
+        int groupSize,
+        VectorWidth width,
+        Slot input,
+        long firstSample,
+        IReadOnlyList<PlanEntry> entries,
+        IReadOnlyList<WeightSlot> weights,
+        long size)
     {
         Network = network;
         BatchSize = batchSize;
+        GroupSize = groupSize;
         Width = width;
         Input = input;
+        FirstSample = firstSample;
         Entries = [.. entries];
         Weights = [.. weights];
         Size = size;
@@ -32,6 +46,12 @@ public sealed class Plan
     /// <summary>S, the number of samples, 1 … <see cref="MaximumBatchSize"/>.</summary>
     public int BatchSize { get; }
 
+    /// <summary>
+    /// Samples in memory at a time: S, or fewer when <see cref="PlanOptions.InGroups"/> allows it and no sample's values depend on another
+    /// sample. Working memory grows with it, and not with S.
+    /// </summary>
+    public int GroupSize { get; }
+
     /// <summary>Vector width of its kernels.</summary>
     public VectorWidth Width { get; }
 
@@ -42,6 +62,9 @@ public sealed class Plan
     internal int? Vocabulary { get; }
 
     internal Slot Input { get; }
+
+    /// <summary>Offset of the number of the first sample of the current group, an integer.</summary>
+    internal long FirstSample { get; }
 
     internal PlanEntry[] Entries { get; }
 
@@ -66,13 +89,14 @@ public sealed class Plan
         if (network.Nodes.Any(node => node.Operation is TokenEmbedding && node.Inputs[0].Operation is not Networks.Operations.Input))
             throw new UsageException($"{network.Name} embeds values it computes; only the numbers of its input can be looked up");
 
-        var width = options.Width ?? VectorWidths.For(batchSize);
+        var groupSize = options.InGroups && !MixesSamples(network, options) ? Math.Min(batchSize, SamplesOfGroup) : batchSize;
+        var width = options.Width ?? VectorWidths.For(groupSize);
         var plan = width switch
         {
-            VectorWidth.Bits512 => new PlanCompiler<Lanes512>(network, batchSize, options).Compile(width),
-            VectorWidth.Bits256 => new PlanCompiler<Lanes256>(network, batchSize, options).Compile(width),
-            VectorWidth.Bits128 => new PlanCompiler<Lanes128>(network, batchSize, options).Compile(width),
-            _ => new PlanCompiler<Lanes32>(network, batchSize, options).Compile(width),
+            VectorWidth.Bits512 => new PlanCompiler<Lanes512>(network, batchSize, groupSize, options).Compile(width),
+            VectorWidth.Bits256 => new PlanCompiler<Lanes256>(network, batchSize, groupSize, options).Compile(width),
+            VectorWidth.Bits128 => new PlanCompiler<Lanes128>(network, batchSize, groupSize, options).Compile(width),
+            _ => new PlanCompiler<Lanes32>(network, batchSize, groupSize, options).Compile(width),
         };
         return plan.WorkspaceBytes <= options.MaximumBytes
             ? plan
@@ -81,4 +105,8 @@ public sealed class Plan
                     $"{network.Name} needs {plan.WorkspaceBytes / 1e9:F1} GB of working memory for a batch of {batchSize}; {options.MaximumBytes / 1e9:F1} GB are allowed"),
                 "use a smaller batch or smaller inputs");
     }
+
+    /// <summary>Whether values of a sample depend on other samples: only batch statistics do that.</summary>
+    private static bool MixesSamples(Network network, PlanOptions options) =>
+        options.Normalization == NormalizationMode.Batch && network.Nodes.Any(node => node.Operation is BatchNormalization);
 }

@@ -49,7 +49,7 @@ internal sealed partial class PlanCompiler<TLanes>
         Multiply => [new MultiplyStep<TLanes>(x[0], x[1], y, _blocks)],
         SpanConvolution => [new SpanConvolutionStep<TLanes>(x[0], x[1], y, _blocks)],
         SpectralTransform transform => [new SpectralStep<TLanes>(x[0], y, _blocks, transform)],
-        Dropout dropout => [new DropoutStep<TLanes>(x[0], y, batchSize, dropout.Rate, Weight(node, ParameterRole.DropoutKey))],
+        Dropout dropout => [new DropoutStep<TLanes>(x[0], y, _blocks, batchSize, dropout.Rate, Weight(node, ParameterRole.DropoutKey), _firstSample)],
         TokenEmbedding =>
         [
             new EmbeddingStep(

@@ -6,11 +6,12 @@ using SwapScore.Networks.Operations;
 namespace SwapScore.Engine;
 
 /// <summary>Compiles one network for one vector width. Used once.</summary>
-internal sealed partial class PlanCompiler<TLanes>(Network network, int batchSize, PlanOptions options)
+internal sealed partial class PlanCompiler<TLanes>(Network network, int batchSize, int groupSize, PlanOptions options)
     where TLanes : unmanaged, ILanes<TLanes>
 {
-    private readonly int _blocks = (batchSize + TLanes.Count - 1) / TLanes.Count;
+    private readonly int _blocks = (groupSize + TLanes.Count - 1) / TLanes.Count;
     private readonly BufferAllocator _memory = new();
+    private long _firstSample;
     private readonly List<PlanEntry> _entries = [];
     private readonly List<WeightSlot> _weights = [];
     private readonly Dictionary<(Node Owner, int Parameter), long> _weightOffsets = [];
@@ -29,6 +30,7 @@ internal sealed partial class PlanCompiler<TLanes>(Network network, int batchSiz
     public Plan Compile(VectorWidth width)
     {
         Analyse();
+        _firstSample = _memory.Allocate(1);
         foreach (var node in network.Nodes.Where(node => _live[node.Index]))
             PlaceWeights(node);
 
@@ -42,7 +44,7 @@ internal sealed partial class PlanCompiler<TLanes>(Network network, int batchSiz
             Observe(node);
         }
 
-        return new Plan(network, batchSize, width, input, _entries, _weights, _memory.Size);
+        return new Plan(network, batchSize, groupSize, width, input, _firstSample, _entries, _weights, _memory.Size);
     }
 
     /// <summary>The values a node reads, each as the node that computes it; zeros in a sum are left out.</summary>

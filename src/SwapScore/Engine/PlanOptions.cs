@@ -14,6 +14,12 @@ public sealed record PlanOptions
     /// <summary>Where batch normalisation takes its statistics from. Default: the batch.</summary>
     public NormalizationMode Normalization { get; init; } = NormalizationMode.Batch;
 
+    /// <summary>
+    /// Whether the observer takes the samples of a batch in groups, all activations of the first group before those of the second. Then
+    /// networks whose samples do not depend on each other need memory for one group only. Default: false.
+    /// </summary>
+    public bool InGroups { get; init; }
+
     /// <summary>Vector width. Default: chosen by <see cref="VectorWidths.For"/>. It never changes a result.</summary>
     public VectorWidth? Width { get; init; }
 

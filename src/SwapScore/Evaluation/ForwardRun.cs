@@ -52,7 +52,7 @@ internal sealed class ForwardRun
     {
         var clock = new PhaseClock();
         var plan = _plan.Value;
-        var observers = _measures.Select(measure => measure.Start(plan.Network, plan.BatchSize)).ToArray();
+        var observers = _measures.Select(measure => measure.Start(plan.Network, plan.BatchSize, plan.GroupSize)).ToArray();
         var observer = new TimedObserver([.. _measures.Select(measure => measure.Observed(plan.Network)).Zip(observers)]);
         var passes = Passes(first);
         var held = passes[0];
@@ -90,6 +90,12 @@ internal sealed class ForwardRun
         var network = build(sample.Shape);
         var observed = _measures.Select(measure => measure.Observed(network)).ToArray();
         return Plan.Compile(
-            network, sample.Size, new PlanOptions { Observed = node => !node.IsAuxiliary && Array.Exists(observed, wants => wants(node)) });
+            network,
+            sample.Size,
+            new PlanOptions
+            {
+                Observed = node => !node.IsAuxiliary && Array.Exists(observed, wants => wants(node)),
+                InGroups = _measures.All(measure => measure.TakesGroups),
+            });
     }
 }

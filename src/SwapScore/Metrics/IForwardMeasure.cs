@@ -8,6 +8,9 @@ internal interface IForwardMeasure
     /// <summary>What is run. Default: <see cref="ForwardProtocol.Standard"/>.</summary>
     ForwardProtocol Protocol => ForwardProtocol.Standard;
 
+    /// <summary>Whether its observers take the samples of a pass in groups. Default: no.</summary>
+    bool TakesGroups => false;
+
     /// <summary>Which nodes of a network it needs the values of. Nodes of auxiliary heads are never observed.</summary>
     /// <param name="network">The network.</param>
     Func<Node, bool> Observed(Network network);
@@ -15,5 +18,6 @@ internal interface IForwardMeasure
     /// <summary>An observer for the forward passes of one network.</summary>
     /// <param name="network">The network.</param>
     /// <param name="samples">S, the number of samples of a pass.</param>
-    IRepeatObserver Start(Network network, int samples);
+    /// <param name="groupSize">Samples of a group; S unless <see cref="TakesGroups"/>.</param>
+    IRepeatObserver Start(Network network, int samples, int groupSize);
 }

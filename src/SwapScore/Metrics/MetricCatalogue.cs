@@ -16,11 +16,15 @@ public static class MetricCatalogue
     /// <summary>Name of the regularised score.</summary>
     internal const string Regularised = "swap-regularised";
 
+    /// <summary>Name of the size that says something of its own only for Transformers.</summary>
+    internal const string WithoutEmbeddings = "parameters-without-embeddings";
+
     private const string Paper = "SWAP-Score, arXiv 2605.07378";
 
     private const string Serianni = "Serianni, Kalita: Training-free NAS for RNNs and Transformers (ACL 2023)";
 
-    private static readonly PatternMeasure Swap = new((activations, samples) => new PatternCounter(activations, samples));
+    private static readonly PatternMeasure Swap = new(
+        (activations, samples, groupSize) => new PatternCounter(activations, samples, groupSize), takesGroups: true);
 
     /// <summary>Every metric, best known first, structural baselines last.</summary>
     internal static IReadOnlyList<Metric> Metrics { get; } =
@@ -34,7 +38,7 @@ public static class MetricCatalogue
             (psi, network, options) => Regularisation.Apply(psi, network.Parameters, options.Mu, options.Sigma)),
         new ForwardMetric(
             Forward("standard-patterns", "Number of distinct activation patterns of whole samples.", $"{Paper}, §III-A", "as swap"),
-            new PatternMeasure((activations, samples) => new StandardPatternCounter(activations, samples))),
+            new PatternMeasure((activations, samples, _) => new StandardPatternCounter(activations, samples), takesGroups: false)),
         new ForwardMetric(
             Forward("nwot", "Logarithm of the determinant of the samples' agreement: over all ReLU values, how often two samples have the same sign.",
                 "Mellor et al.: Neural Architecture Search without Training (ICML 2021)", "as swap; every ReLU and LeakyReLU counts, also those nothing reads"),
@@ -84,6 +88,9 @@ public static class MetricCatalogue
         new StructuralMetric(
             Baseline("parameters", "Trainable parameters of the scoring network."),
             network => network.Parameters),
+        new StructuralMetric(
+            Baseline(WithoutEmbeddings, "Like parameters, without the tables of token embeddings."),
+            network => network.Parameters - network.EmbeddingParameters),
         new StructuralMetric(
             Baseline("flops", "Multiply-adds of the scoring network for one sample."),
             network => network.Flops()),

@@ -40,6 +40,9 @@ public sealed class Network : IEquatable<Network>
     /// <summary>Trainable parameters, auxiliary heads excluded, classifiers included.</summary>
     public long Parameters => Nodes.Where(node => !node.IsAuxiliary).Sum(node => node.ParameterCount);
 
+    /// <summary>Those of <see cref="Parameters"/> that are embeddings of tokens, places and token types.</summary>
+    public long EmbeddingParameters => Nodes.Where(node => !node.IsAuxiliary && node.Operation is Operations.TokenEmbedding).Sum(node => node.ParameterCount);
+
     /// <summary>Trainable parameters of auxiliary heads.</summary>
     public long AuxiliaryParameters => Nodes.Where(node => node.IsAuxiliary).Sum(node => node.ParameterCount);
 

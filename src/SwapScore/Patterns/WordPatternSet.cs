@@ -23,8 +23,9 @@ internal sealed class WordPatternSet : PatternSet
     private bool _hasZero;
 
     /// <param name="expected">Keys expected; room is made at once for all of them to be different.</param>
-    public WordPatternSet(long expected) =>
-        (_places, _mask) = Rent((int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(2 * expected, LeastPlaces, MostPlacesAtOnce)));
+    /// <param name="most">Most places made at once.</param>
+    public WordPatternSet(long expected, int most = MostPlacesAtOnce) =>
+        (_places, _mask) = Rent((int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(2 * expected, LeastPlaces, most)));
 
     public override long Count => _count + (_hasZero ? 1 : 0);
 
@@ -37,8 +38,24 @@ internal sealed class WordPatternSet : PatternSet
             var key = keys[i];
             if (key == 0)
                 _hasZero = true;
-            else if (Insert(_places, _mask, key) && ++_count > _mask / 2)
+            else if (Insert(_places, _mask, key, out _) && ++_count > _mask / 2)
                 Grow();
+        }
+    }
+
+    /// <summary>Adds keys and replaces each by its place, a number of its own. Only for sets that were made large enough and never grow.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Number(ReadOnlySpan<ulong> keys, Span<uint> places)
+    {
+        for (var i = 0; i < keys.Length; i++)
+        {
+            if (i + Ahead < keys.Length) Prefetch(_places, _mask, keys[i + Ahead]);
+            var place = _mask + 1;
+            if (keys[i] == 0)
+                _hasZero = true;
+            else if (Insert(_places, _mask, keys[i], out place))
+                _count++;
+            places[i] = (uint)place;
         }
     }
 
@@ -70,9 +87,9 @@ internal sealed class WordPatternSet : PatternSet
 
     private static int Place(ulong key, int mask) => (int)(Hashing.Mix(key) >> 32) & mask;
 
-    private static bool Insert(ulong[] places, int mask, ulong key)
+    private static bool Insert(ulong[] places, int mask, ulong key, out int place)
     {
-        var place = Place(key, mask);
+        place = Place(key, mask);
         while (places[place] != 0)
         {
             if (places[place] == key) return false;
@@ -89,7 +106,7 @@ internal sealed class WordPatternSet : PatternSet
         (_places, _mask) = Rent(2 * count);
         foreach (var key in places.AsSpan(0, count))
             if (key != 0)
-                Insert(_places, _mask, key);
+                Insert(_places, _mask, key, out _);
         ArrayPool<ulong>.Shared.Return(places);
     }
 }

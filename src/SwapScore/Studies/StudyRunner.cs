@@ -9,9 +9,14 @@ namespace SwapScore.Studies;
 /// <param name="clock">Times the run; the times are reported and play no other part.</param>
 public sealed class StudyRunner(IEvaluator evaluator, TimeProvider clock)
 {
-    /// <summary>The trivial baselines every study reports: metrics that need only the structure of the network.</summary>
+    /// <summary>
+    /// The trivial baselines every study reports: metrics that need only the structure of the network, and that of any network.
+    /// </summary>
     public static ImmutableArray<string> Baselines { get; } =
-        [.. MetricCatalogue.All.Where(metric => metric.Needs == MetricNeeds.Structure).Select(metric => metric.Name)];
+    [
+        .. MetricCatalogue.All.Where(metric => metric.Needs == MetricNeeds.Structure).Select(metric => metric.Name)
+            .Where(name => name != MetricCatalogue.WithoutEmbeddings),
+    ];
 
     /// <summary>Runs a study, or the rest of one.</summary>
     /// <param name="definition">What is studied.</param>

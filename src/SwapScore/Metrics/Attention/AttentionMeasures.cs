@@ -24,24 +24,24 @@ internal static class AttentionMeasures
     public static TokenMeasure ActivationDistance(bool isNormalised) => new(
         node => node.Operation is Gelu && !node.IsAuxiliary, AgreementsOfTokens, isNormalised);
 
-    private static double MeanOfLargestToken(in Activation activation)
+    private static double MeanOfLargestToken(in Activation activation, int samples)
     {
         var (features, tokens) = (activation.Node.Shape.Channels, (int)activation.Node.Shape.Area);
-        return MeanOfLargest(activation, features, tokens, tokens, 1);
+        return SumOfLargest(activation, features, tokens, tokens, 1) / samples;
     }
 
-    private static double MeanOfLargestHead(in Activation activation)
+    private static double MeanOfLargestHead(in Activation activation, int samples)
     {
         var (heads, pairs) = (activation.Node.Shape.Channels, (int)activation.Node.Shape.Area);
-        return MeanOfLargest(activation, pairs, heads, 1, pairs);
+        return SumOfLargest(activation, pairs, heads, 1, pairs) / samples;
     }
 
-    /// <summary>The mean over samples and places of the largest of some values.</summary>
+    /// <summary>The sum over samples, mean over places, of the largest of some values.</summary>
     /// <param name="places">Number of places.</param>
     /// <param name="values">Number of values of a place.</param>
     /// <param name="placeStride">Neurons between places.</param>
     /// <param name="valueStride">Neurons between the values of a place.</param>
-    private static double MeanOfLargest(in Activation activation, int places, int values, int placeStride, int valueStride)
+    private static double SumOfLargest(in Activation activation, int places, int values, int placeStride, int valueStride)
     {
         var sum = 0.0;
         for (var sample = 0; sample < activation.Samples; sample++)
@@ -56,11 +56,13 @@ internal static class AttentionMeasures
             }
         }
 
-        return sum / activation.Samples / places;
+        return sum / places;
     }
 
-    private static double AgreementsOfTokens(in Activation activation)
+    private static double AgreementsOfTokens(in Activation activation, int samples)
     {
+        if (activation.FirstSample > 0) return 0;
+
         // Of T tokens p are positive in a feature: p² + (T − p)² pairs agree, each token with itself included.
         var (features, tokens) = (activation.Node.Shape.Channels, (int)activation.Node.Shape.Area);
         var values = activation.Block(0);

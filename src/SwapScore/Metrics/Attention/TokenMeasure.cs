@@ -11,23 +11,26 @@ namespace SwapScore.Metrics.Attention;
 /// <param name="isNormalised">Whether the sum is divided by their number.</param>
 internal sealed class TokenMeasure(Func<Node, bool> recorded, TokenMeasure.ValueOf value, bool isNormalised) : IForwardMeasure
 {
-    public delegate double ValueOf(in Activation activation);
+    /// <summary>The share of a group of samples in the number of a recorded value: shares of the groups of a batch of S samples add up to it.</summary>
+    public delegate double ValueOf(in Activation activation, int samples);
+
+    public bool TakesGroups => true;
 
     public Func<Node, bool> Observed(Network network) => recorded;
 
-    public IRepeatObserver Start(Network network, int samples) => network.Nodes.Any(node => node.Operation is TokenEmbedding)
-        ? new Observer(value, isNormalised)
+    public IRepeatObserver Start(Network network, int samples, int groupSize) => network.Nodes.Any(node => node.Operation is TokenEmbedding)
+        ? new Observer(value, isNormalised, samples)
         : throw new UsageException($"{network.Name} reads no tokens", "this metric is for Transformers");
 
-    private sealed class Observer(ValueOf value, bool isNormalised) : IRepeatObserver
+    private sealed class Observer(ValueOf value, bool isNormalised, int samples) : IRepeatObserver
     {
         private double _sum;
         private int _count;
 
         public void Observe(in Activation activation)
         {
-            _sum += value(activation) * activation.Multiplicity;
-            _count += activation.Multiplicity;
+            _sum += value(activation, samples) * activation.Multiplicity;
+            if (activation.FirstSample == 0) _count += activation.Multiplicity;
         }
 
         public double Finish()

@@ -25,7 +25,7 @@ internal sealed class LinearRegionsMeasure : IForwardMeasure
 
     public Func<Node, bool> Observed(Network network) => node => node.Operation is Relu;
 
-    public IRepeatObserver Start(Network network, int samples) => new Observer(samples);
+    public IRepeatObserver Start(Network network, int samples, int groupSize) => new Observer(samples);
 
     private static Batch[] Crops(Batch images, RandomKey key)
     {

@@ -32,7 +32,7 @@ internal sealed class MecoMeasure : IForwardMeasure
     public Func<Node, bool> Observed(Network network) =>
         node => node.Operation is not Input && node.Shape.Area > node.Shape.Channels;
 
-    public IRepeatObserver Start(Network network, int samples) => new Observer();
+    public IRepeatObserver Start(Network network, int samples, int groupSize) => new Observer();
 
     private sealed class Observer : IRepeatObserver
     {

@@ -17,7 +17,7 @@ internal sealed class NwotMeasure(bool countsRepeated) : IForwardMeasure
 {
     public Func<Node, bool> Observed(Network network) => node => node.Operation is Relu or LeakyRelu;
 
-    public IRepeatObserver Start(Network network, int samples) => new Observer(samples, countsRepeated);
+    public IRepeatObserver Start(Network network, int samples, int groupSize) => new Observer(samples, countsRepeated);
 
     private sealed class Observer(int samples, bool countsRepeated) : IRepeatObserver, IKeyConsumer
     {

@@ -5,12 +5,16 @@ using SwapScore.Patterns;
 namespace SwapScore.Metrics.Swap;
 
 /// <summary>The number of distinct patterns of one pass.</summary>
-/// <param name="create">Makes a counter for the activations of a network and a number of samples.</param>
-internal sealed class PatternMeasure(Func<IEnumerable<Node>, int, IPatternCounter> create) : IForwardMeasure
+/// <param name="create">Makes a counter for the activations of a network, a number of samples and the size of their groups.</param>
+/// <param name="takesGroups">Whether the counter takes samples in groups.</param>
+internal sealed class PatternMeasure(Func<IEnumerable<Node>, int, int, IPatternCounter> create, bool takesGroups) : IForwardMeasure
 {
+    public bool TakesGroups => takesGroups;
+
     public Func<Node, bool> Observed(Network network) => node => node.IsSwapActivation;
 
-    public IRepeatObserver Start(Network network, int samples) => new Observer(create(network.Activations.DistinctBy(node => network.Canonical[node.Index]), samples));
+    public IRepeatObserver Start(Network network, int samples, int groupSize) =>
+        new Observer(create(network.Activations.DistinctBy(node => network.Canonical[node.Index]), samples, groupSize));
 
     private sealed class Observer(IPatternCounter counter) : IRepeatObserver
     {

@@ -29,7 +29,7 @@ internal sealed class ZenMeasure(bool faithful) : IForwardMeasure
         return wanted.Contains;
     }
 
-    public IRepeatObserver Start(Network network, int samples) =>
+    public IRepeatObserver Start(Network network, int samples, int groupSize) =>
         new ZenObserver(network.Canonical[Features(network).Index], NormalizedValues(network), network.Canonical, samples, faithful);
 
     /// <summary>What the classifier pools, or the last convolution of a decoder reads.</summary>

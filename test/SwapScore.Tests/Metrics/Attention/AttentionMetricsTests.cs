@@ -15,7 +15,8 @@ public sealed class AttentionMetricsTests
     private const string Encoder = "h128 wma-4-512x1 dct-2-512x1 dsc5-4-512x3 sdp-2-512x1";
     private const int Tokens = 6;
 
-    private static readonly Batch Texts = TokenBatch.Of([[5, 6, 7, 8, 9, 3], [10, 11, 12], [13, 14, 15, 16]], Tokens, 100, "test");
+    // More than a group of samples, and texts shorter than the batch.
+    private static readonly Batch Texts = TokenBatch.Of([.. Range(20).Select(text => Range(1 + text % Tokens).Select(token => 5 + 7 * text + 3 * token).ToArray())], Tokens, 200, "test");
 
     [Fact]
     public async Task EveryMetric_IsThatOfTheFormula()
