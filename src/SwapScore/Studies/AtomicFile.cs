@@ -3,14 +3,16 @@ namespace SwapScore.Studies;
 /// <summary>Writes whole files so that a reader, or a crash, sees the old content or the new, never a part.</summary>
 internal static class AtomicFile
 {
-    public static void Write(string path, string content)
+    public static void Write(string path, string content) => Write(path, System.Text.Encoding.UTF8.GetBytes(content));
+
+    public static void Write(string path, ReadOnlySpan<byte> content)
     {
         var temporary = path + ".tmp";
         try
         {
             using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
             {
-                stream.Write(System.Text.Encoding.UTF8.GetBytes(content));
+                stream.Write(content);
                 stream.Flush(flushToDisk: true);
             }
 

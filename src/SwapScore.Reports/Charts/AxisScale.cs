@@ -1,0 +1,11 @@
+namespace SwapScore.Reports.Charts;
+
+/// <summary>How the values of an axis are spaced.</summary>
+public enum AxisScale
+{
+    /// <summary>Evenly.</summary>
+    Linear,
+
+    /// <summary>By their logarithm; values that are not positive are left out.</summary>
+    Logarithmic,
+}

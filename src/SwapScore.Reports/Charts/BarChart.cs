@@ -1,0 +1,20 @@
+using SwapScore.Reports.Charts.Drawing;
+
+namespace SwapScore.Reports.Charts;
+
+/// <summary>Bars with standard errors, and published values beside them.</summary>
+public sealed record BarChart : Chart
+{
+    /// <summary>The bars, a colour a series.</summary>
+    public required IReadOnlyList<BarSeries> Series { get; init; }
+
+    /// <summary>What the bars stand for. Default: nothing.</summary>
+    public string XLabel { get; init; } = "";
+
+    /// <summary>What their height is.</summary>
+    public required string YLabel { get; init; }
+
+    internal override int PlotHeight => 360 + new BarGroups(this).LabelHeight;
+
+    internal override void Draw(PlotArea area) => new BarGroups(this).Draw(area);
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace SwapScore.Reports.Charts.Drawing;
+
+/// <summary>
+/// Makes what Skia writes fit to be put into a page: letters as words of a fixed width instead of one by one, names that no other picture
+/// of the page has, a view box, and no more digits than can be seen.
+/// </summary>
+internal static partial class SvgText
+{
+    private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
+
+    public static string Of(ReadOnlyMemory<byte> written, int width, int height, string description)
+    {
+        using var stream = new MemoryStream(written.ToArray());
+        var root = XDocument.Load(stream).Root!;
+        var prefix = $"c{ContentName(written.Span)}-";
+        SvgClips.Join(root);
+        foreach (var group in root.DescendantsAndSelf().ToList())
+            SvgDots.Join(group);
+        foreach (var element in root.Descendants())
+        {
+            if (element.Name == Svg + "text") JoinLetters(element);
+            foreach (var attribute in element.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration))
+            {
+                attribute.Value = attribute.Name.LocalName switch
+                {
+                    "id" => prefix + attribute.Value,
+                    "href" when attribute.Value.StartsWith('#') => $"#{prefix}{attribute.Value[1..]}",
+                    "clip-path" or "fill" or "mask" or "filter" when attribute.Value.StartsWith("url(#", StringComparison.Ordinal) => $"url(#{prefix}{attribute.Value[5..]}",
+                    "href" or "font-family" => attribute.Value,
+                    _ => LongDecimals().Replace(attribute.Value, Shortened),
+                };
+            }
+        }
+
+        root.SetAttributeValue("viewBox", string.Create(CultureInfo.InvariantCulture, $"0 0 {width} {height}"));
+        root.SetAttributeValue("role", "img");
+        root.SetAttributeValue("aria-label", description);
+        return root.ToString(SaveOptions.DisableFormatting) + "\n";
+    }
+
+    /// <summary>Skia places every letter; words that keep their width whatever the font is are smaller and can be searched and copied.</summary>
+    private static void JoinLetters(XElement text)
+    {
+        var size = float.Parse(text.Attribute("font-size")!.Value, CultureInfo.InvariantCulture);
+        var isBold = text.Attribute("font-weight")?.Value is "bold" or "600" or "700";
+        text.Value = text.Value.Trim();
+        foreach (var name in (string[])["x", "y"])
+            text.SetAttributeValue(name, text.Attribute(name)?.Value.Split(',')[0].Trim());
+        text.SetAttributeValue("font-family", $"{ChartFont.Family}, Arial, Helvetica, sans-serif");
+        text.SetAttributeValue("textLength", ChartFont.Width(text.Value, size, isBold).ToString(CultureInfo.InvariantCulture));
+        text.SetAttributeValue("lengthAdjust", "spacingAndGlyphs");
+    }
+
+    private static string ContentName(ReadOnlySpan<byte> content) =>
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content).AsSpan(0, 4));
+
+    private static string Shortened(Match match) =>
+        double.Parse(match.Value, CultureInfo.InvariantCulture).ToString("0.##", CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"-?\d+\.\d{3,}(?:e[-+]?\d+)?")]
+    private static partial Regex LongDecimals();
+}

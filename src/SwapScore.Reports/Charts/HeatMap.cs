@@ -1,0 +1,50 @@
+using SwapScore.Reports.Charts.Drawing;
+
+namespace SwapScore.Reports.Charts;
+
+/// <summary>Correlations −1 … 1 in a grid, for example of metrics (rows) with tasks (columns), each cell with its number.</summary>
+public sealed record HeatMap : Chart
+{
+    private const int CellHeight = 26;
+
+    /// <summary>Names of the rows, from the top.</summary>
+    public required IReadOnlyList<string> Rows { get; init; }
+
+    /// <summary>Names of the columns, from the left.</summary>
+    public required IReadOnlyList<string> Columns { get; init; }
+
+    /// <summary><c>[row][column]</c>, −1 … 1; NaN where there is none.</summary>
+    public required IReadOnlyList<IReadOnlyList<double>> Values { get; init; }
+
+    /// <summary>
+    /// Whether rows are put in the order of their mean, the highest first, and the mean stands in a last column. Means are over the cells a
+    /// row has. Default: true.
+    /// </summary>
+    public bool OrderedByMean { get; init; } = true;
+
+    internal override int PlotHeight => Grid().Height;
+
+    internal override IEnumerable<string> Faults()
+    {
+        if (Values.Count != Rows.Count) yield return $"{Values.Count} rows of values for {Rows.Count} names";
+        if (Values.FirstOrDefault(row => row.Count != Columns.Count) is { } row) yield return $"a row of {row.Count} values for {Columns.Count} columns";
+    }
+
+    internal override void Draw(PlotArea area) => Grid().Draw(area);
+
+    private CellGrid Grid()
+    {
+        if (!OrderedByMean) return new CellGrid(Rows, Columns, Values, CellHeight, Width);
+        var ordered = Rows.Zip(Values, (name, values) => (Name: name, Values: values, Mean: Mean(values)))
+            .OrderByDescending(row => double.IsNaN(row.Mean) ? double.NegativeInfinity : row.Mean)
+            .ToList();
+        return new CellGrid(
+            [.. ordered.Select(row => row.Name)], [.. Columns, "mean"], [.. ordered.Select(row => (IReadOnlyList<double>)[.. row.Values, row.Mean])], CellHeight, Width)
+        {
+            SetOffColumns = 1,
+        };
+    }
+
+    private static double Mean(IReadOnlyList<double> values) =>
+        values.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();
+}

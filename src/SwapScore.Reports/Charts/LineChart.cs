@@ -1,0 +1,26 @@
+using SwapScore.Reports.Charts.Drawing;
+
+namespace SwapScore.Reports.Charts;
+
+/// <summary>Lines with error bars: a score over batch sizes, the fittest and the mean of a search over its evaluations.</summary>
+public sealed record LineChart : Chart
+{
+    /// <summary>The lines; those with a name have a colour, a marker and a dash of their own.</summary>
+    public required IReadOnlyList<LineSeries> Series { get; init; }
+
+    /// <summary>What lies to the right.</summary>
+    public required string XLabel { get; init; }
+
+    /// <summary>What lies upwards.</summary>
+    public required string YLabel { get; init; }
+
+    /// <summary>Spacing of the values to the right. Default: linear.</summary>
+    public AxisScale XScale { get; init; }
+
+    /// <summary>Whether every value to the right has a tick, as batch sizes should; for at most 12 values. Default: false.</summary>
+    public bool TicksAtValues { get; init; }
+
+    internal override int PlotHeight => 400;
+
+    internal override void Draw(PlotArea area) => new LineDrawing(this).Draw(area);
+}
