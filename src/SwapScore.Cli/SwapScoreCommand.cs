@@ -18,6 +18,7 @@ internal sealed class SwapScoreCommand : Command, IExplained
         Add(new StudyCommand(shared, surroundings));
         Add(new SpaceCommand(shared, surroundings));
         Add(new MetricCommand(shared, surroundings));
+        Add(new DataCommand(shared, surroundings));
         Add(new DoctorCommand(shared, surroundings));
         Add(new VersionOption { Action = new VersionAction() });
         Add(HelpSections.CreateOption());

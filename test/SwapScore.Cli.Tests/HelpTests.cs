@@ -14,6 +14,10 @@ public sealed class HelpTests
     [InlineData("help-metric", "metric --help")]
     [InlineData("help-metric-list", "metric list --help")]
     [InlineData("help-doctor", "doctor --help")]
+    [InlineData("help-data", "data --help")]
+    [InlineData("help-data-list", "data list --help")]
+    [InlineData("help-data-get", "data get --help")]
+    [InlineData("help-data-verify", "data verify --help")]
     public async Task Help_OfEveryCommand_IsAsReviewed(string golden, string line)
     {
         var outcome = await new CommandRunner().RunAsync(line.Split(' '));
@@ -27,6 +31,7 @@ public sealed class HelpTests
     [InlineData("study")]
     [InlineData("space")]
     [InlineData("metric")]
+    [InlineData("data")]
     public async Task Group_Alone_ShowsItsHelp(string line)
     {
         string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SwapScore.Data.Published;
 using SwapScore.Evaluation;
 using SwapScore.Spaces;
 
@@ -62,6 +63,12 @@ internal sealed class SharedOptions
     public Option<int?> Threads { get; } =
         ParsedOption.OptionalCount("--threads", "Threads; results do not depend on it; default: all cores", 4096);
 
+    public Option<string?> DataRoot { get; } = new("--data-root")
+    {
+        Description = "Folder of published tables and data sets; default: SWAPSCORE_DATA, else swapscore in the user's cache folder",
+        HelpName = "DIR",
+    };
+
     public Option<double?> Mu { get; } = ParsedOption.NumberOrAuto(
         "--mu", "μ of swap-regularised, in thousands of parameters; default: auto, the largest size in a sample of the space");
 
@@ -111,6 +118,9 @@ internal sealed class SharedOptions
             Vocabulary = parsed.GetValue(Vocabulary),
             SequenceLength = parsed.GetValue(SequenceLength) is > 0 and var length ? length : 128,
         };
+
+    public DataFolder ReadDataRoot(ParseResult parsed, Composition composition) =>
+        new(parsed.GetValue(DataRoot) ?? (string.IsNullOrEmpty(composition.DataFolder) ? DataFolder.StandardPath : composition.DataFolder));
 
     public int ReadThreads(ParseResult parsed) => parsed.GetValue(Threads) ?? Environment.ProcessorCount;
 

@@ -5,5 +5,5 @@ namespace SwapScore.Cli.Progress;
 /// <summary>Shows nothing.</summary>
 internal sealed class NoProgress : ProgressDisplay
 {
-    public override Task<T> RunAsync<T>(Func<IProgress<StudyProgress>, Task<T>> work) => work(new Receiver(_ => { }));
+    public override Task<T> RunAsync<T>(Func<IProgress<StudyProgress>, Task<T>> work, ProgressWords? words = null) => work(new Receiver(_ => { }));
 }

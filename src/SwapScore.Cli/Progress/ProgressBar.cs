@@ -6,7 +6,7 @@ namespace SwapScore.Cli.Progress;
 /// <summary>A bar that moves, for a terminal.</summary>
 internal sealed class ProgressBar(Terminal terminal, bool color) : ProgressDisplay
 {
-    public override Task<T> RunAsync<T>(Func<IProgress<StudyProgress>, Task<T>> work)
+    public override Task<T> RunAsync<T>(Func<IProgress<StudyProgress>, Task<T>> work, ProgressWords? words = null)
     {
         // Left to itself, the library shows no bar as soon as stdin or stdout is redirected, though the bar goes to stderr.
         var console = AnsiConsole.Create(new AnsiConsoleSettings
@@ -21,7 +21,7 @@ internal sealed class ProgressBar(Terminal terminal, bool color) : ProgressDispl
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(context =>
             {
-                var task = context.AddTask("scoring");
+                var task = context.AddTask((words ?? ProgressWords.Scoring).Doing);
                 return work(new Receiver(progress =>
                 {
                     task.MaxValue = Math.Max(1, progress.Total);

@@ -6,7 +6,9 @@ namespace SwapScore.Cli.Progress;
 internal abstract class ProgressDisplay
 {
     /// <summary>Does the work, showing what it reports.</summary>
-    public abstract Task<T> RunAsync<T>(Func<IProgress<StudyProgress>, Task<T>> work);
+    /// <param name="work">The work.</param>
+    /// <param name="words">What it is called; null for scoring.</param>
+    public abstract Task<T> RunAsync<T>(Func<IProgress<StudyProgress>, Task<T>> work, ProgressWords? words = null);
 
     public static ProgressDisplay For(Terminal terminal, TimeProvider clock, bool quiet, bool color) =>
         quiet ? new NoProgress()

@@ -8,8 +8,10 @@ internal sealed class ProgressMilestones(TextWriter error, TimeProvider clock) :
 {
     private const double SecondsBetweenLines = 3;
 
-    public override Task<T> RunAsync<T>(Func<IProgress<StudyProgress>, Task<T>> work)
+    public override Task<T> RunAsync<T>(Func<IProgress<StudyProgress>, Task<T>> work, ProgressWords? words = null)
     {
+        words ??= ProgressWords.Scoring;
+        var unit = words.Unit.Length > 0 ? $" {words.Unit}" : "";
         var started = clock.GetTimestamp();
         var last = started;
         var tenth = 0;
@@ -21,7 +23,7 @@ internal sealed class ProgressMilestones(TextWriter error, TimeProvider clock) :
             last = clock.GetTimestamp();
             error.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"scored {progress.Done} of {progress.Total} ({10 * tenth} %), {clock.GetElapsedTime(started).TotalSeconds:0} s"));
+                $"{words.Done} {progress.Done} of {progress.Total}{unit} ({10 * tenth} %), {clock.GetElapsedTime(started).TotalSeconds:0} s"));
         }));
     }
 }

@@ -1,0 +1,17 @@
+using System.CommandLine;
+using SwapScore.Cli.Options;
+
+namespace SwapScore.Cli.Commands;
+
+/// <summary><c>swapscore data</c>: groups the commands about published data.</summary>
+internal sealed class DataCommand : Command
+{
+    public DataCommand(SharedOptions shared, Surroundings surroundings)
+        : base("data", "The published tables and data sets: what there is, getting it, verifying it")
+    {
+        HelpSections.ShowFor(this);
+        Add(new DataListCommand(shared, surroundings));
+        Add(new DataGetCommand(shared, surroundings));
+        Add(new DataVerifyCommand(shared, surroundings));
+    }
+}

@@ -1,0 +1,125 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using SwapScore.Cli.Options;
+using SwapScore.Cli.Output;
+using SwapScore.Cli.Progress;
+using SwapScore.Data.Published;
+using SwapScore.Studies;
+
+namespace SwapScore.Cli.Commands;
+
+/// <summary><c>swapscore data get</c>: downloads published data.</summary>
+internal sealed class DataGetCommand : Command, IExplained
+{
+    private readonly SharedOptions _shared;
+    private readonly Surroundings _surroundings;
+    private readonly Argument<string[]> _names = new("NAME") { Description = "What to get (see 'swapscore data list')", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string?> _from = new("--from") { Description = "Another address of the file, a mirror for example; checksums stay those of the publisher", HelpName = "URL" };
+    private readonly Option<bool> _force = new("--force") { Description = "Download again what is there already" };
+    private readonly Option<int> _patience = ParsedOption.Count("--timeout", "Seconds without a byte after which a connection counts as broken", 60, 3600);
+
+    public DataGetCommand(SharedOptions shared, Surroundings surroundings)
+        : base("get", "Download published data, or the rest of it; it is verified before it is used")
+    {
+        (_shared, _surroundings) = (shared, surroundings);
+        Add(_names);
+        foreach (var option in (Option[])[shared.DataRoot, _from, _force, _patience])
+            Add(option);
+        shared.AddFormat(this);
+        SetAction((parsed, _) => ExecuteAsync(parsed));
+    }
+
+    public IReadOnlyList<(string Line, string Meaning)> Examples =>
+    [
+        ("swapscore data get darts cifar10", "what the headline study needs; address and size are shown first"),
+        ("swapscore data get cifar10 --data-root data", "into another folder; after an interruption the same line goes on"),
+    ];
+
+    private async Task<int> ExecuteAsync(ParseResult parsed)
+    {
+        var run = new CommandRun(_shared, _surroundings, parsed);
+        var folder = _shared.ReadDataRoot(parsed, _surroundings.Composition);
+        var files = parsed.GetRequiredValue(_names).Distinct().Select(PublishedFiles.Find).ToList();
+        var from = ReadAddress(parsed, files.Count);
+        if (from is null && files.Find(file => file.Address is null) is { } registered)
+            throw new UsageException(
+                $"{registered.Name} is given to registered people only ({registered.License})", $"download it from {registered.Page} and put it at {folder.PathOf(registered)}");
+
+        using var client = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
+        client.DefaultRequestHeaders.UserAgent.ParseAdd($"swapscore/{ProductVersion.Text}");
+        var options = new DownloadOptions { Patience = TimeSpan.FromSeconds(parsed.GetRequiredValue(_patience)) };
+        var states = new List<(PublishedFile File, bool IsNew)>();
+        foreach (var file in files)
+            states.Add((file, await GetAsync(file, from, folder, client, options, run, parsed.GetValue(_force)).ConfigureAwait(false)));
+
+        run.Results.Write(AsTable(states, folder), () => AsJson(states, folder));
+        return (int)ExitCode.Success;
+    }
+
+    private async Task<bool> GetAsync(PublishedFile file, Uri? from, DataFolder folder, HttpClient client, DownloadOptions options, CommandRun run, bool force)
+    {
+        if (folder.Has(file) && !force)
+        {
+            folder.RequireUndamaged(file);
+            run.Messages.Note($"{file.Name} is there already: {folder.PathOf(file)}");
+            return false;
+        }
+
+        // Never silently: what comes, from where, and under which terms is said before the first byte, even when quiet.
+        run.Messages.Plain($"{file.Name}: {file.Summary}");
+        run.Messages.Plain($"  from {from ?? file.Address}");
+        run.Messages.Plain($"  {DataWords.Size(file.Bytes)}; licence: {file.License}; checksum: {DataWords.Checksum(file)}");
+        run.Messages.Plain($"  to {folder.PathOf(file)}");
+        try
+        {
+            return await run.Progress.RunAsync(async progress =>
+            {
+                await folder.GetAsync(file, from, client, options, new InKibibytes(progress, file.Bytes, run.Messages), _surroundings.Interruption.Token).ConfigureAwait(false);
+                return true;
+            }, new ProgressWords("downloading", "downloaded", "KiB")).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_surroundings.Interruption.Token.IsCancellationRequested)
+        {
+            run.Messages.Hint("what has come is kept; the same command goes on where it stopped");
+            throw;
+        }
+    }
+
+    private Uri? ReadAddress(ParseResult parsed, int count)
+    {
+        if (parsed.GetValue(_from) is not { } text) return null;
+        if (count > 1) throw new UsageException("--from is the address of one file, but several were named", "get them one by one");
+        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? address
+            : throw new UsageException($"--from takes an http or https address, not '{text}'");
+    }
+
+    private static Table AsTable(IReadOnlyList<(PublishedFile File, bool IsNew)> files, DataFolder folder) => new(
+        [Column.Text("Name", "name"), Column.Text("State", "state"), Column.Text("Path", "path")],
+        [.. files.Select(one => (IReadOnlyList<Cell>)[one.File.Name, one.IsNew ? "downloaded" : "was there", folder.PathOf(one.File)])]);
+
+    private static JsonObject AsJson(IReadOnlyList<(PublishedFile File, bool IsNew)> files, DataFolder folder) => Results.Document("data", files.Select(one => new JsonObject
+    {
+        ["name"] = one.File.Name,
+        ["downloaded"] = one.IsNew,
+        ["paths"] = new JsonArray([.. one.File.Paths.Select(path => (JsonNode)Path.Combine(folder.Path, path))]),
+    }));
+
+    /// <summary>Counts as other work is counted; says once how large a file is whose size was unknown, and where one is gone on with.</summary>
+    private sealed class InKibibytes(IProgress<StudyProgress> next, long? known, Messages messages) : IProgress<DownloadProgress>
+    {
+        private bool _isTold;
+
+        public void Report(DownloadProgress value)
+        {
+            if (!_isTold)
+            {
+                _isTold = true;
+                if (known is null && value.Total is { } size) messages.Plain($"  {DataWords.Size(size)}, the publisher says");
+                if (value.Resumed > 0) messages.Plain($"  going on after {DataWords.Size(value.Resumed)}");
+            }
+
+            if (value.Total is { } total) next.Report(new StudyProgress((int)(value.Bytes >> 10), (int)(total >> 10)));
+        }
+    }
+}

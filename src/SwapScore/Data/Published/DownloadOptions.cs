@@ -1,0 +1,14 @@
+namespace SwapScore.Data.Published;
+
+/// <summary>How patient a download is.</summary>
+public sealed record DownloadOptions
+{
+    /// <summary>How long no byte may come before the connection counts as broken. Default: 60 seconds.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How often a broken connection is made again, the first included. Default: 3.</summary>
+    public int Attempts { get; init; } = 3;
+
+    /// <summary>Pause before the connection is made again. Default: 1 second.</summary>
+    public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(1);
+}

@@ -1,0 +1,7 @@
+namespace SwapScore.Data.Published;
+
+/// <summary>How far a download is.</summary>
+/// <param name="Bytes">Bytes that have come, those of earlier runs included.</param>
+/// <param name="Total">Bytes in all; null while unknown.</param>
+/// <param name="Resumed">Bytes that came in earlier runs or connections.</param>
+public readonly record struct DownloadProgress(long Bytes, long? Total, long Resumed);

@@ -1,0 +1,41 @@
+namespace SwapScore.Data.Published;
+
+/// <summary>A data set or table others publish: what it is, where it comes from and where it lies in a folder of data.</summary>
+public sealed record PublishedFile
+{
+    /// <summary>Name on the command line, for example <c>cifar10</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it is, in one sentence.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>Terms it is published under, as far as they are known.</summary>
+    public required string License { get; init; }
+
+    /// <summary>The publisher's page about it, for people.</summary>
+    public required Uri Page { get; init; }
+
+    /// <summary>Where it is downloaded from; null where the publisher asks for an account, so that only a person can.</summary>
+    public Uri? Address { get; init; }
+
+    /// <summary>Size of the download in bytes; null where it is not known before.</summary>
+    public long? Bytes { get; init; }
+
+    /// <summary>
+    /// Checksum of the download as published; null where none is known: then the checksum of the first download is kept, and compared with
+    /// ever after.
+    /// </summary>
+    public Checksum? Checksum { get; init; }
+
+    /// <summary>
+    /// Paths of its files in the folder of data, with <c>/</c>. The first is the one commands read. A download that is no archive is the
+    /// first and only one.
+    /// </summary>
+    public required IReadOnlyList<string> Paths { get; init; }
+
+    /// <summary>
+    /// Folder of the files inside the downloaded archive (tar, compressed with gzip), with <c>/</c> at its end; null where the download is the
+    /// file itself.
+    /// </summary>
+    public string? ArchiveFolder { get; init; }
+}
