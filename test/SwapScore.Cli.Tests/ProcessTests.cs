@@ -73,6 +73,22 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal("0\n", await shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task MetricList_WithoutTorchSharp_Works()
+    {
+        // A copy of the command that could not load TorchSharp if it wanted to.
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(Assembly)!)
+                     .Where(file => Path.GetExtension(file) is ".dll" || file.EndsWith("Cli.runtimeconfig.json", StringComparison.Ordinal)))
+            if (Path.GetFileName(file) != "TorchSharp.dll") File.Copy(file, Path.Combine(_folder, Path.GetFileName(file)));
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(_folder, Path.GetFileName(Assembly)), "metric", "list", "--format", "csv"])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        Assert.Contains("swap", await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, process.ExitCode);
+    }
+
     private static string Assembly => typeof(CommandLine).Assembly.Location;
 
     private string StudyLine()

@@ -5,6 +5,7 @@ using SwapScore.Cli.Output;
 using SwapScore.Data;
 using SwapScore.Data.Images;
 using SwapScore.Studies;
+using SwapScore.Torch;
 
 namespace SwapScore.Cli.Commands;
 
@@ -21,6 +22,7 @@ internal sealed class DoctorCommand : Command, IExplained
         SetAction(parsed =>
         {
             var facts = Environments.Facts(surroundings.Composition, parsed.GetRequiredValue(shared.BatchSize))
+                .Append(new("libtorch", Libtorch()))
                 .Concat(DataFacts(surroundings.Composition.DataFolder))
                 .ToList();
             new CommandRun(shared, surroundings, parsed).Results.Write(Table.OfFacts(facts), () => new JsonObject(
@@ -45,6 +47,18 @@ internal sealed class DoctorCommand : Command, IExplained
             new("photographs", Photographs(folder) is [_, ..] folders ? string.Join("; ", folders) : "none found"),
             new(DartsTable, File.Exists(Path.Combine(folder, DartsTable)) ? "found" : "not found"),
         ];
+    }
+
+    private static string Libtorch()
+    {
+        try
+        {
+            return TorchLibrary.Find();
+        }
+        catch (UnavailableException fault)
+        {
+            return $"not found, needed by metrics of gradients: {fault.Hint}";
+        }
     }
 
     private static List<string> Photographs(string folder) =>
