@@ -39,15 +39,22 @@ internal sealed class Agreement
     {
         var scale = Scale(theirs);
         var isEqual = Difference(ours, theirs, scale) <= Tolerance;
-        var flips = Enumerable.Range(0, isActivation ? ours.Length : 0).Where(i => Math.Sign(ours[i]) != Math.Sign(theirs[i])).ToArray();
+        var flips = 0;
+        var largest = 0.0;
+        for (var i = 0; isActivation && i < ours.Length; i++)
+            if (Math.Sign(ours[i]) != Math.Sign(theirs[i]))
+            {
+                flips++;
+                largest = Math.Max(largest, Math.Max(Math.Abs(ours[i]), Math.Abs(theirs[i])) / scale);
+            }
+
         lock (_lock)
         {
             _values += ours.Length;
             _nodes++;
             if (isEqual) _equalNodes++;
-            _flips += flips.Length;
-            foreach (var i in flips)
-                _largestFlip = Math.Max(_largestFlip, Math.Max(Math.Abs(ours[i]), Math.Abs(theirs[i])) / scale);
+            _flips += flips;
+            _largestFlip = Math.Max(_largestFlip, largest);
         }
     }
 
@@ -64,7 +71,13 @@ internal sealed class Agreement
     public override string ToString() => FormattableString.Invariant(
         $"{_values} values of {_nodes} nodes: from equal inputs they differ by {WorstStep:G2} at most ({_worst}), {EqualShare:P2} of nodes agree after whole passes; {_flips} signs differ, of values below {_largestFlip:G2} of their node's; {_differentScores} of {_scores} scores differ, at most by {WorstScoreDifference:P3}");
 
-    private static double Scale(float[] values) => Math.Sqrt(values.Sum(value => (double)value * value) / values.Length);
+    private static double Scale(float[] values)
+    {
+        var squares = 0.0;
+        foreach (var value in values)
+            squares += (double)value * value;
+        return Math.Sqrt(squares / values.Length);
+    }
 
     private static double Difference(float[] ours, float[] theirs, double scale)
     {
