@@ -12,13 +12,14 @@ internal sealed partial class PlanCompiler<TLanes>
     {
         var inputs = InputsOf(node).ToArray();
         var source = inputs;
-        if (node.Operation is Relu && _fusedIntoRelu[inputs[0].Index])
-            source = [.. InputsOf(inputs[0])];
+        var isNormalised = node.Operation is Relu && _fused[inputs[0].Index];
+        if (isNormalised) source = [.. InputsOf(inputs[0])];
+        if (_attention[node.Index] is { } attention) source = [attention.Query, attention.Key, attention.Value];
 
         // The slots are read before the output may take one of them over.
         var x = source.Select(input => _slots[input.Index]!.Value).ToArray();
         var y = Place(node, source);
-        var steps = source == inputs ? StepsOf(node, x, y) : [Normalize(inputs[0], x[0], y, relu: true)];
+        var steps = isNormalised ? [Normalize(inputs[0], x[0], y, relu: true)] : StepsOf(node, x, y);
         _entries.AddRange(steps.Select(step => new PlanEntry(step, null)));
         _slots[node.Index] = y;
         Release(source);
@@ -45,11 +46,12 @@ internal sealed partial class PlanCompiler<TLanes>
         Crop crop => [new CopyStep(x[0], y, _blocks, TLanes.Count, y.Shape, (0, crop.Rows, crop.Columns), 0)],
         ChannelSlice slice => [new CopyStep(x[0], y, _blocks, TLanes.Count, y.Shape, (slice.First, 0, 0), 0)],
         Softmax softmax => [new SoftmaxStep<TLanes>(x[0], y, _blocks, softmax.AlongRows)],
+        MatrixProduct mix when _attention[node.Index] is { } attention => [Attend(attention, mix, x, y)],
         MatrixProduct product => [new MatrixProductStep<TLanes>(x[0], x[1], y, _blocks, product)],
         Multiply => [new MultiplyStep<TLanes>(x[0], x[1], y, _blocks)],
         SpanConvolution => [new SpanConvolutionStep<TLanes>(x[0], x[1], y, _blocks)],
         SpectralTransform transform => [new SpectralStep<TLanes>(x[0], y, _blocks, transform)],
-        Dropout dropout => [new DropoutStep<TLanes>(x[0], y, _blocks, batchSize, dropout.Rate, Weight(node, ParameterRole.DropoutKey), _firstSample)],
+        Dropout => [new DropoutStep<TLanes>(x[0], y, _blocks, PlacesOf(node))],
         TokenEmbedding =>
         [
             new EmbeddingStep(
@@ -72,6 +74,12 @@ internal sealed partial class PlanCompiler<TLanes>
         return new ConvolutionStep<TLanes>(
             layout, depthwise, x with { Shape = input }, y, _blocks, offset, Weight(node, ParameterRole.Bias));
     }
+
+    private AttentionStep<TLanes> Attend(AttentionPattern attention, MatrixProduct mix, Slot[] x, Slot y) => new(
+        x[0], x[1], x[2], y, _blocks, attention.Scores.Scale, mix.Scale, attention.Dropout is { } dropout ? PlacesOf(dropout) : null);
+
+    private DropoutPlaces PlacesOf(Node node) =>
+        new(batchSize, ((Dropout)node.Operation).Rate, Weight(node, ParameterRole.DropoutKey), _firstSample);
 
     private BatchNormalizationStep<TLanes> Normalize(Node node, Slot x, Slot y, bool relu) => new(
         node.Name,

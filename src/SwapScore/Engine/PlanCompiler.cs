@@ -20,7 +20,8 @@ internal sealed partial class PlanCompiler<TLanes>(Network network, int batchSiz
     private readonly Slot?[] _slots = new Slot?[network.Nodes.Length];
     private readonly int[] _pendingReaders = new int[network.Nodes.Length];
     private readonly bool[] _live = new bool[network.Nodes.Length];
-    private readonly bool[] _fusedIntoRelu = new bool[network.Nodes.Length];
+    private readonly bool[] _fused = new bool[network.Nodes.Length];
+    private readonly AttentionPattern?[] _attention = new AttentionPattern?[network.Nodes.Length];
     private readonly List<Node>?[] _observed = new List<Node>?[network.Nodes.Length];
 
     private static bool RunsInPlace(Node node) =>
@@ -39,7 +40,7 @@ internal sealed partial class PlanCompiler<TLanes>(Network network, int batchSiz
         {
             if (node.Operation is Input)
                 _slots[node.Index] = input;
-            else if (!_fusedIntoRelu[node.Index])
+            else if (!_fused[node.Index])
                 Emit(node);
             Observe(node);
         }
@@ -76,10 +77,19 @@ internal sealed partial class PlanCompiler<TLanes>(Network network, int batchSiz
         foreach (var relu in network.Nodes.Where(node => _live[node.Index] && node.Operation is Relu))
         {
             var input = InputsOf(relu).Single();
-            _fusedIntoRelu[input.Index] =
-                input.Operation is BatchNormalization && _observed[input.Index] is null && _pendingReaders[input.Index] == 1;
+            _fused[input.Index] = input.Operation is BatchNormalization && IsPrivate(input);
+        }
+
+        // The weights of attention are never kept as a whole.
+        foreach (var mixed in network.Nodes.Where(node => _live[node.Index]))
+        {
+            _attention[mixed.Index] = AttentionPattern.EndingIn(mixed, node => [.. InputsOf(node)], IsPrivate);
+            foreach (var node in _attention[mixed.Index]?.Inner ?? [])
+                _fused[node.Index] = true;
         }
     }
+
+    private bool IsPrivate(Node node) => _observed[node.Index] is null && _pendingReaders[node.Index] == 1;
 
     private void PlaceWeights(Node node)
     {

@@ -1,4 +1,7 @@
 using SwapScore.Engine;
+using SwapScore.Engine.Kernels;
+using SwapScore.Engine.Lanes;
+using SwapScore.Networks;
 using SwapScore.Networks.Operations;
 
 namespace SwapScore.Metrics.Attention;
@@ -14,9 +17,15 @@ internal static class AttentionMeasures
         MeanOfLargestToken,
         isNormalised);
 
-    /// <summary>Attention weights (0 for encoders without attention): the mean over samples and pairs of tokens of the largest weight over the heads.</summary>
+    /// <summary>
+    /// Attention weights: the mean over samples and pairs of tokens of the largest weight over the heads. The published code takes a softmax in
+    /// transform layers too, of the spectrum over the features of a head, and records it though nothing reads it: the mean over samples,
+    /// tokens and features of the largest over the heads.
+    /// </summary>
     public static TokenMeasure SoftmaxConfidence(bool isNormalised) => new(
-        node => node.Operation is Softmax { AlongRows: false }, MeanOfLargestHead, isNormalised);
+        node => node.Operation is Softmax { AlongRows: false } || IsSpectrum(node),
+        (in activation, samples) => IsSpectrum(activation.Node) ? MeanOfLargestFeature(activation, samples) : MeanOfLargestHead(activation, samples),
+        isNormalised);
 
     /// <summary>
     /// GELU outputs of the first sample, tokens as rows: Σ over all pairs of tokens of the features on whose sign they agree.
@@ -34,6 +43,42 @@ internal static class AttentionMeasures
     {
         var (heads, pairs) = (activation.Node.Shape.Channels, (int)activation.Node.Shape.Area);
         return SumOfLargest(activation, pairs, heads, 1, pairs) / samples;
+    }
+
+    private static bool IsSpectrum(Node node) => node.Name.EndsWith(".spectrum", StringComparison.Ordinal);
+
+    private static double MeanOfLargestFeature(in Activation activation, int samples)
+    {
+        var (heads, features, tokens) = (activation.Node.Shape.Channels, activation.Node.Shape.Rows, activation.Node.Shape.Columns);
+        var weights = new float[heads * features];
+        var sum = 0.0;
+        for (var sample = 0; sample < activation.Samples; sample++)
+        {
+            var block = activation.Block(sample / activation.Lanes)[(sample % activation.Lanes)..];
+            for (var token = 0; token < tokens; token++)
+            {
+                for (var head = 0; head < heads; head++)
+                    Soften(block, head, token, weights.AsSpan(head * features, features), tokens, activation.Lanes);
+                for (var feature = 0; feature < features; feature++)
+                {
+                    var largest = 0f;
+                    for (var head = 0; head < heads; head++)
+                        largest = Math.Max(largest, weights[head * features + feature]);
+                    sum += largest;
+                }
+            }
+        }
+
+        return sum / ((double)tokens * features) / samples;
+    }
+
+    /// <summary>The softmax of a token's features of a head.</summary>
+    private static unsafe void Soften(ReadOnlySpan<float> block, int head, int token, Span<float> weights, int tokens, int lanes)
+    {
+        for (var feature = 0; feature < weights.Length; feature++)
+            weights[feature] = block[((head * weights.Length + feature) * tokens + token) * lanes];
+        fixed (float* line = weights)
+            SoftmaxKernel.Run<Lanes32>(line, line, weights.Length, 1);
     }
 
     /// <summary>The sum over samples, mean over places, of the largest of some values.</summary>

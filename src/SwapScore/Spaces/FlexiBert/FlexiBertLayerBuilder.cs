@@ -57,13 +57,13 @@ internal sealed class FlexiBertLayerBuilder(NetworkBuilder builder, FlexiBertOpt
     private Node Transform(FlexiBertLayer layer, Node x)
     {
         var heads = builder.Reshape(Map(x, x.Shape.Channels, "input"), Split(x.Shape, layer.Heads), "heads");
-        var transformed = layer.Operation == FlexiBertOperation.Cosine
-            ? Both(heads, SpectralKind.DiscreteCosine, SpectralKind.DiscreteCosine)
-            : builder.Sum([Both(heads, SpectralKind.Cosine, SpectralKind.Cosine), Both(heads, SpectralKind.Sine, SpectralKind.NegativeSine)], "real-part");
-        return builder.Reshape(transformed, x.Shape, "transformed");
+        var spectrum = layer.Operation == FlexiBertOperation.Cosine
+            ? Both(heads, SpectralKind.DiscreteCosine, SpectralKind.DiscreteCosine, "spectrum")
+            : builder.Sum([Both(heads, SpectralKind.Cosine, SpectralKind.Cosine), Both(heads, SpectralKind.Sine, SpectralKind.NegativeSine)], "spectrum");
+        return builder.Reshape(spectrum, x.Shape, "transformed");
 
-        Node Both(Node x, SpectralKind tokens, SpectralKind features) =>
-            builder.SpectralTransform(builder.SpectralTransform(x, tokens), features, alongRows: true);
+        Node Both(Node x, SpectralKind tokens, SpectralKind features, string? name = null) =>
+            builder.SpectralTransform(builder.SpectralTransform(x, tokens), features, alongRows: true, name);
     }
 
     private Node Finish(Node context, Node x) => Close(Map(context, x.Shape.Channels, "output"), x, "normalization");

@@ -36,6 +36,15 @@ public sealed class AttentionMetricsTests
         var softmax = attentions.Sum(node => Mean(node, Range(Tokens * Tokens), (sample, pair) =>
             Range(node.Shape.Channels).Max(head => values[node.Index][head, pair / Tokens, pair % Tokens, sample])));
 
+        // The transform layer's spectrum, as [head][feature][token], through a softmax over the features.
+        var spectrum = network.Nodes.Single(node => node.Name.EndsWith(".spectrum", StringComparison.Ordinal));
+        Assert.Equal(new Shape(2, 64, Tokens), spectrum.Shape);
+        softmax += Mean(spectrum, Range(64 * Tokens), (sample, place) => Range(2).Max(head =>
+        {
+            var powers = Range(64).Select(feature => Math.Exp(values[spectrum.Index][head, feature, place % Tokens, sample])).ToArray();
+            return (float)(powers[place / Tokens] / powers.Sum());
+        }));
+
         var distance = network.Nodes.Where(node => node.Operation is Gelu).Sum(node =>
             Range(Tokens).Sum(first => Range(Tokens).Sum(second => Range(node.Shape.Channels).Count(feature =>
                 values[node.Index][feature, 0, first, 0] > 0 == values[node.Index][feature, 0, second, 0] > 0))));
@@ -43,7 +52,7 @@ public sealed class AttentionMetricsTests
         Assert.Equal(confidence, await ScoreAsync("attention-confidence"), 5);
         Assert.Equal(confidence / 11, await ScoreAsync("attention-confidence-normalised"), 6);
         Assert.Equal(softmax, await ScoreAsync("softmax-confidence"), 5);
-        Assert.Equal(softmax / 3, await ScoreAsync("softmax-confidence-normalised"), 6);
+        Assert.Equal(softmax / 4, await ScoreAsync("softmax-confidence-normalised"), 6);
         Assert.Equal(distance, await ScoreAsync("activation-distance"));
         Assert.Equal(distance / 6.0, await ScoreAsync("activation-distance-normalised"), 9);
 
