@@ -8,8 +8,8 @@ using SwapScore.Studies.Truth;
 namespace SwapScore.Cli.Studying;
 
 /// <summary>
-/// What else a study of FlexiBERT says: how well numbers of the encoders themselves rank them, correlations with every task of GLUE, within
-/// encoders of equal width and depth, and between the tasks.
+/// What else a study of FlexiBERT says: the findings in words, how well numbers of the encoders themselves rank them, correlations with every
+/// task of GLUE, within encoders of equal width and depth, and between the tasks; with published values, what Table I of the paper prints.
 /// </summary>
 internal static class GlueDetails
 {
@@ -18,9 +18,16 @@ internal static class GlueDetails
         var scored = report.Evaluated.Where(pair => pair.Result.Failure is null).ToArray();
         var metrics = report.Correlations.Select(one => one.Metric.Name).ToArray();
         var tasks = scored.SelectMany(pair => pair.Entry.Published.Keys).Where(name => name.StartsWith(FlexiBertTruth.ScorePrefix, StringComparison.Ordinal)).Distinct().ToArray();
+        var entries = Array.ConvertAll(scored, pair => pair.Entry);
+        var structure = Structure(entries);
+        var operations = OperationEffects.Of(entries);
+        var tableOne = TableOne.All.Select(row => row.Of(entries)).Where(row => !double.IsNaN(row.Plain)).ToArray();
         return
         [
-            new Detail("Spearman of the encoders' own numbers", "structure", Structure([.. scored.Select(pair => pair.Entry)])),
+            new Detail("Findings", "findings", GlueFindings.Of(report, structure, operations, tableOne)),
+            new Detail("Spearman of the encoders' own numbers", "structure", new Table(
+                [Column.Text("Number", "number"), Column.Number("Spearman", "spearman")],
+                [.. structure.Select(number => (IReadOnlyList<Cell>)[number.Name, new CoefficientCell(number.Spearman)])])),
             new Detail("Spearman by task", "tasks", Table("Task", "task", metrics, tasks.Select(task =>
                 (Short(task), scored.Where(pair => pair.Entry.Published.ContainsKey(task)).ToArray(), (Func<StudyEntry, double>)(entry => entry.Published[task]))))),
             new Detail("Every coefficient by task", "coefficients", Coefficients(report, tasks, scored)),
@@ -28,7 +35,18 @@ internal static class GlueDetails
                 .GroupBy(pair => Stratum(pair.Entry))
                 .OrderBy(group => group.Key, StringComparer.Ordinal)
                 .Select(group => (group.Key, group.ToArray(), (Func<StudyEntry, double>)(entry => entry.Truth))))),
-            new Detail("Spearman between the tasks' scores", "taskCorrelations", Between(tasks, [.. scored.Select(pair => pair.Entry)])),
+            new Detail("Spearman of the number of layers with an operation, among encoders of equal width and depth", "operations", operations.AsTable()),
+            .. tableOne.Length == 0 ? (Detail[])[] :
+            [
+                new Detail("Table I of the paper, and what the published values give", "tableOne", new Table(
+                    [
+                        Column.Text("Metric", "metric"), Column.Number("Table I", "printed"), Column.Text("Which is", "statistic"),
+                        Column.Number("Spearman", "spearman"), Column.Number("normalised", "spearmanNormalised"),
+                        Column.Number("Pearson", "pearson"), Column.Number("normalised", "pearsonNormalised"),
+                    ],
+                    [.. tableOne.Select(row => row.AsRow())])),
+            ],
+            new Detail("Spearman between the tasks' scores", "taskCorrelations", Between(tasks, entries)),
         ];
     }
 
@@ -72,7 +90,7 @@ internal static class GlueDetails
                 ]]);
     }
 
-    private static Table Structure(StudyEntry[] entries)
+    private static (string Name, double Spearman)[] Structure(StudyEntry[] entries)
     {
         var encoders = Array.ConvertAll(entries, entry => FlexiBertArchitecture.Parse(entry.Architecture));
         var truth = Array.ConvertAll(entries, entry => entry.Truth);
@@ -83,9 +101,7 @@ internal static class GlueDetails
             ("feed-forward maps", encoder => encoder.Layers.Sum(layer => layer.FeedForwardCount)),
             ("feed-forward maps × their width", encoder => encoder.Layers.Sum(layer => layer.FeedForwardCount * layer.FeedForward)),
         };
-        return new Table(
-            [Column.Text("Number", "number"), Column.Number("Spearman", "spearman")],
-            [.. numbers.Select(number => (IReadOnlyList<Cell>)[number.Name, new CoefficientCell(Spearman.Of(Array.ConvertAll(encoders, encoder => number.Of(encoder)), truth))])]);
+        return Array.ConvertAll(numbers, number => (number.Name, Spearman.Of(Array.ConvertAll(encoders, encoder => number.Of(encoder)), truth)));
     }
 
     private static Table Between(string[] tasks, StudyEntry[] entries) => new(
@@ -102,7 +118,8 @@ internal static class GlueDetails
 
     private static string Short(string task) => task[FlexiBertTruth.ScorePrefix.Length..];
 
-    private static string Stratum(StudyEntry entry)
+    /// <summary>Width and depth of an encoder, in words.</summary>
+    public static string Stratum(StudyEntry entry)
     {
         var encoder = FlexiBertArchitecture.Parse(entry.Architecture);
         return $"width {encoder.Hidden}, {encoder.Layers.Length} layers";
