@@ -4,6 +4,7 @@ using SwapScore.Evaluation;
 using SwapScore.Metrics;
 using SwapScore.Spaces;
 using SwapScore.Spaces.FlexiBert;
+using SwapScore.Statistics;
 using SwapScore.Studies;
 using SwapScore.Studies.Truth;
 using SwapScore.Tests;
@@ -54,6 +55,18 @@ public sealed class GlueDetailsTests
             var recorded = row.Published["activation-distance"] / row.Published["activation-distance-normalized"];
             Assert.Equal(layersBefore * encoder.Layers.Sum(layer => layer.FeedForwardCount), recorded, 1e-3);
         }
+    }
+
+    /// <summary>The published softmax confidence is a constant for every attention layer and one for every transform layer of its heads.</summary>
+    [Fact]
+    public void PublishedSoftmaxConfidence_CountsTransformLayers()
+    {
+        var table = FlexiBertTruth.Read(TestData.Find("tables/BERT_benchmark.json"), "glue", TestData.Find("tables/BERT_results_activation.csv"));
+        var predicted = table.Rows.Select(row => FlexiBertArchitecture.Parse(row.Architecture).Layers.Sum(layer =>
+            layer.Operation is FlexiBertOperation.Fourier or FlexiBertOperation.Cosine
+                ? 1 - Math.Pow(1 - layer.Heads / 256.0, layer.Heads)
+                : 1 / 512.0)).ToArray();
+        Assert.InRange(Pearson.Of(predicted, [.. table.Rows.Select(row => row.Published["head-softmax-confidence"])]), 0.9999, 1);
     }
 
     private static Task<StudyReport> StudyAsync(bool isPublished, int batchSize)

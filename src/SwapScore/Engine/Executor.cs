@@ -17,6 +17,7 @@ public sealed unsafe class Executor(int threads = 1) : IDisposable
 
     private readonly Workspace _workspace = new();
     private readonly ParallelOptions _parallel = new() { MaxDegreeOfParallelism = threads };
+    private readonly DrawnEmbeddings _embeddings = new();
     private float[] _scratch = [];
     private Plan? _plan;
     private Batch? _batch;
@@ -28,7 +29,8 @@ public sealed unsafe class Executor(int threads = 1) : IDisposable
     public void Load(Plan plan, Batch batch)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        _workspace.Reserve(plan.Size);
+        if (_workspace.Reserve(plan.Size)) _embeddings.Clear();
+        _embeddings.Keep(plan);
         _plan = plan;
         var largest = plan.Weights.Length == 0 ? 0 : plan.Weights.Max(slot => slot.Parameter.Count);
         if (_scratch.Length < largest) _scratch = new float[largest];
@@ -62,6 +64,7 @@ public sealed unsafe class Executor(int threads = 1) : IDisposable
         ArgumentNullException.ThrowIfNull(initializer);
         foreach (var slot in Loaded().Weights)
         {
+            if (!_embeddings.MustDraw(initializer, slot, key)) continue;
             var place = new Span<float>(_workspace.Data + slot.Offset, checked((int)slot.Parameter.Count));
             var values = slot.Layout is null ? place : _scratch.AsSpan(0, place.Length);
             InitialValues.Fill(initializer, slot.Node, slot.Parameter, slot.Ordinal, key, values);

@@ -13,16 +13,18 @@ internal sealed unsafe class Workspace : IDisposable
 
     public float* Data { get; private set; }
 
-    /// <summary>Makes room for this many floats; what was there is lost when it grows.</summary>
-    public void Reserve(long count)
+    /// <summary>Makes room for this many floats.</summary>
+    /// <returns>Whether it grew, so that what was there is lost.</returns>
+    public bool Reserve(long count)
     {
-        if (count <= _capacity) return;
+        if (count <= _capacity) return false;
         Release();
         Data = (float*)NativeMemory.AlignedAlloc((nuint)count * sizeof(float), CacheLine);
         _capacity = count;
 
         // Padding lanes are computed like all others: they must never start as NaN patterns that slow arithmetic down.
         NativeMemory.Clear(Data, (nuint)count * sizeof(float));
+        return true;
     }
 
     public void Dispose()
