@@ -1,6 +1,5 @@
 using SwapScore.Cli.Output;
 using SwapScore.Spaces.FlexiBert;
-using SwapScore.Statistics;
 using SwapScore.Studies;
 
 namespace SwapScore.Cli.Studying;
