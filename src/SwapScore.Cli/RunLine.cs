@@ -10,7 +10,11 @@ internal static class RunLine
 {
     public static string Of(EvaluationOptions options, Batch batch, int threads, double seconds) => string.Create(
         CultureInfo.InvariantCulture,
-        $"swapscore {ProductVersion.Text} · seed {options.Seed} · {options.Repeats} repeats · {Sizes(options)}{batch.Size} samples of {batch.Source} ({batch.Shape}, {batch.Fingerprint}) · {threads} threads · {seconds:0.0} s");
+        $"swapscore {ProductVersion.Text} · seed {options.Seed} · {options.Repeats} repeats · {Sizes(options)}{Samples(batch)} · {threads} threads · {seconds:0.0} s");
+
+    /// <summary>Which samples, with their shape and fingerprint.</summary>
+    public static string Samples(Batch batch) => string.Create(
+        CultureInfo.InvariantCulture, $"{batch.Size} samples of {batch.Source} ({batch.Shape}, {batch.Fingerprint})");
 
     private static string Sizes(EvaluationOptions options) => options.Metrics.Contains(MetricCatalogue.Regularised)
         ? string.Create(CultureInfo.InvariantCulture, $"μ {options.Mu:G5}, σ {options.Sigma:G5} · ")

@@ -11,6 +11,9 @@ internal sealed record Terminal
 
     public required TextWriter Error { get; init; }
 
+    /// <summary>Where results that are not text go; null when that is a terminal.</summary>
+    public Stream? Bytes { get; init; }
+
     /// <summary>Columns of the terminal results go to; null when they go to a file or a pipe.</summary>
     public int? Width { get; init; }
 
@@ -28,6 +31,7 @@ internal sealed record Terminal
             In = Console.In,
             Out = Console.Out,
             Error = Console.Error,
+            Bytes = Console.IsOutputRedirected ? Console.OpenStandardOutput() : null,
             Width = Console.IsOutputRedirected ? null : Math.Max(40, Console.WindowWidth),
             ErrorIsTerminal = !Console.IsErrorRedirected,
             Color = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))

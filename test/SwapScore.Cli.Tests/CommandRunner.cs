@@ -16,6 +16,9 @@ internal sealed class CommandRunner
 
     public TextWriter? Out { get; init; }
 
+    /// <summary>Where results that are not text go; null is a terminal.</summary>
+    public Stream? Bytes { get; init; }
+
     /// <summary>Rows of ground truth: channels and accuracy.</summary>
     public IReadOnlyList<TruthRow> Truth { get; init; } =
         [.. Enumerable.Range(1, 20).Select(i => new TruthRow(i, $"{i}", 50 + Math.Sqrt(i)))];
@@ -27,7 +30,7 @@ internal sealed class CommandRunner
         using var output = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         using var error = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         using var interruption = new Interruption();
-        var terminal = new Terminal { In = new StringReader(Input), Out = Out ?? output, Error = error, Width = Width };
+        var terminal = new Terminal { In = new StringReader(Input), Out = Out ?? output, Error = error, Bytes = Bytes, Width = Width };
         var composition = new Composition
         {
             Spaces = [new ToySpace()],

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Searching;
-using SwapScore.Cli.Studying;
 using SwapScore.Data;
 using SwapScore.Search;
 using SwapScore.Spaces;
@@ -105,7 +104,7 @@ internal sealed class SearchCommand : Command, IExplained
             if (history is null)
                 run.Messages.Hint("give --output DIR to be able to resume");
             else
-                run.Messages.Plain(ResumeCommand.Of(_surroundings.Arguments));
+                run.Messages.Plain(CommandText.ToResume(_surroundings.Arguments));
             return (int)_surroundings.Interruption.Code;
         }
 

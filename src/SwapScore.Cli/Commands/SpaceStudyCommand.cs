@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Studying;
+using SwapScore.Reports.Charts;
 using SwapScore.Spaces;
 using SwapScore.Studies;
 
@@ -24,7 +25,7 @@ internal sealed class SpaceStudyCommand : Command, IExplained
 
     private readonly Option<string?> _rows = new("--rows")
     {
-        Description = "Write a row an architecture as they come: CSV of architecture, truth and the metrics",
+        Description = "Write a row an architecture as they come: CSV of architecture, truth and the metrics; to FILE.parquet at the end",
         HelpName = "FILE",
     };
 
@@ -65,6 +66,7 @@ internal sealed class SpaceStudyCommand : Command, IExplained
 
         foreach (var option in (Option[])[_rows, _output, _resume, _force, _skipInvalid, _limit])
             Add(option);
+        shared.AddReport(this);
         shared.AddFormat(this);
         SetAction((parsed, _) => ExecuteAsync(parsed));
     }
@@ -76,6 +78,9 @@ internal sealed class SpaceStudyCommand : Command, IExplained
         var composition = _surroundings.Composition;
         var run = new CommandRun(_shared, _surroundings, parsed);
         var start = ReadStart(parsed);
+        var report = _shared.ReadReport(parsed);
+        var rows = new RowsFile(parsed.GetValue(_rows), parsed.GetValue(_output));
+        rows.Check(start);
         string[] columns = [.. parsed.GetRequiredValue(_shared.Metric).Union(_kind.Metrics)];
         var options = _shared.ReadScoring(parsed, columns.Where(metric => !TableMetric.Is(metric)).DefaultIfEmpty(StudyRunner.Baselines[0]));
         var threads = _shared.ReadThreads(parsed);
@@ -98,19 +103,22 @@ internal sealed class SpaceStudyCommand : Command, IExplained
             Limit = parsed.GetValue(_limit),
             SkipInvalid = parsed.GetValue(_skipInvalid),
             Start = start,
-            Files = ReadFiles(parsed),
+            Files = rows.Files,
             Folder = parsed.GetValue(_output),
         }).ConfigureAwait(false);
         if (outcome is null) return (int)_surroundings.Interruption.Code;
 
-        var report = outcome.Report;
-        run.Results.Write(StudyTable.Of(report), () => StudyReportJson.ToJson(report), _kind.Details(report));
-        run.Messages.Note($"{report.Architectures} architectures · {RunLine.Of(outcome.Options, outcome.Batch, threads, report.Seconds.Total)}");
-        run.Messages.Note(WhereTimeWent(report.Seconds));
-        if (report.CutOff.Count > 0)
-            run.Messages.Warning($"{report.CutOff.Count} networks are cut off from their input: their scores say nothing of the samples");
-        ReportFailures(run, report);
-        return (int)(report.Failures.Count == 0 ? ExitCode.Success : ExitCode.PartlyFailed);
+        var found = outcome.Report;
+        var details = _kind.Details(found);
+        rows.Finish(found);
+        if (report.IsWanted) report.Write(new StudyPage(found, details, Footer(outcome)).Build());
+        run.Results.Write(StudyTable.Of(found), () => StudyReportJson.ToJson(found), details);
+        run.Messages.Note($"{found.Architectures} architectures · {RunLine.Of(outcome.Options, outcome.Batch, threads, found.Seconds.Total)}");
+        run.Messages.Note(WhereTimeWent(found.Seconds));
+        if (found.CutOff.Count > 0)
+            run.Messages.Warning($"{found.CutOff.Count} networks are cut off from their input: their scores say nothing of the samples");
+        ReportFailures(run, found);
+        return (int)(found.Failures.Count == 0 ? ExitCode.Success : ExitCode.PartlyFailed);
     }
 
     private StudyStart ReadStart(ParseResult parsed)
@@ -124,12 +132,8 @@ internal sealed class SpaceStudyCommand : Command, IExplained
         return resume ? StudyStart.Resume : force ? StudyStart.Replace : StudyStart.New;
     }
 
-    private StudyFiles? ReadFiles(ParseResult parsed) => (parsed.GetValue(_rows), parsed.GetValue(_output)) switch
-    {
-        (null, null) => null,
-        (var rows, { } folder) => StudyFiles.In(folder, rows),
-        ({ } rows, null) => StudyFiles.Beside(rows),
-    };
+    private ChartFooter Footer(StudySession.Outcome outcome) => new(
+        ProductVersion.Text, CommandText.Of(_surroundings.Arguments), outcome.Options.Seed, RunLine.Samples(outcome.Batch));
 
     private static string WhereTimeWent(StudySeconds seconds) => string.Create(
         CultureInfo.InvariantCulture,

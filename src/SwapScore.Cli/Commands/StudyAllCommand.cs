@@ -3,6 +3,7 @@ using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
 using SwapScore.Cli.Studying;
 using SwapScore.Networks;
+using SwapScore.Reports.Charts;
 using SwapScore.Spaces;
 using SwapScore.Studies;
 
@@ -45,6 +46,7 @@ internal sealed class StudyAllCommand : Command, IExplained
             _tables, _collection, shared.Metric, shared.BatchSize, shared.ImageSize, shared.Repeats, shared.Seed, shared.Threads, shared.Mu, shared.Sigma,
             _output, _resume, _force, _limit])
             Add(option);
+        shared.AddReport(this);
         shared.AddFormat(this);
         SetAction((parsed, _) => ExecuteAsync(parsed));
     }
@@ -58,6 +60,7 @@ internal sealed class StudyAllCommand : Command, IExplained
     private async Task<int> ExecuteAsync(ParseResult parsed)
     {
         var run = new CommandRun(_shared, _surroundings, parsed);
+        var report = _shared.ReadReport(parsed);
         var jobs = Jobs(parsed);
         var session = new StudySession(run, _surroundings);
         var reports = new List<StudyReport>();
@@ -77,8 +80,10 @@ internal sealed class StudyAllCommand : Command, IExplained
             }
         }
 
+        if (report.IsWanted && reports.Count > 0)
+            report.Write(AllStudiesPage.Of(reports, new ChartFooter(ProductVersion.Text, CommandText.Of(_surroundings.Arguments), parsed.GetRequiredValue(_shared.Seed))));
         run.Results.Write(AllStudiesTable.Of(reports), () => Results.Document("studies", reports.Select(StudyReportJson.ToJson)));
-        failed += reports.Count(report => report.Failures.Count > 0);
+        failed += reports.Count(one => one.Failures.Count > 0);
         return (int)(failed == 0 ? ExitCode.Success : ExitCode.PartlyFailed);
     }
 

@@ -14,4 +14,7 @@ internal enum OutputFormat
 
     /// <summary>A Markdown table.</summary>
     Markdown,
+
+    /// <summary>A Parquet file; not for a terminal.</summary>
+    Parquet,
 }

@@ -7,6 +7,9 @@ namespace SwapScore.Cli.Options;
 /// <summary>Options whose errors say what the option takes and what was typed.</summary>
 internal static class ParsedOption
 {
+    // A longer one would push the descriptions of all options to the right.
+    private const int LongestHelpName = 24;
+
     public static Option<int> Count(string name, string description, int standard, int maximum = int.MaxValue) =>
         new(name)
         {
@@ -50,7 +53,7 @@ internal static class ParsedOption
         var option = new Option<T>(name)
         {
             Description = description,
-            HelpName = words,
+            HelpName = words.Length <= LongestHelpName ? words : "NAME",
             CustomParser = result =>
             {
                 var found = choices.Where(choice => choice.Word == Text(result)).ToList();

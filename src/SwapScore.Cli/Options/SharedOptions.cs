@@ -15,8 +15,9 @@ internal sealed class SharedOptions
     public Option<bool> NoColor { get; } = new("--no-color") { Description = "No colour; also NO_COLOR=1", Recursive = true };
 
     public Option<OutputFormat> Format { get; } = ParsedOption.Choice(
-        "--format", "How results are written to stdout; default: table",
-        ("table", OutputFormat.Table), ("json", OutputFormat.Json), ("csv", OutputFormat.Csv), ("md", OutputFormat.Markdown));
+        "--format", "How results are written to stdout: table, json, csv, md or parquet; default: table",
+        ("table", OutputFormat.Table), ("json", OutputFormat.Json), ("csv", OutputFormat.Csv), ("md", OutputFormat.Markdown),
+        ("parquet", OutputFormat.Parquet));
 
     public Option<string?> Task { get; } = new("--task")
     {
@@ -25,6 +26,18 @@ internal sealed class SharedOptions
     };
 
     public Option<bool> Json { get; } = new("--json") { Description = "Same as --format json" };
+
+    public Option<string?> Report { get; } = new("--report")
+    {
+        Description = "Write a report with figures and sortable tables: one HTML file that needs nothing else",
+        HelpName = "FILE.html",
+    };
+
+    public Option<string?> Figures { get; } = new("--figures")
+    {
+        Description = "Write the figures of the report into a folder, as PNG and as SVG",
+        HelpName = "DIR",
+    };
 
     public Option<string[]> Metric { get; } = new("--metric")
     {
@@ -96,6 +109,13 @@ internal sealed class SharedOptions
         command.Add(Json);
     }
 
+    /// <summary>Gives a command the options that say where its report goes.</summary>
+    public void AddReport(Command command)
+    {
+        command.Add(Report);
+        command.Add(Figures);
+    }
+
     /// <summary>The options of scoring as typed, checked together.</summary>
     /// <exception cref="UsageException">A setting is out of range.</exception>
     public EvaluationOptions ReadScoring(ParseResult parsed) => ReadScoring(parsed, parsed.GetRequiredValue(Metric));
@@ -125,6 +145,9 @@ internal sealed class SharedOptions
     public int ReadThreads(ParseResult parsed) => parsed.GetValue(Threads) ?? Environment.ProcessorCount;
 
     public RegularisationChoice ReadRegularisation(ParseResult parsed) => new(parsed.GetValue(Mu), parsed.GetValue(Sigma));
+
+    /// <exception cref="UsageException">The report cannot be written there.</exception>
+    public ReportChoice ReadReport(ParseResult parsed) => new ReportChoice(parsed.GetValue(Report), parsed.GetValue(Figures)).Checked();
 
     public OutputFormat ReadFormat(ParseResult parsed) => parsed.GetValue(Json) ? OutputFormat.Json : parsed.GetValue(Format);
 }

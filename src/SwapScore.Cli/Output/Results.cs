@@ -5,31 +5,50 @@ using SwapScore.Studies;
 namespace SwapScore.Cli.Output;
 
 /// <summary>Writes the result of a command to stdout, in any format.</summary>
-internal sealed class Results(Terminal terminal, OutputFormat format, bool color)
+internal sealed class Results
 {
+    private readonly Terminal _terminal;
+    private readonly OutputFormat _format;
+    private readonly bool _color;
+
+    /// <exception cref="UsageException">The format is not for a terminal.</exception>
+    public Results(Terminal terminal, OutputFormat format, bool color)
+    {
+        (_terminal, _format, _color) = (terminal, format, color);
+        if (format == OutputFormat.Parquet && terminal.Bytes is null)
+            throw new UsageException("Parquet is not text and cannot be shown at a terminal", "send it to a file: swapscore … --format parquet > results.parquet");
+    }
+
     /// <param name="table">The result.</param>
     /// <param name="json">The same as a JSON document.</param>
-    /// <param name="details">Further tables; CSV has one table only and goes without.</param>
+    /// <param name="details">Further tables; CSV and Parquet have one table only and go without.</param>
     /// <exception cref="OutputException">stdout takes no more, for example because it is a file on a full disk.</exception>
     public void Write(Table table, Func<JsonObject> json, IReadOnlyList<Detail>? details = null)
     {
         details ??= [];
-        var text = format switch
+        if (_format == OutputFormat.Parquet)
+        {
+            var bytes = TableParquet.Of(table);
+            Write(() =>
+            {
+                _terminal.Bytes!.Write(bytes);
+                _terminal.Bytes.Flush();
+            });
+            return;
+        }
+
+        var text = _format switch
         {
             OutputFormat.Json => StudyJson.Document(WithDetails(json(), details)),
             OutputFormat.Csv => TableText.Csv(table),
             OutputFormat.Markdown => TableText.Markdown(table) + string.Concat(details.Select(detail => $"\n{detail.Title}\n\n{TableText.Markdown(detail.Table)}")),
             _ => ForTerminal(table) + string.Concat(details.Select(detail => $"\n\n {detail.Title}\n{ForTerminal(detail.Table)}")),
         };
-        try
+        Write(() =>
         {
-            terminal.Out.Write(text);
-            terminal.Out.Flush();
-        }
-        catch (IOException fault)
-        {
-            throw OutputException.At("the results to stdout", fault, hint: null);
-        }
+            _terminal.Out.Write(text);
+            _terminal.Out.Flush();
+        });
     }
 
     /// <summary>A document with its <c>schemaVersion</c> first, holding an array.</summary>
@@ -46,5 +65,17 @@ internal sealed class Results(Terminal terminal, OutputFormat format, bool color
         return document;
     }
 
-    private string ForTerminal(Table table) => TableText.Terminal(table, terminal.Width, color && terminal.Width is not null);
+    private static void Write(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (IOException fault)
+        {
+            throw OutputException.At("the results to stdout", fault, hint: null);
+        }
+    }
+
+    private string ForTerminal(Table table) => TableText.Terminal(table, _terminal.Width, _color && _terminal.Width is not null);
 }

@@ -70,7 +70,7 @@ internal sealed class StudySession(CommandRun run, Surroundings surroundings)
             else
             {
                 run.Messages.Plain($"interrupted after {done} of {studied.Count} architectures; they are saved. To go on:");
-                run.Messages.Plain(ResumeCommand.Of(surroundings.Arguments));
+                run.Messages.Plain(CommandText.ToResume(surroundings.Arguments));
             }
 
             return null;

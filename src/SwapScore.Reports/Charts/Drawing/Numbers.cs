@@ -13,6 +13,9 @@ internal static class Numbers
 
     public static string Interval(Interval interval) => $"{Coefficient(interval.Low)} … {Coefficient(interval.High)}";
 
+    /// <summary>With a sign even where it is positive.</summary>
+    public static string Difference(double value) => Signed(value.ToString("+0.000;-0.000;0.000", CultureInfo.InvariantCulture));
+
     public static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 
     /// <summary>Of a tick: thousands set apart, very large and very small ones as powers of ten.</summary>
@@ -20,6 +23,7 @@ internal static class Numbers
     {
         value += 0.0; // no −0
         var size = Math.Abs(value);
+        if (size == 0 && decimals is null or > 6) return "0";
         if (size != 0 && (size < LeastPlain && (decimals is null or > 6) || size >= MostPlain))
         {
             var parts = value.ToString("0.###e+0", CultureInfo.InvariantCulture).Split('e');

@@ -16,26 +16,17 @@ internal static partial class SvgText
     {
         using var stream = new MemoryStream(written.ToArray());
         var root = XDocument.Load(stream).Root!;
-        var prefix = $"c{ContentName(written.Span)}-";
         SvgClips.Join(root);
         foreach (var group in root.DescendantsAndSelf().ToList())
             SvgDots.Join(group);
         foreach (var element in root.Descendants())
         {
             if (element.Name == Svg + "text") JoinLetters(element);
-            foreach (var attribute in element.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration))
-            {
-                attribute.Value = attribute.Name.LocalName switch
-                {
-                    "id" => prefix + attribute.Value,
-                    "href" when attribute.Value.StartsWith('#') => $"#{prefix}{attribute.Value[1..]}",
-                    "clip-path" or "fill" or "mask" or "filter" when attribute.Value.StartsWith("url(#", StringComparison.Ordinal) => $"url(#{prefix}{attribute.Value[5..]}",
-                    "href" or "font-family" => attribute.Value,
-                    _ => LongDecimals().Replace(attribute.Value, Shortened),
-                };
-            }
+            foreach (var attribute in element.Attributes().Where(attribute => attribute.Name.LocalName is not ("id" or "href" or "font-family")))
+                attribute.Value = LongDecimals().Replace(attribute.Value, Shortened);
         }
 
+        SvgNames.Rename(root);
         root.SetAttributeValue("viewBox", string.Create(CultureInfo.InvariantCulture, $"0 0 {width} {height}"));
         root.SetAttributeValue("role", "img");
         root.SetAttributeValue("aria-label", description);
@@ -54,9 +45,6 @@ internal static partial class SvgText
         text.SetAttributeValue("textLength", ChartFont.Width(text.Value, size, isBold).ToString(CultureInfo.InvariantCulture));
         text.SetAttributeValue("lengthAdjust", "spacingAndGlyphs");
     }
-
-    private static string ContentName(ReadOnlySpan<byte> content) =>
-        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content).AsSpan(0, 4));
 
     private static string Shortened(Match match) =>
         double.Parse(match.Value, CultureInfo.InvariantCulture).ToString("0.##", CultureInfo.InvariantCulture);

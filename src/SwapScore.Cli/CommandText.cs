@@ -1,0 +1,16 @@
+namespace SwapScore.Cli;
+
+/// <summary>A command line as it can be typed again.</summary>
+internal static class CommandText
+{
+    public static string Of(IEnumerable<string> arguments) => string.Join(' ', arguments.Select(Quoted).Prepend("swapscore"));
+
+    /// <summary>The command line that goes on with an interrupted run.</summary>
+    public static string ToResume(IEnumerable<string> arguments) =>
+        Of([.. arguments.Where(argument => argument is not ("--force" or "--resume")), "--resume"]);
+
+    private static string Quoted(string argument) =>
+        argument.Length > 0 && argument.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:=,+@%".Contains(c, StringComparison.Ordinal))
+            ? argument
+            : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

@@ -1,0 +1,62 @@
+using SwapScore.Reports.Charts;
+using SwapScore.Reports.Html.Writing;
+using SwapScore.Studies;
+
+namespace SwapScore.Reports.Html;
+
+/// <summary>
+/// What a run found, as one HTML file that needs nothing else: figures and styles are inside, nothing is fetched, tables can be sorted with
+/// mouse and keyboard, light and dark. The same report is the same bytes.
+/// </summary>
+public sealed record HtmlReport
+{
+    /// <summary>Title of the page.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What the reader should know first; it stands before everything else, under the heading <c>Summary</c>.</summary>
+    public required ReportSection Summary { get; init; }
+
+    /// <summary>The rest, in order.</summary>
+    public IReadOnlyList<ReportSection> Sections { get; init; } = [];
+
+    /// <summary>What made it; its command makes the whole report again.</summary>
+    public required ChartFooter Origin { get; init; }
+
+    /// <summary>The whole file.</summary>
+    public string ToHtml() => new HtmlPage(this).Text();
+
+    /// <summary>Writes the file.</summary>
+    /// <param name="path">Where to.</param>
+    /// <exception cref="OutputException">It cannot be written.</exception>
+    public void Save(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        AtomicFile.Write(path, ToHtml());
+    }
+
+    /// <summary>Writes every figure made of a chart into a folder, as PNG and as SVG, under its name.</summary>
+    /// <param name="folder">The folder; it is made where it is missing.</param>
+    /// <returns>How many figures were written.</returns>
+    /// <exception cref="OutputException">A file cannot be written.</exception>
+    public int SaveFigures(string folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        var figures = Sections.Prepend(Summary).SelectMany(section => section.Figures).Where(figure => figure.Chart is not null).ToList();
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw OutputException.At(folder, fault, "choose a folder you can write to");
+        }
+
+        foreach (var figure in figures)
+        {
+            figure.Chart!.Save(Path.Combine(folder, $"{figure.Name}.png"));
+            figure.Chart.Save(Path.Combine(folder, $"{figure.Name}.svg"));
+        }
+
+        return figures.Count;
+    }
+}

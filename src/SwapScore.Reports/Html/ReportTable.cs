@@ -1,0 +1,35 @@
+using SwapScore.Reports.Charts.Drawing;
+
+namespace SwapScore.Reports.Html;
+
+/// <summary>A table of a report; every column can be sorted by.</summary>
+/// <param name="Caption">What it shows.</param>
+/// <param name="Columns">Its columns.</param>
+/// <param name="Rows">Its rows, a cell a column, in the order first shown.</param>
+public sealed record ReportTable(string Caption, IReadOnlyList<ReportColumn> Columns, IReadOnlyList<IReadOnlyList<ReportCell>> Rows)
+{
+    /// <summary>The exact command that makes it again; null where that of the report does. Default: null.</summary>
+    public string? Command { get; init; }
+
+    /// <summary>Names and what they stand for.</summary>
+    /// <param name="caption">What it shows.</param>
+    /// <param name="facts">The pairs.</param>
+    public static ReportTable OfFacts(string caption, IEnumerable<KeyValuePair<string, string>> facts) =>
+        new(caption, [new("Fact"), new("Value")], [.. facts.Select(fact => (IReadOnlyList<ReportCell>)[fact.Key, fact.Value])]);
+
+    /// <summary>Published values with ours beside them: paper, ours, interval, difference, remark.</summary>
+    /// <param name="caption">What it shows.</param>
+    /// <param name="comparisons">The quantities.</param>
+    public static ReportTable OfComparisons(string caption, IEnumerable<Comparison> comparisons) => new(
+        caption,
+        [new("Quantity"), new("Paper", true), new("Ours", true), new("95 % interval", true), new("Difference", true), new("Remark")],
+        [.. comparisons.Select(one => (IReadOnlyList<ReportCell>)
+        [
+            one.Quantity,
+            ReportCell.Coefficient(one.Paper),
+            ReportCell.Coefficient(one.Ours),
+            one.Interval is { } interval && !double.IsNaN(interval.Low) ? new ReportCell(Numbers.Interval(interval), interval.Low) : new ReportCell("–"),
+            one.Difference is { } difference ? new ReportCell(Numbers.Difference(difference), difference) : new ReportCell("–"),
+            one.Remark,
+        ])]);
+}

@@ -1,0 +1,83 @@
+using SwapScore.Reports.Charts;
+using SwapScore.Reports.Html;
+
+namespace SwapScore.Reports.Tests.Html;
+
+public sealed class HtmlReportTests
+{
+    [Fact]
+    public void ToHtml_SameReport_IsTheSameBytes() => Assert.Equal(SampleReport.Report.ToHtml(), SampleReport.Report.ToHtml());
+
+    [Fact]
+    public void ToHtml_Texts_AreEscapedOnceAndKept()
+    {
+        var html = SampleReport.Report.ToHtml();
+        Assert.DoesNotContain("<img", html, StringComparison.Ordinal);
+        Assert.Contains("&lt;img src=&quot;http://127.0.0.1:9/x.png&quot; onerror=&quot;alert(1)&quot;&gt; &amp; &lt;/script&gt;", html, StringComparison.Ordinal);
+        Assert.Contains("alert(2)&lt;/script&gt; \uFFFD", html, StringComparison.Ordinal);
+        Assert.Equal(1, Count(html, "<script>"));
+    }
+
+    [Fact]
+    public void ToHtml_AddressesOfFigures_OccurOnce()
+    {
+        var html = SampleReport.AllCharts.ToHtml();
+        var names = System.Text.RegularExpressions.Regex.Matches(html, " id=\"([^\"]*)\"").Select(match => match.Groups[1].Value).ToList();
+        Assert.Equal(names.Distinct(), names);
+        Assert.All(
+            System.Text.RegularExpressions.Regex.Matches(html, "url\\(#([^)]*)\\)").Select(match => match.Groups[1].Value),
+            used => Assert.Contains(used, names));
+    }
+
+    [Fact]
+    public void Comparison_Difference_IsOursLessThePaper()
+    {
+        Assert.Equal(0.012, new Comparison("a", 0.649, 0.661).Difference!.Value, 12);
+        Assert.Null(new Comparison("a", 0.649, null).Difference);
+        Assert.Null(new Comparison("a", 0.649, double.NaN).Difference);
+    }
+
+    [Theory]
+    [InlineData("<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>")]
+    [InlineData("<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>")]
+    [InlineData("<svg xmlns='http://www.w3.org/2000/svg'><a href='http://127.0.0.1/'/></svg>")]
+    [InlineData("<p/>")]
+    [InlineData("<svg")]
+    public void Figure_DrawingThatIsNotSelfContained_IsRefused(string svg) => Assert.Throws<ArgumentException>(() => new ReportFigure("a", svg, ""));
+
+    [Fact]
+    public void Figure_Drawing_IsPutIn() =>
+        Assert.Contains("<circle", (SampleReport.Report with { Sections = [new ReportSection("a") { Figures = [new ReportFigure("d", "<svg xmlns=\"http://www.w3.org/2000/svg\"><circle r=\"2\"/></svg>", "")] }] }).ToHtml(), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a b")]
+    [InlineData("../a")]
+    public void Figure_NameThatIsNone_IsRefused(string name) => Assert.ThrowsAny<ArgumentException>(() => new ReportFigure(name, new BarChart { Title = "t", YLabel = "y", Series = [] }, ""));
+
+    [Fact]
+    public void Save_FolderMissing_SaysSo()
+    {
+        var fault = Assert.Throws<OutputException>(() => SampleReport.Report.Save("/proc/none/report.html"));
+        Assert.StartsWith("cannot write /proc/none/report.html", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SaveFigures_Charts_ArePngAndSvg()
+    {
+        var folder = Directory.CreateTempSubdirectory("swapscore").FullName;
+        try
+        {
+            Assert.Equal(3, SampleReport.Report.SaveFigures(Path.Combine(folder, "figures")));
+            Assert.Equal(
+                ["bars.png", "bars.svg", "heat.png", "heat.svg", "scatter.png", "scatter.svg"],
+                Directory.EnumerateFiles(Path.Combine(folder, "figures")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static int Count(string text, string part) => text.Split(part).Length - 1;
+}

@@ -1,0 +1,48 @@
+using SwapScore.Reports.Html;
+using SwapScore.Reports.Tests.Charts;
+using SwapScore.Statistics;
+
+namespace SwapScore.Reports.Tests.Html;
+
+/// <summary>A report with everything a report may hold, and texts that mean something in HTML.</summary>
+internal static class SampleReport
+{
+    public const string Hostile = "<img src=\"http://127.0.0.1:9/x.png\" onerror=\"alert(1)\"> & </script><script>alert(2)</script> \u0001";
+
+    public static HtmlReport Report { get; } = new()
+    {
+        Title = "How well metrics rank trained networks: darts",
+        Origin = Gallery.Footer,
+        Summary = new ReportSection("Summary")
+        {
+            Paragraphs = ["swap ranks 1,000 trained architectures with a Spearman correlation of 0.918 (95 % interval 0.906 … 0.928).", Hostile],
+            Tables =
+            [
+                ReportTable.OfComparisons("Published values and ours",
+                [
+                    new("swap, batch size 8", 0.933, 0.9329, new Interval(0.92, 0.94)),
+                    new("swap, batch size 128", 0.649, 0.661, new Interval(0.62, 0.70), "within the interval; the paper does not say which images it used, nor how many initialisations were averaged"),
+                    new("nwot", 0.86, null, Remark: "the table is missing"),
+                    new("parameters", 0.73, -0.2, new Interval(-0.3, -0.1), "another sample"),
+                ]),
+            ],
+            Figures = [new ReportFigure("scatter", Gallery.All["scatter-1000"], "Every point is an architecture.")],
+        },
+        Sections =
+        [
+            new ReportSection("Metrics × tasks") { Figures = [new ReportFigure("heat", Gallery.All["heat-20x8"], "Ordered by mean."), new ReportFigure("bars", Gallery.All["bars-groups"], "With standard errors.")] },
+            new ReportSection("Wide table")
+            {
+                Tables = [new ReportTable("Many columns", [.. Enumerable.Range(0, 14).Select(i => new ReportColumn($"column {i}", true))], [[.. Enumerable.Range(0, 14).Select(i => ReportCell.Count(i * 1000))]])],
+            },
+        ],
+    };
+
+    /// <summary>Every chart of the gallery on one page.</summary>
+    public static HtmlReport AllCharts { get; } = new()
+    {
+        Title = "Gallery",
+        Origin = Gallery.Footer,
+        Summary = new ReportSection("Summary") { Figures = [.. Gallery.All.Where(pair => pair.Key != "scatter-15625").Select(pair => new ReportFigure(pair.Key, pair.Value, pair.Key))] },
+    };
+}
