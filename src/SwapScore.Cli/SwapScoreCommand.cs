@@ -16,6 +16,7 @@ internal sealed class SwapScoreCommand : Command, IExplained
         Add(new ScoreCommand(shared, surroundings));
         Add(new SearchCommand(shared, surroundings));
         Add(new StudyCommand(shared, surroundings));
+        Add(new ExportCommand(shared, surroundings));
         Add(new SpaceCommand(shared, surroundings));
         Add(new MetricCommand(shared, surroundings));
         Add(new DataCommand(shared, surroundings));

@@ -5,6 +5,7 @@ public sealed class HelpTests
     [Theory]
     [InlineData("help", "--help")]
     [InlineData("help-score", "score --help")]
+    [InlineData("help-export", "export --help")]
     [InlineData("help-study", "study --help")]
     [InlineData("help-study-darts", "study darts --help")]
     [InlineData("help-space", "space --help")]

@@ -17,6 +17,8 @@ public sealed class ParseErrorTests
     [InlineData("error-required", "study darts")]
     [InlineData("error-argument", "doctor now")]
     [InlineData("error-missing-value", "score --file")]
+    [InlineData("error-export-init", "export SMALL --init xavier")]
+    [InlineData("error-export-repeat", "export SMALL --repeat 0")]
     public async Task CommandLine_Malformed_IsOneLineOnStderrAndExit2(string golden, string line)
     {
         var outcome = await new CommandRunner().RunAsync(line.Split(' '));
@@ -34,6 +36,11 @@ public sealed class ParseErrorTests
     [InlineData("error-both", "score 5 --file list.txt")]
     [InlineData("error-resume-alone", "study darts --truth t.csv --resume")]
     [InlineData("error-resume-force", "study darts --truth t.csv --rows r.csv --resume --force")]
+    [InlineData("error-export-terminal", "export SMALL --format onnx")]
+    [InlineData("error-export-genotype", "export SMALL --format genotype")]
+    [InlineData("error-export-imagenet", "export SMALL --network imagenet --format json")]
+    [InlineData("error-export-architecture", "export banana")]
+    [InlineData("error-export-folder", "export SMALL --output /nonexistent/model.onnx")]
     public async Task Value_OutOfRange_IsOneLineAndAHint(string golden, string line)
     {
         var outcome = await new CommandRunner().RunAsync(line.Split(' '));

@@ -44,12 +44,16 @@ internal sealed class Results
             OutputFormat.Markdown => TableText.Markdown(table) + string.Concat(details.Select(detail => $"\n{detail.Title}\n\n{TableText.Markdown(detail.Table)}")),
             _ => ForTerminal(table) + string.Concat(details.Select(detail => $"\n\n {detail.Title}\n{ForTerminal(detail.Table)}")),
         };
-        Write(() =>
-        {
-            _terminal.Out.Write(text);
-            _terminal.Out.Flush();
-        });
+        Write(text);
     }
+
+    /// <param name="text">The result, whatever the format.</param>
+    /// <exception cref="OutputException">stdout takes no more, for example because it is a file on a full disk.</exception>
+    public void Write(string text) => Write(() =>
+    {
+        _terminal.Out.Write(text);
+        _terminal.Out.Flush();
+    });
 
     /// <summary>A document with its <c>schemaVersion</c> first, holding an array.</summary>
     public static JsonObject Document(string name, IEnumerable<JsonObject> items) => new()

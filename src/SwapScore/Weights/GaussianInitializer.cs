@@ -4,7 +4,7 @@ using SwapScore.Randomness;
 namespace SwapScore.Weights;
 
 /// <summary>
-/// The initialisation of the published SWAP-Score code: convolution and linear weights N(0, 1), biases and shifts 0, scales 1; running
+/// The initialisation of the published SWAP-Score code: convolution and linear weights and embeddings N(0, 1), biases and shifts 0, scales 1; running
 /// statistics mean 0 and variance 1.
 /// </summary>
 public sealed class GaussianInitializer : IInitializer
@@ -22,6 +22,7 @@ public sealed class GaussianInitializer : IInitializer
         switch (parameter.Role)
         {
             case ParameterRole.ConvolutionWeight or ParameterRole.TransposedConvolutionWeight or ParameterRole.LinearWeight:
+            case ParameterRole.WordEmbedding or ParameterRole.PositionEmbedding or ParameterRole.TypeEmbedding:
                 Gaussian.Fill(key, values);
                 break;
             case ParameterRole.Scale or ParameterRole.RunningVariance:

@@ -1,0 +1,159 @@
+using System.CommandLine;
+using System.Globalization;
+using SwapScore.Cli.Exporting;
+using SwapScore.Cli.Options;
+using SwapScore.Engine;
+using SwapScore.Onnx.Export;
+using SwapScore.Randomness;
+using SwapScore.Spaces;
+using SwapScore.Studies;
+
+namespace SwapScore.Cli.Commands;
+
+/// <summary><c>swapscore export ARCHITECTURE</c>: writes an architecture for other programs.</summary>
+internal sealed class ExportCommand : Command, IExplained
+{
+    private readonly SharedOptions _shared;
+    private readonly Surroundings _surroundings;
+    private readonly Argument<string> _architecture = new("ARCHITECTURE") { Description = "Name or text of the architecture" };
+
+    private readonly Option<string> _space = new("--space")
+    {
+        Description = "The search space it is of (see 'swapscore space list')",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => "darts",
+    };
+
+    private readonly Option<NetworkSize> _network = ParsedOption.Choice(
+        "--network", "The network that is scored, the one that is trained, or DARTS cells for ImageNet; default: scoring",
+        ("scoring", NetworkSize.Scoring), ("full", NetworkSize.Full), ("imagenet", NetworkSize.ImageNet));
+
+    private readonly Option<ExportFormat> _format = ParsedOption.Choice(
+        "--format", "What is written: the network with weights, or the architecture; default: by the name of the output, else text",
+        ("onnx", ExportFormat.Onnx), ("text", ExportFormat.Text), ("genotype", ExportFormat.Genotype), ("json", ExportFormat.Json));
+
+    private readonly Option<InitializerChoice> _initializer = ParsedOption.Choice(
+        "--init", "How weights are drawn: as scored, as trained from, N(0, 1) or N(0, 2/n); default: as the network is used",
+        ("scoring", InitializerChoice.Scoring), ("benchmark", InitializerChoice.Benchmark), ("gaussian", InitializerChoice.Gaussian), ("kaiming", InitializerChoice.Kaiming));
+
+    private readonly Option<NormalizationChoice> _normalization = ParsedOption.Choice(
+        "--norm", "What batch normalisations normalise by; default: batch for the network that is scored, else inference",
+        ("batch", NormalizationChoice.Batch), ("inference", NormalizationChoice.Inference));
+
+    private readonly Option<int> _repeat = ParsedOption.Count("--repeat", "Which initialisation of the seed, as 'score' counts them from 1", 1, 100_000);
+    private readonly Option<int?> _side = ParsedOption.OptionalCount("--image-size", "Side of the images it reads; default: that of the task, 224 for ImageNet", 4096);
+    private readonly Option<string?> _output = new("--output", "-o") { Description = "The file; default: standard output, for texts", HelpName = "FILE" };
+    private readonly Option<bool> _force = new("--force") { Description = "Replace an existing file" };
+
+    public ExportCommand(SharedOptions shared, Surroundings surroundings)
+        : base("export", "Write an architecture for other programs: as an ONNX model, or as text")
+    {
+        (_shared, _surroundings) = (shared, surroundings);
+        Add(_architecture);
+        foreach (var option in (Option[])
+            [_space, shared.Task, _network, _format, _output, _force, _initializer, shared.Seed, _repeat, _normalization, _side, shared.SequenceLength])
+            Add(option);
+        SetAction(Execute);
+    }
+
+    public IReadOnlyList<(string Line, string Meaning)> Examples =>
+    [
+        ("swapscore export PDARTS --network full --output pdarts.onnx", "the CIFAR-10 network, to be trained from"),
+        ("swapscore export PDARTS --output scored.onnx --seed 1", "the network and weights that 'score --seed 1' begins with"),
+        ("swapscore export PDARTS --format genotype", "a line for genotypes.py"),
+    ];
+
+    private int Execute(ParseResult parsed)
+    {
+        var run = new CommandRun(_shared, _surroundings, parsed);
+        var path = parsed.GetValue(_output);
+        var format = ReadFormat(parsed, path);
+        var exported = ReadNetwork(parsed);
+        if (path is not null) RequireFree(path, parsed.GetValue(_force));
+
+        if (format == ExportFormat.Onnx)
+        {
+            WriteModel(run, parsed, exported, path!);
+        }
+        else
+        {
+            var text = format switch
+            {
+                ExportFormat.Json => ExportTexts.Json(exported),
+                ExportFormat.Genotype => ExportTexts.Genotype(exported),
+                _ => ExportTexts.Text(exported),
+            };
+            if (path is null)
+                run.Results.Write(text);
+            else
+                AtomicFile.Write(path, text);
+        }
+
+        return (int)ExitCode.Success;
+    }
+
+    private ExportFormat ReadFormat(ParseResult parsed, string? path)
+    {
+        var format = parsed.GetValue(_format);
+        if (format == ExportFormat.Onnx && path is null) throw new UsageException("an ONNX model is no text for the terminal", "give it a file: --output model.onnx");
+        return format != ExportFormat.ByName ? format : Path.GetExtension(path)?.ToLowerInvariant() switch
+        {
+            ".onnx" => ExportFormat.Onnx,
+            ".json" => ExportFormat.Json,
+            _ => ExportFormat.Text,
+        };
+    }
+
+    private ExportedNetwork ReadNetwork(ParseResult parsed)
+    {
+        var space = SearchSpaces.Find(parsed.GetRequiredValue(_space), _surroundings.Composition.Spaces);
+        return new ExportedNetwork(
+            space,
+            space.Parse(parsed.GetRequiredValue(_architecture)),
+            SearchSpaces.FindTask(space, parsed.GetValue(_shared.Task)),
+            parsed.GetValue(_network),
+            parsed.GetValue(_side),
+            parsed.GetRequiredValue(_shared.SequenceLength));
+    }
+
+    private static void RequireFree(string path, bool force)
+    {
+        if (Directory.Exists(path)) throw new UsageException($"{path} is a folder", "name a file");
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder)) throw new UsageException($"there is no folder {folder}", "make it first");
+        if (!force && File.Exists(path)) throw new UsageException($"{path} exists", "--force replaces it");
+    }
+
+    private void WriteModel(CommandRun run, ParseResult parsed, ExportedNetwork exported, string path)
+    {
+        var network = exported.Build();
+        var initializer = parsed.GetValue(_initializer).Of(exported.Space, exported.Size);
+        var normalization = parsed.GetValue(_normalization).Of(exported.Size);
+        var (seed, repeat) = (parsed.GetRequiredValue(_shared.Seed), parsed.GetRequiredValue(_repeat));
+        OnnxExport.Save(
+            network,
+            new OnnxExportOptions
+            {
+                Initializer = initializer,
+                Key = RandomKey.FromSeed(seed).Derive(RandomPurpose.Repeat, repeat - 1),
+                Normalization = normalization,
+                Metadata = new Dictionary<string, string>
+                {
+                    ["space"] = exported.Space.Name,
+                    ["task"] = exported.Task.Name,
+                    ["architecture"] = exported.Architecture.Text,
+                    ["network"] = ExportTexts.Word(exported.Size),
+                    ["initializer"] = initializer.Name,
+                    ["seed"] = seed.ToString(CultureInfo.InvariantCulture),
+                    ["repeat"] = repeat.ToString(CultureInfo.InvariantCulture),
+                    ["normalization"] = normalization == NormalizationMode.Batch ? "batch" : "inference",
+                },
+            },
+            path,
+            _surroundings.Interruption.Token);
+        run.Messages.Note(string.Create(
+            CultureInfo.InvariantCulture,
+            $"wrote {path}: {network.Nodes.Length} nodes, {network.Parameters} parameters, input {exported.Input}, weights {initializer.Name}, seed {seed}, repeat {repeat}"));
+        if (network.Nodes.Any(node => node.Operation is Networks.Operations.Dropout))
+            run.Messages.Note("dropout does nothing in the model, as in inference; when the network is scored it is active");
+    }
+}

@@ -1,0 +1,45 @@
+using SwapScore.Engine;
+using SwapScore.Networks.Operations;
+
+namespace SwapScore.Onnx.Export.Operations;
+
+/// <summary>Writes one node of a network as ONNX nodes of operator set 17.</summary>
+internal static class OperationExport
+{
+    public static void Write(NodeScope scope, NormalizationMode mode)
+    {
+        switch (scope.Node.Operation)
+        {
+            case Convolution convolution: LinearMaps.Convolution(scope, convolution); break;
+            case TransposedConvolution convolution: LinearMaps.TransposedConvolution(scope, convolution); break;
+            case Linear linear: LinearMaps.Linear(scope, linear); break;
+            case MatrixProduct product: LinearMaps.MatrixProduct(scope, product); break;
+            case SpectralTransform transform: LinearMaps.SpectralTransform(scope, transform); break;
+            case BatchNormalization norm when mode == NormalizationMode.Batch: Normalizations.OfBatch(scope, norm.Epsilon); break;
+            case BatchNormalization norm: Normalizations.Running(scope, norm.Epsilon); break;
+            case LayerNormalization norm: Normalizations.OfLayer(scope, norm.Epsilon); break;
+            case Relu: scope.Elementwise("Relu", scope.Inputs); break;
+            case LeakyRelu leaky: scope.Elementwise("LeakyRelu", scope.Inputs, Attributes.Of("alpha", leaky.Slope)); break;
+            case Tanh: scope.Elementwise("Tanh", scope.Inputs); break;
+            case Gelu: Activations.Gelu(scope); break;
+            case Silu: Activations.Silu(scope); break;
+            case Softmax softmax: scope.Result("Softmax", [scope.Map()], Attributes.Of("axis", softmax.AlongRows ? 2 : 3)); break;
+            case MaxPooling pool: Pooling.Maximum(scope, pool); break;
+            case AveragePooling pool: Pooling.Average(scope, pool); break;
+            case GlobalAveragePooling: scope.Result("GlobalAveragePool", [scope.Map()]); break;
+            case Add: scope.Elementwise(scope.Node.Inputs.Length switch { 1 => "Identity", 2 => "Add", _ => "Sum" }, scope.Inputs); break;
+            case Multiply: scope.Elementwise("Mul", scope.Inputs); break;
+
+            // Which does nothing in inference, and can be trained.
+            case Dropout dropout: scope.Elementwise("Dropout", [.. scope.Inputs, scope.Graph.Number(dropout.Rate)]); break;
+            case Concatenation: scope.Result("Concat", scope.Node.Inputs.Select((_, index) => scope.Map(index)), Attributes.Of("axis", 1)); break;
+            case Crop crop: Parts.Crop(scope, crop); break;
+            case ChannelSlice slice: Parts.Channels(scope, slice); break;
+            case Reshape: scope.Result("Reshape", [scope.Map(), scope.Graph.ShapeOf(scope.Node.Shape)]); break;
+            case Zero: Parts.Zeros(scope); break;
+            case TokenEmbedding embedding: Tokens.Embed(scope, embedding); break;
+            case SpanConvolution: Tokens.ConvolveSpans(scope); break;
+            default: throw new NotSupportedException($"There is no ONNX form of {scope.Node.Operation.Name}.");
+        }
+    }
+}

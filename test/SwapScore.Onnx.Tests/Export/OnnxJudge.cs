@@ -1,0 +1,97 @@
+using Microsoft.ML.OnnxRuntime;
+using SwapScore.Data;
+using SwapScore.Engine;
+using SwapScore.Networks;
+using SwapScore.Networks.Operations;
+using SwapScore.Onnx.Export;
+using SwapScore.Randomness;
+using SwapScore.Tests.Engine;
+using SwapScore.Weights;
+
+namespace SwapScore.Onnx.Tests.Export;
+
+/// <summary>Runs a network in our engine and, exported, in ONNX Runtime, and compares every node.</summary>
+internal static class OnnxJudge
+{
+    public static RandomKey Key { get; } = RandomKey.FromSeed(3).Derive(RandomPurpose.Repeat, 0);
+
+    public static Judgement Compare(
+        Network network, Batch batch, IInitializer initializer, NormalizationMode mode = NormalizationMode.Batch)
+    {
+        var ours = RunEngine(network, batch, initializer, mode);
+        var theirs = RunOnnxRuntime(network, batch, initializer, mode);
+        Assert.Equal(network.Nodes.Length - 1, theirs.Count);
+        var activations = network.Activations.ToList();
+        var judgement = new Judgement
+        {
+            Patterns = (SignPatterns.Count(activations.Select(Ours), batch.Size), SignPatterns.Count(activations.Select(node => theirs[node]), batch.Size)),
+            Flips = activations.Sum(node => SignPatterns.Flips(Ours(node), theirs[node])),
+            Signs = network.Neurons * batch.Size,
+        };
+        foreach (var (node, expected) in theirs)
+        {
+            Assert.Equal(expected.Length, Ours(node).Length);
+            judgement.Compare(node, Ours(node), expected);
+        }
+
+        return judgement;
+
+        float[] Ours(Node node) => ours[network.Canonical[node.Index]];
+    }
+
+    /// <summary>A session that checks the model and changes nothing in it.</summary>
+    public static InferenceSession Load(byte[] model)
+    {
+        using var options = new SessionOptions
+        {
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL,
+            IntraOpNumThreads = 1,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        };
+        return new InferenceSession(model, options);
+    }
+
+    /// <summary>The samples as the model takes them: token numbers as whole numbers.</summary>
+    public static OrtValue InputOf(Network network, Batch batch)
+    {
+        var (shape, size) = (batch.Shape, batch.Size);
+        return network.Nodes.Any(node => node.Operation is TokenEmbedding)
+            ? OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(batch.Values.ToArray(), value => (long)value), [size, shape.Columns])
+            : OrtValue.CreateTensorValueFromMemory(batch.Values.ToArray(), [size, shape.Channels, shape.Rows, shape.Columns]);
+    }
+
+    /// <summary>Values by canonical node, <c>[neuron][sample]</c>.</summary>
+    public static Dictionary<int, float[]> RunEngine(
+        Network network, Batch batch, IInitializer initializer, NormalizationMode mode = NormalizationMode.Batch)
+    {
+        var plan = Plan.Compile(network, batch.Size, new PlanOptions { Observed = _ => true, Normalization = mode });
+        using var executor = new Executor();
+        executor.Load(plan, batch);
+        executor.Initialize(initializer, Key);
+        var observer = new CollectingObserver();
+        executor.Run(observer);
+        return observer.Values;
+    }
+
+    /// <summary>Values of every node but the input, <c>[neuron][sample]</c>.</summary>
+    private static Dictionary<Node, float[]> RunOnnxRuntime(Network network, Batch batch, IInitializer initializer, NormalizationMode mode)
+    {
+        var options = new OnnxExportOptions { Initializer = initializer, Key = Key, Normalization = mode, IsExposed = _ => true };
+        using var session = Load(OnnxExport.ToBytes(network, options));
+        using var input = InputOf(network, batch);
+        using var run = new RunOptions();
+        var nodes = network.Nodes.ToDictionary(node => node.Name);
+        using var outputs = session.Run(run, [network.Inputs.Single().Name], [input], session.OutputNames);
+        return session.OutputNames.Zip(outputs).ToDictionary(pair => nodes[pair.First], pair => NeuronsFirst(pair.Second.GetTensorDataAsSpan<float>(), batch.Size));
+    }
+
+    private static float[] NeuronsFirst(ReadOnlySpan<float> values, int samples)
+    {
+        var neurons = values.Length / samples;
+        var turned = new float[values.Length];
+        for (var sample = 0; sample < samples; sample++)
+            for (var neuron = 0; neuron < neurons; neuron++)
+                turned[neuron * samples + sample] = values[sample * neurons + neuron];
+        return turned;
+    }
+}
