@@ -21,8 +21,8 @@ public sealed class SpaceJudgeTests(ITestOutputHelper output)
 
     public static TheoryData<string, int> Spaces => new()
     {
-        { "darts", 32 }, { "nasbench101", 8 }, { "nasbench201", 16 }, { "nasbench301", 8 }, { "transnas-micro", 64 }, { "transnas-macro", 16 },
-        { "flexibert", 8 }, { "flexibert-faithful", 8 }, { "flexibert-original", 8 },
+        { "darts", 32 }, { "nasbench101", 8 }, { "nasbench201", 16 }, { "nasbench301", 8 }, { "transnas-micro", 32 }, { "transnas-macro", 16 },
+        { "flexibert", 5 }, { "flexibert-faithful", 5 }, { "flexibert-original", 5 },
     };
 
     [Theory]
@@ -38,8 +38,7 @@ public sealed class SpaceJudgeTests(ITestOutputHelper output)
             .ToList();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name}: largest deviation of a node {judgements.Max(one => one.OfNodes):E1}, of a value {judgements.Max(one => one.OfValues):E1}; {judgements.Sum(one => one.Flips)} of {judgements.Sum(one => one.Signs)} signs differ"));
-        output.WriteLine(string.Join(", ", judgements.Select(one => one.Patterns)));
+            $"{name}: largest deviation of a node {judgements.Max(one => one.OfNodes):E1}, of a value {judgements.Max(one => one.OfValues):E1}; {judgements.Sum(one => one.Flips)} of {judgements.Sum(one => one.Signs)} signs differ, patterns by at most {judgements.Max(one => Math.Abs(one.Patterns.Engine - one.Patterns.OnnxRuntime))} of {judgements.Min(one => one.Patterns.Engine)} … {judgements.Max(one => one.Patterns.Engine)}"));
         foreach (var judgement in judgements)
         {
             Assert.True(judgement.OfNodes < NodeTolerance, judgement.ToString());
@@ -58,7 +57,7 @@ public sealed class SpaceJudgeTests(ITestOutputHelper output)
     {
         var space = SearchSpaces.Find("transnas-micro");
         var task = SearchSpaces.FindTask(space, name);
-        var batch = BatchOf(task, 32);
+        var batch = Noise.ToBatch(task.Input with { Rows = 32, Columns = 32 }, 8, 1);
         var network = space.BuildScoringNetwork(space.Parse("64-41414-1_02_333"), task, batch.Shape);
         var judgement = OnnxJudge.Compare(network, batch, space.Initializer);
         Assert.True(judgement.OfNodes < NodeTolerance, judgement.ToString());
