@@ -33,7 +33,7 @@ internal sealed class ExportCommand : Command, IExplained
         ("onnx", ExportFormat.Onnx), ("text", ExportFormat.Text), ("genotype", ExportFormat.Genotype), ("json", ExportFormat.Json));
 
     private readonly Option<InitializerChoice> _initializer = ParsedOption.Choice(
-        "--init", "How weights are drawn: as scored, as trained from, N(0, 1) or N(0, 2/n); default: as the network is used",
+        "--init", "How weights are drawn: scoring, benchmark (as trained from), gaussian N(0, 1), kaiming N(0, 2/n); default: as the network is used",
         ("scoring", InitializerChoice.Scoring), ("benchmark", InitializerChoice.Benchmark), ("gaussian", InitializerChoice.Gaussian), ("kaiming", InitializerChoice.Kaiming));
 
     private readonly Option<NormalizationChoice> _normalization = ParsedOption.Choice(
