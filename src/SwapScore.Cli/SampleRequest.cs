@@ -12,6 +12,9 @@ internal sealed record SampleRequest(string Data, int Count, int? Side, SpaceTas
     /// <summary>The value of <c>--vocab</c>, for texts; null for the hashing tokeniser.</summary>
     public string? Vocabulary { get; init; }
 
+    /// <summary>Whether classes are drawn at random, whatever the data say.</summary>
+    public bool HasRandomLabels { get; init; }
+
     /// <summary>Most tokens of a text.</summary>
     public int SequenceLength { get; init; } = 128;
 }

@@ -15,6 +15,12 @@ internal static class Samples
 
     private static Batch Images(SampleRequest request)
     {
+        var batch = AsTheDataSay(request);
+        return request.HasRandomLabels ? batch.WithRandomLabels(request.Task.Outputs) : batch;
+    }
+
+    private static Batch AsTheDataSay(SampleRequest request)
+    {
         var (data, count, side, task) = request;
         if (data == DataSource.GaussianNoise)
         {

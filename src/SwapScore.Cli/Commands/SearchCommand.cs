@@ -67,10 +67,10 @@ internal sealed class SearchCommand : Command, IExplained
         var composition = _surroundings.Composition;
         var run = new CommandRun(_shared, _surroundings, parsed);
         var started = composition.Clock.GetTimestamp();
-        var options = _shared.ReadScoring(parsed);
         var search = ReadSearch(parsed);
         var space = SearchSpaces.Find(parsed.GetRequiredValue(_space), composition.Spaces);
         var task = SearchSpaces.FindTask(space, parsed.GetValue(_shared.Task));
+        var options = _shared.ReadScoring(parsed, task);
         var start = ReadStart(parsed);
         var batch = composition.LoadBatch(_shared.ReadSamples(parsed, task));
         options = _shared.ReadRegularisation(parsed).Resolve(options, space, task, batch.Shape);

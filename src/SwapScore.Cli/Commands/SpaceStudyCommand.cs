@@ -81,12 +81,12 @@ internal sealed class SpaceStudyCommand : Command, IExplained
         var report = _shared.ReadReport(parsed);
         var rows = new RowsFile(parsed.GetValue(_rows), parsed.GetValue(_output));
         rows.Check(start);
-        string[] columns = [.. parsed.GetRequiredValue(_shared.Metric).Union(_kind.Metrics)];
-        var options = _shared.ReadScoring(parsed, columns.Where(metric => !TableMetric.Is(metric)).DefaultIfEmpty(StudyRunner.Baselines[0]));
         var threads = _shared.ReadThreads(parsed);
         var isFaithful = _kind.FaithfulSpace is not null && parsed.GetValue(_faithful);
         var space = SearchSpaces.Find(isFaithful ? _kind.FaithfulSpace! : _kind.Space, composition.Spaces);
         var task = SearchSpaces.FindTask(space, _kind.HasTasks ? parsed.GetValue(_shared.Task) : null);
+        string[] columns = [.. _shared.ReadMetrics(parsed, task).Union(_kind.Metrics)];
+        var options = _shared.ReadScoring(parsed, columns.Where(metric => !TableMetric.Is(metric)).DefaultIfEmpty(StudyRunner.Baselines[0]));
 
         var outcome = await new StudySession(run, _surroundings).RunAsync(new StudyJob
         {

@@ -43,7 +43,7 @@ internal sealed class StudyAllCommand : Command, IExplained
     {
         (_shared, _surroundings) = (shared, surroundings);
         foreach (var option in (Option[])[
-            _tables, _collection, shared.Metric, shared.BatchSize, shared.ImageSize, shared.Repeats, shared.Seed, shared.Threads, shared.Mu, shared.Sigma,
+            _tables, _collection, shared.Metric, shared.BatchSize, shared.ImageSize, shared.RandomLabels, shared.Repeats, shared.Seed, shared.Threads, shared.Mu, shared.Sigma,
             _output, _resume, _force, _limit])
             Add(option);
         shared.AddReport(this);
@@ -99,7 +99,6 @@ internal sealed class StudyAllCommand : Command, IExplained
         var columns = parsed.GetRequiredValue(_shared.Metric);
         if (columns.FirstOrDefault(TableMetric.Is) is { } published)
             throw new UsageException($"{published} is not in every table", "name published metrics in the study of one space");
-        var options = _shared.ReadScoring(parsed);
         var collection = new DataCollection(parsed.GetValue(_collection));
         var jobs = new List<StudyJob>();
         foreach (var kind in StudyKind.All)
@@ -118,11 +117,12 @@ internal sealed class StudyAllCommand : Command, IExplained
                     Truth = table,
                     Samples = new SampleRequest(collection.For(task), parsed.GetRequiredValue(_shared.BatchSize), parsed.GetValue(_shared.ImageSize), task)
                     {
+                        HasRandomLabels = parsed.GetValue(_shared.RandomLabels),
                         Vocabulary = collection.Vocabulary,
                     },
-                    Options = options,
+                    Options = _shared.ReadScoring(parsed, task),
                     Regularisation = _shared.ReadRegularisation(parsed),
-                    Columns = columns,
+                    Columns = _shared.ReadMetrics(parsed, task),
                     Threads = _shared.ReadThreads(parsed),
                     Limit = parsed.GetValue(_limit),
                     SkipInvalid = true,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SwapScore.Data.Published;
 using SwapScore.Evaluation;
+using SwapScore.Metrics;
 using SwapScore.Spaces;
 
 namespace SwapScore.Cli.Options;
@@ -41,7 +42,7 @@ internal sealed class SharedOptions
 
     public Option<string[]> Metric { get; } = new("--metric")
     {
-        Description = "Metrics, separated by commas; the first one ranks (see 'swapscore metric list')",
+        Description = "Metrics, separated by commas; the first one ranks (see 'swapscore metric list'); all: every one that suits the task",
         HelpName = "A,B",
         DefaultValueFactory = _ => [.. Standard.Metrics],
         CustomParser = result =>
@@ -59,6 +60,11 @@ internal sealed class SharedOptions
 
     public Option<int?> ImageSize { get; } = ParsedOption.OptionalCount(
         "--image-size", "Side images are resized to; default: that of the data set, 256 for photographs", 1024);
+
+    public Option<bool> RandomLabels { get; } = new("--random-labels")
+    {
+        Description = "Draw the classes of the samples at random, for metrics of a loss on data without classes",
+    };
 
     public Option<string?> Vocabulary { get; } = new("--vocab")
     {
@@ -91,7 +97,7 @@ internal sealed class SharedOptions
     /// <summary>Gives a command the options that say how networks are scored.</summary>
     public void AddScoring(Command command)
     {
-        foreach (var option in (Option[])[Metric, Data, BatchSize, ImageSize, Repeats, Seed, Threads, Mu, Sigma])
+        foreach (var option in (Option[])[Metric, Data, BatchSize, ImageSize, RandomLabels, Repeats, Seed, Threads, Mu, Sigma])
             command.Add(option);
     }
 
@@ -118,7 +124,11 @@ internal sealed class SharedOptions
 
     /// <summary>The options of scoring as typed, checked together.</summary>
     /// <exception cref="UsageException">A setting is out of range.</exception>
-    public EvaluationOptions ReadScoring(ParseResult parsed) => ReadScoring(parsed, parsed.GetRequiredValue(Metric));
+    public EvaluationOptions ReadScoring(ParseResult parsed, SpaceTask task) => ReadScoring(parsed, ReadMetrics(parsed, task));
+
+    /// <summary>The metrics as typed, with <c>all</c> as those that suit a task.</summary>
+    public IReadOnlyList<string> ReadMetrics(ParseResult parsed, SpaceTask task) =>
+        [.. MetricCatalogue.Expand(parsed.GetRequiredValue(Metric), isText: task.Preparation == ImagePreparation.Tokens)];
 
     /// <summary>The same with metrics of the caller's choice.</summary>
     /// <exception cref="UsageException">A setting is out of range.</exception>
@@ -135,6 +145,7 @@ internal sealed class SharedOptions
     public SampleRequest ReadSamples(ParseResult parsed, SpaceTask task) =>
         new(parsed.GetRequiredValue(Data), parsed.GetRequiredValue(BatchSize), parsed.GetValue(ImageSize), task)
         {
+            HasRandomLabels = parsed.GetValue(RandomLabels),
             Vocabulary = parsed.GetValue(Vocabulary),
             SequenceLength = parsed.GetValue(SequenceLength) is > 0 and var length ? length : 128,
         };

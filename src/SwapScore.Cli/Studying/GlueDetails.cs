@@ -25,6 +25,7 @@ internal static class GlueDetails
         return
         [
             new Detail("Findings", "findings", GlueFindings.Of(report, structure, operations, tableOne)),
+            .. PaperTable.Of(report) is { } paper ? (Detail[])[paper] : [],
             new Detail("Spearman of the encoders' own numbers", "structure", new Table(
                 [Column.Text("Number", "number"), Column.Number("Spearman", "spearman")],
                 [.. structure.Select(number => (IReadOnlyList<Cell>)[number.Name, new CoefficientCell(number.Spearman)])])),

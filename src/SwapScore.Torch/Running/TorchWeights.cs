@@ -21,7 +21,8 @@ internal sealed class TorchWeights
     /// <param name="key">Stream of randomness of this initialisation.</param>
     /// <param name="type">Float32 or Float64.</param>
     /// <param name="device">Where they lie.</param>
-    public TorchWeights(Network network, IInitializer initializer, RandomKey key, ScalarType type, Device device)
+    /// <param name="isAbsolute">Whether signs are dropped.</param>
+    public TorchWeights(Network network, IInitializer initializer, RandomKey key, ScalarType type, Device device, bool isAbsolute = false)
     {
         var values = Array.Empty<float>();
         foreach (var node in network.Nodes.Where(node => node.WeightOwner == node))
@@ -31,6 +32,9 @@ internal sealed class TorchWeights
                 if (parameter.Role is ParameterRole.RunningMean or ParameterRole.RunningVariance) continue;
                 if (values.Length != parameter.Count) values = new float[parameter.Count];
                 InitialValues.Fill(initializer, node, parameter, node.FirstParameter + i, key, values);
+                if (isAbsolute && parameter.IsTrainable)
+                    foreach (ref var value in values.AsSpan())
+                        value = Math.Abs(value);
                 if (parameter.Role == ParameterRole.DropoutKey)
                     _dropout.Add(node, RandomKey.FromFloats(values));
                 else

@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using SwapScore.Networks;
+using SwapScore.Randomness;
 
 namespace SwapScore.Data;
 
@@ -15,15 +17,18 @@ public sealed class Batch
     /// <param name="shape">Shape of one sample.</param>
     /// <param name="values">All values, <c>[sample][channel][row][column]</c>.</param>
     /// <param name="source">Where they come from, for people and result files.</param>
-    /// <exception cref="ArgumentException">The number of values is not a positive multiple of the shape's.</exception>
-    public Batch(Shape shape, float[] values, string source)
+    /// <param name="labels">The class of each sample, from 0; null where unknown.</param>
+    /// <exception cref="ArgumentException">The number of values is not a positive multiple of the shape's, or the labels not one a sample.</exception>
+    public Batch(Shape shape, float[] values, string source, ImmutableArray<int>? labels = null)
     {
         ArgumentNullException.ThrowIfNull(values);
         if (shape.Count < 1 || values.Length == 0 || values.Length % shape.Count != 0)
             throw new ArgumentException($"{values.Length} values are not a whole number of samples of {shape}", nameof(values));
         Shape = shape;
         Size = (int)(values.Length / shape.Count);
+        if (labels is { } known && known.Length != Size) throw new ArgumentException($"{known.Length} labels for {Size} samples", nameof(labels));
         Source = source;
+        Labels = labels;
         _values = values;
         _fingerprint = new Lazy<string>(ComputeFingerprint);
     }
@@ -37,11 +42,14 @@ public sealed class Batch
     /// <summary>Where the samples come from, for people and result files.</summary>
     public string Source { get; }
 
+    /// <summary>The class of each sample, from 0; null where unknown. Only metrics of a loss read it.</summary>
+    public ImmutableArray<int>? Labels { get; }
+
     /// <summary>All values, <c>[sample][channel][row][column]</c>.</summary>
     public ReadOnlySpan<float> Values => _values;
 
     /// <summary>
-    /// The first 16 hexadecimal digits of the SHA-256 of shape, size and the exact bits of the values: equal fingerprints mean equal
+    /// The first 16 hexadecimal digits of the SHA-256 of shape, size, the exact bits of the values, and labels where there are any: equal fingerprints mean equal
     /// inputs. It goes into every result.
     /// </summary>
     public string Fingerprint => _fingerprint.Value;
@@ -49,6 +57,23 @@ public sealed class Batch
     /// <summary>The values of one sample, <c>[channel][row][column]</c>.</summary>
     /// <param name="index">0 … <see cref="Size"/> − 1.</param>
     public ReadOnlySpan<float> Sample(int index) => _values.AsSpan(checked((int)(index * Shape.Count)), (int)Shape.Count);
+
+    /// <summary>The same samples with classes.</summary>
+    /// <param name="labels">The class of each sample, from 0.</param>
+    /// <exception cref="ArgumentException">There are more or fewer labels than samples.</exception>
+    public Batch WithLabels(ImmutableArray<int> labels) => new(Shape, _values, Source, labels);
+
+    /// <summary>
+    /// The same samples with classes drawn at random, each as likely: for losses where the data have none. Metrics of a loss then measure how
+    /// the network fits noise.
+    /// </summary>
+    /// <param name="classes">Number of classes, at least 1.</param>
+    /// <param name="seed">Which labels. Default: 0.</param>
+    public Batch WithRandomLabels(int classes, long seed = 0)
+    {
+        var draw = RandomKey.FromSeed(seed).Derive(RandomPurpose.Noise, 0).Draw();
+        return new Batch(Shape, _values, $"{Source}, random labels", [.. Enumerable.Range(0, Size).Select(_ => draw.Next(classes))]);
+    }
 
     private string ComputeFingerprint()
     {
@@ -59,6 +84,13 @@ public sealed class Batch
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(header);
         hash.AppendData(MemoryMarshal.AsBytes(Values));
+        Span<byte> number = stackalloc byte[4];
+        foreach (var label in Labels ?? [])
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(number, label);
+            hash.AppendData(number);
+        }
+
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
     }
 }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using SwapScore.Data;
 using SwapScore.Engine;
 using SwapScore.Metrics;
+using SwapScore.Metrics.Gradients;
 using SwapScore.Networks;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
@@ -29,6 +30,8 @@ internal sealed class EvaluationJob
         (_request, _space) = (request, space);
         var options = request.Options.Validated();
         _metrics = [.. options.Metrics.Select(MetricCatalogue.Get)];
+        if (_metrics.OfType<GradientMetric>().FirstOrDefault() is { } gradients)
+            throw new UsageException($"{gradients.Description.Name} needs gradients, which this evaluator does not compute", "use the evaluator of SwapScore.Torch");
         _architecture = new(() => space.Parse(request.Architecture));
         _network = new(() => Build(batch.Shape));
         _weightValues = _metrics.OfType<WeightMetric>().ToDictionary(metric => metric, _ => new double[options.Repeats]);

@@ -8,4 +8,8 @@ namespace SwapScore.Metrics;
 /// <param name="Source">Where the metric was published.</param>
 /// <param name="Settings">Default settings in words; empty when there are none.</param>
 public sealed record MetricDescription(
-    string Name, string Summary, MetricDirection Direction, MetricNeeds Needs, string Source, string Settings = "");
+    string Name, string Summary, MetricDirection Direction, MetricNeeds Needs, string Source, string Settings = "")
+{
+    /// <summary>Which networks it is for. Default: all.</summary>
+    public MetricScope Scope { get; init; }
+}

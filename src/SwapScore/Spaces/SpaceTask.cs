@@ -16,4 +16,7 @@ public sealed record SpaceTask(string Name, Shape Input, int Outputs)
     /// all. Default: null.
     /// </summary>
     public int? LastClass { get; init; }
+
+    /// <summary>What the networks are trained to make small. Default: cross entropy.</summary>
+    public TaskLoss Loss { get; init; }
 }

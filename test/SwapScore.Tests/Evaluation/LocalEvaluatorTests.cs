@@ -12,7 +12,7 @@ public sealed class LocalEvaluatorTests
     private static readonly Batch Images = BuiltInImages.Natural32.ToBatch(0, 16);
     private static readonly EvaluationOptions AllMetrics = new()
     {
-        Metrics = [.. MetricCatalogue.All.Where(metric => !metric.Settings.StartsWith("Transformers only", StringComparison.Ordinal)).Select(metric => metric.Name)],
+        Metrics = [.. MetricCatalogue.All.Where(metric => metric.Scope != MetricScope.Texts && metric.Needs != MetricNeeds.Gradients).Select(metric => metric.Name)],
         Repeats = 5,
     };
 

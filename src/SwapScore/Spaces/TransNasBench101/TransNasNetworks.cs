@@ -13,12 +13,12 @@ internal static class TransNasNetworks
     /// <summary>The seven tasks with their published input shapes and outputs.</summary>
     public static IReadOnlyList<SpaceTask> Tasks { get; } =
     [
-        new("class_scene", new Shape(Rgb, 256, 256), 63) { Preparation = ImagePreparation.Taskonomy },
-        new("class_object", new Shape(Rgb, 256, 256), 100) { Preparation = ImagePreparation.Taskonomy },
-        new("room_layout", new Shape(Rgb, 256, 256), 9) { Preparation = ImagePreparation.Taskonomy },
+        new("class_scene", new Shape(Rgb, 256, 256), 63) { Preparation = ImagePreparation.Taskonomy, Loss = TaskLoss.SoftCrossEntropy },
+        new("class_object", new Shape(Rgb, 256, 256), 100) { Preparation = ImagePreparation.Taskonomy, Loss = TaskLoss.SoftCrossEntropy },
+        new("room_layout", new Shape(Rgb, 256, 256), 9) { Preparation = ImagePreparation.Taskonomy, Loss = TaskLoss.SquaredError },
         new("jigsaw", new Shape(Tiles * Rgb, 64, 64), 1000) { Preparation = ImagePreparation.Jigsaw },
-        new("autoencoder", new Shape(Rgb, 256, 256), 3) { Preparation = ImagePreparation.Centred },
-        new("normal", new Shape(Rgb, 256, 256), 3) { Preparation = ImagePreparation.Centred },
+        new("autoencoder", new Shape(Rgb, 256, 256), 3) { Preparation = ImagePreparation.Centred, Loss = TaskLoss.Reconstruction },
+        new("normal", new Shape(Rgb, 256, 256), 3) { Preparation = ImagePreparation.Centred, Loss = TaskLoss.AbsoluteError },
         new("segmentsemantic", new Shape(Rgb, 256, 256), 17) { Preparation = ImagePreparation.Taskonomy },
     ];
 

@@ -1,0 +1,104 @@
+using System.Runtime.CompilerServices;
+using SwapScore.Data;
+using SwapScore.Evaluation;
+using SwapScore.Metrics;
+using SwapScore.Spaces;
+
+namespace SwapScore.Torch;
+
+/// <summary>
+/// Evaluates metrics of gradients through libtorch, and hands all others to another evaluator. libtorch is loaded when the first request needs
+/// it. Each architecture is computed by one thread: results do not depend on how many there are.
+/// </summary>
+/// <param name="inner">Evaluates what needs no gradients.</param>
+/// <param name="batch">The samples networks are scored on.</param>
+/// <param name="threads">Architectures evaluated at the same time, at least 1.</param>
+/// <param name="spaces">The search spaces requests may name.</param>
+public sealed class GradientEvaluator(IEvaluator inner, Batch batch, int threads, IReadOnlyList<ISearchSpace> spaces) : IEvaluator
+{
+    // What the other evaluator is asked where only gradients are wanted: it still says what the network is.
+    private const string Least = "parameters";
+
+    /// <inheritdoc/>
+    /// <exception cref="UnavailableException">A request needs libtorch, and it is not there.</exception>
+    public async IAsyncEnumerable<EvaluationResult> EvaluateAsync(
+        IReadOnlyList<EvaluationRequest> requests, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        if (!requests.Any(request => request.Options.Metrics.Any(NeedsGradients)))
+        {
+            await foreach (var result in inner.EvaluateAsync(requests, cancellation).ConfigureAwait(false))
+                yield return result;
+            yield break;
+        }
+
+        foreach (var request in requests)
+            RequireLabels(request);
+        TorchLibrary.Load();
+        var jobs = requests.Select(request => new GradientJob(request, [.. request.Options.Metrics.Where(NeedsGradients)], batch, spaces)).ToArray();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var next = -1;
+        var workers = Enumerable.Range(0, Math.Min(threads, jobs.Length)).Select(_ => Task.Factory.StartNew(
+            () =>
+            {
+                for (var i = Interlocked.Increment(ref next); i < jobs.Length && !stop.IsCancellationRequested; i = Interlocked.Increment(ref next))
+                    jobs[i].Run();
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default)).ToArray();
+        var finished = Task.WhenAll(workers);
+        try
+        {
+            var index = 0;
+            await foreach (var result in inner.EvaluateAsync([.. requests.Select(WithoutGradients)], cancellation).ConfigureAwait(false))
+            {
+                await Task.WhenAny(jobs[index].Scores, finished).ConfigureAwait(false);
+                if (!jobs[index].Scores.IsCompleted)
+                {
+                    await finished.ConfigureAwait(false);
+                    cancellation.ThrowIfCancellationRequested();
+                }
+
+                yield return Merge(requests[index], result, await jobs[index].Scores.ConfigureAwait(false));
+                index++;
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await finished.ConfigureAwait(false);
+        }
+    }
+
+    private static bool NeedsGradients(string metric) => MetricCatalogue.Find(metric)?.Needs == MetricNeeds.Gradients;
+
+    private void RequireLabels(EvaluationRequest request)
+    {
+        if (request.Options.Metrics.FirstOrDefault(metric => MetricCatalogue.Find(metric)?.Scope == MetricScope.Labels) is not { } metric) return;
+        var loss = SearchSpaces.FindTask(SearchSpaces.Find(request.Space, spaces), request.Task).Loss;
+        if (batch.Labels is null && loss != TaskLoss.Reconstruction) throw NoLabels(batch, metric);
+    }
+
+    /// <summary>The fault of a batch without labels.</summary>
+    internal static UsageException NoLabels(Batch batch, string metric) => new(
+        $"{metric} needs the class of each sample, which {batch.Source} does not tell",
+        "use data with classes (CIFAR, ImageNet16, a folder of folders of photographs), or draw them with --random-labels");
+
+    private static EvaluationRequest WithoutGradients(EvaluationRequest request) => request with
+    {
+        Options = request.Options with { Metrics = [.. request.Options.Metrics.Where(metric => !NeedsGradients(metric)).DefaultIfEmpty(Least)] },
+    };
+
+    private static EvaluationResult Merge(EvaluationRequest request, EvaluationResult result, GradientScores scores)
+    {
+        if (result.Failure is not null) return result with { Request = request };
+        if (scores.Failure is not null) return result with { Request = request, Failure = scores.Failure, Metrics = new Dictionary<string, MetricScore>() };
+        return result with
+        {
+            Request = request,
+            Metrics = request.Options.Metrics.ToDictionary(metric => metric, metric => NeedsGradients(metric) ? scores.Metrics[metric] : result.Metrics[metric]),
+            Seconds = result.Seconds.Plus(scores.Seconds),
+        };
+    }
+}

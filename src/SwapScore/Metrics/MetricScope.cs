@@ -1,0 +1,17 @@
+namespace SwapScore.Metrics;
+
+/// <summary>Which networks a metric is for.</summary>
+public enum MetricScope
+{
+    /// <summary>All.</summary>
+    Any,
+
+    /// <summary>Networks of images.</summary>
+    Images,
+
+    /// <summary>Networks of images with a task: the samples need labels.</summary>
+    Labels,
+
+    /// <summary>Transformers: networks of tokens.</summary>
+    Texts,
+}
