@@ -89,6 +89,21 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal(0, process.ExitCode);
     }
 
+    [Fact]
+    public async Task Score_MetricOfGradientsWithoutLibtorch_SaysWhatToInstall()
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Assembly, "score", "--metric", "synflow", "--repeats", "1"])
+        {
+            RedirectStandardError = true,
+            Environment = { ["SWAPSCORE_LIBTORCH"] = _folder },
+        })!;
+        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((int)ExitCode.Unavailable, process.ExitCode);
+        Assert.StartsWith($"error: SWAPSCORE_LIBTORCH is '{_folder}', which holds no ", error, StringComparison.Ordinal);
+        Assert.Contains("hint: set it to the folder 'lib' of libtorch", error, StringComparison.Ordinal);
+    }
+
     private static string Assembly => typeof(CommandLine).Assembly.Location;
 
     private string StudyLine()

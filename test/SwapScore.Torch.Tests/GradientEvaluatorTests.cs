@@ -78,7 +78,8 @@ public sealed class GradientEvaluatorTests
         var batch = Noise.ToBatch(shape, 4, 1).WithLabels([0, 1, 0, 1]);
         string[] metrics = ["grad-norm", "fisher", "synflow", "jacov"];
         var request = new EvaluationRequest(
-            name, space.Sample(Randomness.RandomKey.FromSeed(3)).Text, new EvaluationOptions { Metrics = [.. metrics], Repeats = 1 }, batch.Fingerprint) { Task = found.Name };
+            name, space.Sample(Randomness.RandomKey.FromSeed(3)).Text, new EvaluationOptions { Metrics = [.. metrics], Repeats = 1 }, batch.Fingerprint)
+        { Task = found.Name };
         var results = new List<EvaluationResult>();
         await foreach (var result in new GradientEvaluator(new LocalEvaluator(batch, 1, [space]), batch, 1, [space]).EvaluateAsync([request]))
             results.Add(result);
