@@ -8,9 +8,12 @@ namespace SwapScore.Cli;
 /// <summary>The line below every table that says what made it.</summary>
 internal static class RunLine
 {
-    public static string Of(EvaluationOptions options, Batch batch, int threads, double seconds) => string.Create(
+    public static string Of(EvaluationOptions options, Batch batch, int threads, double seconds) => Of(options, Samples(batch), threads, seconds);
+
+    /// <param name="samples">The samples in words.</param>
+    public static string Of(EvaluationOptions options, string samples, int threads, double seconds) => string.Create(
         CultureInfo.InvariantCulture,
-        $"swapscore {ProductVersion.Text} · seed {options.Seed} · {options.Repeats} repeats · {Sizes(options)}{Samples(batch)} · {threads} threads · {seconds:0.0} s");
+        $"swapscore {ProductVersion.Text} · seed {options.Seed} · {options.Repeats} repeats · {Sizes(options)}{samples} · {threads} threads · {seconds:0.0} s");
 
     /// <summary>Which samples, with their shape and fingerprint.</summary>
     public static string Samples(Batch batch) => string.Create(

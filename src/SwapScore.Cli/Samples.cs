@@ -11,7 +11,7 @@ namespace SwapScore.Cli;
 internal static class Samples
 {
     public static Batch Read(SampleRequest request) =>
-        request.Task.Preparation == ImagePreparation.Tokens ? Tokens(request) : Images(request);
+        request.Task.Preparation == ImagePreparation.Tokens ? ReadTokens(request) : Images(request);
 
     private static Batch Images(SampleRequest request)
     {
@@ -28,18 +28,24 @@ internal static class Samples
             return DataSource.Load(data, count, options with { Side = side, NoiseShape = options.NoiseShape with { Channels = task.Input.Channels } });
         }
 
+        return TaskBatch.Of(task, ReadImages(data, count, side, task.LastClass), count);
+    }
+
+    /// <summary>The first images of whatever holds some.</summary>
+    public static ImageSet ReadImages(string data, int count, int? side, int? lastClass = null)
+    {
         var isFolderOfImages = Directory.Exists(data) && !DataSource.HoldsPublished(data);
         if (isFolderOfImages && ImageFolder.Count(data) == 0)
             throw new InputException(
                 $"{data} holds neither photographs nor a published data set",
                 "give a folder of .jpg and .png files (or of folders of them), one with a CIFAR or ImageNet16 batch, natural32 or noise");
-        var images = isFolderOfImages
+        return isFolderOfImages
             ? ImageFolder.Read(data, count, side is { } wanted ? new ImageFolderOptions { Side = wanted } : null)
-            : DataSource.LoadImages(data, count, side, task.LastClass);
-        return TaskBatch.Of(task, images, count);
+            : DataSource.LoadImages(data, count, side, lastClass);
     }
 
-    private static Batch Tokens(SampleRequest request)
+    /// <summary>The first texts of whatever holds some, as token numbers.</summary>
+    public static Batch ReadTokens(SampleRequest request)
     {
         var (data, count, length) = (request.Data, request.Count, request.SequenceLength);
         if (data == DataSource.GaussianNoise) return RandomTokens(count, length);

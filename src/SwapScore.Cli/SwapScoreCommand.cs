@@ -13,7 +13,9 @@ internal sealed class SwapScoreCommand : Command, IExplained
     {
         Add(shared.Quiet);
         Add(shared.NoColor);
-        Add(new ScoreCommand(shared, surroundings));
+        var models = new ModelOptions();
+        Add(new ScoreCommand(shared, models, surroundings));
+        Add(new InspectCommand(shared, models, surroundings));
         Add(new SearchCommand(shared, surroundings));
         Add(new StudyCommand(shared, surroundings));
         Add(new ExportCommand(shared, surroundings));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using SwapScore.Cli.Models;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Scoring;
 using SwapScore.Data;
@@ -14,9 +15,10 @@ internal sealed class ScoreCommand : Command, IExplained
 {
     private readonly SharedOptions _shared;
     private readonly Surroundings _surroundings;
+    private readonly ModelScoring _models;
     private readonly Argument<string[]> _architectures = new("ARCHITECTURE")
     {
-        Description = "Names or texts of the networks; none: the named networks of the space",
+        Description = "Names or texts of the networks, or ONNX files and folders of them; none: the named networks of the space",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -33,11 +35,12 @@ internal sealed class ScoreCommand : Command, IExplained
         HelpName = "LIST",
     };
 
-    public ScoreCommand(SharedOptions shared, Surroundings surroundings)
+    public ScoreCommand(SharedOptions shared, ModelOptions models, Surroundings surroundings)
         : base("score", "Rank networks, best first")
     {
         _shared = shared;
         _surroundings = surroundings;
+        _models = new ModelScoring(shared, models, surroundings);
 
         // Whatever the parser does not know as an option it would take for an architecture.
         _architectures.Validators.Add(result =>
@@ -51,8 +54,11 @@ internal sealed class ScoreCommand : Command, IExplained
         Add(_file);
         shared.AddScoring(this);
         shared.AddText(this);
+        models.AddTo(this);
         shared.AddFormat(this);
-        SetAction((parsed, _) => ExecuteAsync(parsed));
+        SetAction((parsed, _) => ModelFiles.AreMeant(parsed.GetValue(_architectures) ?? [])
+            ? _models.RunAsync(parsed, parsed.GetRequiredValue(_architectures))
+            : ExecuteAsync(parsed));
     }
 
     public IReadOnlyList<(string Line, string Meaning)> Examples =>
@@ -60,6 +66,7 @@ internal sealed class ScoreCommand : Command, IExplained
         ("swapscore score", "the well-known networks of the space"),
         ("swapscore score DARTS_V1 DARTS_V2 --metric swap,parameters", "two of them, with a baseline beside"),
         ("swapscore score --file nets.txt --data cifar-10-batches-bin/data_batch_1.bin --json", "your networks, on your data, for a program"),
+        ("swapscore score a.onnx b.onnx models/ --data photos/", "models of any framework, on your photographs"),
     ];
 
     private async Task<int> ExecuteAsync(ParseResult parsed)
@@ -76,7 +83,7 @@ internal sealed class ScoreCommand : Command, IExplained
         options = _shared.ReadRegularisation(parsed).Resolve(options, space, task, batch.Shape);
 
         var requests = candidates
-            .Select(candidate => new EvaluationRequest(space.Name, candidate.Architecture.Text, options, batch.Fingerprint) { Task = task.Name })
+            .Select(candidate => new EvaluationRequest(space.Name, candidate.Text, options, batch.Fingerprint) { Task = task.Name })
             .ToList();
         var evaluator = composition.CreateEvaluator(batch, threads);
         var results = await run.Progress.RunAsync(async progress =>
@@ -95,8 +102,7 @@ internal sealed class ScoreCommand : Command, IExplained
         var seconds = composition.Clock.GetElapsedTime(started).TotalSeconds;
         run.Results.Write(ranking.AsTable(), () => Document(space, task, options, batch, threads, seconds, ranking));
         run.Messages.Note(RunLine.Of(options, batch, threads, seconds));
-        foreach (var (candidate, result) in ranking.Ranked.Where(pair => pair.Result.Failure is not null))
-            run.Messages.Warning($"{candidate.Label} has no score: {result.Failure}");
+        ranking.WarnOfFailures(run.Messages);
         foreach (var (candidate, _) in ranking.Ranked.Where(pair => pair.Result.IsCutOff))
             run.Messages.Warning($"{candidate.Label} is cut off from its input: its score says nothing of the samples");
         return (int)(ranking.Failures == 0 ? ExitCode.Success : ExitCode.PartlyFailed);

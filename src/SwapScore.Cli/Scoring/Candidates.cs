@@ -9,7 +9,7 @@ internal static class Candidates
     private const int MaximumFaults = 10;
 
     public static IReadOnlyList<Candidate> Named(ISearchSpace space) =>
-        [.. space.Named.Select((named, i) => new Candidate(i + 1, named.Name, named.Architecture))];
+        [.. space.Named.Select((named, i) => new Candidate(i + 1, named.Name, named.Architecture.Text))];
 
     /// <exception cref="UsageException">One of the texts is malformed.</exception>
     public static IReadOnlyList<Candidate> FromArguments(ISearchSpace space, IReadOnlyList<string> texts) =>
@@ -63,7 +63,7 @@ internal static class Candidates
     private static Candidate Parse(ISearchSpace space, string text, int number)
     {
         var architecture = space.Parse(text);
-        return new Candidate(number, space.Named.FirstOrDefault(named => named.Architecture.Text == architecture.Text)?.Name, architecture);
+        return new Candidate(number, space.Named.FirstOrDefault(named => named.Architecture.Text == architecture.Text)?.Name, architecture.Text);
     }
 
     private static string WithoutComment(string line)

@@ -26,6 +26,13 @@ internal sealed class Ranking
 
     public int Failures => Ranked.Count(pair => pair.Result.Failure is not null);
 
+    /// <summary>Says of every network without a score why.</summary>
+    public void WarnOfFailures(Messages messages)
+    {
+        foreach (var (candidate, result) in Ranked.Where(pair => pair.Result.Failure is not null))
+            messages.Warning($"{candidate.Label} has no score: {result.Failure}");
+    }
+
     public Table AsTable() => new(
         [
             Column.Number("Rank", "rank"),
@@ -48,7 +55,7 @@ internal sealed class Ranking
     private IReadOnlyList<Cell> Row(Candidate candidate, EvaluationResult result, int rank) =>
     [
         result.Failure is null ? rank : new EmptyCell(),
-        new TextCell(candidate.Architecture.Text, result.Failure is null ? candidate.Label : $"{candidate.Label}: {result.Failure}"),
+        new TextCell(candidate.Text, result.Failure is null ? candidate.Label : $"{candidate.Label}: {result.Failure}"),
         candidate.Name ?? "",
         .. _metrics.Select(metric => result.Metrics.TryGetValue(metric, out var score)
             ? (Cell)new EstimateCell(score.Mean, score.StandardError)
@@ -67,7 +74,7 @@ internal sealed class Ranking
         {
             ["rank"] = result.Failure is null ? rank : null,
             ["name"] = candidate.Name,
-            ["architecture"] = candidate.Architecture.Text,
+            ["architecture"] = candidate.Text,
         };
         if (result.Failure is not null)
         {

@@ -50,8 +50,12 @@ public sealed class Node
     /// <summary>Whether the node belongs to an auxiliary head, which no metric counts.</summary>
     public bool IsAuxiliary => Name.StartsWith("auxiliary", StringComparison.Ordinal);
 
-    /// <summary>Whether SWAP-Score records it: ReLU, GELU or SiLU outside an auxiliary head, as the published code hooks modules.</summary>
-    internal bool IsSwapActivation => !IsAuxiliary && Operation is Operations.Relu or Operations.Gelu or Operations.Silu;
+    /// <summary>
+    /// Whether SWAP-Score records it: ReLU, GELU or SiLU outside an auxiliary head, as the published code hooks modules; and whatever was
+    /// chosen of another runtime.
+    /// </summary>
+    internal bool IsSwapActivation =>
+        !IsAuxiliary && Operation is Operations.Relu or Operations.Gelu or Operations.Silu or Operations.ForeignActivation;
 
     /// <summary>Number of trainable values this node owns; 0 when it uses another node's.</summary>
     public long ParameterCount => WeightOwner == this ? Parameters.Where(parameter => parameter.IsTrainable).Sum(p => p.Count) : 0;

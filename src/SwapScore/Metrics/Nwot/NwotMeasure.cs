@@ -15,7 +15,7 @@ namespace SwapScore.Metrics.Nwot;
 /// </param>
 internal sealed class NwotMeasure(bool countsRepeated) : IForwardMeasure
 {
-    public Func<Node, bool> Observed(Network network) => node => node.Operation is Relu or LeakyRelu;
+    public Func<Node, bool> Observed(Network network) => node => node.Operation is Relu or LeakyRelu or ForeignActivation { IsRectifier: true };
 
     public IRepeatObserver Start(Network network, int samples, int groupSize) => new Observer(samples, countsRepeated);
 

@@ -1,0 +1,109 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using SwapScore.Cli.Models;
+using SwapScore.Cli.Options;
+using SwapScore.Cli.Output;
+using SwapScore.Data;
+using SwapScore.Networks;
+using SwapScore.Onnx;
+using SwapScore.Studies;
+
+namespace SwapScore.Cli.Commands;
+
+/// <summary><c>swapscore inspect model.onnx</c>.</summary>
+internal sealed class InspectCommand : Command, IExplained
+{
+    private readonly Argument<string> _model = new("MODEL") { Description = "An ONNX file" };
+
+    public InspectCommand(SharedOptions shared, ModelOptions models, Surroundings surroundings)
+        : base("inspect", "Show what scoring makes of a model: inputs, activations, size, what is not observed and why")
+    {
+        Add(_model);
+        Add(shared.BatchSize);
+        Add(shared.ImageSize);
+        Add(shared.SequenceLength);
+        models.AddTo(this);
+        shared.AddFormat(this);
+        SetAction(parsed =>
+        {
+            var model = OnnxModel.Read(parsed.GetRequiredValue(_model));
+            var options = models.ReadSamples(parsed, shared);
+            var samples = ModelSampleSource.Of(ModelSampleSource.Request(DataSource.GaussianNoise, options, vocabulary: null), options);
+            var inspection = ModelInspection.Of(model, samples, models.ReadScoring(parsed));
+            new CommandRun(shared, surroundings, parsed).Results.Write(
+                Table.OfFacts(Facts(model, inspection)), () => AsJson(model, inspection), [new Detail("Observed activations", "activations", Activations(inspection))]);
+            return (int)ExitCode.Success;
+        });
+    }
+
+    public IReadOnlyList<(string Line, string Meaning)> Examples =>
+    [
+        ("swapscore inspect resnet50.onnx", "what will be observed, and what the model needs"),
+    ];
+
+    private static IEnumerable<KeyValuePair<string, string>> Facts(OnnxModel model, ModelInspection inspection) =>
+    [
+        new("model", model.Name),
+        new("written by", inspection.Producer.Length > 0 ? inspection.Producer : "unknown"),
+        new("opset", Text(inspection.Opset)),
+        new("nodes", Text(inspection.Nodes)),
+        .. inspection.Inputs.Select(input => new KeyValuePair<string, string>($"input {input.Name}", input.ToString())),
+        new("runs", inspection.Batch),
+        new("parameters", Text(inspection.Parameters)),
+        new("multiply-adds", Text(inspection.MultiplyAdds)),
+        new("activations", Text(inspection.Activations.Length)),
+        new("neurons V", $"{inspection.Neurons} ({inspection.DistinctNeurons} distinct)"),
+        new("signs", inspection.Activations.Any(activation => activation.Signs == SignRange.Ternary) ? "ternary" : "binary"),
+        new("batch normalisations", Text(inspection.BatchNormalizations)),
+        .. inspection.Weights.Select(weight => new KeyValuePair<string, string>($"weights: {weight.Role.ToLowerInvariant()}", $"{weight.Count} with {weight.Values} values")),
+        .. inspection.Notes.Select(note => new KeyValuePair<string, string>("note", note)),
+    ];
+
+    private static Table Activations(ModelInspection inspection) => new(
+        [
+            Column.Text("Activation", "name"),
+            Column.Text("Function", "function"),
+            Column.Text("Signs", "signs"),
+            Column.Text("Shape", "shape"),
+            Column.Number("Neurons", "neurons"),
+        ],
+        [.. inspection.Activations.Select(activation => (IReadOnlyList<Cell>)
+            [
+                activation.Name,
+                activation.Function,
+                activation.Signs == SignRange.Ternary ? "ternary" : "binary",
+                activation.IsRepeated ? $"{activation.Shape} (again)" : activation.Shape.ToString(),
+                activation.Neurons,
+            ])]);
+
+    private static JsonObject AsJson(OnnxModel model, ModelInspection inspection) => new()
+    {
+        ["schemaVersion"] = StudyJson.SchemaVersion,
+        ["model"] = model.Name,
+        ["producer"] = inspection.Producer,
+        ["opset"] = inspection.Opset,
+        ["nodes"] = inspection.Nodes,
+        ["inputs"] = new JsonArray([.. inspection.Inputs.Select(input => new JsonObject
+        {
+            ["name"] = input.Name,
+            ["type"] = input.Type,
+            ["dimensions"] = new JsonArray([.. input.Dimensions.Select(dimension => (JsonNode?)dimension)]),
+        })]),
+        ["runs"] = inspection.Batch,
+        ["parameters"] = inspection.Parameters,
+        ["flops"] = inspection.MultiplyAdds,
+        ["neurons"] = inspection.Neurons,
+        ["distinctNeurons"] = inspection.DistinctNeurons,
+        ["batchNormalizations"] = inspection.BatchNormalizations,
+        ["weights"] = new JsonArray([.. inspection.Weights.Select(weight => new JsonObject
+        {
+            ["role"] = weight.Role.ToLowerInvariant(),
+            ["tensors"] = weight.Count,
+            ["values"] = weight.Values,
+        })]),
+        ["notes"] = new JsonArray([.. inspection.Notes.Select(note => (JsonNode?)note)]),
+    };
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.Globalization;
+using SwapScore.Data;
+using SwapScore.Onnx;
+using SwapScore.Onnx.Samples;
+
+namespace SwapScore.Cli.Options;
+
+/// <summary>The options that say how models in files are run.</summary>
+internal sealed class ModelOptions
+{
+    private readonly Option<WeightInitialization> _initialization = ParsedOption.Choice(
+        "--init",
+        "Weights of models: drawn N(0,1) (default), drawn N(0,2/n), or those in the file",
+        ("gaussian", WeightInitialization.Gaussian),
+        ("kaiming", WeightInitialization.Kaiming),
+        ("keep", WeightInitialization.Keep));
+
+    private readonly Option<NormalizationMode> _normalization = ParsedOption.Choice(
+        "--norm",
+        "Batch normalisation of models: by the batch (default) or by the statistics in the file",
+        ("batch", NormalizationMode.Batch),
+        ("inference", NormalizationMode.Inference));
+
+    private readonly Option<bool> _activations = ParsedOption.Choice(
+        "--activations", "What is observed of models: all activations (default), or only ReLU, GELU and SiLU as published", ("all", false), ("published", true));
+
+    private readonly Option<ImageLayout> _layout = ParsedOption.Choice(
+        "--layout",
+        "Where models keep the channels of images; default: as their dimensions show",
+        ("auto", ImageLayout.Auto),
+        ("nchw", ImageLayout.Nchw),
+        ("nhwc", ImageLayout.Nhwc));
+
+    private readonly Option<Rgb?> _mean = Color("--mean", "Mean of the pixels models take, red, green and blue as parts of 255; default: that of the data");
+
+    private readonly Option<Rgb?> _deviation = Color("--std", "Their standard deviation");
+
+    /// <summary>Gives a command these options.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in (Option[])[_initialization, _normalization, _activations, _layout, _mean, _deviation])
+            command.Add(option);
+    }
+
+    /// <summary>How models are scored.</summary>
+    public OnnxScoringOptions ReadScoring(ParseResult parsed) => new()
+    {
+        Initialization = parsed.GetValue(_initialization),
+        Normalization = parsed.GetValue(_normalization),
+        PublishedActivationsOnly = parsed.GetValue(_activations),
+    };
+
+    /// <summary>How their samples are prepared.</summary>
+    /// <exception cref="UsageException">Only one of <c>--mean</c> and <c>--std</c> is given.</exception>
+    public SampleOptions ReadSamples(ParseResult parsed, SharedOptions shared)
+    {
+        var (mean, deviation) = (parsed.GetValue(_mean), parsed.GetValue(_deviation));
+        if (mean is null != deviation is null) throw new UsageException("--mean and --std belong together, but only one is given", "give both");
+        return new SampleOptions
+        {
+            Count = parsed.GetRequiredValue(shared.BatchSize),
+            Side = parsed.GetValue(shared.ImageSize),
+            Layout = parsed.GetValue(_layout),
+            Normalization = mean is { } m && deviation is { } d ? new Normalization("as given", m, d) : null,
+            SequenceLength = parsed.GetValue(shared.SequenceLength) is > 0 and var length ? length : new SampleOptions().SequenceLength,
+        };
+    }
+
+    private static Option<Rgb?> Color(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "R,G,B",
+        CustomParser = result =>
+        {
+            var parts = result.Tokens[0].Value.Split(',');
+            var numbers = new double[3];
+            if (parts.Length == 3 && parts.Index().All(part => double.TryParse(part.Item, NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[part.Index]) && double.IsFinite(numbers[part.Index]))
+                && (name != "--std" || numbers.All(number => number > 0)))
+                return new Rgb(numbers[0], numbers[1], numbers[2]);
+            result.AddError($"{name} takes three {(name == "--std" ? "positive " : "")}numbers separated by commas, for example {(name == "--std" ? "0.229,0.224,0.225" : "0.485,0.456,0.406")}, not '{result.Tokens[0].Value}'");
+            return null;
+        },
+    };
+}

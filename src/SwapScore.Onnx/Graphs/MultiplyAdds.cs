@@ -1,0 +1,31 @@
+using SwapScore.Onnx.Reading;
+using SwapScore.Onnx.Schema;
+
+namespace SwapScore.Onnx.Graphs;
+
+/// <summary>Counts the multiply-adds of convolutions and matrix products, for which models are known; all else is small beside them.</summary>
+internal static class MultiplyAdds
+{
+    /// <summary>All of a graph.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="shapes">Dimensions of its values.</param>
+    public static long Of(ModelGraph graph, IReadOnlyDictionary<string, long[]> shapes) => graph.Nodes.Sum(node => Of(node, shapes));
+
+    private static long Of(NodeProto node, IReadOnlyDictionary<string, long[]> shapes)
+    {
+        long[]? Shape(int input) => input < node.Input.Count ? shapes.GetValueOrDefault(node.Input[input]) : null;
+
+        var output = node.Output.Count > 0 ? shapes.GetValueOrDefault(node.Output[0]) : null;
+        return node.OpType switch
+        {
+            // Every output sums the kernel's inputs of its group; every input of a transposed convolution feeds its outputs.
+            "Conv" or "FusedConv" when output is not null && Shape(1) is [_, ..] kernel => Count(output) * (Count(kernel) / Math.Max(1, kernel[0])),
+            "ConvTranspose" when Shape(0) is { } input && Shape(1) is [_, ..] kernel => Count(input) * (Count(kernel) / Math.Max(1, kernel[0])),
+            "MatMul" or "FusedMatMul" when output is not null && Shape(0) is [.., var summed] => Count(output) * summed,
+            "Gemm" or "FusedGemm" when output is not null && Shape(0) is [var rows, var columns] => Count(output) * (node.Integer("transA", 0) == 0 ? columns : rows),
+            _ => 0,
+        };
+    }
+
+    private static long Count(IEnumerable<long> shape) => TensorValues.Count(shape) ?? 0;
+}

@@ -1,0 +1,63 @@
+using SwapScore.Onnx.Schema;
+
+namespace SwapScore.Onnx.Graphs;
+
+/// <summary>Refuses nodes that cannot be scored, with the reason, and settings that are absurd.</summary>
+internal static class NodeCheck
+{
+    private const int MaximumSetting = 1 << 16;
+    private const int MaximumDepth = 16;
+
+    private static readonly HashSet<string> KnownDomains = ["", "ai.onnx", "ai.onnx.ml", "com.microsoft"];
+
+    private static readonly HashSet<string> Quantised =
+    [
+        "QuantizeLinear", "DequantizeLinear", "DynamicQuantizeLinear", "QLinearConv", "QLinearMatMul", "ConvInteger", "MatMulInteger",
+        "DynamicQuantizeMatMul", "MatMulIntegerToFloat", "QAttention", "QGemm", "QEmbedLayerNormalization", "MatMulNBits", "MatMulBnb4", "MatMulFpQ4",
+        "GatherBlockQuantized", "QMoE", "DynamicQuantizeLSTM", "BiasDequantizeLinear",
+    ];
+
+    // Settings that count something: windows, steps and borders.
+    private static readonly Dictionary<string, int> Least = new()
+    {
+        ["kernel_shape"] = 1,
+        ["strides"] = 1,
+        ["dilations"] = 1,
+        ["pads"] = -MaximumSetting,
+        ["output_padding"] = 0,
+        ["output_shape"] = 1,
+        ["group"] = 1,
+        ["hidden_size"] = 1,
+        ["num_heads"] = 1,
+        ["blocksize"] = 1,
+    };
+
+    /// <exception cref="InputException">One of the nodes cannot be scored.</exception>
+    public static void Require(IEnumerable<NodeProto> nodes, ModelProto model, int depth = 0)
+    {
+        if (depth > MaximumDepth) throw new InputException($"it nests bodies more than {MaximumDepth} deep");
+        var imported = model.OpsetImport.Select(import => import.Domain).ToHashSet();
+        foreach (var node in nodes)
+        {
+            if (Quantised.Contains(node.OpType) || node.OpType.StartsWith("QLinear", StringComparison.Ordinal))
+                throw new InputException(
+                    $"it is quantised ({node.Label()}): its weights are whole numbers that cannot be drawn anew, and rounding decides its signs",
+                    "give the model as it was before quantisation");
+            if (!KnownDomains.Contains(node.Domain))
+                throw new InputException($"{node.Label()} is an operation of '{node.Domain}', which ONNX Runtime does not have", "export it with standard operations only");
+            if (!Attributes.IsStandard(node.Domain) && !imported.Contains(node.Domain))
+                throw new InputException($"{node.Label()} is of '{node.Domain}', which the model does not import");
+            if (node.Output.Count == 0) throw new InputException($"{node.Label()} gives nothing");
+            foreach (var attribute in node.Attribute) Require(node, attribute);
+            foreach (var body in node.Bodies()) Require(body.Node, model, depth + 1);
+        }
+    }
+
+    private static void Require(NodeProto node, AttributeProto attribute)
+    {
+        if (!Least.TryGetValue(attribute.Name, out var least)) return;
+        foreach (var value in attribute.Ints.Count > 0 ? attribute.Ints : (IEnumerable<long>)(attribute.Type == AttributeProto.Types.AttributeType.Int ? [attribute.I] : []))
+            if (value < least || value > MaximumSetting)
+                throw new InputException($"{node.Label()} has {attribute.Name} {value}, expected {least} … {MaximumSetting}");
+    }
+}

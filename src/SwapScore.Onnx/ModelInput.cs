@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using SwapScore.Onnx.Schema;
+
+namespace SwapScore.Onnx;
+
+/// <summary>Something a model has to be fed.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Dimensions">Its dimensions, the batch among them; −1 for one that is free.</param>
+/// <param name="Type">Type of its elements, for example <c>float</c> or <c>int64</c>.</param>
+public sealed record ModelInput(string Name, ImmutableArray<long> Dimensions, string Type)
+{
+    /// <summary>The same number as in the file.</summary>
+    internal int ElementType { get; init; }
+
+    /// <summary>Names of free dimensions, empty where they have none.</summary>
+    internal ImmutableArray<string> DimensionNames { get; init; }
+
+    /// <summary>Which dimension counts the samples; −1 when none does.</summary>
+    internal int BatchAxis(string? batchName)
+    {
+        if (Dimensions.IsEmpty) return -1;
+        var named = batchName is { Length: > 0 } ? DimensionNames.IndexOf(batchName) : -1;
+        return named >= 0 ? named : 0;
+    }
+
+    /// <summary>Type and dimensions, for people.</summary>
+    public override string ToString() =>
+        $"{Type} {(Dimensions.IsEmpty ? "scalar" : string.Join('×', Dimensions.Select((dimension, i) => dimension >= 0 ? $"{dimension}" : DimensionNames[i].Length > 0 ? DimensionNames[i] : "?")))}";
+
+    internal static ModelInput Of(ValueInfoProto value)
+    {
+        var type = value.Type.TensorType;
+        var dimensions = type.Shape?.Dim ?? [];
+
+        // Some exporters write 0 for a dimension that is free.
+        return new ModelInput(value.Name, [.. dimensions.Select(dimension => dimension.DimValue > 0 ? dimension.DimValue : -1)], Reading.ElementType.Name(type.ElemType))
+        {
+            ElementType = type.ElemType,
+            DimensionNames = [.. dimensions.Select(dimension => dimension.DimValue > 0 ? "" : dimension.DimParam)],
+        };
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using SwapScore.Onnx.Activations;
+using SwapScore.Onnx.Running;
+using SwapScore.Onnx.Samples;
+using SwapScore.Onnx.Weights;
+
+namespace SwapScore.Onnx;
+
+/// <summary>What scoring would make of a model: nothing but shapes has been computed.</summary>
+public sealed record ModelInspection
+{
+    /// <summary>What wrote the file, as it says itself; may be empty.</summary>
+    public required string Producer { get; init; }
+
+    /// <summary>Version of the operations.</summary>
+    public required int Opset { get; init; }
+
+    /// <summary>Number of nodes, constants not counted.</summary>
+    public required int Nodes { get; init; }
+
+    /// <summary>What has to be fed.</summary>
+    public required ImmutableArray<ModelInput> Inputs { get; init; }
+
+    /// <summary>How samples are run: any number at once, or as many as the model insists on.</summary>
+    public required string Batch { get; init; }
+
+    /// <summary>What is observed, in the order of computation.</summary>
+    public required ImmutableArray<ModelActivation> Activations { get; init; }
+
+    /// <summary>V: observed values of one sample.</summary>
+    public required long Neurons { get; init; }
+
+    /// <summary>Like <see cref="Neurons"/>, equal activations once.</summary>
+    public required long DistinctNeurons { get; init; }
+
+    /// <summary>Trainable parameters.</summary>
+    public required long Parameters { get; init; }
+
+    /// <summary>Multiply-adds of one sample.</summary>
+    public required long MultiplyAdds { get; init; }
+
+    /// <summary>What is drawn anew unless weights are kept, by role.</summary>
+    public required ImmutableArray<(string Role, int Count, long Values)> Weights { get; init; }
+
+    /// <summary>Number of batch normalisations.</summary>
+    public required int BatchNormalizations { get; init; }
+
+    /// <summary>What is not observed, and what to know.</summary>
+    public required ImmutableArray<string> Notes { get; init; }
+
+    /// <summary>Inspects a model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="samples">What it would be fed; only shapes matter.</param>
+    /// <param name="options">How it would be scored; null for the defaults.</param>
+    /// <exception cref="InputException">The model cannot be run, or holds nothing to observe.</exception>
+    public static ModelInspection Of(OnnxModel model, ISampleSource samples, OnnxScoringOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(samples);
+        var fed = samples.For(model);
+        var prepared = PreparedModel.Of(model, fed, options ?? new OnnxScoringOptions());
+        var normalizations = model.Graph.Nodes.Count(node => node.OpType == "BatchNormalization");
+        var notes = prepared.Notes.Concat(ActivationFinder.PassedOverBy(model.Graph)).ToList();
+        if (normalizations == 0 && prepared.Weights.Values.Any(weight => weight.Role == WeightRole.Convolution) && prepared.Weights.Values.All(weight => weight.Role != WeightRole.Scale))
+            notes.Add("no normalisation: exporters fold batch normalisation into convolutions unless they export in training mode; untrained scores need it");
+        return new ModelInspection
+        {
+            Producer = $"{model.Graph.Model.ProducerName} {model.Graph.Model.ProducerVersion}".Trim(),
+            Opset = model.Graph.Opset,
+            Nodes = model.Graph.Nodes.Count,
+            Inputs = model.Inputs,
+            Batch = prepared.GroupSize == fed.Size ? "any number of samples" : $"{prepared.GroupSize} at a time",
+            Activations = [.. prepared.Network.Activations.Select(node => ModelActivation.Of(node, prepared.Network))],
+            Neurons = prepared.Network.Neurons,
+            DistinctNeurons = prepared.Network.DistinctNeurons,
+            Parameters = prepared.Network.Parameters,
+            MultiplyAdds = prepared.Network.Flops(),
+            Weights = [.. prepared.Weights.Values.GroupBy(weight => weight.Role).OrderBy(group => group.Key)
+                .Select(group => (group.Key.ToString(), group.Count(), group.Sum(weight => Reading.TensorValues.Count(weight.Constant))))],
+            BatchNormalizations = normalizations,
+            Notes = [.. notes],
+        };
+    }
+}

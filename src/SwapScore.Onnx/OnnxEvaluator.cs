@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using SwapScore.Evaluation;
+using SwapScore.Metrics;
+using SwapScore.Metrics.Nwot;
+using SwapScore.Metrics.Swap;
+using SwapScore.Onnx.Running;
+using SwapScore.Onnx.Samples;
+using SwapScore.Onnx.Weights;
+using SwapScore.Randomness;
+
+namespace SwapScore.Onnx;
+
+/// <summary>
+/// Evaluates models in ONNX files: requests name the space <see cref="Space"/> and, as architecture, a file. One model after the other is
+/// held in memory; ONNX Runtime uses all threads.
+/// </summary>
+/// <param name="samples">What models are fed.</param>
+/// <param name="options">How they are scored.</param>
+/// <param name="threads">Threads of ONNX Runtime, at least 1.</param>
+/// <param name="progress">Told of every repeat that is done, out of those of all requests; null for nobody.</param>
+public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions options, int threads, IProgress<(int Done, int Total)>? progress = null) : IEvaluator
+{
+    /// <summary>The name requests give as their space.</summary>
+    public const string Space = "onnx";
+
+    private static readonly ImmutableArray<string> Structural = ["parameters", "parameters-without-embeddings", "flops", "neurons", "distinct-neurons"];
+
+    private readonly Dictionary<string, IReadOnlyList<string>> _notes = [];
+    private int _done;
+
+    /// <summary>Names of the metrics that can be computed of models: those of one forward pass, of weights and of structure.</summary>
+    public static ImmutableArray<string> Metrics { get; } =
+        [.. MetricCatalogue.Metrics.Where(IsPossible).Select(metric => metric.Description.Name)];
+
+    /// <summary>What a user should know of the models evaluated so far, by request's architecture: activations that are not observed, and why.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Notes => _notes;
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<EvaluationResult> EvaluateAsync(
+        IReadOnlyList<EvaluationRequest> requests, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        options.Validated();
+        var total = requests.Sum(request => RepeatsOf(request.Options));
+        var reached = 0;
+        foreach (var request in requests)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            yield return await Task.Run(() => Evaluate(request, total, cancellation), CancellationToken.None).ConfigureAwait(false);
+            Report(reached += RepeatsOf(request.Options), total);
+        }
+    }
+
+    private static bool IsPossible(Metric metric) => metric switch
+    {
+        ForwardMetric forward => forward.Measure is PatternMeasure or NwotMeasure,
+        StructuralMetric => Structural.Contains(metric.Description.Name),
+        _ => metric is WeightMetric,
+    };
+
+    /// <summary>Weights that are kept are the same in every repeat.</summary>
+    private int RepeatsOf(EvaluationOptions evaluation) => options.Initialization == WeightInitialization.Keep ? 1 : evaluation.Repeats;
+
+    private EvaluationResult Evaluate(EvaluationRequest request, int total, CancellationToken cancellation)
+    {
+        try
+        {
+            request.Options.Validated();
+            if (request.Options.Metrics.FirstOrDefault(name => !Metrics.Contains(name)) is { } impossible)
+                throw new UsageException($"{impossible} cannot be computed of an ONNX model", $"possible are {string.Join(", ", Metrics)}");
+            return Measure(request, total, cancellation);
+        }
+        catch (SwapScoreException fault)
+        {
+            return new EvaluationResult { Request = request, Failure = fault.Message };
+        }
+    }
+
+    private EvaluationResult Measure(EvaluationRequest request, int total, CancellationToken cancellation)
+    {
+        var clock = new PhaseClock();
+        var model = OnnxModel.Read(request.Architecture);
+        var fed = samples.For(model);
+        var prepared = PreparedModel.Of(model, fed, options);
+        _notes[request.Architecture] = prepared.Notes;
+        var seconds = new EvaluationSeconds { Build = clock.Lap() };
+
+        var metrics = request.Options.Metrics.Select(MetricCatalogue.Get).ToList();
+        var measures = metrics.OfType<ForwardMetric>().Select(metric => metric.Measure).Distinct().ToList();
+        var observers = measures.Select(measure => measure.Start(prepared.Network, fed.Size, fed.Size)).ToList();
+        var observer = new TimedObserver([.. measures.Select(measure => measure.Observed(prepared.Network)).Zip(observers)]);
+        var repeats = RepeatsOf(request.Options);
+        var values = measures.Select(_ => new double[repeats]).ToList();
+        var lengths = new double[repeats];
+        var key = RandomKey.FromSeed(request.Options.Seed);
+        try
+        {
+            using var pass = new ModelPass(prepared, fed, options, threads);
+            for (var repeat = 0; repeat < repeats; repeat++)
+            {
+                var own = key.Derive(RandomPurpose.Repeat, repeat);
+                if (measures.Count > 0) seconds = seconds.Plus(pass.Run(own, observer, cancellation));
+                for (var i = 0; i < measures.Count; i++)
+                {
+                    observers[i].EndPass();
+                    values[i][repeat] = observers[i].Finish();
+                }
+
+                if (metrics.Any(metric => metric is WeightMetric)) lengths[repeat] = new WeightDraw(prepared.Weights, options.Initialization).Lengths(own);
+                Report(Interlocked.Increment(ref _done), total);
+            }
+        }
+        finally
+        {
+            observers.ForEach(one => one.Dispose());
+        }
+
+        return new EvaluationResult
+        {
+            Request = request,
+            Parameters = prepared.Network.Parameters,
+            Flops = prepared.Network.Flops(),
+            Metrics = metrics.ToDictionary(metric => metric.Description.Name, Score),
+            Seconds = seconds,
+        };
+
+        MetricScore Score(Metric metric) => metric switch
+        {
+            StructuralMetric structural => structural.Of(prepared.Network),
+            ForwardMetric forward => forward.Conclude([.. values[measures.IndexOf(forward.Measure)]], prepared.Network, request.Options),
+            _ => new MetricScore([.. lengths]),
+        };
+    }
+
+    private void Report(int done, int total)
+    {
+        _done = done;
+        progress?.Report((done, total));
+    }
+}

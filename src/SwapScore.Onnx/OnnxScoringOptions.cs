@@ -1,0 +1,22 @@
+namespace SwapScore.Onnx;
+
+/// <summary>How models are scored, beside what <see cref="Evaluation.EvaluationOptions"/> says.</summary>
+public sealed record OnnxScoringOptions
+{
+    /// <summary>Which weights. Default: <see cref="WeightInitialization.Gaussian"/>.</summary>
+    public WeightInitialization Initialization { get; init; } = WeightInitialization.Gaussian;
+
+    /// <summary>What batch normalisations normalise by. Default: <see cref="NormalizationMode.Batch"/>.</summary>
+    public NormalizationMode Normalization { get; init; } = NormalizationMode.Batch;
+
+    /// <summary>Whether only ReLU, GELU and SiLU are observed, as the published code does, instead of all activations. Default: false.</summary>
+    public bool PublishedActivationsOnly { get; init; }
+
+    /// <summary>Bytes of observed values, and of weights, that are held at a time, at least 1 MiB. Default: 256 MiB.</summary>
+    public long SegmentBytes { get; init; } = 256L << 20;
+
+    /// <summary>Checks all settings.</summary>
+    /// <exception cref="UsageException">One is out of range.</exception>
+    public OnnxScoringOptions Validated() =>
+        SegmentBytes >= 1 << 20 ? this : throw new UsageException($"segments of {SegmentBytes} bytes are too small", "use 1 MiB or more");
+}

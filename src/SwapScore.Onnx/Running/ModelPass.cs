@@ -1,0 +1,91 @@
+using Microsoft.ML.OnnxRuntime;
+using SwapScore.Engine;
+using SwapScore.Evaluation;
+using SwapScore.Onnx.Weights;
+using SwapScore.Randomness;
+
+using SwapScore.Onnx.Samples;
+
+namespace SwapScore.Onnx.Running;
+
+/// <summary>Runs a prepared model part after part and shows its activations to an observer.</summary>
+internal sealed class ModelPass : IDisposable
+{
+    private readonly PreparedModel _prepared;
+    private readonly ModelSamples _samples;
+    private readonly WeightDraw _draw;
+    private readonly int _threads;
+    private readonly IReadOnlyList<Segment> _segments;
+    private readonly LaneBuffer[] _buffers;
+
+    public ModelPass(PreparedModel prepared, ModelSamples samples, OnnxScoringOptions options, int threads)
+    {
+        (_prepared, _samples, _threads) = (prepared, samples, threads);
+        _draw = new WeightDraw(prepared.Weights, options.Initialization);
+        _segments = Segment.Cut(prepared.Graph, prepared.Activations, samples.Size, options.SegmentBytes);
+
+        // Groups fill the values of all activations of a part side by side; a whole batch is shown one after the other.
+        _buffers = [.. Enumerable.Range(0, Groups == 1 ? 1 : _segments.Max(segment => segment.Activations.Count)).Select(_ => new LaneBuffer(samples.Size))];
+    }
+
+    /// <summary>Number of parts the model is run in.</summary>
+    public int Segments => _segments.Count;
+
+    private int Groups => (_samples.Size + _prepared.GroupSize - 1) / _prepared.GroupSize;
+
+    /// <summary>One repeat.</summary>
+    /// <param name="key">Its stream of randomness.</param>
+    /// <param name="observer">Sees every activation.</param>
+    /// <param name="cancellation">Checked between parts.</param>
+    /// <returns>Where the time went.</returns>
+    public EvaluationSeconds Run(RandomKey key, IActivationObserver observer, CancellationToken cancellation)
+    {
+        var seconds = new EvaluationSeconds();
+        using var live = new LiveValues(_samples, _prepared.GroupSize, Groups);
+        for (var i = 0; i < _segments.Count; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            seconds = seconds.Plus(Run(_segments[i], key, live, observer));
+            live.KeepOnly(_segments.Skip(i + 1).SelectMany(later => later.Inputs));
+        }
+
+        return seconds;
+    }
+
+    public void Dispose()
+    {
+        foreach (var buffer in _buffers) buffer.Dispose();
+    }
+
+    private EvaluationSeconds Run(Segment segment, RandomKey key, LiveValues live, IActivationObserver observer)
+    {
+        var clock = new PhaseClock();
+        var constants = segment.Constants.Select(name => _prepared.Graph.Constants[name]).ToArray();
+        Parallel.For(0, constants.Length, new ParallelOptions { MaxDegreeOfParallelism = _threads }, i => constants[i] = _draw.Of(constants[i], key));
+        var initialize = clock.Lap();
+        using var session = Runtime.Open(
+            PartialModel.Of(_prepared.Graph, segment.Nodes, constants, segment.Inputs.Select(live.Describe), segment.Outputs), _threads, isOptimized: true);
+        var (build, forward, observe) = (clock.Lap(), 0.0, 0.0);
+        using var options = new RunOptions();
+        for (var group = 0; group < Groups; group++)
+        {
+            var first = group * _prepared.GroupSize;
+            using var fed = live.Feed(segment.Inputs, group);
+            var results = Runtime.Guarded(() => session.Run(options, segment.Inputs, fed.Values, segment.Outputs));
+            forward += clock.Lap();
+            var values = segment.Outputs.Zip(results).ToDictionary(pair => pair.First, pair => pair.Second);
+            foreach (var (index, activation) in segment.Activations.Index())
+            {
+                var buffer = _buffers[Groups == 1 ? 0 : index];
+                if (group == 0) buffer.Reserve(activation.Layout.Neurons);
+                buffer.Put(values[activation.Found.Output], activation.Layout, first, Math.Min(_prepared.GroupSize, _samples.Size - first), _prepared.GroupSize, _threads);
+                if (group == Groups - 1) observer.Observe(buffer.Show(activation.Node, activation.Multiplicity));
+            }
+
+            live.Add(group, values);
+            observe += clock.Lap();
+        }
+
+        return new EvaluationSeconds { Build = build, Initialize = initialize, Forward = forward, Observe = observe };
+    }
+}

@@ -1,0 +1,37 @@
+using SwapScore.Onnx.Graphs;
+using SwapScore.Onnx.Schema;
+
+namespace SwapScore.Onnx.Running;
+
+/// <summary>Makes a model of its own from some nodes of a graph.</summary>
+internal static class PartialModel
+{
+    /// <param name="graph">The graph the nodes are of; gives versions and domains.</param>
+    /// <param name="nodes">The nodes, in order.</param>
+    /// <param name="constants">Constants they read.</param>
+    /// <param name="inputs">Everything else they read.</param>
+    /// <param name="outputs">The values that are wanted.</param>
+    public static ModelProto Of(
+        ModelGraph graph,
+        IEnumerable<NodeProto> nodes,
+        IEnumerable<TensorProto> constants,
+        IEnumerable<ValueInfoProto> inputs,
+        IEnumerable<string> outputs)
+    {
+        var model = new ModelProto { IrVersion = Math.Max(4, graph.Model.IrVersion), Graph = new GraphProto { Name = "part" } };
+        model.OpsetImport.Add(graph.Model.OpsetImport);
+        model.Graph.Node.Add(nodes);
+        model.Graph.Initializer.Add(constants);
+        model.Graph.Input.Add(inputs);
+        model.Graph.Output.Add(outputs.Select(output => new ValueInfoProto { Name = output }));
+        return model;
+    }
+
+    /// <summary>An input of known type and dimensions.</summary>
+    public static ValueInfoProto Input(string name, int elementType, IEnumerable<long> dimensions)
+    {
+        var shape = new TensorShapeProto();
+        shape.Dim.Add(dimensions.Select(dimension => new TensorShapeProto.Types.Dimension { DimValue = dimension }));
+        return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = elementType, Shape = shape } } };
+    }
+}

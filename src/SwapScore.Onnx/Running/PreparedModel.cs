@@ -1,0 +1,127 @@
+using SwapScore.Networks;
+using SwapScore.Networks.Operations;
+using SwapScore.Onnx.Activations;
+using SwapScore.Onnx.Graphs;
+using SwapScore.Onnx.Reading;
+using SwapScore.Onnx.Weights;
+
+using SwapScore.Onnx.Samples;
+
+namespace SwapScore.Onnx.Running;
+
+/// <summary>A model made ready for some samples: what is observed, how it is cut, and the network that stands for it.</summary>
+internal sealed class PreparedModel
+{
+    // Working memory of a run is a few times its largest value.
+    private const int ValuesAtOnce = 6;
+
+    private PreparedModel(
+        ModelGraph graph, IReadOnlyDictionary<string, Weight> weights, Network network, IReadOnlyList<ObservedActivation> activations, int group, IReadOnlyList<string> notes) =>
+        (Graph, Weights, Network, Activations, GroupSize, Notes) = (graph, weights, network, activations, group, notes);
+
+    /// <summary>The graph as it is run.</summary>
+    public ModelGraph Graph { get; }
+
+    /// <summary>Its weights.</summary>
+    public IReadOnlyDictionary<string, Weight> Weights { get; }
+
+    /// <summary>What stands for the model where metrics ask for a network: its activations, parameters and multiply-adds.</summary>
+    public Network Network { get; }
+
+    /// <summary>What is observed, equal activations once, in the order of computation.</summary>
+    public IReadOnlyList<ObservedActivation> Activations { get; }
+
+    /// <summary>Samples that are run at a time.</summary>
+    public int GroupSize { get; }
+
+    /// <summary>What a user should know: activations that cannot be observed, and why.</summary>
+    public IReadOnlyList<string> Notes { get; }
+
+    /// <exception cref="InputException">The model cannot be run or holds nothing to observe.</exception>
+    public static PreparedModel Of(OnnxModel model, ModelSamples samples, OnnxScoringOptions options)
+    {
+        var found = ActivationFinder.Find(model.Graph).Where(activation => !options.PublishedActivationsOnly || activation.Kind.IsPublished).ToList();
+        if (found.Count == 0)
+            throw new InputException($"it holds no activation that is observed{string.Concat(ActivationFinder.PassedOverBy(model.Graph).Select(other => $"; {other}"))}");
+
+        var outputs = found.Select(activation => activation.Output).ToList();
+        var (graph, fixedBatch) = BatchChoice.Of(model, samples, outputs);
+        var one = ShapeProbe.Of(graph, samples, fixedBatch ?? 1, outputs);
+        var two = fixedBatch is null ? ShapeProbe.Of(graph, samples, 2, outputs) : one;
+        var notes = new List<string>();
+        var network = new StandIn(
+            model.Name,
+            model.Parameters,
+            MultiplyAdds.Of(graph, one) / (fixedBatch ?? 1));
+        foreach (var activation in found)
+        {
+            var (shape, twice) = (one[activation.Output], two[activation.Output]);
+            if ((fixedBatch is { } batch ? SampleLayout.Fixed(shape, batch) : SampleLayout.Between(shape, twice)) is not { Neurons: > 0 } layout)
+                notes.Add($"{activation.Label} is not observed: {string.Join('×', shape)} does not grow with the number of samples");
+            else if (layout.Neurons > int.MaxValue)
+                throw new InputException($"{activation.Label} has {layout.Neurons} values, too many");
+            else
+                network.Add(activation, layout, shape);
+        }
+
+        if (network.Observed.Count == 0) throw new InputException($"nothing can be observed: {notes[0]}");
+        var hasBatchNorm = options.Normalization == NormalizationMode.Batch && graph.Nodes.Any(node => node.Is("BatchNormalization"));
+        if (hasBatchNorm && fixedBatch is { } held && held != samples.Size)
+            throw new InputException(
+                $"its batch is fixed at {held} and cannot be freed, but batch normalisation needs all {samples.Size} samples together",
+                "export it with a dynamic batch, or use --norm inference");
+        var run = BatchStatistics.Apply(graph, options.Normalization, one);
+        var largest = one.Where(pair => !graph.Constants.ContainsKey(pair.Key)).Max(pair => TensorValues.Count(pair.Value)!.Value) * sizeof(float) / (fixedBatch ?? 1);
+        var group = fixedBatch ?? (hasBatchNorm ? samples.Size : (int)Math.Clamp(4 * options.SegmentBytes / ValuesAtOnce / Math.Max(1, largest), 1, samples.Size));
+        return new PreparedModel(run, model.Weights, network.Build(), network.Observed, group, notes);
+    }
+
+    /// <summary>Builds the network that stands for a model.</summary>
+    private sealed class StandIn
+    {
+        private readonly NetworkBuilder _builder;
+        private readonly Node _whole;
+        private readonly Dictionary<string, Node> _sources = [];
+        private readonly Dictionary<(ActivationKind, string, string), int> _places = [];
+        private Node _last;
+
+        public StandIn(string name, long parameters, long multiplyAdds)
+        {
+            _builder = new NetworkBuilder(name);
+            var input = _builder.Input(Shape.Vector(1));
+            _last = _whole = _builder.Add(new Foreign(name, Shape.Vector(1), parameters, multiplyAdds), [input], "model");
+        }
+
+        public List<ObservedActivation> Observed { get; } = [];
+
+        public void Add(FoundActivation activation, SampleLayout layout, long[] shape)
+        {
+            var key = (activation.Kind, activation.Source, activation.Settings);
+            if (!_sources.TryGetValue(activation.Source, out var source))
+                _sources[activation.Source] = source = _builder.Add(new Foreign(activation.Source, Sample(layout, shape)), [_whole], $"input of {activation.Label}");
+            var kind = activation.Kind;
+            _last = _builder.Add(
+                new ForeignActivation(kind.Name, activation.Settings, kind.Signs, kind.IsRectifier), [source], activation.Label.StartsWith("auxiliary", StringComparison.Ordinal) ? $"/{activation.Label}" : activation.Label);
+            if (_places.TryGetValue(key, out var place))
+            {
+                Observed[place] = Observed[place] with { Multiplicity = Observed[place].Multiplicity + 1 };
+                return;
+            }
+
+            _places[key] = Observed.Count;
+            Observed.Add(new ObservedActivation(activation, layout, _last, 1));
+        }
+
+        public Network Build() => _builder.Build(_last);
+
+        /// <summary>The dimensions after the batch, where there are any; their order is that of the model.</summary>
+        private static Shape Sample(SampleLayout layout, long[] shape)
+        {
+            if (shape.Length < 3 || layout.Outer != 1 || shape[1] == 0) return Shape.Vector((int)layout.Neurons);
+            var (channels, rows) = (shape[1], shape.Length > 3 ? shape[2] : 1);
+            return layout.Neurons % (channels * rows) == 0
+                ? new Shape((int)channels, (int)rows, (int)(layout.Neurons / channels / rows))
+                : Shape.Vector((int)layout.Neurons);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using Google.Protobuf;
+using Microsoft.ML.OnnxRuntime;
+using SwapScore.Onnx.Schema;
+
+namespace SwapScore.Onnx.Running;
+
+/// <summary>ONNX Runtime with a limit on its memory, silent, and with errors of one line.</summary>
+internal static class Runtime
+{
+    /// <summary>Bytes the values of a run may take; what needs more fails instead of filling the machine.</summary>
+    public const uint MaximumBytes = 3U << 30;
+
+    private static readonly Lazy<OrtEnv> Environment = new(Create);
+
+    /// <summary>Opens a model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="threads">Threads of a run.</param>
+    /// <param name="isOptimized">Whether time is spent on making it fast.</param>
+    /// <exception cref="InputException">ONNX Runtime refuses it.</exception>
+    public static InferenceSession Open(ModelProto model, int threads, bool isOptimized)
+    {
+        _ = Environment.Value;
+        using var options = new SessionOptions
+        {
+            IntraOpNumThreads = threads,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
+            GraphOptimizationLevel = isOptimized ? GraphOptimizationLevel.ORT_ENABLE_ALL : GraphOptimizationLevel.ORT_DISABLE_ALL,
+            EnableMemoryPattern = false,
+        };
+        options.AddSessionConfigEntry("session.use_env_allocators", "1");
+
+        // Idle threads that spin take the time of those that count patterns.
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        return Guarded(() => new InferenceSession(model.ToByteArray(), options));
+    }
+
+    /// <summary>Does something with ONNX Runtime; its faults become one line.</summary>
+    /// <exception cref="InputException">It failed.</exception>
+    public static T Guarded<T>(Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (OnnxRuntimeException fault)
+        {
+            throw new InputException(Message(fault), Hint(fault), fault);
+        }
+    }
+
+    private static string Message(OnnxRuntimeException fault)
+    {
+        var text = fault.Message.ReplaceLineEndings(" ").Trim();
+        if (IsMemory(text)) return $"the run needs more than {MaximumBytes >> 30} GiB";
+        const int Longest = 300;
+        return $"ONNX Runtime: {(text.Length > Longest ? text[..Longest] + "…" : text)}";
+    }
+
+    private static string? Hint(OnnxRuntimeException fault) => IsMemory(fault.Message) ? "choose a smaller batch or image" : null;
+
+    private static bool IsMemory(string text) =>
+        text.Contains("smaller than requested bytes", StringComparison.Ordinal) || text.Contains("bad_alloc", StringComparison.Ordinal)
+        || text.Contains("Failed to allocate memory", StringComparison.Ordinal);
+
+    private static OrtEnv Create()
+    {
+        var options = new EnvironmentCreationOptions { logId = "swapscore", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+        var environment = OrtEnv.IsCreated ? OrtEnv.Instance() : OrtEnv.CreateInstanceWithOptions(ref options);
+        using var memory = new OrtMemoryInfo("Cpu", OrtAllocatorType.ArenaAllocator, 0, OrtMemType.Default);
+
+        // 1: the arena grows by what is asked for, not to twice its size.
+        using var arena = new OrtArenaCfg(MaximumBytes, 1, -1, -1);
+        environment.CreateAndRegisterAllocator(memory, arena);
+        return environment;
+    }
+}

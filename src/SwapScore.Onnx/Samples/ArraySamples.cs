@@ -1,0 +1,115 @@
+using System.IO.Compression;
+using Google.Protobuf;
+using SwapScore.Onnx.Reading;
+using SwapScore.Onnx.Schema;
+
+namespace SwapScore.Onnx.Samples;
+
+/// <summary>
+/// Samples from a file of numbers: <c>.npy</c>, <c>.npz</c> with an array an input, <c>.pb</c> (an ONNX tensor) or <c>.raw</c> (nothing but
+/// little-endian single precision in the shape of the input).
+/// </summary>
+/// <param name="path">The file.</param>
+/// <param name="count">S, the number of samples; the first of the file are taken.</param>
+public sealed class ArraySamples(string path, int count) : ISampleSource
+{
+    private const long MaximumBytes = 1L << 31;
+
+    private readonly Lazy<Dictionary<string, NumberArray>> _arrays = new(() => ReadFile(path));
+
+    /// <inheritdoc/>
+    public string Name => Path.GetFileName(path);
+
+    /// <summary>Whether a path is that of a file of numbers.</summary>
+    /// <param name="path">The path.</param>
+    public static bool Takes(string path) => Path.GetExtension(path) is ".npy" or ".npz" or ".pb" or ".raw";
+
+    /// <inheritdoc/>
+    public ModelSamples For(OnnxModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return new ModelSamples(count, [.. model.Inputs.Select(input => Of(model, input))], $"{Name}, {count} samples");
+    }
+
+    private SampleTensor Of(OnnxModel model, ModelInput input)
+    {
+        var array = _arrays.Value.GetValueOrDefault(input.Name)
+            ?? (model.Inputs.Length == 1 && _arrays.Value.Count == 1 ? _arrays.Value.Values.First()
+                : throw new InputException($"{Name} holds no array for input {input.Name}", $"save an .npz with {string.Join(", ", model.Inputs.Select(known => known.Name))}"));
+        if (array.Dimensions.Count == 0 && input.Dimensions.Length > 0) array = Shaped(array, input);
+        var dimensions = array.Dimensions;
+        if (dimensions.Count != input.Dimensions.Length || dimensions.Index().Skip(1).Any(pair => input.Dimensions[pair.Index] > 0 && input.Dimensions[pair.Index] != pair.Item))
+            throw new InputException($"{Name} is of {string.Join('×', dimensions)}, but input {input.Name} is {input}", "give one sample after the other, each in the shape of the input");
+        if (dimensions.Count == 0) return new SampleTensor(input.Name, input.ElementType, [], -1, Converted(array, input));
+        if (dimensions[0] < count)
+            throw new UsageException($"{count} samples were asked for, but {Name} holds {dimensions[0]}", $"use --batch-size {dimensions[0]}");
+        var converted = Converted(array, input);
+        return new SampleTensor(input.Name, input.ElementType, [.. dimensions.Skip(1)], 0, converted[..(int)(converted.Length / dimensions[0] * count)]);
+    }
+
+    /// <summary>Numbers without a shape get the model's.</summary>
+    private NumberArray Shaped(NumberArray array, ModelInput input)
+    {
+        var sample = input.Dimensions.Skip(1).ToList();
+        if (sample.Exists(dimension => dimension < 0)) throw new InputException($"{Name} has no shape, and input {input.Name} of {input} leaves its own free", "give an .npy file");
+        var size = TensorValues.Count(sample)!.Value * sizeof(float);
+        if (array.Values.Length % size != 0) throw new InputException($"{Name} of {array.Values.Length} bytes is no whole number of samples of {string.Join('×', sample)}");
+        return array with { Dimensions = [array.Values.Length / size, .. sample] };
+    }
+
+    private static byte[] Converted(NumberArray array, ModelInput input) => array.ElementType == input.ElementType
+        ? array.Values
+        : TokenTensors.Encode(TensorValues.Reals(array.Values, array.ElementType), input.ElementType);
+
+    private static Dictionary<string, NumberArray> ReadFile(string path)
+    {
+        try
+        {
+            if (new FileInfo(path).Length >= MaximumBytes) throw new InputException($"{path} has 2 GiB or more");
+            var name = Path.GetFileName(path);
+            return Path.GetExtension(path) switch
+            {
+                ".npz" => ReadArchive(path),
+                ".pb" => Single(ReadTensor(File.ReadAllBytes(path), name)),
+                ".raw" => Single(new NumberArray((int)TensorProto.Types.DataType.Float, [], File.ReadAllBytes(path))),
+                _ => Single(NpyReader.Read(File.ReadAllBytes(path), name)),
+            };
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw new InputException($"cannot read {path}: {fault.Message}", null, fault);
+        }
+    }
+
+    private static Dictionary<string, NumberArray> Single(NumberArray array) => new() { [""] = array };
+
+    private static Dictionary<string, NumberArray> ReadArchive(string path)
+    {
+        var arrays = new Dictionary<string, NumberArray>();
+        using var archive = ZipFile.OpenRead(path);
+        foreach (var entry in archive.Entries.Where(entry => entry.FullName.EndsWith(".npy", StringComparison.Ordinal)))
+        {
+            if (entry.Length >= MaximumBytes) throw new InputException($"{entry.FullName} of {path} has 2 GiB or more");
+            var bytes = new byte[entry.Length];
+            using var stream = entry.Open();
+            stream.ReadExactly(bytes);
+            arrays[entry.FullName[..^4]] = NpyReader.Read(bytes, entry.FullName);
+        }
+
+        return arrays;
+    }
+
+    private static NumberArray ReadTensor(byte[] content, string name)
+    {
+        try
+        {
+            var tensor = TensorProto.Parser.ParseFrom(content);
+            new TensorCheck(null).Require(tensor);
+            return new NumberArray(tensor.DataType, [.. tensor.Dims], tensor.RawData.ToByteArray());
+        }
+        catch (InvalidProtocolBufferException fault)
+        {
+            throw new InputException($"{name} is no ONNX tensor: {fault.Message}", null, fault);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+namespace SwapScore.Onnx.Samples;
+
+/// <summary>Fills in the dimensions a model leaves free.</summary>
+internal static class InputShapes
+{
+    /// <summary>The name of the dimension of the batch, where the model names it; empty otherwise.</summary>
+    public static string BatchName(OnnxModel model) =>
+        model.Inputs.FirstOrDefault(input => !input.DimensionNames.IsEmpty) is { } first ? first.DimensionNames[0] : "";
+
+    /// <summary>The channels, rows and columns an input of images takes, and where its channels are.</summary>
+    /// <exception cref="InputException">It takes another number of channels than images have.</exception>
+    /// <exception cref="UsageException">The side asked for is not the model's.</exception>
+    public static (int Channels, int Rows, int Columns, bool IsChannelsLast) OfImage(ModelInput input, SampleOptions options)
+    {
+        var dimensions = input.Dimensions;
+        var isLast = options.Layout == ImageLayout.Nhwc || (options.Layout == ImageLayout.Auto && !IsChannels(dimensions[1]) && IsChannels(dimensions[3]));
+        var channels = isLast ? dimensions[3] : dimensions[1];
+        if (channels < 0) channels = 3;
+        if (!IsChannels(channels)) throw new InputException($"input {input.Name} takes {channels} channels; images have 3 or 1", "give its samples as an .npy file, or use --data noise");
+        var (rows, columns) = isLast ? (Side(dimensions[1]), Side(dimensions[2])) : (Side(dimensions[2]), Side(dimensions[3]));
+        return ((int)channels, rows, columns, isLast);
+
+        int Side(long side)
+        {
+            if (side < 0) return options.FreeSide;
+            if (options.Side is { } wanted && wanted != side)
+                throw new UsageException($"input {input.Name} takes images of side {side}, not {wanted}", "leave --image-size out");
+            return (int)side;
+        }
+    }
+
+    private static bool IsChannels(long count) => count is 1 or 3;
+}

@@ -1,0 +1,26 @@
+using System.Security.Cryptography;
+
+namespace SwapScore.Onnx.Samples;
+
+/// <summary>The samples of a run, in the form a model takes them.</summary>
+/// <param name="Size">S, the number of samples.</param>
+/// <param name="Tensors">A value for each input.</param>
+/// <param name="Source">Where they come from, for people and result files.</param>
+public sealed record ModelSamples(int Size, IReadOnlyList<SampleTensor> Tensors, string Source)
+{
+    /// <summary>The first digits of a hash of everything fed: equal fingerprints mean equal inputs.</summary>
+    public string Fingerprint
+    {
+        get
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            foreach (var tensor in Tensors)
+            {
+                hash.AppendData(System.Text.Encoding.UTF8.GetBytes($"{tensor.Name} {tensor.ElementType} {string.Join('×', tensor.Shape(Size))}\n"));
+                hash.AppendData(tensor.Values);
+            }
+
+            return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+        }
+    }
+}

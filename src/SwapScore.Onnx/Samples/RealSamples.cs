@@ -1,0 +1,45 @@
+using SwapScore.Data;
+
+namespace SwapScore.Onnx.Samples;
+
+/// <summary>Images for models that take images, texts for those that take tokens.</summary>
+/// <param name="name">Name for people and result files.</param>
+/// <param name="images">The images at a side, at least as many as samples are wanted.</param>
+/// <param name="texts">Token numbers of texts of at most some length, 0 is padding.</param>
+/// <param name="options">How they are prepared.</param>
+public sealed class RealSamples(string name, Func<int, ImageSet> images, Func<int, Batch> texts, SampleOptions options) : ISampleSource
+{
+    /// <inheritdoc/>
+    public string Name => name;
+
+    /// <inheritdoc/>
+    public ModelSamples For(OnnxModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var sources = new List<string>();
+        Batch? tokens = null;
+        var tensors = new List<SampleTensor>();
+        foreach (var input in model.Inputs)
+        {
+            var role = InputRoles.Of(input);
+            switch (role)
+            {
+                case InputRole.Image:
+                    tensors.Add(ImageTensors.Of(input, images, options, out var source));
+                    sources.Add(source);
+                    break;
+                case InputRole.Numbers:
+                    throw new InputException($"input {input.Name} of {input} is neither images nor tokens", "give its samples as an .npy file (--data batch.npy), or use --data noise");
+                default:
+                    var length = input.Dimensions[1] > 0 ? (int)input.Dimensions[1] : options.SequenceLength;
+                    tokens ??= texts(length);
+                    if (input.Dimensions[1] < 0) length = (int)tokens.Shape.Count;
+                    tensors.Add(TokenTensors.Of(input, role, tokens, length, InputRoles.Vocabulary(model, input.Name)));
+                    break;
+            }
+        }
+
+        if (tokens is not null) sources.Add(tokens.Source);
+        return new ModelSamples(options.Count, tensors, string.Join("; ", sources.Distinct()));
+    }
+}

@@ -1,0 +1,27 @@
+using SwapScore.Data;
+
+namespace SwapScore.Onnx.Samples;
+
+/// <summary>How samples are prepared for models.</summary>
+public sealed record SampleOptions
+{
+    /// <summary>S, the number of samples, at least 1. Default: 16.</summary>
+    public int Count { get; init; } = 16;
+
+    /// <summary>Side of images where a model leaves it free; null for 224. Default: null.</summary>
+    public int? Side { get; init; }
+
+    /// <summary>Where channels are kept. Default: <see cref="ImageLayout.Auto"/>.</summary>
+    public ImageLayout Layout { get; init; }
+
+    /// <summary>How pixels become numbers; null for that of the data. Default: null.</summary>
+    public Normalization? Normalization { get; init; }
+
+    /// <summary>Most tokens of a text where a model leaves it free. Default: 128.</summary>
+    public int SequenceLength { get; init; } = 128;
+
+    /// <summary>Seed of noise. Default: 0.</summary>
+    public long Seed { get; init; }
+
+    internal int FreeSide => Side ?? 224;
+}

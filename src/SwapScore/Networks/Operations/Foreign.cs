@@ -1,0 +1,25 @@
+namespace SwapScore.Networks.Operations;
+
+/// <summary>
+/// Values that another runtime computes in ways unknown here: what lies between the activations of a model that was not built with
+/// <see cref="NetworkBuilder"/>. Networks with such nodes can be described and measured, not planned.
+/// </summary>
+/// <param name="Tensor">Name of the values in the model; different values have different names.</param>
+/// <param name="Shape">Their shape for one sample.</param>
+/// <param name="Weights">Trainable values that are counted here.</param>
+/// <param name="MultiplyAdds">Multiply-adds that are counted here.</param>
+internal sealed record Foreign(string Tensor, Shape Shape, long Weights = 0, long MultiplyAdds = 0) : Operation
+{
+    public override string Name => "foreign";
+
+    public override int? Arity => null;
+
+    public override string Settings => Tensor;
+
+    public override IReadOnlyList<Parameter> Parameters(IReadOnlyList<Shape> inputs) =>
+        Weights == 0 ? [] : [new Parameter("weights", ParameterRole.LinearWeight, checked((int)Weights))];
+
+    public override Shape Infer(IReadOnlyList<Shape> inputs) => Shape;
+
+    public override long Flops(IReadOnlyList<Shape> inputs, Shape output, FlopConvention convention) => MultiplyAdds;
+}
