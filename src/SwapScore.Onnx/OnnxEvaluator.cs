@@ -4,6 +4,7 @@ using SwapScore.Evaluation;
 using SwapScore.Metrics;
 using SwapScore.Metrics.Nwot;
 using SwapScore.Metrics.Swap;
+using SwapScore.Networks;
 using SwapScore.Onnx.Running;
 using SwapScore.Onnx.Samples;
 using SwapScore.Onnx.Weights;
@@ -83,7 +84,8 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
         var model = OnnxModel.Read(request.Architecture);
         var fed = samples.For(model);
         var prepared = PreparedModel.Of(model, fed, options);
-        _notes[request.Architecture] = prepared.Notes;
+        var notes = prepared.Notes.ToList();
+        _notes[request.Architecture] = notes;
         var seconds = new EvaluationSeconds { Build = clock.Lap() };
 
         var metrics = request.Options.Metrics.Select(MetricCatalogue.Get).ToList();
@@ -116,6 +118,9 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
             observers.ForEach(one => one.Dispose());
         }
 
+        if (metrics.OfType<ForwardMetric>().FirstOrDefault(metric => metric.Description.Name == "swap") is { } swap
+            && IsAtBound(values[measures.IndexOf(swap.Measure)].Average(), prepared.Network, fed.Size))
+            notes.Add($"its score is at the bound of what {fed.Size} samples can show: choose a larger batch");
         return new EvaluationResult
         {
             Request = request,
@@ -131,6 +136,13 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
             ForwardMetric forward => forward.Conclude([.. values[measures.IndexOf(forward.Measure)]], prepared.Network, request.Options),
             _ => new MetricScore([.. lengths]),
         };
+    }
+
+    /// <summary>Whether nearly all patterns occur that S samples can have, so that larger networks could show no more.</summary>
+    private static bool IsAtBound(double patterns, Network network, int samples)
+    {
+        var bound = Math.Pow(network.Activations.Any(node => node.Operation.Signs == SignRange.Ternary) ? 3 : 2, samples);
+        return patterns >= 0.99 * bound && network.DistinctNeurons > bound;
     }
 
     private void Report(int done, int total)

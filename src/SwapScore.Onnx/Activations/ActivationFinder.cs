@@ -47,7 +47,7 @@ internal static class ActivationFinder
 
     private static FoundActivation? Of(ModelGraph graph, NodeProto node)
     {
-        if (node.Output.Count == 0 || node.Input.Count == 0) return null;
+        if (node.Output[0].Length == 0 || node.Input.Count == 0) return null;
         if (Functions.TryGetValue(node.OpType, out var kind) && (Attributes.IsStandard(node.Domain) || node.Domain == "com.microsoft"))
             return Found(graph, node, kind, node.Input[0]);
         if (!Attributes.IsStandard(node.Domain)) return Fused(graph, node);

@@ -32,6 +32,30 @@ internal static class NodeCheck
         ["blocksize"] = 1,
     };
 
+    // Operations that read other than one value at least.
+    private static readonly Dictionary<string, int> Reads = new()
+    {
+        ["Constant"] = 0,
+        ["RandomNormal"] = 0,
+        ["RandomUniform"] = 0,
+        ["SequenceEmpty"] = 0,
+        ["Optional"] = 0,
+        ["Add"] = 2,
+        ["Sub"] = 2,
+        ["Mul"] = 2,
+        ["Div"] = 2,
+        ["Pow"] = 2,
+        ["MatMul"] = 2,
+        ["Gemm"] = 2,
+        ["Conv"] = 2,
+        ["ConvTranspose"] = 2,
+        ["PRelu"] = 2,
+        ["Gather"] = 2,
+        ["Reshape"] = 2,
+        ["BatchNormalization"] = 5,
+        ["InstanceNormalization"] = 3,
+    };
+
     /// <exception cref="InputException">One of the nodes cannot be scored.</exception>
     public static void Require(IEnumerable<NodeProto> nodes, ModelProto model, int depth = 0)
     {
@@ -47,6 +71,9 @@ internal static class NodeCheck
                 throw new InputException($"{node.Label()} is an operation of '{node.Domain}', which ONNX Runtime does not have", "export it with standard operations only");
             if (!Attributes.IsStandard(node.Domain) && !imported.Contains(node.Domain))
                 throw new InputException($"{node.Label()} is of '{node.Domain}', which the model does not import");
+            var least = Reads.GetValueOrDefault(node.OpType, 1);
+            if (node.Input.Count < least || node.Input.Take(least).Any(input => input.Length == 0))
+                throw new InputException($"{node.Label()} reads {node.Input.Count(input => input.Length > 0)} values, fewer than the {least} it needs");
             if (node.Output.Count == 0) throw new InputException($"{node.Label()} gives nothing");
             foreach (var attribute in node.Attribute) Require(node, attribute);
             foreach (var body in node.Bodies()) Require(body.Node, model, depth + 1);

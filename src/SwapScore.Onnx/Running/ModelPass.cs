@@ -36,7 +36,7 @@ internal sealed class ModelPass : IDisposable
     /// <summary>One repeat.</summary>
     /// <param name="key">Its stream of randomness.</param>
     /// <param name="observer">Sees every activation.</param>
-    /// <param name="cancellation">Checked between parts.</param>
+    /// <param name="cancellation">Stops at the next node.</param>
     /// <returns>Where the time went.</returns>
     public EvaluationSeconds Run(RandomKey key, IActivationObserver observer, CancellationToken cancellation)
     {
@@ -45,7 +45,7 @@ internal sealed class ModelPass : IDisposable
         for (var i = 0; i < _segments.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            seconds = seconds.Plus(Run(_segments[i], key, live, observer));
+            seconds = seconds.Plus(Run(_segments[i], key, live, observer, cancellation));
             live.KeepOnly(_segments.Skip(i + 1).SelectMany(later => later.Inputs));
         }
 
@@ -57,7 +57,7 @@ internal sealed class ModelPass : IDisposable
         foreach (var buffer in _buffers) buffer.Dispose();
     }
 
-    private EvaluationSeconds Run(Segment segment, RandomKey key, LiveValues live, IActivationObserver observer)
+    private EvaluationSeconds Run(Segment segment, RandomKey key, LiveValues live, IActivationObserver observer, CancellationToken cancellation)
     {
         var clock = new PhaseClock();
         var constants = segment.Constants.Select(name => _prepared.Graph.Constants[name]).ToArray();
@@ -67,11 +67,12 @@ internal sealed class ModelPass : IDisposable
             PartialModel.Of(_prepared.Graph, segment.Nodes, constants, segment.Inputs.Select(live.Describe), segment.Outputs), _threads, isOptimized: true);
         var (build, forward, observe) = (clock.Lap(), 0.0, 0.0);
         using var options = new RunOptions();
+        using var stop = cancellation.Register(() => options.Terminate = true);
         for (var group = 0; group < Groups; group++)
         {
             var first = group * _prepared.GroupSize;
             using var fed = live.Feed(segment.Inputs, group);
-            var results = Runtime.Guarded(() => session.Run(options, segment.Inputs, fed.Values, segment.Outputs));
+            var results = Runtime.Guarded(() => session.Run(options, segment.Inputs, fed.Values, segment.Outputs), cancellation);
             forward += clock.Lap();
             var values = segment.Outputs.Zip(results).ToDictionary(pair => pair.First, pair => pair.Second);
             foreach (var (index, activation) in segment.Activations.Index())

@@ -23,6 +23,11 @@ internal static class PartialModel
         model.Graph.Node.Add(nodes);
         model.Graph.Initializer.Add(constants);
         model.Graph.Input.Add(inputs);
+
+        // ONNX Runtime folds a normalisation by constants into the convolution before it, even in training mode. A constant that could be fed
+        // instead is none to its optimiser.
+        var statistics = model.Graph.Node.Where(node => node.Is("BatchNormalization") && node.Integer("training_mode", 0) != 0).SelectMany(node => node.Input.Skip(3)).ToHashSet();
+        model.Graph.Input.Add(model.Graph.Initializer.Where(constant => statistics.Contains(constant.Name)).Select(constant => Input(constant.Name, constant.DataType, constant.Dims)));
         model.Graph.Output.Add(outputs.Select(output => new ValueInfoProto { Name = output }));
         return model;
     }

@@ -36,7 +36,8 @@ internal static class Runtime
 
     /// <summary>Does something with ONNX Runtime; its faults become one line.</summary>
     /// <exception cref="InputException">It failed.</exception>
-    public static T Guarded<T>(Func<T> action)
+    /// <exception cref="OperationCanceledException">It failed because it was stopped.</exception>
+    public static T Guarded<T>(Func<T> action, CancellationToken cancellation = default)
     {
         try
         {
@@ -44,6 +45,7 @@ internal static class Runtime
         }
         catch (OnnxRuntimeException fault)
         {
+            cancellation.ThrowIfCancellationRequested();
             throw new InputException(Message(fault), Hint(fault), fault);
         }
     }

@@ -39,6 +39,9 @@ internal sealed class WeightFinder
 
     private static readonly HashSet<string> Normalizations = ["Div", "InstanceNormalization", "MeanVarianceNormalization", "LpNormalization"];
 
+    // Their real operands are factors and limits.
+    private static readonly HashSet<string> Resizing = ["Resize", "Upsample", "Clip", "Pad"];
+
     // Below this a number that is added is a mask, not a place.
     private const double Mask = -1000;
 
@@ -54,8 +57,9 @@ internal sealed class WeightFinder
         foreach (var node in graph.Nodes) finder.Visit(node);
 
         // What is left and has several values was trained too, or at least stored.
-        foreach (var constant in graph.Constants.Values.Where(constant => constant.Dims.Count > 0 && constant.Count() > 1 && !finder._weights.ContainsKey(constant.Name) && !IsMask(constant)))
-            finder.Add(constant, WeightRole.Other, 1);
+        foreach (var constant in graph.Constants.Values.Where(constant => constant.Count() > 1 && !finder._weights.ContainsKey(constant.Name) && !IsMask(constant)))
+            if (graph.Consumers(constant.Name).Any(reader => !Resizing.Contains(reader.OpType)))
+                finder.Add(constant, WeightRole.Other, 1);
         return finder._weights;
     }
 

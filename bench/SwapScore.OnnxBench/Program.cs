@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.ML.OnnxRuntime;
+using SwapScore.Evaluation;
+using SwapScore.Onnx;
+using SwapScore.Onnx.Samples;
+using SwapScore.Onnx.Tests.Models;
+
+// Scoring of models of ImageNet size, side by side with ONNX Runtime's own forward pass in one process:
+//
+//   dotnet run -c Release --project bench/SwapScore.OnnxBench -- compare    ratios to ONNX Runtime, model by model
+//   dotnet run -c Release --project bench/SwapScore.OnnxBench -- rank 20    twenty candidates: time and largest memory
+const int Samples = 16;
+const int Side = 224;
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+var folder = Directory.CreateTempSubdirectory("swapscore-bench");
+try
+{
+    if (args is ["rank", ..]) await RankAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 20);
+    else await CompareAsync();
+}
+finally
+{
+    folder.Delete(recursive: true);
+}
+
+async Task CompareAsync()
+{
+    Console.WriteLine($"{Samples} samples of 3×{Side}×{Side}, {Environment.ProcessorCount} threads; seconds");
+    Console.WriteLine("| model | million multiply-adds | V (million) | ONNX Runtime: open | forward | swapscore: weights | open | forward | patterns | all | ratio of forward and patterns | ratio of all |");
+    Console.WriteLine("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+    foreach (var (name, sketch) in Candidates())
+    {
+        var path = Write(name, sketch());
+        var source = new NoiseSamples(new SampleOptions { Count = Samples, Side = Side });
+        var (opened, forward) = OwnForward(path, source);
+        var start = Stopwatch.GetTimestamp();
+        var result = await ScoreAsync(path, source);
+        var all = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var (again, later) = OwnForward(path, source);
+        (opened, forward) = (Math.Min(opened, again), Math.Min(forward, later));
+        var seconds = result.Seconds;
+        Console.WriteLine(result.Failure ??
+            $"| {name} | {result.Flops / 1e6:F0} | {result.Metrics["neurons"].Mean / 1e6:F1} | {opened:F2} | {forward:F2} | {seconds.Initialize:F2} | {seconds.Build:F2} | {seconds.Forward:F2} | {seconds.Observe:F2} | {all:F2} | {(seconds.Forward + seconds.Observe) / forward:F2} | {all / (opened + forward):F2} |");
+        File.Delete(path);
+    }
+}
+
+async Task RankAsync(int count)
+{
+    var source = new NoiseSamples(new SampleOptions { Count = Samples, Side = Side });
+    var candidates = Candidates().ToList();
+    var start = Stopwatch.GetTimestamp();
+    for (var i = 0; i < count; i++)
+    {
+        var (name, sketch) = candidates[i % candidates.Count];
+        var path = Write($"{name}-{i}", sketch());
+        var result = await ScoreAsync(path, source);
+        using var process = Process.GetCurrentProcess();
+        Console.WriteLine($"{i + 1,3} {name,-12} {result.Failure ?? $"swap {result.Metrics["swap"].Mean:F0}"}, {Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s, largest memory so far {process.PeakWorkingSet64 / 1e9:F2} GB");
+        File.Delete(path);
+    }
+}
+
+// What users would rank: the classics at their published sizes.
+static IEnumerable<(string Name, Func<Sketch> Model)> Candidates() =>
+[
+    ("resnet18", () => Zoo.ResNet(64, Side)),
+    ("resnet34ish", () => Zoo.ResNet(64, Side, blocks: 4)),
+    ("vgg16", () => Zoo.Vgg(64, Side)),
+    ("alexnet", () => Zoo.AlexNet(64, Side)),
+    ("densenet", () => Zoo.DenseNet(32, Side, layers: 12)),
+    ("inception", () => Zoo.Inception(16, Side)),
+    ("squeezenet", () => Zoo.SqueezeNet(16, Side)),
+    ("shufflenet", () => Zoo.ShuffleNet(48, Side)),
+    ("mobilenetv3", () => Zoo.MobileNetV3(24, Side)),
+];
+
+string Write(string name, Sketch sketch)
+{
+    var path = Path.Combine(folder.FullName, $"{name}.onnx");
+    File.WriteAllBytes(path, sketch.Bytes);
+    return path;
+}
+
+static (double Open, double Forward) OwnForward(string path, NoiseSamples source)
+{
+    var samples = source.For(OnnxModel.Read(path));
+    using var options = new SessionOptions { IntraOpNumThreads = Environment.ProcessorCount };
+    var start = Stopwatch.GetTimestamp();
+    using var session = new InferenceSession(path, options);
+    var opened = Stopwatch.GetElapsedTime(start).TotalSeconds;
+    var fed = samples.Tensors.ToDictionary(tensor => tensor.Name, tensor => tensor.Feed(0, Samples, Samples));
+    using var run = new RunOptions();
+    start = Stopwatch.GetTimestamp();
+    session.Run(run, fed, session.OutputNames).Dispose();
+    return (opened, Stopwatch.GetElapsedTime(start).TotalSeconds);
+}
+
+static async Task<EvaluationResult> ScoreAsync(string path, NoiseSamples source)
+{
+    var evaluator = new OnnxEvaluator(source, new OnnxScoringOptions(), Environment.ProcessorCount);
+    var options = new EvaluationOptions { Metrics = ["swap", "neurons"], Repeats = 1 };
+    await foreach (var result in evaluator.EvaluateAsync([new EvaluationRequest(OnnxEvaluator.Space, path, options, source.Name)])) return result;
+    throw new UnreachableException();
+}

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using SwapScore.Onnx.Running;
+using SwapScore.Onnx.Samples;
+using SwapScore.Onnx.Tests.Models;
+using SwapScore.Randomness;
+
+namespace SwapScore.Onnx.Tests.Reading;
+
+/// <summary>Ten thousand damaged models: each is refused with one line or scored, none ends the process or keeps it busy.</summary>
+public sealed class FuzzTests
+{
+    private const int Mutants = 10_000;
+
+    [Fact]
+    public void Mutants_OfValidModels_NeverCrashNorHang()
+    {
+        byte[][] seeds =
+        [
+            Tiny().Bytes, Zoo.Gates(4, 8).Bytes, Zoo.ShuffleNet(4, 8).Bytes, Zoo.Bert(8, 1, 2).Bytes, Zoo.ShuffleNet(4, 8, 1).Bytes,
+        ];
+        var key = RandomKey.FromSeed(2026);
+        var unexpected = new Dictionary<string, string>();
+        var (refused, prepared, longest) = (0, 0, TimeSpan.Zero);
+        for (var i = 0; i < Mutants; i++)
+        {
+            var draw = key.Derive(RandomPurpose.Other, i).Draw();
+            var seed = seeds[draw.Next(4) > 0 ? 0 : draw.Next(seeds.Length)];
+            var mutant = draw.Next(2) == 0 ? Mutation.OfBytes(seed, draw) : Mutation.OfStructure(seed, draw);
+            var start = Stopwatch.GetTimestamp();
+            try
+            {
+                Score(OnnxModel.Parse(mutant, "mutant"));
+                prepared++;
+            }
+            catch (SwapScoreException fault)
+            {
+                Assert.NotEmpty(fault.Message);
+                refused++;
+            }
+            catch (Exception fault)
+            {
+                unexpected.TryAdd($"{fault.GetType().Name} {fault.StackTrace?.Split('\n')[..4].Aggregate((all, line) => all + line)}", $"mutant {i}: {fault.Message}");
+            }
+
+            var time = Stopwatch.GetElapsedTime(start);
+            if (time > longest) longest = time;
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{refused} refused, {prepared} scored, the longest took {longest.TotalMilliseconds:F0} ms");
+        Assert.Empty(unexpected);
+        Assert.InRange(prepared, Mutants / 20, Mutants);
+        Assert.InRange(longest, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+    }
+
+    /// <summary>What a user's command does with a model, down to the last activation.</summary>
+    private static void Score(OnnxModel model)
+    {
+        var options = new OnnxScoringOptions();
+        var samples = new NoiseSamples(new SampleOptions { Count = 2, Side = 8, SequenceLength = 4 }).For(model);
+        var prepared = PreparedModel.Of(model, samples, options);
+        using var pass = new ModelPass(prepared, samples, options, threads: 1);
+        pass.Run(RandomKey.FromSeed(0), new Nobody(), CancellationToken.None);
+    }
+
+    private static Sketch Tiny()
+    {
+        var sketch = new Sketch();
+        var x = sketch.ConvBnRelu("conv", sketch.Image(-1, 3, 8), 3, 4, 3);
+        x = sketch.Node("Reshape", [x, sketch.Constant(0, -1)]);
+        return sketch.Output(sketch.Activation("Relu", sketch.Linear("fc", x, 256, 5)));
+    }
+
+    private sealed class Nobody : Engine.IActivationObserver
+    {
+        public void Observe(in Engine.Activation activation)
+        {
+            var sum = 0f;
+            for (var block = 0; block < activation.Blocks; block++)
+                foreach (var value in activation.Block(block))
+                    sum += value;
+            Assert.False(float.IsInfinity(sum) && activation.Neurons < 0);
+        }
+    }
+}
