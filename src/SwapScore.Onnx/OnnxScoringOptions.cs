@@ -1,3 +1,5 @@
+using SwapScore.Engine;
+
 namespace SwapScore.Onnx;
 
 /// <summary>How models are scored, beside what <see cref="Evaluation.EvaluationOptions"/> says.</summary>

@@ -69,6 +69,12 @@ internal sealed class ScoreCommand : Command, IExplained
         ("swapscore score a.onnx b.onnx models/ --data photos/", "models of any framework, on your photographs"),
     ];
 
+    public string Remarks => """
+        Models in ONNX files take numbers too as --data (.npy, .npz, .pb, .raw), images in the size they need (224 where they leave it
+        free), and 4 repeats unless --repeats is given. A model that cannot be scored is a row with its reason (exit code 4).
+
+        """;
+
     private async Task<int> ExecuteAsync(ParseResult parsed)
     {
         var composition = _surroundings.Composition;

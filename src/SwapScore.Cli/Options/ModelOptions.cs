@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using SwapScore.Data;
+using SwapScore.Engine;
 using SwapScore.Onnx;
 using SwapScore.Onnx.Samples;
 
@@ -20,7 +21,7 @@ internal sealed class ModelOptions
         "--norm",
         "Batch normalisation of models: by the batch (default) or by the statistics in the file",
         ("batch", NormalizationMode.Batch),
-        ("inference", NormalizationMode.Inference));
+        ("inference", NormalizationMode.Running));
 
     private readonly Option<bool> _activations = ParsedOption.Choice(
         "--activations", "What is observed of models: all activations (default), or only ReLU, GELU and SiLU as published", ("all", false), ("published", true));

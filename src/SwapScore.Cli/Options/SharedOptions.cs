@@ -51,7 +51,7 @@ internal sealed class SharedOptions
 
     public Option<string> Data { get; } = new("--data")
     {
-        Description = "The samples: a data set file (CIFAR-10, CIFAR-100, ImageNet16), a folder of photographs, natural32 (built in) or noise; for Transformers a file of texts; for models also .npy, .npz, .pb, .raw",
+        Description = "The samples: a data set file (CIFAR-10, CIFAR-100, ImageNet16), a folder of photographs, natural32 (built in) or noise; for Transformers a file of texts",
         HelpName = "PATH|natural32|noise",
         DefaultValueFactory = _ => "natural32",
     };

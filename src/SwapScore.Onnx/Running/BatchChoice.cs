@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using SwapScore.Engine;
 using SwapScore.Onnx.Graphs;
 using SwapScore.Onnx.Reading;
 
@@ -66,7 +67,7 @@ internal static class BatchChoice
         var nodes = graph.Needed(observed);
         var read = nodes.SelectMany(ModelGraph.Reads).ToHashSet();
         var tensors = samples.Tensors.Where(tensor => read.Contains(tensor.Name)).ToList();
-        var inference = BatchStatistics.Apply(graph.With(nodes), NormalizationMode.Inference, new Dictionary<string, long[]>());
+        var inference = BatchStatistics.Apply(graph.With(nodes), NormalizationMode.Running, new Dictionary<string, long[]>());
         var model = PartialModel.Of(
             graph,
             inference.Nodes,

@@ -1,3 +1,4 @@
+using SwapScore.Engine;
 using SwapScore.Onnx.Graphs;
 using SwapScore.Onnx.Reading;
 using SwapScore.Onnx.Schema;
@@ -36,7 +37,7 @@ internal static class BatchStatistics
         var plain = node.Clone();
         plain.Output.Clear();
         plain.Output.Add(output);
-        if (mode == NormalizationMode.Inference)
+        if (mode == NormalizationMode.Running)
         {
             if (plain.Find("training_mode") is { } training) plain.Attribute.Remove(training);
             return [plain];

@@ -1,3 +1,4 @@
+using SwapScore.Engine;
 using SwapScore.Networks;
 using SwapScore.Networks.Operations;
 using SwapScore.Onnx.Activations;

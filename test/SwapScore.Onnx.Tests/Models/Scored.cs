@@ -1,3 +1,4 @@
+using SwapScore.Engine;
 using SwapScore.Evaluation;
 using SwapScore.Onnx.Samples;
 
@@ -6,7 +7,7 @@ namespace SwapScore.Onnx.Tests.Models;
 /// <summary>Scores models of tests through the evaluator, as users do.</summary>
 internal static class Scored
 {
-    public static readonly OnnxScoringOptions AsGiven = new() { Initialization = WeightInitialization.Keep, Normalization = NormalizationMode.Inference };
+    public static readonly OnnxScoringOptions AsGiven = new() { Initialization = WeightInitialization.Keep, Normalization = NormalizationMode.Running };
 
     public static async Task<EvaluationResult> Of(byte[] model, ISampleSource samples, OnnxScoringOptions? options = null, int repeats = 1, params string[] metrics)
     {
