@@ -63,7 +63,7 @@ internal sealed class ModelScoring(SharedOptions shared, ModelOptions models, Su
 
     private EvaluationOptions ReadEvaluation(ParseResult parsed, OnnxScoringOptions scoring, IReadOnlyList<string> files)
     {
-        var options = shared.ReadScoring(parsed);
+        var options = shared.ReadScoring(parsed, parsed.GetRequiredValue(shared.Metric).SelectMany(name => name == "all" ? OnnxEvaluator.Metrics : [name]).Distinct());
         if (options.Metrics.FirstOrDefault(name => !OnnxEvaluator.Metrics.Contains(name)) is { } impossible)
             throw new UsageException($"{impossible} cannot be computed of an ONNX model", $"possible are {string.Join(", ", OnnxEvaluator.Metrics)}");
         if (parsed.GetResult(shared.Repeats) is null or { Implicit: true }) options = options with { Repeats = StandardRepeats };
