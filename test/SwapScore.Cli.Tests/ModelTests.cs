@@ -1,0 +1,123 @@
+using System.Text.Json.Nodes;
+using SwapScore.Onnx.Tests.Models;
+
+namespace SwapScore.Cli.Tests;
+
+/// <summary>Ranking and inspecting models in files, as users type it.</summary>
+public sealed class ModelTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("swapscore");
+
+    public ModelTests()
+    {
+        Write("narrow.onnx", Zoo.SqueezeNet(4));
+        Write("wide.onnx", Zoo.SqueezeNet(16));
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Folder_IsRankedBestFirst_AndAFailedModelIsARowWithItsReason()
+    {
+        await File.WriteAllTextAsync(At("broken.onnx"), "this is no model", TestContext.Current.CancellationToken);
+
+        var outcome = await new CommandRunner().RunAsync(
+            "score", _folder.FullName, At("missing.onnx"), "--image-size", "32", "--batch-size", "12", "--metric", "swap,parameters,nwot", "--repeats", "2", "--json");
+
+        Assert.Equal(ExitCode.PartlyFailed, outcome.Code);
+        var results = JsonNode.Parse(outcome.Output)!["results"]!.AsArray();
+        Assert.Equal(["wide.onnx", "narrow.onnx", "broken.onnx", "missing.onnx"], results.Select(result => (string?)result!["name"]));
+        Assert.Equal(2, results[0]!["metrics"]!["swap"]!["values"]!.AsArray().Count);
+        Assert.Contains("is not an ONNX model", (string?)results[2]!["failure"]);
+        Assert.Contains("warning: broken.onnx has no score", outcome.Error);
+    }
+
+    [Fact]
+    public async Task SameModels_SameSeed_SameScores()
+    {
+        string[] arguments = ["score", At("wide.onnx"), "--image-size", "32", "--batch-size", "12", "--json"];
+
+        var first = JsonNode.Parse((await new CommandRunner().RunAsync(arguments)).Output)!["results"]!.ToJsonString();
+        var again = JsonNode.Parse((await new CommandRunner().RunAsync(arguments)).Output)!["results"]!.ToJsonString();
+
+        Assert.Equal(first, again);
+        Assert.Contains("\"values\":[", first);
+    }
+
+    [Fact]
+    public async Task Noise_IsWarnedOf_AndAScoreAtItsBoundToo()
+    {
+        var outcome = await new CommandRunner().RunAsync("score", At("wide.onnx"), "--image-size", "32", "--batch-size", "6", "--data", "noise");
+
+        Assert.Equal(ExitCode.Success, outcome.Code);
+        Assert.Contains("noise says less than real samples", outcome.Error);
+        Assert.Contains("at the bound of what 6 samples can show", outcome.Error);
+    }
+
+    [Fact]
+    public async Task NumbersFromAFile_AreFed()
+    {
+        await File.WriteAllBytesAsync(At("batch.npy"), NumberFile(9, 3, 32, 32), TestContext.Current.CancellationToken);
+
+        var whole = await new CommandRunner().RunAsync("score", At("wide.onnx"), "--data", At("batch.npy"), "--batch-size", "9", "--init", "keep", "--json");
+        var tooMany = await new CommandRunner().RunAsync("score", At("wide.onnx"), "--data", At("batch.npy"), "--batch-size", "10", "--json");
+
+        Assert.Equal(ExitCode.Success, whole.Code);
+        Assert.Contains("9 samples of batch.npy", whole.Error);
+        Assert.Equal(ExitCode.PartlyFailed, tooMany.Code);
+        Assert.Contains("10 samples were asked for, but batch.npy holds 9", tooMany.Error);
+    }
+
+    [Theory]
+    [InlineData("zen cannot be computed of an ONNX model", "--metric", "zen")]
+    [InlineData("--mean and --std belong together", "--mean", "0,0,0")]
+    [InlineData("--std takes three positive numbers", "--mean", "0,0,0", "--std", "0,0,0")]
+    [InlineData("'SMALL' is neither an .onnx file nor a folder", "SMALL")]
+    public async Task WrongUsage_IsExplainedInOneLine(string expected, params string[] more)
+    {
+        var outcome = await new CommandRunner().RunAsync(["score", At("wide.onnx"), .. more]);
+
+        Assert.Equal(ExitCode.Usage, outcome.Code);
+        Assert.Contains(expected, outcome.Error);
+    }
+
+    [Fact]
+    public async Task Inspect_ShowsWhatIsObserved()
+    {
+        Write("gates.onnx", Zoo.Gates());
+
+        var outcome = await new CommandRunner().RunAsync("inspect", At("gates.onnx"), "--json");
+
+        Assert.Equal(ExitCode.Success, outcome.Code);
+        var document = JsonNode.Parse(outcome.Output)!;
+        Assert.Equal(Zoo.Gates().Activations.Count, document["activations"]!.AsArray().Count);
+        Assert.Equal(document["activations"]!.AsArray().Sum(activation => (double)activation!["neurons"]!), (double)document["neurons"]!);
+        Assert.Contains(document["notes"]!.AsArray(), note => ((string)note!).Contains("Tanh", StringComparison.Ordinal));
+        Assert.Contains("HardSwish", (await new CommandRunner().RunAsync("inspect", At("gates.onnx"))).Output);
+    }
+
+    [Fact]
+    public async Task Inspect_OfADamagedModel_Exits3WithAHint()
+    {
+        await File.WriteAllTextAsync(At("broken.onnx"), "this is no model", TestContext.Current.CancellationToken);
+
+        var outcome = await new CommandRunner().RunAsync("inspect", At("broken.onnx"));
+
+        Assert.Equal(ExitCode.Input, outcome.Code);
+        Assert.Contains("hint: give an .onnx file", outcome.Error);
+        Assert.Empty(outcome.Output);
+    }
+
+    private string At(string name) => Path.Combine(_folder.FullName, name);
+
+    private void Write(string name, Sketch sketch) => File.WriteAllBytes(At(name), sketch.Bytes);
+
+    /// <summary>An array of float32 as numpy.save writes it.</summary>
+    private static byte[] NumberFile(params int[] shape)
+    {
+        var header = $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({string.Join(", ", shape)}), }}";
+        header = header.PadRight((header.Length + 10 + 63) / 64 * 64 - 11) + "\n";
+        var values = Enumerable.Range(0, shape.Aggregate((product, side) => product * side)).SelectMany(i => BitConverter.GetBytes(MathF.Sin(i * 0.7f)));
+        return [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, (byte)(header.Length >> 8), .. header.Select(character => (byte)character), .. values];
+    }
+}

@@ -1,0 +1,78 @@
+using System.Runtime.InteropServices;
+using SwapScore.Data;
+using SwapScore.Networks;
+using SwapScore.Onnx.Samples;
+using SwapScore.Onnx.Tests.Models;
+using DataType = SwapScore.Onnx.Schema.TensorProto.Types.DataType;
+
+namespace SwapScore.Onnx.Tests.Samples;
+
+public sealed class SampleTests
+{
+    private static readonly RealSamples Real = new(
+        "natural32",
+        side => BuiltInImages.Natural32.Take(4).Resize(side),
+        length => new Batch(new Shape(1, 1, Math.Min(3, length)), [5, 2000, 0, 7, 8, 9, 1, 0, 0, 4, 4, 4], "texts"),
+        new SampleOptions { Count = 4 });
+
+    [Fact]
+    public void Images_ChannelsLast_AreTheSamePixelsAsChannelsFirst()
+    {
+        var first = Real.For(OnnxModel.Parse(Zoo.SqueezeNet(side: 48).Bytes, "nchw")).Tensors[0];
+        var last = Real.For(OnnxModel.Parse(Zoo.Keras(side: 48).Bytes, "nhwc")).Tensors[0];
+
+        Assert.Equal([3, 48, 48], first.Dimensions);
+        Assert.Equal([48, 48, 3], last.Dimensions);
+        var planar = MemoryMarshal.Cast<byte, float>(first.Values);
+        var mixed = MemoryMarshal.Cast<byte, float>(last.Values);
+        Assert.Equal(planar[2 * 6912 + 1 * 2304 + 7 * 48 + 5], mixed[2 * 6912 + (7 * 48 + 5) * 3 + 1]);
+        Assert.Equal(BuiltInImages.Natural32.Take(4).Resize(48).ToBatch(0, 4).Values.ToArray(), planar.ToArray());
+    }
+
+    [Fact]
+    public void Tokens_BecomeNumbersMaskAndTypes_WithinTheVocabulary()
+    {
+        var tensors = Real.For(OnnxModel.Parse(Zoo.Bert().Bytes, "bert")).Tensors;
+
+        // The model knows 1,000 tokens: 2,000 falls on 1 + 2000 mod 999.
+        Assert.Equal([5, 3, 0, 7, 8, 9, 1, 0, 0, 4, 4, 4], MemoryMarshal.Cast<byte, long>(tensors[0].Values).ToArray());
+        Assert.Equal([1, 1, 0, 1, 1, 1, 1, 0, 0, 1, 1, 1], MemoryMarshal.Cast<byte, long>(tensors[1].Values).ToArray());
+        Assert.All(MemoryMarshal.Cast<byte, long>(tensors[2].Values).ToArray(), type => Assert.Equal(0, type));
+    }
+
+    [Fact]
+    public void Tokens_OfAFixedLength_ArePadded() =>
+        Assert.Equal([8], Real.For(OnnxModel.Parse(Zoo.Bert(length: 8).Bytes, "bert")).Tensors[0].Dimensions);
+
+    [Fact]
+    public void InputsThatAreNeither_AskForNumbers()
+    {
+        var sketch = new Sketch();
+        var x = sketch.Input("features", DataType.Float, -1, 6);
+        sketch.Output(sketch.Activation("Relu", sketch.Linear("fc", x, 6, 4)));
+
+        Assert.Contains("neither images nor tokens", Assert.Throws<InputException>(() => Real.For(OnnxModel.Parse(sketch.Bytes, "m"))).Message);
+    }
+
+    [Fact]
+    public void SideThatIsNotTheModels_IsRefused()
+    {
+        var source = new RealSamples("x", side => BuiltInImages.Natural32.Take(2).Resize(side), _ => throw new InvalidOperationException(), new SampleOptions { Count = 2, Side = 64 });
+
+        Assert.Throws<UsageException>(() => source.For(OnnxModel.Parse(Zoo.SqueezeNet(side: 48).Bytes, "m")));
+    }
+
+    [Theory]
+    [InlineData("{'descr': '<f4', 'fortran_order': True, 'shape': (2, 2), }", 16, "Fortran order")]
+    [InlineData("{'descr': '>f4', 'fortran_order': False, 'shape': (2, 2), }", 16, "type >f4")]
+    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (200000000, 20), }", 16, "holds 16 bytes")]
+    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 2), }", 15, "holds 15 bytes")]
+    [InlineData("nonsense", 16, "header that cannot be read")]
+    public void NumberFile_Damaged_SaysHow(string header, int bytes, string reason)
+    {
+        byte[] file = [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. header.Select(character => (byte)character), .. new byte[bytes]];
+
+        Assert.Contains(reason, Assert.Throws<InputException>(() => NpyReader.Read(file, "x.npy")).Message);
+        Assert.Throws<InputException>(() => NpyReader.Read(file.AsSpan(0, 9), "x.npy"));
+    }
+}
