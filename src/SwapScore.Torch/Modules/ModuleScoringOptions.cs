@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+
+namespace SwapScore.Torch.Modules;
+
+/// <summary>How a TorchSharp module is scored.</summary>
+public sealed record ModuleScoringOptions
+{
+    /// <summary>
+    /// Metrics of the activations of forward passes, see <see cref="SwapScorer.Metrics"/>. Default: <c>swap</c>.
+    /// </summary>
+    public ImmutableArray<string> Metrics { get; init; } = ["swap"];
+
+    /// <summary>
+    /// Whether the module's own weights are used, in a single pass, instead of the published protocol: matrices and kernels N(0, 1), biases 0,
+    /// scales 1, drawn afresh for each repeat. Default: false.
+    /// </summary>
+    public bool KeepsWeights { get; init; }
+
+    /// <summary>Number of initialisations averaged, 1 … 100,000; with <see cref="KeepsWeights"/> there is one. Default: 32, as published.</summary>
+    public int Repeats { get; init; } = 32;
+
+    /// <summary>Seed of the weights. Default: 0.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>Whether the module runs in training mode: batch statistics, and dropout where there is any. Default: true, as published.</summary>
+    public bool IsTraining { get; init; } = true;
+
+    /// <summary>Checks all settings.</summary>
+    /// <exception cref="UsageException">Every violation, in one message.</exception>
+    public ModuleScoringOptions Validated()
+    {
+        var violations = new List<string>();
+        if (Metrics.IsDefaultOrEmpty) violations.Add("at least one metric is needed");
+        foreach (var unknown in Metrics.IsDefault ? [] : Metrics.Where(name => !SwapScorer.Metrics.Contains(name)))
+            violations.Add($"'{unknown}' cannot be measured on a module (known: {string.Join(", ", SwapScorer.Metrics)})");
+        if (Repeats is < 1 or > 100_000) violations.Add($"repeats must be 1 … 100000, not {Repeats}");
+        return violations.Count == 0 ? this : throw new UsageException(string.Join("; ", violations));
+    }
+}
