@@ -6,10 +6,16 @@ namespace SwapScore.Onnx.Graphs;
 /// <summary>Counts the multiply-adds of convolutions and matrix products, for which models are known; all else is small beside them.</summary>
 internal static class MultiplyAdds
 {
+    private static readonly HashSet<string> Counted = ["Conv", "FusedConv", "ConvTranspose", "MatMul", "FusedMatMul", "Gemm", "FusedGemm"];
+
     /// <summary>All of a graph.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="shapes">Dimensions of its values.</param>
     public static long Of(ModelGraph graph, IReadOnlyDictionary<string, long[]> shapes) => graph.Nodes.Sum(node => Of(node, shapes));
+
+    /// <summary>The values, made by nodes, whose dimensions are needed.</summary>
+    public static IEnumerable<string> Operands(ModelGraph graph) =>
+        graph.Nodes.Where(node => Counted.Contains(node.OpType)).SelectMany(node => (string[])[node.Output[0], node.Input[0]]).Where(value => graph.Producer(value) is not null);
 
     private static long Of(NodeProto node, IReadOnlyDictionary<string, long[]> shapes)
     {

@@ -27,7 +27,8 @@ internal static class ShapeProbe
     public static IReadOnlyDictionary<string, long[]> Of(ModelGraph graph, ModelSamples samples, int count, IReadOnlyCollection<string> wanted)
     {
         var shapes = Infer(graph, samples, count);
-        if (wanted.Any(value => !shapes.ContainsKey(value))) shapes = Run(graph, samples, count, [.. shapes.Keys.Union(wanted)]);
+        var needed = wanted.Concat(MultiplyAdds.Operands(graph)).ToHashSet();
+        if (needed.Any(value => !shapes.ContainsKey(value))) shapes = Run(graph, samples, count, [.. shapes.Keys.Union(needed)]);
         foreach (var constant in graph.Constants.Values) shapes[constant.Name] = [.. constant.Dims];
         foreach (var tensor in samples.Tensors) shapes[tensor.Name] = tensor.Shape(count);
         foreach (var (name, shape) in shapes)

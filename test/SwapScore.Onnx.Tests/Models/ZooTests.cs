@@ -79,5 +79,18 @@ public sealed class ZooTests
         Assert.Equal(1_814_073_344 - 990 * 512, result.Flops);
     }
 
+    [Fact]
+    public async Task Flops_OfAnEncoderWithFreeDimensions_CountProductsAndAttention()
+    {
+        const int Width = 32;
+        const int Tokens = 11;
+        var source = new NoiseSamples(new SampleOptions { Count = 2, SequenceLength = Tokens });
+
+        var result = await Scored.Of(Zoo.Bert(Width).Bytes, source, Scored.AsGiven, 1, "flops");
+
+        // Four maps of attention and two of the feed-forward part, four times as wide; scores and their application.
+        Assert.Equal(2 * ((4 + 8) * Width * Width * Tokens + 2 * Tokens * Tokens * Width), result.Flops);
+    }
+
     private static int SideOf(string name) => name switch { "alexnet" => 64, "gates" => 16, _ => 32 };
 }
