@@ -15,7 +15,15 @@ switch (args)
     case ["scaling"]:
         ScalingBench.Run(Console.Out);
         return 0;
+    case ["search-networks", var truth, var images, var repeats] when int.TryParse(repeats, out var count):
+        await SearchNetworkBench.RunAsync(Console.Out, truth, images, count);
+        return 0;
+    case ["search-quality", var run, var table]:
+        await SearchQualityBench.RunAsync(Console.Out, run, table);
+        return 0;
     default:
         Console.Error.WriteLine("usage: dotnet run -c Release --project bench/SwapScore.Bench -- kernels|phases|spaces|scaling");
+        Console.Error.WriteLine("       … -- search-networks DARTS_archs_CIFAR10.csv IMAGES REPEATS");
+        Console.Error.WriteLine("       … -- search-quality RUN_FOLDER_OF_AN_EXHAUSTIVE_SEARCH nats_bench.csv");
         return 2;
 }

@@ -18,6 +18,7 @@ internal sealed record Composition
         CreateEvaluator = (batch, threads) => new GradientEvaluator(new LocalEvaluator(batch, threads, SearchSpaces.All), batch, threads, SearchSpaces.All),
         DescribeVectorWidth = batchSize => VectorWidths.For(batchSize) is var width and not VectorWidth.Scalar ? $"{32 * (int)width} bits" : "scalar",
         Clock = TimeProvider.System,
+        RunsFolder = "runs",
         DataFolder = Environment.GetEnvironmentVariable("SWAPSCORE_DATA"),
     };
 
@@ -37,6 +38,9 @@ internal sealed record Composition
 
     /// <summary>Where data sets lie; null when unknown.</summary>
     public required string? DataFolder { get; init; }
+
+    /// <summary>Where searches put their run folders unless told otherwise; null for nowhere. Default: null.</summary>
+    public string? RunsFolder { get; init; }
 
     private static TruthTable ReadTruth(TruthRequest request) => (request.Space, Path.GetExtension(request.Path)) switch
     {

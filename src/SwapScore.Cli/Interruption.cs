@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace SwapScore.Cli;
 
 /// <summary>
-/// The user's wish to stop. The first signal asks the command to finish the evaluations in progress and save; there is no time limit
+/// The user's wish to stop. The first signal asks the command to leave the evaluations in progress and save; there is no time limit
 /// on that. The second ends the process at once.
 /// </summary>
 internal sealed class Interruption : IDisposable

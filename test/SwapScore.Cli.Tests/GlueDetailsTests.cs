@@ -18,7 +18,7 @@ public sealed class GlueDetailsTests
     public async Task Findings_PublishedTables_SayWhatTheTablesHold()
     {
         var report = await StudyAsync(isPublished: true, batchSize: 32);
-        var details = GlueDetails.Of(report).ToDictionary(detail => detail.Field);
+        var details = GlueDetails.Of(report).ToDictionary(detail => detail.Field!);
         var findings = details["findings"].Table.Rows.Select(row => row[0].Full).ToArray();
         Assert.Equal(3, findings.Length);
         Assert.Equal("A number of the encoder itself ranks best: layers × width has Spearman 0.875, the best metric asked for, swap, 0.718.", findings[0]);

@@ -6,6 +6,8 @@ public sealed class HelpTests
     [InlineData("help", "--help")]
     [InlineData("help-score", "score --help")]
     [InlineData("help-export", "export --help")]
+    [InlineData("help-search", "search --help")]
+    [InlineData("help-screen", "screen --help")]
     [InlineData("help-study", "study --help")]
     [InlineData("help-study-darts", "study darts --help")]
     [InlineData("help-space", "space --help")]

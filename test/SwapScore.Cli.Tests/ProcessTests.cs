@@ -41,6 +41,25 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal(File.ReadAllText(whole), File.ReadAllText(killed));
     }
 
+    [Fact]
+    public async Task Search_KilledAndResumed_LeavesTheSameBytes()
+    {
+        var search = $"search --evaluations 60 --population 20 --mutations 5 --fitness adaptive --repeats {Repeats / 4} --threads 1";
+        var (whole, killed) = (Path.Combine(_folder, "whole"), Path.Combine(_folder, "killed"));
+        Assert.Equal(0, (await RunAsync($"{search} --output {whole}")).Code);
+        using (var process = Start($"{search} --output {killed}"))
+        {
+            await RowsAsync(Path.Combine(killed, "history.jsonl"), 25);
+            process.Kill();
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.False(File.Exists(Path.Combine(killed, "result.json")));
+        Assert.Equal(0, (await RunAsync($"{search} --output {killed} --resume")).Code);
+        foreach (var file in (string[])["config.json", "history.jsonl", "result.json", "cell.svg"])
+            Assert.Equal(File.ReadAllText(Path.Combine(whole, file)), File.ReadAllText(Path.Combine(killed, file)));
+    }
+
     [Theory]
     [InlineData("INT", 130)]
     [InlineData("TERM", 143)]

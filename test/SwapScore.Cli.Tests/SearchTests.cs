@@ -83,9 +83,21 @@ public sealed class SearchTests : IDisposable
 
     [Theory]
     [InlineData("do not fill a population", "--evaluations", "5")]
-    [InlineData("no architecture of at most 10 parameters", "--max-parameters", "10")]
+    [InlineData("no architecture of darts has at most 10 parameters", "--max-parameters", "10")]
+    [InlineData("the cheapest one found needs 27 parameters", "--max-parameters", "10")]
+    [InlineData("250 different architectures are asked for, but darts has 99", "--evaluations", "250")]
+    [InlineData("one alone cannot evolve", "--population", "1")]
+    [InlineData("--faithful cannot be used with --space magic", "--faithful", "--space", "magic")]
+    [InlineData("--weights cannot be used without --fitness ranks", "--weights", "1")]
+    [InlineData("--weights has 2 numbers, --metric 1 metrics", "--fitness", "ranks", "--weights", "1,2")]
+    [InlineData("--evaluations cannot be used with --algorithm exhaustive", "--algorithm", "exhaustive")]
+    [InlineData("--resume and --force exclude each other", "--resume", "--force")]
+    [InlineData("--output and --no-output exclude each other", "--output", "x", "--no-output")]
+    [InlineData("--max-latency takes a positive number, not '-3'", "--max-latency", "-3")]
+    [InlineData("--weights takes numbers separated by commas, not 'a'", "--fitness", "ranks", "--weights", "a")]
     [InlineData("--resume cannot be used without --output", "--resume")]
-    [InlineData("1 … 10 members", "--tournament", "11")]
+    [InlineData("2 … 10 members", "--tournament", "11")]
+    [InlineData("one alone is no contest", "--tournament", "1")]
     public async Task Search_WrongArguments_SaysSo(string message, params string[] more)
     {
         var line = new List<string>(Line);
@@ -100,16 +112,16 @@ public sealed class SearchTests : IDisposable
     {
         using var interruption = new Interruption();
         var code = await CommandLine.RunAsync(
-            ["search", "--metric", "attention-confidence", "--evaluations", "20", "--population", "10", "--repeats", "1", "-q"],
+            ["search", "--metric", "attention-confidence", "--repeats", "1", "--no-output", "-q"],
             new Terminal { In = TextReader.Null, Out = TextWriter.Null, Error = _error, Width = null }, Composition.Standard, interruption);
         Assert.Equal((int)ExitCode.Usage, code);
-        Assert.Contains("no architecture could be scored: darts-scoring reads no tokens", _error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("no architecture could be scored: darts-scoring-both reads no tokens", _error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Search_SpaceSmallerThanTheBudget_EndsWithAWarning()
+    public async Task Search_MoreThanCanBeScored_EndsWithAWarning()
     {
-        var outcome = await new CommandRunner().RunAsync("search", "--evaluations", "200", "--population", "10", "--repeats", "1", "--threads", "1");
+        var outcome = await new CommandRunner().RunAsync("search", "--evaluations", "99", "--population", "10", "--repeats", "1", "--threads", "1");
         Assert.Equal(ExitCode.Success, outcome.Code);
         Assert.Contains("98 different architectures scored", outcome.Error, StringComparison.Ordinal);
         Assert.Contains("warning: nothing new was found any more", outcome.Error, StringComparison.Ordinal);

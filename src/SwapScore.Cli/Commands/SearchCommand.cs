@@ -2,64 +2,76 @@ using System.CommandLine;
 using System.Globalization;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Searching;
-using SwapScore.Data;
 using SwapScore.Search;
 using SwapScore.Spaces;
-using SwapScore.Studies;
 
 namespace SwapScore.Cli.Commands;
 
 /// <summary><c>swapscore search</c>: finds an architecture.</summary>
 internal sealed class SearchCommand : Command, IExplained
 {
+    private const int UnlimitedEvaluations = 10_000_000;
+
     private static readonly SearchOptions Standard = new();
 
     private readonly SharedOptions _shared;
     private readonly Surroundings _surroundings;
 
-    private readonly Option<string> _space = new("--space")
-    {
-        Description = "Search space (see 'swapscore space list')",
-        HelpName = "NAME",
-        DefaultValueFactory = _ => "darts",
-    };
+    private readonly SearchedSpaceOptions _space = new();
+    private readonly FitnessOptions _fitness;
 
     private readonly Option<SearchAlgorithm> _algorithm = ParsedOption.Choice(
         "--algorithm", "What chooses; default: swap-nas",
-        ("swap-nas", SearchAlgorithm.SwapNas), ("aging", SearchAlgorithm.Aging), ("random", SearchAlgorithm.Random));
+        ("swap-nas", SearchAlgorithm.SwapNas), ("aging", SearchAlgorithm.Aging), ("random", SearchAlgorithm.Random), ("local", SearchAlgorithm.Local),
+        ("exhaustive", SearchAlgorithm.Exhaustive));
 
-    private readonly Option<int> _evaluations = ParsedOption.Count("--evaluations", "Architectures scored in all", Standard.Evaluations, 10_000_000);
+    private readonly Option<int?> _evaluations = ParsedOption.OptionalCount(
+        "--evaluations", $"Different architectures scored in all; default: {Standard.Evaluations}, or as many as --time allows", UnlimitedEvaluations);
+
+    private readonly Option<double?> _time = ParsedOption.OptionalPositive("--time", "SECONDS", "End after this time though evaluations are left");
     private readonly Option<int> _population = ParsedOption.Count("--population", "Members of the population", Standard.Population, 100_000);
     private readonly Option<int?> _tournament = ParsedOption.OptionalCount("--tournament", "Members drawn to breed; default: half the population, 25 when aging");
-    private readonly Option<int> _mutations = ParsedOption.Count("--mutations", "Mutants scored in a cycle", Standard.Mutations, 10_000);
-    private readonly Option<int?> _maximumParameters = ParsedOption.OptionalCount("--max-parameters", "Most parameters of the scoring network");
-    private readonly Option<FitnessKind> _fitness = ParsedOption.Choice(
-        "--fitness", "What is maximised: the score, or regularised with --mu and --sigma, or adaptively; default: plain",
-        ("plain", FitnessKind.Plain), ("regularised", FitnessKind.Regularised), ("adaptive", FitnessKind.Adaptive));
+    private readonly Option<int> _mutations = ParsedOption.Count("--mutations", "Architectures scored in a cycle", Standard.Mutations, 10_000);
+    private readonly Option<int?> _maximumParameters = ParsedOption.OptionalCount("--max-parameters", "Most parameters at full size (DARTS: CIFAR-10, 36 channels, 20 cells)");
+    private readonly Option<double?> _maximumFlops = ParsedOption.OptionalPositive("--max-flops", "MILLIONS", "Most multiply-adds at full size, in millions");
+    private readonly Option<double?> _maximumLatency = ParsedOption.OptionalPositive(
+        "--max-latency", "MS", "Most milliseconds of a pass of one sample at full size on one core of this machine, measured");
 
-    private readonly Option<string?> _output = new("--output", "-o") { Description = "Write a run folder: config.json, history.jsonl, result.json", HelpName = "DIR" };
-    private readonly Option<bool> _resume = new("--resume") { Description = "Go on with the run folder of an interrupted search" };
-    private readonly Option<bool> _force = new("--force") { Description = "Replace an existing run folder" };
+    private readonly Option<string?> _output = new("--output", "-o")
+    {
+        Description = "Run folder: config.json, environment.json, history.jsonl, result.json, drawings; default: runs/search-N, a new one",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<bool> _noOutput = new("--no-output") { Description = "Keep no run folder" };
+    private readonly StartOptions _start;
 
     public SearchCommand(SharedOptions shared, Surroundings surroundings)
         : base("search", "Find an architecture by its score, without training any")
     {
-        (_shared, _surroundings) = (shared, surroundings);
-        foreach (var option in (Option[])[_space, shared.Task, _algorithm, _evaluations, _population, _tournament, _mutations, _fitness, _maximumParameters])
+        (_shared, _surroundings, _fitness) = (shared, surroundings, new FitnessOptions(shared));
+        _start = new StartOptions("search", _output);
+        _space.AddTo(this);
+        foreach (var option in (Option[])[shared.Task, _algorithm, _evaluations, _time, _population, _tournament, _mutations])
             Add(option);
-        shared.AddScoring(this);
+        _fitness.AddTo(this);
+        foreach (var option in (Option[])[_maximumParameters, _maximumFlops, _maximumLatency])
+            Add(option);
+        shared.AddScoring(this, few: true);
         shared.AddText(this);
-        foreach (var option in (Option[])[_output, _resume, _force])
-            Add(option);
+        Add(_output);
+        Add(_noOutput);
+        _start.AddTo(this);
         shared.AddFormat(this);
         SetAction((parsed, _) => ExecuteAsync(parsed));
     }
 
     public IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
-        ("swapscore search --repeats 8", "SWAP-NAS on DARTS cells and the built-in images"),
-        ("swapscore search --space nasbench201 --fitness regularised --repeats 1 --evaluations 300 --population 30", "another space, larger networks favoured"),
-        ("swapscore search --fitness regularised --mu 1.2 --sigma 1.2 --output runs/b", "the paper's variant B, kept in a folder; go on with --resume"),
+        ("swapscore search", "SWAP-NAS on DARTS cells and the built-in images"),
+        ("swapscore search --max-parameters 3500000 --max-flops 600 --time 60", "within a budget at full size, as far as a minute allows"),
+        ("swapscore search --space nasbench201 --algorithm exhaustive --repeats 1", "score all 6,466 different cells"),
+        ("swapscore search --faithful --mu 1.2 --sigma 1.2 --output runs/b", "the paper's variant B; go on with --resume"),
     ];
 
     private async Task<int> ExecuteAsync(ParseResult parsed)
@@ -67,83 +79,90 @@ internal sealed class SearchCommand : Command, IExplained
         var composition = _surroundings.Composition;
         var run = new CommandRun(_shared, _surroundings, parsed);
         var started = composition.Clock.GetTimestamp();
-        var search = ReadSearch(parsed);
-        var space = SearchSpaces.Find(parsed.GetRequiredValue(_space), composition.Spaces);
-        var task = SearchSpaces.FindTask(space, parsed.GetValue(_shared.Task));
-        var options = _shared.ReadScoring(parsed, task);
-        var start = ReadStart(parsed);
-        var batch = composition.LoadBatch(_shared.ReadSamples(parsed, task));
-        options = _shared.ReadRegularisation(parsed).Resolve(options, space, task, batch.Shape);
-        var fitness = ReadFitness(parsed, space, task, batch);
+        var start = _start.Read(parsed);
+        var settings = ReadSettings(parsed);
+        using var history = ReadFolder(parsed) is { } folder
+            ? SearchHistory.Open(
+                folder, SearchDocuments.Configuration(settings), SearchDocuments.Environment(settings, composition), start,
+                measuresLatency: settings.Search.Budget.Seconds is not null)
+            : null;
 
-        var threads = _shared.ReadThreads(parsed);
-        var scoring = new SearchScoring(space, task, composition.CreateEvaluator(batch, threads), options, (batch.Shape, batch.Fingerprint));
-        var configuration = SearchDocuments.Configuration(space, task, options, search, fitness, batch);
-        using var history = parsed.GetValue(_output) is { } folder ? SearchHistory.Open(folder, configuration, start) : null;
-        foreach (var line in history?.Restored ?? [])
-            scoring.Remember(line.Architecture, line.LogScore, line.Parameters);
-        if (history?.Restored.Count > 0) run.Messages.Note($"resuming: {history.Restored.Count} of {search.Evaluations} architectures are scored");
-
-        var architectures = new ArchitectureSearch(space, scoring, fitness, search);
-        try
-        {
-            await run.Progress.RunAsync(async progress =>
-            {
-                await foreach (var found in architectures.RunAsync(_surroundings.Interruption.Token).ConfigureAwait(false))
-                {
-                    history?.Append(found);
-                    progress.Report(new StudyProgress(found.Candidate.Number, search.Evaluations));
-                }
-
-                return 0;
-            }).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (_surroundings.Interruption.Token.IsCancellationRequested)
-        {
-            run.Messages.Plain($"interrupted after {scoring.Candidates.Count} of {search.Evaluations} architectures{(history is null ? "; nothing was kept" : "; they are saved. To go on:")}");
-            if (history is null)
-                run.Messages.Hint("give --output DIR to be able to resume");
-            else
-                run.Messages.Plain(CommandText.ToResume(_surroundings.Arguments));
+        if (await new SearchSession(run, _surroundings).RunAsync(settings, history).ConfigureAwait(false) is not { Search: var search } outcome)
             return (int)_surroundings.Interruption.Code;
+        var seconds = composition.Clock.GetElapsedTime(started).TotalSeconds;
+        history?.WriteResult(SearchDocuments.Result(settings, search));
+        run.Results.Write(
+            SearchTables.Fittest(settings, search), () => SearchDocuments.Result(settings, search), SearchTables.Details(settings, search));
+        if (history is not null)
+        {
+            // The pictures of a resumed search are those of an uninterrupted one.
+            var command = CommandText.Of(_surroundings.Arguments.Where(argument => argument is not ("--resume" or "--force")));
+            SearchDrawings.Write(history.Folder, settings, search, outcome.Scored, command);
         }
 
-        var seconds = composition.Clock.GetElapsedTime(started).TotalSeconds;
-        history?.WriteResult(SearchDocuments.Result(configuration, architectures, fitness));
-        run.Results.Write(SearchDocuments.Table(architectures, fitness), () => SearchDocuments.Result(configuration, architectures, fitness));
         run.Messages.Note(string.Create(
             CultureInfo.InvariantCulture,
-            $"{scoring.Candidates.Count} different architectures scored, the fittest as number {architectures.Best!.Number} · {fitness.Description} · {RunLine.Of(options, batch, threads, seconds)}"));
-        if (scoring.Candidates.Count < search.Evaluations)
-            run.Messages.Warning("nothing new was found any more: the space, or what is left of it within the limits, is smaller than --evaluations");
+            $"{search.Candidates.Count} different architectures scored, the fittest as number {search.Best!.Number} · {settings.Fitness.Summary} · {RunLine.Of(settings.Options, settings.Batch, settings.Threads, seconds)}"));
+        if (search.IsOutOfTime)
+            run.Messages.Note($"the time was over after {search.Candidates.Count} architectures; how far a search gets depends on the machine");
+        else if (search.Candidates.Count < settings.Evaluations)
+            run.Messages.Warning("nothing new was found any more: what is left of the space is beyond the limits, or cannot be scored");
+        if (history is not null) run.Messages.Note($"configuration, history, result and drawings are in {history.Folder}");
         return (int)ExitCode.Success;
     }
 
-    private SearchOptions ReadSearch(ParseResult parsed) => new SearchOptions
+    private SearchSettings ReadSettings(ParseResult parsed)
     {
-        Algorithm = parsed.GetValue(_algorithm),
-        Evaluations = parsed.GetRequiredValue(_evaluations),
-        Population = parsed.GetRequiredValue(_population),
-        Tournament = parsed.GetValue(_tournament),
-        Mutations = parsed.GetRequiredValue(_mutations),
-        MaximumParameters = parsed.GetValue(_maximumParameters),
-        Seed = parsed.GetRequiredValue(_shared.Seed),
-    }.Validated();
-
-    private SearchFitness ReadFitness(ParseResult parsed, ISearchSpace space, SpaceTask task, Batch batch)
-    {
-        var kind = parsed.GetValue(_fitness);
-        if (kind == FitnessKind.Adaptive) return SearchFitness.Adaptive();
-        if (kind == FitnessKind.Plain) return SearchFitness.Plain;
-        var (mu, sigma) = _shared.ReadRegularisation(parsed).ResolveAll(space, task, batch.Shape);
-        return SearchFitness.Regularised(mu, sigma);
+        var composition = _surroundings.Composition;
+        var space = _space.Read(parsed, composition.Spaces);
+        var task = SearchSpaces.FindTask(space, parsed.GetValue(_shared.Task));
+        var options = _shared.ReadScoring(parsed, task);
+        var search = ReadSearch(parsed);
+        RequireTogether(parsed);
+        var batch = composition.LoadBatch(_shared.ReadSamples(parsed, task));
+        options = _shared.ReadRegularisation(parsed).Resolve(options, space, task, batch.Shape);
+        return new SearchSettings
+        {
+            Space = space,
+            Task = task,
+            Options = options,
+            Search = search,
+            Fitness = _fitness.Read(parsed, options, space, task, batch.Shape),
+            Batch = batch,
+            Threads = _shared.ReadThreads(parsed),
+        };
     }
 
-    private StudyStart ReadStart(ParseResult parsed)
+    private SearchOptions ReadSearch(ParseResult parsed)
     {
-        var (resume, force) = (parsed.GetValue(_resume), parsed.GetValue(_force));
-        if (resume && force) throw new UsageException("--resume goes on with the existing run and --force replaces it", "leave one of them out");
-        if (resume && parsed.GetValue(_output) is null) throw new UsageException("--resume cannot be used without --output", "say which search to resume");
-        return resume ? StudyStart.Resume : force ? StudyStart.Replace : StudyStart.New;
+        var seconds = parsed.GetValue(_time);
+        return new SearchOptions
+        {
+            Algorithm = parsed.GetValue(_algorithm),
+            Evaluations = parsed.GetValue(_evaluations) ?? (seconds is null ? Standard.Evaluations : UnlimitedEvaluations),
+            Time = seconds is { } time ? TimeSpan.FromSeconds(time) : null,
+            Population = parsed.GetRequiredValue(_population),
+            Tournament = parsed.GetValue(_tournament),
+            Mutations = parsed.GetRequiredValue(_mutations),
+            Budget = new SearchBudget
+            {
+                Parameters = parsed.GetValue(_maximumParameters),
+                Flops = parsed.GetValue(_maximumFlops) is { } millions ? (long)(1e6 * millions) : null,
+                Seconds = parsed.GetValue(_maximumLatency) / 1000,
+            },
+            Seed = parsed.GetRequiredValue(_shared.Seed),
+        }.Validated();
     }
+
+    /// <summary>Refuses options that would be ignored.</summary>
+    private void RequireTogether(ParseResult parsed)
+    {
+        if (parsed.GetValue(_evaluations) is not null && parsed.GetValue(_algorithm) == SearchAlgorithm.Exhaustive)
+            throw new UsageException("--evaluations cannot be used with --algorithm exhaustive", "every architecture of the space is scored; --time ends it earlier");
+        if (parsed.GetValue(_output) is not null && parsed.GetValue(_noOutput))
+            throw new UsageException("--output and --no-output exclude each other", "leave one of them out");
+    }
+
+    private string? ReadFolder(ParseResult parsed) => parsed.GetValue(_noOutput) ? null
+        : parsed.GetValue(_output) ?? (_surroundings.Composition.RunsFolder is { } runs ? SearchFolder.Next(runs) : null);
 }

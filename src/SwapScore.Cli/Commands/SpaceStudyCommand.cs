@@ -35,8 +35,7 @@ internal sealed class SpaceStudyCommand : Command, IExplained
         HelpName = "DIR",
     };
 
-    private readonly Option<bool> _resume = new("--resume") { Description = "Go on with the rows or run folder of an interrupted study" };
-    private readonly Option<bool> _force = new("--force") { Description = "Replace existing rows" };
+    private readonly StartOptions _start;
     private readonly Option<bool> _skipInvalid = new("--skip-invalid") { Description = "Leave out unusable rows of the table instead of stopping" };
     private readonly Option<bool> _faithful = new("--faithful") { Description = "Build networks as the published code did, instead of as described" };
     private readonly Option<string?> _published = new("--published")
@@ -53,6 +52,7 @@ internal sealed class SpaceStudyCommand : Command, IExplained
         _kind = kind;
         _truth.Description = $"Table of ground truth: {kind.Truth}";
         _shared = shared;
+        _start = new StartOptions("study", _rows, _output);
         _surroundings = surroundings;
         Add(_truth);
         if (kind.HasTasks) Add(shared.Task);
@@ -64,8 +64,11 @@ internal sealed class SpaceStudyCommand : Command, IExplained
             Add(_published);
         }
 
-        foreach (var option in (Option[])[_rows, _output, _resume, _force, _skipInvalid, _limit])
-            Add(option);
+        Add(_rows);
+        Add(_output);
+        _start.AddTo(this);
+        Add(_skipInvalid);
+        Add(_limit);
         shared.AddReport(this);
         shared.AddFormat(this);
         SetAction((parsed, _) => ExecuteAsync(parsed));
@@ -123,13 +126,10 @@ internal sealed class SpaceStudyCommand : Command, IExplained
 
     private StudyStart ReadStart(ParseResult parsed)
     {
-        var (resume, force) = (parsed.GetValue(_resume), parsed.GetValue(_force));
-        if (resume && force) throw new UsageException("--resume goes on with the existing rows and --force replaces them", "leave one of them out");
-        if (resume && parsed.GetValue(_rows) is null && parsed.GetValue(_output) is null)
-            throw new UsageException("--resume cannot be used without --rows or --output", "say which study to resume");
+        var start = _start.Read(parsed);
         if (parsed.GetValue(_rows) is { } rows && Path.GetFullPath(rows) == Path.GetFullPath(parsed.GetRequiredValue(_truth)))
             throw new UsageException("--rows and --truth name the same file", "write the rows to another file");
-        return resume ? StudyStart.Resume : force ? StudyStart.Replace : StudyStart.New;
+        return start;
     }
 
     private ChartFooter Footer(StudySession.Outcome outcome) => new(

@@ -34,18 +34,20 @@ internal sealed class StudyAllCommand : Command, IExplained
         HelpName = "DIR",
     };
 
-    private readonly Option<bool> _resume = new("--resume") { Description = "Go on with interrupted studies; finished ones are only read" };
-    private readonly Option<bool> _force = new("--force") { Description = "Replace existing run folders" };
+    private readonly StartOptions _start;
     private readonly Option<int?> _limit = ParsedOption.OptionalCount("--limit", "Study only the first N usable rows of each table");
 
     public StudyAllCommand(SharedOptions shared, Surroundings surroundings)
         : base("all", "Every study whose table is in a folder, in one table of Spearman correlations")
     {
         (_shared, _surroundings) = (shared, surroundings);
+        _start = new StartOptions("study", _output);
         foreach (var option in (Option[])[
             _tables, _collection, shared.Metric, shared.BatchSize, shared.ImageSize, shared.RandomLabels, shared.Repeats, shared.Seed, shared.Threads, shared.Mu, shared.Sigma,
-            _output, _resume, _force, _limit])
+            _output])
             Add(option);
+        _start.AddTo(this);
+        Add(_limit);
         shared.AddReport(this);
         shared.AddFormat(this);
         SetAction((parsed, _) => ExecuteAsync(parsed));
@@ -89,9 +91,7 @@ internal sealed class StudyAllCommand : Command, IExplained
 
     private List<StudyJob> Jobs(ParseResult parsed)
     {
-        var (resume, force) = (parsed.GetValue(_resume), parsed.GetValue(_force));
-        if (resume && force) throw new UsageException("--resume goes on with the existing runs and --force replaces them", "leave one of them out");
-        if (resume && parsed.GetValue(_output) is null) throw new UsageException("--resume cannot be used without --output", "say which runs to resume");
+        var start = _start.Read(parsed);
         var tables = parsed.GetRequiredValue(_tables);
         if (!Directory.Exists(tables)) throw new InputException($"there is no folder {tables}", "give the folder of the tables of ground truth");
         if (parsed.GetValue(_collection) is { } data && !Directory.Exists(data)) throw new InputException($"there is no folder {data}", "give the folder of the data sets");
@@ -126,7 +126,7 @@ internal sealed class StudyAllCommand : Command, IExplained
                     Threads = _shared.ReadThreads(parsed),
                     Limit = parsed.GetValue(_limit),
                     SkipInvalid = true,
-                    Start = resume && isStarted ? StudyStart.Resume : force ? StudyStart.Replace : StudyStart.New,
+                    Start = start == StudyStart.Resume && !isStarted ? StudyStart.New : start,
                     Files = folder is null ? null : StudyFiles.In(folder),
                     Folder = folder,
                 });

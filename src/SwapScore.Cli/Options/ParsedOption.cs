@@ -34,6 +34,34 @@ internal static class ParsedOption
                     : Refuse<long>(result, "a whole number"),
         };
 
+    public static Option<double?> OptionalPositive(string name, string unit, string description) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = unit,
+            CustomParser = result =>
+                double.TryParse(Text(result), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value > 0 && double.IsFinite(value)
+                    ? value
+                    : Refuse<double?>(result, "a positive number"),
+        };
+
+    /// <remarks>None where the option is not given.</remarks>
+    public static Option<double[]> Numbers(string name, string description) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = "X,Y",
+            CustomParser = result =>
+            {
+                var parts = Text(result).Split(',');
+                var numbers = new double[parts.Length];
+                for (var i = 0; i < parts.Length; i++)
+                    if (!double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]))
+                        return Refuse<double[]>(result, "numbers separated by commas");
+                return numbers;
+            },
+        };
+
     /// <remarks>Null means <c>auto</c>, which is the default.</remarks>
     public static Option<double?> NumberOrAuto(string name, string description) =>
         new(name)

@@ -77,6 +77,9 @@ internal sealed class SharedOptions
     public Option<int> Repeats { get; } =
         ParsedOption.Count("--repeats", "Initialisations averaged", Standard.Repeats, 100_000);
 
+    /// <summary>For commands that score so many networks that each can be scored less exactly.</summary>
+    public Option<int> FewRepeats { get; } = ParsedOption.Count("--repeats", "Initialisations averaged", 8, 100_000);
+
     public Option<long> Seed { get; } = ParsedOption.Integer("--seed", "Seed of the weights", Standard.Seed);
 
     public Option<int?> Threads { get; } =
@@ -95,9 +98,11 @@ internal sealed class SharedOptions
         "--sigma", "σ of swap-regularised, in thousands of parameters; default: auto, the squared range of sizes");
 
     /// <summary>Gives a command the options that say how networks are scored.</summary>
-    public void AddScoring(Command command)
+    /// <param name="command">The command.</param>
+    /// <param name="few">Whether few repeats are the default. Default: false.</param>
+    public void AddScoring(Command command, bool few = false)
     {
-        foreach (var option in (Option[])[Metric, Data, BatchSize, ImageSize, RandomLabels, Repeats, Seed, Threads, Mu, Sigma])
+        foreach (var option in (Option[])[Metric, Data, BatchSize, ImageSize, RandomLabels, few ? FewRepeats : Repeats, Seed, Threads, Mu, Sigma])
             command.Add(option);
     }
 
@@ -135,7 +140,7 @@ internal sealed class SharedOptions
     public EvaluationOptions ReadScoring(ParseResult parsed, IEnumerable<string> metrics) => new EvaluationOptions
     {
         Metrics = [.. metrics],
-        Repeats = parsed.GetRequiredValue(Repeats),
+        Repeats = parsed.GetValue(FewRepeats) is > 0 and var few ? few : parsed.GetRequiredValue(Repeats),
         Seed = parsed.GetRequiredValue(Seed),
         Mu = parsed.GetValue(Mu) ?? Standard.Mu,
         Sigma = parsed.GetValue(Sigma) ?? Standard.Sigma,

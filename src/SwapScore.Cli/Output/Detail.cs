@@ -5,9 +5,9 @@ namespace SwapScore.Cli.Output;
 
 /// <summary>A further table below a result.</summary>
 /// <param name="Title">What it shows, for people.</param>
-/// <param name="Field">Its name in JSON documents.</param>
+/// <param name="Field">Its name in JSON documents; null where they have the same in another form.</param>
 /// <param name="Table">The table.</param>
-internal sealed record Detail(string Title, string Field, Table Table)
+internal sealed record Detail(string Title, string? Field, Table Table)
 {
     /// <summary>A row an object, a field a column.</summary>
     public JsonArray ToJson() => new([.. Table.Rows.Select(row => new JsonObject(

@@ -65,7 +65,7 @@ internal sealed class Results
     private static JsonObject WithDetails(JsonObject document, IReadOnlyList<Detail> details)
     {
         foreach (var detail in details)
-            document[detail.Field] = detail.ToJson();
+            if (detail.Field is { } field) document[field] = detail.ToJson();
         return document;
     }
 

@@ -26,6 +26,7 @@ internal sealed class ProgressBar(Terminal terminal, bool color) : ProgressDispl
                 {
                     task.MaxValue = Math.Max(1, progress.Total);
                     task.Value = progress.Done;
+                    if (progress.Note is { } note) task.Description = Markup.Escape(note);
                 }));
             });
     }

@@ -23,7 +23,7 @@ internal sealed class ProgressMilestones(TextWriter error, TimeProvider clock) :
             last = clock.GetTimestamp();
             error.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{words.Done} {progress.Done} of {progress.Total}{unit} ({10 * tenth} %), {clock.GetElapsedTime(started).TotalSeconds:0} s"));
+                $"{words.Done} {progress.Done} of {progress.Total}{unit} ({10 * tenth} %), {clock.GetElapsedTime(started).TotalSeconds:0} s{(progress.Note is { } note ? $"; {note}" : "")}"));
         }));
     }
 }

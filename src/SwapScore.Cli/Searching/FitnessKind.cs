@@ -3,7 +3,11 @@ namespace SwapScore.Cli.Searching;
 /// <summary>What a search maximises, as typed.</summary>
 internal enum FitnessKind
 {
-    Plain,
+    /// <summary>Regularised for swap, plain for other metrics.</summary>
+    ByMetric,
+
     Regularised,
+    Plain,
     Adaptive,
+    Ranks,
 }

@@ -1,69 +1,87 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using SwapScore.Cli.Output;
-using SwapScore.Data;
-using SwapScore.Evaluation;
+using SwapScore.Metrics;
+using SwapScore.Networks;
 using SwapScore.Search;
-using SwapScore.Spaces;
+using SwapScore.Search.Strategies;
 using SwapScore.Studies;
 
 namespace SwapScore.Cli.Searching;
 
-/// <summary>What a search writes: its configuration, its result, and the table of the fittest.</summary>
+/// <summary>What a search writes for programs: its configuration and its result.</summary>
 internal static class SearchDocuments
 {
-    private const int Shown = 5;
-
     /// <summary>Everything the history depends on.</summary>
-    public static JsonObject Configuration(
-        ISearchSpace space, SpaceTask task, EvaluationOptions options, SearchOptions search, SearchFitness fitness, Batch batch) => new()
+    public static JsonObject Configuration(SearchSettings settings)
+    {
+        var (search, options) = (settings.Search, settings.Options);
+        return new JsonObject
         {
             ["schemaVersion"] = StudyJson.SchemaVersion,
             ["version"] = ProductVersion.Text,
-            ["space"] = space.Name,
-            ["task"] = task.Name,
+            ["space"] = settings.Space.Name,
+            ["task"] = settings.Task.Name,
             ["algorithm"] = search.Algorithm.ToString(),
-            ["evaluations"] = search.Evaluations,
+            ["evaluations"] = settings.Evaluations,
+            ["seconds"] = search.Time?.TotalSeconds,
             ["population"] = search.Population,
             ["tournament"] = search.Tournament,
             ["mutations"] = search.Mutations,
             ["crossover"] = search.Crossover,
-            ["maximumParameters"] = search.MaximumParameters,
-            ["fitness"] = fitness.Description,
-            ["metric"] = options.Metrics[0],
+            ["maximumParameters"] = search.Budget.Parameters,
+            ["maximumFlops"] = search.Budget.Flops,
+            ["maximumLatency"] = search.Budget.Seconds,
+            ["fitness"] = settings.Fitness.Description,
+            ["metrics"] = new JsonArray([.. options.Metrics.Select(metric => (JsonNode)metric)]),
+            ["mu"] = options.Metrics.Contains(MetricCatalogue.Regularised) ? options.Mu : null,
+            ["sigma"] = options.Metrics.Contains(MetricCatalogue.Regularised) ? options.Sigma : null,
             ["repeats"] = options.Repeats,
             ["seed"] = options.Seed,
-            ["batchSize"] = batch.Size,
-            ["batchFingerprint"] = batch.Fingerprint,
+            ["batchSize"] = settings.Batch.Size,
+            ["batchFingerprint"] = settings.Batch.Fingerprint,
         };
+    }
 
-    public static JsonObject Result(JsonObject configuration, ArchitectureSearch search, SearchFitness fitness)
+    public static JsonObject Environment(SearchSettings settings, Composition composition)
     {
-        var result = configuration.DeepClone().AsObject();
+        var json = new JsonObject { ["schemaVersion"] = StudyJson.SchemaVersion };
+        foreach (var (name, value) in Environments.Facts(composition, settings.Batch.Size))
+            json[name] = value;
+        json["threads"] = settings.Threads;
+        json["data"] = settings.Batch.Source;
+        return json;
+    }
+
+    /// <summary>What was found: nothing in it depends on the clock unless a budget of latency or time does.</summary>
+    public static JsonObject Result(SearchSettings settings, ArchitectureSearch search)
+    {
+        var (result, fitness, metrics) = (Configuration(settings), settings.Fitness, settings.Options.Metrics);
         result["scored"] = search.Candidates.Count;
-        result["best"] = Candidate(search.Best!, fitness);
-        result["population"] = new JsonArray([.. Fittest(search.Population, fitness).Select(candidate => Candidate(candidate, fitness))]);
+        var best = Candidate(search.Best!, fitness, metrics);
+        best["forms"] = new JsonObject(settings.Space.Forms(search.Best!.Architecture).Select(form => KeyValuePair.Create(form.Name, (JsonNode?)form.Text)));
+        best["fullSize"] = new JsonArray([.. settings.Space.FullSizes(settings.Task).Select(size => FullSize(size.Name, size.Description, size.Build(search.Best!.Architecture)))]);
+        if (search.LatencyOf(search.Best!.Architecture) is { } seconds) best["latency"] = seconds;
+        result["best"] = best;
+        result["population"] = new JsonArray([.. search.Population.FittestFirst(fitness).Select(candidate => Candidate(candidate, fitness, metrics))]);
+        result["front"] = new JsonArray([.. ParetoFront.Of(search.Candidates).Select(candidate => Candidate(candidate, fitness, metrics))]);
         return result;
     }
 
-    public static Table Table(ArchitectureSearch search, SearchFitness fitness) => new(
-        [
-            Column.Number("Rank", "rank"), Column.Text("Network", "architecture"), Column.Number("ln score", "logScore"),
-            Column.Number("Fitness", "fitness"), Column.Number("Parameters", "parameters"), Column.Number("Scored as", "number"),
-        ],
-        [.. Fittest(search.Candidates, fitness).Take(Shown).Select((candidate, i) => (IReadOnlyList<Cell>)
-        [
-            i + 1, candidate.Architecture.Text, new CoefficientCell(candidate.LogScore), new CoefficientCell(fitness.Of(candidate)), candidate.Parameters, candidate.Number,
-        ])]);
+    private static JsonObject FullSize(string name, string description, Network network) => new()
+    {
+        ["name"] = name,
+        ["description"] = description,
+        ["parameters"] = network.Parameters,
+        ["flops"] = network.Flops(),
+    };
 
-    private static IEnumerable<Candidate> Fittest(IEnumerable<Candidate> candidates, SearchFitness fitness) =>
-        candidates.OrderByDescending(fitness.Of).ThenBy(candidate => candidate.Number);
-
-    private static JsonObject Candidate(Candidate candidate, SearchFitness fitness) => new()
+    public static JsonObject Candidate(Candidate candidate, ISearchFitness fitness, ImmutableArray<string> metrics) => new()
     {
         ["number"] = candidate.Number,
         ["architecture"] = candidate.Architecture.Text,
-        ["logScore"] = StudyJson.Number(candidate.LogScore),
+        ["scores"] = new JsonObject(metrics.Zip(candidate.Scores, (metric, score) => KeyValuePair.Create(metric, StudyJson.Number(score)))),
         ["fitness"] = StudyJson.Number(fitness.Of(candidate)),
         ["parameters"] = candidate.Parameters,
+        ["flops"] = candidate.Flops,
     };
 }

@@ -49,17 +49,21 @@ internal sealed class EvaluationJob
 
     public Task<EvaluationResult> Result => _result.Task;
 
-    /// <summary>Does one piece of the repeats; the last one to finish completes the result.</summary>
-    public void Run(int piece, Executor executor)
+    /// <summary>Does one piece of the repeats; the last one to finish completes the result. Cancelled, it leaves it incomplete.</summary>
+    public void Run(int piece, Executor executor, CancellationToken cancellation)
     {
         try
         {
-            var seconds = Measure(piece, executor);
+            var seconds = Measure(piece, executor, cancellation);
             lock (_lock)
             {
                 _seconds = _seconds.Plus(seconds);
                 if (--_pending == 0) _result.TrySetResult(Conclude());
             }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // Nobody waits for it.
         }
         catch (SwapScoreException fault)
         {
@@ -79,7 +83,7 @@ internal sealed class EvaluationJob
         ? input => _space.BuildThinNetwork(_architecture.Value, input)
         : input => input == batch.Shape ? _network.Value : Build(input);
 
-    private EvaluationSeconds Measure(int piece, Executor executor)
+    private EvaluationSeconds Measure(int piece, Executor executor, CancellationToken cancellation)
     {
         var clock = new PhaseClock();
         var network = _network.Value;
@@ -87,7 +91,7 @@ internal sealed class EvaluationJob
         var repeats = _request.Options.Repeats;
         var (first, end) = (repeats * piece / Pieces, repeats * (piece + 1) / Pieces);
         foreach (var run in _runs)
-            seconds = seconds.Plus(run.Measure(executor, first, end, () => _result.Task.IsCompleted));
+            seconds = seconds.Plus(run.Measure(executor, first, end, () => _result.Task.IsCompleted, cancellation));
 
         clock.Lap();
         var key = RandomKey.FromSeed(_request.Options.Seed);

@@ -48,7 +48,8 @@ internal sealed class ForwardRun
     /// <param name="first">First repeat.</param>
     /// <param name="end">Repeat after the last.</param>
     /// <param name="isOver">Whether nobody waits for the rest any more.</param>
-    public EvaluationSeconds Measure(Executor executor, int first, int end, Func<bool> isOver)
+    /// <param name="cancellation">Stops between two steps of a pass.</param>
+    public EvaluationSeconds Measure(Executor executor, int first, int end, Func<bool> isOver, CancellationToken cancellation)
     {
         var clock = new PhaseClock();
         var plan = _plan.Value;
@@ -59,26 +60,32 @@ internal sealed class ForwardRun
         executor.Load(plan, held);
         var build = clock.Lap();
         var (initialize, run) = (0.0, 0.0);
-        for (var repeat = first; repeat < end && !isOver(); repeat++)
+        try
         {
-            executor.Initialize(_initializer, _key.Derive(RandomPurpose.Repeat, repeat));
-            initialize += clock.Lap();
-            if (repeat > first) passes = Passes(repeat);
-            foreach (var pass in passes)
+            for (var repeat = first; repeat < end && !isOver(); repeat++)
             {
-                if (!ReferenceEquals(pass, held)) executor.Feed(held = pass);
-                executor.Run(observer);
-                foreach (var one in observers)
-                    one.EndPass();
-            }
+                executor.Initialize(_initializer, _key.Derive(RandomPurpose.Repeat, repeat));
+                initialize += clock.Lap();
+                if (repeat > first) passes = Passes(repeat);
+                foreach (var pass in passes)
+                {
+                    if (!ReferenceEquals(pass, held)) executor.Feed(held = pass);
+                    executor.Run(observer, cancellation);
+                    foreach (var one in observers)
+                        one.EndPass();
+                }
 
-            for (var i = 0; i < observers.Length; i++)
-                _values[i][repeat] = observers[i].Finish();
-            run += clock.Lap();
+                for (var i = 0; i < observers.Length; i++)
+                    _values[i][repeat] = observers[i].Finish();
+                run += clock.Lap();
+            }
+        }
+        finally
+        {
+            foreach (var one in observers)
+                one.Dispose();
         }
 
-        foreach (var one in observers)
-            one.Dispose();
         return new EvaluationSeconds { Build = build, Initialize = initialize, Forward = run - observer.Seconds, Observe = observer.Seconds };
     }
 

@@ -9,7 +9,7 @@ public interface IEvaluator
     /// <summary>Evaluates all requests, several at a time, and yields the results in the order of the requests.</summary>
     /// <param name="requests">What to evaluate.</param>
     /// <param name="cancellation">
-    /// Stops after the evaluations in progress; what is finished and in order has been yielded before the stream ends with
+    /// Stops, inside the evaluations in progress too; what is finished and in order has been yielded before the stream ends with
     /// <see cref="OperationCanceledException"/>.
     /// </param>
     /// <remarks>An architecture that cannot be scored is a result with its <see cref="EvaluationResult.Failure"/>, not an exception.</remarks>

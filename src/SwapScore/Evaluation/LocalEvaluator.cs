@@ -51,7 +51,7 @@ public sealed class LocalEvaluator : IEvaluator
             {
                 using var executor = new Executor(_threads / workers);
                 for (var i = Interlocked.Increment(ref next); i < work.Length && !stop.IsCancellationRequested; i = Interlocked.Increment(ref next))
-                    work[i].Job.Run(work[i].Piece, executor);
+                    work[i].Job.Run(work[i].Piece, executor, stop.Token);
             },
             CancellationToken.None,
             TaskCreationOptions.LongRunning,

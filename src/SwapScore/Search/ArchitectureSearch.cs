@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using SwapScore.Randomness;
+using SwapScore.Search.Strategies;
 using SwapScore.Spaces;
 
 namespace SwapScore.Search;
@@ -9,125 +10,145 @@ namespace SwapScore.Search;
 /// any number of threads. Architectures equal up to isomorphism are scored once.
 /// </summary>
 /// <remarks>SWAP-Score, arXiv 2605.07378, Algorithm 1; Real et al.: Regularized Evolution for Image Classifier Architecture Search (AAAI 2019).</remarks>
-/// <param name="space">The space.</param>
-/// <param name="scoring">Scores architectures.</param>
-/// <param name="fitness">What is maximised.</param>
-/// <param name="options">How.</param>
-public sealed class ArchitectureSearch(ISearchSpace space, SearchScoring scoring, SearchFitness fitness, SearchOptions options)
+public sealed class ArchitectureSearch
 {
-    // A space can be smaller than the budget, or hold little within it: this many draws without anything new end the search.
+    // A space can hold little within the budget: this many draws without anything new end the search.
     private const int MaximumFruitlessDraws = 10_000;
 
-    // Mutations in a row from a parent whose neighbours are all known.
-    private const int MaximumSteps = 20;
+    // When this many architectures have failed and none succeeded, none will.
+    private const int MaximumFailures = 100;
 
-    private readonly SearchOptions _options = options.Validated();
-    private readonly RandomSequence _draw = RandomKey.FromSeed(options.Seed).Derive(RandomPurpose.Search, 0).Draw();
-    private readonly RandomKey _key = RandomKey.FromSeed(options.Seed).Derive(RandomPurpose.Search, 1);
-    private readonly List<Candidate> _population = [];
-    private int _draws;
+    // Starts of the ways down to the cheapest architecture.
+    private const int FeasibilityStarts = 10;
+
+    private readonly ISearchSpace _space;
+    private readonly SearchScoring _scoring;
+    private readonly ISearchFitness _fitness;
+    private readonly SearchOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly BudgetCheck _budget;
+    private readonly Variation _variation;
+    private readonly IStrategy _strategy;
+    private readonly int _evaluations;
+    private Candidate? _best;
     private int _fruitless;
 
+    /// <summary>Prepares a search.</summary>
+    /// <param name="space">The space.</param>
+    /// <param name="scoring">Scores architectures.</param>
+    /// <param name="fitness">What is maximised.</param>
+    /// <param name="options">How.</param>
+    /// <param name="meter">Measures latencies; null for <see cref="EngineLatency"/>. Default: null.</param>
+    /// <param name="clock">Tells when the time is over; null for the system's. Default: null.</param>
+    /// <exception cref="UsageException">
+    /// An option is out of range, more architectures are asked for than the space has, or it cannot be enumerated and an exhaustive search is
+    /// asked for.
+    /// </exception>
+    public ArchitectureSearch(
+        ISearchSpace space, SearchScoring scoring, ISearchFitness fitness, SearchOptions options, ILatencyMeter? meter = null, TimeProvider? clock = null)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        ArgumentNullException.ThrowIfNull(scoring);
+        (_space, _scoring, _fitness, _options, _clock) = (space, scoring, fitness, options.Validated(), clock ?? TimeProvider.System);
+        var isExhaustive = options.Algorithm == SearchAlgorithm.Exhaustive;
+        if (!isExhaustive && options.Time is null && options.Evaluations > space.DistinctSize)
+            throw new UsageException(
+                $"{options.Evaluations} different architectures are asked for, but {space.Name} has {space.DistinctSize}",
+                space.Enumeration is null ? "ask for fewer" : "ask for fewer, or for an exhaustive search of all");
+
+        var key = RandomKey.FromSeed(options.Seed);
+        _budget = new BudgetCheck(space, space.FullSizes(scoring.Task)[0], options.Budget, meter ?? new EngineLatency());
+        _variation = new Variation(space, scoring, _budget, key.Derive(RandomPurpose.Search, 1));
+        _evaluations = isExhaustive ? int.MaxValue : options.Evaluations;
+        _strategy = options.Algorithm switch
+        {
+            SearchAlgorithm.Random => new RandomDraws(options, _variation),
+            SearchAlgorithm.Local => new HillClimbing(options, fitness, _variation),
+            SearchAlgorithm.Exhaustive => new Enumeration(
+                space.Enumeration ?? throw new UsageException(
+                    $"{space.Name} is too large to score every architecture", "exhaustive search needs nasbench201, transnas-micro or transnas-macro"),
+                _budget, options.Population),
+            _ => new Evolution(options, fitness, _variation, key.Derive(RandomPurpose.Search, 0).Draw()),
+        };
+    }
+
     /// <summary>The fittest candidate so far; null before the first.</summary>
-    public Candidate? Best => scoring.Candidates.Count == 0 ? null : Fittest(scoring.Candidates);
+    public Candidate? Best => Candidates.Count == 0 ? null : Candidates.Fittest(_fitness);
 
     /// <summary>All candidates, in the order they were scored.</summary>
-    public IReadOnlyList<Candidate> Candidates => scoring.Candidates;
+    public IReadOnlyList<Candidate> Candidates => _scoring.Candidates;
 
-    /// <summary>The population, oldest first.</summary>
-    public IReadOnlyList<Candidate> Population => _population;
+    /// <summary>The population, oldest first; the fittest candidates, fittest first, for algorithms that keep none.</summary>
+    public IReadOnlyList<Candidate> Population => _strategy.Population ?? [.. Candidates.FittestFirst(_fitness).Take(_options.Population)];
 
-    /// <summary>Runs the search, telling every new candidate.</summary>
-    /// <param name="cancellation">Stops after the evaluations in progress.</param>
-    /// <exception cref="UsageException">No architecture within the limit of parameters is found, or none can be scored.</exception>
+    /// <summary>Whether the time was over before the evaluations were.</summary>
+    public bool IsOutOfTime { get; private set; }
+
+    /// <summary>Notes a latency an earlier run of the same search has measured.</summary>
+    /// <param name="architecture">The architecture's text.</param>
+    /// <param name="seconds">Seconds of a forward pass.</param>
+    public void RememberLatency(string architecture, double seconds) => _budget.Remember(architecture, seconds);
+
+    /// <summary>The latency of an architecture, if it was measured; otherwise null.</summary>
+    /// <param name="architecture">The architecture.</param>
+    public double? LatencyOf(IArchitecture architecture) => _budget.SecondsOf(architecture);
+
+    /// <summary>Runs the search, telling what happens.</summary>
+    /// <param name="cancellation">Stops the evaluations in progress.</param>
+    /// <exception cref="UsageException">No architecture is within the budget, or none can be scored.</exception>
+    /// <exception cref="OperationCanceledException">The search was stopped; all events before have been told.</exception>
     public async IAsyncEnumerable<SearchEvent> RunAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
+        var started = _clock.GetTimestamp();
+        _budget.RequireFeasible(Enumerable.Range(0, FeasibilityStarts).Select(_ => _space.Sample(_variation.NextKey())), _variation.NextKey);
         for (var cycle = 0; !IsOver(); cycle++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var before = scoring.Candidates.Count;
-            var best = Best is { } fittest ? fitness.Of(fittest) : double.NegativeInfinity;
-            var chosen = cycle == 0 ? Drawn(_options.Population) : Bred();
-            await foreach (var candidate in scoring.ScoreAsync(chosen, _options.Evaluations, _options.MaximumParameters, cancellation).ConfigureAwait(false))
+            var before = Candidates.Count;
+            var chosen = WithinEvaluations(_strategy.Next());
+            foreach (var (architecture, seconds) in _budget.TakeMeasured())
+                yield return new LatencyMeasured(architecture, seconds, cycle);
+            if (chosen.Count == 0 && _options.Algorithm == SearchAlgorithm.Exhaustive) break;
+
+            await foreach (var candidate in _scoring.ScoreAsync(chosen, cancellation).ConfigureAwait(false))
             {
-                fitness.Add(candidate);
-                var isBest = before == 0 && candidate.Number == 1 || fitness.Of(candidate) > best;
-                if (isBest) best = fitness.Of(candidate);
-                yield return new SearchEvent(candidate, isBest, fitness.Of(candidate), cycle);
+                _fitness.Add(candidate);
+                var fitness = _fitness.Of(candidate);
+                yield return new CandidateScored(candidate, fitness, cycle);
+                if (_best is null || fitness > _fitness.Of(_best))
+                {
+                    _best = candidate;
+                    yield return new BestImproved(candidate, fitness, cycle);
+                }
+
+                if (_options.Time is { } time && _clock.GetElapsedTime(started) >= time)
+                {
+                    IsOutOfTime = true;
+                    break;
+                }
             }
 
-            _fruitless = scoring.Candidates.Count > before ? 0 : _fruitless + chosen.Count;
-            Replace(scoring.Known(chosen), cycle);
-            fitness.EndEpoch();
+            if (Candidates.Count == 0 && _scoring.Failures >= Math.Min(MaximumFailures, _options.Population)) break;
+            _fruitless = Candidates.Count > before ? 0 : _fruitless + Math.Max(1, chosen.Count);
+            _strategy.Accept([.. chosen.Select(_scoring.Find).OfType<Candidate>()]);
+            _fitness.EndEpoch();
+            _best = Best;
+            yield return new EpochEnded(Candidates.Count, _best, cycle);
         }
 
-        if (scoring.Candidates.Count == 0 && scoring.FirstFailure is { } reason)
-            throw new UsageException($"no architecture could be scored: {reason}");
-        if (scoring.Candidates.Count == 0)
-            throw new UsageException($"no architecture of at most {_options.MaximumParameters} parameters was found in {_draws} draws", scoring.NearestSize);
+        if (Candidates.Count == 0)
+            throw new UsageException(_scoring.FirstFailure is { } reason
+                ? $"no architecture could be scored: {reason}"
+                : $"no architecture of {_options.Budget} was found");
     }
 
-    private bool IsOver() => scoring.Candidates.Count >= _options.Evaluations || _fruitless >= MaximumFruitlessDraws;
+    private bool IsOver() => Candidates.Count >= _evaluations || _fruitless >= MaximumFruitlessDraws || IsOutOfTime;
 
-    private List<IArchitecture> Drawn(int count) => [.. Enumerable.Range(0, count).Select(_ => space.Sample(NextKey()))];
-
-    private RandomKey NextKey() => _key.Derive(RandomPurpose.Architecture, _draws++);
-
-    /// <summary>What the next cycle scores.</summary>
-    private List<IArchitecture> Bred()
+    /// <summary>A choice, cut where it would exceed the number of evaluations; what is known costs none.</summary>
+    private List<IArchitecture> WithinEvaluations(IReadOnlyList<IArchitecture> chosen)
     {
-        if (_options.Algorithm == SearchAlgorithm.Random || _population.Count < 2) return Drawn(_options.Mutations);
-        var tournament = Tournament();
-        if (_options.Algorithm == SearchAlgorithm.Aging) return [Mutant(tournament[0].Architecture)];
-
-        var parent = tournament.Count > 1 && _draw.NextDouble() < _options.Crossover
-            ? space.Cross(tournament[0].Architecture, tournament[1].Architecture, NextKey())
-            : tournament[0].Architecture;
-        return [.. Enumerable.Range(0, _options.Mutations).Select(_ => Mutant(parent))];
+        var left = _evaluations - Candidates.Count;
+        var fresh = new HashSet<string>();
+        return [.. chosen.TakeWhile(one => _scoring.IsKnown(one) || fresh.Contains(one.Canonical) || fresh.Add(one.Canonical) && fresh.Count <= left)];
     }
-
-    /// <summary>A neighbour; one that has been scored before is mutated again, so that a cycle finds something new where it can.</summary>
-    private IArchitecture Mutant(IArchitecture parent)
-    {
-        var child = space.Mutate(parent, NextKey());
-        for (var step = 1; step < MaximumSteps && scoring.IsKnown(child); step++)
-            child = space.Mutate(child, NextKey());
-        return child;
-    }
-
-    /// <summary>Some members, drawn without replacement, fittest first.</summary>
-    private List<Candidate> Tournament()
-    {
-        var members = _population.ToArray();
-        var size = Math.Min(_options.TournamentSize, members.Length);
-        for (var i = 0; i < size; i++)
-        {
-            var other = i + _draw.Next(members.Length - i);
-            (members[i], members[other]) = (members[other], members[i]);
-        }
-
-        return [.. members.Take(size).OrderByDescending(fitness.Of).ThenBy(candidate => candidate.Number)];
-    }
-
-    private void Replace(IReadOnlyList<Candidate> scored, int cycle)
-    {
-        if (cycle == 0)
-        {
-            _population.AddRange(scored.DistinctBy(candidate => candidate.Number));
-            return;
-        }
-
-        // A member twice would take the place of another and breed twice as often.
-        var children = scored.Where(child => !_population.Contains(child)).ToList();
-        if (children.Count == 0 || _options.Algorithm == SearchAlgorithm.Random) return;
-        _population.Add(Fittest(children));
-        if (_population.Count <= _options.Population) return;
-        if (_options.Algorithm == SearchAlgorithm.Aging)
-            _population.RemoveAt(0);
-        else
-            _population.Remove(_population.OrderBy(fitness.Of).ThenByDescending(candidate => candidate.Number).First());
-    }
-
-    private Candidate Fittest(IEnumerable<Candidate> candidates) =>
-        candidates.OrderByDescending(fitness.Of).ThenBy(candidate => candidate.Number).First();
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SwapScore.Spaces;
 
 namespace SwapScore.Search;
@@ -5,6 +6,21 @@ namespace SwapScore.Search;
 /// <summary>An architecture a search has scored.</summary>
 /// <param name="Number">When it was scored first, from 1.</param>
 /// <param name="Architecture">The architecture.</param>
-/// <param name="LogScore">Logarithm of the metric before regularisation; the metric itself where it cannot be taken.</param>
+/// <param name="Scores">
+/// A value a metric, in the order asked for: the logarithm of <c>swap</c> before regularisation, other metrics as they are ranked, negated
+/// where lower is better. Higher is better in all.
+/// </param>
 /// <param name="Parameters">Trainable parameters of its scoring network.</param>
-public sealed record Candidate(int Number, IArchitecture Architecture, double LogScore, long Parameters);
+/// <param name="Flops">Multiply-adds of its scoring network for one sample.</param>
+public sealed record Candidate(int Number, IArchitecture Architecture, ImmutableArray<double> Scores, long Parameters, long Flops)
+{
+    /// <summary>The first of <see cref="Scores"/>.</summary>
+    public double LogScore => Scores[0];
+
+    /// <inheritdoc/>
+    public bool Equals(Candidate? other) => other is not null && Number == other.Number && Architecture.Text == other.Architecture.Text
+        && Scores.SequenceEqual(other.Scores) && Parameters == other.Parameters && Flops == other.Flops;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Number, Parameters, Flops);
+}

@@ -11,4 +11,10 @@ public enum SearchAlgorithm
 
     /// <summary>Every architecture is drawn afresh.</summary>
     Random,
+
+    /// <summary>Hill climbing: from one architecture to a fitter neighbour, and on from a fresh one where no neighbour is fitter.</summary>
+    Local,
+
+    /// <summary>Every architecture of a space that can be enumerated, once.</summary>
+    Exhaustive,
 }

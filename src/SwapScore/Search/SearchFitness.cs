@@ -2,46 +2,42 @@ using SwapScore.Metrics.Swap;
 
 namespace SwapScore.Search;
 
-/// <summary>
-/// What a search maximises: the logarithm of the score, plus that of the regularising factor if there is one. Scores and sizes are kept apart,
-/// so that under an adaptive regularisation old candidates are weighted anew after every epoch.
-/// </summary>
-public sealed class SearchFitness
+/// <summary>The kinds of fitness there are.</summary>
+public static class SearchFitness
 {
-    private readonly Func<Candidate, double> _of;
-    private readonly AdaptiveRegularisation? _adaptive;
+    /// <summary>The first metric alone.</summary>
+    public static ISearchFitness Plain { get; } = From("the score alone", candidate => candidate.LogScore);
 
-    private SearchFitness(string description, Func<Candidate, double> of, AdaptiveRegularisation? adaptive = null) =>
-        (Description, _of, _adaptive) = (description, of, adaptive);
-
-    /// <summary>In words, for people.</summary>
-    public string Description { get; }
-
-    /// <summary>The score alone.</summary>
-    public static SearchFitness Plain { get; } = new("the score alone", candidate => candidate.LogScore);
-
-    /// <summary>The score, regularised with fixed μ and σ, in thousands of parameters.</summary>
+    /// <summary>The score, regularised with fixed μ and σ, in thousands of parameters: <c>ln Ψ − (Θ − μ)² / σ</c>.</summary>
     /// <param name="mu">μ.</param>
     /// <param name="sigma">σ, positive.</param>
-    public static SearchFitness Regularised(double mu, double sigma) => new(
+    public static ISearchFitness Regularised(double mu, double sigma) => From(
         FormattableString.Invariant($"regularised with μ {mu:G4} and σ {sigma:G4} thousand parameters"),
         candidate => candidate.LogScore + Regularisation.LogFactor(candidate.Parameters, mu, sigma));
 
-    /// <summary>The score, regularised with the mean and standard deviation of all sizes seen so far, updated after every epoch.</summary>
-    public static SearchFitness Adaptive()
+    /// <summary>
+    /// The score, regularised with the mean and standard deviation of all sizes seen so far, updated after every epoch. Scores and sizes are
+    /// kept apart, so old candidates are weighted anew.
+    /// </summary>
+    public static ISearchFitness Adaptive() => new AdaptiveFitness();
+
+    /// <summary>
+    /// The weighted sum of a candidate's ranks by several metrics: for each, the fraction of all candidates so far that it is better than, a
+    /// tie counting half.
+    /// </summary>
+    /// <param name="weights">A weight a metric, in the order of <see cref="Candidate.Scores"/>; none negative, not all 0.</param>
+    /// <exception cref="UsageException">The weights are out of range.</exception>
+    public static ISearchFitness Ranks(params IReadOnlyList<double> weights) => new RankFitness(weights);
+
+    /// <summary>Any function of a candidate.</summary>
+    /// <param name="description">In words; names every setting.</param>
+    /// <param name="of">The fitness.</param>
+    public static ISearchFitness From(string description, Func<Candidate, double> of) => new FunctionFitness(description, of);
+
+    private sealed class FunctionFitness(string description, Func<Candidate, double> of) : ISearchFitness
     {
-        var adaptive = new AdaptiveRegularisation();
-        return new SearchFitness(
-            "regularised adaptively",
-            candidate => candidate.LogScore + (adaptive is { Mu: { } mu, Sigma: { } sigma } ? Regularisation.LogFactor(candidate.Parameters, mu, sigma) : 0),
-            adaptive);
+        public string Description => description;
+
+        public double Of(Candidate candidate) => of(candidate);
     }
-
-    /// <summary>The fitness of a candidate at this moment.</summary>
-    /// <param name="candidate">The candidate.</param>
-    public double Of(Candidate candidate) => _of(candidate);
-
-    internal void Add(Candidate candidate) => _adaptive?.Add(candidate.Parameters);
-
-    internal void EndEpoch() => _adaptive?.EndEpoch();
 }

@@ -1,104 +1,97 @@
-using System.Text;
-using System.Text.Json;
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using SwapScore.Studies;
 
 namespace SwapScore.Search;
 
 /// <summary>
-/// The folder of a search: <c>config.json</c>, <c>history.jsonl</c> (a line a candidate, as they come), <c>result.json</c>. A search that is
-/// resumed runs again from its beginning, but takes every score it finds here: the result is that of an uninterrupted run.
+/// The folder of a search: <c>config.json</c>, <c>environment.json</c>, <c>history.jsonl</c> (a line a candidate, as they come),
+/// <c>latencies.jsonl</c> (a line a measured latency), <c>result.json</c>. A search that is resumed runs again from its beginning, but takes
+/// every score and latency it finds here: the result is that of an uninterrupted run, whenever it was interrupted.
 /// </summary>
 internal sealed class SearchHistory : IDisposable
 {
-    private readonly string _folder;
-    private readonly FileStream _stream;
+    private const string ResultName = "result.json";
+
+    private readonly JsonLines<Line> _lines;
+    private readonly JsonLines<Latency>? _latencies;
     private int _skipped;
 
-    private SearchHistory(string folder, FileStream stream, IReadOnlyList<Line> restored)
+    private SearchHistory(string folder, JsonLines<Line> lines, JsonLines<Latency>? latencies)
     {
-        (_folder, _stream, Restored) = (folder, stream, restored);
-        _skipped = restored.Count;
+        (Folder, _lines, _latencies, _skipped) = (folder, lines, latencies, lines.Restored.Count);
     }
 
-    /// <summary>What an earlier run has scored, in its order.</summary>
-    public IReadOnlyList<Line> Restored { get; }
+    /// <summary>Where it lies.</summary>
+    public string Folder { get; }
+
+    /// <summary>How many candidates an earlier run has scored.</summary>
+    public int Restored => _lines.Restored.Count;
 
     /// <summary>One candidate.</summary>
-    public sealed record Line(int Number, int Cycle, string Architecture, double LogScore, long Parameters, double Fitness);
+    public sealed record Line(int Number, int Cycle, string Architecture, ImmutableArray<double> Scores, long Parameters, long Flops, double Fitness);
+
+    /// <summary>One measured latency.</summary>
+    public sealed record Latency(string Architecture, double Seconds);
 
     /// <summary>Opens a folder, before any work is done.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="configuration">Everything the history depends on.</param>
+    /// <param name="environment">What else is worth knowing of the run.</param>
+    /// <param name="start">What to do with an earlier search.</param>
+    /// <param name="measuresLatency">Whether latencies are kept.</param>
     /// <exception cref="UsageException">There is a search and the start is a new one, it is another search, or the folder cannot be written to.</exception>
-    public static SearchHistory Open(string folder, JsonObject configuration, StudyStart start)
+    public static SearchHistory Open(string folder, JsonObject configuration, JsonObject environment, StudyStart start, bool measuresLatency)
     {
-        RunFolder.Open(folder);
-        var (config, history) = (Path.Combine(folder, "config.json"), Path.Combine(folder, "history.jsonl"));
+        var run = RunFolder.Open(folder);
+        var config = Path.Combine(folder, "config.json");
         if (File.Exists(config) && start == StudyStart.New)
             throw new UsageException($"{folder} holds a search already", "add --resume to go on with it, or --force to replace it");
-        var restored = new List<Line>();
-        var length = 0L;
-        if (start == StudyStart.Resume && File.Exists(config))
-        {
-            StudyConfiguration.RequireSame(configuration, File.ReadAllText(config), config, "search");
-            length = Read(history, restored);
-        }
+        var resumes = start == StudyStart.Resume && File.Exists(config);
+        if (resumes) StudyConfiguration.RequireSame(configuration, File.ReadAllText(config), config, "search");
 
-        var stream = new FileStream(history, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
-        stream.SetLength(length);
-        stream.Position = length;
+        var lines = JsonLines<Line>.Open(Path.Combine(folder, "history.jsonl"), resumes);
+        var latencies = measuresLatency ? JsonLines<Latency>.Open(Path.Combine(folder, "latencies.jsonl"), resumes) : null;
+        File.Delete(Path.Combine(folder, ResultName));
+        run.Begin(environment);
         AtomicFile.Write(config, StudyJson.Document(configuration));
-        return new SearchHistory(folder, stream, restored);
+        return new SearchHistory(folder, lines, latencies);
     }
 
-    /// <summary>Appends the next candidate, unless an earlier run has.</summary>
-    /// <exception cref="OutputException">The disk is full or the file is gone; all earlier lines stay.</exception>
-    public void Append(SearchEvent found)
+    /// <summary>Gives a search what an earlier run has found.</summary>
+    public void Restore(SearchScoring scoring, ArchitectureSearch search)
     {
-        if (_skipped > 0)
-        {
-            _skipped--;
-            return;
-        }
+        foreach (var line in _lines.Restored)
+            scoring.Remember(line.Architecture, line.Scores, line.Parameters, line.Flops);
+        foreach (var latency in _latencies?.Restored ?? [])
+            search.RememberLatency(latency.Architecture, latency.Seconds);
+    }
 
-        var candidate = found.Candidate;
-        var line = new Line(candidate.Number, found.Cycle, candidate.Architecture.Text, candidate.LogScore, candidate.Parameters, found.Fitness);
-        try
+    /// <summary>Keeps what happens, unless an earlier run has.</summary>
+    /// <exception cref="OutputException">The disk is full or a file is gone; all earlier lines stay.</exception>
+    public void Append(SearchEvent happened)
+    {
+        switch (happened)
         {
-            _stream.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(line, StudyJson.Compact) + "\n"));
-            _stream.Flush();
-        }
-        catch (IOException fault)
-        {
-            throw OutputException.At(_stream.Name, fault, "what was done is kept; free some space and go on with --resume");
+            case LatencyMeasured latency:
+                _latencies?.Append(new Latency(latency.Architecture.Text, latency.Seconds));
+                break;
+            case CandidateScored when _skipped > 0:
+                _skipped--;
+                break;
+            case CandidateScored({ } candidate, var fitness, var cycle):
+                _lines.Append(new Line(
+                    candidate.Number, cycle, candidate.Architecture.Text, candidate.Scores, candidate.Parameters, candidate.Flops, fitness));
+                break;
         }
     }
 
     /// <summary>Writes what was found.</summary>
-    public void WriteResult(JsonObject result) => AtomicFile.Write(Path.Combine(_folder, "result.json"), StudyJson.Document(result));
+    public void WriteResult(JsonObject result) => AtomicFile.Write(Path.Combine(Folder, ResultName), StudyJson.Document(result));
 
-    public void Dispose() => _stream.Dispose();
-
-    /// <returns>Bytes of the complete lines; a torn one at the end is cut off.</returns>
-    private static long Read(string history, List<Line> lines)
+    public void Dispose()
     {
-        if (!File.Exists(history)) return 0;
-        var bytes = File.ReadAllBytes(history).AsSpan();
-        var start = 0;
-        while (bytes[start..].IndexOf((byte)'\n') is >= 0 and var length)
-        {
-            try
-            {
-                lines.Add(JsonSerializer.Deserialize<Line>(bytes.Slice(start, length), StudyJson.Compact)
-                    ?? throw new InputException($"{history}, line {lines.Count + 1} is empty", "start again with --force"));
-            }
-            catch (JsonException fault)
-            {
-                throw new InputException($"{history}, line {lines.Count + 1}: {fault.Message}", "start again with --force", fault);
-            }
-
-            start += length + 1;
-        }
-
-        return start;
+        _lines.Dispose();
+        _latencies?.Dispose();
     }
 }

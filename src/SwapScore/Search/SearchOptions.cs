@@ -11,20 +11,29 @@ public sealed record SearchOptions
     /// <summary>Members of the population, 2 … 100,000. Default: 100.</summary>
     public int Population { get; init; } = 100;
 
-    /// <summary>Members drawn for a tournament, 1 … population; null for half of it, or 25 of an aging population. Default: null.</summary>
+    /// <summary>Members drawn for a tournament, 2 … population; null for half of it, or 25 of an aging population. Default: null.</summary>
     public int? Tournament { get; init; }
 
-    /// <summary>Mutants of the parent that are scored in a cycle of SWAP-NAS, 1 … 10,000. Default: 10.</summary>
+    /// <summary>Architectures scored in a cycle of SWAP-NAS, random and local search, 1 … 10,000. Default: 10.</summary>
     public int Mutations { get; init; } = 10;
 
     /// <summary>Probability that the parent is a crossover of the two best of the tournament, 0 … 1. Default: 0.5.</summary>
     public double Crossover { get; init; } = 0.5;
 
-    /// <summary>Architectures scored in all, those seen before not counted; at least the population. Default: 1,100.</summary>
+    /// <summary>
+    /// Architectures scored in all, those seen before not counted; at least the population, at most as many as the space has. An exhaustive
+    /// search scores all and ignores it. Default: 1,100.
+    /// </summary>
     public int Evaluations { get; init; } = 1_100;
 
-    /// <summary>Most trainable parameters of the scoring network; null for no limit. Default: null.</summary>
-    public long? MaximumParameters { get; init; }
+    /// <summary>
+    /// When the search ends though evaluations are left; null for no limit. Default: null. How far a search gets in a time depends on the
+    /// machine; what it scores on the way does not.
+    /// </summary>
+    public TimeSpan? Time { get; init; }
+
+    /// <summary>What an architecture may cost at full size. Default: no limit.</summary>
+    public SearchBudget Budget { get; init; } = new();
 
     /// <summary>Seed of the search; that of the weights is the evaluation's. Default: 0.</summary>
     public long Seed { get; init; }
@@ -38,12 +47,16 @@ public sealed record SearchOptions
     {
         var violations = new List<string>();
         if (!Enum.IsDefined(Algorithm)) violations.Add($"unknown algorithm {(int)Algorithm}");
-        if (Population is < 2 or > 100_000) violations.Add($"the population must be 2 … 100000, not {Population}");
-        if (Tournament is { } size && (size < 1 || size > Population)) violations.Add($"a tournament must have 1 … {Population} members, not {size}");
+        if (Population is < 2 or > 100_000) violations.Add($"the population must be 2 … 100000, not {Population}: one alone cannot evolve");
+        if (Tournament is { } size && (size < 2 || size > Population))
+            violations.Add($"a tournament must have 2 … {Population} members, not {size}{(size == 1 ? ": one alone is no contest" : "")}");
         if (Mutations is < 1 or > 10_000) violations.Add($"mutations must be 1 … 10000, not {Mutations}");
         if (!(Crossover >= 0 && Crossover <= 1)) violations.Add($"the probability of a crossover must be 0 … 1, not {Crossover}");
-        if (Evaluations < Population) violations.Add($"{Evaluations} evaluations do not fill a population of {Population}");
-        if (MaximumParameters is < 1) violations.Add($"the most parameters must be positive, not {MaximumParameters}");
+        if (Algorithm != SearchAlgorithm.Exhaustive && Evaluations < Population) violations.Add($"{Evaluations} evaluations do not fill a population of {Population}");
+        if (Time is { } time && time <= TimeSpan.Zero) violations.Add($"the time must be positive, not {time}");
+        if (Budget.Parameters is < 1) violations.Add($"the most parameters must be positive, not {Budget.Parameters}");
+        if (Budget.Flops is < 1) violations.Add($"the most multiply-adds must be positive, not {Budget.Flops}");
+        if (Budget.Seconds is { } seconds && !(seconds > 0)) violations.Add($"the latency must be positive, not {SearchBudget.Duration(seconds)}");
         return violations.Count == 0 ? this : throw new UsageException(string.Join("; ", violations));
     }
 }

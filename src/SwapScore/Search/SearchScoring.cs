@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
@@ -6,35 +7,41 @@ using SwapScore.Spaces;
 
 namespace SwapScore.Search;
 
-/// <summary>Scores architectures for a search: each form once, within the budget, those too large not at all.</summary>
+/// <summary>
+/// Scores architectures and remembers them: each form once, however often it is asked for. It serves a search, and anything else that asks for
+/// scores as it goes: a reward function, labels for a predictor.
+/// </summary>
 /// <param name="space">The space.</param>
 /// <param name="task">One of its tasks.</param>
 /// <param name="evaluator">What scores.</param>
-/// <param name="options">How; the first metric counts.</param>
+/// <param name="options">How.</param>
 /// <param name="samples">Shape and fingerprint of the samples.</param>
 public sealed class SearchScoring(ISearchSpace space, SpaceTask task, IEvaluator evaluator, EvaluationOptions options, (Shape Shape, string Fingerprint) samples)
 {
     private readonly Dictionary<string, Candidate?> _known = [];
-    private readonly Dictionary<string, (double LogScore, long Parameters)> _earlier = [];
+    private readonly Dictionary<string, (ImmutableArray<double> Scores, long Parameters, long Flops)> _earlier = [];
     private readonly List<Candidate> _candidates = [];
-    private long _smallest = long.MaxValue;
 
     /// <summary>All candidates, in the order they were scored.</summary>
     public IReadOnlyList<Candidate> Candidates => _candidates;
 
-    /// <summary>The smallest network that was refused as too large, in words.</summary>
-    internal string? NearestSize => _smallest == long.MaxValue ? null : $"the smallest one drawn has {_smallest} parameters";
+    /// <summary>How many architectures could not be scored.</summary>
+    public int Failures { get; private set; }
 
     /// <summary>Why the first architecture that could not be scored could not; null when all could.</summary>
-    internal string? FirstFailure { get; private set; }
+    public string? FirstFailure { get; private set; }
 
-    /// <summary>Notes a score of an earlier run of the same search, so that it need not be computed again.</summary>
+    internal SpaceTask Task => task;
+
+    /// <summary>Notes the scores of an earlier run with the same options, so that they need not be computed again.</summary>
     /// <param name="architecture">The architecture's text.</param>
-    /// <param name="logScore">Its score as noted.</param>
+    /// <param name="scores">Its scores as in <see cref="Candidate.Scores"/>.</param>
     /// <param name="parameters">Parameters of its scoring network.</param>
-    public void Remember(string architecture, double logScore, long parameters) => _earlier[architecture] = (logScore, parameters);
+    /// <param name="flops">Multiply-adds of its scoring network.</param>
+    public void Remember(string architecture, ImmutableArray<double> scores, long parameters, long flops) =>
+        _earlier[architecture] = (scores, parameters, flops);
 
-    /// <summary>Whether an architecture, or one equal to it, has been scored or refused.</summary>
+    /// <summary>Whether an architecture, or one equal to it, has been scored or has failed.</summary>
     /// <param name="architecture">The architecture.</param>
     public bool IsKnown(IArchitecture architecture)
     {
@@ -42,72 +49,75 @@ public sealed class SearchScoring(ISearchSpace space, SpaceTask task, IEvaluator
         return _known.ContainsKey(architecture.Canonical);
     }
 
+    /// <summary>The candidate an architecture, or one equal to it, was scored as; null where it was not, or could not be.</summary>
+    /// <param name="architecture">The architecture.</param>
+    public Candidate? Find(IArchitecture architecture)
+    {
+        ArgumentNullException.ThrowIfNull(architecture);
+        return _known.GetValueOrDefault(architecture.Canonical);
+    }
+
+    /// <summary>One architecture's candidate, scored now if it is new.</summary>
+    /// <param name="architecture">The architecture.</param>
+    /// <param name="cancellation">Stops the evaluation.</param>
+    /// <returns>Null when it cannot be scored; <see cref="FirstFailure"/> says why the first one could not.</returns>
+    public async Task<Candidate?> ScoreAsync(IArchitecture architecture, CancellationToken cancellation = default)
+    {
+        await foreach (var scored in ScoreAsync([architecture], cancellation).ConfigureAwait(false))
+            return scored;
+        return Find(architecture);
+    }
+
     /// <summary>Scores what is new among some architectures.</summary>
     /// <param name="architectures">The architectures.</param>
-    /// <param name="most">Most candidates in all.</param>
-    /// <param name="maximumParameters">Larger scoring networks are refused; null for no limit.</param>
-    /// <param name="cancellation">Stops after the evaluations in progress.</param>
-    /// <returns>The new candidates as they come, in the order of the architectures.</returns>
-    internal async IAsyncEnumerable<Candidate> ScoreAsync(
-        IReadOnlyList<IArchitecture> architectures, int most, long? maximumParameters, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <param name="cancellation">Stops the evaluations.</param>
+    /// <returns>The new candidates as they come, in the order of the architectures; those that cannot be scored are missing.</returns>
+    public async IAsyncEnumerable<Candidate> ScoreAsync(
+        IReadOnlyList<IArchitecture> architectures, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        var fresh = new List<IArchitecture>();
-        foreach (var architecture in architectures.Where(one => !_known.ContainsKey(one.Canonical)))
-        {
-            if (_candidates.Count + fresh.Count >= most) break;
-            _known.Add(architecture.Canonical, null);
-            if (maximumParameters is null || Fits(architecture, maximumParameters.Value)) fresh.Add(architecture);
-        }
-
-        var remembered = fresh.Where(one => _earlier.ContainsKey(one.Text)).ToHashSet();
-        var requests = fresh.Where(one => !remembered.Contains(one))
+        ArgumentNullException.ThrowIfNull(architectures);
+        var fresh = architectures.Where(one => _known.TryAdd(one.Canonical, null)).ToList();
+        var requests = fresh.Where(one => !_earlier.ContainsKey(one.Text))
             .Select(one => new EvaluationRequest(space.Name, one.Text, options, samples.Fingerprint) { Task = task.Name }).ToList();
         await using var results = evaluator.EvaluateAsync(requests, cancellation).GetAsyncEnumerator(cancellation);
         foreach (var architecture in fresh)
         {
             Candidate? candidate = null;
-            if (remembered.Contains(architecture))
-            {
-                var (logScore, parameters) = _earlier[architecture.Text];
-                candidate = Add(architecture, logScore, parameters);
-            }
+            if (_earlier.TryGetValue(architecture.Text, out var earlier))
+                candidate = Add(architecture, earlier.Scores, earlier.Parameters, earlier.Flops);
             else if (await results.MoveNextAsync().ConfigureAwait(false))
-            {
-                var result = results.Current;
-                if (result.Failure is null)
-                    candidate = Add(architecture, LogScore(result.Metrics[options.Metrics[0]]), result.Parameters);
-                else
-                    FirstFailure ??= result.Failure;
-            }
+                candidate = Add(architecture, results.Current);
 
             if (candidate is not null) yield return candidate;
         }
     }
 
-    /// <summary>The candidates among some architectures, in their order; those refused, failed or past the budget are missing.</summary>
-    internal IReadOnlyList<Candidate> Known(IEnumerable<IArchitecture> architectures) =>
-        [.. architectures.Select(one => _known.GetValueOrDefault(one.Canonical)).OfType<Candidate>()];
-
-    private Candidate? Add(IArchitecture architecture, double logScore, long parameters)
+    private Candidate? Add(IArchitecture architecture, EvaluationResult result)
     {
-        if (double.IsNaN(logScore)) return null;
-        var candidate = new Candidate(_candidates.Count + 1, architecture, logScore, parameters);
+        if (result.Failure is not { } failure)
+        {
+            var scores = options.Metrics.Select(metric => Score(metric, result.Metrics[metric])).ToImmutableArray();
+            if (!scores.Any(double.IsNaN)) return Add(architecture, scores, result.Parameters, result.Flops);
+            failure = $"{options.Metrics[scores.IndexOf(scores.First(double.IsNaN))]} is not a number";
+        }
+
+        Failures++;
+        FirstFailure ??= failure;
+        return null;
+    }
+
+    private Candidate Add(IArchitecture architecture, ImmutableArray<double> scores, long parameters, long flops)
+    {
+        var candidate = new Candidate(_candidates.Count + 1, architecture, scores, parameters, flops);
         _known[architecture.Canonical] = candidate;
         _candidates.Add(candidate);
         return candidate;
     }
 
-    private bool Fits(IArchitecture architecture, long most)
-    {
-        var parameters = space.BuildScoringNetwork(architecture, task, samples.Shape).Parameters;
-        if (parameters > most) _smallest = Math.Min(_smallest, parameters);
-        return parameters <= most;
-    }
-
     /// <summary>The logarithm of swap; other metrics as they are ranked, negative where lower is better.</summary>
-    private double LogScore(MetricScore score)
+    private static double Score(string metric, MetricScore score)
     {
-        var description = MetricCatalogue.Find(options.Metrics[0])!;
+        var description = MetricCatalogue.Find(metric)!;
         if (description.Direction == MetricDirection.LowerIsBetter) return -score.RankValue;
         return description.Name == "swap" && score.Mean > 0 ? Math.Log(score.Mean) : score.RankValue;
     }

@@ -5,29 +5,40 @@ using SwapScore.Weights;
 
 namespace SwapScore.Spaces;
 
-/// <summary>A set of architectures and the networks they stand for.</summary>
+/// <summary>
+/// A set of architectures and the networks they stand for. A space of your own needs a name, a size, and how to read, draw, mutate and build
+/// its architectures; the rest has defaults.
+/// </summary>
 public interface ISearchSpace
 {
     /// <summary>Name on the command line, lower case: <c>darts</c>.</summary>
     string Name { get; }
 
-    /// <summary>One sentence for people.</summary>
-    string Summary { get; }
+    /// <summary>One sentence for people. Default: nothing.</summary>
+    string Summary => "";
 
-    /// <summary>Where the space was published.</summary>
-    string Source { get; }
+    /// <summary>Where the space was published. Default: nowhere.</summary>
+    string Source => "";
 
     /// <summary>How many different architectures the space has.</summary>
     BigInteger Size { get; }
 
-    /// <summary>Architectures known by name from the literature, in the order they are listed.</summary>
-    IReadOnlyList<NamedArchitecture> Named { get; }
+    /// <summary>
+    /// How many there are that differ in <see cref="IArchitecture.Canonical"/>, or a number that is not below it. Default: <see cref="Size"/>.
+    /// </summary>
+    BigInteger DistinctSize => Size;
 
-    /// <summary>The tasks of the space; the first one is meant where none is named.</summary>
-    IReadOnlyList<SpaceTask> Tasks { get; }
+    /// <summary>All architectures, in a fixed order, for spaces that are small enough; otherwise null. Default: null.</summary>
+    IEnumerable<IArchitecture>? Enumeration => null;
 
-    /// <summary>Facts about the choices of the space, as pairs of label and value, for <c>space show</c>.</summary>
-    IReadOnlyList<KeyValuePair<string, string>> Facts { get; }
+    /// <summary>Architectures known by name from the literature, in the order they are listed. Default: none.</summary>
+    IReadOnlyList<NamedArchitecture> Named => [];
+
+    /// <summary>The tasks of the space; the first one is meant where none is named. Default: ten classes of images of 3×32×32.</summary>
+    IReadOnlyList<SpaceTask> Tasks => [SpaceTask.Cifar10];
+
+    /// <summary>Facts about the choices of the space, as pairs of label and value, for <c>space show</c>. Default: none.</summary>
+    IReadOnlyList<KeyValuePair<string, string>> Facts => [];
 
     /// <summary>Reads an architecture from any of the space's text forms, or a name of <see cref="Named"/>.</summary>
     /// <param name="text">The text.</param>
@@ -43,11 +54,23 @@ public interface ISearchSpace
     /// <param name="key">Stream of randomness; equal parents and keys give equal neighbours.</param>
     IArchitecture Mutate(IArchitecture parent, RandomKey key);
 
-    /// <summary>A mixture: every choice is that of one of the parents, as likely of either.</summary>
+    /// <summary>A mixture: every choice is that of one of the parents, as likely of either. Default: the first parent.</summary>
     /// <param name="first">An architecture of this space.</param>
     /// <param name="second">Another one, or the same.</param>
     /// <param name="key">Stream of randomness; equal parents and keys give equal mixtures.</param>
-    IArchitecture Cross(IArchitecture first, IArchitecture second, RandomKey key);
+    IArchitecture Cross(IArchitecture first, IArchitecture second, RandomKey key) => first;
+
+    /// <summary>An architecture in every text form the space reads, the canonical one first. Default: <see cref="IArchitecture.Text"/> alone.</summary>
+    /// <param name="architecture">An architecture of this space.</param>
+    IReadOnlyList<TextForm> Forms(IArchitecture architecture) => [new("text", architecture.Text)];
+
+    /// <summary>
+    /// The networks an architecture is trained as; budgets of a search are those of the first. Default: the scoring network on the input of
+    /// the task.
+    /// </summary>
+    /// <param name="task">One of <see cref="Tasks"/>.</param>
+    IReadOnlyList<FullSize> FullSizes(SpaceTask task) =>
+        [new(task.Name, "the scoring network", architecture => BuildScoringNetwork(architecture, task, task.Input))];
 
     /// <summary>Builds the network that is scored.</summary>
     /// <param name="architecture">An architecture of this space.</param>
@@ -62,11 +85,12 @@ public interface ISearchSpace
     /// </summary>
     /// <param name="architecture">An architecture of this space.</param>
     /// <param name="input">Shape of one sample: any number of channels, sides of 4 or more.</param>
-    /// <exception cref="NetworkException">The input is too small.</exception>
-    Network BuildThinNetwork(IArchitecture architecture, Shape input);
+    /// <exception cref="NetworkException">The input is too small, or the space has no thin networks, which is the default.</exception>
+    Network BuildThinNetwork(IArchitecture architecture, Shape input) =>
+        throw new NetworkException($"the space {Name} has no thin networks");
 
-    /// <summary>Draws the weights from which the benchmark's networks are trained.</summary>
-    IInitializer Initializer { get; }
+    /// <summary>Draws the weights from which the benchmark's networks are trained. Default: uniform by fan-in, as PyTorch does.</summary>
+    IInitializer Initializer => FanInUniformInitializer.Instance;
 
     /// <summary>Draws the weights SWAP-Score is computed with. Default: N(0, 1), as published for convolutional networks.</summary>
     IInitializer ScoringInitializer => GaussianInitializer.Instance;

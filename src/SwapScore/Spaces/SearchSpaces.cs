@@ -14,7 +14,7 @@ public static class SearchSpaces
     public static IReadOnlyList<ISearchSpace> All { get; } =
 
     [
-        new DartsSpace(), new NasBench101Space(), new NasBench201Space(), new NasBench301Space(), new TransNasMicroSpace(), new TransNasMacroSpace(),
+        new DartsSpace(), new DartsSpace(DartsScoringNetwork.BothCells), new NasBench101Space(), new NasBench201Space(), new NasBench301Space(), new TransNasMicroSpace(), new TransNasMacroSpace(),
         new FlexiBertSpace(), new FlexiBertSpace(FlexiBertVariant.Faithful), new FlexiBertSpace(FlexiBertVariant.Original),
     ];
 

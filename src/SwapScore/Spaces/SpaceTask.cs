@@ -8,6 +8,9 @@ namespace SwapScore.Spaces;
 /// <param name="Outputs">Number of classes or output features.</param>
 public sealed record SpaceTask(string Name, Shape Input, int Outputs)
 {
+    /// <summary>Ten classes of images of 3×32×32.</summary>
+    public static SpaceTask Cifar10 { get; } = new("cifar10", new Shape(3, 32, 32), 10);
+
     /// <summary>What is done to images. Default: they are normalised as their data set is.</summary>
     public ImagePreparation Preparation { get; init; }
 

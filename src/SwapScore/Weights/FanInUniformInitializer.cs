@@ -11,6 +11,9 @@ namespace SwapScore.Weights;
 /// <remarks>He et al.: Delving Deep into Rectifiers (ICCV 2015), with negative slope √5.</remarks>
 public sealed class FanInUniformInitializer : IInitializer
 {
+    /// <summary>The one there needs to be: it has no state.</summary>
+    internal static FanInUniformInitializer Instance { get; } = new();
+
     /// <inheritdoc/>
     public string Name => "fan-in-uniform";
 

@@ -99,6 +99,23 @@ public sealed class LocalEvaluatorTests
     }
 
     [Fact]
+    public async Task EvaluateAsync_CancelledInsideAnEvaluation_StopsThere()
+    {
+        // One evaluation that would take hours: 100,000 initialisations.
+        using var stop = new CancellationTokenSource();
+        var request = Requests(1)[0] with { Options = AllMetrics with { Repeats = 100_000 } };
+        var running = Task.Run(async () =>
+        {
+            await foreach (var _ in new LocalEvaluator(Images, 2, [Space]).EvaluateAsync([request], stop.Token))
+                Assert.Fail("it came to its end");
+        });
+        await Task.Delay(300, TestContext.Current.CancellationToken);
+        Assert.False(running.IsCompleted);
+        await stop.CancelAsync();
+        await Assert.ThrowsAsync<OperationCanceledException>(() => running.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task EvaluateAsync_WrongBatchSpaceOrOptions_IsRefused()
     {
         var request = Requests(1)[0];

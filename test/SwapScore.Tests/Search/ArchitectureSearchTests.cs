@@ -1,6 +1,10 @@
+using System.Runtime.CompilerServices;
 using SwapScore.Data;
 using SwapScore.Evaluation;
+using SwapScore.Metrics;
+using SwapScore.Networks;
 using SwapScore.Search;
+using SwapScore.Spaces;
 using SwapScore.Spaces.Darts;
 using SwapScore.Spaces.NasBench201;
 
@@ -17,6 +21,7 @@ public sealed class ArchitectureSearchTests
     [InlineData(SearchAlgorithm.SwapNas)]
     [InlineData(SearchAlgorithm.Aging)]
     [InlineData(SearchAlgorithm.Random)]
+    [InlineData(SearchAlgorithm.Local)]
     public async Task RunAsync_AnyThreads_HasTheSameHistory(SearchAlgorithm algorithm)
     {
         var one = await RunAsync(Small with { Algorithm = algorithm }, threads: 1);
@@ -54,14 +59,161 @@ public sealed class ArchitectureSearchTests
     }
 
     [Fact]
-    public async Task RunAsync_MaximumParameters_IsNeverExceeded()
+    public async Task RunAsync_LocalSearch_ClimbsFromNeighbourToNeighbour()
     {
-        var search = await RunAsync(Small with { MaximumParameters = 1000 }, threads: 2);
-        Assert.All(search.Candidates, candidate => Assert.InRange(candidate.Parameters, 1, 1000));
+        // A score without local optima: the number of 5×5 convolutions. Climbing finds its top sooner than drawing.
+        var local = await ScoreByAsync(SearchAlgorithm.Local);
+        var random = await ScoreByAsync(SearchAlgorithm.Random);
+        Assert.True(local.Best!.LogScore >= random.Best!.LogScore + 2, $"{local.Best.LogScore} and {random.Best.LogScore}");
 
-        var fault = await Assert.ThrowsAsync<UsageException>(() => RunAsync(Small with { MaximumParameters = 10 }, threads: 2));
-        Assert.Contains("no architecture of at most 10 parameters", fault.Message, StringComparison.Ordinal);
-        Assert.Contains("the smallest one drawn has", fault.Hint, StringComparison.Ordinal);
+        static async Task<ArchitectureSearch> ScoreByAsync(SearchAlgorithm algorithm)
+        {
+            var evaluator = new Counting(genotype => genotype.Reduce.Edges.Count(edge => edge.Operation == DartsOperation.SepConv5x5));
+            return await RunAsync(new ArchitectureSearch(Darts, Scored(evaluator), SearchFitness.Plain, Small with { Algorithm = algorithm, Evaluations = 150 }));
+        }
+    }
+
+    [Theory]
+    [InlineData(SearchAlgorithm.SwapNas)]
+    [InlineData(SearchAlgorithm.Random)]
+    [InlineData(SearchAlgorithm.Local)]
+    public async Task RunAsync_Budget_IsNeverExceeded(SearchAlgorithm algorithm)
+    {
+        // A tight budget: fewer than one in twenty drawn genotypes is within it.
+        var size = ((ISearchSpace)Darts).FullSizes(Darts.Tasks[0])[0];
+        var budget = new SearchBudget { Parameters = 1_600_000, Flops = 280_000_000 };
+        var search = await RunAsync(Small with { Algorithm = algorithm, Evaluations = 30, Budget = budget }, threads: 2);
+        Assert.Equal(30, search.Candidates.Count);
+        Assert.All(search.Candidates, candidate =>
+        {
+            var network = size.Build(candidate.Architecture);
+            Assert.InRange(network.Parameters, 1, 1_600_000);
+            Assert.InRange(network.Flops(), 1, 280_000_000);
+        });
+    }
+
+    [Fact]
+    public async Task RunAsync_InfeasibleBudget_IsRefusedAtOnceWithTheNearestSize()
+    {
+        var scoring = Scored(new Refusing());
+        var fault = await Assert.ThrowsAsync<UsageException>(() => RunAsync(
+            new ArchitectureSearch(Darts, scoring, SearchFitness.Plain, Small with { Budget = new SearchBudget { Parameters = 100_000 } })));
+        Assert.Contains("no architecture of darts has at most 100000 parameters", fault.Message, StringComparison.Ordinal);
+
+        // The cheapest genotype computes nothing in its normal cells; its preprocessing and factorised reductions remain.
+        var nothing = new DartsCell(Enumerable.Repeat(new DartsEdge(DartsOperation.None, 0), DartsCell.EdgeCount));
+        var least = ((ISearchSpace)Darts).FullSizes(Darts.Tasks[0])[0].Build(new DartsGenotype(nothing, nothing)).Parameters;
+        Assert.Equal($"the cheapest one found needs {least} parameters", fault.Hint);
+    }
+
+    [Fact]
+    public async Task RunAsync_LatencyBudget_KeepsWhatIsQuickAndRemembersMeasurements()
+    {
+        // A clock that says how many multiply-adds a network has.
+        var meter = new Meter();
+        var options = Small with { Evaluations = 25, Budget = new SearchBudget { Seconds = 0.4 } };
+        var measured = new List<LatencyMeasured>();
+        var search = new ArchitectureSearch(Darts, Scored(new LocalEvaluator(Images, 2, [Darts])), SearchFitness.Plain, options, meter);
+        await foreach (var happened in search.RunAsync())
+            if (happened is LatencyMeasured one) measured.Add(one);
+        Assert.Equal(25, search.Candidates.Count);
+        Assert.All(search.Candidates, candidate => Assert.InRange(search.LatencyOf(candidate.Architecture)!.Value, 0, 0.4));
+        Assert.Contains(measured, one => one.Seconds > 0.4);
+
+        // With the measurements at hand nothing is measured again, and the history is the same.
+        var again = new ArchitectureSearch(Darts, Scored(new LocalEvaluator(Images, 1, [Darts])), SearchFitness.Plain, options, new Meter { MayMeasure = false });
+        foreach (var one in measured)
+            again.RememberLatency(one.Architecture.Text, one.Seconds);
+        Assert.Equal(search.Candidates, (await RunAsync(again)).Candidates);
+    }
+
+    [Fact]
+    public async Task RunAsync_Time_EndsTheSearchWhereItIs()
+    {
+        var clock = new Clock();
+        var evaluator = new Counting(_ =>
+        {
+            clock.Seconds++;
+            return clock.Seconds;
+        });
+        var search = await RunAsync(new ArchitectureSearch(
+            Darts, Scored(evaluator), SearchFitness.Plain, Small with { Time = TimeSpan.FromSeconds(42) }, clock: clock));
+        Assert.True(search.IsOutOfTime);
+        Assert.Equal(42, search.Candidates.Count);
+    }
+
+    [Fact]
+    public async Task RunAsync_NothingCanBeScored_SaysWhyAfterAHundred()
+    {
+        var evaluator = new Counting(_ => double.NaN);
+        var fault = await Assert.ThrowsAsync<UsageException>(() => RunAsync(new ArchitectureSearch(Darts, Scored(evaluator), SearchFitness.Plain, new SearchOptions())));
+        Assert.Equal("no architecture could be scored: swap is not a number", fault.Message);
+        Assert.InRange(evaluator.Asked, 1, 100);
+    }
+
+    [Fact]
+    public async Task RunAsync_Exhaustive_ScoresEveryDifferentCellOnce()
+    {
+        var space = new NasBench201Space();
+        var scoring = new SearchScoring(space, space.Tasks[0], new Counting(_ => 1), Scoring, (Images.Shape, Images.Fingerprint));
+        var search = await RunAsync(new ArchitectureSearch(space, scoring, SearchFitness.Plain, new SearchOptions { Algorithm = SearchAlgorithm.Exhaustive }));
+        Assert.Equal(NasBench201Space.UniqueCells, search.Candidates.Count);
+        Assert.Equal(NasBench201Space.UniqueCells, search.Candidates.Select(candidate => candidate.Architecture.Canonical).Distinct().Count());
+        var fault = Assert.Throws<UsageException>(() =>
+            new ArchitectureSearch(Darts, Scored(new Refusing()), SearchFitness.Plain, new SearchOptions { Algorithm = SearchAlgorithm.Exhaustive }));
+        Assert.Contains("darts is too large", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_Events_TellEveryCandidateImprovementAndEpoch()
+    {
+        var events = new List<SearchEvent>();
+        var search = new ArchitectureSearch(Darts, Scored(new LocalEvaluator(Images, 2, [Darts])), SearchFitness.Plain, Small);
+        await foreach (var happened in search.RunAsync())
+            events.Add(happened);
+        Assert.Equal(search.Candidates, events.OfType<CandidateScored>().Select(one => one.Candidate));
+        var improvements = events.OfType<BestImproved>().ToList();
+        Assert.Equal(improvements.OrderBy(one => one.Fitness), improvements);
+        Assert.Equal(search.Best, improvements[^1].Candidate);
+        var epochs = events.OfType<EpochEnded>().ToList();
+        Assert.Equal(Enumerable.Range(0, epochs.Count), epochs.Select(one => one.Cycle));
+        Assert.Equal((120, search.Best), (epochs[^1].Scored, epochs[^1].Best));
+        Assert.IsType<EpochEnded>(events[^1]);
+    }
+
+    [Fact]
+    public async Task RunAsync_RankFitness_WeighsMetricsByRanks()
+    {
+        // Weight on size alone finds what a plain search for size finds; equal weights something between both ends.
+        var options = Scoring with { Metrics = ["swap", "parameters"] };
+        var size = await RankedAsync(0, 1);
+        var score = await RankedAsync(1, 0);
+        Assert.Equal(size.Candidates.Max(candidate => candidate.Parameters), size.Best!.Parameters);
+        Assert.Equal(score.Candidates.Max(candidate => candidate.LogScore), score.Best!.LogScore);
+        Assert.Contains("2 weights", (await Assert.ThrowsAsync<UsageException>(() => RunAsync(Small, 1, SearchFitness.Ranks(1, 1)))).Message, StringComparison.Ordinal);
+        Assert.Throws<UsageException>(() => SearchFitness.Ranks(0, 0));
+
+        async Task<ArchitectureSearch> RankedAsync(params double[] weights) => await RunAsync(new ArchitectureSearch(
+            Darts, new SearchScoring(Darts, Darts.Tasks[0], new LocalEvaluator(Images, 2, [Darts]), options, (Images.Shape, Images.Fingerprint)),
+            SearchFitness.Ranks(weights), Small));
+    }
+
+    [Fact]
+    public void Constructor_MoreThanTheSpaceHas_IsRefused()
+    {
+        var space = new NasBench201Space();
+        var fault = Assert.Throws<UsageException>(() => new ArchitectureSearch(
+            space, Scored(new Refusing()), SearchFitness.Plain, new SearchOptions { Evaluations = 7_000 }));
+        Assert.Equal("7000 different architectures are asked for, but nasbench201 has 6466", fault.Message);
+    }
+
+    [Fact]
+    public void Front_IsWhatNoOtherCandidateBeats()
+    {
+        Candidate[] candidates = [Of(1, 5, 10), Of(2, 7, 10), Of(3, 6, 12), Of(4, 8, 20), Of(5, 8, 19), Of(6, 1, 5)];
+        Assert.Equal([6, 2, 5], ParetoFront.Of(candidates).Select(candidate => candidate.Number));
+
+        static Candidate Of(int number, double score, long parameters) => new(number, Darts.Named[0].Architecture, [score], parameters, 1);
     }
 
     [Fact]
@@ -93,7 +245,7 @@ public sealed class ArchitectureSearchTests
         var first = await RunAsync(Small, threads: 2);
         var scoring = new SearchScoring(Darts, Darts.Tasks[0], new Refusing(), Scoring, (Images.Shape, Images.Fingerprint));
         foreach (var candidate in first.Candidates)
-            scoring.Remember(candidate.Architecture.Text, candidate.LogScore, candidate.Parameters);
+            scoring.Remember(candidate.Architecture.Text, candidate.Scores, candidate.Parameters, candidate.Flops);
         var again = await RunAsync(new ArchitectureSearch(Darts, scoring, SearchFitness.Plain, Small));
         Assert.Equal(first.Candidates, again.Candidates);
     }
@@ -105,9 +257,10 @@ public sealed class ArchitectureSearchTests
         var space = new NasBench201Space();
         var scoring = new SearchScoring(space, space.Tasks[0], new Refusing(), Scoring, (Images.Shape, Images.Fingerprint));
         foreach (var cell in space.All)
-            scoring.Remember(cell.Text, cell.GetHashCode(), 1);
+            scoring.Remember(cell.Text, [cell.GetHashCode()], 1, 1);
         var search = await RunAsync(new ArchitectureSearch(
-            space, scoring, SearchFitness.Plain, new SearchOptions { Algorithm = SearchAlgorithm.Random, Evaluations = 15_000, Population = 100, Mutations = 100 }));
+            space, scoring, SearchFitness.Plain,
+            new SearchOptions { Algorithm = SearchAlgorithm.Random, Evaluations = NasBench201Space.UniqueCells, Population = 100, Mutations = 100 }));
         Assert.InRange(search.Candidates.Count, 5000, NasBench201Space.UniqueCells);
     }
 
@@ -115,25 +268,68 @@ public sealed class ArchitectureSearchTests
     public void Validated_EveryViolation_IsNamed()
     {
         var fault = Assert.Throws<UsageException>(() =>
-            new SearchOptions { Population = 1, Mutations = 0, Crossover = 2, Evaluations = 0, MaximumParameters = 0 }.Validated());
+            new SearchOptions { Population = 1, Mutations = 0, Crossover = 2, Evaluations = 0, Budget = new SearchBudget { Parameters = 0 } }.Validated());
         foreach (var part in new[] { "population must be", "mutations must be", "crossover must be", "do not fill", "must be positive" })
             Assert.Contains(part, fault.Message, StringComparison.Ordinal);
-        Assert.Contains("1 … 20 members", Assert.Throws<UsageException>(() => (Small with { Tournament = 21 }).Validated()).Message, StringComparison.Ordinal);
+        foreach (var tournament in new[] { 1, 21 })
+            Assert.Contains("2 … 20 members", Assert.Throws<UsageException>(() => (Small with { Tournament = tournament }).Validated()).Message, StringComparison.Ordinal);
     }
 
-    private static Task<ArchitectureSearch> RunAsync(SearchOptions options, int threads, SearchFitness? fitness = null)
-    {
-        var scoring = new SearchScoring(Darts, Darts.Tasks[0], new LocalEvaluator(Images, threads, [Darts]), Scoring, (Images.Shape, Images.Fingerprint));
-        return RunAsync(new ArchitectureSearch(Darts, scoring, fitness ?? SearchFitness.Plain, options));
-    }
+    private static SearchScoring Scored(IEvaluator evaluator) => new(Darts, Darts.Tasks[0], evaluator, Scoring, (Images.Shape, Images.Fingerprint));
+
+    private static Task<ArchitectureSearch> RunAsync(SearchOptions options, int threads, ISearchFitness? fitness = null) =>
+        RunAsync(new ArchitectureSearch(Darts, Scored(new LocalEvaluator(Images, threads, [Darts])), fitness ?? SearchFitness.Plain, options));
 
     private static async Task<ArchitectureSearch> RunAsync(ArchitectureSearch search)
     {
-        var best = double.NegativeInfinity;
-        await foreach (var found in search.RunAsync())
-            if (found.IsBest) best = found.Fitness;
-        Assert.True(double.IsFinite(best));
+        await foreach (var _ in search.RunAsync())
+        {
+        }
+
         return search;
+    }
+
+    /// <summary>Scores by a function of the genotype; swap, so that the logarithm of what is given here counts.</summary>
+    private sealed class Counting(Func<DartsGenotype, double> score) : IEvaluator
+    {
+        public int Asked { get; private set; }
+
+        public async IAsyncEnumerable<EvaluationResult> EvaluateAsync(
+            IReadOnlyList<EvaluationRequest> requests, [EnumeratorCancellation] CancellationToken cancellation = default)
+        {
+            foreach (var request in requests)
+            {
+                await Task.Yield();
+                Asked++;
+                var genotype = request.Space == Darts.Name ? (DartsGenotype)Darts.Parse(request.Architecture) : null;
+                yield return new EvaluationResult
+                {
+                    Request = request,
+                    Metrics = new Dictionary<string, MetricScore> { ["swap"] = new([Math.Exp(score(genotype!))]) },
+                };
+            }
+        }
+    }
+
+    /// <summary>A nanosecond a multiply-add.</summary>
+    private sealed class Meter : ILatencyMeter
+    {
+        public bool MayMeasure { get; init; } = true;
+
+        public double Seconds(Network network)
+        {
+            Assert.True(MayMeasure);
+            return network.Flops() * 1e-9;
+        }
+    }
+
+    private sealed class Clock : TimeProvider
+    {
+        public long Seconds { get; set; }
+
+        public override long TimestampFrequency => 1;
+
+        public override long GetTimestamp() => Seconds;
     }
 
     /// <summary>Nothing may be evaluated.</summary>

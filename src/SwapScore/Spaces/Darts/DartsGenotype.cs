@@ -23,6 +23,12 @@ public sealed record DartsGenotype(DartsCell Normal, DartsCell Reduce) : IArchit
     public string Json => GenotypeWriter.Json(this);
 
     /// <summary>
+    /// Equal for genotypes of isomorphic cells: the two edges of a node have no order, nor have nodes that do not read each other, and an edge
+    /// without operation reads nothing.
+    /// </summary>
+    public string Canonical => DartsCanonical.Of(this);
+
+    /// <summary>
     /// Reads Python text or JSON; the first character that is not blank decides which. Python lists may be tuples, concatenations
     /// may be <c>range(2, 6)</c>, quotes single or double, white space and trailing commas free, the fields in any order, and a
     /// name may lead: <c>DARTS_V2 = Genotype(…)</c>.

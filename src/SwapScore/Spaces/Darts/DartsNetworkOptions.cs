@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace SwapScore.Spaces.Darts;
 
 /// <summary>How cells are stacked to a network.</summary>
@@ -12,6 +14,9 @@ public sealed record DartsNetworkOptions
 
     /// <summary>L, the number of cells, 1 … 1,000. Default: 20.</summary>
     public int Layers { get; init; } = 20;
+
+    /// <summary>Which cells, counted from 0, are reduction cells; null for ⌊L/3⌋ and ⌊2L/3⌋. Default: null.</summary>
+    internal ImmutableArray<int>? Reductions { get; init; }
 
     /// <summary>What stands before the first cell. Default: <see cref="DartsStem.Cifar"/>.</summary>
     public DartsStem Stem { get; init; } = DartsStem.Cifar;
@@ -47,6 +52,9 @@ public sealed record DartsNetworkOptions
     /// The network SWAP-Score is computed on: no stem, and one reduction cell of 6 channels that reads the image twice. Classes: 10.
     /// </summary>
     public static DartsNetworkOptions Scoring { get; } = new() { Channels = 3, Layers = 1, Stem = DartsStem.None };
+
+    /// <summary>Whether a cell, counted from 0, is a reduction cell.</summary>
+    internal bool IsReduction(int cell) => Reductions is { } some ? some.Contains(cell) : cell == Layers / 3 || cell == 2 * Layers / 3;
 
     /// <summary>Checks all settings.</summary>
     /// <exception cref="UsageException">Every violation, in one message.</exception>

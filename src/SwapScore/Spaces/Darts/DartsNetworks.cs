@@ -16,18 +16,28 @@ public static class DartsNetworks
     /// <param name="genotype">The architecture.</param>
     /// <param name="input">Shape of an image: three channels and any side.</param>
     /// <exception cref="NetworkException">The image has not three channels.</exception>
-    public static Network BuildScoring(DartsGenotype genotype, Shape input)
-    {
-        if (input.Channels != ScoringChannels)
-            throw new NetworkException($"the scoring network of a DARTS cell reads images of {ScoringChannels} channels, not {input}");
-        return Build(genotype, DartsNetworkOptions.Scoring, input, "darts-scoring");
-    }
+    public static Network BuildScoring(DartsGenotype genotype, Shape input) =>
+        Build(genotype, DartsNetworkOptions.Scoring, OfImage(input), "darts-scoring");
+
+    /// <summary>
+    /// Builds a network on which both cells of a genotype count alike: two of the published scoring networks side by side, the reduction cell in
+    /// one and the normal cell in its place in the other; their features are joined before the classifier.
+    /// </summary>
+    /// <param name="genotype">The architecture.</param>
+    /// <param name="input">Shape of an image: three channels and any side.</param>
+    /// <exception cref="NetworkException">The image has not three channels.</exception>
+    public static Network BuildScoringBothCells(DartsGenotype genotype, Shape input) =>
+        SideBySide(genotype, DartsNetworkOptions.Scoring, OfImage(input), "darts-scoring-both");
 
     /// <summary>Builds the scoring network with a single channel in its cell, for any number of input channels.</summary>
     /// <param name="genotype">The architecture.</param>
     /// <param name="input">Shape of an image.</param>
-    public static Network BuildThin(DartsGenotype genotype, Shape input) =>
-        Build(genotype, DartsNetworkOptions.Scoring with { Channels = 1 }, input, "darts-thin");
+    public static Network BuildThin(DartsGenotype genotype, Shape input) => Build(genotype, Thin, input, "darts-thin");
+
+    /// <summary>The same for <see cref="BuildScoringBothCells"/>.</summary>
+    /// <param name="genotype">The architecture.</param>
+    /// <param name="input">Shape of an image.</param>
+    public static Network BuildThinBothCells(DartsGenotype genotype, Shape input) => SideBySide(genotype, Thin, input, "darts-thin-both");
 
     /// <summary>Builds a full network: stem, cells, global average pooling, classifier, and perhaps an auxiliary head.</summary>
     /// <param name="genotype">The architecture.</param>
@@ -37,6 +47,25 @@ public static class DartsNetworks
     /// <exception cref="UsageException">An option is out of range.</exception>
     /// <exception cref="NetworkException">The image is too small for the auxiliary head.</exception>
     public static Network Build(DartsGenotype genotype, DartsNetworkOptions options, Shape input) => Build(genotype, options, input, "darts");
+
+    private static DartsNetworkOptions Thin { get; } = DartsNetworkOptions.Scoring with { Channels = 1 };
+
+    private static Shape OfImage(Shape input) => input.Channels == ScoringChannels
+        ? input
+        : throw new NetworkException($"the scoring network of a DARTS cell reads images of {ScoringChannels} channels, not {input}");
+
+    private static Network SideBySide(DartsGenotype genotype, DartsNetworkOptions options, Shape input, string name)
+    {
+        ArgumentNullException.ThrowIfNull(genotype);
+        var builder = new NetworkBuilder(name);
+        var image = builder.Input(input);
+        var features = builder.Concatenation([Features("reduce", genotype.Reduce), Features("normal", genotype.Normal)], "features");
+        return builder.Build(builder.Linear(features, options.Classes, name: "classifier"));
+
+        Node Features(string scope, DartsCell cell) => builder.GlobalAveragePooling(
+            new DartsCellBuilder(builder.Within(scope), 2 * options.Channels, isReduction: true, options).Build(cell, image, image, followsReduction: false),
+            $"{scope}-pooling");
+    }
 
     private static Network Build(DartsGenotype genotype, DartsNetworkOptions options, Shape input, string name)
     {
@@ -52,7 +81,7 @@ public static class DartsNetworks
         Node? auxiliary = null;
         for (var i = 0; i < options.Layers; i++)
         {
-            var isReduction = i == options.Layers / 3 || i == last;
+            var isReduction = options.IsReduction(i);
             if (isReduction) channels *= 2;
             var cell = new DartsCellBuilder(builder.Within($"cell{i}"), channels, isReduction, options)
                 .Build(isReduction ? genotype.Reduce : genotype.Normal, beforePrevious, previous, followsReduction);

@@ -7,15 +7,21 @@ using SwapScore.Weights;
 namespace SwapScore.Spaces.Darts;
 
 /// <summary>The cell-based space of DARTS, with the operation <c>none</c> and both inputs of a node free, as SWAP-Score samples it.</summary>
-public sealed class DartsSpace : ISearchSpace
+/// <param name="network">What is scored. Default: one reduction cell, as published.</param>
+public sealed class DartsSpace(DartsScoringNetwork network = DartsScoringNetwork.OneCell) : ISearchSpace
 {
+    /// <summary>Name of the space in which both cells are scored.</summary>
+    internal const string BothCells = "darts-both";
+
     private static readonly DartsVariation Variation = new(Enum.GetValues<DartsOperation>(), _ => true);
 
-    /// <inheritdoc/>
-    public string Name => "darts";
+    /// <summary><c>darts</c> or <c>darts-both</c>.</summary>
+    public string Name => IsOfBoth ? BothCells : "darts";
 
     /// <inheritdoc/>
-    public string Summary => "cells of four nodes, each the sum of two of eight operations on earlier states; two cells, stacked";
+    public string Summary => IsOfBoth
+        ? "the same genotypes, both cells scored: what a search of darts uses"
+        : "cells of four nodes, each the sum of two of eight operations on earlier states; two cells, stacked";
 
     /// <inheritdoc/>
     public string Source => "Liu, Simonyan, Yang: DARTS: Differentiable Architecture Search (ICLR 2019)";
@@ -44,8 +50,7 @@ public sealed class DartsSpace : ISearchSpace
     public IReadOnlyList<NamedArchitecture> Named => DartsNamed.All;
 
     /// <inheritdoc/>
-    public IReadOnlyList<SpaceTask> Tasks { get; } =
-        [new("cifar10", new Shape(DartsNetworks.ScoringChannels, 32, 32), DartsNetworkOptions.Scoring.Classes)];
+    public IReadOnlyList<SpaceTask> Tasks { get; } = [SpaceTask.Cifar10];
 
     /// <inheritdoc/>
     public IReadOnlyList<KeyValuePair<string, string>> Facts { get; } =
@@ -55,7 +60,9 @@ public sealed class DartsSpace : ISearchSpace
         new("edges of a cell", $"{DartsCell.EdgeCount} of {Connections.Length} possible connections, two a node"),
         new("cells", "8⁸·(2·3·4·5)² = 241,591,910,400"),
         new("genotypes", "cells², normal and reduction cell independent"),
-        new("scoring network", "the image twice into one reduction cell of 6 channels, global pooling, classifier of 10 classes"),
+        new("scoring network", network == DartsScoringNetwork.OneCell
+            ? "the image twice into one reduction cell of 6 channels, global pooling, classifier of 10 classes"
+            : "the published one twice, side by side: for the reduction cell, and for the normal cell in its place"),
     ];
 
     /// <summary>Reads Python text, JSON (see <see cref="DartsGenotype.Parse"/>) or the name of a published genotype, whatever its case.</summary>
@@ -76,9 +83,9 @@ public sealed class DartsSpace : ISearchSpace
             $"type one of {string.Join(", ", DartsNamed.All.Select(named => named.Name))}, or a genotype: Genotype(normal=[…], …)");
     }
 
-    /// <summary>Draws a genotype with two equal cells, see <see cref="DartsSampler.SharedCell"/>.</summary>
+    /// <summary>Draws a genotype, with two equal cells (<see cref="DartsSampler.SharedCell"/>) unless both are scored.</summary>
     /// <param name="key">Stream of randomness; equal keys give equal genotypes.</param>
-    public IArchitecture Sample(RandomKey key) => DartsSampler.SharedCell(key);
+    public IArchitecture Sample(RandomKey key) => IsOfBoth ? DartsSampler.SeparateCells(key) : DartsSampler.SharedCell(key);
 
     /// <inheritdoc/>
     public IArchitecture Mutate(IArchitecture parent, RandomKey key) => Variation.Mutate((DartsGenotype)parent, key);
@@ -87,21 +94,38 @@ public sealed class DartsSpace : ISearchSpace
     public IArchitecture Cross(IArchitecture first, IArchitecture second, RandomKey key) =>
         Variation.Cross((DartsGenotype)first, (DartsGenotype)second, key);
 
-    /// <summary>Builds the network that is scored, see <see cref="DartsNetworks.BuildScoring"/>.</summary>
+    /// <inheritdoc/>
+    public IReadOnlyList<TextForm> Forms(IArchitecture architecture) => FormsOf((DartsGenotype)architecture);
+
+    IReadOnlyList<FullSize> ISearchSpace.FullSizes(SpaceTask task) => FullSizes;
+
+    /// <summary>Builds the network that is scored, see <see cref="DartsNetworks.BuildScoring"/> and <see cref="DartsNetworks.BuildScoringBothCells"/>.</summary>
     /// <param name="architecture">A <see cref="DartsGenotype"/>.</param>
     /// <param name="task">The one task of the space.</param>
     /// <param name="input">Shape of an image: three channels and any side.</param>
     /// <exception cref="ArgumentException">The architecture is of another space.</exception>
     /// <exception cref="NetworkException">The image has not three channels.</exception>
     public Network BuildScoringNetwork(IArchitecture architecture, SpaceTask task, Shape input) => architecture is DartsGenotype genotype
-        ? DartsNetworks.BuildScoring(genotype, input)
+        ? IsOfBoth ? DartsNetworks.BuildScoringBothCells(genotype, input) : DartsNetworks.BuildScoring(genotype, input)
         : throw new ArgumentException($"a {architecture?.GetType().Name} is not an architecture of the space {Name}", nameof(architecture));
 
     /// <inheritdoc/>
-    public Network BuildThinNetwork(IArchitecture architecture, Shape input) => DartsNetworks.BuildThin((DartsGenotype)architecture, input);
+    public Network BuildThinNetwork(IArchitecture architecture, Shape input) =>
+        IsOfBoth ? DartsNetworks.BuildThinBothCells((DartsGenotype)architecture, input) : DartsNetworks.BuildThin((DartsGenotype)architecture, input);
 
     /// <inheritdoc/>
     public IInitializer Initializer { get; } = new FanInUniformInitializer();
+
+    private bool IsOfBoth => network == DartsScoringNetwork.BothCells;
+
+    /// <summary>The networks of the DARTS paper.</summary>
+    internal static IReadOnlyList<FullSize> FullSizes { get; } =
+    [
+        new("CIFAR-10", "36 channels, 20 cells", genotype => DartsNetworks.Build((DartsGenotype)genotype, DartsNetworkOptions.Cifar, new Shape(3, 32, 32))),
+        new("ImageNet", "48 channels, 14 cells", genotype => DartsNetworks.Build((DartsGenotype)genotype, DartsNetworkOptions.ImageNet, new Shape(3, 224, 224))),
+    ];
+
+    internal static IReadOnlyList<TextForm> FormsOf(DartsGenotype genotype) => [new("python", genotype.Text), new("json", genotype.Json)];
 
     private static bool IsName(ReadOnlySpan<char> text)
     {

@@ -89,6 +89,10 @@ public sealed class NasBench101Space : ISearchSpace
         NasBench101Variation.Cross((NasBench101Architecture)first, (NasBench101Architecture)second, key);
 
     /// <inheritdoc/>
+    public IReadOnlyList<TextForm> Forms(IArchitecture architecture) =>
+        [new("text", architecture.Text), new("key", ((NasBench101Architecture)architecture).Key)];
+
+    /// <inheritdoc/>
     public Network BuildScoringNetwork(IArchitecture architecture, SpaceTask task, Shape input)
     {
         ArgumentNullException.ThrowIfNull(task);

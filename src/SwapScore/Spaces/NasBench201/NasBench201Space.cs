@@ -29,6 +29,9 @@ public sealed class NasBench201Space : ISearchSpace
     public BigInteger Size => BigInteger.Pow(Operations, NasBench201Architecture.EdgeCount);
 
     /// <inheritdoc/>
+    public BigInteger DistinctSize => UniqueCells;
+
+    /// <inheritdoc/>
     public IReadOnlyList<NamedArchitecture> Named { get; } =
     [
         new("RESNET", Read("|nor_conv_3x3~0|+|none~0|nor_conv_3x3~1|+|skip_connect~0|none~1|skip_connect~2|"), "the residual cell of the benchmark's paper"),
@@ -54,6 +57,8 @@ public sealed class NasBench201Space : ISearchSpace
 
     /// <summary>All cells, in the order of their edges counted in base five.</summary>
     public IEnumerable<NasBench201Architecture> All => Enumerable.Range(0, (int)Size).Select(At);
+
+    IEnumerable<IArchitecture> ISearchSpace.Enumeration => All;
 
     /// <inheritdoc/>
     public IArchitecture Parse(string text)
@@ -83,6 +88,10 @@ public sealed class NasBench201Space : ISearchSpace
     /// <inheritdoc/>
     public IArchitecture Cross(IArchitecture first, IArchitecture second, RandomKey key) =>
         NasBench201Variation.Instance.Cross((NasBench201Architecture)first, (NasBench201Architecture)second, key);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<TextForm> Forms(IArchitecture architecture) =>
+        [new("text", architecture.Text), new("key", ((NasBench201Architecture)architecture).Key)];
 
     /// <inheritdoc/>
     public Network BuildScoringNetwork(IArchitecture architecture, SpaceTask task, Shape input)

@@ -85,6 +85,14 @@ public sealed class NasBench301Space : ISearchSpace
         Variation.Cross((DartsGenotype)first, (DartsGenotype)second, key);
 
     /// <inheritdoc/>
+    public IReadOnlyList<TextForm> Forms(IArchitecture architecture) =>
+        [.. DartsSpace.FormsOf((DartsGenotype)architecture), new("key", KeyOf((DartsGenotype)architecture))];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FullSize> FullSizes(SpaceTask task) =>
+        [new("NAS-Bench-301", "32 channels, 8 cells", architecture => BuildScoringNetwork(architecture, task, task.Input)), .. DartsSpace.FullSizes];
+
+    /// <inheritdoc/>
     public Network BuildScoringNetwork(IArchitecture architecture, SpaceTask task, Shape input)
     {
         ArgumentNullException.ThrowIfNull(task);

@@ -42,6 +42,8 @@ public sealed class TransNasMacroSpace : ISearchSpace
         where TransNasMacroArchitecture.Violations(modules).Count == 0
         select new TransNasMacroArchitecture([.. modules]);
 
+    IEnumerable<IArchitecture> ISearchSpace.Enumeration => All;
+
     /// <inheritdoc/>
     public IArchitecture Parse(string text)
     {
@@ -85,6 +87,10 @@ public sealed class TransNasMacroSpace : ISearchSpace
     /// <inheritdoc/>
     public IArchitecture Cross(IArchitecture first, IArchitecture second, RandomKey key) =>
         TransNasMacroVariation.Instance.Cross((TransNasMacroArchitecture)first, (TransNasMacroArchitecture)second, key);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<TextForm> Forms(IArchitecture architecture) =>
+        [new("text", architecture.Text), new("key", ((TransNasMacroArchitecture)architecture).Key)];
 
     /// <inheritdoc/>
     public Network BuildScoringNetwork(IArchitecture architecture, SpaceTask task, Shape input)

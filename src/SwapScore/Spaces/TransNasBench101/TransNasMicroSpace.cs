@@ -40,6 +40,8 @@ public sealed class TransNasMicroSpace : ISearchSpace
     /// <summary>All cells, in the order of their edges counted in base four.</summary>
     public IEnumerable<TransNasMicroArchitecture> All => Enumerable.Range(0, (int)Size).Select(At);
 
+    IEnumerable<IArchitecture> ISearchSpace.Enumeration => All;
+
     /// <inheritdoc/>
     public IArchitecture Parse(string text)
     {
@@ -58,6 +60,10 @@ public sealed class TransNasMicroSpace : ISearchSpace
     /// <inheritdoc/>
     public IArchitecture Cross(IArchitecture first, IArchitecture second, RandomKey key) =>
         TransNasMicroVariation.Instance.Cross((TransNasMicroArchitecture)first, (TransNasMicroArchitecture)second, key);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<TextForm> Forms(IArchitecture architecture) =>
+        [new("text", architecture.Text), new("key", ((TransNasMicroArchitecture)architecture).Key)];
 
     /// <inheritdoc/>
     public Network BuildScoringNetwork(IArchitecture architecture, SpaceTask task, Shape input)

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using SwapScore.Cli.Searching;
+using SwapScore.Evaluation;
+using SwapScore.Networks;
+using SwapScore.Search;
+using SwapScore.Spaces;
+
+namespace SwapScore.Cli.Options;
+
+/// <summary><c>--fitness</c> and <c>--weights</c>: what is maximised.</summary>
+internal sealed class FitnessOptions(SharedOptions shared)
+{
+    private readonly Option<FitnessKind> _fitness = ParsedOption.Choice(
+        "--fitness",
+        "What is maximised: the score regularised with --mu and --sigma, alone, or regularised adaptively; or ranks by all metrics; default: regularised for swap, plain for other metrics",
+        ("regularised", FitnessKind.Regularised), ("plain", FitnessKind.Plain), ("adaptive", FitnessKind.Adaptive), ("ranks", FitnessKind.Ranks));
+
+    private readonly Option<double[]> _weights = ParsedOption.Numbers("--weights", "Weights of the metrics for --fitness ranks; default: all alike");
+
+    public void AddTo(Command command)
+    {
+        command.Add(_fitness);
+        command.Add(_weights);
+    }
+
+    /// <exception cref="UsageException">The weights do not fit the fitness or the metrics.</exception>
+    public ISearchFitness Read(ParseResult parsed, EvaluationOptions options, ISearchSpace space, SpaceTask task, Shape input)
+    {
+        var (kind, weights) = (parsed.GetValue(_fitness), parsed.GetValue(_weights) ?? []);
+        if (kind == FitnessKind.ByMetric) kind = options.Metrics[0] == "swap" ? FitnessKind.Regularised : FitnessKind.Plain;
+        if (weights.Length > 0 && kind != FitnessKind.Ranks)
+            throw new UsageException("--weights cannot be used without --fitness ranks", "they weigh the ranks by several metrics");
+        switch (kind)
+        {
+            case FitnessKind.Adaptive:
+                return SearchFitness.Adaptive();
+            case FitnessKind.Plain:
+                return SearchFitness.Plain;
+            case FitnessKind.Ranks:
+                if (weights.Length == 0) weights = [.. Enumerable.Repeat(1.0, options.Metrics.Length)];
+                return weights.Length == options.Metrics.Length
+                    ? SearchFitness.Ranks(weights)
+                    : throw new UsageException($"--weights has {weights.Length} numbers, --metric {options.Metrics.Length} metrics", "give a weight a metric");
+            default:
+                var (mu, sigma) = shared.ReadRegularisation(parsed).ResolveAll(space, task, input);
+                return SearchFitness.Regularised(mu, sigma);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using SwapScore.Cli.Output;
+using SwapScore.Search;
+using SwapScore.Search.Strategies;
+using SwapScore.Spaces;
+using SwapScore.Spaces.Darts;
+
+namespace SwapScore.Cli.Searching;
+
+/// <summary>What a search writes for people: the fittest, what the best one is, and what smaller ones reach.</summary>
+internal static class SearchTables
+{
+    private const int Shown = 5;
+    private const int ShownOfFront = 8;
+    private const int ShortLength = 48;
+
+    /// <summary>The fittest.</summary>
+    public static Table Fittest(SearchSettings settings, ArchitectureSearch search) => Of(
+        settings.Options.Metrics, settings.Fitness, search.Candidates.FittestFirst(settings.Fitness).Take(Shown), "Rank", "rank");
+
+    public static IReadOnlyList<Detail> Details(SearchSettings settings, ArchitectureSearch search) =>
+    [
+        new("The fittest", null, Table.OfFacts(Facts(settings, search))),
+        new($"The highest score of every size: {Thinned(ParetoFront.Of(search.Candidates)).Count} of the front score/parameters", null,
+            Of(settings.Options.Metrics, settings.Fitness, Thinned(ParetoFront.Of(search.Candidates)), "Size", "size")),
+    ];
+
+    /// <summary>Candidates with their scores.</summary>
+    public static Table Of(ImmutableArray<string> metrics, ISearchFitness fitness, IEnumerable<Candidate> candidates, string order, string field) => new(
+        [
+            Column.Number(order, field), Column.Text("Network", "architecture"),
+            .. metrics.Select(metric => Column.Number(metric == "swap" ? "ln swap" : metric, metric == "swap" ? "logScore" : metric)),
+            Column.Number("Fitness", "fitness"), Column.Number("Parameters", "parameters"), Column.Number("Scored as", "number"),
+        ],
+        [.. candidates.Select((candidate, i) => (IReadOnlyList<Cell>)
+        [
+            i + 1, new TextCell(candidate.Architecture.Text, Short(candidate.Architecture)),
+            .. candidate.Scores.Select(score => new CoefficientCell(score)),
+            new CoefficientCell(fitness.Of(candidate)), candidate.Parameters, candidate.Number,
+        ])]);
+
+    private static IEnumerable<KeyValuePair<string, string>> Facts(SearchSettings settings, ArchitectureSearch search)
+    {
+        var best = search.Best!;
+        if (best.Architecture is DartsGenotype genotype)
+        {
+            foreach (var line in Cell("normal", genotype.Normal).Concat(Cell("reduction", genotype.Reduce)))
+                yield return line;
+        }
+
+        foreach (var form in settings.Space.Forms(best.Architecture))
+            yield return new(form.Name, form.Text);
+        yield return new("scoring network", Cost(best.Parameters, best.Flops));
+        foreach (var size in settings.Space.FullSizes(settings.Task))
+        {
+            var network = size.Build(best.Architecture);
+            yield return new($"at full size, {size.Name}", $"{Cost(network.Parameters, network.Flops())} ({size.Description})");
+        }
+
+        if (search.LatencyOf(best.Architecture) is { } seconds)
+            yield return new("latency", $"{SearchBudget.Duration(seconds)} for one sample on one core of this machine");
+        yield return new("fitness", settings.Fitness.Summary);
+    }
+
+    /// <summary>What each node of a cell is the sum of.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> Cell(string name, DartsCell cell) =>
+        Enumerable.Range(DartsCell.Inputs, DartsCell.Nodes).Select(node =>
+        {
+            var (left, right) = cell.EdgesOf(node);
+            return KeyValuePair.Create($"{name}, node {node}", $"{Words(left)} + {Words(right)}");
+        });
+
+    private static string Words(DartsEdge edge) => $"{edge.Operation.Name()} of {edge.Input switch
+    {
+        0 => "the cell before the last",
+        1 => "the last cell",
+        var node => $"node {node}",
+    }}";
+
+    private static string Cost(long parameters, long flops) => string.Create(
+        CultureInfo.InvariantCulture, $"{parameters:N0} parameters, {flops / 1e6:N1} million multiply-adds");
+
+    private static string Short(IArchitecture architecture) =>
+        architecture.Text.Length <= ShortLength ? architecture.Text : $"{architecture.Text[..ShortLength]}…";
+
+    /// <summary>A few of the front, from its smallest to its highest score.</summary>
+    private static IReadOnlyList<Candidate> Thinned(IReadOnlyList<Candidate> front) => front.Count <= ShownOfFront
+        ? front
+        : [.. Enumerable.Range(0, ShownOfFront).Select(i => front[i * (front.Count - 1) / (ShownOfFront - 1)])];
+}

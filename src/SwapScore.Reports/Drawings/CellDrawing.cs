@@ -1,0 +1,18 @@
+using SwapScore.Spaces;
+
+namespace SwapScore.Reports.Drawings;
+
+/// <summary>
+/// Draws architectures as the papers of their spaces do: inputs on the left, output on the right, operations where they stand. Every label
+/// has a place of its own.
+/// </summary>
+public static class CellDrawing
+{
+    /// <summary>An SVG document, complete in itself.</summary>
+    /// <param name="architecture">An architecture of any space; one of an unknown space is drawn as its text.</param>
+    public static string Svg(IArchitecture architecture)
+    {
+        ArgumentNullException.ThrowIfNull(architecture);
+        return DiagramSvg.Of([.. Diagrams.Of(architecture).Select(diagram => new DiagramLayout(diagram))]);
+    }
+}

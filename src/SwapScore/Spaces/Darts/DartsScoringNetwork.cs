@@ -1,0 +1,11 @@
+namespace SwapScore.Spaces.Darts;
+
+/// <summary>The network a <see cref="DartsSpace"/> scores. What was measured of both: <c>docs/search-networks.md</c>.</summary>
+public enum DartsScoringNetwork
+{
+    /// <summary>As published: one reduction cell. The normal cell of a genotype does not count, so genotypes of two equal cells are drawn.</summary>
+    OneCell,
+
+    /// <summary>The published network once for each cell, side by side, so that both count; the two cells are drawn independently.</summary>
+    BothCells,
+}

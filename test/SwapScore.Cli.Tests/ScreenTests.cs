@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+
+namespace SwapScore.Cli.Tests;
+
+public sealed class ScreenTests
+{
+    private static readonly string[] Line = ["screen", "--repeats", "2", "--threads", "1"];
+
+    [Theory]
+    [InlineData("10%", 2)]
+    [InlineData("3", 3)]
+    [InlineData("100%", 20)]
+    [InlineData("1000", 20)]
+    public async Task Screen_AList_KeepsTheBest(string keep, int kept)
+    {
+        // Twenty toys, the third twice: the score of a toy rises with its channels.
+        var list = string.Join('\n', Enumerable.Range(20, 20).Append(22));
+        var outcome = await new CommandRunner { Input = list }.RunAsync([.. Line, "--file", "-", "--keep", keep, "--json"]);
+        Assert.Equal(ExitCode.Success, outcome.Code);
+        var document = JsonNode.Parse(outcome.Output)!;
+        Assert.Equal(21, (int)document["candidates"]!);
+        Assert.Equal(20, (int)document["different"]!);
+        Assert.Equal(
+            Enumerable.Range(0, kept).Select(i => $"Toy(channels={39 - i})"),
+            document["kept"]!.AsArray().Select(one => (string)one!["architecture"]!));
+    }
+
+    [Fact]
+    public async Task Screen_ASample_IsWrittenAsCsv()
+    {
+        var outcome = await new CommandRunner().RunAsync([.. Line, "--sample", "50", "--keep", "4", "--metric", "swap,nwot", "--fitness", "ranks", "--format", "csv"]);
+        var rows = outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal("rank,architecture,logScore,nwot,fitness,parameters,number", rows[0]);
+        Assert.Equal(5, rows.Length);
+        Assert.StartsWith("4 of ", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Screen_OneThatFails_IsReported()
+    {
+        var outcome = await new CommandRunner { Input = "12\n13\n14\n" }.RunAsync([.. Line, "--file", "-", "--keep", "100%"]);
+        Assert.Equal(ExitCode.PartlyFailed, outcome.Code);
+        Assert.Contains("1 architectures could not be scored; the first: thirteen", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--keep takes a number of at least 1 or a part such as 10%, not '0'", "--keep", "0")]
+    [InlineData("not '200%'", "--keep", "200%")]
+    [InlineData("--file and --sample exclude each other", "--file", "-", "--sample", "3")]
+    [InlineData("standard input holds no architecture", "--file", "-")]
+    public async Task Screen_WrongArguments_SaysSo(string message, params string[] more)
+    {
+        var outcome = await new CommandRunner().RunAsync([.. Line, .. more]);
+        Assert.Contains(message, outcome.Error, StringComparison.Ordinal);
+        Assert.NotEqual(ExitCode.Success, outcome.Code);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using SwapScore.Samples;
+
+namespace SwapScore.Tests;
+
+/// <summary>The samples run, and show what they promise.</summary>
+public sealed partial class SampleTests
+{
+    [Fact]
+    public async Task CustomSpace_IsSearchedWithinItsBudget()
+    {
+        var lines = await RunAsync(CustomSpaceSample.RunAsync);
+        Assert.True(lines.Length > 2);
+        Assert.InRange(Numbers(lines[^1])[^1], 1, 10_000);
+    }
+
+    [Fact]
+    public async Task CustomFitness_DearerMultiplyAdds_FindsSmallerNetworks()
+    {
+        var found = (await RunAsync(CustomFitnessSample.RunAsync)).Select(line => Numbers(line)[^1]).ToArray();
+        Assert.True(found[0] > found[1] && found[1] > found[2], string.Join(' ', found));
+    }
+
+    [Fact]
+    public async Task Screening_KeepsATenth_WithMoreConvolutionsThanDrawn()
+    {
+        var lines = await RunAsync(ScreeningSample.RunAsync);
+        Assert.Equal("20 of 200 kept", lines[0]);
+        var shares = Numbers(Assert.Single(lines, line => line.StartsWith("sep_conv_5x5", StringComparison.Ordinal)));
+        Assert.True(shares[^1] > shares[^2], string.Join(' ', shares));
+    }
+
+    [Fact]
+    public async Task Reward_RisesAsThePolicyLearns()
+    {
+        var numbers = Numbers(Assert.Single(await RunAsync(RewardSample.RunAsync)));
+        Assert.True(numbers[1] > numbers[0], string.Join(' ', numbers));
+    }
+
+    [Fact]
+    public async Task Labels_TeachAPredictor()
+    {
+        var lines = await RunAsync(LabelsSample.RunAsync);
+        Assert.Equal("architecture,logScore,parameters", lines[0]);
+        Assert.InRange(Numbers(lines[^1])[^1], 0.5, 1);
+    }
+
+    private static async Task<string[]> RunAsync(Func<TextWriter, Task> sample)
+    {
+        using var output = new StringWriter(CultureInfo.InvariantCulture);
+        await sample(output);
+        return output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+
+    private static double[] Numbers(string text) => [.. NumberPattern().Matches(text).Select(match => double.Parse(match.ValueSpan, CultureInfo.InvariantCulture))];
+
+    [GeneratedRegex(@"-?[0-9]+(\.[0-9]+)?", RegexOptions.CultureInvariant)]
+    private static partial Regex NumberPattern();
+}
