@@ -19,7 +19,7 @@ internal static class OnnxJudge
         Network network, Batch batch, IInitializer initializer, NormalizationMode mode = NormalizationMode.Batch)
     {
         var ours = RunEngine(network, batch, initializer, mode);
-        var theirs = RunOnnxRuntime(network, batch, initializer, mode);
+        var theirs = RunOnnxRuntime(network, batch, initializer, mode, Key);
         Assert.Equal(network.Nodes.Length - 1, theirs.Count);
         var activations = network.Activations.ToList();
         var judgement = new Judgement
@@ -74,9 +74,9 @@ internal static class OnnxJudge
     }
 
     /// <summary>Values of every node but the input, <c>[neuron][sample]</c>.</summary>
-    private static Dictionary<Node, float[]> RunOnnxRuntime(Network network, Batch batch, IInitializer initializer, NormalizationMode mode)
+    public static Dictionary<Node, float[]> RunOnnxRuntime(Network network, Batch batch, IInitializer initializer, NormalizationMode mode, RandomKey key)
     {
-        var options = new OnnxExportOptions { Initializer = initializer, Key = Key, Normalization = mode, IsExposed = _ => true };
+        var options = new OnnxExportOptions { Initializer = initializer, Key = key, Normalization = mode, IsExposed = _ => true };
         using var session = Load(OnnxExport.ToBytes(network, options));
         using var input = InputOf(network, batch);
         using var run = new RunOptions();

@@ -1,5 +1,7 @@
 using System.Globalization;
 using SwapScore.Data;
+using SwapScore.Engine;
+using SwapScore.Evaluation;
 using SwapScore.Networks;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
@@ -82,6 +84,25 @@ public sealed class SpaceJudgeTests(ITestOutputHelper output)
         output.WriteLine($"from ONNX Runtime {fromOnnx}\nfrom rounding {fromRounding}");
         Assert.InRange(fromOnnx.OfNodes / fromRounding.OfNodes, 0.1, 10);
         Assert.InRange(fromOnnx.OfValues / fromRounding.OfValues, 0.1, 10);
+    }
+
+    /// <summary>What is exported for a seed and a repeat is what the evaluator scores: its patterns, counted from ONNX Runtime's activations.</summary>
+    [Fact]
+    public async Task Score_OfTheEvaluator_IsCountedFromTheExportedModel()
+    {
+        const int repeat = 2;
+        var space = SearchSpaces.Find("darts");
+        var batch = BuiltInImages.Natural32.ToBatch(0, Samples);
+        var request = new EvaluationRequest(space.Name, "PDARTS", new EvaluationOptions { Seed = 1, Repeats = repeat + 1 }, batch.Fingerprint);
+        var score = 0.0;
+        await foreach (var result in new LocalEvaluator(batch, 1, [space]).EvaluateAsync([request], TestContext.Current.CancellationToken))
+            score = result.Metrics["swap"].Values[repeat];
+
+        var network = space.BuildScoringNetwork(space.Parse("PDARTS"), space.Tasks[0], batch.Shape);
+        var key = RandomKey.FromSeed(1).Derive(RandomPurpose.Repeat, repeat);
+        var values = OnnxJudge.RunOnnxRuntime(network, batch, space.ScoringInitializer, NormalizationMode.Batch, key);
+        var patterns = SignPatterns.Count(network.Activations.Select(node => values[node]), Samples);
+        Assert.InRange(patterns, (1 - ScoreTolerance) * score, (1 + ScoreTolerance) * score);
     }
 
     /// <summary>Dropout decides by sample and repeat, and does nothing in ONNX.</summary>
