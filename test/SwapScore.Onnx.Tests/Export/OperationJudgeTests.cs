@@ -109,6 +109,8 @@ public sealed class OperationJudgeTests
             var builder = new NetworkBuilder("case");
             return builder.Build(build(builder, builder.Input(new Shape(6, 7, 11)))).Nodes.Select(node => node.Operation.GetType().Name);
         });
-        Assert.Empty(all.Except(judged).Except([nameof(TokenEmbedding)]));
+
+        // The embedding has a test of its own; foreign operations only stand for nodes of models that are ONNX already.
+        Assert.Empty(all.Except(judged).Except([nameof(TokenEmbedding), nameof(Foreign), nameof(ForeignActivation)]));
     }
 }
