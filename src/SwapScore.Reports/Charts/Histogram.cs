@@ -42,6 +42,6 @@ public sealed record Histogram : Chart
             area.Steps(bins, counts, ChartColors.Series(index), Series.Count > 1 ? Series[index].Name : null, opacity: Series.Count > 1 ? 0.35 : 0.75);
         }
 
-        area.Axes(bins.Low, bins.High, 0, highest * 1.06);
+        area.Axes(bins.Low, bins.High, 0, highest * 1.06, countsUpwards: true);
     }
 }

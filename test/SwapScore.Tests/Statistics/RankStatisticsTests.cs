@@ -54,11 +54,38 @@ public sealed class RankStatisticsTests
         Assert.Equal(-0.828503883588428, Pearson.Of([1, 2, 3, 4, 5, 6, 7], [10, 9, 2.5, 6, 4, 3, 2]), 14);
     }
 
+    // A test of SciPy's own suite, whose value is that of R's cor.test: both sequences hold ties.
     [Fact]
-    public void All_TwoPairs_AreOneOrMinusOne()
+    public void Spearman_TiesAsSciPyAndRHaveThem_Agrees() => Assert.Equal(
+        0.6887298747763864,
+        Spearman.Of(
+            [2.0, 47.4, 42.0, 10.8, 60.1, 1.7, 64.0, 63.1, 1.0, 1.4, 7.9, 0.3, 3.9, 0.3, 6.7],
+            [22.6, 8.3, 44.4, 11.9, 24.6, 0.6, 5.7, 41.6, 0.0, 0.6, 6.7, 3.8, 1.0, 1.2, 1.4]),
+        14);
+
+    /// <summary>Exact by hand: Spearman = a/√(b·c) of mean ranks, Kendall = d/√(e·f) of pairs.</summary>
+    [Theory]
+    [InlineData(new double[] { 1, 2, 2, 3 }, new double[] { 1, 3, 2, 4 }, 4.5, 4.5, 5, 5, 5, 6)]
+    [InlineData(new double[] { 1, 1, 2, 2 }, new double[] { 1, 2, 1, 2 }, 0, 4, 4, 0, 4, 4)]
+    [InlineData(new double[] { 1, 2, 2, 3 }, new double[] { 4, 4, 4, 1 }, -3, 4.5, 3, -3, 5, 3)]
+    [InlineData(new double[] { 1, 1, 1, 2 }, new double[] { 1, 2, 3, 4 }, 3, 3, 5, 3, 3, 6)]
+    [InlineData(new double[] { 12, 2, 1, 12, 2 }, new double[] { 1, 4, 7, 1, 0 }, -5, 9, 9.5, -4, 8, 9)]
+    [InlineData(new double[] { 1, 2, 3, 4, 5 }, new double[] { 5, 6, 7, 8, 7 }, 8, 10, 9.5, 7, 10, 9)]
+    public void RankStatistics_Ties_AreTheFractionsMadeByHand(double[] x, double[] y, double a, double b, double c, double d, double e, double f)
     {
-        Assert.Equal(1, Spearman.Of([1, 2], [5, 9]));
-        Assert.Equal(-1, KendallTau.Of([1, 2], [9, 5]));
+        Assert.Equal(a / Math.Sqrt(b * c), Spearman.Of(x, y), 15);
+        Assert.Equal(d / Math.Sqrt(e * f), KendallTau.Of(x, y), 15);
+    }
+
+    [Fact]
+    public void All_TwoPairs_AreOneOrMinusOneOrUndefined()
+    {
+        foreach (var statistic in new Func<double[], double[], double>[] { (a, b) => Pearson.Of(a, b), (a, b) => Spearman.Of(a, b), (a, b) => KendallTau.Of(a, b) })
+        {
+            Assert.Equal(1, statistic([1, 2], [5, 9]));
+            Assert.Equal(-1, statistic([1, 2], [9, 5]));
+            Assert.Equal(double.NaN, statistic([1, 2], [4, 4]));
+        }
     }
 
     [Fact]
@@ -70,11 +97,15 @@ public sealed class RankStatisticsTests
         Assert.Equal(double.NaN, Pearson.Of([], []));
     }
 
+    // SciPy's nan_policy 'raise': pairs without a value are left out by the caller, who knows how many there are.
     [Fact]
     public void All_NaN_IsRefusedWithItsPlace()
     {
         var fault = Assert.Throws<ArgumentException>(() => Spearman.Of([1, 2, 3], [1, double.NaN, 3]));
         Assert.Contains("value 1 is NaN", fault.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => KendallTau.Of([double.NaN, 2], [1, 2]));
+        Assert.Throws<ArgumentException>(() => Pearson.Of([1, double.NaN], [1, 2]));
+        Assert.Throws<ArgumentException>(() => Ranks.Of([double.NaN]));
         Assert.Throws<ArgumentException>(() => Pearson.Of([1, 2], [1]));
     }
 

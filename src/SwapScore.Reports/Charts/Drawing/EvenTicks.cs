@@ -10,9 +10,10 @@ internal static class EvenTicks
     /// <param name="low">Lower end of the axis.</param>
     /// <param name="high">Upper end.</param>
     /// <param name="most">How many ticks there is room for.</param>
-    public static Tick[] Between(double low, double high, int most)
+    /// <param name="leastStep">Least distance of two ticks. Default: any.</param>
+    public static Tick[] Between(double low, double high, int most, double leastStep = 0)
     {
-        var least = (high - low) / Math.Max(2, most);
+        var least = Math.Max(leastStep, (high - low) / Math.Max(2, most));
         var power = Math.Pow(10, Math.Floor(Math.Log10(least)));
         var step = power * Factors.First(factor => factor * power >= least * 0.999);
         var decimals = Math.Max(0, -(int)Math.Floor(Math.Log10(step) + 1e-9));

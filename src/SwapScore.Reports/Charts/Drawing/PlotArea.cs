@@ -35,7 +35,9 @@ internal sealed class PlotArea : IDisposable
             axis.MinorTickStyle.Length = 0;
         }
 
-        ((ScottPlot.AxisPanels.AxisBase)Plot.Axes.Left).PaddingOutsideAxisLabels = new PixelPadding(10, 4, 0, 0);
+        var left = (ScottPlot.AxisPanels.AxisBase)Plot.Axes.Left;
+        left.PaddingOutsideAxisLabels = new PixelPadding(8, 0, 0, 0);
+        left.PaddingBetweenTickAndAxisLabels = new PixelPadding(8, 8, 0, 0);
         ((ScottPlot.AxisPanels.AxisBase)Plot.Axes.Bottom).PaddingOutsideAxisLabels = new PixelPadding(0, 0, 10, 0);
     }
 
@@ -148,11 +150,13 @@ internal sealed class PlotArea : IDisposable
         Note(name, color, LegendSymbol.Marker, MarkerShape.OpenDiamond);
     }
 
-    public void Axes(double left, double right, double bottom, double top)
+    /// <summary>The ends of both axes, and round ticks between them.</summary>
+    /// <param name="countsUpwards">Whether whole numbers lie upwards, which have no ticks between them.</param>
+    public void Axes(double left, double right, double bottom, double top, bool countsUpwards = false)
     {
         Plot.Axes.SetLimits(left, right, bottom, top);
         Plot.Axes.Bottom.TickGenerator = new NumericManual(EvenTicks.Between(left, right, Width / SpaceOfTickX));
-        Plot.Axes.Left.TickGenerator = new NumericManual(EvenTicks.Between(bottom, top, Height / SpaceOfTickY));
+        Plot.Axes.Left.TickGenerator = new NumericManual(EvenTicks.Between(bottom, top, Height / SpaceOfTickY, countsUpwards ? 1 : 0));
     }
 
     /// <summary>Room for all points with their error bars; one point, or equal ones, lie in the middle.</summary>
