@@ -15,6 +15,17 @@ public sealed class StudyAllTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
+    public async Task StudyAll_Report_HasAHeatMapAndASectionAStudy()
+    {
+        var page = Path.Combine(_folder, "all.html");
+        await new CommandRunner().RunAsync("study", "all", "--tables", _folder, "--metric", "swap", "--repeats", "3", "--threads", "1", "--report", page);
+        var html = await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken);
+        Assert.Contains("id=\"heat-map\"", html, StringComparison.Ordinal);
+        Assert.Contains(">darts</h2>", html, StringComparison.Ordinal);
+        Assert.Contains(">mean</text>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task StudyAll_OneTable_IsOneRow()
     {
         var outcome = await new CommandRunner().RunAsync("study", "all", "--tables", _folder, "--metric", "swap", "--repeats", "3", "--threads", "1");

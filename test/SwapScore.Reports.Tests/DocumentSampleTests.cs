@@ -1,5 +1,6 @@
 using SwapScore.Reports.Charts;
 using SwapScore.Reports.Html;
+using SwapScore.Tests;
 
 namespace SwapScore.Reports.Tests;
 

@@ -83,11 +83,17 @@ internal sealed class StudyAllCommand : Command, IExplained
         }
 
         if (report.IsWanted && reports.Count > 0)
-            report.Write(AllStudiesPage.Of(reports, new ChartFooter(ProductVersion.Text, CommandText.Of(_surroundings.Arguments), parsed.GetRequiredValue(_shared.Seed))));
+            report.Write(AllStudiesPage.Of(reports, Footer(reports, parsed)));
         run.Results.Write(AllStudiesTable.Of(reports), () => Results.Document("studies", reports.Select(StudyReportJson.ToJson)));
         failed += reports.Count(one => one.Failures.Count > 0);
         return (int)(failed == 0 ? ExitCode.Success : ExitCode.PartlyFailed);
     }
+
+    private ChartFooter Footer(List<StudyReport> reports, ParseResult parsed) => new(
+        ProductVersion.Text,
+        CommandText.Of(_surroundings.Arguments),
+        parsed.GetRequiredValue(_shared.Seed),
+        $"{parsed.GetRequiredValue(_shared.BatchSize)} samples ({string.Join(", ", reports.Select(one => one.Definition.BatchFingerprint).Distinct())})");
 
     private List<StudyJob> Jobs(ParseResult parsed)
     {
