@@ -82,7 +82,7 @@ public sealed class ExportTests : IDisposable
     public async Task Export_Text_IsReadBack(string name)
     {
         var space = SearchSpaces.Find(name);
-        var named = space.Named.FirstOrDefault();
+        var named = space.Named is [var first, ..] ? first : null;
         var architecture = named?.Architecture ?? space.Sample(RandomKey.FromSeed(0));
         var text = await RunAsync("export", architecture.Text, "--space", name);
         Assert.Equal(architecture.Text + "\n", text.Output);

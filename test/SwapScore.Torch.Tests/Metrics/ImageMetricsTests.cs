@@ -6,6 +6,7 @@ using SwapScore.Spaces;
 using SwapScore.Torch.Metrics;
 using SwapScore.Torch.Running;
 using SwapScore.Weights;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace SwapScore.Torch.Tests.Metrics;
@@ -17,7 +18,7 @@ public sealed class ImageMetricsTests : IDisposable
     private static readonly Shape Input = new(3, 4, 4);
     private static readonly int[] Labels = [0, 1, 0, 2];
 
-    private readonly IDisposable _scope;
+    private readonly DisposeScope _scope;
     private readonly Network _network = Build();
     private readonly Batch _batch = Noise.ToBatch(Input, Labels.Length, seed: 3).WithLabels([.. Labels]);
     private readonly GradientRun _run;

@@ -7,6 +7,7 @@ using SwapScore.Spaces.FlexiBert;
 using SwapScore.Torch.Metrics;
 using SwapScore.Torch.Running;
 using SwapScore.Weights;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace SwapScore.Torch.Tests.Metrics;
@@ -17,7 +18,7 @@ public sealed class TextMetricsTests : IDisposable
     private const int Width = 4;
     private const int Tokens = 3;
 
-    private readonly IDisposable _scope;
+    private readonly DisposeScope _scope;
     private readonly Network _network = FlexiBertNetworks.Build(
         FlexiBertArchitecture.Parse("h128 wma-2-512x1 dsc5-2-512x3"),
         new FlexiBertOptions { Hidden = Width, FeedForward = 6, Vocabulary = 11, EmbeddingWidth = Width },
