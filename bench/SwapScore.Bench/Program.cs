@@ -13,7 +13,7 @@ switch (args)
         await SpaceBench.RunAsync(Console.Out);
         return 0;
     case ["scaling"]:
-        ScalingBench.Run(Console.Out);
+        await ScalingBench.RunAsync(Console.Out);
         return 0;
     case ["search-networks", var truth, var images, var repeats] when int.TryParse(repeats, out var count):
         await SearchNetworkBench.RunAsync(Console.Out, truth, images, count);

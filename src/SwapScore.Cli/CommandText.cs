@@ -9,7 +9,8 @@ internal static class CommandText
     public static string ToResume(IEnumerable<string> arguments) =>
         Of([.. arguments.Where(argument => argument is not ("--force" or "--resume")), "--resume"]);
 
-    private static string Quoted(string argument) =>
+    /// <summary>A word as a shell takes it.</summary>
+    public static string Quoted(string argument) =>
         argument.Length > 0 && argument.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:=,+@%".Contains(c, StringComparison.Ordinal))
             ? argument
             : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";

@@ -17,4 +17,7 @@ internal sealed record SampleRequest(string Data, int Count, int? Side, SpaceTas
 
     /// <summary>Most tokens of a text.</summary>
     public int SequenceLength { get; init; } = 128;
+
+    /// <summary>Seed of noise.</summary>
+    public long Seed { get; init; }
 }

@@ -24,7 +24,7 @@ internal static class Samples
         var (data, count, side, task) = request;
         if (data == DataSource.GaussianNoise)
         {
-            var options = new DataOptions();
+            var options = new DataOptions { Seed = request.Seed };
             return DataSource.Load(data, count, options with { Side = side, NoiseShape = options.NoiseShape with { Channels = task.Input.Channels } });
         }
 
@@ -48,7 +48,7 @@ internal static class Samples
     public static Batch ReadTokens(SampleRequest request)
     {
         var (data, count, length) = (request.Data, request.Count, request.SequenceLength);
-        if (data == DataSource.GaussianNoise) return RandomTokens(count, length);
+        if (data == DataSource.GaussianNoise) return RandomTokens(count, length, request.Seed);
         var isBuiltIn = data == DataSource.BuiltIn;
         if (isBuiltIn && count > Passages.BuiltIn.Count)
             throw new UsageException($"{count} passages were asked for, but {Passages.BuiltIn.Count} are built in", "point --data at a file of texts");
@@ -62,9 +62,9 @@ internal static class Samples
         return TokenBatch.Of([.. passages.Select(text => tokenizer.Tokens(text, length))], length, TokenBatch.BertVocabulary, name);
     }
 
-    private static Batch RandomTokens(int count, int length)
+    private static Batch RandomTokens(int count, int length, long seed)
     {
-        var draw = RandomKey.FromSeed(0).Derive(RandomPurpose.Noise, 0).Draw();
+        var draw = RandomKey.FromSeed(seed).Derive(RandomPurpose.Noise, 0).Draw();
         var values = new float[count * length];
         foreach (ref var value in values.AsSpan())
             value = draw.Next(TokenBatch.BertVocabulary);

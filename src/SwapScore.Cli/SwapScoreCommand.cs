@@ -19,6 +19,8 @@ internal sealed class SwapScoreCommand : Command, IExplained
         Add(new SearchCommand(shared, surroundings));
         Add(new ScreenCommand(shared, surroundings));
         Add(new StudyCommand(shared, surroundings));
+        Add(new AblateCommand(shared, surroundings));
+        Add(new ReproduceCommand(shared, surroundings));
         Add(new ExportCommand(shared, surroundings));
         Add(new SpaceCommand(shared, surroundings));
         Add(new MetricCommand(shared, surroundings));

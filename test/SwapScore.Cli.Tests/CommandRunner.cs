@@ -25,13 +25,16 @@ internal sealed class CommandRunner
 
     public Func<Interruption, IEvaluator> Evaluator { get; init; } = _ => new ToyEvaluator();
 
+    /// <summary>The parts of the product instead of toys; null for toys.</summary>
+    public Composition? Composition { get; init; }
+
     public async Task<CommandOutcome> RunAsync(params string[] arguments)
     {
         using var output = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         using var error = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         using var interruption = new Interruption();
         var terminal = new Terminal { In = new StringReader(Input), Out = Out ?? output, Error = error, Bytes = Bytes, Width = Width };
-        var composition = new Composition
+        var composition = Composition ?? new Composition
         {
             Spaces = [new ToySpace()],
             LoadBatch = samples => new Batch(new Shape(3, 4, 4), new float[48 * samples.Count], samples.Data),

@@ -16,6 +16,8 @@ public sealed class HelpTests
     [InlineData("help-space-sample", "space sample --help")]
     [InlineData("help-metric", "metric --help")]
     [InlineData("help-metric-list", "metric list --help")]
+    [InlineData("help-ablate", "ablate --help")]
+    [InlineData("help-reproduce", "reproduce --help")]
     [InlineData("help-doctor", "doctor --help")]
     [InlineData("help-data", "data --help")]
     [InlineData("help-data-list", "data list --help")]

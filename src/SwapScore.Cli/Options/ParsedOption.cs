@@ -22,6 +22,25 @@ internal static class ParsedOption
     public static Option<int?> OptionalCount(string name, string description, int maximum = int.MaxValue) =>
         new(name) { Description = description, HelpName = "N", CustomParser = result => ParseCount(result, maximum) };
 
+    /// <summary>Whole numbers of at least 1, separated by commas; empty where none are given.</summary>
+    public static Option<int[]> Counts(string name, string description) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = "N,N",
+            AllowMultipleArgumentsPerToken = true,
+            CustomParser = result =>
+            {
+                var words = Words(result);
+                var counts = Array.ConvertAll(words, word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : 0);
+                return counts.Length > 0 && counts.All(count => count >= 1) ? counts : Refuse<int[]>(result, "whole numbers of at least 1, separated by commas");
+            },
+        };
+
+    /// <summary>Words separated by commas; empty where none are given.</summary>
+    public static Option<string[]> List(string name, string description, string helpName) =>
+        new(name) { Description = description, HelpName = helpName, AllowMultipleArgumentsPerToken = true, CustomParser = Words };
+
     public static Option<long> Integer(string name, string description, long standard) =>
         new(name)
         {
@@ -91,6 +110,9 @@ internal static class ParsedOption
         option.CompletionSources.Add([.. choices.Select(choice => choice.Word)]);
         return option;
     }
+
+    private static string[] Words(ArgumentResult result) =>
+        [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
 
     private static int? ParseCount(ArgumentResult result, int maximum)
     {

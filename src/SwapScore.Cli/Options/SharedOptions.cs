@@ -137,10 +137,15 @@ internal sealed class SharedOptions
 
     /// <summary>The same with metrics of the caller's choice.</summary>
     /// <exception cref="UsageException">A setting is out of range.</exception>
-    public EvaluationOptions ReadScoring(ParseResult parsed, IEnumerable<string> metrics) => new EvaluationOptions
+    public EvaluationOptions ReadScoring(ParseResult parsed, IEnumerable<string> metrics) =>
+        ReadScoring(parsed, metrics, parsed.GetValue(FewRepeats) is > 0 and var few ? few : parsed.GetRequiredValue(Repeats));
+
+    /// <summary>The same with a number of repeats of the caller's choice too.</summary>
+    /// <exception cref="UsageException">A setting is out of range.</exception>
+    public EvaluationOptions ReadScoring(ParseResult parsed, IEnumerable<string> metrics, int repeats) => new EvaluationOptions
     {
         Metrics = [.. metrics],
-        Repeats = parsed.GetValue(FewRepeats) is > 0 and var few ? few : parsed.GetRequiredValue(Repeats),
+        Repeats = repeats,
         Seed = parsed.GetRequiredValue(Seed),
         Mu = parsed.GetValue(Mu) ?? Standard.Mu,
         Sigma = parsed.GetValue(Sigma) ?? Standard.Sigma,

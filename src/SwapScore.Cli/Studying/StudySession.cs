@@ -15,41 +15,18 @@ internal sealed class StudySession(CommandRun run, Surroundings surroundings)
     /// <returns>Null when the user stopped the study; what was done is saved and the user told how to go on.</returns>
     public async Task<Outcome?> RunAsync(StudyJob job)
     {
-        var composition = surroundings.Composition;
-        var truth = composition.LoadTruth(new TruthRequest(job.Space.Name, job.Task.Name, job.Truth, job.Published));
-        var entries = StudyEntries.Parse(truth.Rows, truth.Broken, job.Space);
-        TableMetric.RequirePublished(job.Columns, entries.Usable);
-        if (!job.SkipInvalid) entries.RequireAllUsable(job.Truth);
-        var studied = job.Limit is { } count ? [.. entries.Usable.Take(count)] : entries.Usable;
-        if (studied.Count == 0) throw new InputException($"{job.Truth} holds no usable row");
-
-        var batch = composition.LoadBatch(job.Samples);
-        var options = job.Regularisation.Resolve(job.Options, job.Space, job.Task, batch.Shape);
-        var definition = new StudyDefinition
-        {
-            Study = job.Kind.Space,
-            Space = job.Space.Name,
-            Task = job.Kind.HasTasks ? job.Task.Name : null,
-            Options = options,
-            Columns = job.Columns,
-            BatchSize = job.Samples.Count,
-            BatchFingerprint = batch.Fingerprint,
-            TruthFingerprint = truth.Fingerprint,
-            Limit = job.Limit,
-            SkipInvalid = job.SkipInvalid,
-            Version = ProductVersion.Text,
-        };
-
+        var prepared = PreparedStudy.Of(job, surroundings.Composition);
+        var (definition, _, studied, batch) = prepared;
         var folder = job.Folder is { } output ? RunFolder.Open(output) : null;
         using var store = job.Files is { } files ? StudyStore.Open(files, definition, studied, job.Start) : null;
         folder?.Begin(Environment(job, batch));
         if (store?.Restored.Count > 0) run.Messages.Note($"resuming: {store.Restored.Count} of {studied.Count} architectures are done");
 
-        var runner = new StudyRunner(composition.CreateEvaluator(batch, job.Threads), composition.Clock);
+        var runner = new StudyRunner(surroundings.Composition.CreateEvaluator(batch, job.Threads), surroundings.Composition.Clock);
         if (await RunAsync(runner, definition, studied, store).ConfigureAwait(false) is not { } report) return null;
-        report = report with { Failures = [.. report.Failures.Concat(entries.Unusable).OrderBy(failure => failure.Row)] };
+        report = prepared.WithUnusable(report);
         folder?.WriteReport(report);
-        return new Outcome(report, options, batch);
+        return new Outcome(report, prepared.Options, batch);
     }
 
     private async Task<StudyReport?> RunAsync(StudyRunner runner, StudyDefinition definition, IReadOnlyList<StudyEntry> studied, StudyStore? store)

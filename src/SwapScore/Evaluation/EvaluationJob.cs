@@ -7,6 +7,7 @@ using SwapScore.Metrics.Gradients;
 using SwapScore.Networks;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
+using SwapScore.Weights;
 
 namespace SwapScore.Evaluation;
 
@@ -39,7 +40,7 @@ internal sealed class EvaluationJob
         [
             .. from measure in _metrics.OfType<ForwardMetric>().Select(metric => metric.Measure).Distinct()
                group measure by measure.Protocol into run
-               select new ForwardRun(run.Key, run, NetworkOf(run.Key, batch), batch, run.Key.HasBenchmarkWeights ? space.Initializer : space.ScoringInitializer, options),
+               select new ForwardRun(run.Key, run, NetworkOf(run.Key, batch), batch, Initializer(run.Key.HasBenchmarkWeights), options),
         ];
         Pieces = _runs.IsEmpty && _weightValues.Count == 0 ? 1 : Math.Min(pieces, options.Repeats);
         _pending = Pieces;
@@ -78,6 +79,9 @@ internal sealed class EvaluationJob
     private Network Build(Shape input) =>
         _space.BuildScoringNetwork(_architecture.Value, SearchSpaces.FindTask(_space, _request.Task), input);
 
+    private IInitializer Initializer(bool isBenchmark) =>
+        _request.Options.Initializer is { } name ? Initializers.Find(name) : isBenchmark ? _space.Initializer : _space.ScoringInitializer;
+
     /// <summary>The network of a protocol; the one of the standard protocol is built once, whatever else is measured.</summary>
     private Func<Shape, Network> NetworkOf(ForwardProtocol protocol, Batch batch) => protocol.IsThin
         ? input => _space.BuildThinNetwork(_architecture.Value, input)
@@ -95,9 +99,10 @@ internal sealed class EvaluationJob
 
         clock.Lap();
         var key = RandomKey.FromSeed(_request.Options.Seed);
+        var initializer = Initializer(isBenchmark: true);
         foreach (var (metric, values) in _weightValues)
             for (var repeat = first; repeat < end; repeat++)
-                values[repeat] = metric.Of(network, _space.Initializer, key.Derive(RandomPurpose.Repeat, repeat));
+                values[repeat] = metric.Of(network, initializer, key.Derive(RandomPurpose.Repeat, repeat));
         return seconds.Plus(new EvaluationSeconds { Initialize = clock.Lap() });
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SwapScore.Metrics;
+using SwapScore.Weights;
 
 namespace SwapScore.Evaluation;
 
@@ -26,6 +27,11 @@ public sealed record EvaluationOptions
     /// </summary>
     public double Sigma { get; init; } = 1.2;
 
+    /// <summary>
+    /// Name of what draws the weights instead of what the space and the metric take (see <see cref="Initializers"/>); null for that. Default: null.
+    /// </summary>
+    public string? Initializer { get; init; }
+
     /// <summary>Checks all settings.</summary>
     /// <exception cref="UsageException">Every violation, in one message.</exception>
     public EvaluationOptions Validated()
@@ -37,6 +43,8 @@ public sealed record EvaluationOptions
         if (Repeats is < 1 or > 100_000) violations.Add($"repeats must be 1 … 100000, not {Repeats}");
         if (!double.IsFinite(Mu)) violations.Add($"mu must be a finite number, not {Mu}");
         if (!(Sigma > 0 && double.IsFinite(Sigma))) violations.Add($"sigma must be a positive finite number, not {Sigma}");
+        if (Initializer is not null && Initializers.All.All(one => one.Name != Initializer))
+            violations.Add($"unknown initialiser '{Initializer}' (known: {string.Join(", ", Initializers.All.Select(one => one.Name))})");
         return violations.Count == 0 ? this : throw new UsageException(string.Join("; ", violations));
     }
 }

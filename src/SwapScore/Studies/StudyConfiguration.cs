@@ -15,6 +15,7 @@ internal static class StudyConfiguration
         ["metrics"] = new JsonArray([.. definition.Columns.Select(metric => (JsonNode)metric)]),
         ["repeats"] = definition.Options.Repeats,
         ["seed"] = definition.Options.Seed,
+        ["initializer"] = definition.Options.Initializer,
         ["mu"] = definition.Options.Mu,
         ["sigma"] = definition.Options.Sigma,
         ["batchSize"] = definition.BatchSize,

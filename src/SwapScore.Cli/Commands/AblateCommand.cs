@@ -1,0 +1,124 @@
+using System.CommandLine;
+using System.Globalization;
+using SwapScore.Cli.Ablating;
+using SwapScore.Cli.Options;
+using SwapScore.Spaces;
+using SwapScore.Studies;
+using SwapScore.Studies.Ablation;
+
+namespace SwapScore.Cli.Commands;
+
+/// <summary><c>swapscore ablate</c>: what the settings of a metric are worth.</summary>
+internal sealed class AblateCommand : Command, IExplained
+{
+    private readonly SharedOptions _shared;
+    private readonly Surroundings _surroundings;
+
+    private readonly Option<string> _space = new("--space") { Description = "Search space (see 'swapscore space list')", HelpName = "NAME", DefaultValueFactory = _ => "darts" };
+    private readonly Option<string> _truth = new("--truth") { Description = "Table of ground truth as published", HelpName = "FILE", Required = true };
+    private readonly Option<string> _output = new("--output", "-o") { Description = "Folder of the studies and results; the same command goes on with it", HelpName = "DIR", Required = true };
+    private readonly Option<string?> _grid = new("--grid") { Description = "Read the grid from a JSON file; options given beside it count more", HelpName = "FILE" };
+    private readonly Option<string[]> _data = ParsedOption.List("--data", "Samples, separated by commas, as in 'study'; default: natural32", "PATH|natural32|noise,…");
+    private readonly Option<int[]> _batchSizes = ParsedOption.Counts("--batch-size", "Batch sizes, separated by commas; default: 16");
+    private readonly Option<int[]> _sides = ParsedOption.Counts("--image-size", "Sides of the samples, separated by commas; default: those of the data set");
+    private readonly Option<int[]> _repeats = ParsedOption.Counts("--repeats", "Initialisations averaged, separated by commas; default: 32");
+    private readonly Option<string[]> _initializers = ParsedOption.List("--initializer", "What draws the weights: gaussian, fan-in-uniform, transformer; default: as the space", "A,B");
+    private readonly Option<int?> _seeds = ParsedOption.OptionalCount("--seeds", "How many seeds, from --seed on; default: 5", 1000);
+    private readonly Option<int?> _limit = ParsedOption.OptionalCount("--limit", "Study only the first N usable rows of the table");
+
+    public AblateCommand(SharedOptions shared, Surroundings surroundings)
+        : base("ablate", "How correlations depend on batch size, input size, data, repeats and initialiser")
+    {
+        (_shared, _surroundings) = (shared, surroundings);
+        foreach (var option in (Option[])[
+            _truth, _output, _space, shared.Task, _grid, _data, _batchSizes, _sides, _repeats, _initializers, _seeds, shared.Seed, shared.Metric, shared.Threads, _limit])
+            Add(option);
+        shared.AddText(this);
+        shared.AddFormat(this);
+        SetAction((parsed, _) => ExecuteAsync(parsed));
+    }
+
+    public IReadOnlyList<(string Line, string Meaning)> Examples =>
+    [
+        ("swapscore ablate --truth DARTS_archs_CIFAR10.csv --batch-size 8,16,32,64,128 --data data_batch_1.bin --output ablation", "batch size, as in Figure 10"),
+        ("swapscore ablate --truth DARTS_archs_CIFAR10.csv --image-size 3,6,12,24,32 --data natural32,noise --output ablation", "side of the input, images against noise"),
+        ("swapscore ablate --truth DARTS_archs_CIFAR10.csv --grid grid.json --seeds 3 --output ablation", "a grid of your own"),
+    ];
+
+    private async Task<int> ExecuteAsync(ParseResult parsed)
+    {
+        var composition = _surroundings.Composition;
+        var run = new CommandRun(_shared, _surroundings, parsed);
+        var started = composition.Clock.GetTimestamp();
+        var space = SearchSpaces.Find(parsed.GetRequiredValue(_space), composition.Spaces);
+        var task = SearchSpaces.FindTask(space, parsed.GetValue(_shared.Task));
+        var grid = ReadGrid(parsed).Validated();
+        var threads = _shared.ReadThreads(parsed);
+        var truthPath = parsed.GetRequiredValue(_truth);
+        var truth = composition.LoadTruth(new TruthRequest(space.Name, task.Name, truthPath));
+        var entries = StudyEntries.Parse(truth.Rows, truth.Broken, space);
+        entries.RequireAllUsable(truthPath);
+        var studied = parsed.GetValue(_limit) is { } count ? [.. entries.Usable.Take(count)] : entries.Usable;
+        var folder = parsed.GetRequiredValue(_output);
+        var definition = new StudyDefinition
+        {
+            Study = "ablation",
+            Space = space.Name,
+            Task = task.Name,
+            Options = new RegularisationChoice(null, null).Resolve(
+                _shared.ReadScoring(parsed, parsed.GetRequiredValue(_shared.Metric), repeats: 1), space, task, task.Input),
+            BatchSize = 1,
+            BatchFingerprint = "",
+            TruthFingerprint = truth.Fingerprint,
+            Limit = parsed.GetValue(_limit),
+            Version = ProductVersion.Text,
+        };
+
+        var runner = new AblationRunner((setting, seed) => composition.LoadBatch(Samples(parsed, task, setting, seed)), batch => composition.CreateEvaluator(batch, threads), composition.Clock);
+        IReadOnlyList<AblationPoint> points;
+        try
+        {
+            points = await run.Progress.RunAsync(progress => runner.RunAsync(
+                grid, definition, studied, new StudyCache(Path.Combine(folder, "studies")), progress, _surroundings.Interruption.Token)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_surroundings.Interruption.Token.IsCancellationRequested)
+        {
+            run.Messages.Plain("interrupted; what is done is saved, and the same command goes on");
+            return (int)_surroundings.Interruption.Code;
+        }
+
+        var table = AblationDocuments.AsTable(points, definition.Options.Metrics);
+        var document = AblationDocuments.AsJson(points, definition, grid);
+        AtomicFile.Write(Path.Combine(folder, "ablation.json"), StudyJson.Document(document));
+        AtomicFile.Write(Path.Combine(folder, "ablation.csv"), Output.TableText.Csv(table));
+        run.Results.Write(table, () => document);
+        run.Messages.Note(string.Create(
+            CultureInfo.InvariantCulture,
+            $"swapscore {ProductVersion.Text} · {studied.Count} architectures · mean and standard error of {grid.Seeds} seeds from {definition.Options.Seed} · {threads} threads · {composition.Clock.GetElapsedTime(started).TotalSeconds:0.0} s"));
+        foreach (var point in points.Where(point => point.Failure is not null))
+            run.Messages.Warning($"{AblationDocuments.Words(point.Setting)}: {studied.Count - point.Architectures} architectures have no scores: {point.Failure}");
+        return (int)(points.All(point => point.Failure is null) ? ExitCode.Success : ExitCode.PartlyFailed);
+    }
+
+    private AblationGrid ReadGrid(ParseResult parsed)
+    {
+        var grid = parsed.GetValue(_grid) is { } path ? AblationGridJson.Read(path) : new AblationGrid();
+        return grid with
+        {
+            Data = parsed.GetValue(_data) is [_, ..] data ? data : grid.Data,
+            BatchSizes = parsed.GetValue(_batchSizes) is [_, ..] batchSizes ? batchSizes : grid.BatchSizes,
+            Sides = parsed.GetValue(_sides) is [_, ..] sides ? [.. sides.Select(side => (int?)side)] : grid.Sides,
+            Repeats = parsed.GetValue(_repeats) is [_, ..] repeats ? repeats : grid.Repeats,
+            Initializers = parsed.GetValue(_initializers) is [_, ..] initializers ? initializers : grid.Initializers,
+            Seeds = parsed.GetValue(_seeds) ?? grid.Seeds,
+        };
+    }
+
+    private SampleRequest Samples(ParseResult parsed, SpaceTask task, AblationSetting setting, long seed) =>
+        new(setting.Data, setting.BatchSize, setting.Side, task)
+        {
+            Vocabulary = parsed.GetValue(_shared.Vocabulary),
+            SequenceLength = parsed.GetValue(_shared.SequenceLength),
+            Seed = seed,
+        };
+}

@@ -1,0 +1,58 @@
+using SwapScore.Reports.Charts;
+using SwapScore.Studies;
+
+namespace SwapScore.Cli.Reproducing.Artefacts;
+
+/// <summary>Figure 12: how scores and results are distributed.</summary>
+internal sealed class ScoreHistograms : IArtefact
+{
+    public string Name => "fig12";
+
+    public string Title => "Figure 12: distributions of scores";
+
+    public IReadOnlyList<string> Needs => ["flexibert"];
+
+    public async Task<ArtefactReport> MakeAsync(Workshop workshop)
+    {
+        var transformers = await workshop.TransformersAsync(workshop.Has("flexibert-metrics")).ConfigureAwait(false);
+        var charts = new List<(string, Chart)>
+        {
+            ("fig12-swap", Of(workshop, transformers, "SWAP-Score of 500 encoders, by the number of layers", "SWAP-Score Ψ", pair => pair.Result.Metrics["swap"].RankValue)),
+            ("fig12-glue", Of(workshop, transformers, "GLUE scores, by the number of layers", "GLUE score", pair => pair.Entry.Truth)),
+        };
+        if (workshop.Has(Benchmark.Darts.Table))
+        {
+            var darts = await workshop.StudyAsync(Benchmark.Darts).ConfigureAwait(false);
+            charts.Add(("fig12-darts", new Histogram
+            {
+                Title = "SWAP-Score of the DARTS networks",
+                XLabel = "SWAP-Score Ψ",
+                Series = [new HistogramSeries("swap", [.. Scored(darts).Select(pair => pair.Result.Metrics["swap"].RankValue)])],
+                Footer = workshop.Footer(Name, $"batch of {darts.Definition.BatchSize} ({darts.Definition.BatchFingerprint})"),
+            }));
+        }
+
+        return new ArtefactReport
+        {
+            Charts = charts,
+            Notes = ["Published as a picture only; there are no numbers to compare. Encoders of two and of four layers form two groups in both, which is most of the correlation of Figure 7."],
+        };
+    }
+
+    private Histogram Of(Workshop workshop, StudyReport report, string title, string label, Func<(StudyEntry Entry, Evaluation.EvaluationResult Result), double> value) => new()
+    {
+        Title = title,
+        XLabel = label,
+        YLabel = "encoders",
+        Series =
+        [
+            .. Scored(report).GroupBy(pair => Spaces.FlexiBert.FlexiBertArchitecture.Parse(pair.Entry.Architecture).Layers.Length)
+                .OrderBy(group => group.Key)
+                .Select(group => new HistogramSeries($"{group.Key} layers", [.. group.Select(value)])),
+        ],
+        Footer = workshop.Footer(Name, $"batch of {report.Definition.BatchSize} ({report.Definition.BatchFingerprint})"),
+    };
+
+    private static IEnumerable<(StudyEntry Entry, Evaluation.EvaluationResult Result)> Scored(StudyReport report) =>
+        report.Evaluated.Where(pair => pair.Result.Failure is null);
+}

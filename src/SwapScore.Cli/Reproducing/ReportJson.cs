@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using SwapScore.Cli.Output;
+using SwapScore.Studies;
+
+namespace SwapScore.Cli.Reproducing;
+
+/// <summary>A reproduction as one JSON document.</summary>
+internal static class ReportJson
+{
+    public static JsonObject Of(IEnumerable<MadeArtefact> artefacts, Workshop workshop)
+    {
+        var document = Results.Document("artefacts", artefacts.Select(made => Of(made, workshop)));
+        document["version"] = ProductVersion.Text;
+        document["seed"] = workshop.Settings.Seed;
+        document["quick"] = workshop.Settings.IsQuick;
+        return document;
+    }
+
+    private static JsonObject Of(MadeArtefact made, Workshop workshop) => new()
+    {
+        ["name"] = made.Artefact.Name,
+        ["title"] = made.Artefact.Title,
+        ["state"] = made.State,
+        ["command"] = workshop.CommandOf(made.Artefact.Name),
+        ["comparisons"] = new JsonArray([.. made.Report.Comparisons.Select(one => new JsonObject
+        {
+            ["quantity"] = one.Quantity,
+            ["paper"] = one.Published is { } number ? number : one.Statement,
+            ["ours"] = StudyJson.Number(one.Ours),
+            ["low"] = one.Interval is { } low ? StudyJson.Number(low.Low) : null,
+            ["high"] = one.Interval is { } high ? StudyJson.Number(high.High) : null,
+            ["standardError"] = one.StandardError is { } error ? StudyJson.Number(error) : null,
+            ["difference"] = one.Difference,
+            ["differs"] = one.Differs,
+            ["reason"] = one.Differs ? one.Reason : null,
+        })]),
+        ["tables"] = new JsonObject(made.Report.Tables.Select(table => KeyValuePair.Create(table.Field, (JsonNode?)table.ToJson()))),
+        ["figures"] = new JsonArray([.. made.Report.Charts.Select(chart => (JsonNode)chart.Name)]),
+        ["notes"] = new JsonArray([.. made.Report.Notes.Select(note => (JsonNode)note)]),
+        ["absent"] = new JsonArray([.. made.Report.Absent.Select(absent => (JsonNode)absent)]),
+    };
+}

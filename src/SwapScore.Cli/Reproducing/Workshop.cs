@@ -1,0 +1,178 @@
+using System.Globalization;
+using SwapScore.Cli.Commands;
+using SwapScore.Cli.Options;
+using SwapScore.Cli.Studying;
+using SwapScore.Data.Published;
+using SwapScore.Evaluation;
+using SwapScore.Reports.Charts;
+using SwapScore.Spaces;
+using SwapScore.Studies;
+using SwapScore.Studies.Ablation;
+
+namespace SwapScore.Cli.Reproducing;
+
+/// <summary>What artefacts are made with: published data, studies that are kept, and the settings of the run.</summary>
+/// <param name="run">The running command.</param>
+/// <param name="surroundings">What it runs in.</param>
+/// <param name="data">The published data.</param>
+/// <param name="cache">Where studies are kept.</param>
+/// <param name="settings">Settings of the run.</param>
+internal sealed class Workshop(CommandRun run, Surroundings surroundings, DataFolder data, StudyCache cache, WorkshopSettings settings)
+{
+    public const int StandardBatchSize = 16;
+    public const int TransformerBatchSize = 32;
+
+    private readonly Dictionary<string, StudyReport> _reports = [];
+    private readonly DataCollection _collection = new(data.Path);
+
+    /// <summary>Metrics of convolutional networks that are compared with each other.</summary>
+    public static IReadOnlyList<string> ConvolutionalMetrics { get; } = ["swap", "swap-regularised", "nwot", "zen", "meco", "linear-regions", "l2-norm"];
+
+    /// <summary>Metrics of Transformers, in the order of Table I.</summary>
+    public static IReadOnlyList<string> TransformerMetrics { get; } = ["swap", "attention-confidence", "softmax-confidence", "activation-distance"];
+
+    public WorkshopSettings Settings => settings;
+
+    /// <summary>SWAP-Score, plain and regularised, on every row of a benchmark.</summary>
+    public Task<StudyReport> StudyAsync(Benchmark benchmark) => StudyAsync(
+        benchmark, ["swap", "swap-regularised"], [], settings.IsQuick ? 1 : benchmark.Repeats, settings.IsQuick ? QuickRows(benchmark.Space) : null);
+
+    /// <summary>All metrics on the first rows of a benchmark, one initialisation: some of them cost a hundred times as much as SWAP-Score.</summary>
+    public Task<StudyReport> CompareAsync(Benchmark benchmark) => StudyAsync(
+        benchmark, ConvolutionalMetrics, benchmark.PublishedMetrics.Select(name => TableMetric.Prefix + name), 1, ComparedRows(benchmark));
+
+    /// <summary>The study of the published Transformers, built as the published code built them.</summary>
+    /// <param name="hasPublished">Whether the table of published metrics is there and is correlated too.</param>
+    public Task<StudyReport> TransformersAsync(bool hasPublished)
+    {
+        var job = Job("flexibert-faithful", "glue", "flexibert", "flexibert");
+        return StudyAsync(job with
+        {
+            Published = hasPublished ? data.PathOf(PublishedFiles.Find("flexibert-metrics")) : null,
+            Samples = job.Samples with { Count = TransformerBatchSize },
+            Options = new EvaluationOptions { Metrics = [.. TransformerMetrics], Repeats = 1, Seed = settings.Seed },
+            Columns = [.. TransformerMetrics, .. hasPublished ? PublishedTransformerMetrics.Columns : []],
+            Limit = settings.IsQuick ? 100 : null,
+        });
+    }
+
+    /// <summary>An ablation of <c>swap</c> on the DARTS networks.</summary>
+    public Task<IReadOnlyList<AblationPoint>> AblateDartsAsync(AblationGrid grid) => AblateAsync(
+        Job("darts", "cifar10", "darts", "darts"),
+        grid with { Repeats = [settings.IsQuick ? 4 : 32], Seeds = settings.IsQuick ? 2 : 5 },
+        settings.IsQuick ? 300 : null);
+
+    /// <summary>An ablation of <c>swap</c> on the Transformers; texts are cut short, and only the first encoders are taken.</summary>
+    public Task<IReadOnlyList<AblationPoint>> AblateTransformersAsync(AblationGrid grid)
+    {
+        var job = Job("flexibert-faithful", "glue", "flexibert", "flexibert");
+        return AblateAsync(
+            job with { Samples = job.Samples with { SequenceLength = settings.IsQuick ? 16 : 32 } },
+            grid with { Repeats = [1], Seeds = settings.IsQuick ? 1 : 5 },
+            settings.IsQuick ? 60 : 150);
+    }
+
+    /// <summary>Whether published data are there.</summary>
+    public bool Has(string name) => data.Has(PublishedFiles.Find(name));
+
+    /// <summary>The images of a task, as <c>--data</c> takes them.</summary>
+    public string ImagesOf(string space, string task) => _collection.For(SearchSpaces.FindTask(Space(space), task));
+
+    /// <summary>What stands below a picture.</summary>
+    public ChartFooter Footer(string artefact, string? batch = null) => new(ProductVersion.Text, CommandOf(artefact), settings.Seed, batch);
+
+    /// <summary>The command that makes an artefact again.</summary>
+    public string CommandOf(string artefact) => string.Join(' ', ((string?[])
+    [
+        "swapscore reproduce", artefact,
+        settings.DataRoot is { } root ? $"--data-root {CommandText.Quoted(root)}" : null,
+        settings.IsQuick ? "--quick" : null,
+        settings.Seed != 0 ? string.Create(CultureInfo.InvariantCulture, $"--seed {settings.Seed}") : null,
+        $"--output {CommandText.Quoted(settings.Output)}",
+    ]).Where(part => part is not null));
+
+    private Task<StudyReport> StudyAsync(Benchmark benchmark, IReadOnlyList<string> metrics, IEnumerable<string> published, int repeats, int? limit)
+    {
+        var job = Job(benchmark.Space, benchmark.Task, benchmark.Table, benchmark.Space);
+        return StudyAsync(job with
+        {
+            Samples = job.Samples with { Side = benchmark.Side },
+            Options = new EvaluationOptions { Metrics = [.. metrics], Repeats = repeats, Seed = settings.Seed },
+            Columns = [.. metrics, .. published],
+            Limit = limit,
+        });
+    }
+
+    private async Task<StudyReport> StudyAsync(StudyJob job)
+    {
+        var prepared = PreparedStudy.Of(job, surroundings.Composition);
+        var key = cache.FolderOf(prepared.Definition);
+        if (_reports.TryGetValue(key, out var known)) return known;
+
+        run.Messages.Note($"  {job.Space.Name}, {job.Task.Name}: {prepared.Studied.Count} architectures on {prepared.Batch.Source}");
+        using var store = cache.Open(prepared.Definition, prepared.Studied);
+        var runner = new StudyRunner(surroundings.Composition.CreateEvaluator(prepared.Batch, settings.Threads), surroundings.Composition.Clock);
+        var report = await run.Progress.RunAsync(progress => runner.RunAsync(
+            prepared.Definition, prepared.Studied, store, progress, surroundings.Interruption.Token)).ConfigureAwait(false);
+        return _reports[key] = prepared.WithUnusable(report);
+    }
+
+    private Task<IReadOnlyList<AblationPoint>> AblateAsync(StudyJob job, AblationGrid grid, int? limit)
+    {
+        var composition = surroundings.Composition;
+        var first = grid.Settings.First();
+        var prepared = PreparedStudy.Of(
+            job with
+            {
+                Samples = job.Samples with { Data = first.Data, Count = first.BatchSize, Side = first.Side },
+                Options = new EvaluationOptions { Metrics = ["swap"], Seed = settings.Seed },
+                Columns = ["swap"],
+                Limit = limit,
+            },
+            composition);
+        run.Messages.Note($"  {job.Space.Name}: {grid.Settings.Count()} settings, {grid.Seeds} seeds, {prepared.Studied.Count} architectures");
+        var runner = new AblationRunner(
+            (setting, seed) => composition.LoadBatch(job.Samples with { Data = setting.Data, Count = setting.BatchSize, Side = setting.Side, Seed = seed }),
+            batch => composition.CreateEvaluator(batch, settings.Threads),
+            composition.Clock);
+        return run.Progress.RunAsync(progress => runner.RunAsync(grid, prepared.Definition, prepared.Studied, cache, progress, surroundings.Interruption.Token));
+    }
+
+    private StudyJob Job(string space, string task, string table, string kind)
+    {
+        var file = PublishedFiles.Find(table);
+        data.RequireUndamaged(file);
+        var found = SearchSpaces.FindTask(Space(space), task);
+        return new StudyJob
+        {
+            Kind = StudyKind.All.First(one => one.Space == kind),
+            Space = Space(space),
+            Task = found,
+            Truth = data.PathOf(file),
+            Samples = new SampleRequest(_collection.For(found), StandardBatchSize, null, found) { Vocabulary = _collection.Vocabulary },
+            Options = new EvaluationOptions(),
+            Regularisation = new RegularisationChoice(null, null),
+            Columns = [],
+            Threads = settings.Threads,
+            SkipInvalid = true,
+        };
+    }
+
+    private ISearchSpace Space(string name) => SearchSpaces.Find(name, surroundings.Composition.Spaces);
+
+    private static int QuickRows(string space) => space switch
+    {
+        "darts" => 300,
+        "nasbench201" => 60,
+        _ => 30,
+    };
+
+    /// <remarks>NAS-Bench-101 has 512 channels, whose eigenvalues <c>meco</c> wants.</remarks>
+    private int ComparedRows(Benchmark benchmark) => (settings.IsQuick, benchmark.Space) switch
+    {
+        (true, "nasbench101") => 10,
+        (true, _) => 20,
+        (false, "transnas-micro" or "transnas-macro") => 60,
+        _ => 100,
+    };
+}

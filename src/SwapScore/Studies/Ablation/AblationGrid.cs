@@ -1,0 +1,60 @@
+using SwapScore.Data;
+
+namespace SwapScore.Studies.Ablation;
+
+/// <summary>What an ablation varies: every combination of the values is studied with every seed.</summary>
+public sealed record AblationGrid
+{
+    /// <summary>Most studies of one grid.</summary>
+    public const int MaximumStudies = 10_000;
+
+    /// <summary>Samples, as a user names them. Default: the built-in images.</summary>
+    public IReadOnlyList<string> Data { get; init; } = [DataSource.BuiltIn];
+
+    /// <summary>Numbers of samples, 1 … 1,024 each. Default: 16.</summary>
+    public IReadOnlyList<int> BatchSizes { get; init; } = [16];
+
+    /// <summary>Rows and columns of a sample, 3 … 1,024 each; null for those it has. Default: null.</summary>
+    public IReadOnlyList<int?> Sides { get; init; } = [null];
+
+    /// <summary>Initialisations averaged, 1 … 100,000 each. Default: 32.</summary>
+    public IReadOnlyList<int> Repeats { get; init; } = [32];
+
+    /// <summary>What draws the weights (see <see cref="Weights.Initializers"/>); null for what the space takes. Default: null.</summary>
+    public IReadOnlyList<string?> Initializers { get; init; } = [null];
+
+    /// <summary>How many seeds, 1 … 1,000: of the weights, and of noise where the samples are noise. Default: 5.</summary>
+    public int Seeds { get; init; } = 5;
+
+    /// <summary>Every combination; the last setting varies fastest.</summary>
+    public IEnumerable<AblationSetting> Settings =>
+        from data in Data
+        from initializer in Initializers
+        from repeats in Repeats
+        from side in Sides
+        from batchSize in BatchSizes
+        select new AblationSetting(data, batchSize, side, repeats, initializer);
+
+    /// <summary>Checks all settings.</summary>
+    /// <exception cref="UsageException">Every violation, in one message.</exception>
+    public AblationGrid Validated()
+    {
+        var violations = new List<string>();
+        Check("data", Data, data => data.Length > 0, "named");
+        Check("batch sizes", BatchSizes, size => size is >= 1 and <= 1024, "1 … 1024");
+        Check("sides", Sides, side => side is null or (>= Resampling.MinimumSide and <= Resampling.MaximumSide), Resampling.SideRange);
+        Check("repeats", Repeats, repeats => repeats is >= 1 and <= 100_000, "1 … 100000");
+        Check("initialisers", Initializers, name => name is null || Weights.Initializers.All.Any(one => one.Name == name), string.Join(" or ", Weights.Initializers.All.Select(one => one.Name)));
+        if (Seeds is < 1 or > 1000) violations.Add($"seeds must be 1 … 1000, not {Seeds}");
+        if (violations.Count == 0 && Settings.Count() * Seeds is > MaximumStudies and var studies)
+            violations.Add($"the grid has {studies} studies; at most {MaximumStudies} are run at once");
+        return violations.Count == 0 ? this : throw new UsageException(string.Join("; ", violations));
+
+        void Check<T>(string name, IReadOnlyList<T> values, Func<T, bool> isValid, string expected)
+        {
+            if (values.Count == 0) violations.Add($"{name}: at least one value is needed");
+            if (values.Where(value => !isValid(value)).ToList() is [_, ..] wrong) violations.Add($"{name} must be {expected}, not {string.Join(", ", wrong)}");
+            if (values.Distinct().Count() < values.Count) violations.Add($"{name}: a value is given twice");
+        }
+    }
+}

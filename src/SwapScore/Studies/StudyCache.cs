@@ -1,0 +1,42 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SwapScore.Studies;
+
+/// <summary>
+/// Studies kept by what they are: whatever asks for a study of the same definition finds what is done of it, and goes on from there. A study
+/// whose files are damaged starts again.
+/// </summary>
+/// <param name="folder">Where they are kept.</param>
+public sealed class StudyCache(string folder)
+{
+    private const int KeyLength = 12;
+
+    /// <summary>Opens the files of a study.</summary>
+    /// <param name="definition">What is studied.</param>
+    /// <param name="entries">All architectures of the study.</param>
+    /// <exception cref="UsageException">The folder cannot be written.</exception>
+    public StudyStore Open(StudyDefinition definition, IReadOnlyList<StudyEntry> entries)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        var path = FolderOf(definition);
+        RunFolder.Open(path);
+        var files = StudyFiles.In(path);
+        try
+        {
+            return StudyStore.Open(files, definition, entries, File.Exists(files.Rows) ? StudyStart.Resume : StudyStart.Replace);
+        }
+        catch (InputException)
+        {
+            return StudyStore.Open(files, definition, entries, StudyStart.Replace);
+        }
+    }
+
+    /// <summary>Where a study is kept: its name for people, then a key of everything its result depends on.</summary>
+    internal string FolderOf(StudyDefinition definition)
+    {
+        var text = StudyConfiguration.ToJson(definition).ToJsonString(StudyJson.Compact);
+        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..KeyLength];
+        return Path.Combine(folder, string.Join('-', ((string?[])[definition.Space, definition.Task, key]).Where(part => part is not null)));
+    }
+}
