@@ -10,8 +10,6 @@ namespace SwapScore.Cli.Commands;
 /// <summary><c>swapscore reproduce</c>: makes the figures and tables of the paper again.</summary>
 internal sealed class ReproduceCommand : Command, IExplained
 {
-    private const string All = "all";
-
     private readonly SharedOptions _shared;
     private readonly Surroundings _surroundings;
 
@@ -106,7 +104,7 @@ internal sealed class ReproduceCommand : Command, IExplained
     private IReadOnlyList<IArtefact> ReadNames(ParseResult parsed)
     {
         var names = parsed.GetRequiredValue(_names);
-        if (names.Contains(All)) return Catalogue.All;
+        if (names.Contains(Catalogue.AllName)) return Catalogue.All;
         return [.. names.Distinct().Select(name => Catalogue.All.FirstOrDefault(artefact => artefact.Name == name) ?? throw new UsageException(
             $"unknown artefact '{name}'",
             $"known: {string.Join(", ", Catalogue.All.Select(artefact => artefact.Name))}, all; searches (Figure 9, Tables II and III) are 'swapscore search'"))];

@@ -5,6 +5,9 @@ namespace SwapScore.Cli.Reproducing;
 /// <summary>Every figure and table that can be made again.</summary>
 internal static class Catalogue
 {
+    /// <summary>What means all of them on the command line.</summary>
+    public const string AllName = "all";
+
     /// <summary>All of them, in the order of the paper.</summary>
     public static IReadOnlyList<IArtefact> All { get; } =
     [

@@ -6,8 +6,8 @@ namespace SwapScore.Cli.Reproducing;
 /// <param name="Name">Name in Table I.</param>
 /// <param name="Paper">The number of Table I.</param>
 /// <param name="Column">Name of the column; null where none is published.</param>
-/// <param name="Ours">Our metric; null where it needs gradients.</param>
-internal sealed record PublishedTransformerMetrics(string Name, double Paper, string? Column, string? Ours)
+/// <param name="Ours">Our metric.</param>
+internal sealed record PublishedTransformerMetrics(string Name, double Paper, string? Column, string Ours)
 {
     private const string Normalised = "-normalized";
 
@@ -16,13 +16,13 @@ internal sealed record PublishedTransformerMetrics(string Name, double Paper, st
         new("SWAP-Score", Reproducing.Paper.FlexiBert, null, "swap"),
         new("Attention confidence", .666, "head-confidence", "attention-confidence"),
         new("Number of parameters", .652, "number-of-parameters", "parameters"),
-        new("Synaptic saliency", .177, "synaptic-saliency", null),
-        new("Synaptic diversity", .169, "synaptic-diversity", null),
-        new("Head importance", .162, "head-importance", null),
+        new("Synaptic saliency", .177, "synaptic-saliency", "synaptic-saliency-faithful"),
+        new("Synaptic diversity", .169, "synaptic-diversity", "synaptic-diversity-faithful"),
+        new("Head importance", .162, "head-importance", "head-importance-faithful"),
         new("Softmax confidence", .055, "head-softmax-confidence", "softmax-confidence"),
         new("Activation distance", .031, "activation-distance", "activation-distance"),
-        new("Jacobian", .016, "jacobian-score", null),
-        new("DSS indicator", -.071, null, null),
+        new("Jacobian", .016, "jacobian-score", "jacobian-score-faithful"),
+        new("DSS indicator", -.071, null, "dss"),
     ];
 
     /// <summary>Every published column, as a study names it.</summary>

@@ -9,13 +9,16 @@ internal static class ReportMarkdown
 {
     public const string Title = "SWAP-Score: figures and tables made again";
 
-    /// <summary>One paragraph about the run.</summary>
-    public static string About(Workshop workshop) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"swapscore {ProductVersion.Text}, seed {workshop.Settings.Seed}. ") + (workshop.Settings.IsQuick
-            ? "Quick: the first rows of every table, one initialisation, one or two seeds; intervals are wide, and only large differences mean anything."
-            : "Every row of the tables that are there, up to 32 initialisations, five seeds in ablations.")
-        + " Published numbers are those of arXiv 2605.07378; 'differs' means outside the 95 % interval or three standard errors, and by more than 0.01.";
+    /// <summary>Paragraphs about the run.</summary>
+    public static IEnumerable<string> About(Workshop workshop)
+    {
+        yield return string.Create(CultureInfo.InvariantCulture, $"swapscore {ProductVersion.Text}, seed {workshop.Settings.Seed}. ") + (workshop.Settings.IsQuick
+            ? "Quick: the first rows of every table, one to four initialisations, one or two seeds; intervals are wide, and only large differences mean anything."
+            : "Every row of the tables that are there (of Transformers in ablations and of the comparison of all metrics the first), up to 32 initialisations, five seeds in ablations.");
+        yield return "Published numbers are those of arXiv 2605.07378. A number differs when the published one lies outside the 95 % interval or three standard errors, and by more than 0.01 away.";
+        if (workshop.Substituted.Count > 0)
+            yield return $"Built-in samples stand in for what is not there: {string.Join("; ", workshop.Substituted)}.";
+    }
 
     /// <summary>What became of every artefact.</summary>
     public static Table Summary(IEnumerable<MadeArtefact> artefacts) => new(
@@ -24,7 +27,7 @@ internal static class ReportMarkdown
 
     public static string Of(IReadOnlyList<MadeArtefact> artefacts, Workshop workshop)
     {
-        var text = new StringBuilder($"# {Title}\n\n{About(workshop)}\n\n{TableText.Markdown(Summary(artefacts))}");
+        var text = new StringBuilder($"# {Title}\n\n{string.Join("\n\n", About(workshop))}\n\n{TableText.Markdown(Summary(artefacts))}");
         foreach (var made in artefacts)
         {
             text.Append($"\n## {made.Artefact.Title}\n");

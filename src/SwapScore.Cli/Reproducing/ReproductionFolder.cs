@@ -33,6 +33,8 @@ internal sealed class ReproductionFolder(string path)
     {
         AtomicFile.Write(Path.Combine(path, "report.json"), StudyJson.Document(ReportJson.Of(artefacts, workshop)));
         AtomicFile.Write(Path.Combine(path, "report.md"), ReportMarkdown.Of(artefacts, workshop));
-        return Path.Combine(path, "report.md");
+        var page = Path.Combine(path, "report.html");
+        ReportPage.Of(artefacts, workshop).Save(page);
+        return page;
     }
 }

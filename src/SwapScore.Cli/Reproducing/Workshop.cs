@@ -2,12 +2,15 @@ using System.Globalization;
 using SwapScore.Cli.Commands;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Studying;
+using SwapScore.Data;
 using SwapScore.Data.Published;
 using SwapScore.Evaluation;
+using SwapScore.Metrics;
 using SwapScore.Reports.Charts;
 using SwapScore.Spaces;
 using SwapScore.Studies;
 using SwapScore.Studies.Ablation;
+using SwapScore.Torch;
 
 namespace SwapScore.Cli.Reproducing;
 
@@ -24,22 +27,44 @@ internal sealed class Workshop(CommandRun run, Surroundings surroundings, DataFo
 
     private readonly Dictionary<string, StudyReport> _reports = [];
     private readonly DataCollection _collection = new(data.Path);
+    private readonly SortedSet<string> _substituted = new(StringComparer.Ordinal);
 
-    /// <summary>Metrics of convolutional networks that are compared with each other.</summary>
-    public static IReadOnlyList<string> ConvolutionalMetrics { get; } = ["swap", "swap-regularised", "nwot", "zen", "meco", "linear-regions", "l2-norm"];
+    /// <summary>Metrics of convolutional networks that are compared with each other; those of gradients where they can be computed.</summary>
+    public static IReadOnlyList<string> ConvolutionalMetrics { get; } =
+    [
+        "swap", "swap-regularised", "nwot", "zen", "meco", "linear-regions", "l2-norm",
+        "grad-norm", "snip", "grasp", "fisher-faithful", "plain", "synflow", "jacov", "epe-nas", "zico",
+    ];
 
     /// <summary>Metrics of Transformers, in the order of Table I.</summary>
     public static IReadOnlyList<string> TransformerMetrics { get; } = ["swap", "attention-confidence", "softmax-confidence", "activation-distance"];
 
+    /// <summary>Metrics of Transformers that need gradients, in the order of Table I.</summary>
+    public static IReadOnlyList<string> TransformerGradients { get; } =
+        ["synaptic-saliency-faithful", "synaptic-diversity-faithful", "head-importance-faithful", "jacobian-score-faithful", "dss"];
+
     public WorkshopSettings Settings => settings;
+
+    /// <summary>Data sets the studies so far would have taken, had they been there, and what to type for them.</summary>
+    public IReadOnlyCollection<string> Substituted => _substituted;
+
+    /// <summary>Why metrics of gradients cannot be computed; null when they can.</summary>
+    public string? NoGradients { get; } = ReasonForNoGradients();
 
     /// <summary>SWAP-Score, plain and regularised, on every row of a benchmark.</summary>
     public Task<StudyReport> StudyAsync(Benchmark benchmark) => StudyAsync(
         benchmark, ["swap", "swap-regularised"], [], settings.IsQuick ? 1 : benchmark.Repeats, settings.IsQuick ? QuickRows(benchmark.Space) : null);
 
     /// <summary>All metrics on the first rows of a benchmark, one initialisation: some of them cost a hundred times as much as SWAP-Score.</summary>
-    public Task<StudyReport> CompareAsync(Benchmark benchmark) => StudyAsync(
-        benchmark, ConvolutionalMetrics, benchmark.PublishedMetrics.Select(name => TableMetric.Prefix + name), 1, ComparedRows(benchmark));
+    public Task<StudyReport> CompareAsync(Benchmark benchmark)
+    {
+        var job = Job(benchmark.Space, benchmark.Task, benchmark.Table, benchmark.Space);
+        var hasLabels = surroundings.Composition.LoadBatch(job.Samples).Labels is not null;
+        var metrics = ConvolutionalMetrics.Select(name => MetricCatalogue.Find(name)!)
+            .Where(metric => (metric.Needs != MetricNeeds.Gradients || NoGradients is null) && (metric.Scope != MetricScope.Labels || hasLabels))
+            .Select(metric => metric.Name).ToList();
+        return StudyAsync(benchmark, metrics, benchmark.PublishedMetrics.Select(name => TableMetric.Prefix + name), 1, ComparedRows(benchmark));
+    }
 
     /// <summary>The study of the published Transformers, built as the published code built them.</summary>
     /// <param name="hasPublished">Whether the table of published metrics is there and is correlated too.</param>
@@ -53,6 +78,19 @@ internal sealed class Workshop(CommandRun run, Surroundings surroundings, DataFo
             Options = new EvaluationOptions { Metrics = [.. TransformerMetrics], Repeats = 1, Seed = settings.Seed },
             Columns = [.. TransformerMetrics, .. hasPublished ? PublishedTransformerMetrics.Columns : []],
             Limit = settings.IsQuick ? 100 : null,
+        });
+    }
+
+    /// <summary>Metrics of gradients on the first of the Transformers, which they cost most of the time of.</summary>
+    public Task<StudyReport> TransformerGradientsAsync()
+    {
+        var job = Job("flexibert-faithful", "glue", "flexibert", "flexibert");
+        return StudyAsync(job with
+        {
+            Samples = job.Samples with { SequenceLength = 64 },
+            Options = new EvaluationOptions { Metrics = [.. TransformerGradients], Repeats = 1, Seed = settings.Seed },
+            Columns = TransformerGradients,
+            Limit = settings.IsQuick ? 20 : 100,
         });
     }
 
@@ -143,6 +181,7 @@ internal sealed class Workshop(CommandRun run, Surroundings surroundings, DataFo
         var file = PublishedFiles.Find(table);
         data.RequireUndamaged(file);
         var found = SearchSpaces.FindTask(Space(space), task);
+        if (_collection.For(found) == DataSource.BuiltIn) _substituted.Add(SamplesOf(found));
         return new StudyJob
         {
             Kind = StudyKind.All.First(one => one.Space == kind),
@@ -156,6 +195,26 @@ internal sealed class Workshop(CommandRun run, Surroundings surroundings, DataFo
             Threads = settings.Threads,
             SkipInvalid = true,
         };
+    }
+
+    private static string SamplesOf(SpaceTask task) => task.Preparation switch
+    {
+        ImagePreparation.Tokens => "texts ('swapscore data get webtext vocabulary')",
+        ImagePreparation.OfDataSet when task.Name.Split('-')[0].ToLowerInvariant() is var name => $"the images of {task.Name} ('swapscore data get {name}')",
+        _ => "photographs (any folder of them beside the others)",
+    };
+
+    private static string? ReasonForNoGradients()
+    {
+        try
+        {
+            TorchLibrary.Find();
+            return null;
+        }
+        catch (UnavailableException fault)
+        {
+            return fault.Message;
+        }
     }
 
     private ISearchSpace Space(string name) => SearchSpaces.Find(name, surroundings.Composition.Spaces);

@@ -34,7 +34,7 @@ internal sealed class AblationFigure : IArtefact
 
     public static AblationFigure ConvolutionalBatchSize { get; } = new(
         "fig10", "Figure 10: batch size, convolutional networks", "darts", "batch size",
-        workshop => workshop.AblateDartsAsync(new AblationGrid { Data = [workshop.ImagesOf("darts", "cifar10")], BatchSizes = BatchSizes }),
+        workshop => workshop.AblateDartsAsync(new AblationGrid { Data = [workshop.ImagesOf("darts", "cifar10")], BatchSizes = SizesFor(workshop.ImagesOf("darts", "cifar10")) }),
         point => point.Setting.BatchSize,
         size => Paper.Darts.TryGetValue(size, out var value) ? value : null,
         points => Change("declines with the batch size", points[0], points[^1], change => change < 0))
@@ -125,6 +125,10 @@ internal sealed class AblationFigure : IArtefact
             Notes = Notes,
         };
     }
+
+    /// <summary>The batch sizes there are enough images for.</summary>
+    private static int[] SizesFor(string images) =>
+        images == DataSource.BuiltIn ? [.. BatchSizes.Where(size => size <= BuiltInImages.Natural32.Count)] : BatchSizes;
 
     private Comparison Compared(AblationPoint point, bool isQuick) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{_axis} {_varied(point)}"), _published(_varied(point)), Swap(point).Mean)

@@ -68,7 +68,7 @@ internal sealed class MetricHeatMap : IArtefact
             Absent =
             [
                 .. wanted.Where(one => !workshop.Has(one.Table)).Select(one => one.Table).Distinct().Select(table => Missing.Tables([table])),
-                .. GradientMetrics.Note(studied[0].Report),
+                .. workshop.NoGradients is { } reason ? (string[])[$"metrics that need gradients need libtorch ({reason}); their published values stand in the rows marked (table)"] : [],
             ],
         };
     }
@@ -83,9 +83,11 @@ internal sealed class MetricHeatMap : IArtefact
         }
 
         // The claim of the figure: of all metrics, SWAP-Score correlates best on average.
-        var means = rows.Zip(values).Where(row => !TableMetric.Is(row.First) && MetricCatalogue.Find(row.First)!.Needs != MetricNeeds.Structure)
-            .Select(row => (Metric: row.First, Mean: row.Second.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average()))
+        // A metric counts where it is computed on every benchmark.
+        var means = rows.Zip(values).Where(row => !TableMetric.Is(row.First) && MetricCatalogue.Find(row.First)!.Needs != MetricNeeds.Structure && row.Second.All(double.IsFinite))
+            .Select(row => (Metric: row.First, Mean: row.Second.Average()))
             .OrderByDescending(row => row.Mean).ToList();
+        if (means.Count == 0) yield break;
         var place = 1 + means.FindIndex(row => row.Metric.StartsWith("swap", StringComparison.Ordinal));
         yield return new Comparison("place of the better form of SWAP-Score among computed metrics, by mean", null, place)
         {

@@ -16,7 +16,9 @@ internal sealed class TransformerTable : IArtefact
     {
         var hasPublished = workshop.Has("flexibert-metrics");
         var report = await workshop.TransformersAsync(hasPublished).ConfigureAwait(false);
-        MetricCorrelation? Of(string? metric) => metric is null ? null : report.Correlations.FirstOrDefault(one => one.Metric.Name == metric);
+        var gradients = workshop.NoGradients is null ? await workshop.TransformerGradientsAsync().ConfigureAwait(false) : null;
+        var correlations = report.Correlations.Concat(gradients?.Correlations ?? []).ToList();
+        MetricCorrelation? Of(string? metric) => metric is null ? null : correlations.Find(one => one.Metric.Name == metric);
         MetricCorrelation? OfColumn(string? column) => Of(column is null ? null : TableMetric.Prefix + column);
         Cell Number(double? value) => value is { } number ? new CoefficientCell(number) : new EmptyCell();
         var metrics = PublishedTransformerMetrics.All;
@@ -53,12 +55,13 @@ internal sealed class TransformerTable : IArtefact
             Notes =
             [
                 "Table I mixes coefficients: of the published values, the absolute Pearson correlations of the normalised columns are those the table calls Spearman; with Spearman throughout, attention confidence is on a par with SWAP-Score.",
+                "Metrics of gradients are computed on the first encoders of the table only, on 16 texts of up to 64 tokens.",
                 "Structure beats every metric: see the layers of Figure 12 and 'swapscore study flexibert', in which layers × width has 0.875.",
             ],
             Absent =
             [
                 .. hasPublished ? (string[])[] : [Missing.Tables(["flexibert-metrics"])],
-                "synaptic saliency and diversity, head importance, Jacobian and the DSS indicator need gradients: they need libtorch; of all but the last the published values are correlated",
+                .. workshop.NoGradients is { } reason ? (string[])[$"synaptic saliency and diversity, head importance, Jacobian and the DSS indicator need gradients, and so libtorch ({reason})"] : [],
             ],
         };
     }
@@ -68,6 +71,8 @@ internal sealed class TransformerTable : IArtefact
         "swap" => "the paper takes 128 texts of up to 512 tokens, here are 32 of up to 128",
         "attention-confidence" => "Table I gives the absolute Pearson correlation; the published values' Spearman correlation is 0.716",
         "softmax-confidence" or "activation-distance" => "Table I gives the absolute Pearson correlation of the normalised values, of texts of 512 tokens",
-        _ => "other rows of the table are studied",
+        "parameters" => "a part of the table is studied",
+        "dss" => "the published value could not be had from any reading of the indicator",
+        _ => "as published these gradients are zero but for rounding, so the metric is a record of noise; Table I gives the absolute Pearson correlation of normalised values",
     };
 }

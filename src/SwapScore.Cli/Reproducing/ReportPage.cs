@@ -1,0 +1,32 @@
+using SwapScore.Cli.Output;
+using SwapScore.Reports.Html;
+
+namespace SwapScore.Cli.Reproducing;
+
+/// <summary>A reproduction as one HTML page: summary first, then every figure and table with the command that makes it again.</summary>
+internal static class ReportPage
+{
+    public static HtmlReport Of(IReadOnlyList<MadeArtefact> artefacts, Workshop workshop) => new()
+    {
+        Title = ReportMarkdown.Title,
+        Origin = workshop.Footer(artefacts.Count == 1 ? artefacts[0].Artefact.Name : Catalogue.AllName),
+        Summary = new ReportSection("Summary")
+        {
+            Paragraphs = [.. ReportMarkdown.About(workshop)],
+            Tables = [TablePage.Of("What was made", ReportMarkdown.Summary(artefacts)), TablePage.Of("Published findings and ours", ComparisonTable.Of(artefacts))],
+        },
+        Sections =
+        [
+            .. artefacts.Select(made => new ReportSection(made.Artefact.Title)
+            {
+                Paragraphs = [.. made.Report.Notes, .. made.Report.Absent.Select(absent => $"Not here: {absent}.")],
+                Tables =
+                [
+                    .. made.Report.Comparisons.Count > 0 ? (ReportTable[])[TablePage.Of("Published findings and ours", ComparisonTable.Of(made.Report)) with { Command = workshop.CommandOf(made.Artefact.Name) }] : [],
+                    .. made.Report.Tables.Select(table => TablePage.Of(table.Title, table.Table) with { Command = workshop.CommandOf(made.Artefact.Name) }),
+                ],
+                Figures = [.. made.Report.Charts.Select(chart => new ReportFigure(chart.Name, chart.Chart, chart.Chart.Title))],
+            }),
+        ],
+    };
+}
