@@ -34,7 +34,7 @@ internal static class ReportJson
             ["differs"] = one.Differs,
             ["reason"] = one.Differs ? one.Reason : null,
         })]),
-        ["tables"] = new JsonObject(made.Report.Tables.Select(table => KeyValuePair.Create(table.Field, (JsonNode?)table.ToJson()))),
+        ["tables"] = new JsonObject(made.Report.Tables.Select(table => KeyValuePair.Create(table.Field ?? table.Title, (JsonNode?)table.ToJson()))),
         ["figures"] = new JsonArray([.. made.Report.Charts.Select(chart => (JsonNode)chart.Name)]),
         ["notes"] = new JsonArray([.. made.Report.Notes.Select(note => (JsonNode)note)]),
         ["absent"] = new JsonArray([.. made.Report.Absent.Select(absent => (JsonNode)absent)]),

@@ -25,6 +25,9 @@ internal sealed class Workshop(CommandRun run, Surroundings surroundings, DataFo
     public const int StandardBatchSize = 16;
     public const int TransformerBatchSize = 32;
 
+    // Eigenvalues of hundreds of channels: most of the time of a comparison, so a quick one goes without.
+    private const string CostliestMetric = "meco";
+
     private readonly Dictionary<string, StudyReport> _reports = [];
     private readonly DataCollection _collection = new(data.Path);
     private readonly SortedSet<string> _substituted = new(StringComparer.Ordinal);
@@ -48,8 +51,8 @@ internal sealed class Workshop(CommandRun run, Surroundings surroundings, DataFo
     /// <summary>Data sets the studies so far would have taken, had they been there, and what to type for them.</summary>
     public IReadOnlyCollection<string> Substituted => _substituted;
 
-    /// <summary>Why metrics of gradients cannot be computed; null when they can.</summary>
-    public string? NoGradients { get; } = ReasonForNoGradients();
+    /// <summary>Why metrics of gradients are not computed; null when they are.</summary>
+    public string? NoGradients { get; } = settings.IsQuick ? "a quick run leaves them out" : ReasonForNoGradients();
 
     /// <summary>SWAP-Score, plain and regularised, on every row of a benchmark.</summary>
     public Task<StudyReport> StudyAsync(Benchmark benchmark) => StudyAsync(
@@ -62,6 +65,7 @@ internal sealed class Workshop(CommandRun run, Surroundings surroundings, DataFo
         var hasLabels = surroundings.Composition.LoadBatch(job.Samples).Labels is not null;
         var metrics = ConvolutionalMetrics.Select(name => MetricCatalogue.Find(name)!)
             .Where(metric => (metric.Needs != MetricNeeds.Gradients || NoGradients is null) && (metric.Scope != MetricScope.Labels || hasLabels))
+            .Where(metric => !settings.IsQuick || metric.Name != CostliestMetric)
             .Select(metric => metric.Name).ToList();
         return StudyAsync(benchmark, metrics, benchmark.PublishedMetrics.Select(name => TableMetric.Prefix + name), 1, ComparedRows(benchmark));
     }
@@ -226,7 +230,6 @@ internal sealed class Workshop(CommandRun run, Surroundings surroundings, DataFo
         _ => 30,
     };
 
-    /// <remarks>NAS-Bench-101 has 512 channels, whose eigenvalues <c>meco</c> wants.</remarks>
     private int ComparedRows(Benchmark benchmark) => (settings.IsQuick, benchmark.Space) switch
     {
         (true, "nasbench101") => 10,

@@ -68,7 +68,8 @@ internal sealed class MetricHeatMap : IArtefact
             Absent =
             [
                 .. wanted.Where(one => !workshop.Has(one.Table)).Select(one => one.Table).Distinct().Select(table => Missing.Tables([table])),
-                .. workshop.NoGradients is { } reason ? (string[])[$"metrics that need gradients need libtorch ({reason}); their published values stand in the rows marked (table)"] : [],
+                .. workshop.Settings.IsQuick ? (string[])["meco is left out of a quick run"] : [],
+                .. workshop.NoGradients is { } reason ? (string[])[$"metrics that need gradients are not computed here: {reason}; their published values stand in the rows marked (table)"] : [],
             ],
         };
     }

@@ -61,7 +61,7 @@ internal sealed class TransformerTable : IArtefact
             Absent =
             [
                 .. hasPublished ? (string[])[] : [Missing.Tables(["flexibert-metrics"])],
-                .. workshop.NoGradients is { } reason ? (string[])[$"synaptic saliency and diversity, head importance, Jacobian and the DSS indicator need gradients, and so libtorch ({reason})"] : [],
+                .. workshop.NoGradients is { } reason ? (string[])[$"synaptic saliency and diversity, head importance, Jacobian and the DSS indicator need gradients and are not computed here: {reason}"] : [],
             ],
         };
     }
