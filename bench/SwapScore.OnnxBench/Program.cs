@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.ML.OnnxRuntime;
+using SwapScore.Engine;
 using SwapScore.Evaluation;
 using SwapScore.Onnx;
 using SwapScore.Onnx.Samples;
@@ -8,40 +9,52 @@ using SwapScore.Onnx.Tests.Models;
 
 // Scoring of models of ImageNet size, side by side with ONNX Runtime's own forward pass in one process:
 //
-//   dotnet run -c Release --project bench/SwapScore.OnnxBench -- compare    ratios to ONNX Runtime, model by model
+//   dotnet run -c Release --project bench/SwapScore.OnnxBench -- compare [NAME]    ratios to ONNX Runtime, model by model
 //   dotnet run -c Release --project bench/SwapScore.OnnxBench -- rank 20    twenty candidates: time and largest memory
 const int Samples = 16;
 const int Side = 224;
+const int Turns = 3;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var folder = Directory.CreateTempSubdirectory("swapscore-bench");
 try
 {
     if (args is ["rank", ..]) await RankAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 20);
-    else await CompareAsync();
+    else await CompareAsync(args.Length > 1 ? args[1] : "");
 }
 finally
 {
     folder.Delete(recursive: true);
 }
 
-async Task CompareAsync()
+async Task CompareAsync(string part)
 {
     Console.WriteLine($"{Samples} samples of 3×{Side}×{Side}, {Environment.ProcessorCount} threads; seconds");
     Console.WriteLine("| model | million multiply-adds | V (million) | ONNX Runtime: open | forward | swapscore: weights | open | forward | patterns | all | ratio of forward and patterns | ratio of all |");
     Console.WriteLine("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
-    foreach (var (name, sketch) in Candidates())
+    foreach (var (name, sketch) in Candidates().Where(candidate => candidate.Name.Contains(part, StringComparison.Ordinal)))
     {
         var path = Write(name, sketch());
         var source = new NoiseSamples(new SampleOptions { Count = Samples, Side = Side });
-        var (opened, forward) = OwnForward(path, source);
-        var start = Stopwatch.GetTimestamp();
-        var result = await ScoreAsync(path, source);
-        var all = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        var (again, later) = OwnForward(path, source);
-        (opened, forward) = (Math.Min(opened, again), Math.Min(forward, later));
-        var seconds = result.Seconds;
-        Console.WriteLine(result.Failure ??
-            $"| {name} | {result.Flops / 1e6:F0} | {result.Metrics["neurons"].Mean / 1e6:F1} | {opened:F2} | {forward:F2} | {seconds.Initialize:F2} | {seconds.Build:F2} | {seconds.Forward:F2} | {seconds.Observe:F2} | {all:F2} | {(seconds.Forward + seconds.Observe) / forward:F2} | {all / (opened + forward):F2} |");
+        foreach (var (mode, options) in Modes())
+        {
+            // In turns, the best of each: what else the machine does disturbs both alike.
+            var (opened, forward, all) = (double.MaxValue, double.MaxValue, double.MaxValue);
+            EvaluationResult result = null!;
+            for (var turn = 0; turn < Turns; turn++)
+            {
+                var own = OwnForward(path, source);
+                (opened, forward) = (Math.Min(opened, own.Open), Math.Min(forward, own.Forward));
+                var start = Stopwatch.GetTimestamp();
+                var scored = await ScoreAsync(path, source, options);
+                var time = Stopwatch.GetElapsedTime(start).TotalSeconds;
+                if (time < all) (all, result) = (time, scored);
+            }
+
+            var seconds = result.Seconds;
+            Console.WriteLine(result.Failure ??
+                $"| {name}, {mode} | {result.Flops / 1e6:F0} | {result.Metrics["neurons"].Mean / 1e6:F1} | {opened:F2} | {forward:F2} | {seconds.Initialize:F2} | {seconds.Build:F2} | {seconds.Forward:F2} | {seconds.Observe:F2} | {all:F2} | {(seconds.Forward + seconds.Observe) / forward:F2} | {all / (opened + forward):F2} |");
+        }
+
         File.Delete(path);
     }
 }
@@ -55,7 +68,7 @@ async Task RankAsync(int count)
     {
         var (name, sketch) = candidates[i % candidates.Count];
         var path = Write($"{name}-{i}", sketch());
-        var result = await ScoreAsync(path, source);
+        var result = await ScoreAsync(path, source, new OnnxScoringOptions());
         using var process = Process.GetCurrentProcess();
         Console.WriteLine($"{i + 1,3} {name,-12} {result.Failure ?? $"swap {result.Metrics["swap"].Mean:F0}"}, {Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s, largest memory so far {process.PeakWorkingSet64 / 1e9:F2} GB");
         File.Delete(path);
@@ -74,6 +87,13 @@ static IEnumerable<(string Name, Func<Sketch> Model)> Candidates() =>
     ("squeezenet", () => Zoo.SqueezeNet(16, Side)),
     ("shufflenet", () => Zoo.ShuffleNet(48, Side)),
     ("mobilenetv3", () => Zoo.MobileNetV3(24, Side)),
+];
+
+// The very computation ONNX Runtime times, and the protocol of SWAP-Score, which also draws weights and takes statistics of the batch.
+static IEnumerable<(string Name, OnnxScoringOptions Options)> Modes() =>
+[
+    ("as given", new() { Initialization = WeightInitialization.Keep, Normalization = NormalizationMode.Running }),
+    ("drawn anew", new()),
 ];
 
 string Write(string name, Sketch sketch)
@@ -97,9 +117,9 @@ static (double Open, double Forward) OwnForward(string path, NoiseSamples source
     return (opened, Stopwatch.GetElapsedTime(start).TotalSeconds);
 }
 
-static async Task<EvaluationResult> ScoreAsync(string path, NoiseSamples source)
+static async Task<EvaluationResult> ScoreAsync(string path, NoiseSamples source, OnnxScoringOptions scoring)
 {
-    var evaluator = new OnnxEvaluator(source, new OnnxScoringOptions(), Environment.ProcessorCount);
+    var evaluator = new OnnxEvaluator(source, scoring, Environment.ProcessorCount);
     var options = new EvaluationOptions { Metrics = ["swap", "neurons"], Repeats = 1 };
     await foreach (var result in evaluator.EvaluateAsync([new EvaluationRequest(OnnxEvaluator.Space, path, options, source.Name)])) return result;
     throw new UnreachableException();
