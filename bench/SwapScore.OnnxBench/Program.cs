@@ -10,7 +10,7 @@ using SwapScore.Onnx.Tests.Models;
 // Scoring of models of ImageNet size, side by side with ONNX Runtime's own forward pass in one process:
 //
 //   dotnet run -c Release --project bench/SwapScore.OnnxBench -- compare [NAME]    ratios to ONNX Runtime, model by model
-//   dotnet run -c Release --project bench/SwapScore.OnnxBench -- rank 20    twenty candidates: time and largest memory
+//   dotnet run -c Release --project bench/SwapScore.OnnxBench -- rank 20 [NAME]    twenty candidates: time and largest memory
 const int Samples = 16;
 const int Side = 224;
 const int Turns = 3;
@@ -18,7 +18,12 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var folder = Directory.CreateTempSubdirectory("swapscore-bench");
 try
 {
-    if (args is ["rank", ..]) await RankAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 20);
+    if (args is ["write", var target])
+    {
+        // In a process of its own, so that making the models takes no part in the memory of ranking them.
+        foreach (var (name, sketch) in Candidates()) File.WriteAllBytes(Path.Combine(target, $"{name}.onnx"), sketch().Bytes);
+    }
+    else if (args is ["rank", ..]) await RankAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 20, args.Length > 2 ? args[2] : "");
     else await CompareAsync(args.Length > 1 ? args[1] : "");
 }
 finally
@@ -59,19 +64,19 @@ async Task CompareAsync(string part)
     }
 }
 
-async Task RankAsync(int count)
+async Task RankAsync(int count, string part)
 {
     var source = new NoiseSamples(new SampleOptions { Count = Samples, Side = Side });
-    var candidates = Candidates().ToList();
+    using (var writer = Process.Start(Environment.ProcessPath!, ["write", folder.FullName])) await writer.WaitForExitAsync();
+    var candidates = Candidates().Select(candidate => candidate.Name).Where(name => name.Contains(part, StringComparison.Ordinal)).ToList();
     var start = Stopwatch.GetTimestamp();
     for (var i = 0; i < count; i++)
     {
-        var (name, sketch) = candidates[i % candidates.Count];
-        var path = Write($"{name}-{i}", sketch());
+        var name = candidates[i % candidates.Count];
+        var path = Path.Combine(folder.FullName, $"{name}.onnx");
         var result = await ScoreAsync(path, source, new OnnxScoringOptions());
         using var process = Process.GetCurrentProcess();
         Console.WriteLine($"{i + 1,3} {name,-12} {result.Failure ?? $"swap {result.Metrics["swap"].Mean:F0}"}, {Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s, largest memory so far {process.PeakWorkingSet64 / 1e9:F2} GB");
-        File.Delete(path);
     }
 }
 

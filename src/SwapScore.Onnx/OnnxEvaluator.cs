@@ -86,6 +86,8 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
         var prepared = PreparedModel.Of(model, fed, options);
         var notes = prepared.Notes.ToList();
         _notes[request.Architecture] = notes;
+        var draw = new WeightDraw(prepared.Weights, options.Initialization);
+        draw.ForgetGiven();
         var seconds = new EvaluationSeconds { Build = clock.Lap() };
 
         var metrics = request.Options.Metrics.Select(MetricCatalogue.Get).ToList();
@@ -98,7 +100,7 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
         var key = RandomKey.FromSeed(request.Options.Seed);
         try
         {
-            using var pass = new ModelPass(prepared, fed, options, threads);
+            using var pass = new ModelPass(prepared, fed, draw, options, threads);
             for (var repeat = 0; repeat < repeats; repeat++)
             {
                 var own = key.Derive(RandomPurpose.Repeat, repeat);
@@ -109,7 +111,7 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
                     values[i][repeat] = observers[i].Finish();
                 }
 
-                if (metrics.Any(metric => metric is WeightMetric)) lengths[repeat] = new WeightDraw(prepared.Weights, options.Initialization).Lengths(own);
+                if (metrics.Any(metric => metric is WeightMetric)) lengths[repeat] = draw.Lengths(own);
                 Report(Interlocked.Increment(ref _done), total);
             }
         }

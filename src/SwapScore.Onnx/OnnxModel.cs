@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SwapScore.Onnx.Graphs;
 using SwapScore.Onnx.Reading;
+using SwapScore.Onnx.Running;
 using SwapScore.Onnx.Weights;
 
 namespace SwapScore.Onnx;
@@ -41,7 +42,14 @@ public sealed class OnnxModel
     {
         ArgumentNullException.ThrowIfNull(path);
         var name = Path.GetFileName(path);
-        return new OnnxModel(name, GraphReader.Read(OnnxFile.Read(path), name, Path.GetDirectoryName(Path.GetFullPath(path))));
+
+        // Room is made for the bytes of a large file, and again when they have become objects.
+        var file = new FileInfo(path);
+        var isLarge = file.Exists && file.Length > Runtime.LargeWeights;
+        if (isLarge) Runtime.ReturnMemory();
+        var model = new OnnxModel(name, GraphReader.Read(OnnxFile.Read(path), name, Path.GetDirectoryName(Path.GetFullPath(path))));
+        if (isLarge) Runtime.ReturnMemory();
+        return model;
     }
 
     /// <summary>Reads a model from memory; one that keeps weights in other files is refused.</summary>

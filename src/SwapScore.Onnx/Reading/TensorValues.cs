@@ -28,6 +28,9 @@ internal static class TensorValues
     /// <summary>Number of elements of a tensor that has been checked.</summary>
     public static long Count(this TensorProto tensor) => Count(tensor.Dims)!.Value;
 
+    /// <summary>Bytes its values take.</summary>
+    public static long Bytes(TensorProto tensor) => tensor.Count() * ElementType.Size(tensor.DataType);
+
     /// <summary>Moves all values into the raw bytes, so that there is one place to look.</summary>
     public static void MakeRaw(TensorProto tensor)
     {

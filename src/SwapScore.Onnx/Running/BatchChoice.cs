@@ -78,7 +78,7 @@ internal static class BatchChoice
         var fed = tensors.Select(tensor => tensor.Feed(first, count, samples.Size)).ToList();
         try
         {
-            using var options = new RunOptions();
+            using var options = Runtime.RunOptions();
             using var results = Runtime.Guarded(() => session.Run(options, [.. tensors.Select(tensor => tensor.Name)], fed, [.. observed]));
             return observed.Zip(results).ToDictionary(pair => pair.First, pair => Reals(pair.Second));
         }

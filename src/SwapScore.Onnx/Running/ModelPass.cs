@@ -5,6 +5,7 @@ using SwapScore.Onnx.Weights;
 using SwapScore.Randomness;
 
 using SwapScore.Onnx.Samples;
+using SwapScore.Onnx.Schema;
 
 namespace SwapScore.Onnx.Running;
 
@@ -18,10 +19,9 @@ internal sealed class ModelPass : IDisposable
     private readonly IReadOnlyList<Segment> _segments;
     private readonly LaneBuffer[] _buffers;
 
-    public ModelPass(PreparedModel prepared, ModelSamples samples, OnnxScoringOptions options, int threads)
+    public ModelPass(PreparedModel prepared, ModelSamples samples, WeightDraw draw, OnnxScoringOptions options, int threads)
     {
-        (_prepared, _samples, _threads) = (prepared, samples, threads);
-        _draw = new WeightDraw(prepared.Weights, options.Initialization);
+        (_prepared, _samples, _draw, _threads) = (prepared, samples, draw, threads);
         _segments = Segment.Cut(prepared.Graph, prepared.Activations, samples.Size, options.SegmentBytes);
 
         // Groups fill the values of all activations of a part side by side; a whole batch is shown one after the other.
@@ -57,16 +57,21 @@ internal sealed class ModelPass : IDisposable
         foreach (var buffer in _buffers) buffer.Dispose();
     }
 
+    private TensorProto[] Draw(Segment segment, RandomKey key)
+    {
+        var constants = segment.Constants.Select(name => _prepared.Graph.Constants[name]).ToArray();
+        Parallel.For(0, constants.Length, new ParallelOptions { MaxDegreeOfParallelism = _threads }, i => constants[i] = _draw.Of(constants[i], key));
+        return constants;
+    }
+
     private EvaluationSeconds Run(Segment segment, RandomKey key, LiveValues live, IActivationObserver observer, CancellationToken cancellation)
     {
         var clock = new PhaseClock();
-        var constants = segment.Constants.Select(name => _prepared.Graph.Constants[name]).ToArray();
-        Parallel.For(0, constants.Length, new ParallelOptions { MaxDegreeOfParallelism = _threads }, i => constants[i] = _draw.Of(constants[i], key));
+        var model = PartialModel.Of(_prepared.Graph, segment.Nodes, Draw(segment, key), segment.Inputs.Select(live.Describe), segment.Outputs);
         var initialize = clock.Lap();
-        using var session = Runtime.Open(
-            PartialModel.Of(_prepared.Graph, segment.Nodes, constants, segment.Inputs.Select(live.Describe), segment.Outputs), _threads, isOptimized: true);
+        using var session = Runtime.Open(model, _threads, isOptimized: true);
         var (build, forward, observe) = (clock.Lap(), 0.0, 0.0);
-        using var options = new RunOptions();
+        using var options = Runtime.RunOptions();
         using var stop = cancellation.Register(() => options.Terminate = true);
         for (var group = 0; group < Groups; group++)
         {

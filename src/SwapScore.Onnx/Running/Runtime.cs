@@ -10,6 +10,9 @@ internal static class Runtime
     /// <summary>Bytes the values of a run may take; what needs more fails instead of filling the machine.</summary>
     public const uint MaximumBytes = 3U << 30;
 
+    /// <summary>Bytes of weights from which on memory is returned at once.</summary>
+    public const long LargeWeights = 64 << 20;
+
     private static readonly Lazy<OrtEnv> Environment = new(Create);
 
     /// <summary>Opens a model.</summary>
@@ -29,10 +32,30 @@ internal static class Runtime
         };
         options.AddSessionConfigEntry("session.use_env_allocators", "1");
 
+        // Weights outside the arena go back to the system with their session. Copies arranged for speed are not worth their memory where
+        // weights are large: products with them are done once.
+        options.AddSessionConfigEntry("session.use_device_allocator_for_initializers", "1");
+        var weights = model.Graph.Initializer.Sum(constant => (long)constant.RawData.Length);
+        if (weights > LargeWeights) options.AddSessionConfigEntry("session.disable_prepacking", "1");
+
         // Idle threads that spin take the time of those that count patterns.
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-        return Guarded(() => new InferenceSession(model.ToByteArray(), options));
+        var bytes = model.ToByteArray();
+        model.Graph.Initializer.Clear();
+        if (weights > LargeWeights) ReturnMemory();
+        return Guarded(() => new InferenceSession(bytes, options));
     }
+
+    /// <summary>Settings of a run that leaves no idle memory behind.</summary>
+    public static RunOptions RunOptions()
+    {
+        var options = new RunOptions();
+        options.AddRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
+        return options;
+    }
+
+    /// <summary>Gives large arrays that are no longer used back now; left to itself the collector waits until there are many.</summary>
+    public static void ReturnMemory() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     /// <summary>Does something with ONNX Runtime; its faults become one line.</summary>
     /// <exception cref="InputException">It failed.</exception>

@@ -1,4 +1,5 @@
 using SwapScore.Onnx.Graphs;
+using SwapScore.Onnx.Reading;
 using SwapScore.Onnx.Schema;
 
 namespace SwapScore.Onnx.Running;
@@ -31,7 +32,7 @@ internal sealed record Segment(
         foreach (var node in nodes)
         {
             var ownValues = node.Output.Where(observed.ContainsKey).Sum(output => observed[output].Layout.Neurons * samples * sizeof(float));
-            var ownWeights = ModelGraph.Reads(node).Where(read => graph.Constants.ContainsKey(read) && !constants.Contains(read)).Sum(read => (long)graph.Constants[read].RawData.Length);
+            var ownWeights = ModelGraph.Reads(node).Where(read => graph.Constants.ContainsKey(read) && !constants.Contains(read)).Sum(read => TensorValues.Bytes(graph.Constants[read]));
             if (groups[^1].Count > 0 && (values + ownValues > budget || weights + ownWeights > budget))
             {
                 groups.Add([]);

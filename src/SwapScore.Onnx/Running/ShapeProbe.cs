@@ -74,7 +74,7 @@ internal static class ShapeProbe
         var fed = tensors.Select(tensor => tensor.Feed(0, count, samples.Size)).ToList();
         try
         {
-            using var options = new RunOptions();
+            using var options = Runtime.RunOptions();
             using var results = Runtime.Guarded(() => session.Run(options, [.. tensors.Select(tensor => tensor.Name)], fed, outputs));
             return outputs.Zip(results).Where(pair => pair.Second.IsTensor)
                 .ToDictionary(pair => pair.First, pair => pair.Second.GetTensorTypeAndShape().Shape);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using SwapScore.Onnx.Running;
 using SwapScore.Onnx.Samples;
 using SwapScore.Onnx.Tests.Models;
+using SwapScore.Onnx.Weights;
 using SwapScore.Randomness;
 
 namespace SwapScore.Onnx.Tests.Reading;
@@ -58,7 +59,7 @@ public sealed class FuzzTests
         var options = new OnnxScoringOptions();
         var samples = new NoiseSamples(new SampleOptions { Count = 2, Side = 8, SequenceLength = 4 }).For(model);
         var prepared = PreparedModel.Of(model, samples, options);
-        using var pass = new ModelPass(prepared, samples, options, threads: 1);
+        using var pass = new ModelPass(prepared, samples, new WeightDraw(prepared.Weights, options.Initialization), options, threads: 1);
         pass.Run(RandomKey.FromSeed(0), new Nobody(), CancellationToken.None);
     }
 
