@@ -1,4 +1,3 @@
-using Microsoft.ML.OnnxRuntime;
 using SwapScore.Engine;
 using SwapScore.Evaluation;
 using SwapScore.Onnx.Weights;
