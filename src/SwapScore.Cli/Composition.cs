@@ -15,7 +15,7 @@ internal sealed record Composition
         Spaces = SearchSpaces.All,
         LoadBatch = Samples.Read,
         LoadTruth = ReadTruth,
-        CreateEvaluator = (batch, threads) => new GradientEvaluator(new LocalEvaluator(batch, threads, SearchSpaces.All), batch, threads, SearchSpaces.All),
+        CreateEvaluator = (batch, threads) => new GradientEvaluator(new LocalEvaluator(batch, threads, SearchSpaces.All), batch, SearchSpaces.All),
         DescribeVectorWidth = batchSize => VectorWidths.For(batchSize) is var width and not VectorWidth.Scalar ? $"{32 * (int)width} bits" : "scalar",
         Clock = TimeProvider.System,
         RunsFolder = "runs",

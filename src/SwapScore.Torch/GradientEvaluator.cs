@@ -8,13 +8,13 @@ namespace SwapScore.Torch;
 
 /// <summary>
 /// Evaluates metrics of gradients through libtorch, and hands all others to another evaluator. libtorch is loaded when the first request needs
-/// it. Each architecture is computed by one thread: results do not depend on how many there are.
+/// it. Architectures are computed one after the other, each by one thread: with several at once libtorch, called through TorchSharp 0.107, was
+/// seen to fail at random, about once in several hundred architectures.
 /// </summary>
 /// <param name="inner">Evaluates what needs no gradients.</param>
 /// <param name="batch">The samples networks are scored on.</param>
-/// <param name="threads">Architectures evaluated at the same time, at least 1.</param>
 /// <param name="spaces">The search spaces requests may name.</param>
-public sealed class GradientEvaluator(IEvaluator inner, Batch batch, int threads, IReadOnlyList<ISearchSpace> spaces) : IEvaluator
+public sealed class GradientEvaluator(IEvaluator inner, Batch batch, IReadOnlyList<ISearchSpace> spaces) : IEvaluator
 {
     // What the other evaluator is asked where only gradients are wanted: it still says what the network is.
     private const string Least = "parameters";
@@ -37,17 +37,15 @@ public sealed class GradientEvaluator(IEvaluator inner, Batch batch, int threads
         TorchLibrary.Load();
         var jobs = requests.Select(request => new GradientJob(request, [.. request.Options.Metrics.Where(NeedsGradients)], batch, spaces)).ToArray();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var next = -1;
-        var workers = Enumerable.Range(0, Math.Min(threads, jobs.Length)).Select(_ => Task.Factory.StartNew(
+        var finished = Task.Factory.StartNew(
             () =>
             {
-                for (var i = Interlocked.Increment(ref next); i < jobs.Length && !stop.IsCancellationRequested; i = Interlocked.Increment(ref next))
-                    jobs[i].Run();
+                foreach (var job in jobs.TakeWhile(_ => !stop.IsCancellationRequested))
+                    job.Run();
             },
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
-            TaskScheduler.Default)).ToArray();
-        var finished = Task.WhenAll(workers);
+            TaskScheduler.Default);
         try
         {
             var index = 0;

@@ -81,7 +81,7 @@ public sealed class GradientEvaluatorTests
             name, space.Sample(Randomness.RandomKey.FromSeed(3)).Text, new EvaluationOptions { Metrics = [.. metrics], Repeats = 1 }, batch.Fingerprint)
         { Task = found.Name };
         var results = new List<EvaluationResult>();
-        await foreach (var result in new GradientEvaluator(new LocalEvaluator(batch, 1, [space]), batch, 1, [space]).EvaluateAsync([request]))
+        await foreach (var result in new GradientEvaluator(new LocalEvaluator(batch, 1, [space]), batch, [space]).EvaluateAsync([request]))
             results.Add(result);
         Assert.Null(results[0].Failure);
         Assert.All(results[0].Metrics, pair => Assert.True(double.IsFinite(pair.Value.Mean), pair.Key));
@@ -93,7 +93,7 @@ public sealed class GradientEvaluatorTests
         var requests = new[] { "(0,2,3,2,3,1)", "(2,2,2,2,2,2)", "(3,3,3,2,4,2)" }
             .Select(text => new EvaluationRequest(Space.Name, Space.Parse(text).Text, options, batch.Fingerprint)).ToList();
         var results = new List<EvaluationResult>();
-        await foreach (var result in new GradientEvaluator(new LocalEvaluator(batch, threads, [Space]), batch, threads, [Space]).EvaluateAsync(requests))
+        await foreach (var result in new GradientEvaluator(new LocalEvaluator(batch, threads, [Space]), batch, [Space]).EvaluateAsync(requests))
             results.Add(result);
         return results;
     }
