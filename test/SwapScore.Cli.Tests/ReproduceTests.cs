@@ -24,7 +24,7 @@ public sealed class ReproduceTests : IDisposable
         WriteTable();
         var outcome = await RunAsync("fig10", "fig13", "--quick");
         Assert.Equal(ExitCode.Success, outcome.Code);
-        foreach (var file in (string[])["report.json", "report.md", "figures/fig10.png", "figures/fig10.svg", "figures/fig13.png"])
+        foreach (var file in (string[])["report.json", "report.md", "report.html", "figures/fig10.png", "figures/fig10.svg", "figures/fig13.png"])
             Assert.True(new FileInfo(Path.Combine(Output, file)).Length > 500, file);
         var artefacts = JsonNode.Parse(File.ReadAllText(Path.Combine(Output, "report.json")))!["artefacts"]!.AsArray();
         Assert.Equal(["fig10", "fig13"], artefacts.Select(one => (string)one!["name"]!));

@@ -21,11 +21,11 @@ internal sealed record Benchmark(string Space, string Task, string Label, string
     /// <summary>The benchmarks of Table IV.</summary>
     public static IReadOnlyList<Benchmark> OfTableFour { get; } =
     [
-        new("nasbench101", "cifar10", "NB101", "zc-nasbench101", 2) { PublishedMetrics = Gradients("synflow", "epe_nas") },
-        new("nasbench201", "cifar10", "NB201 C10", "zc-nasbench201", 5) { PublishedMetrics = Gradients("synflow", "epe_nas") },
-        new("nasbench201", "cifar100", "NB201 C100", "zc-nasbench201", 5) { PublishedMetrics = Gradients("synflow", "epe_nas") },
-        new("nasbench201", "ImageNet16-120", "NB201 IN16", "zc-nasbench201", 5) { PublishedMetrics = Gradients("synflow", "epe_nas") },
-        new("nasbench301", "cifar10", "NB301", "zc-nasbench301", 3) { PublishedMetrics = Gradients("synflow", "epe_nas") },
+        new("nasbench101", "cifar10", "NB101", "zc-nasbench101", 1) { PublishedMetrics = Gradients("synflow", "epe_nas") },
+        new("nasbench201", "cifar10", "NB201 C10", "zc-nasbench201", 3) { PublishedMetrics = Gradients("synflow", "epe_nas") },
+        new("nasbench201", "cifar100", "NB201 C100", "zc-nasbench201", 3) { PublishedMetrics = Gradients("synflow", "epe_nas") },
+        new("nasbench201", "ImageNet16-120", "NB201 IN16", "zc-nasbench201", 3) { PublishedMetrics = Gradients("synflow", "epe_nas") },
+        new("nasbench301", "cifar10", "NB301", "zc-nasbench301", 2) { PublishedMetrics = Gradients("synflow", "epe_nas") },
     ];
 
     /// <summary>TransNAS-Bench-101, both spaces, all tasks.</summary>

@@ -111,7 +111,7 @@ internal sealed class Workshop(CommandRun run, Surroundings surroundings, DataFo
         return AblateAsync(
             job with { Samples = job.Samples with { SequenceLength = settings.IsQuick ? 16 : 32 } },
             grid with { Repeats = [1], Seeds = settings.IsQuick ? 1 : 5 },
-            settings.IsQuick ? 60 : 150);
+            settings.IsQuick ? 40 : 100);
     }
 
     /// <summary>Whether published data are there.</summary>
@@ -234,7 +234,8 @@ internal sealed class Workshop(CommandRun run, Surroundings surroundings, DataFo
     {
         (true, "nasbench101") => 10,
         (true, _) => 20,
-        (false, "transnas-micro" or "transnas-macro") => 60,
-        _ => 100,
+        (false, "nasbench201") => 80,
+        (false, "transnas-micro" or "transnas-macro") => 30,
+        _ => 50,
     };
 }

@@ -50,10 +50,10 @@ internal sealed class AblationFigure : IArtefact
         _ => Paper.FlexiBert,
         points => Change("flat from 32 samples on", points.First(point => point.Setting.BatchSize == 32), points[^1], change => Math.Abs(change) < 0.05))
     {
-        Reason = "patterns over 8 or 16 samples are at most 2⁸ or 2¹⁶, and every encoder shows nearly all of them; the published code ignores the batch size for Transformers and always takes 128",
+        Reason = "there are at most 2⁸ patterns over 8 samples and 2¹⁶ over 16, and every encoder shows nearly all of them; the published code ignores the batch size for Transformers and always takes 128",
         Notes =
         [
-            "The published curve is flat because the published code takes 128 texts whatever batch size is asked for. Taken at its word, the score cannot tell encoders apart by 8 samples (Ψ ≤ 2⁸ = 256, reached by all), and hardly by 16; from 32 on it is flat.",
+            "The published curve is flat because the published code takes 128 texts whatever batch size is asked for. Taken at its word, the score cannot tell encoders apart by 8 samples: Ψ ≤ 2⁸ = 256, which all of them come near. By 16 it can while the texts are so short that there are not many more neurons than 2¹⁶ patterns; from 32 on it is flat.",
         ],
     };
 
@@ -103,7 +103,7 @@ internal sealed class AblationFigure : IArtefact
                 (Name, new LineChart
                 {
                     Title = $"Spearman of SWAP-Score by {_axis}",
-                    Subtitle = $"{points[0].Architectures} networks, mean and standard error of {Swap(points[0]).Values.Length} seeds",
+                    Subtitle = $"{points[0].Architectures} networks, {(Swap(points[0]).Values.Length is > 1 and var seeds ? $"mean and standard error of {seeds} seeds" : "one seed")}",
                     XLabel = _axis,
                     YLabel = "Spearman",
                     XScale = AxisScale.Logarithmic,

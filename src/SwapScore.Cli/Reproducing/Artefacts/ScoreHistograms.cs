@@ -17,7 +17,7 @@ internal sealed class ScoreHistograms : IArtefact
         var transformers = await workshop.TransformersAsync(workshop.Has("flexibert-metrics")).ConfigureAwait(false);
         var charts = new List<(string, Chart)>
         {
-            ("fig12-swap", Of(workshop, transformers, "SWAP-Score of 500 encoders, by the number of layers", "SWAP-Score Ψ", pair => pair.Result.Metrics["swap"].RankValue)),
+            ("fig12-swap", Of(workshop, transformers, $"SWAP-Score of {transformers.Architectures} encoders, by the number of layers", "SWAP-Score Ψ", pair => pair.Result.Metrics["swap"].RankValue)),
             ("fig12-glue", Of(workshop, transformers, "GLUE scores, by the number of layers", "GLUE score", pair => pair.Entry.Truth)),
         };
         if (workshop.Has(Benchmark.Darts.Table))
