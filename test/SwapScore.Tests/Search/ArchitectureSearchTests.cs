@@ -217,14 +217,23 @@ public sealed class ArchitectureSearchTests
     }
 
     [Fact]
-    public async Task RunAsync_LargerMu_FindsLargerNetworks()
+    public async Task RunAsync_VariantsOfThePaper_FindLargerNetworksWithLargerMuAndSigma()
     {
+        // SWAP-NAS-A, B and C: μ = σ, on the published network, by the parameters of the network that is trained.
+        var full = ((ISearchSpace)Darts).FullSizes(Darts.Tasks[0])[0];
+        var images = BuiltInImages.Natural32.Resize(16).ToBatch(0, 16);
         var sizes = new List<double>();
         foreach (var mu in new[] { 0.9, 1.2, 1.5 })
         {
             var mean = 0.0;
             for (var seed = 0; seed < 3; seed++)
-                mean += (await RunAsync(Small with { Seed = seed }, 2, SearchFitness.Regularised(mu, 0.02))).Best!.Parameters / 3.0;
+            {
+                var scoring = new SearchScoring(Darts, Darts.Tasks[0], new LocalEvaluator(images, 2, [Darts]), Scoring, (images.Shape, images.Fingerprint));
+                var search = await RunAsync(new ArchitectureSearch(
+                    Darts, scoring, SearchFitness.Regularised(mu, mu), Small with { Seed = seed, Evaluations = 250, Population = 40 }));
+                mean += full.Build(search.Best!.Architecture).Parameters / 3.0;
+            }
+
             sizes.Add(mean);
         }
 

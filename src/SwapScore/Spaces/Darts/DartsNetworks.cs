@@ -20,8 +20,8 @@ public static class DartsNetworks
         Build(genotype, DartsNetworkOptions.Scoring, OfImage(input), "darts-scoring");
 
     /// <summary>
-    /// Builds a network on which both cells of a genotype count alike: two of the published scoring networks side by side, the reduction cell in
-    /// one and the normal cell in its place in the other; their features are joined before the classifier.
+    /// Builds a network on which both cells of a genotype count: beside the reduction cell of the published scoring network stands a normal cell of
+    /// as many channels that reads the same image and keeps its resolution; their features are joined before the classifier.
     /// </summary>
     /// <param name="genotype">The architecture.</param>
     /// <param name="input">Shape of an image: three channels and any side.</param>
@@ -59,11 +59,11 @@ public static class DartsNetworks
         ArgumentNullException.ThrowIfNull(genotype);
         var builder = new NetworkBuilder(name);
         var image = builder.Input(input);
-        var features = builder.Concatenation([Features("reduce", genotype.Reduce), Features("normal", genotype.Normal)], "features");
+        var features = builder.Concatenation([Features("reduce", genotype.Reduce, true), Features("normal", genotype.Normal, false)], "features");
         return builder.Build(builder.Linear(features, options.Classes, name: "classifier"));
 
-        Node Features(string scope, DartsCell cell) => builder.GlobalAveragePooling(
-            new DartsCellBuilder(builder.Within(scope), 2 * options.Channels, isReduction: true, options).Build(cell, image, image, followsReduction: false),
+        Node Features(string scope, DartsCell cell, bool isReduction) => builder.GlobalAveragePooling(
+            new DartsCellBuilder(builder.Within(scope), 2 * options.Channels, isReduction, options).Build(cell, image, image, followsReduction: false),
             $"{scope}-pooling");
     }
 

@@ -6,6 +6,6 @@ public enum DartsScoringNetwork
     /// <summary>As published: one reduction cell. The normal cell of a genotype does not count, so genotypes of two equal cells are drawn.</summary>
     OneCell,
 
-    /// <summary>The published network once for each cell, side by side, so that both count; the two cells are drawn independently.</summary>
+    /// <summary>A normal cell beside the reduction cell, both reading the image, so that both count; the two cells are drawn independently.</summary>
     BothCells,
 }

@@ -62,7 +62,7 @@ public sealed class DartsSpace(DartsScoringNetwork network = DartsScoringNetwork
         new("genotypes", "cells², normal and reduction cell independent"),
         new("scoring network", network == DartsScoringNetwork.OneCell
             ? "the image twice into one reduction cell of 6 channels, global pooling, classifier of 10 classes"
-            : "the published one twice, side by side: for the reduction cell, and for the normal cell in its place"),
+            : "the image twice into a reduction cell and into a normal cell of 6 channels, side by side, global pooling, classifier of 10 classes"),
     ];
 
     /// <summary>Reads Python text, JSON (see <see cref="DartsGenotype.Parse"/>) or the name of a published genotype, whatever its case.</summary>

@@ -36,13 +36,16 @@ public sealed class DartsBothCellsTests
     }
 
     [Fact]
-    public void Network_IsThePublishedOneForEachCell()
+    public void Network_HasThePublishedOneAndANormalCellBesideIt()
     {
+        // The classifier's shifts are shared; a skip of a normal cell is the identity, one of a reduction cell that reads the image has two
+        // 1×1 convolutions from 6 to 3 channels and a normalisation of 6.
         var (first, second) = (Cell(1), Cell(2));
         var both = DartsNetworks.BuildScoringBothCells(new DartsGenotype(first, second), Images.Shape);
-        var classifier = 10L;
+        var (classifier, factorizedReduction) = (10L, 2 * 6 * 3 + 2 * 6);
         var parts = new[] { first, second }.Sum(cell => DartsNetworks.BuildScoring(new DartsGenotype(cell, cell), Images.Shape).Parameters);
-        Assert.Equal(parts - classifier, both.Parameters);
+        var skips = first.Edges.Count(edge => edge.Operation == DartsOperation.SkipConnect && edge.Input < DartsCell.Inputs);
+        Assert.Equal(parts - classifier - skips * factorizedReduction, both.Parameters);
         Assert.Throws<NetworkException>(() => DartsNetworks.BuildScoringBothCells(new DartsGenotype(first, second), new Shape(1, 32, 32)));
     }
 
