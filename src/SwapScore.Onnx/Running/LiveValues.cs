@@ -1,7 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
-using SwapScore.Onnx.Schema;
-
 using SwapScore.Onnx.Samples;
+using SwapScore.Onnx.Schema;
 
 namespace SwapScore.Onnx.Running;
 

@@ -1,10 +1,9 @@
 using SwapScore.Engine;
 using SwapScore.Evaluation;
-using SwapScore.Onnx.Weights;
-using SwapScore.Randomness;
-
 using SwapScore.Onnx.Samples;
 using SwapScore.Onnx.Schema;
+using SwapScore.Onnx.Weights;
+using SwapScore.Randomness;
 
 namespace SwapScore.Onnx.Running;
 

@@ -4,9 +4,8 @@ using SwapScore.Networks.Operations;
 using SwapScore.Onnx.Activations;
 using SwapScore.Onnx.Graphs;
 using SwapScore.Onnx.Reading;
-using SwapScore.Onnx.Weights;
-
 using SwapScore.Onnx.Samples;
+using SwapScore.Onnx.Weights;
 
 namespace SwapScore.Onnx.Running;
 
