@@ -81,7 +81,7 @@ internal sealed class Workshop(CommandRun run, Surroundings surroundings, DataFo
             Samples = job.Samples with { Count = TransformerBatchSize },
             Options = new EvaluationOptions { Metrics = [.. TransformerMetrics], Repeats = 1, Seed = settings.Seed },
             Columns = [.. TransformerMetrics, .. hasPublished ? PublishedTransformerMetrics.Columns : []],
-            Limit = settings.IsQuick ? 100 : null,
+            Limit = settings.IsQuick ? 60 : null,
         });
     }
 
@@ -102,7 +102,7 @@ internal sealed class Workshop(CommandRun run, Surroundings surroundings, DataFo
     public Task<IReadOnlyList<AblationPoint>> AblateDartsAsync(AblationGrid grid) => AblateAsync(
         Job("darts", "cifar10", "darts", "darts"),
         grid with { Repeats = [settings.IsQuick ? 4 : 32], Seeds = settings.IsQuick ? 2 : 5 },
-        settings.IsQuick ? 300 : null);
+        settings.IsQuick ? 200 : null);
 
     /// <summary>An ablation of <c>swap</c> on the Transformers; texts are cut short, and only the first encoders are taken.</summary>
     public Task<IReadOnlyList<AblationPoint>> AblateTransformersAsync(AblationGrid grid)
@@ -111,7 +111,7 @@ internal sealed class Workshop(CommandRun run, Surroundings surroundings, DataFo
         return AblateAsync(
             job with { Samples = job.Samples with { SequenceLength = settings.IsQuick ? 16 : 32 } },
             grid with { Repeats = [1], Seeds = settings.IsQuick ? 1 : 5 },
-            settings.IsQuick ? 40 : 100);
+            settings.IsQuick ? 30 : 100);
     }
 
     /// <summary>Whether published data are there.</summary>
