@@ -234,8 +234,8 @@ internal sealed class Workshop(CommandRun run, Surroundings surroundings, DataFo
     {
         (true, "nasbench101") => 10,
         (true, _) => 20,
-        (false, "nasbench201") => 80,
-        (false, "transnas-micro" or "transnas-macro") => 30,
-        _ => 50,
+        (false, "nasbench201") => 60,
+        (false, "transnas-micro" or "transnas-macro") => 20,
+        _ => 30,
     };
 }

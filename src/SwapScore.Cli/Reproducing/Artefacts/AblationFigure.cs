@@ -137,7 +137,7 @@ internal sealed class AblationFigure : IArtefact
         new(string.Create(CultureInfo.InvariantCulture, $"{_axis} {_varied(point)}"), _published(_varied(point)), Swap(point).Mean)
         {
             StandardError = Swap(point).StandardError,
-            Reason = isQuick ? "a quick run: a part of the networks, few initialisations" : Reason,
+            Reason = isQuick ? $"a quick run: a part of the networks, few initialisations; {Reason}" : Reason,
         };
 
     private static MetricScore Swap(AblationPoint point) => point.Spearman["swap"];

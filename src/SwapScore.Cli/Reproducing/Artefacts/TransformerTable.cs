@@ -43,7 +43,7 @@ internal sealed class TransformerTable : IArtefact
                 new Detail("Every coefficient", "coefficients", new Table(
                     [
                         Column.Text("Metric", "metric"), Column.Number("Table I", "paper"), Column.Number("Spearman, computed", "computed"), Column.Number("Spearman, published values", "published"),
-                        Column.Number("normalised", "publishedNormalised"), Column.Number("|Pearson|, published values", "pearson"), Column.Number("|Pearson|, normalised", "pearsonNormalised"),
+                        Column.Number("normalised", "publishedNormalised"), Column.Number("absolute Pearson, published values", "pearson"), Column.Number("normalised", "pearsonNormalised"),
                     ],
                     [.. metrics.Select(metric => (IReadOnlyList<Cell>)
                     [
@@ -55,7 +55,7 @@ internal sealed class TransformerTable : IArtefact
             Notes =
             [
                 "Table I mixes coefficients: of the published values, the absolute Pearson correlations of the normalised columns are those the table calls Spearman; with Spearman throughout, attention confidence is on a par with SWAP-Score.",
-                "Metrics of gradients are computed on the first encoders of the table only, on 16 texts of up to 64 tokens.",
+                .. gradients is null ? (string[])[] : ["Metrics of gradients are computed on the first encoders of the table only, on 16 texts of up to 64 tokens."],
                 "Structure beats every metric: see the layers of Figure 12 and 'swapscore study flexibert', in which layers × width has 0.875.",
             ],
             Absent =
