@@ -41,6 +41,20 @@ public sealed class TransNasMicroArchitecture : IArchitecture, IEquatable<TransN
     /// <summary>The key of the published zero-cost tables: <c>(1, 0, 0, 2, 1, 0)</c>, edges in the order of <see cref="Edges"/>.</summary>
     public string Key => $"({string.Join(", ", Edges.Select(edge => (int)edge))})";
 
+    /// <summary>
+    /// Equal for cells that compute the same function whatever the weights: operations on nothing and operations nobody reads vanish, skips
+    /// between later nodes vanish, terms of a sum have no order. A skip from node 0 is an operation with weights where it changes the shape.
+    /// </summary>
+    public string Canonical
+    {
+        get
+        {
+            var output = TransNasTerm.Output(this);
+            var weighted = TransNasTerm.All(output).CountBy(term => term.Text).Where(pair => pair.Value > 1).OrderBy(pair => pair.Key, StringComparer.Ordinal);
+            return string.Join(';', [TransNasTerm.Sum(output), .. weighted.Select(pair => $"{pair.Value} of {pair.Key}")]);
+        }
+    }
+
     /// <summary>The operation from one node to a later one.</summary>
     /// <param name="source">0 … 2.</param>
     /// <param name="target">1 … 3, after the source.</param>

@@ -8,6 +8,9 @@ namespace SwapScore.Spaces.TransNasBench101;
 /// <summary>The micro space of TransNAS-Bench-101: cells of four nodes, one of four operations on each of six edges, in one skeleton.</summary>
 public sealed class TransNasMicroSpace : ISearchSpace
 {
+    /// <summary>Number of cells that differ after <see cref="TransNasMicroArchitecture.Canonical"/>.</summary>
+    public const int UniqueCells = 1376;
+
     /// <inheritdoc/>
     public string Name => "transnas-micro";
 
@@ -19,6 +22,9 @@ public sealed class TransNasMicroSpace : ISearchSpace
 
     /// <summary>4⁶ = 4,096 cells.</summary>
     public BigInteger Size => BigInteger.Pow(TransNasMicroArchitecture.OperationCount, TransNasMicroArchitecture.EdgeCount);
+
+    /// <inheritdoc/>
+    public BigInteger DistinctSize => UniqueCells;
 
     /// <inheritdoc/>
     public IReadOnlyList<NamedArchitecture> Named { get; } =
