@@ -108,7 +108,7 @@ internal sealed class StudyPage(StudyReport report, IReadOnlyList<Detail> detail
         Tables =
         [
             new ReportTable(
-                "Rows of the table without a score",
+                "Rows of the table without a score, or without that of a metric",
                 [new("Row", true), new("Architecture"), new("Reason")],
                 [.. report.Failures.Take(MaximumFailures).Select(failure => (IReadOnlyList<ReportCell>)[ReportCell.Count(failure.Row), failure.Architecture ?? "", failure.Reason])]),
         ],

@@ -25,7 +25,7 @@ internal static class StudySentences
         if (baselines is [var baseline, ..])
             yield return string.Create(CultureInfo.InvariantCulture, $"Of the baselines, which need no forward pass, {baseline.Metric.Name} does best: {baseline.Correlation.Spearman:0.000}.");
         if (report.Failures.Count > 0)
-            yield return string.Create(CultureInfo.InvariantCulture, $"{report.Failures.Count:N0} rows have no score; they are listed with their reasons.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"{report.Failures.Count:N0} rows have no score, or not of every metric; they are listed with their reasons.");
     }
 
     private static string Others(int count) => count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", best of {count} metrics");

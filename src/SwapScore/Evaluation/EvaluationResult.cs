@@ -23,6 +23,9 @@ public sealed record EvaluationResult
     /// <summary>The scores by metric, in the order asked for; empty after a failure.</summary>
     public IReadOnlyDictionary<string, MetricScore> Metrics { get; init; } = new Dictionary<string, MetricScore>();
 
+    /// <summary>Metrics that were asked for and have no value for this network, as <c>jacov</c> of one whose gradients all vanish; a study leaves them out.</summary>
+    public IReadOnlyList<string> Undefined { get; init; } = [];
+
     /// <summary>Where the time went.</summary>
     public EvaluationSeconds Seconds { get; init; } = new();
 }

@@ -13,13 +13,15 @@ internal sealed record StoredResult(
     long Parameters,
     long Flops,
     bool CutOff,
-    IReadOnlyDictionary<string, StoredScore> Metrics)
+    IReadOnlyDictionary<string, StoredScore> Metrics,
+    IReadOnlyList<string>? Undefined = null)
 {
     public static string Line(StudyEntry entry, EvaluationResult result)
     {
         var stored = new StoredResult(
             entry.Row, entry.Architecture, result.Failure, result.Parameters, result.Flops, result.IsCutOff,
-            result.Metrics.ToDictionary(pair => pair.Key, pair => new StoredScore(pair.Value.Values, pair.Value.LogMean)));
+            result.Metrics.ToDictionary(pair => pair.Key, pair => new StoredScore(pair.Value.Values, pair.Value.LogMean)),
+            result.Undefined.Count == 0 ? null : result.Undefined);
         return JsonSerializer.Serialize(stored, StudyJson.Compact) + "\n";
     }
 
@@ -38,11 +40,13 @@ internal sealed record StoredResult(
                 Flops = stored.Flops,
                 IsCutOff = stored.CutOff,
                 Metrics = stored.Metrics.ToDictionary(pair => pair.Key, pair => new MetricScore(pair.Value.Values, pair.Value.LogMean)),
+                Undefined = stored.Undefined ?? [],
             };
     }
 
     private bool IsComplete(EvaluationRequest request) => Metrics is not null && (Failure is not null
-        || request.Options.Metrics.All(metric => Metrics.TryGetValue(metric, out var score) && !score.Values.IsDefaultOrEmpty));
+        || request.Options.Metrics.All(metric =>
+            Undefined?.Contains(metric) == true || (Metrics.TryGetValue(metric, out var score) && !score.Values.IsDefaultOrEmpty)));
 }
 
 /// <summary>A <see cref="MetricScore"/> as it is stored.</summary>

@@ -14,7 +14,7 @@ public sealed record StudyReport
     /// <summary>The metrics asked for, in that order, then the trivial baselines not asked for.</summary>
     public required IReadOnlyList<MetricCorrelation> Correlations { get; init; }
 
-    /// <summary>Architectures without scores, in table order.</summary>
+    /// <summary>Architectures without scores, or without that of a metric, in table order.</summary>
     public required IReadOnlyList<StudyFailure> Failures { get; init; }
 
     /// <summary>Rows of the table whose network is cut off from its input: scored and ranked, but not by anything of the samples.</summary>
@@ -22,6 +22,11 @@ public sealed record StudyReport
 
     /// <summary>Every architecture with its evaluation, in table order, failed ones too. Not part of the written report.</summary>
     public IReadOnlyList<(StudyEntry Entry, EvaluationResult Result)> Evaluated { get; init; } = [];
+
+    /// <summary>The architectures that have a value of a metric, in table order.</summary>
+    /// <param name="metric">Its name.</param>
+    public IEnumerable<(StudyEntry Entry, EvaluationResult Result)> ScoredBy(string metric) =>
+        Evaluated.Where(pair => pair.Result.Metrics.ContainsKey(metric));
 
     /// <summary>Where the time went: the only part that differs between two runs of the same study.</summary>
     public required StudySeconds Seconds { get; init; }

@@ -58,8 +58,7 @@ public sealed class StudyRunner(IEvaluator evaluator, TimeProvider clock)
             Architectures = results.Count(result => result.Failure is null),
             Correlations = correlations,
             Evaluated = [.. entries.Zip(results)],
-            Failures = [.. entries.Zip(results).Where(pair => pair.Second.Failure is not null)
-                .Select(pair => new StudyFailure(pair.First.Row, pair.First.Text, pair.Second.Failure!))],
+            Failures = [.. Failures(entries, results)],
             CutOff = [.. entries.Zip(results).Where(pair => pair.Second.IsCutOff).Select(pair => pair.First.Row)],
             Seconds = new StudySeconds(
                 clock.GetElapsedTime(started).TotalSeconds, seconds, clock.GetElapsedTime(evaluated).TotalSeconds),
@@ -92,9 +91,24 @@ public sealed class StudyRunner(IEvaluator evaluator, TimeProvider clock)
             };
     }
 
-    /// <summary>An architecture with a score that is not a number cannot be ranked: it is a failure with that reason.</summary>
-    private static EvaluationResult WithoutUndefined(EvaluationResult result) =>
-        result.Metrics.Where(pair => double.IsNaN(pair.Value.RankValue)).Select(pair => pair.Key).ToList() is [_, ..] undefined
-            ? result with { Failure = $"{string.Join(", ", undefined)}: not a number", Metrics = new Dictionary<string, MetricScore>() }
-            : result;
+    /// <summary>
+    /// A score that is not a number cannot be ranked: the architecture goes without that metric, and is a failure where none of those asked
+    /// for is left.
+    /// </summary>
+    private static EvaluationResult WithoutUndefined(EvaluationResult result)
+    {
+        var undefined = result.Metrics.Where(pair => double.IsNaN(pair.Value.RankValue)).Select(pair => pair.Key).ToList();
+        if (undefined.Count == 0) return result;
+        return result.Metrics.Keys.Except(Baselines).Except(undefined).Any()
+            ? result with { Undefined = undefined, Metrics = result.Metrics.Where(pair => !undefined.Contains(pair.Key)).ToDictionary() }
+            : result with { Failure = NotNumbers(undefined), Metrics = new Dictionary<string, MetricScore>() };
+    }
+
+    private static IEnumerable<StudyFailure> Failures(IReadOnlyList<StudyEntry> entries, IReadOnlyList<EvaluationResult> results) =>
+        from pair in entries.Zip(results)
+        let reason = pair.Second.Failure ?? (pair.Second.Undefined.Count > 0 ? NotNumbers(pair.Second.Undefined) : null)
+        where reason is not null
+        select new StudyFailure(pair.First.Row, pair.First.Text, reason);
+
+    private static string NotNumbers(IEnumerable<string> metrics) => $"{string.Join(", ", metrics)}: not a number";
 }

@@ -58,11 +58,30 @@ public sealed class StudyRunnerTests
     }
 
     [Fact]
-    public async Task Run_ScoreNotANumber_IsAFailure()
+    public async Task Run_NoScoreIsANumber_IsAFailure()
     {
-        var report = await ToyStudy.RunAsync(store: null, new UndefinedEvaluator());
+        var report = await ToyStudy.RunAsync(store: null, new UndefinedEvaluator("swap", "swap-regularised"));
         Assert.Equal(0, report.Architectures);
+        Assert.All(report.Failures, failure => Assert.Equal("swap, swap-regularised: not a number", failure.Reason));
+    }
+
+    [Fact]
+    public async Task Run_OneMetricNotANumber_KeepsTheOthersAlsoWhenResumed()
+    {
+        using var study = new ToyStudy();
+        var report = await study.RunAsync(StudyStart.New, new UndefinedEvaluator("swap"));
+
+        Assert.Equal(ToyStudy.Entries.Count, report.Architectures);
+        Assert.Equal(ToyStudy.Entries.Count, report.Failures.Count);
         Assert.All(report.Failures, failure => Assert.Equal("swap: not a number", failure.Reason));
+        Assert.Empty(report.ScoredBy("swap"));
+        Assert.Equal(ToyStudy.Entries.Count, report.ScoredBy("swap-regularised").Count());
+        Assert.All(File.ReadLines(study.Files.Rows).Skip(1), line => Assert.EndsWith(",,1", line, StringComparison.Ordinal));
+
+        var asked = new ToyEvaluator();
+        var resumed = await study.RunAsync(StudyStart.Resume, asked);
+        Assert.Empty(asked.Asked);
+        Assert.Equal(report.Failures, resumed.Failures);
     }
 
     /// <summary>A file on a disk that has room for some bytes more.</summary>
@@ -75,7 +94,7 @@ public sealed class StudyRunnerTests
         }
     }
 
-    private sealed class UndefinedEvaluator : IEvaluator
+    private sealed class UndefinedEvaluator(params string[] undefined) : IEvaluator
     {
         public async IAsyncEnumerable<EvaluationResult> EvaluateAsync(
             IReadOnlyList<EvaluationRequest> requests,
@@ -88,7 +107,7 @@ public sealed class StudyRunnerTests
                 {
                     Request = request,
                     Metrics = request.Options.Metrics.ToDictionary(
-                        metric => metric, metric => new MetricScore([metric == "swap" ? double.NaN : 1])),
+                        metric => metric, metric => new MetricScore([undefined.Contains(metric) ? double.NaN : 1])),
                 };
             }
         }

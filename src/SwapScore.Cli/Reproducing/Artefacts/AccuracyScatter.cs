@@ -50,7 +50,7 @@ internal sealed class AccuracyScatter : IArtefact
 
     private ScatterChart Scatter(Workshop workshop, Benchmark benchmark, StudyReport report, Correlation correlation)
     {
-        var scored = report.Evaluated.Where(pair => pair.Result.Failure is null).ToList();
+        var scored = report.ScoredBy(_metric).ToList();
         return new ScatterChart
         {
             Title = $"{_metric} and accuracy, {benchmark.Label}",

@@ -16,7 +16,7 @@ internal sealed class GlueTasks : IArtefact
     public async Task<ArtefactReport> MakeAsync(Workshop workshop)
     {
         var report = await workshop.TransformersAsync(workshop.Has("flexibert-metrics")).ConfigureAwait(false);
-        var scored = report.Evaluated.Where(pair => pair.Result.Failure is null).ToArray();
+        var scored = report.ScoredBy("swap").ToArray();
         var tasks = scored[0].Entry.Published.Keys.Where(name => name.StartsWith(FlexiBertTruth.ScorePrefix, StringComparison.Ordinal)).ToList();
         string[] names = ["swap", .. tasks.Select(task => task[FlexiBertTruth.ScorePrefix.Length..])];
 

@@ -61,7 +61,7 @@ internal sealed class RegularisedTable : IArtefact
     /// <summary>A size times the factor of the regularised score, ranked by its logarithm.</summary>
     private static Correlation Regularised(StudyReport report, string metric)
     {
-        var scored = report.Evaluated.Where(pair => pair.Result.Failure is null).ToArray();
+        var scored = report.ScoredBy(metric).ToArray();
         var options = report.Definition.Options;
         return Correlation.Of(
             Array.ConvertAll(scored, pair => Math.Log(pair.Result.Metrics[metric].Mean) + Metrics.Swap.Regularisation.LogFactor(pair.Result.Parameters, options.Mu, options.Sigma)),

@@ -54,5 +54,5 @@ internal sealed class ScoreHistograms : IArtefact
     };
 
     private static IEnumerable<(StudyEntry Entry, Evaluation.EvaluationResult Result)> Scored(StudyReport report) =>
-        report.Evaluated.Where(pair => pair.Result.Failure is null);
+        report.ScoredBy("swap");
 }

@@ -14,7 +14,7 @@ internal sealed class TransformerScatter : IArtefact
     public async Task<ArtefactReport> MakeAsync(Workshop workshop)
     {
         var report = await workshop.TransformersAsync(workshop.Has("flexibert-metrics")).ConfigureAwait(false);
-        var scored = report.Evaluated.Where(pair => pair.Result.Failure is null).ToList();
+        var scored = report.ScoredBy("swap").ToList();
         var swap = report.Correlations.First(one => one.Metric.Name == "swap").Correlation;
         var neurons = report.Correlations.First(one => one.Metric.Name == "neurons").Correlation;
         return new ArtefactReport
