@@ -35,8 +35,8 @@ internal static class TableText
 
     /// <param name="table">What is shown.</param>
     /// <param name="width">
-    /// Columns of the terminal, into which long texts are folded as far as they can be; numbers and short words are never broken.
-    /// Null for as wide as needed.
+    /// Columns of the terminal, into which long texts are folded as far as they can be; numbers and short words are never broken. Where not even
+    /// that fits, every row is a list of its own. Null for as wide as needed.
     /// </param>
     /// <param name="color">Whether the header may be set off by colour.</param>
     public static string Terminal(Table table, int? width, bool color)
@@ -44,6 +44,7 @@ internal static class TableText
         if (table.IsList) return string.Concat(table.Rows.Select(row => row[0].Full + "\n"));
         var shown = Shown(table);
         var folds = shown.ToDictionary(i => i, i => Folds(table, i));
+        if (shown.Sum(i => ColumnGap + (folds[i] ? LeastFoldedWidth : Width(table, i))) >= width) return Lists(table, shown);
         var grid = new Spectre.Console.Table { Border = TableBorder.Simple, UseSafeBorder = true };
         foreach (var i in shown)
         {
@@ -68,10 +69,17 @@ internal static class TableText
             ColorSystem = color ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
         });
-        var least = shown.Sum(i => ColumnGap + (folds[i] ? LeastFoldedWidth : Width(table, i))) + 1;
-        console.Profile.Width = Math.Max(least, width ?? UnlimitedWidth);
+        console.Profile.Width = width ?? UnlimitedWidth;
         console.Write(grid);
         return string.Join('\n', writer.ToString().Split('\n').Select(line => line.TrimEnd())).Trim('\n') + "\n";
+    }
+
+    /// <summary>Every row as lines of title and value, rows set apart by an empty line; the terminal breaks what is too long.</summary>
+    private static string Lists(Table table, List<int> shown)
+    {
+        var titles = shown.Max(i => table.Columns[i].Title.Length) + ColumnGap;
+        return string.Join('\n', table.Rows.Select(row => string.Concat(shown
+            .Select(i => $" {table.Columns[i].Title.PadRight(titles)}{row[i].Brief}".TrimEnd() + "\n"))));
     }
 
     private static bool Folds(Table table, int column) => !table.Columns[column].IsNumber && Width(table, column) > LeastFoldedWidth;

@@ -43,6 +43,18 @@ public sealed class TableTextTests
     public void Terminal_Narrow_FoldsLongTexts() => Assert.All(
         TableText.Terminal(Example, 32, color: false).Split('\n'), line => Assert.True(line.Length <= 32, line));
 
+    [Fact]
+    public void Terminal_TooNarrowForATable_ListsEveryRow() => Assert.Equal(
+        """
+         Network  an architecture of many words
+         Score    6928 ± 65
+
+         Network  b
+         Score
+
+        """.ReplaceLineEndings("\n"),
+        TableText.Terminal(Example, 29, color: false));
+
     [Theory]
     [InlineData(6927.53125, 64.96, "6928 ± 65")]
     [InlineData(632.615, 0.1667, "632.62 ± 0.17")]
