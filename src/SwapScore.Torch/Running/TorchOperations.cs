@@ -26,6 +26,7 @@ internal static class TorchOperations
             x[0].permute(0, 2, 3, 1), [node.Shape.Channels], weights(ParameterRole.Scale), weights(ParameterRole.Shift), norm.Epsilon).permute(0, 3, 1, 2),
         Relu => relu(x[0]),
         LeakyRelu leaky => leaky_relu(x[0], leaky.Slope),
+        Scaling scaling => x[0] * scaling.Factor,
         Gelu => gelu(x[0]),
         Silu => silu(x[0]),
         Tanh => tanh(x[0]),

@@ -33,6 +33,7 @@ internal sealed partial class PlanCompiler<TLanes>
             [new LayerNormalizationStep<TLanes>(x[0], y, _blocks, norm.Epsilon, Weight(node, ParameterRole.Scale), Weight(node, ParameterRole.Shift))],
         Relu => [new MapStep<TLanes, ReluFunction>(x[0], y, _blocks)],
         LeakyRelu leaky => [new MapStep<TLanes, LeakyReluFunction>(x[0], y, _blocks, leaky.Slope)],
+        Scaling scaling => [new MapStep<TLanes, ScalingFunction>(x[0], y, _blocks, scaling.Factor)],
         Gelu => [new MapStep<TLanes, GeluFunction>(x[0], y, _blocks)],
         Silu => [new MapStep<TLanes, SiluFunction>(x[0], y, _blocks)],
         Tanh => [new MapStep<TLanes, TanhFunction>(x[0], y, _blocks)],

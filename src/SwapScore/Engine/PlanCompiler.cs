@@ -25,7 +25,7 @@ internal sealed partial class PlanCompiler<TLanes>(Network network, int batchSiz
     private readonly List<Node>?[] _observed = new List<Node>?[network.Nodes.Length];
 
     private static bool RunsInPlace(Node node) =>
-        node.Operation is Relu or LeakyRelu or Gelu or Silu or Tanh or BatchNormalization or LayerNormalization or Softmax or Add
+        node.Operation is Relu or LeakyRelu or Scaling or Gelu or Silu or Tanh or BatchNormalization or LayerNormalization or Softmax or Add
             or Multiply or Dropout or Reshape;
 
     public Plan Compile(VectorWidth width)

@@ -55,6 +55,7 @@ internal static class ReferenceExecutor
             LayerNormalization norm => LayerNormalizationKernel.Reference(x[0], norm.Epsilon, weights[ParameterRole.Scale], weights[ParameterRole.Shift]),
             Relu => ElementwiseKernel.Reference<ReluFunction>(x[0], 0),
             LeakyRelu leaky => ElementwiseKernel.Reference<LeakyReluFunction>(x[0], leaky.Slope),
+            Scaling scaling => ElementwiseKernel.Reference<ScalingFunction>(x[0], scaling.Factor),
             Gelu => ElementwiseKernel.Reference<GeluFunction>(x[0], 0),
             Silu => ElementwiseKernel.Reference<SiluFunction>(x[0], 0),
             Tanh => ElementwiseKernel.Reference<TanhFunction>(x[0], 0),

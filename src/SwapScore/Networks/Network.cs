@@ -110,10 +110,19 @@ public sealed class Network : IEquatable<Network>
     private string ComputeHash()
     {
         var text = new StringBuilder();
+        var parameters = 0;
         foreach (var node in Nodes)
         {
             // The record's own text holds every setting; auxiliary nodes differ from others in what is counted.
             text.Append(node.Operation).Append(node.IsAuxiliary ? '*' : '|').Append(node.WeightOwner.Index);
+
+            // Where a part has been left out, the weights that follow are those of other streams.
+            if (node.WeightOwner == node && !node.Parameters.IsEmpty)
+            {
+                if (node.FirstParameter != parameters) text.Append('@').Append(node.FirstParameter);
+                parameters = node.FirstParameter + node.Parameters.Length;
+            }
+
             foreach (var input in node.Inputs)
                 text.Append(',').Append(input.Index);
             text.Append('\n');

@@ -93,6 +93,9 @@ public sealed partial class NetworkBuilder
         Node first, Node second, bool transposeFirst = false, bool transposeSecond = false, float scale = 1, string? name = null) =>
         Add(new MatrixProduct(transposeSecond) { TransposeFirst = transposeFirst, Scale = scale }, [first, second], name);
 
+    /// <summary>Adds the product of every value and a constant; a factor of 1 is nothing.</summary>
+    public Node Scaling(Node x, float factor, string? name = null) => factor == 1 ? x : Add(new Scaling(factor), [x], name);
+
     /// <summary>Adds a product of two values, value by value.</summary>
     public Node Multiply(Node first, Node second, string? name = null) => Add(new Multiply(), [first, second], name);
 

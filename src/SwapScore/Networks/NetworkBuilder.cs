@@ -88,6 +88,21 @@ public sealed partial class NetworkBuilder
         return copies.GetValueOrDefault(output) ?? throw new NetworkException($"{output.Name} does not depend on {input.Name}");
     }
 
+    /// <summary>
+    /// Leaves a part out. Nothing is added, but the nodes that follow draw their weights from the streams they would have with the part before
+    /// them: networks that differ in the part have all other weights in common.
+    /// </summary>
+    /// <param name="part">Adds the part to the builder it is given.</param>
+    /// <exception cref="NetworkException">The part does not fit.</exception>
+    public void LeaveOut(Action<NetworkBuilder> part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        var present = _state.Nodes.Count;
+        part(this);
+        _state.Names.ExceptWith(_state.Nodes.Skip(present).Select(node => node.Name));
+        _state.Nodes.RemoveRange(present, _state.Nodes.Count - present);
+    }
+
     /// <summary>Finishes the network.</summary>
     /// <param name="outputs">The nodes whose values are its result; at least one.</param>
     /// <exception cref="NetworkException">No output, or one of another network.</exception>

@@ -32,6 +32,7 @@ public sealed class OperationJudgeTests
         ["layer normalisation"] = (b, x) => b.LayerNormalization(x, 1e-12f),
         ["relu"] = (b, x) => b.Relu(x),
         ["leaky relu"] = (b, x) => b.LeakyRelu(x, 0.2f),
+        ["scaling"] = (b, x) => b.Scaling(x, 0.3f),
         ["gelu"] = (b, x) => b.Gelu(x),
         ["silu"] = (b, x) => b.Silu(x),
         ["tanh"] = (b, x) => b.Tanh(x),

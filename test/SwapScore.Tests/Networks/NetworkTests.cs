@@ -94,10 +94,38 @@ public sealed class NetworkTests
             HashOf((b, x) => b.BatchNormalization(x, affine: false)),
             HashOf((b, x) => b.LeakyRelu(x, 0.1f)),
             HashOf((b, x) => b.LeakyRelu(x, 0.2f)),
+            HashOf((b, x) => b.Scaling(x, 0.1f)),
+            HashOf((b, x) => b.Scaling(x, 0.2f)),
             HashOf((b, x) => b.AveragePooling(x, 3, 1, 1)),
             HashOf((b, x) => b.AveragePooling(x, 3, 1, 1, countPadding: true)),
         ];
         Assert.Equal(hashes.Length, hashes.Distinct().Count());
+    }
+
+    [Fact]
+    public void LeaveOut_APart_KeepsTheStreamsOfWhatFollows()
+    {
+        static Network Build(bool whole)
+        {
+            var builder = new NetworkBuilder("x");
+            var x = builder.Convolution(builder.Input(new Shape(3, 4, 4)), 3, 1);
+            Node Part(NetworkBuilder b) => b.BatchNormalization(b.Convolution(x, 3, 3, padding: 1, name: "part"), name: "part");
+            if (whole)
+                Part(builder);
+            else
+                builder.LeaveOut(b => Part(b));
+            return builder.Build(builder.Convolution(x, 3, 3, padding: 1, name: "last"));
+        }
+
+        var (whole, without) = (Build(true), Build(false));
+        Assert.Equal(["input", "convolution", "last"], without.Nodes.Select(node => node.Name));
+        Assert.Equal(whole.Nodes[^1].FirstParameter, without.Nodes[^1].FirstParameter);
+        Assert.Equal(6, without.Nodes[^1].FirstParameter);
+
+        // The same structure, but not the same weights.
+        var builder = new NetworkBuilder("x");
+        var plain = builder.Build(builder.Convolution(builder.Convolution(builder.Input(new Shape(3, 4, 4)), 3, 1), 3, 3, padding: 1));
+        Assert.NotEqual(plain, without);
     }
 
     [Fact]

@@ -28,6 +28,7 @@ internal static class OperationExport
             case AveragePooling pool: Pooling.Average(scope, pool); break;
             case GlobalAveragePooling: scope.Result("GlobalAveragePool", [scope.Map()]); break;
             case Add: scope.Elementwise(scope.Node.Inputs.Length switch { 1 => "Identity", 2 => "Add", _ => "Sum" }, scope.Inputs); break;
+            case Scaling scaling: scope.Elementwise("Mul", [.. scope.Inputs, scope.Graph.Number(scaling.Factor)]); break;
             case Multiply: scope.Elementwise("Mul", scope.Inputs); break;
 
             // Which does nothing in inference, and can be trained.

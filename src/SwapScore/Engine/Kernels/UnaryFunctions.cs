@@ -24,6 +24,14 @@ internal readonly struct LeakyReluFunction : IUnaryFunction
         TLanes.Select(TLanes.GreaterThan(TLanes.Broadcast(0), x), x * TLanes.Broadcast(slope), x);
 }
 
+/// <summary>x times a constant.</summary>
+internal readonly struct ScalingFunction : IUnaryFunction
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Invoke<TLanes>(TLanes x, float factor)
+        where TLanes : unmanaged, ILanes<TLanes> => x * TLanes.Broadcast(factor);
+}
+
 /// <summary>x·½·(1 + erf(x/√2)): negative for negative x until 1 + erf rounds to 0, as in every float32 implementation of this form.</summary>
 internal readonly struct GeluFunction : IUnaryFunction
 {
