@@ -10,12 +10,16 @@ namespace SwapScore.Cli;
 /// <summary>The one place where the parts of the product are put together; tests put in others.</summary>
 internal sealed record Composition
 {
+    // Super-networks are measured like any architecture, though no command lists their spaces.
+    private static readonly IReadOnlyList<ISearchSpace> Evaluated =
+        [.. SearchSpaces.All, .. SearchSpaces.All.OfType<IPrunableSpace>().Select(space => new SuperNetworkSpace(space))];
+
     public static Composition Standard { get; } = new()
     {
         Spaces = SearchSpaces.All,
         LoadBatch = Samples.Read,
         LoadTruth = ReadTruth,
-        CreateEvaluator = (batch, threads) => new GradientEvaluator(new LocalEvaluator(batch, threads, SearchSpaces.All), batch, SearchSpaces.All),
+        CreateEvaluator = (batch, threads) => new GradientEvaluator(new LocalEvaluator(batch, threads, Evaluated), batch, Evaluated),
         DescribeVectorWidth = batchSize => VectorWidths.For(batchSize) is var width and not VectorWidth.Scalar ? $"{32 * (int)width} bits" : "scalar",
         Clock = TimeProvider.System,
         RunsFolder = "runs",

@@ -17,6 +17,7 @@ internal sealed class SwapScoreCommand : Command, IExplained
         Add(new ScoreCommand(shared, models, surroundings));
         Add(new InspectCommand(shared, models, surroundings));
         Add(new SearchCommand(shared, surroundings));
+        Add(new PruneCommand(shared, surroundings));
         Add(new ScreenCommand(shared, surroundings));
         Add(new StudyCommand(shared, surroundings));
         Add(new AblateCommand(shared, surroundings));

@@ -2,6 +2,7 @@ using System.Globalization;
 using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Networks;
+using SwapScore.Spaces;
 using SwapScore.Studies.Truth;
 using SwapScore.Tests.Studies;
 
@@ -25,6 +26,8 @@ internal sealed class CommandRunner
 
     public Func<Interruption, IEvaluator> Evaluator { get; init; } = _ => new ToyEvaluator();
 
+    public IReadOnlyList<ISearchSpace> Spaces { get; init; } = [new ToySpace()];
+
     /// <summary>The parts of the product instead of toys; null for toys.</summary>
     public Composition? Composition { get; init; }
 
@@ -36,7 +39,7 @@ internal sealed class CommandRunner
         var terminal = new Terminal { In = new StringReader(Input), Out = Out ?? output, Error = error, Bytes = Bytes, Width = Width };
         var composition = Composition ?? new Composition
         {
-            Spaces = [new ToySpace()],
+            Spaces = Spaces,
             LoadBatch = samples => new Batch(new Shape(3, 4, 4), new float[48 * samples.Count], samples.Data),
             LoadTruth = _ => new TruthTable("t.csv", Truth, [], $"truth of {Truth.Count}"),
             CreateEvaluator = (_, _) => Evaluator(interruption),

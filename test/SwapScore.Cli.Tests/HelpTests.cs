@@ -7,6 +7,7 @@ public sealed class HelpTests
     [InlineData("help-score", "score --help")]
     [InlineData("help-export", "export --help")]
     [InlineData("help-search", "search --help")]
+    [InlineData("help-prune", "prune --help")]
     [InlineData("help-screen", "screen --help")]
     [InlineData("help-study", "study --help")]
     [InlineData("help-study-darts", "study darts --help")]

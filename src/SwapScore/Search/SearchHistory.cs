@@ -11,19 +11,18 @@ namespace SwapScore.Search;
 /// </summary>
 internal sealed class SearchHistory : IDisposable
 {
-    private const string ResultName = "result.json";
-
+    private readonly SearchRunFolder _folder;
     private readonly JsonLines<Line> _lines;
     private readonly JsonLines<Latency>? _latencies;
     private int _skipped;
 
-    private SearchHistory(string folder, JsonLines<Line> lines, JsonLines<Latency>? latencies)
+    private SearchHistory(SearchRunFolder folder, JsonLines<Line> lines, JsonLines<Latency>? latencies)
     {
-        (Folder, _lines, _latencies, _skipped) = (folder, lines, latencies, lines.Restored.Count);
+        (_folder, _lines, _latencies, _skipped) = (folder, lines, latencies, lines.Restored.Count);
     }
 
     /// <summary>Where it lies.</summary>
-    public string Folder { get; }
+    public string Folder => _folder.Path;
 
     /// <summary>How many candidates an earlier run has scored.</summary>
     public int Restored => _lines.Restored.Count;
@@ -43,19 +42,11 @@ internal sealed class SearchHistory : IDisposable
     /// <exception cref="UsageException">There is a search and the start is a new one, it is another search, or the folder cannot be written to.</exception>
     public static SearchHistory Open(string folder, JsonObject configuration, JsonObject environment, StudyStart start, bool measuresLatency)
     {
-        var run = RunFolder.Open(folder);
-        var config = Path.Combine(folder, "config.json");
-        if (File.Exists(config) && start == StudyStart.New)
-            throw new UsageException($"{folder} holds a search already", "add --resume to go on with it, or --force to replace it");
-        var resumes = start == StudyStart.Resume && File.Exists(config);
-        if (resumes) StudyConfiguration.RequireSame(configuration, File.ReadAllText(config), config, "search");
-
-        var lines = JsonLines<Line>.Open(Path.Combine(folder, "history.jsonl"), resumes);
-        var latencies = measuresLatency ? JsonLines<Latency>.Open(Path.Combine(folder, "latencies.jsonl"), resumes) : null;
-        File.Delete(Path.Combine(folder, ResultName));
+        var run = SearchRunFolder.Open(folder, configuration, start);
+        var lines = run.OpenLines<Line>("history.jsonl");
+        var latencies = measuresLatency ? run.OpenLines<Latency>("latencies.jsonl") : null;
         run.Begin(environment);
-        AtomicFile.Write(config, StudyJson.Document(configuration));
-        return new SearchHistory(folder, lines, latencies);
+        return new SearchHistory(run, lines, latencies);
     }
 
     /// <summary>Gives a search what an earlier run has found.</summary>
@@ -87,7 +78,7 @@ internal sealed class SearchHistory : IDisposable
     }
 
     /// <summary>Writes what was found.</summary>
-    public void WriteResult(JsonObject result) => AtomicFile.Write(Path.Combine(Folder, ResultName), StudyJson.Document(result));
+    public void WriteResult(JsonObject result) => _folder.WriteResult(result);
 
     public void Dispose()
     {

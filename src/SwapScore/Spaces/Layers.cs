@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SwapScore.Networks;
 
 namespace SwapScore.Spaces;
@@ -11,6 +12,26 @@ internal static class Layers
         x = builder.Relu(x, "relu");
         x = builder.Convolution(x, channels, kernel, stride, kernel / 2, name: "convolution");
         return builder.BatchNormalization(x, affine, "normalization");
+    }
+
+    /// <summary>The mean of the operations an edge of a super-network has; each has the weights it would have beside all others.</summary>
+    /// <param name="builder">The scope of the edge.</param>
+    /// <param name="operations">How many it can have.</param>
+    /// <param name="present">Which ones it has, ascending.</param>
+    /// <param name="add">Adds one of them to a scope.</param>
+    public static Node Mixed(NetworkBuilder builder, int operations, ImmutableArray<int> present, Func<NetworkBuilder, int, Node> add)
+    {
+        var terms = new List<Node>();
+        for (var operation = 0; operation < operations; operation++)
+        {
+            var scope = builder.Within($"operation{operation}");
+            if (present.Contains(operation))
+                terms.Add(add(scope, operation));
+            else
+                scope.LeaveOut(left => add(left, operation));
+        }
+
+        return builder.Scaling(builder.Sum(terms, "sum"), 1f / terms.Count, "mean");
     }
 
     /// <summary>

@@ -17,6 +17,9 @@ public sealed class NasBench201Architecture : IArchitecture, IEquatable<NasBench
     // Where each edge of a published key (by source node: 0→1, 0→2, 0→3, 1→2, 1→3, 2→3) stands in the order by target.
     private static readonly int[] KeyOrder = [0, 1, 3, 2, 4, 5];
 
+    /// <summary>The benchmark's name of an operation.</summary>
+    internal static string NameOf(NasBench201Operation operation) => Names[(int)operation];
+
     /// <summary>A cell of six operations.</summary>
     /// <param name="edges">Operations in the order 0→1, 0→2, 1→2, 0→3, 1→3, 2→3.</param>
     /// <exception cref="ArgumentException">There are not six.</exception>

@@ -20,13 +20,19 @@ public static class NasBench201Networks
     public static Network Build(NasBench201Architecture architecture, int classes, Shape input, int channels = StemChannels, int cells = CellsAStage)
     {
         ArgumentNullException.ThrowIfNull(architecture);
+        return Build((scope, edge, x) => Operation(scope, architecture.Edges[edge], x), classes, input, channels, cells);
+    }
+
+    /// <summary>Builds the network whose cells have on each edge what a function adds there.</summary>
+    internal static Network Build(Func<NetworkBuilder, int, Node, Node> edge, int classes, Shape input, int channels, int cells)
+    {
         var builder = new NetworkBuilder("nasbench201");
         var x = builder.Within("stem").BatchNormalization(builder.Within("stem").Convolution(builder.Input(input), channels, 3, padding: 1));
         for (var stage = 0; stage < Stages; stage++)
         {
             if (stage > 0) x = Reduce(builder.Within($"reduction{stage}"), x, channels *= 2);
             for (var cell = 0; cell < cells; cell++)
-                x = Cell(builder.Within($"stage{stage}.cell{cell}"), architecture, x);
+                x = Cell(builder.Within($"stage{stage}.cell{cell}"), edge, x);
         }
 
         var last = builder.Within("last");
@@ -34,20 +40,24 @@ public static class NasBench201Networks
         return builder.Build(builder.Linear(builder.GlobalAveragePooling(x), classes, name: "classifier"));
     }
 
-    private static Node Cell(NetworkBuilder builder, NasBench201Architecture architecture, Node x)
+    /// <summary>Adds a cell.</summary>
+    /// <param name="builder">The scope of the cell.</param>
+    /// <param name="edge">Adds what an edge does, from its scope, its number among 0→1, 0→2, 1→2, 0→3, 1→3, 2→3 and the value it reads.</param>
+    /// <param name="x">Node 0.</param>
+    internal static Node Cell(NetworkBuilder builder, Func<NetworkBuilder, int, Node, Node> edge, Node x)
     {
         var nodes = new List<Node> { x };
         for (var target = 1; target <= 3; target++)
         {
             var terms = Enumerable.Range(0, target)
-                .Select(source => Operation(builder.Within($"{source}to{target}"), architecture.Operation(source, target), nodes[source]));
+                .Select(source => edge(builder.Within($"{source}to{target}"), target * (target - 1) / 2 + source, nodes[source]));
             nodes.Add(builder.Sum([.. terms], $"node{target}"));
         }
 
         return nodes[3];
     }
 
-    private static Node Operation(NetworkBuilder builder, NasBench201Operation operation, Node x) => operation switch
+    internal static Node Operation(NetworkBuilder builder, NasBench201Operation operation, Node x) => operation switch
     {
         NasBench201Operation.Skip => x,
         NasBench201Operation.None => builder.Zero(x),

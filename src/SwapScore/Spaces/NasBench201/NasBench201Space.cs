@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using SwapScore.Networks;
 using SwapScore.Randomness;
@@ -6,7 +7,7 @@ using SwapScore.Weights;
 namespace SwapScore.Spaces.NasBench201;
 
 /// <summary>The space of NAS-Bench-201: cells of four nodes, one of five operations on each of six edges.</summary>
-public sealed class NasBench201Space : ISearchSpace
+public sealed class NasBench201Space : IPrunableSpace
 {
     private const int Operations = 5;
 
@@ -103,6 +104,23 @@ public sealed class NasBench201Space : ISearchSpace
     /// <inheritdoc/>
     public Network BuildThinNetwork(IArchitecture architecture, Shape input) =>
         NasBench201Networks.Build((NasBench201Architecture)architecture, ThinOutputs, input, channels: 1, cells: 1);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PrunableEdge> PrunableEdges => NasBench201SuperNetwork.Edges;
+
+    /// <inheritdoc/>
+    public IArchitecture Chosen(IReadOnlyList<int> operations) =>
+        new NasBench201Architecture([.. operations.Select(operation => NasBench201SuperNetwork.Operations[operation])]);
+
+    /// <inheritdoc/>
+    public Network BuildSuperNetwork(IReadOnlyList<ImmutableArray<int>> operations, SpaceTask task, Shape input)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return NasBench201SuperNetwork.Build(operations, task.Outputs, input);
+    }
+
+    /// <inheritdoc/>
+    public Network BuildThinSuperNetwork(IReadOnlyList<ImmutableArray<int>> operations, Shape input) => NasBench201SuperNetwork.BuildThin(operations, input);
 
     /// <inheritdoc/>
     public IInitializer Initializer { get; } = new FanInUniformInitializer();

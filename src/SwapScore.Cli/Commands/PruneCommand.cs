@@ -1,0 +1,135 @@
+using System.CommandLine;
+using System.Globalization;
+using SwapScore.Cli.Options;
+using SwapScore.Cli.Progress;
+using SwapScore.Cli.Pruning;
+using SwapScore.Search.Pruning;
+using SwapScore.Spaces;
+using SwapScore.Studies;
+
+namespace SwapScore.Cli.Commands;
+
+/// <summary><c>swapscore prune</c>: finds an architecture by pruning a super-network, as TE-NAS does.</summary>
+internal sealed class PruneCommand : Command, IExplained
+{
+    private static readonly PruningOptions Standard = new();
+    private static readonly ProgressWords Words = new("pruning", "measured", "networks");
+
+    private readonly SharedOptions _shared;
+    private readonly Surroundings _surroundings;
+    private readonly Option<string> _space = new("--space")
+    {
+        Description = "Search space whose edges choose among operations: nasbench201",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => "nasbench201",
+    };
+
+    private readonly Option<int> _perRound = ParsedOption.Count("--per-round", "Operations every edge loses in a round", Standard.PerRound, 100);
+    private readonly Option<int> _repeats = ParsedOption.Count("--repeats", "Initialisations every change is averaged over", Standard.Repeats, 1000);
+    private readonly Option<string?> _output = new("--output", "-o")
+    {
+        Description = "Run folder: config.json, environment.json, history.jsonl, result.json",
+        HelpName = "DIR",
+    };
+
+    private readonly StartOptions _start;
+
+    public PruneCommand(SharedOptions shared, Surroundings surroundings)
+        : base("prune", "Find an architecture by pruning a super-network (TE-NAS); needs libtorch")
+    {
+        (_shared, _surroundings) = (shared, surroundings);
+        _start = new StartOptions("search", _output);
+        foreach (var option in (Option[])[_space, shared.Task, _perRound, _repeats, shared.Data, shared.BatchSize, shared.ImageSize, shared.Seed, shared.Threads, _output])
+            Add(option);
+        _start.AddTo(this);
+        shared.AddFormat(this);
+        SetAction((parsed, _) => ExecuteAsync(parsed));
+    }
+
+    public IReadOnlyList<(string Line, string Meaning)> Examples =>
+    [
+        ("swapscore prune", "NAS-Bench-201 on the built-in images"),
+        ("swapscore prune --data data_batch_1.bin --output runs/pruned", "on CIFAR-10; go on with --resume"),
+    ];
+
+    private async Task<int> ExecuteAsync(ParseResult parsed)
+    {
+        var composition = _surroundings.Composition;
+        var run = new CommandRun(_shared, _surroundings, parsed);
+        var started = composition.Clock.GetTimestamp();
+        var start = _start.Read(parsed);
+        var settings = ReadSettings(parsed);
+        using var history = parsed.GetValue(_output) is { } folder
+            ? PruningHistory.Open(folder, PruneDocuments.Configuration(settings), PruneDocuments.Environment(settings, composition), start)
+            : null;
+        var search = new PruningSearch(
+            new SuperNetworkSpace(settings.Space), settings.Task, composition.CreateEvaluator(settings.Batch, settings.Threads), settings.Options,
+            settings.Batch.Fingerprint);
+        history?.Restore(search);
+        if (history?.Restored > 0) run.Messages.Note($"resuming: {history.Restored} of {search.Measurements} networks are measured");
+        if (await RoundsAsync(run, search, history).ConfigureAwait(false) is not { } rounds) return (int)_surroundings.Interruption.Code;
+
+        var found = search.Found(rounds[^1].Remaining);
+        var result = PruneDocuments.Result(settings, rounds, found);
+        history?.WriteResult(result);
+        run.Results.Write(PruneTables.Removed(settings.Space, rounds), () => result, PruneTables.Details(settings, found));
+        run.Messages.Note(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{search.Measurements} networks measured · swapscore {ProductVersion.Text} · seed {settings.Options.Seed} · {settings.Options.Repeats} repeats · {RunLine.Samples(settings.Batch)} · {settings.Threads} threads · {composition.Clock.GetElapsedTime(started).TotalSeconds:0.0} s"));
+        if (history is not null) run.Messages.Note($"configuration, history and result are in {history.Folder}");
+        return (int)ExitCode.Success;
+    }
+
+    /// <returns>Null when the user stopped the search and was told how to go on.</returns>
+    private async Task<List<PruningRound>?> RoundsAsync(CommandRun run, PruningSearch search, PruningHistory? history)
+    {
+        var (rounds, measured) = (new List<PruningRound>(), 0);
+        try
+        {
+            return await run.Progress.RunAsync(async progress =>
+            {
+                await foreach (var happened in search.RunAsync(_surroundings.Interruption.Token).ConfigureAwait(false))
+                {
+                    if (happened is PruningRound round) rounds.Add(round);
+                    if (happened is not NetworkMeasured one) continue;
+                    history?.Append(one);
+                    progress.Report(new StudyProgress(++measured, search.Measurements, $"round {one.Number}"));
+                }
+
+                return rounds;
+            }, Words).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_surroundings.Interruption.Token.IsCancellationRequested)
+        {
+            run.Messages.Plain($"interrupted after {measured} of {search.Measurements} networks{(history is null ? "; nothing was kept" : "; they are saved. To go on:")}");
+            if (history is null)
+                run.Messages.Hint("give --output DIR to be able to resume");
+            else
+                run.Messages.Plain(CommandText.ToResume(_surroundings.Arguments));
+            return null;
+        }
+    }
+
+    /// <exception cref="UsageException">A setting is out of range, or the images are too small for the super-network.</exception>
+    private PruneSettings ReadSettings(ParseResult parsed)
+    {
+        var space = ReadSpace(parsed);
+        var task = SearchSpaces.FindTask(space, parsed.GetValue(_shared.Task));
+        var options = new PruningOptions
+        {
+            PerRound = parsed.GetRequiredValue(_perRound),
+            Repeats = parsed.GetRequiredValue(_repeats),
+            Seed = parsed.GetRequiredValue(_shared.Seed),
+        }.Validated();
+        return new PruneSettings(space, task, options, _surroundings.Composition.LoadBatch(_shared.ReadSamples(parsed, task)), _shared.ReadThreads(parsed));
+    }
+
+    private IPrunableSpace ReadSpace(ParseResult parsed)
+    {
+        var spaces = _surroundings.Composition.Spaces;
+        var space = SearchSpaces.Find(parsed.GetRequiredValue(_space), spaces);
+        return space as IPrunableSpace ?? throw new UsageException(
+            $"the space {space.Name} cannot be pruned: it has no super-network",
+            $"those that can: {string.Join(", ", spaces.OfType<IPrunableSpace>().Select(one => one.Name))}");
+    }
+}

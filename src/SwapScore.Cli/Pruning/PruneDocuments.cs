@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using SwapScore.Search.Pruning;
+using SwapScore.Spaces;
+using SwapScore.Studies;
+
+namespace SwapScore.Cli.Pruning;
+
+/// <summary>What a pruning search writes for programs: its configuration and its result.</summary>
+internal static class PruneDocuments
+{
+    /// <summary>Everything the history depends on.</summary>
+    public static JsonObject Configuration(PruneSettings settings) => new()
+    {
+        ["schemaVersion"] = StudyJson.SchemaVersion,
+        ["version"] = ProductVersion.Text,
+        ["space"] = settings.Space.Name,
+        ["task"] = settings.Task.Name,
+        ["algorithm"] = "Pruning",
+        ["perRound"] = settings.Options.PerRound,
+        ["repeats"] = settings.Options.Repeats,
+        ["seed"] = settings.Options.Seed,
+        ["batchSize"] = settings.Batch.Size,
+        ["batchFingerprint"] = settings.Batch.Fingerprint,
+    };
+
+    public static JsonObject Environment(PruneSettings settings, Composition composition)
+    {
+        var json = new JsonObject { ["schemaVersion"] = StudyJson.SchemaVersion };
+        foreach (var (name, value) in Environments.Facts(composition, settings.Batch.Size))
+            json[name] = value;
+        json["threads"] = settings.Threads;
+        json["data"] = settings.Batch.Source;
+        return json;
+    }
+
+    public static JsonObject Result(PruneSettings settings, IEnumerable<PruningRound> rounds, IArchitecture found)
+    {
+        var result = Configuration(settings);
+        result["architecture"] = found.Text;
+        result["forms"] = new JsonObject(settings.Space.Forms(found).Select(form => KeyValuePair.Create(form.Name, (JsonNode?)form.Text)));
+        result["fullSize"] = new JsonArray([.. settings.Space.FullSizes(settings.Task).Select(size => FullSize(size, found))]);
+        result["rounds"] = new JsonArray([.. rounds.Select(round => Round(settings.Space, round))]);
+        return result;
+    }
+
+    private static JsonObject FullSize(FullSize size, IArchitecture found)
+    {
+        var network = size.Build(found);
+        return new JsonObject { ["name"] = size.Name, ["description"] = size.Description, ["parameters"] = network.Parameters, ["flops"] = network.Flops() };
+    }
+
+    private static JsonObject Round(IPrunableSpace space, PruningRound round) => new()
+    {
+        ["number"] = round.Number,
+        ["ntk"] = StudyJson.Number(round.Ntk),
+        ["regions"] = StudyJson.Number(round.Regions),
+        ["measured"] = new JsonArray([.. round.Measured.Select(one => new JsonObject
+        {
+            ["edge"] = space.PrunableEdges[one.Edge].Name,
+            ["operation"] = space.PrunableEdges[one.Edge].Operations[one.Operation],
+            ["ntkChange"] = StudyJson.Number(one.NtkChange),
+            ["regionsChange"] = StudyJson.Number(one.RegionsChange),
+            ["rank"] = one.Rank,
+            ["pruned"] = one.IsPruned,
+        })]),
+        ["remaining"] = round.Remaining.Text,
+    };
+}

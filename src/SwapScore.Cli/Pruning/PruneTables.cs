@@ -1,0 +1,39 @@
+using System.Globalization;
+using SwapScore.Cli.Output;
+using SwapScore.Search.Pruning;
+using SwapScore.Spaces;
+
+namespace SwapScore.Cli.Pruning;
+
+/// <summary>What a pruning search writes for people: what was found, and what was removed when.</summary>
+internal static class PruneTables
+{
+    public static Table Removed(IPrunableSpace space, IEnumerable<PruningRound> rounds) => new(
+        [
+            Column.Number("Round", "round"), Column.Text("Edge", "edge"), Column.Text("Removed", "operation"),
+            Column.Number("NTK change", "ntkChange"), Column.Number("Regions change", "regionsChange"), Column.Number("Rank", "rank"),
+        ],
+        [
+            .. from round in rounds
+               from one in round.Measured.Where(one => one.IsPruned).OrderBy(one => one.Edge)
+               select (IReadOnlyList<Cell>)
+               [
+                   round.Number, space.PrunableEdges[one.Edge].Name, space.PrunableEdges[one.Edge].Operations[one.Operation],
+                   new CoefficientCell(one.NtkChange), new CoefficientCell(one.RegionsChange), one.Rank,
+               ],
+        ]);
+
+    public static IReadOnlyList<Detail> Details(PruneSettings settings, IArchitecture found) => [new("What is left", null, Table.OfFacts(Facts(settings, found)))];
+
+    private static IEnumerable<KeyValuePair<string, string>> Facts(PruneSettings settings, IArchitecture found)
+    {
+        foreach (var form in settings.Space.Forms(found))
+            yield return new(form.Name, form.Text);
+        foreach (var size in settings.Space.FullSizes(settings.Task))
+        {
+            var network = size.Build(found);
+            yield return new($"at full size, {size.Name}", string.Create(
+                CultureInfo.InvariantCulture, $"{network.Parameters:N0} parameters, {network.Flops() / 1e6:N1} million multiply-adds ({size.Description})"));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+using SwapScore.Studies;
+
+namespace SwapScore.Search.Pruning;
+
+/// <summary>
+/// The folder of a pruning search: <c>config.json</c>, <c>environment.json</c>, <c>history.jsonl</c> (a line a measured network, as they come),
+/// <c>result.json</c>. One that is resumed runs again from its beginning, but measures nothing it finds here.
+/// </summary>
+internal sealed class PruningHistory : IDisposable
+{
+    private readonly SearchRunFolder _folder;
+    private readonly JsonLines<SuperNetworkMeasurement> _lines;
+
+    private PruningHistory(SearchRunFolder folder, JsonLines<SuperNetworkMeasurement> lines) => (_folder, _lines) = (folder, lines);
+
+    /// <summary>Where it lies.</summary>
+    public string Folder => _folder.Path;
+
+    /// <summary>How many networks an earlier run has measured.</summary>
+    public int Restored => _lines.Restored.Count;
+
+    /// <summary>Opens a folder, before any work is done.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="configuration">Everything the history depends on.</param>
+    /// <param name="environment">What else is worth knowing of the run.</param>
+    /// <param name="start">What to do with an earlier search.</param>
+    /// <exception cref="UsageException">There is a search and the start is a new one, it is another search, or the folder cannot be written to.</exception>
+    public static PruningHistory Open(string folder, JsonObject configuration, JsonObject environment, StudyStart start)
+    {
+        var run = SearchRunFolder.Open(folder, configuration, start);
+        var lines = run.OpenLines<SuperNetworkMeasurement>("history.jsonl");
+        run.Begin(environment);
+        return new PruningHistory(run, lines);
+    }
+
+    /// <summary>Gives a search what an earlier run has measured.</summary>
+    public void Restore(PruningSearch search)
+    {
+        foreach (var line in _lines.Restored)
+            search.Remember(line);
+    }
+
+    /// <summary>Keeps a measurement, unless an earlier run has.</summary>
+    /// <exception cref="OutputException">The disk is full or a file is gone; all earlier lines stay.</exception>
+    public void Append(NetworkMeasured measured)
+    {
+        if (!measured.IsRemembered) _lines.Append(measured.Measurement);
+    }
+
+    /// <summary>Writes what was found.</summary>
+    public void WriteResult(JsonObject result) => _folder.WriteResult(result);
+
+    public void Dispose() => _lines.Dispose();
+}

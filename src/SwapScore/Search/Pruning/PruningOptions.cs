@@ -1,0 +1,24 @@
+namespace SwapScore.Search.Pruning;
+
+/// <summary>How a super-network is pruned. The defaults are TE-NAS's for NAS-Bench-201.</summary>
+public sealed record PruningOptions
+{
+    /// <summary>Operations every edge loses in a round, 1 … 100; the last one stays. Default: 1.</summary>
+    public int PerRound { get; init; } = 1;
+
+    /// <summary>Initialisations every change is averaged over, 1 … 1,000. Default: 3.</summary>
+    public int Repeats { get; init; } = 3;
+
+    /// <summary>Seed of the weights. Default: 0.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>Checks all settings.</summary>
+    /// <exception cref="UsageException">Every violation, in one message.</exception>
+    public PruningOptions Validated()
+    {
+        var violations = new List<string>();
+        if (PerRound is < 1 or > 100) violations.Add($"operations pruned in a round must be 1 … 100, not {PerRound}");
+        if (Repeats is < 1 or > 1000) violations.Add($"repeats must be 1 … 1000, not {Repeats}");
+        return violations.Count == 0 ? this : throw new UsageException(string.Join("; ", violations));
+    }
+}

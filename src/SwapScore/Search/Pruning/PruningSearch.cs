@@ -1,0 +1,117 @@
+using System.Runtime.CompilerServices;
+using SwapScore.Evaluation;
+using SwapScore.Spaces;
+
+namespace SwapScore.Search.Pruning;
+
+/// <summary>
+/// Prunes the super-network of a space until every edge has one operation. In a round the network is measured without each of its operations in
+/// turn; every edge loses those whose removal improves the condition number of the neural tangent kernel most and costs the fewest linear regions.
+/// </summary>
+/// <remarks>
+/// Chen, Gong, Wang: Neural Architecture Search on ImageNet in Four GPU Hours (ICLR 2021), Algorithm 1. A network without an operation keeps the weights
+/// of all others, there as here. There every comparison draws its own weights and samples; here all of a search share theirs.
+/// </remarks>
+/// <param name="space">The space of super-networks.</param>
+/// <param name="task">One of its tasks.</param>
+/// <param name="evaluator">What measures; it must know the space and the metric <c>ntk</c>.</param>
+/// <param name="options">How.</param>
+/// <param name="batchFingerprint">Fingerprint of the samples.</param>
+public sealed class PruningSearch(SuperNetworkSpace space, SpaceTask task, IEvaluator evaluator, PruningOptions options, string batchFingerprint)
+{
+    private const string Ntk = "ntk";
+    private const string Regions = "linear-regions";
+
+    private readonly PruningOptions _options = options.Validated();
+    private readonly Dictionary<string, SuperNetworkMeasurement> _earlier = [];
+
+    /// <summary>How many networks the whole search measures, at most.</summary>
+    public int Measurements
+    {
+        get
+        {
+            var total = 0;
+            var left = space.Inner.PrunableEdges.Select(edge => edge.Operations.Length).ToArray();
+            while (left.Any(count => count > 1))
+            {
+                total += 1 + left.Where(count => count > 1).Sum();
+                left = [.. left.Select(count => Math.Max(1, count - _options.PerRound))];
+            }
+
+            return total;
+        }
+    }
+
+    /// <summary>Notes what an earlier search with the same options has measured, so that it need not be measured again.</summary>
+    /// <param name="measurement">What it found.</param>
+    public void Remember(SuperNetworkMeasurement measurement)
+    {
+        ArgumentNullException.ThrowIfNull(measurement);
+        _earlier[measurement.Architecture] = measurement;
+    }
+
+    /// <summary>Runs the search. The last event is the round that leaves a single path.</summary>
+    /// <param name="cancellation">Stops the measurements in progress.</param>
+    /// <exception cref="UnavailableException">The evaluator needs libtorch, and it is not there.</exception>
+    /// <exception cref="PruningException">
+    /// The present network cannot be measured, or none of its operations can be removed; the message says why.
+    /// </exception>
+    public async IAsyncEnumerable<PruningEvent> RunAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        var present = SuperNetwork.Full(space.Inner.PrunableEdges);
+        for (var round = 1; !present.IsSinglePath; round++)
+        {
+            var removals = present.Operations
+                .SelectMany((choice, edge) => choice.Length == 1 ? [] : choice.Select(operation => (Edge: edge, Operation: operation))).ToList();
+            var networks = removals.Select(removal => present.Without(removal.Edge, removal.Operation)).Prepend(present).ToList();
+            var measured = new List<SuperNetworkMeasurement>();
+            await foreach (var one in MeasureAsync(networks, cancellation).ConfigureAwait(false))
+            {
+                measured.Add(one);
+                yield return new NetworkMeasured(round, one, _earlier.ContainsKey(one.Architecture));
+                if (measured is [{ Failure: { } failure }])
+                    throw new PruningException($"the super-network of round {round} cannot be measured: {failure}", $"it is {one.Architecture}");
+            }
+
+            var whole = measured[0];
+            var order = PruningOrder.Of(
+                [.. removals.Zip(measured.Skip(1).Select(without => PruningOrder.Change(whole, without)), (removal, change) => (removal.Edge, removal.Operation, change.Ntk, change.Regions))],
+                _options.PerRound);
+            if (!order.Any(one => one.IsPruned))
+                throw new PruningException($"no operation can be removed in round {round}: {measured[1].Failure}", $"what is left is {present}");
+            present = order.Where(one => one.IsPruned).Aggregate(present, (network, one) => network.Without(one.Edge, one.Operation));
+            yield return new PruningRound(round, whole.Ntk.Average(), whole.Regions.Average(), order, present);
+        }
+    }
+
+    /// <summary>The architecture a search has ended with.</summary>
+    /// <param name="single">A super-network with one operation on every edge.</param>
+    public IArchitecture Found(SuperNetwork single)
+    {
+        ArgumentNullException.ThrowIfNull(single);
+        return space.Inner.Chosen([.. single.Operations.Select(choice => choice.Single())]);
+    }
+
+    /// <summary>Measures what is not remembered; in the order of the networks.</summary>
+    private async IAsyncEnumerable<SuperNetworkMeasurement> MeasureAsync(
+        IReadOnlyList<SuperNetwork> networks, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var requests = networks.Where(network => !_earlier.ContainsKey(network.Text)).Select(Request).ToList();
+        await using var results = evaluator.EvaluateAsync(requests, cancellation).GetAsyncEnumerator(cancellation);
+        foreach (var network in networks)
+        {
+            if (_earlier.TryGetValue(network.Text, out var earlier))
+                yield return earlier;
+            else if (await results.MoveNextAsync().ConfigureAwait(false))
+                yield return Measurement(results.Current);
+        }
+    }
+
+    private static SuperNetworkMeasurement Measurement(EvaluationResult result) => result.Failure is { } failure
+        ? new(result.Request.Architecture, [], [], failure)
+        : new(result.Request.Architecture, result.Metrics[Ntk].Values, result.Metrics[Regions].Values);
+
+    private EvaluationRequest Request(SuperNetwork network) => new(
+        space.Name, network.Text, new EvaluationOptions { Metrics = [Ntk, Regions], Repeats = _options.Repeats, Seed = _options.Seed }, batchFingerprint)
+    { Task = task.Name };
+}

@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+
+namespace SwapScore.Search.Pruning;
+
+/// <summary>What a super-network is worth.</summary>
+/// <param name="Architecture">Its text.</param>
+/// <param name="Ntk">The condition number of the neural tangent kernel, of every repeat; +∞ where the kernel is singular. Empty if measuring failed.</param>
+/// <param name="Regions">The number of linear regions, of every repeat. Empty if measuring failed.</param>
+/// <param name="Failure">Why it could not be measured; null if it could.</param>
+public sealed record SuperNetworkMeasurement(string Architecture, ImmutableArray<double> Ntk, ImmutableArray<double> Regions, string? Failure = null);

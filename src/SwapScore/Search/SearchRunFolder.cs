@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using SwapScore.Studies;
+
+namespace SwapScore.Search;
+
+/// <summary>What the folders of all kinds of searches have in common: <c>config.json</c>, <c>environment.json</c>, <c>result.json</c>, and how one is resumed.</summary>
+internal sealed class SearchRunFolder
+{
+    private readonly RunFolder _run;
+    private readonly JsonObject _configuration;
+
+    private SearchRunFolder(string path, RunFolder run, JsonObject configuration, bool resumes) =>
+        (Path, _run, _configuration, Resumes) = (path, run, configuration, resumes);
+
+    /// <summary>Where it lies.</summary>
+    public string Path { get; }
+
+    /// <summary>Whether an earlier search is gone on with.</summary>
+    public bool Resumes { get; }
+
+    /// <summary>Opens a folder, before any work is done.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="configuration">Everything the history depends on.</param>
+    /// <param name="start">What to do with an earlier search.</param>
+    /// <exception cref="UsageException">There is a search and the start is a new one, it is another search, or the folder cannot be written to.</exception>
+    public static SearchRunFolder Open(string path, JsonObject configuration, StudyStart start)
+    {
+        var run = RunFolder.Open(path);
+        var config = System.IO.Path.Combine(path, "config.json");
+        if (File.Exists(config) && start == StudyStart.New)
+            throw new UsageException($"{path} holds a search already", "add --resume to go on with it, or --force to replace it");
+        var resumes = start == StudyStart.Resume && File.Exists(config);
+        if (resumes) StudyConfiguration.RequireSame(configuration, File.ReadAllText(config), config, "search");
+        return new SearchRunFolder(path, run, configuration, resumes);
+    }
+
+    /// <summary>Opens a file of lines; those of an earlier search are kept where it is gone on with.</summary>
+    public JsonLines<TLine> OpenLines<TLine>(string name)
+        where TLine : class => JsonLines<TLine>.Open(System.IO.Path.Combine(Path, name), Resumes);
+
+    /// <summary>Notes what is run and where; an earlier result goes.</summary>
+    public void Begin(JsonObject environment)
+    {
+        File.Delete(ResultPath);
+        _run.Begin(environment);
+        AtomicFile.Write(System.IO.Path.Combine(Path, "config.json"), StudyJson.Document(_configuration));
+    }
+
+    /// <summary>Writes what was found.</summary>
+    public void WriteResult(JsonObject result) => AtomicFile.Write(ResultPath, StudyJson.Document(result));
+
+    private string ResultPath => System.IO.Path.Combine(Path, "result.json");
+}
