@@ -61,8 +61,9 @@ public sealed record ModelInspection
         var prepared = PreparedModel.Of(model, fed, options ?? new OnnxScoringOptions());
         var normalizations = model.Graph.Nodes.Count(node => node.OpType == "BatchNormalization");
         var notes = prepared.Notes.Concat(ActivationFinder.PassedOverBy(model.Graph)).ToList();
-        if (normalizations == 0 && prepared.Weights.Values.Any(weight => weight.Role == WeightRole.Convolution) && prepared.Weights.Values.All(weight => weight.Role != WeightRole.Scale))
-            notes.Add("no normalisation: exporters fold batch normalisation into convolutions unless they export in training mode; untrained scores need it");
+        if (!prepared.IsNormalized && prepared.Weights.Values.Any(weight => weight.Role == WeightRole.Convolution))
+            notes.Add("no normalisation: exporters fold batch normalisation into convolutions unless they export in training mode; weights are drawn N(0, 2/n) unless --init says otherwise");
+        if (model.Graph.Precision is { } precision) notes.Add($"its numbers of {precision} are computed in single precision");
         return new ModelInspection
         {
             Producer = $"{model.Graph.Model.ProducerName} {model.Graph.Model.ProducerVersion}".Trim(),

@@ -74,7 +74,7 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
         }
         catch (SwapScoreException fault)
         {
-            return new EvaluationResult { Request = request, Failure = fault.Message };
+            return new EvaluationResult { Request = request, Failure = fault.Hint is { } hint ? $"{fault.Message} ({hint})" : fault.Message };
         }
     }
 
@@ -85,8 +85,10 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
         var fed = samples.For(model);
         var prepared = PreparedModel.Of(model, fed, options);
         var notes = prepared.Notes.ToList();
+        if (options.Initialization == WeightInitialization.Auto && !prepared.IsNormalized)
+            notes.Add("it has no normalisation, so its weights are drawn N(0, 2/n) instead of N(0, 1), which would overflow in deep models (--init gaussian insists)");
         _notes[request.Architecture] = notes;
-        var draw = new WeightDraw(prepared.Weights, options.Initialization);
+        var draw = new WeightDraw(prepared.Weights, prepared.Settle(options.Initialization));
         draw.ForgetGiven();
         var seconds = new EvaluationSeconds { Build = clock.Lap() };
 

@@ -5,8 +5,8 @@ namespace SwapScore.Onnx;
 /// <summary>How models are scored, beside what <see cref="Evaluation.EvaluationOptions"/> says.</summary>
 public sealed record OnnxScoringOptions
 {
-    /// <summary>Which weights. Default: <see cref="WeightInitialization.Gaussian"/>.</summary>
-    public WeightInitialization Initialization { get; init; } = WeightInitialization.Gaussian;
+    /// <summary>Which weights. Default: <see cref="WeightInitialization.Auto"/>.</summary>
+    public WeightInitialization Initialization { get; init; } = WeightInitialization.Auto;
 
     /// <summary>What batch normalisations normalise by. Default: <see cref="NormalizationMode.Batch"/>.</summary>
     public NormalizationMode Normalization { get; init; } = NormalizationMode.Batch;

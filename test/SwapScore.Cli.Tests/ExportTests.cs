@@ -61,6 +61,18 @@ public sealed class ExportTests : IDisposable
         Assert.True(new FileInfo(path).Length > 1000);
     }
 
+    [Theory]
+    [InlineData("missing/model.onnx", "there is no folder")]
+    [InlineData("taken.onnx", "cannot write")]
+    public async Task Export_WhereNothingCanBeWritten_IsRefusedBeforeTheWork(string name, string reason)
+    {
+        // What is in the way is a folder of the name that is written under first: that stops root too.
+        Directory.CreateDirectory(Path.Combine(_folder, "taken.onnx.tmp"));
+        var outcome = await RunAsync("export", "PDARTS", "--output", Path.Combine(_folder, name));
+        Assert.Equal(ExitCode.Usage, outcome.Code);
+        Assert.Contains(reason, outcome.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Export_Interrupted_LeavesNothing()
     {

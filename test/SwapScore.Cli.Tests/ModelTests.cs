@@ -82,6 +82,19 @@ public sealed class ModelTests : IDisposable
     }
 
     [Fact]
+    public async Task ModelsOfOneName_AreToldApartByTheirFolders()
+    {
+        var other = _folder.CreateSubdirectory("other");
+        File.Copy(At("wide.onnx"), Path.Combine(other.FullName, "wide.onnx"));
+
+        var outcome = await new CommandRunner().RunAsync(
+            "score", At("wide.onnx"), other.FullName, At("narrow.onnx"), "--image-size", "32", "--batch-size", "6", "--metric", "parameters", "--json");
+
+        var names = JsonNode.Parse(outcome.Output)!["results"]!.AsArray().Select(result => (string?)result!["name"]);
+        Assert.Equal(new[] { At("wide.onnx"), Path.Combine(other.FullName, "wide.onnx"), "narrow.onnx" }.ToHashSet(), names.OfType<string>().ToHashSet());
+    }
+
+    [Fact]
     public async Task Inspect_ShowsWhatIsObserved()
     {
         Write("gates.onnx", Zoo.Gates());

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SwapScore.Tests.Studies;
 
 namespace SwapScore.Cli.Tests;
 
@@ -28,6 +29,19 @@ public sealed class ScoreTests
             ["architecture", "Toy(channels=5)", "Toy(channels=20)", "Toy(channels=30)"],
             outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(',')[1]));
         Assert.Empty(outcome.Error);
+    }
+
+    /// <summary>What was scored before the user stopped is shown.</summary>
+    [Fact]
+    public async Task Score_Stopped_ShowsWhatIsScoredAndExits130()
+    {
+        var runner = new CommandRunner { Evaluator = interruption => new ToyEvaluator(done => { if (done == 2) interruption.Request(ExitCode.Interrupted); }) };
+
+        var outcome = await runner.RunAsync("score", "1", "2", "3", "4");
+
+        Assert.Equal(ExitCode.Interrupted, outcome.Code);
+        Assert.Contains("interrupted: 2 of 4 networks are scored", outcome.Error);
+        Assert.NotEmpty(outcome.Output);
     }
 
     [Fact]
@@ -76,18 +90,6 @@ public sealed class ScoreTests
         var outcome = await new CommandRunner { Width = 44 }.RunAsync("score", "--repeats", "2", "--metric", "swap");
         GoldenText.Check("score-narrow", outcome.Output);
         Assert.All(outcome.Output.Split('\n'), line => Assert.True(line.Length <= 44, line));
-    }
-
-    [Fact]
-    public async Task Score_Interrupted_Exits130()
-    {
-        var runner = new CommandRunner
-        {
-            Evaluator = interruption => new SwapScore.Tests.Studies.ToyEvaluator(_ => interruption.Request(ExitCode.Interrupted)),
-        };
-        var outcome = await runner.RunAsync("score");
-        Assert.Equal(ExitCode.Interrupted, outcome.Code);
-        Assert.Empty(outcome.Output);
     }
 
     [Fact]

@@ -33,8 +33,8 @@ internal sealed class ExportCommand : Command, IExplained
         ("onnx", ExportFormat.Onnx), ("text", ExportFormat.Text), ("genotype", ExportFormat.Genotype), ("json", ExportFormat.Json));
 
     private readonly Option<InitializerChoice> _initializer = ParsedOption.Choice(
-        "--init", "How weights are drawn: scoring, benchmark (as trained from), gaussian N(0, 1), kaiming N(0, 2/n); default: as the network is used",
-        ("scoring", InitializerChoice.Scoring), ("benchmark", InitializerChoice.Benchmark), ("gaussian", InitializerChoice.Gaussian), ("kaiming", InitializerChoice.Kaiming));
+        "--init", "How weights are drawn: gaussian N(0, 1), kaiming N(0, 2/n), scoring (as 'score' draws them), benchmark (as trained from); default: auto, as the network is used",
+        ("auto", InitializerChoice.ByNetwork), ("scoring", InitializerChoice.Scoring), ("benchmark", InitializerChoice.Benchmark), ("gaussian", InitializerChoice.Gaussian), ("kaiming", InitializerChoice.Kaiming));
 
     private readonly Option<NormalizationChoice> _normalization = ParsedOption.Choice(
         "--norm", "What batch normalisations normalise by; default: batch for the network that is scored, else inference",
@@ -116,11 +116,20 @@ internal sealed class ExportCommand : Command, IExplained
             parsed.GetRequiredValue(_shared.SequenceLength));
     }
 
+    /// <summary>Finds out before the work whether a file can be written.</summary>
     private static void RequireFree(string path, bool force)
     {
         if (Directory.Exists(path)) throw new UsageException($"{path} is a folder", "name a file");
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder)) throw new UsageException($"there is no folder {folder}", "make it first");
         if (!force && File.Exists(path)) throw new UsageException($"{path} exists", "--force replaces it");
+        ReportChoice.RequireFolder(path);
+        try
+        {
+            using var trial = new FileStream($"{path}.tmp", FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"cannot write {path}: {fault.Message.Replace(".tmp'", "'", StringComparison.Ordinal)}", "choose a folder you can write to");
+        }
     }
 
     private void WriteModel(CommandRun run, ParseResult parsed, ExportedNetwork exported, string path)

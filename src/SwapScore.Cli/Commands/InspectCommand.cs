@@ -7,6 +7,7 @@ using SwapScore.Cli.Output;
 using SwapScore.Data;
 using SwapScore.Networks;
 using SwapScore.Onnx;
+using SwapScore.Onnx.Samples;
 using SwapScore.Studies;
 
 namespace SwapScore.Cli.Commands;
@@ -30,7 +31,8 @@ internal sealed class InspectCommand : Command, IExplained
             var model = OnnxModel.Read(parsed.GetRequiredValue(_model));
             var options = models.ReadSamples(parsed, shared);
             var samples = ModelSampleSource.Of(ModelSampleSource.Request(DataSource.GaussianNoise, options, vocabulary: null), options);
-            var inspection = ModelInspection.Of(model, samples, models.ReadScoring(parsed));
+            var inspection = Inspect(model, samples, models.ReadScoring(parsed));
+            surroundings.Interruption.Token.ThrowIfCancellationRequested();
             new CommandRun(shared, surroundings, parsed).Results.Write(
                 Table.OfFacts(Facts(model, inspection)), () => AsJson(model, inspection), [new Detail("Observed activations", "activations", Activations(inspection))]);
             return (int)ExitCode.Success;
@@ -41,6 +43,18 @@ internal sealed class InspectCommand : Command, IExplained
     [
         ("swapscore inspect resnet50.onnx", "what will be observed, and what the model needs"),
     ];
+
+    private static ModelInspection Inspect(OnnxModel model, ISampleSource samples, OnnxScoringOptions options)
+    {
+        try
+        {
+            return ModelInspection.Of(model, samples, options);
+        }
+        catch (InputException fault)
+        {
+            throw new InputException($"{model.Name}: {fault.Message}", fault.Hint, fault);
+        }
+    }
 
     private static IEnumerable<KeyValuePair<string, string>> Facts(OnnxModel model, ModelInspection inspection) =>
     [

@@ -92,17 +92,8 @@ internal sealed class ScoreCommand : Command, IExplained
             .Select(candidate => new EvaluationRequest(space.Name, candidate.Text, options, batch.Fingerprint) { Task = task.Name })
             .ToList();
         var evaluator = composition.CreateEvaluator(batch, threads);
-        var results = await run.Progress.RunAsync(async progress =>
-        {
-            var finished = new List<EvaluationResult>();
-            await foreach (var result in evaluator.EvaluateAsync(requests, _surroundings.Interruption.Token).ConfigureAwait(false))
-            {
-                finished.Add(result);
-                progress.Report(new StudyProgress(finished.Count, requests.Count));
-            }
-
-            return finished;
-        }).ConfigureAwait(false);
+        var stop = _surroundings.Interruption;
+        var results = await Collecting.RunAsync(run.Progress, progress => Counted(evaluator.EvaluateAsync(requests, stop.Token), progress, requests.Count), stop.Token).ConfigureAwait(false);
 
         var ranking = new Ranking(options.Metrics, candidates.Zip(results));
         var seconds = composition.Clock.GetElapsedTime(started).TotalSeconds;
@@ -111,7 +102,17 @@ internal sealed class ScoreCommand : Command, IExplained
         ranking.WarnOfFailures(run.Messages);
         foreach (var (candidate, _) in ranking.Ranked.Where(pair => pair.Result.IsCutOff))
             run.Messages.Warning($"{candidate.Label} is cut off from its input: its score says nothing of the samples");
-        return (int)(ranking.Failures == 0 ? ExitCode.Success : ExitCode.PartlyFailed);
+        return (int)ranking.Conclude(run.Messages, candidates.Count, stop);
+    }
+
+    private static async IAsyncEnumerable<EvaluationResult> Counted(IAsyncEnumerable<EvaluationResult> results, IProgress<StudyProgress> progress, int total)
+    {
+        var done = 0;
+        await foreach (var result in results.ConfigureAwait(false))
+        {
+            yield return result;
+            progress.Report(new StudyProgress(++done, total));
+        }
     }
 
     private IReadOnlyList<Candidate> ReadCandidates(ParseResult parsed, ISearchSpace space)

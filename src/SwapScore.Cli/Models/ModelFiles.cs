@@ -20,6 +20,13 @@ internal static class ModelFiles
         return [.. arguments.SelectMany(argument => Directory.Exists(argument) ? InFolder(argument) : [argument]).Distinct()];
     }
 
+    /// <summary>What people know files by: their names, with the path where files of several folders have one name.</summary>
+    public static IReadOnlyList<string> Labels(IReadOnlyList<string> files)
+    {
+        var shared = files.GroupBy(Path.GetFileName).Where(group => group.Count() > 1).SelectMany(group => group).ToHashSet();
+        return [.. files.Select(file => shared.Contains(file) ? file : Path.GetFileName(file))];
+    }
+
     /// <summary>Parameters of the models that can be read, for the sizes μ and σ come from.</summary>
     public static IEnumerable<long> Parameters(IEnumerable<string> files)
     {

@@ -31,27 +31,28 @@ internal sealed class ModelScoring(SharedOptions shared, ModelOptions models, Su
         if (samples is NoiseSamples)
             run.Messages.Warning("noise says less than real samples: in the paper's measurements the correlation falls from 0.92 to 0.63");
 
-        var candidates = files.Select((file, i) => new Candidate(i + 1, Path.GetFileName(file), file)).ToList();
+        var labels = ModelFiles.Labels(files);
+        var candidates = files.Select((file, i) => new Candidate(i + 1, labels[i], file)).ToList();
         var requests = files.Select(file => new EvaluationRequest(OnnxEvaluator.Space, file, options, samples.Name)).ToList();
+        var stop = surroundings.Interruption;
         OnnxEvaluator? evaluator = null;
-        var results = await run.Progress.RunAsync(async progress =>
-        {
-            evaluator = new OnnxEvaluator(samples, scoring, threads, new Steps(progress));
-            var finished = new List<EvaluationResult>();
-            await foreach (var result in evaluator.EvaluateAsync(requests, surroundings.Interruption.Token).ConfigureAwait(false))
-                finished.Add(result);
-            return finished;
-        }).ConfigureAwait(false);
+        var results = await Collecting.RunAsync(run.Progress, Evaluate, stop.Token).ConfigureAwait(false);
 
         var ranking = new Ranking(options.Metrics, candidates.Zip(results));
         var seconds = clock.GetElapsedTime(started).TotalSeconds;
         run.Results.Write(ranking.AsTable(), () => Document(options, scoring, samples, threads, seconds, ranking));
         run.Messages.Note(RunLine.Of(options, $"{parsed.GetRequiredValue(shared.BatchSize)} samples of {samples.Name}", threads, seconds));
         ranking.WarnOfFailures(run.Messages);
-        foreach (var (file, notes) in evaluator!.Notes)
-            foreach (var note in notes)
-                run.Messages.Warning($"{Path.GetFileName(file)}: {note}");
-        return (int)(ranking.Failures == 0 ? ExitCode.Success : ExitCode.PartlyFailed);
+        foreach (var (file, label) in files.Zip(labels))
+            foreach (var note in evaluator!.Notes.GetValueOrDefault(file) ?? [])
+                run.Messages.Warning($"{label}: {note}");
+        return (int)ranking.Conclude(run.Messages, files.Count, stop);
+
+        IAsyncEnumerable<EvaluationResult> Evaluate(IProgress<StudyProgress> progress)
+        {
+            evaluator = new OnnxEvaluator(samples, scoring, threads, new Steps(progress));
+            return evaluator.EvaluateAsync(requests, stop.Token);
+        }
     }
 
     /// <summary>The samples as typed.</summary>

@@ -12,7 +12,8 @@ internal sealed class ModelOptions
 {
     private readonly Option<WeightInitialization> _initialization = ParsedOption.Choice(
         "--init",
-        "Weights of models: drawn N(0,1) (default), drawn N(0,2/n), or those in the file",
+        "Weights of models: gaussian N(0, 1), kaiming N(0, 2/n), keep (those in the file); default: auto, gaussian for models with a normalisation, else kaiming",
+        ("auto", WeightInitialization.Auto),
         ("gaussian", WeightInitialization.Gaussian),
         ("kaiming", WeightInitialization.Kaiming),
         ("keep", WeightInitialization.Keep));

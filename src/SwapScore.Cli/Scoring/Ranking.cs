@@ -33,6 +33,17 @@ internal sealed class Ranking
             messages.Warning($"{candidate.Label} has no score: {result.Failure}");
     }
 
+    /// <summary>Says what is missing, and how the command ends.</summary>
+    /// <param name="messages">Where to.</param>
+    /// <param name="total">Networks that were to be scored.</param>
+    /// <param name="interruption">Whether the user stopped.</param>
+    public ExitCode Conclude(Messages messages, int total, Interruption interruption)
+    {
+        if (Ranked.Count == total) return Failures == 0 ? ExitCode.Success : ExitCode.PartlyFailed;
+        messages.Note($"interrupted: {Ranked.Count} of {total} networks are scored");
+        return interruption.Code;
+    }
+
     public Table AsTable() => new(
         [
             Column.Number("Rank", "rank"),

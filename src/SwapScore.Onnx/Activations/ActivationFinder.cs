@@ -25,8 +25,22 @@ internal static class ActivationFinder
         ["Celu"] = ActivationKind.Celu,
     };
 
-    /// <summary>Functions whose signs say nothing, or which the published code does not record.</summary>
-    private static readonly HashSet<string> PassedOver = ["Sigmoid", "Tanh", "HardSigmoid", "Softplus", "Softsign"];
+    private const string NeverNegative = "never negative, so without a pattern; gates and parts of other functions";
+    private const string NotRecorded = "not recorded by the published code, or part of another function";
+    private const string Inner = "what it does inside is not observed";
+
+    /// <summary>What looks like an activation and is passed over, with the reason.</summary>
+    private static readonly Dictionary<string, string> PassedOver = new()
+    {
+        ["Sigmoid"] = NeverNegative,
+        ["HardSigmoid"] = NeverNegative,
+        ["Softplus"] = NeverNegative,
+        ["Tanh"] = NotRecorded,
+        ["Softsign"] = NotRecorded,
+        ["RNN"] = Inner,
+        ["LSTM"] = Inner,
+        ["GRU"] = Inner,
+    };
 
     /// <summary>All activations, in the order of their computation.</summary>
     public static IReadOnlyList<FoundActivation> Find(ModelGraph graph) =>
@@ -36,20 +50,34 @@ internal static class ActivationFinder
     public static IReadOnlyList<string> PassedOverBy(ModelGraph graph)
     {
         var notes = new List<string>();
-        foreach (var group in graph.Nodes.Where(node => Attributes.IsStandard(node.Domain) && PassedOver.Contains(node.OpType)).GroupBy(node => node.OpType))
-            notes.Add($"{group.Count()} {group.Key}: {(group.Key is "Tanh" or "Softsign" ? "not recorded by the published code, or part of another function" : "never negative, so without a pattern; gates and parts of other functions")}");
-        var inside = graph.Nodes.SelectMany(node => node.Bodies()).SelectMany(Inside).Count(node => Functions.ContainsKey(node.OpType));
-        if (inside > 0) notes.Add($"{inside} inside branches and loops, which are left alone");
+        foreach (var group in graph.Nodes.Where(node => Attributes.IsStandard(node.Domain) && PassedOver.ContainsKey(node.OpType)).GroupBy(node => node.OpType))
+            notes.Add($"{group.Count()} {group.Key}: {PassedOver[group.Key]}");
         return notes;
     }
 
-    private static IEnumerable<NodeProto> Inside(GraphProto body) => body.Node.Concat(body.Node.SelectMany(node => node.Bodies()).SelectMany(Inside));
+    /// <summary>What is not observed because it lies in branches and loops, in words; null where there is nothing.</summary>
+    public static string? LeftAlone(ModelGraph graph)
+    {
+        var count = graph.Nodes.SelectMany(node => node.Bodies()).Sum(body => Inside(graph, body));
+        return count == 0 ? null
+            : $"{count} activation{(count == 1 ? "" : "s")} inside branches and loops {(count == 1 ? "is" : "are")} not observed, and weights there stay as they are: what runs there depends on values";
+    }
+
+    /// <summary>Activations of a body and of those inside it.</summary>
+    private static int Inside(ModelGraph outer, GraphProto body)
+    {
+        var constants = body.Node.SelectMany(ModelGraph.Reads).Distinct().Where(outer.Constants.ContainsKey).ToDictionary(name => name, name => outer.Constants[name]);
+        foreach (var constant in body.Initializer) constants[constant.Name] = constant;
+        foreach (var node in body.Node.Where(node => node.Is("Constant") && ConstantNode.Value(node) is not null)) constants[node.Output[0]] = ConstantNode.Value(node)!;
+        var graph = new ModelGraph(outer.Model, outer.Opset, [.. body.Node.Where(node => !constants.ContainsKey(node.Output[0]))], constants, []);
+        return Find(graph).Count + graph.Nodes.SelectMany(node => node.Bodies()).Sum(inner => Inside(graph, inner));
+    }
 
     private static FoundActivation? Of(ModelGraph graph, NodeProto node)
     {
         if (node.Output[0].Length == 0 || node.Input.Count == 0) return null;
         if (Functions.TryGetValue(node.OpType, out var kind) && (Attributes.IsStandard(node.Domain) || node.Domain == "com.microsoft"))
-            return Found(graph, node, kind, node.Input[0]);
+            return node.Is("Relu") && Gates.IsHardSigmoid(graph, node) ? null : Found(graph, node, kind, node.Input[0]);
         if (!Attributes.IsStandard(node.Domain)) return Fused(graph, node);
         switch (node.OpType)
         {

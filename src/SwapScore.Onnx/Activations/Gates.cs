@@ -24,9 +24,10 @@ internal static class Gates
         return node.Is("Div") && IsLogisticDivisor(graph, right, left) ? (ActivationKind.Silu, graph.Root(left)) : null;
     }
 
-    /// <summary>Whether a clip is the gate of HardSwish or a hard sigmoid, rather than a ReLU6.</summary>
-    public static bool IsHardSigmoid(ModelGraph graph, NodeProto clip) =>
-        graph.Producer(graph.Root(clip.Input[0])) is { } sum && sum.Is("Add") && sum.Input.Any(input => Polynomial.Scalar(graph, input) is > 0);
+    /// <summary>Whether a rectifier is the gate of HardSwish or a hard sigmoid, capped by itself or by what reads it, rather than an activation.</summary>
+    public static bool IsHardSigmoid(ModelGraph graph, NodeProto rectifier) =>
+        graph.Producer(graph.Root(rectifier.Input[0])) is { } sum && sum.Is("Add") && sum.Input.Any(input => Polynomial.Scalar(graph, input) is > 0)
+        && (rectifier.Is("Clip") || (graph.Consumers(rectifier.Output[0]) is [var cap] && cap.Is("Min") && cap.Input.Any(input => Polynomial.Scalar(graph, input) is > 0)));
 
     /// <summary>A value without the constants it is multiplied with or divided by.</summary>
     public static string WithoutFactors(ModelGraph graph, string value)
@@ -54,6 +55,9 @@ internal static class Gates
                 return Polynomial.Of(graph, node.Input[0], x) is [0, > 0] ? ActivationKind.HardSwish : null;
             case "Clip":
                 return Polynomial.Of(graph, node.Input[0], x) is [> 0, > 0] ? ActivationKind.HardSwish : null;
+            case "Min" when node.Input.Count == 2 && node.Input.Any(input => Polynomial.Scalar(graph, input) is > 0):
+                var uncapped = graph.Producer(graph.Root(Polynomial.Scalar(graph, node.Input[1]) is not null ? node.Input[0] : node.Input[1]));
+                return uncapped is not null && uncapped.Is("Relu") && Polynomial.Of(graph, uncapped.Input[0], x) is [> 0, > 0] ? ActivationKind.HardSwish : null;
             case "Tanh":
                 return IsSoftplus(graph, node.Input[0], x) ? ActivationKind.Mish : null;
             case "Add" when node.Input.Count == 2 && Other(graph, node) is { } inner && graph.Producer(graph.Root(inner)) is { } function:

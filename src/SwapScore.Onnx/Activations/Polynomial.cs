@@ -16,7 +16,7 @@ internal static class Polynomial
     public static double[]? Of(ModelGraph graph, string value, string variable) => Of(graph, value, graph.Root(variable), 0);
 
     /// <summary>The value of a constant with one element, or with equal ones; null for others.</summary>
-    public static double? Scalar(ModelGraph graph, string value) => graph.Constant(value) is { } constant ? TensorValues.Scalar(constant) : null;
+    public static double? Scalar(ModelGraph graph, string value) => graph.Weight(value) is { } constant ? TensorValues.Scalar(constant) : null;
 
     /// <summary>Whether a polynomial has these coefficients, within the rounding of exporters.</summary>
     public static bool Is(double[]? polynomial, params ReadOnlySpan<double> coefficients)
@@ -40,7 +40,7 @@ internal static class Polynomial
             "Neg" => Combine("Mul", [-1], Operand(0)),
             "Pow" when Scalar(graph, node.Input[1]) is 2 => Combine("Mul", Operand(0), Operand(0)),
             "Pow" when Scalar(graph, node.Input[1]) is 3 => Combine("Mul", Operand(0), Combine("Mul", Operand(0), Operand(0))),
-            "Cast" => Operand(0),
+            "Cast" or "CastLike" => Operand(0),
             _ => null,
         };
 

@@ -36,11 +36,23 @@ internal static class FunctionInlining
                 if (functions.TryGetValue((call.Domain, call.OpType, call.Overload), out var function))
                     expanded.AddRange(Expand(Body(call, function, ++count), depth + 1));
                 else
-                    expanded.Add(call);
+                    expanded.Add(WithBodies(call, depth));
                 if (expanded.Count > GraphReader.MaximumNodes) throw new InputException($"its functions unfold to more than {GraphReader.MaximumNodes} nodes");
             }
 
             return expanded;
+        }
+
+        NodeProto WithBodies(NodeProto node, int depth)
+        {
+            foreach (var body in node.Bodies())
+            {
+                var inner = Expand(body.Node, depth + 1);
+                body.Node.Clear();
+                body.Node.Add(inner);
+            }
+
+            return node;
         }
     }
 
@@ -55,9 +67,18 @@ internal static class FunctionInlining
 
     private static NodeProto Renamed(NodeProto node, Dictionary<string, string> names, string prefix, NodeProto call, FunctionProto function)
     {
+        // Names inside a body may hide those outside; they are all made new, which is simplest and always right.
+        Renaming.Apply(node, Name);
         node.Name = prefix + (node.Name.Length > 0 ? node.Name : node.OpType);
-        for (var i = 0; i < node.Input.Count; i++) node.Input[i] = Name(node.Input[i]);
-        for (var i = 0; i < node.Output.Count; i++) node.Output[i] = Name(node.Output[i]);
+        Refer(node, call, function);
+        return node;
+
+        string Name(string name) => names.TryGetValue(name, out var known) ? known : names[name] = prefix + name;
+    }
+
+    /// <summary>Gives attributes that refer to those of the call their values, in bodies too.</summary>
+    private static void Refer(NodeProto node, NodeProto call, FunctionProto function)
+    {
         for (var i = node.Attribute.Count - 1; i >= 0; i--)
         {
             var attribute = node.Attribute[i];
@@ -70,16 +91,6 @@ internal static class FunctionInlining
             node.Attribute.Add(value);
         }
 
-        foreach (var body in node.Bodies())
-        {
-            // Names inside a body may hide those outside; they are all made new, which is simplest and always right.
-            foreach (var inner in body.Node) Renamed(inner, names, prefix, call, function);
-            foreach (var value in body.Input.Concat(body.Output)) value.Name = Name(value.Name);
-            foreach (var constant in body.Initializer) constant.Name = Name(constant.Name);
-        }
-
-        return node;
-
-        string Name(string name) => names.TryGetValue(name, out var known) ? known : names[name] = prefix + name;
+        foreach (var inner in node.Bodies().SelectMany(body => body.Node)) Refer(inner, call, function);
     }
 }

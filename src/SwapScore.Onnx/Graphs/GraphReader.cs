@@ -31,9 +31,14 @@ internal static class GraphReader
             var constants = Constants(graph, check);
             var inputs = graph.Input.Where(input => !constants.ContainsKey(input.Name)).ToList();
             inputs.ForEach(Require);
-            var nodes = NodeOrder.Sort([.. graph.Node.Where(node => !constants.ContainsKey(node.Output.FirstOrDefault() ?? ""))], constants.Keys.Concat(inputs.Select(input => input.Name)));
+            var unfolded = ConstantBranches.Unfold([.. Computed(graph.Node)], constants, inputs);
+            FilledConstants.Add(unfolded, constants);
+            var precision = SinglePrecision.Apply(unfolded, constants, inputs);
+            var nodes = NodeOrder.Sort([.. TrainingForm.Remove([.. Computed(unfolded)])], constants.Keys.Concat(inputs.Select(input => input.Name)));
             if (nodes.Count == 0) throw new InputException("it holds constants only");
-            return new ModelGraph(model, opset, nodes, constants, inputs);
+            return new ModelGraph(model, opset, nodes, constants, inputs) { Precision = precision };
+
+            IEnumerable<NodeProto> Computed(IEnumerable<NodeProto> all) => all.Where(node => !constants.ContainsKey(node.Output.FirstOrDefault() ?? ""));
         }
         catch (InputException fault)
         {

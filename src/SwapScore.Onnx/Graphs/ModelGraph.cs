@@ -9,7 +9,7 @@ namespace SwapScore.Onnx.Graphs;
 internal sealed class ModelGraph
 {
     private static readonly HashSet<string> Transparent = ["Identity", "Dropout"];
-    private static readonly HashSet<string> Rearranging = ["Identity", "Transpose", "Reshape", "Squeeze", "Unsqueeze", "Flatten", "Cast"];
+    private static readonly HashSet<string> Rearranging = ["Identity", "Transpose", "Reshape", "Squeeze", "Unsqueeze", "Flatten", "Cast", "CastLike"];
 
     private readonly Dictionary<string, NodeProto> _producers = [];
     private readonly Dictionary<string, List<NodeProto>> _consumers = [];
@@ -22,7 +22,6 @@ internal sealed class ModelGraph
         IReadOnlyList<ValueInfoProto> inputs)
     {
         (Model, Opset, Nodes, Constants, Inputs) = (model, opset, nodes, constants, inputs);
-        Outputs = [.. model.Graph.Output.Select(output => output.Name)];
         foreach (var node in nodes)
         {
             foreach (var output in node.Output.Where(output => output.Length > 0)) _producers[output] = node;
@@ -49,8 +48,8 @@ internal sealed class ModelGraph
     /// <summary>What has to be fed.</summary>
     public IReadOnlyList<ValueInfoProto> Inputs { get; }
 
-    /// <summary>Names of the results.</summary>
-    public IReadOnlyList<string> Outputs { get; }
+    /// <summary>What the file computes in, where that is not the single precision it is run in; otherwise null.</summary>
+    public string? Precision { get; init; }
 
     /// <summary>All values a node reads, those its bodies take from outside among them.</summary>
     public static IEnumerable<string> Reads(NodeProto node) => node.Input.Where(input => input.Length > 0).Concat(node.Bodies().SelectMany(Captured)).Distinct();
@@ -97,7 +96,7 @@ internal sealed class ModelGraph
 
     /// <summary>The same graph with other nodes and more constants.</summary>
     public ModelGraph With(IReadOnlyList<NodeProto> nodes, IReadOnlyDictionary<string, TensorProto>? constants = null) =>
-        new(Model, Opset, nodes, constants ?? Constants, Inputs);
+        new(Model, Opset, nodes, constants ?? Constants, Inputs) { Precision = Precision };
 
     /// <summary>What a body reads of the graph around it.</summary>
     private static IEnumerable<string> Captured(GraphProto body)

@@ -35,7 +35,9 @@ internal sealed class TensorCheck(string? folder)
         TensorValues.MakeRaw(tensor);
         if (tensor.RawData.Length != expected)
             throw new InputException($"{name} of {shape} needs {expected} bytes of data but holds {tensor.RawData.Length}", "the file is damaged or incomplete");
-        _bytes += expected;
+
+        // Smaller real numbers are run in single precision.
+        _bytes += ElementType.IsReal(tensor.DataType) ? count * Math.Max(size, sizeof(float)) : expected;
         if (_bytes > MaximumBytes) throw new InputException($"the constants of the model are larger than {MaximumBytes >> 30} GiB");
     }
 }

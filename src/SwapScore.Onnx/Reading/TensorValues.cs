@@ -134,6 +134,7 @@ internal static class TensorValues
         DataType.Bfloat16 => BitConverter.UInt32BitsToSingle((uint)BinaryPrimitives.ReadUInt16LittleEndian(value) << 16),
         DataType.Int32 => BinaryPrimitives.ReadInt32LittleEndian(value),
         DataType.Int64 => BinaryPrimitives.ReadInt64LittleEndian(value),
+        DataType.Bool or DataType.Uint8 => value[0],
         _ => null,
     };
 

@@ -5,9 +5,7 @@ using SwapScore.Onnx.Schema;
 
 namespace SwapScore.Onnx.Running;
 
-/// <summary>
-/// Lets batch normalisations take mean and variance from the batch, and puts out of action what belongs to training alone: dropout.
-/// </summary>
+/// <summary>Lets batch normalisations take mean and variance from the batch.</summary>
 internal static class BatchStatistics
 {
     // Before this version the operation has no training mode that ONNX Runtime carries out.
@@ -25,11 +23,9 @@ internal static class BatchStatistics
             if (node.Is("BatchNormalization"))
                 nodes.AddRange(Normalization(node, mode, graph.Opset, shapes.GetValueOrDefault(node.Input[0])?.Length ?? 4, constants));
             else
-                nodes.Add(node.Is("Dropout") && node.Output.Skip(1).All(mask => mask.Length == 0 || graph.Consumers(mask).Count == 0) ? Identity(node) : node);
+                nodes.Add(node);
         return graph.With(nodes, constants);
     }
-
-    private static NodeProto Identity(NodeProto dropout) => Node("Identity", dropout.Name, [dropout.Input[0]], [dropout.Output[0]]);
 
     private static IEnumerable<NodeProto> Normalization(NodeProto node, NormalizationMode mode, int opset, int rank, Dictionary<string, TensorProto> constants)
     {

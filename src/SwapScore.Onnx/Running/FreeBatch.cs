@@ -17,7 +17,7 @@ internal static class FreeBatch
     public static ModelGraph Of(ModelGraph graph, int batch)
     {
         var constants = new Dictionary<string, TensorProto>(graph.Constants);
-        var nodes = graph.Nodes.Select(node => node.Is("Reshape") && node.Input.Count > 1 && node.Integer("allowzero", 0) == 0 ? Freed(node) : node).ToList();
+        var nodes = graph.Nodes.Select(node => node.Is("Reshape") && node.Input.Count > 1 && node.Integer("allowzero", 0) == 0 && graph.Weight(node.Input[0]) is null ? Freed(node) : node).ToList();
         return graph.With(nodes, constants);
 
         NodeProto Freed(NodeProto node)

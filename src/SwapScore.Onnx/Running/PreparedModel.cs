@@ -19,6 +19,7 @@ internal sealed class PreparedModel
         ModelGraph graph, IReadOnlyDictionary<string, Weight> weights, Network network, IReadOnlyList<ObservedActivation> activations, int group, IReadOnlyList<string> notes) =>
         (Graph, Weights, Network, Activations, GroupSize, Notes) = (graph, weights, network, activations, group, notes);
 
+
     /// <summary>The graph as it is run.</summary>
     public ModelGraph Graph { get; }
 
@@ -34,21 +35,30 @@ internal sealed class PreparedModel
     /// <summary>Samples that are run at a time.</summary>
     public int GroupSize { get; }
 
+    /// <summary>Whether something keeps the size of its values in bounds.</summary>
+    public bool IsNormalized => Weights.Values.Any(weight => weight.Role == WeightRole.Scale) || Graph.Nodes.Any(node => node.OpType.Contains("Normalization", StringComparison.Ordinal));
+
     /// <summary>What a user should know: activations that cannot be observed, and why.</summary>
     public IReadOnlyList<string> Notes { get; }
+
+    /// <summary>How its weights are drawn.</summary>
+    /// <param name="initialization">As asked for.</param>
+    public WeightInitialization Settle(WeightInitialization initialization) => initialization != WeightInitialization.Auto ? initialization
+        : IsNormalized ? WeightInitialization.Gaussian : WeightInitialization.Kaiming;
 
     /// <exception cref="InputException">The model cannot be run or holds nothing to observe.</exception>
     public static PreparedModel Of(OnnxModel model, ModelSamples samples, OnnxScoringOptions options)
     {
         var found = ActivationFinder.Find(model.Graph).Where(activation => !options.PublishedActivationsOnly || activation.Kind.IsPublished).ToList();
+        var leftAlone = ActivationFinder.LeftAlone(model.Graph);
         if (found.Count == 0)
-            throw new InputException($"it holds no activation that is observed{string.Concat(ActivationFinder.PassedOverBy(model.Graph).Select(other => $"; {other}"))}");
+            throw new InputException($"it holds no activation that is observed{string.Concat(ActivationFinder.PassedOverBy(model.Graph).Append(leftAlone).OfType<string>().Select(other => $"; {other}"))}");
 
         var outputs = found.Select(activation => activation.Output).ToList();
         var (graph, fixedBatch) = BatchChoice.Of(model, samples, outputs);
         var one = ShapeProbe.Of(graph, samples, fixedBatch ?? 1, outputs);
         var two = fixedBatch is null ? ShapeProbe.Of(graph, samples, 2, outputs) : one;
-        var notes = new List<string>();
+        List<string> notes = [.. new[] { leftAlone }.OfType<string>()];
         var network = new StandIn(
             model.Name,
             model.Parameters,

@@ -8,7 +8,7 @@ namespace SwapScore.Onnx.Weights;
 
 /// <summary>Gives every weight its value for one repeat: a function of (model, initialisation, key) and of nothing else.</summary>
 /// <param name="weights">The weights by name of their constant.</param>
-/// <param name="initialization">How.</param>
+/// <param name="initialization">How; one that is settled, not <see cref="WeightInitialization.Auto"/>.</param>
 internal sealed class WeightDraw(IReadOnlyDictionary<string, Weight> weights, WeightInitialization initialization)
 {
     /// <summary>The constant as it is in one repeat.</summary>

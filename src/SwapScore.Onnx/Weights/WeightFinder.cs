@@ -37,7 +37,13 @@ internal sealed class WeightFinder
         ["FastGelu"] = [(1, WeightRole.Bias)],
     };
 
-    private static readonly HashSet<string> Normalizations = ["Div", "InstanceNormalization", "MeanVarianceNormalization", "LpNormalization"];
+    // What a scale or a shift of its own may follow: normalisations, and maps into which exporters have half folded one.
+    private static readonly HashSet<string> Scaled =
+    [
+        "Div", "BatchNormalization", "InstanceNormalization", "LayerNormalization", "MeanVarianceNormalization", "LpNormalization", "Conv", "ConvTranspose", "MatMul", "Gemm",
+    ];
+
+    private static readonly HashSet<string> PassedThrough = ["Identity", "Dropout", "Transpose", "Reshape", "Squeeze", "Unsqueeze", "Flatten", "Cast", "CastLike"];
 
     // Their real operands are factors and limits.
     private static readonly HashSet<string> Resizing = ["Resize", "Upsample", "Clip", "Pad"];
@@ -71,25 +77,43 @@ internal sealed class WeightFinder
                 if (_graph.Weight(node.Input[input]) is { } constant && Suits(constant, node, role))
                     Add(constant, role, FanIn(constant, node, input, role));
         }
-        else if ((node.Is("Add") || node.Is("Mul")) && node.Input.Count == 2)
+        else if (IsArithmetic(node))
         {
-            VisitSumOrProduct(node, node.Input[0], node.Input[1]);
+            if (node.OpType != "Sub") VisitSumOrProduct(node, node.Input[0], node.Input[1]);
             VisitSumOrProduct(node, node.Input[1], node.Input[0]);
         }
     }
 
+    private static bool IsArithmetic(NodeProto node) => (node.Is("Add") || node.Is("Sub") || node.Is("Mul")) && node.Input.Count == 2;
+
     private void VisitSumOrProduct(NodeProto node, string value, string other)
     {
         if (_graph.Weight(value) is not { } constant || constant.Count() < 2 || _graph.Weight(other) is not null) return;
+        // What is done to the input alone, such as subtracting the mean of a data set, is no weight.
+        if (Maker(other) is not { } maker) return;
         var isVector = constant.Dims.Count(dimension => dimension > 1) == 1;
-        if (node.OpType == "Add" && !IsMask(constant))
+        if (node.OpType != "Mul" && !IsMask(constant))
             Add(constant, isVector ? WeightRole.Bias : WeightRole.Embedding, 1);
-        else if (node.OpType == "Mul" && isVector && _graph.Producer(_graph.Root(other)) is { } maker && IsNormalized(maker))
+        else if (node.OpType == "Mul" && isVector && IsScaled(maker))
             Add(constant, WeightRole.Scale, 1);
     }
 
-    /// <summary>Whether a value was divided by its deviation just before.</summary>
-    private bool IsNormalized(NodeProto maker) => Normalizations.Contains(maker.OpType)
+    /// <summary>The node behind a value when rearrangements and arithmetic with constants are passed over; null when an input is.</summary>
+    private NodeProto? Maker(string value)
+    {
+        while (_graph.Producer(value) is { } node)
+        {
+            if (Attributes.IsStandard(node.Domain) && PassedThrough.Contains(node.OpType) && node.Output[0] == value) value = node.Input[0];
+            else if (IsArithmetic(node) && _graph.Weight(node.Input[1]) is not null) value = node.Input[0];
+            else if (IsArithmetic(node) && _graph.Weight(node.Input[0]) is not null) value = node.Input[1];
+            else return node;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a value is of a map, or was divided by its deviation just before.</summary>
+    private bool IsScaled(NodeProto maker) => Scaled.Contains(maker.OpType)
         || (maker.Is("Mul") && maker.Input.Any(input => _graph.Producer(_graph.Root(input)) is { OpType: "Reciprocal" or "Rsqrt" }));
 
     /// <summary>Tables are looked up by something fed; matrices have two dimensions; masks are no weights.</summary>

@@ -29,6 +29,9 @@ internal sealed class Sketch
 
     public byte[] Bytes => Model.ToByteArray();
 
+    /// <summary>The node added last.</summary>
+    public NodeProto Last => Model.Graph.Node[^1];
+
     /// <summary>Adds an input; −1 is a free dimension, the first one named like the batch.</summary>
     public string Input(string name, TensorProto.Types.DataType type, params long[] dimensions)
     {
@@ -151,6 +154,13 @@ internal sealed class Sketch
         tensor.Dims.Add(dimensions);
         return tensor;
     }
+
+    public static NodeProto ConstantNode(string output, TensorProto value) => new()
+    {
+        OpType = "Constant",
+        Output = { output },
+        Attribute = { new AttributeProto { Name = "value", T = value, Type = AttributeType.Tensor } },
+    };
 
     private string ConstantNode(TensorProto value)
     {

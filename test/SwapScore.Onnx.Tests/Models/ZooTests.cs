@@ -18,6 +18,12 @@ public sealed class ZooTests
         ["gates"] = batch => Zoo.Gates(batch: batch),
         ["keras"] = batch => Zoo.Keras(batch: batch),
         ["bert"] = batch => Zoo.Bert(batch: batch),
+        ["caffe alexnet"] = batch => Zoo.CaffeAlexNet(batch: batch),
+        ["caffe densenet"] = batch => Zoo.CaffeDenseNet(batch: batch),
+        ["caffe shufflenet"] = batch => Zoo.CaffeShuffleNet(batch: batch),
+        ["tensorflow"] = batch => Zoo.TensorFlow(batch: batch),
+        ["vit"] = batch => Zoo.VisionTransformer(batch: batch),
+        ["split shufflenet"] = batch => Zoo.SplitShuffleNet(batch: batch),
     };
 
     public static TheoryData<string> Names => [.. Models.Keys];
@@ -92,5 +98,5 @@ public sealed class ZooTests
         Assert.Equal(2 * ((4 + 8) * Width * Width * Tokens + 2 * Tokens * Tokens * Width), result.Flops);
     }
 
-    private static int SideOf(string name) => name switch { "alexnet" => 64, "gates" => 16, _ => 32 };
+    private static int SideOf(string name) => name switch { "alexnet" or "caffe alexnet" => 64, "gates" => 16, _ => 32 };
 }

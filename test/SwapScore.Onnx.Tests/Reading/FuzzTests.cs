@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using Google.Protobuf;
 using SwapScore.Onnx.Running;
 using SwapScore.Onnx.Samples;
 using SwapScore.Onnx.Tests.Models;
 using SwapScore.Onnx.Weights;
 using SwapScore.Randomness;
+using DataType = SwapScore.Onnx.Schema.TensorProto.Types.DataType;
 
 namespace SwapScore.Onnx.Tests.Reading;
 
@@ -18,6 +20,7 @@ public sealed class FuzzTests
         byte[][] seeds =
         [
             Tiny().Bytes, Zoo.Gates(4, 8).Bytes, Zoo.ShuffleNet(4, 8).Bytes, Zoo.Bert(8, 1, 2).Bytes, Zoo.ShuffleNet(4, 8, 1).Bytes,
+            Rewriting.AsFunctions(Tiny().Model).ToByteArray(), Rewriting.InPrecision(Tiny().Model, DataType.Float16).ToByteArray(),
         ];
         var key = RandomKey.FromSeed(2026);
         var unexpected = new Dictionary<string, string>();
@@ -59,7 +62,7 @@ public sealed class FuzzTests
         var options = new OnnxScoringOptions();
         var samples = new NoiseSamples(new SampleOptions { Count = 2, Side = 8, SequenceLength = 4 }).For(model);
         var prepared = PreparedModel.Of(model, samples, options);
-        using var pass = new ModelPass(prepared, samples, new WeightDraw(prepared.Weights, options.Initialization), options, threads: 1);
+        using var pass = new ModelPass(prepared, samples, new WeightDraw(prepared.Weights, prepared.Settle(options.Initialization)), options, threads: 1);
         pass.Run(RandomKey.FromSeed(0), new Nobody(), CancellationToken.None);
     }
 

@@ -93,14 +93,19 @@ public sealed class HostileModelTests
     [Fact]
     public void OldOpset_IsRefused() => Refuses(Zoo.ResNet(opset: 6).Bytes, "opset 6, older than 7");
 
-    [Fact]
-    public void QuantisedModel_IsRefusedWithTheReason()
+    [Theory]
+    [InlineData("QuantizeLinear")]
+    [InlineData("DequantizeLinear")]
+    [InlineData("QLinearConv")]
+    [InlineData("QLinearAdd")]
+    [InlineData("MatMulInteger")]
+    public void QuantisedModel_IsRefusedWithTheReason(string operation)
     {
         var sketch = new Sketch();
-        var x = sketch.Node("QuantizeLinear", [sketch.Input("x", TensorProto.Types.DataType.Float, -1, 4), sketch.Filled("s", 0.1f), "s"]);
+        var x = sketch.Node(operation, [sketch.Input("x", TensorProto.Types.DataType.Float, -1, 4), sketch.Filled("s", 0.1f), "s"]);
         sketch.Output(sketch.Activation("Relu", x));
 
-        Refuses(sketch.Bytes, "it is quantised (/QuantizeLinear (QuantizeLinear))");
+        Refuses(sketch.Bytes, $"it is quantised (/{operation} ({operation}))");
     }
 
     [Fact]
