@@ -58,6 +58,11 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal(0, (await RunAsync($"{search} --output {killed} --resume")).Code);
         foreach (var file in (string[])["config.json", "history.jsonl", "result.json", "cell.svg"])
             Assert.Equal(File.ReadAllText(Path.Combine(whole, file)), File.ReadAllText(Path.Combine(killed, file)));
+
+        // The report names the command, and with it the folder.
+        Assert.Equal(
+            File.ReadAllText(Path.Combine(whole, "report.html")),
+            File.ReadAllText(Path.Combine(killed, "report.html")).Replace(killed, whole, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -39,7 +39,7 @@ internal sealed class SearchCommand : Command, IExplained
 
     private readonly Option<string?> _output = new("--output", "-o")
     {
-        Description = "Run folder: config.json, environment.json, history.jsonl, result.json, drawings; default: runs/search-N, a new one",
+        Description = "Run folder: config.json, environment.json, history.jsonl, result.json, report.html, drawings; default: runs/search-N, a new one",
         HelpName = "DIR",
     };
 

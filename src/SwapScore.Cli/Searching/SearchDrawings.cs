@@ -1,6 +1,6 @@
-using SwapScore.Metrics;
 using SwapScore.Reports.Charts;
 using SwapScore.Reports.Drawings;
+using SwapScore.Reports.Html;
 using SwapScore.Search;
 using SwapScore.Studies;
 
@@ -12,12 +12,25 @@ internal static class SearchDrawings
     /// <exception cref="OutputException">A picture cannot be written; what was found has been before.</exception>
     public static void Write(string folder, SearchSettings settings, ArchitectureSearch search, IReadOnlyList<CandidateScored> scored, string command)
     {
-        AtomicFile.Write(Path.Combine(folder, "cell.svg"), CellDrawing.Svg(search.Best!.Architecture));
         var footer = new ChartFooter(ProductVersion.Text, command, settings.Options.Seed, $"{settings.Batch.Source} ({settings.Batch.Fingerprint})");
+        var figures = Figures(settings, search, scored, footer);
+        foreach (var figure in figures)
+            AtomicFile.Write(Path.Combine(folder, $"{figure.Name}.svg"), figure.Svg);
+        new SearchPage(settings, search, figures, footer).Build().Save(Path.Combine(folder, "report.html"));
+    }
+
+    private static IReadOnlyList<ReportFigure> Figures(
+        SearchSettings settings, ArchitectureSearch search, IReadOnlyList<CandidateScored> scored, ChartFooter footer)
+    {
         var title = $"{settings.Space.Name}, {settings.Search.Algorithm}, {settings.Fitness.Description}";
         var metric = settings.Options.Metrics[0];
-        SearchPictures.Fitness(scored, title, footer).Save(Path.Combine(folder, "fitness.svg"));
-        SearchPictures.Sizes(scored, title, footer).Save(Path.Combine(folder, "sizes.svg"));
-        SearchPictures.Population(search, title, metric == "swap" ? "ln swap" : MetricCatalogue.Find(metric)!.Name, footer).Save(Path.Combine(folder, "population.svg"));
+        return
+        [
+            new("cell", CellDrawing.Svg(search.Best!.Architecture), "The fittest architecture: inputs left, output right."),
+            new("fitness", SearchPictures.Fitness(scored, title, footer), "A search that works raises the mean of what it scores."),
+            new("sizes", SearchPictures.Sizes(scored, title, footer), "Where regularisation steers the size to."),
+            new("population", SearchPictures.Population(search, title, metric == "swap" ? "ln swap" : metric, footer),
+                "Every architecture that was scored, the last population, and the front: the highest score of every size."),
+        ];
     }
 }
