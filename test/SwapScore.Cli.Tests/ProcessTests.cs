@@ -46,7 +46,10 @@ public sealed class ProcessTests : IDisposable
     {
         var search = $"search --evaluations 60 --population 20 --mutations 5 --fitness adaptive --repeats {Repeats / 4} --threads 1";
         var (whole, killed) = (Path.Combine(_folder, "whole"), Path.Combine(_folder, "killed"));
-        Assert.Equal(0, (await RunAsync($"{search} --output {whole}")).Code);
+
+        // The report names its command, and with it the folder: both runs write to the same.
+        Assert.Equal(0, (await RunAsync($"{search} --output {killed}")).Code);
+        Directory.Move(killed, whole);
         using (var process = Start($"{search} --output {killed}"))
         {
             await RowsAsync(Path.Combine(killed, "history.jsonl"), 25);
@@ -56,13 +59,8 @@ public sealed class ProcessTests : IDisposable
 
         Assert.False(File.Exists(Path.Combine(killed, "result.json")));
         Assert.Equal(0, (await RunAsync($"{search} --output {killed} --resume")).Code);
-        foreach (var file in (string[])["config.json", "history.jsonl", "result.json", "cell.svg"])
+        foreach (var file in (string[])["config.json", "history.jsonl", "result.json", "cell.svg", "report.html"])
             Assert.Equal(File.ReadAllText(Path.Combine(whole, file)), File.ReadAllText(Path.Combine(killed, file)));
-
-        // The report names the command, and with it the folder.
-        Assert.Equal(
-            File.ReadAllText(Path.Combine(whole, "report.html")),
-            File.ReadAllText(Path.Combine(killed, "report.html")).Replace(killed, whole, StringComparison.Ordinal));
     }
 
     [Theory]
