@@ -13,20 +13,12 @@ internal sealed class SwapScoreCommand : Command, IExplained
     {
         Add(shared.Quiet);
         Add(shared.NoColor);
-        var models = new ModelOptions();
-        Add(new ScoreCommand(shared, models, surroundings));
-        Add(new InspectCommand(shared, models, surroundings));
-        Add(new SearchCommand(shared, surroundings));
-        Add(new PruneCommand(shared, surroundings));
-        Add(new ScreenCommand(shared, surroundings));
-        Add(new StudyCommand(shared, surroundings));
-        Add(new AblateCommand(shared, surroundings));
-        Add(new ReproduceCommand(shared, surroundings));
-        Add(new ExportCommand(shared, surroundings));
-        Add(new SpaceCommand(shared, surroundings));
-        Add(new MetricCommand(shared, surroundings));
-        Add(new DataCommand(shared, surroundings));
-        Add(new DoctorCommand(shared, surroundings));
+
+        // Making all commands takes longer than listing metrics does: where the first word names one, the others stay unmade.
+        var commands = Commands(shared, surroundings);
+        var named = surroundings.Arguments is [var first, ..] ? commands.Where(command => command.Name == first).ToArray() : [];
+        foreach (var (_, make) in named.Length > 0 ? named : commands)
+            Add(make());
         Add(new VersionOption { Action = new VersionAction() });
         Add(HelpSections.CreateOption());
         HelpSections.ShowFor(this);
@@ -44,7 +36,8 @@ internal sealed class SwapScoreCommand : Command, IExplained
 
         Exit codes:
           0    done
-          1    the run failed: an unexpected error, or results that can no longer be written (full disk)
+          1    the run failed: an unexpected error, a search that cannot go on, or results that can no longer
+               be written (full disk)
           2    wrong usage: unknown option, malformed architecture, value out of range, unwritable output
           3    an input file is missing, unreadable or damaged
           4    done, but some architectures or rows failed; the results say which
@@ -53,6 +46,23 @@ internal sealed class SwapScoreCommand : Command, IExplained
           143  terminated; what was done is saved
 
         """;
+
+    private static (string Name, Func<Command> Make)[] Commands(SharedOptions shared, Surroundings surroundings) =>
+    [
+        ("score", () => new ScoreCommand(shared, new ModelOptions(), surroundings)),
+        ("inspect", () => new InspectCommand(shared, new ModelOptions(), surroundings)),
+        ("search", () => new SearchCommand(shared, surroundings)),
+        ("prune", () => new PruneCommand(shared, surroundings)),
+        ("screen", () => new ScreenCommand(shared, surroundings)),
+        ("study", () => new StudyCommand(shared, surroundings)),
+        ("ablate", () => new AblateCommand(shared, surroundings)),
+        ("reproduce", () => new ReproduceCommand(shared, surroundings)),
+        ("export", () => new ExportCommand(shared, surroundings)),
+        ("space", () => new SpaceCommand(shared, surroundings)),
+        ("metric", () => new MetricCommand(shared, surroundings)),
+        ("data", () => new DataCommand(shared, surroundings)),
+        ("doctor", () => new DoctorCommand(shared, surroundings)),
+    ];
 
     private sealed class VersionAction : System.CommandLine.Invocation.SynchronousCommandLineAction
     {

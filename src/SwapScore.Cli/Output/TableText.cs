@@ -1,17 +1,11 @@
 using System.Text;
-using Spectre.Console;
 
 namespace SwapScore.Cli.Output;
 
 /// <summary>Writes a <see cref="Table"/> as text: CSV, Markdown, or for a terminal.</summary>
 internal static class TableText
 {
-    private const int UnlimitedWidth = 100_000;
     private const int LeastFoldedWidth = 16;
-    private const int Padding = 1;
-
-    // The border has a blank before, between and after the columns.
-    private const int ColumnGap = Padding + 1;
 
     public static string Csv(Table table)
     {
@@ -44,40 +38,18 @@ internal static class TableText
         if (table.IsList) return string.Concat(table.Rows.Select(row => row[0].Full + "\n"));
         var shown = Shown(table);
         var folds = shown.ToDictionary(i => i, i => Folds(table, i));
-        if (shown.Sum(i => ColumnGap + (folds[i] ? LeastFoldedWidth : Width(table, i))) >= width) return Lists(table, shown);
-        var grid = new Spectre.Console.Table { Border = TableBorder.Simple, UseSafeBorder = true };
-        foreach (var i in shown)
-        {
-            var column = table.Columns[i];
-            var header = new TableColumn(new Spectre.Console.Text(column.Title, color ? new Style(decoration: Decoration.Bold) : Style.Plain))
-            {
-                NoWrap = !folds[i],
-                Padding = new Padding(0, 0, Padding, 0),
-                Alignment = column.IsNumber ? Justify.Right : Justify.Left,
-            };
-            grid.AddColumn(header);
-        }
-
-        foreach (var row in table.Rows)
-            grid.AddRow(shown.Select(i => new Spectre.Console.Text(row[i].Brief)));
-
-        using var writer = new StringWriter { NewLine = "\n" };
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new AnsiConsoleOutput(writer),
-            Ansi = color ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = color ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-        });
-        console.Profile.Width = width ?? UnlimitedWidth;
-        console.Write(grid);
-        return string.Join('\n', writer.ToString().Split('\n').Select(line => line.TrimEnd())).Trim('\n') + "\n";
+        if (shown.Sum(i => TableLayout.Gap + (folds[i] ? LeastFoldedWidth : Width(table, i))) >= width) return Lists(table, shown);
+        return TableLayout.Write(
+            [.. shown.Select(i => (table.Columns[i].Title, table.Columns[i].IsNumber, folds[i]))],
+            [.. table.Rows.Select(row => (IReadOnlyList<string>)[.. shown.Select(i => row[i].Brief)])],
+            width,
+            color);
     }
 
     /// <summary>Every row as lines of title and value, rows set apart by an empty line; the terminal breaks what is too long.</summary>
     private static string Lists(Table table, List<int> shown)
     {
-        var titles = shown.Max(i => table.Columns[i].Title.Length) + ColumnGap;
+        var titles = shown.Max(i => table.Columns[i].Title.Length) + TableLayout.Gap;
         return string.Join('\n', table.Rows.Select(row => string.Concat(shown
             .Select(i => $" {table.Columns[i].Title.PadRight(titles)}{row[i].Brief}".TrimEnd() + "\n"))));
     }

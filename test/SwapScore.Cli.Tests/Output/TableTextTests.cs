@@ -44,6 +44,45 @@ public sealed class TableTextTests
         TableText.Terminal(Example, 32, color: false).Split('\n'), line => Assert.True(line.Length <= 32, line));
 
     [Fact]
+    public void Terminal_Wide_AlignsColumnsBelowARule() => Assert.Equal(
+        """
+         Network                            Score
+        ───────────────────────────────────────────
+         an architecture of many words  6928 ± 65
+         b
+
+        """.ReplaceLineEndings("\n"),
+        TableText.Terminal(Example, null, color: false));
+
+    [Fact]
+    public void Terminal_Narrow_FoldsBetweenWords() => Assert.Equal(
+        """
+         Network                 Score
+        ────────────────────────────────
+         an architecture of  6928 ± 65
+         many words
+         b
+
+        """.ReplaceLineEndings("\n"),
+        TableText.Terminal(Example, 32, color: false));
+
+    [Fact]
+    public void Terminal_WordLongerThanItsColumn_IsBroken() => Assert.Equal(
+        """
+         Name              Word
+        ──────────────────────────
+         1234567890123456  short
+         7890
+
+        """.ReplaceLineEndings("\n"),
+        TableText.Terminal(new Table([Column.Text("Name", "n"), Column.Text("Word", "w")], [["12345678901234567890", "short"]]), 26, color: false));
+
+    [Fact]
+    public void Terminal_Color_SetsTitlesOff() => Assert.Equal(
+        " \e[1mNetwork\e[0m",
+        TableText.Terminal(Example, null, color: true)[.." \e[1mNetwork\e[0m".Length]);
+
+    [Fact]
     public void Terminal_TooNarrowForATable_ListsEveryRow() => Assert.Equal(
         """
          Network  an architecture of many words

@@ -53,7 +53,7 @@ public sealed class DartsSpace(DartsScoringNetwork network = DartsScoringNetwork
     public IReadOnlyList<SpaceTask> Tasks { get; } = [SpaceTask.Cifar10];
 
     /// <inheritdoc/>
-    public IReadOnlyList<KeyValuePair<string, string>> Facts { get; } =
+    public IReadOnlyList<KeyValuePair<string, string>> Facts => field ??=
     [
         new("operations", string.Join(", ", DartsOperationNames.All)),
         new("nodes of a cell", $"{DartsCell.Nodes} (2 … 5); states 0 and 1 are the outputs of the two cells before"),

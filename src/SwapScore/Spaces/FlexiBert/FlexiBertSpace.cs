@@ -46,7 +46,7 @@ public sealed class FlexiBertSpace(FlexiBertVariant variant = FlexiBertVariant.B
     public BigInteger Size => _choices.Count;
 
     /// <inheritdoc/>
-    public IReadOnlyList<NamedArchitecture> Named { get; } =
+    public IReadOnlyList<NamedArchitecture> Named => field ??=
     [
         new("SMALL", FlexiBertArchitecture.Parse("h128 sdp-2-512x1 sdp-2-512x1"), "the smallest attention-only encoder"),
         new("LARGE", FlexiBertArchitecture.Parse("h256 wma-4-1024x3 wma-4-1024x3 wma-4-1024x3 wma-4-1024x3"), "the largest attention-only encoder"),
@@ -58,7 +58,7 @@ public sealed class FlexiBertSpace(FlexiBertVariant variant = FlexiBertVariant.B
             .Select(name => new SpaceTask(name, new Shape(1, 1, 128), 1) { Preparation = ImagePreparation.Tokens })];
 
     /// <inheritdoc/>
-    public IReadOnlyList<KeyValuePair<string, string>> Facts { get; } =
+    public IReadOnlyList<KeyValuePair<string, string>> Facts => field ??=
     [
         new("operations", "sdp and wma attention, dft and dct transforms, dsc5 and dsc9 span convolution beside attention"),
         new("choices", "width 128 or 256; 2 or 4 layers; 2 or 4 heads; feed-forward 512 or 1024, stacked once or three times"),

@@ -29,7 +29,7 @@ public sealed class NasBench101Space : ISearchSpace
     public BigInteger Size => 423_624;
 
     /// <inheritdoc/>
-    public IReadOnlyList<NamedArchitecture> Named { get; } =
+    public IReadOnlyList<NamedArchitecture> Named => field ??=
     [
         new("RESNET", NasBench101Architecture.Parse("0>1 0>3 1>2 2>3: conv3x3-bn-relu conv3x3-bn-relu"), "a residual cell"),
         new("INCEPTION", NasBench101Architecture.Parse(
@@ -40,7 +40,7 @@ public sealed class NasBench101Space : ISearchSpace
     public IReadOnlyList<SpaceTask> Tasks { get; } = [new("cifar10", new Shape(3, 32, 32), 10)];
 
     /// <inheritdoc/>
-    public IReadOnlyList<KeyValuePair<string, string>> Facts { get; } =
+    public IReadOnlyList<KeyValuePair<string, string>> Facts => field ??=
     [
         new("operations", "maxpool3x3, conv1x1-bn-relu, conv3x3-bn-relu"),
         new("limits", "7 vertices with input and output, 9 edges"),

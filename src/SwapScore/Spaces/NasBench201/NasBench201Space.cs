@@ -33,7 +33,7 @@ public sealed class NasBench201Space : IPrunableSpace
     public BigInteger DistinctSize => UniqueCells;
 
     /// <inheritdoc/>
-    public IReadOnlyList<NamedArchitecture> Named { get; } =
+    public IReadOnlyList<NamedArchitecture> Named => field ??=
     [
         new("RESNET", Read("|nor_conv_3x3~0|+|none~0|nor_conv_3x3~1|+|skip_connect~0|none~1|skip_connect~2|"), "the residual cell of the benchmark's paper"),
         new("ALL_CONV3X3", Read("|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|nor_conv_3x3~0|nor_conv_3x3~1|nor_conv_3x3~2|"), "the largest cell"),
@@ -49,7 +49,7 @@ public sealed class NasBench201Space : IPrunableSpace
     ];
 
     /// <inheritdoc/>
-    public IReadOnlyList<KeyValuePair<string, string>> Facts { get; } =
+    public IReadOnlyList<KeyValuePair<string, string>> Facts => field ??=
     [
         new("operations", "none, skip_connect, nor_conv_1x1, nor_conv_3x3, avg_pool_3x3"),
         new("unique cells", "6,466 of 15,625 are different functions"),

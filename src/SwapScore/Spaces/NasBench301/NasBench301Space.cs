@@ -29,14 +29,14 @@ public sealed class NasBench301Space : ISearchSpace
     public BigInteger Size => BigInteger.Pow(180 * BigInteger.Pow(NasBench301Key.Operations.Length, DartsCell.EdgeCount), 2);
 
     /// <inheritdoc/>
-    public IReadOnlyList<NamedArchitecture> Named { get; } =
+    public IReadOnlyList<NamedArchitecture> Named => field ??=
         [.. DartsNamed.All.Where(named => named.Name is "DARTS_V1" or "DARTS_V2")];
 
     /// <inheritdoc/>
     public IReadOnlyList<SpaceTask> Tasks { get; } = [new("cifar10", new Shape(3, 32, 32), 10)];
 
     /// <inheritdoc/>
-    public IReadOnlyList<KeyValuePair<string, string>> Facts { get; } =
+    public IReadOnlyList<KeyValuePair<string, string>> Facts => field ??=
     [
         new("operations", "max_pool_3x3, avg_pool_3x3, skip_connect, sep_conv_3x3, sep_conv_5x5, dil_conv_3x3, dil_conv_5x5"),
         new("ground truth", "accuracy predicted by the benchmark's surrogate, not measured"),

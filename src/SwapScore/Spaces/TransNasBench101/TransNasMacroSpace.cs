@@ -27,7 +27,7 @@ public sealed class TransNasMacroSpace : ISearchSpace
     public IReadOnlyList<SpaceTask> Tasks => TransNasNetworks.Tasks;
 
     /// <inheritdoc/>
-    public IReadOnlyList<KeyValuePair<string, string>> Facts { get; } =
+    public IReadOnlyList<KeyValuePair<string, string>> Facts => field ??=
     [
         new("modules", "1 plain, 2 twice the channels, 3 half the resolution, 4 both; two residual blocks each"),
         new("limits", "4 … 6 modules, 1 … 4 of them smaller, 1 … 3 wider"),

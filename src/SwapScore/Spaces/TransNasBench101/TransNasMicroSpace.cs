@@ -27,7 +27,7 @@ public sealed class TransNasMicroSpace : ISearchSpace
     public BigInteger DistinctSize => UniqueCells;
 
     /// <inheritdoc/>
-    public IReadOnlyList<NamedArchitecture> Named { get; } =
+    public IReadOnlyList<NamedArchitecture> Named => field ??=
     [
         new("ALL_CONV3X3", TransNasMicroArchitecture.Parse("64-41414-3_33_333"), "the largest cell"),
     ];
@@ -36,7 +36,7 @@ public sealed class TransNasMicroSpace : ISearchSpace
     public IReadOnlyList<SpaceTask> Tasks => TransNasNetworks.Tasks;
 
     /// <inheritdoc/>
-    public IReadOnlyList<KeyValuePair<string, string>> Facts { get; } =
+    public IReadOnlyList<KeyValuePair<string, string>> Facts => field ??=
     [
         new("operations", "0 none, 1 skip, 2 1×1 convolution, 3 3×3 convolution"),
         new("skeleton", "64-41414: five modules of two cells; the first, third and fifth double the channels and halve the resolution"),
