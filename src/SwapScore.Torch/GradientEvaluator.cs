@@ -3,6 +3,7 @@ using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
 using SwapScore.Spaces;
+using SwapScore.Torch.Loading;
 
 namespace SwapScore.Torch;
 
@@ -42,6 +43,7 @@ public sealed class GradientEvaluator(IEvaluator inner, Batch batch, IReadOnlyLi
             {
                 foreach (var job in jobs.TakeWhile(_ => !stop.IsCancellationRequested))
                     job.Run();
+                NativeHeap.Trim();
             },
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
