@@ -1,4 +1,3 @@
-using SwapScore.Torch;
 using SwapScore.Torch.Loading;
 using static TorchSharp.torch;
 
