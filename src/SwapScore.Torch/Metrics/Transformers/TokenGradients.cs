@@ -47,13 +47,18 @@ internal sealed class TokenGradients
     /// <summary>Jacov of the gradients by the position embedding: features as rows, positions as columns.</summary>
     public double Covariance() => JacobianMeasures.OfCorrelations(JacobianMeasures.Correlations(_position.transpose(0, 1)));
 
-    /// <summary><c>1 − Σ |C − I|^(1/20) / 2 / (n² − n)</c>, C the cosines between the rows.</summary>
+    /// <summary>
+    /// <c>1 − Σ |C − I|^(1/20) / 2 / (n² − n)</c>, C the cosines between the rows. The diagonal of C − I is zero; what rounding leaves of it there, 1e-16,
+    /// counts 0.16 to this power, and in the published code it does count.
+    /// </summary>
     public double Cosine()
     {
         var rows = _position.transpose(0, 1).to_type(ScalarType.Float64);
         rows = rows / rows.square().sum(1, keepdim: true).sqrt();
         var count = rows.shape[0];
-        var cosines = rows.matmul(rows.transpose(0, 1)) - eye(count, dtype: ScalarType.Float64, device: rows.device);
+        var one = eye(count, dtype: ScalarType.Float64, device: rows.device);
+        var cosines = rows.matmul(rows.transpose(0, 1));
+        cosines = _isFaithful ? cosines - one : cosines * (1 - one);
         return 1 - GradientRun.Sum(cosines.abs().pow(CosineExponent)) / 2 / (count * count - count);
     }
 
