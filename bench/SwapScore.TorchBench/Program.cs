@@ -6,13 +6,13 @@ TorchLibrary.Load();
 TorchSharp.torch.set_num_threads(1);
 switch (args)
 {
-    case ["published"]:
-        PublishedBench.Run(Console.Out);
+    case ["published", .. var spaces]:
+        PublishedBench.Run(Console.Out, spaces);
         return 0;
     case ["kernels"]:
         OperationBench.Run(Console.Out);
         return 0;
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project bench/SwapScore.TorchBench -- published|kernels");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project bench/SwapScore.TorchBench -- published [SPACE …]|kernels");
         return 2;
 }

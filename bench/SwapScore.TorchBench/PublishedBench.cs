@@ -23,11 +23,13 @@ internal static class PublishedBench
         ("transnas-micro", 64, 16), ("transnas-macro", 64, 16), ("flexibert", 64, 16),
     ];
 
-    public static void Run(TextWriter output)
+    /// <param name="output">Where the table goes.</param>
+    /// <param name="spaces">The spaces that are measured; none for all.</param>
+    public static void Run(TextWriter output, IReadOnlyList<string> spaces)
     {
         output.WriteLine("| space | samples | values a sample | published, ms | of it unique | ours, ms | ratio |");
         output.WriteLine("|---|--:|--:|--:|--:|--:|--:|");
-        foreach (var (name, side, samples) in Cases)
+        foreach (var (name, side, samples) in Cases.Where(one => spaces.Count == 0 || spaces.Contains(one.Space)))
         {
             var space = SearchSpaces.Find(name);
             var task = space.Tasks[0];
