@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using SwapScore.Engine.Lanes;
 using SwapScore.Networks;
@@ -46,72 +47,103 @@ internal static unsafe class ConvolutionKernel
     /// <param name="weights">As packed by <see cref="ConvolutionLayout.Pack"/>.</param>
     /// <param name="bias"><c>[output channel]</c>, or null.</param>
     /// <param name="y">The block of the output.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TLanes>(ConvolutionLayout layout, float* x, float* weights, float* bias, float* y, int first, int end)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        foreach (ref readonly var region in layout.Geometry.Regions.AsSpan())
-            for (var row = region.FirstRow; row < region.EndRow; row++)
+        if (layout.PanelSize == 0)
+        {
+            Run<TLanes>(layout, x, weights, bias, y, first, end, null);
+            return;
+        }
+
+        var rented = ArrayPool<float>.Shared.Rent(layout.PanelSize + TLanes.Count);
+        fixed (float* start = rented)
+            Run<TLanes>(layout, x, weights, bias, y, first, end, Scratch.Aligned<TLanes>(start));
+        ArrayPool<float>.Shared.Return(rented);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run<TLanes>(ConvolutionLayout layout, float* x, float* weights, float* bias, float* y, int first, int end, float* panel)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        foreach (var region in layout.Regions)
+            for (var line = region.FirstLine; line < region.EndLine; line++)
             {
-                // Columns outside, tiles inside: the input window stays in the nearest cache while the weights stream past it.
-                var column = region.FirstColumn;
-                for (; column <= region.EndColumn - 3; column += 3)
-                    for (var tile = first; tile < end; tile++)
-                        Dispatch<TLanes, Three>(layout, region, layout.Tiles[tile], row, column, x, weights, bias, y);
-                for (; column < region.EndColumn; column++)
-                    for (var tile = first; tile < end; tile++)
-                        Dispatch<TLanes, One>(layout, region, layout.Tiles[tile], row, column, x, weights, bias, y);
+                var source = x + layout.Geometry.Origin + line * region.LineStride + region.First * region.Stride;
+                var target = y + region.OutputOrigin + line * region.OutputLineStride + region.First * region.OutputStride;
+                var left = region.End - region.First;
+                for (; left >= ConvolutionRegion.TileLength; left -= ConvolutionRegion.TileLength)
+                {
+                    if (region.Panel is { } copy)
+                    {
+                        copy.Fill<TLanes>(source, panel);
+                        Tiles<TLanes, Three>(layout, region, first, end, panel, copy.Taps, copy.ChannelStride, weights, bias, target);
+                    }
+                    else
+                    {
+                        Tiles<TLanes, Three>(layout, region, first, end, source, region.Taps, layout.ChannelStride, weights, bias, target);
+                    }
+
+                    source += ConvolutionRegion.TileLength * region.Stride;
+                    target += ConvolutionRegion.TileLength * region.OutputStride;
+                }
+
+                if (left == 2) Tiles<TLanes, Two>(layout, region, first, end, source, region.Taps, layout.ChannelStride, weights, bias, target);
+                else if (left == 1) Tiles<TLanes, One>(layout, region, first, end, source, region.Taps, layout.ChannelStride, weights, bias, target);
             }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Dispatch<TLanes, TColumns>(
-        ConvolutionLayout layout, in TapRegion region, in OutputTile tile, int row, int column, float* x, float* weights, float* bias, float* y)
+    /// <summary>All tiles of some neighbouring outputs: their input stays in the nearest cache while the weights stream past it.</summary>
+    private static void Tiles<TLanes, TPlaces>(
+        ConvolutionLayout layout, ConvolutionRegion region, int first, int end, float* x, Tap* taps, long channelStride, float* weights, float* bias, float* y)
         where TLanes : unmanaged, ILanes<TLanes>
-        where TColumns : ITileSize
+        where TPlaces : ITileSize
     {
-        x += tile.Group * layout.GroupStride + layout.Geometry.Origin + row * layout.RowStride + column * layout.ColumnStride;
-        y += region.OutputOrigin + tile.First * layout.OutputChannelStride + row * layout.OutputRowStride + column * layout.OutputColumnStride;
-        weights += (long)tile.First * layout.FanIn;
-        bias = bias == null ? null : bias + tile.First;
-        var taps = layout.Geometry.Taps(region);
-        var weightStride = layout.KernelArea * tile.Count;
-        switch (tile.Count)
+        for (var i = first; i < end; i++)
         {
-            case 1:
-                Tile<TLanes, One, TColumns>(x, weights, bias, y, layout.Channels, layout.ChannelStride, weightStride, taps, region.TapCount, layout.ColumnStride, layout.OutputColumnStride, layout.OutputChannelStride);
-                break;
-            case 2:
-                Tile<TLanes, Two, TColumns>(x, weights, bias, y, layout.Channels, layout.ChannelStride, weightStride, taps, region.TapCount, layout.ColumnStride, layout.OutputColumnStride, layout.OutputChannelStride);
-                break;
-            case 3:
-                Tile<TLanes, Three, TColumns>(x, weights, bias, y, layout.Channels, layout.ChannelStride, weightStride, taps, region.TapCount, layout.ColumnStride, layout.OutputColumnStride, layout.OutputChannelStride);
-                break;
-            default:
-                Tile<TLanes, Four, TColumns>(x, weights, bias, y, layout.Channels, layout.ChannelStride, weightStride, taps, region.TapCount, layout.ColumnStride, layout.OutputColumnStride, layout.OutputChannelStride);
-                break;
+            ref readonly var tile = ref layout.Tiles[i];
+            var source = x + tile.Group * layout.GroupStride;
+            var target = y + tile.First * layout.OutputChannelStride;
+            var w = weights + (long)tile.First * layout.FanIn;
+            var b = bias == null ? null : bias + tile.First;
+            var weightStride = layout.KernelArea * tile.Count;
+            switch (tile.Count)
+            {
+                case 1:
+                    Tile<TLanes, One, TPlaces>(source, w, b, target, layout.Channels, channelStride, weightStride, taps, region.TapCount, region.Stride, region.OutputStride, layout.OutputChannelStride);
+                    break;
+                case 2:
+                    Tile<TLanes, Two, TPlaces>(source, w, b, target, layout.Channels, channelStride, weightStride, taps, region.TapCount, region.Stride, region.OutputStride, layout.OutputChannelStride);
+                    break;
+                case 3:
+                    Tile<TLanes, Three, TPlaces>(source, w, b, target, layout.Channels, channelStride, weightStride, taps, region.TapCount, region.Stride, region.OutputStride, layout.OutputChannelStride);
+                    break;
+                default:
+                    Tile<TLanes, Four, TPlaces>(source, w, b, target, layout.Channels, channelStride, weightStride, taps, region.TapCount, region.Stride, region.OutputStride, layout.OutputChannelStride);
+                    break;
+            }
         }
     }
 
     /// <summary>
-    /// A tile of R output channels × C output columns: every input vector is used R times, every weight C times.
+    /// A tile of R output channels × C neighbouring outputs: every input vector is used R times, every weight C times.
     /// </summary>
-    /// <param name="x">Origin of the first column's window in the first input channel.</param>
+    /// <param name="x">Origin of the first output's window in the first input channel.</param>
     /// <param name="weights">Packed, <c>[input channel][kernel position][R]</c>.</param>
     /// <param name="bias">R values, or null.</param>
-    /// <param name="y">First column of the first output channel.</param>
+    /// <param name="y">First output of the first output channel.</param>
     /// <param name="channels">Input channels.</param>
     /// <param name="channelStride">Distance between input channels in floats.</param>
     /// <param name="weightStride">Distance between the weights of input channels in floats.</param>
-    /// <param name="columnStride">Distance between the windows of neighbouring columns in floats.</param>
-    /// <param name="outputColumnStride">Distance between output columns in floats.</param>
+    /// <param name="stride">Distance between neighbouring windows in floats.</param>
+    /// <param name="outputPlaceStride">Distance between neighbouring outputs in floats.</param>
     /// <param name="outputStride">Distance between output channels in floats.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Tile<TLanes, TRows, TColumns>(
-        float* x, float* weights, float* bias, float* y, int channels, long channelStride, long weightStride, Tap* taps, int tapCount, long columnStride, long outputColumnStride, long outputStride)
+    public static void Tile<TLanes, TRows, TPlaces>(
+        float* x, float* weights, float* bias, float* y, int channels, long channelStride, long weightStride, Tap* taps, int tapCount, long stride, long outputPlaceStride, long outputStride)
         where TLanes : unmanaged, ILanes<TLanes>
         where TRows : ITileSize
-        where TColumns : ITileSize
+        where TPlaces : ITileSize
     {
         // Twelve accumulators, three inputs and one weight fill the sixteen registers of AVX2.
         TLanes y00, y01, y02, y10, y11, y12, y20, y21, y22, y30, y31, y32;
@@ -126,34 +158,34 @@ internal static unsafe class ConvolutionKernel
                 var source = x + tap->Offset;
                 var w = weights + tap->Kernel * TRows.Value;
                 var x0 = TLanes.Load(source);
-                var x1 = TColumns.Value > 1 ? TLanes.Load(source + columnStride) : default;
-                var x2 = TColumns.Value > 2 ? TLanes.Load(source + 2 * columnStride) : default;
+                var x1 = TPlaces.Value > 1 ? TLanes.Load(source + stride) : default;
+                var x2 = TPlaces.Value > 2 ? TLanes.Load(source + 2 * stride) : default;
                 var w0 = TLanes.Broadcast(w[0]);
                 y00 = TLanes.MultiplyAdd(x0, w0, y00);
-                if (TColumns.Value > 1) y01 = TLanes.MultiplyAdd(x1, w0, y01);
-                if (TColumns.Value > 2) y02 = TLanes.MultiplyAdd(x2, w0, y02);
+                if (TPlaces.Value > 1) y01 = TLanes.MultiplyAdd(x1, w0, y01);
+                if (TPlaces.Value > 2) y02 = TLanes.MultiplyAdd(x2, w0, y02);
                 if (TRows.Value > 1)
                 {
                     var w1 = TLanes.Broadcast(w[1]);
                     y10 = TLanes.MultiplyAdd(x0, w1, y10);
-                    if (TColumns.Value > 1) y11 = TLanes.MultiplyAdd(x1, w1, y11);
-                    if (TColumns.Value > 2) y12 = TLanes.MultiplyAdd(x2, w1, y12);
+                    if (TPlaces.Value > 1) y11 = TLanes.MultiplyAdd(x1, w1, y11);
+                    if (TPlaces.Value > 2) y12 = TLanes.MultiplyAdd(x2, w1, y12);
                 }
 
                 if (TRows.Value > 2)
                 {
                     var w2 = TLanes.Broadcast(w[2]);
                     y20 = TLanes.MultiplyAdd(x0, w2, y20);
-                    if (TColumns.Value > 1) y21 = TLanes.MultiplyAdd(x1, w2, y21);
-                    if (TColumns.Value > 2) y22 = TLanes.MultiplyAdd(x2, w2, y22);
+                    if (TPlaces.Value > 1) y21 = TLanes.MultiplyAdd(x1, w2, y21);
+                    if (TPlaces.Value > 2) y22 = TLanes.MultiplyAdd(x2, w2, y22);
                 }
 
                 if (TRows.Value > 3)
                 {
                     var w3 = TLanes.Broadcast(w[3]);
                     y30 = TLanes.MultiplyAdd(x0, w3, y30);
-                    if (TColumns.Value > 1) y31 = TLanes.MultiplyAdd(x1, w3, y31);
-                    if (TColumns.Value > 2) y32 = TLanes.MultiplyAdd(x2, w3, y32);
+                    if (TPlaces.Value > 1) y31 = TLanes.MultiplyAdd(x1, w3, y31);
+                    if (TPlaces.Value > 2) y32 = TLanes.MultiplyAdd(x2, w3, y32);
                 }
             }
 
@@ -161,19 +193,19 @@ internal static unsafe class ConvolutionKernel
             weights += weightStride;
         }
 
-        Store<TLanes, TColumns>(y, outputColumnStride, y00, y01, y02);
-        if (TRows.Value > 1) Store<TLanes, TColumns>(y + outputStride, outputColumnStride, y10, y11, y12);
-        if (TRows.Value > 2) Store<TLanes, TColumns>(y + 2 * outputStride, outputColumnStride, y20, y21, y22);
-        if (TRows.Value > 3) Store<TLanes, TColumns>(y + 3 * outputStride, outputColumnStride, y30, y31, y32);
+        Store<TLanes, TPlaces>(y, outputPlaceStride, y00, y01, y02);
+        if (TRows.Value > 1) Store<TLanes, TPlaces>(y + outputStride, outputPlaceStride, y10, y11, y12);
+        if (TRows.Value > 2) Store<TLanes, TPlaces>(y + 2 * outputStride, outputPlaceStride, y20, y21, y22);
+        if (TRows.Value > 3) Store<TLanes, TPlaces>(y + 3 * outputStride, outputPlaceStride, y30, y31, y32);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TLanes, TColumns>(float* y, long stride, TLanes y0, TLanes y1, TLanes y2)
+    private static void Store<TLanes, TPlaces>(float* y, long stride, TLanes y0, TLanes y1, TLanes y2)
         where TLanes : unmanaged, ILanes<TLanes>
-        where TColumns : ITileSize
+        where TPlaces : ITileSize
     {
         y0.Store(y);
-        if (TColumns.Value > 1) y1.Store(y + stride);
-        if (TColumns.Value > 2) y2.Store(y + 2 * stride);
+        if (TPlaces.Value > 1) y1.Store(y + stride);
+        if (TPlaces.Value > 2) y2.Store(y + 2 * stride);
     }
 }

@@ -33,6 +33,9 @@ internal sealed class ConvolutionLayout
             ChannelStride = input.Area * lanes;
             Geometry = new WindowGeometry(operation.RowWindow, operation.ColumnWindow, input, output, lanes);
         }
+
+        Regions = Walk(lanes);
+        PanelSize = Regions.Max(region => region.Panel?.Size ?? 0);
     }
 
     /// <summary>A transposed convolution is, on each of its interleaved output grids, a convolution without stride.</summary>
@@ -50,9 +53,17 @@ internal sealed class ConvolutionLayout
         Channels = input.Channels;
         ChannelStride = input.Area * lanes;
         Geometry = WindowGeometry.Transposed(operation, input, output, lanes);
+        Regions = Walk(lanes);
+        PanelSize = Regions.Max(region => region.Panel?.Size ?? 0);
     }
 
     public WindowGeometry Geometry { get; }
+
+    /// <summary>The regions of <see cref="Geometry"/>, and how each is walked.</summary>
+    public ConvolutionRegion[] Regions { get; }
+
+    /// <summary>Floats the copied windows need at a time; 0 where all are read in place.</summary>
+    public int PanelSize { get; }
 
     public OutputTile[] Tiles { get; }
 
@@ -102,6 +113,8 @@ internal sealed class ConvolutionLayout
                 yield return new OutputTile(group * size + first, size * (tile + 1) / count - first, group);
             }
     }
+
+    private ConvolutionRegion[] Walk(int lanes) => [.. Geometry.Regions.Select(region => new ConvolutionRegion(this, region, lanes))];
 
     private static Shape Flat(Shape shape) => new(shape.Channels, 1, checked((int)shape.Area));
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using SwapScore.Engine.Lanes;
 using SwapScore.Networks;
@@ -11,8 +12,11 @@ namespace SwapScore.Engine.Kernels;
 /// </summary>
 internal static unsafe class MatrixProductKernel
 {
-    /// <summary>Output rows that share every load of the second matrix.</summary>
-    public const int MaximumRows = 3;
+    /// <summary>Output rows a call computes at most: the more, the more often a copied column of the second matrix is used.</summary>
+    public const int MaximumRows = 24;
+
+    private const int TileRows = 3;
+    private const int TileColumns = 4;
 
     public static ReferenceTensor Reference(MatrixProduct operation, ReferenceTensor a, ReferenceTensor b, Shape output) =>
         ReferenceTensor.Of(output, a.Samples, (channel, row, column, sample) =>
@@ -28,82 +32,116 @@ internal static unsafe class MatrixProductKernel
             return sum * operation.Scale;
         });
 
-    /// <summary>Some rows of one channel of one block.</summary>
+    /// <summary>
+    /// Some rows of one channel of one block. Both matrices are copied in the order in which they are read: where their rows lie a power of two
+    /// apart, as those of 128 tokens do, they would compete for the same few lines of the nearest cache.
+    /// </summary>
     /// <param name="a">The first of the rows of the first matrix.</param>
     /// <param name="b">The second matrix of the channel.</param>
     /// <param name="y">The first of the output rows.</param>
     /// <param name="rows">1 … <see cref="MaximumRows"/>.</param>
     /// <param name="inner">Length of the inner dimension.</param>
     /// <param name="columns">Output columns.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TLanes>(float* a, float* b, float* y, int rows, int inner, int columns, in MatrixStrides strides, float scale)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        var column = 0;
-        for (; column <= columns - 4; column += 4)
-            Dispatch<TLanes, Four>(a, b + column * strides.SecondColumn, y + (long)column * TLanes.Count, rows, inner, strides, scale);
-        for (; column < columns; column++)
-            Dispatch<TLanes, One>(a, b + column * strides.SecondColumn, y + (long)column * TLanes.Count, rows, inner, strides, scale);
+        var line = inner * TLanes.Count;
+        var rented = ArrayPool<float>.Shared.Rent((rows + TileColumns) * line + TLanes.Count);
+        fixed (float* start = rented)
+        {
+            var first = Scratch.Aligned<TLanes>(start);
+            var second = first + rows * line;
+            for (var row = 0; row < rows; row += TileRows)
+                Copy<TLanes>(a + row * strides.FirstRow, first + row * line, inner, strides.FirstInner, Math.Min(TileRows, rows - row), strides.FirstRow);
+            for (var column = 0; column < columns; column += TileColumns)
+            {
+                var count = Math.Min(TileColumns, columns - column);
+                Copy<TLanes>(b + column * strides.SecondColumn, second, inner, strides.SecondInner, count, strides.SecondColumn);
+                for (var row = 0; row < rows; row += TileRows)
+                    Dispatch<TLanes>(first + row * line, second, y + row * strides.OutputRow + (long)column * TLanes.Count, Math.Min(TileRows, rows - row), count, inner, strides.OutputRow, scale);
+            }
+        }
+
+        ArrayPool<float>.Shared.Return(rented);
+    }
+
+    /// <summary>Copies some rows, or columns, so that what is read together lies together: <c>[inner][row][lane]</c>.</summary>
+    private static void Copy<TLanes>(float* source, float* target, int inner, long innerStride, int count, long stride)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        for (var i = 0; i < inner; i++, source += innerStride)
+            for (var j = 0; j < count; j++, target += TLanes.Count)
+                TLanes.Load(source + j * stride).Store(target);
+    }
+
+    private static void Dispatch<TLanes>(float* a, float* b, float* y, int rows, int columns, int inner, long yRow, float scale)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        switch (columns)
+        {
+            case 1:
+                Dispatch<TLanes, One>(a, b, y, rows, inner, yRow, scale);
+                break;
+            case 2:
+                Dispatch<TLanes, Two>(a, b, y, rows, inner, yRow, scale);
+                break;
+            case 3:
+                Dispatch<TLanes, Three>(a, b, y, rows, inner, yRow, scale);
+                break;
+            default:
+                Dispatch<TLanes, Four>(a, b, y, rows, inner, yRow, scale);
+                break;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Dispatch<TLanes, TColumns>(float* a, float* b, float* y, int rows, int inner, in MatrixStrides strides, float scale)
+    private static void Dispatch<TLanes, TColumns>(float* a, float* b, float* y, int rows, int inner, long yRow, float scale)
         where TLanes : unmanaged, ILanes<TLanes>
         where TColumns : ITileSize
     {
-        if (rows == 3)
-            Tile<TLanes, Three, TColumns>(a, b, y, inner, strides.FirstInner, strides.FirstRow, strides.SecondInner, strides.SecondColumn, strides.OutputRow, scale);
-        else if (rows == 2)
-            Tile<TLanes, Two, TColumns>(a, b, y, inner, strides.FirstInner, strides.FirstRow, strides.SecondInner, strides.SecondColumn, strides.OutputRow, scale);
-        else
-            Tile<TLanes, One, TColumns>(a, b, y, inner, strides.FirstInner, strides.FirstRow, strides.SecondInner, strides.SecondColumn, strides.OutputRow, scale);
+        if (rows == 3) Tile<TLanes, Three, TColumns>(a, b, y, inner, yRow, scale);
+        else if (rows == 2) Tile<TLanes, Two, TColumns>(a, b, y, inner, yRow, scale);
+        else Tile<TLanes, One, TColumns>(a, b, y, inner, yRow, scale);
     }
 
+    /// <param name="a">Copied rows, <c>[inner][row][lane]</c>.</param>
+    /// <param name="b">Copied columns, <c>[inner][column][lane]</c>.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile<TLanes, TRows, TColumns>(
-        float* a, float* b, float* y, int inner, long aInner, long aRow, long bInner, long bColumn, long yRow, float scale)
+    private static void Tile<TLanes, TRows, TColumns>(float* a, float* b, float* y, int inner, long yRow, float scale)
         where TLanes : unmanaged, ILanes<TLanes>
         where TRows : ITileSize
         where TColumns : ITileSize
     {
         TLanes y00, y01, y02, y03, y10, y11, y12, y13, y20, y21, y22, y23;
         y00 = y01 = y02 = y03 = y10 = y11 = y12 = y13 = y20 = y21 = y22 = y23 = TLanes.Broadcast(0);
-        for (var i = 0; i < inner; i++, a += aInner, b += bInner)
+        for (var i = 0; i < inner; i++, a += TRows.Value * TLanes.Count, b += TColumns.Value * TLanes.Count)
         {
             var b0 = TLanes.Load(b);
-            var b1 = TColumns.Value > 1 ? TLanes.Load(b + bColumn) : default;
-            var b2 = TColumns.Value > 1 ? TLanes.Load(b + 2 * bColumn) : default;
-            var b3 = TColumns.Value > 1 ? TLanes.Load(b + 3 * bColumn) : default;
+            var b1 = TColumns.Value > 1 ? TLanes.Load(b + TLanes.Count) : default;
+            var b2 = TColumns.Value > 2 ? TLanes.Load(b + 2 * TLanes.Count) : default;
+            var b3 = TColumns.Value > 3 ? TLanes.Load(b + 3 * TLanes.Count) : default;
             var a0 = TLanes.Load(a);
             y00 = TLanes.MultiplyAdd(a0, b0, y00);
-            if (TColumns.Value > 1)
-            {
-                y01 = TLanes.MultiplyAdd(a0, b1, y01);
-                y02 = TLanes.MultiplyAdd(a0, b2, y02);
-                y03 = TLanes.MultiplyAdd(a0, b3, y03);
-            }
-
+            if (TColumns.Value > 1) y01 = TLanes.MultiplyAdd(a0, b1, y01);
+            if (TColumns.Value > 2) y02 = TLanes.MultiplyAdd(a0, b2, y02);
+            if (TColumns.Value > 3) y03 = TLanes.MultiplyAdd(a0, b3, y03);
             if (TRows.Value > 1)
             {
-                var a1 = TLanes.Load(a + aRow);
+                var a1 = TLanes.Load(a + TLanes.Count);
                 y10 = TLanes.MultiplyAdd(a1, b0, y10);
-                if (TColumns.Value > 1)
-                {
-                    y11 = TLanes.MultiplyAdd(a1, b1, y11);
-                    y12 = TLanes.MultiplyAdd(a1, b2, y12);
-                    y13 = TLanes.MultiplyAdd(a1, b3, y13);
-                }
+                if (TColumns.Value > 1) y11 = TLanes.MultiplyAdd(a1, b1, y11);
+                if (TColumns.Value > 2) y12 = TLanes.MultiplyAdd(a1, b2, y12);
+                if (TColumns.Value > 3) y13 = TLanes.MultiplyAdd(a1, b3, y13);
             }
 
             if (TRows.Value > 2)
             {
-                var a2 = TLanes.Load(a + 2 * aRow);
+                var a2 = TLanes.Load(a + 2 * TLanes.Count);
                 y20 = TLanes.MultiplyAdd(a2, b0, y20);
-                if (TColumns.Value > 1)
-                {
-                    y21 = TLanes.MultiplyAdd(a2, b1, y21);
-                    y22 = TLanes.MultiplyAdd(a2, b2, y22);
-                    y23 = TLanes.MultiplyAdd(a2, b3, y23);
-                }
+                if (TColumns.Value > 1) y21 = TLanes.MultiplyAdd(a2, b1, y21);
+                if (TColumns.Value > 2) y22 = TLanes.MultiplyAdd(a2, b2, y22);
+                if (TColumns.Value > 3) y23 = TLanes.MultiplyAdd(a2, b3, y23);
             }
         }
 
@@ -119,9 +157,8 @@ internal static unsafe class MatrixProductKernel
         where TColumns : ITileSize
     {
         y0.Store(y);
-        if (TColumns.Value == 1) return;
-        y1.Store(y + TLanes.Count);
-        y2.Store(y + 2 * TLanes.Count);
-        y3.Store(y + 3 * TLanes.Count);
+        if (TColumns.Value > 1) y1.Store(y + TLanes.Count);
+        if (TColumns.Value > 2) y2.Store(y + 2 * TLanes.Count);
+        if (TColumns.Value > 3) y3.Store(y + 3 * TLanes.Count);
     }
 }

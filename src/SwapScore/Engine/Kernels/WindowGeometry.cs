@@ -80,6 +80,9 @@ internal sealed unsafe class WindowGeometry
     /// <summary>The kernel positions of a region. The array is pinned, so the pointer stays valid as long as this object lives.</summary>
     public Tap* Taps(in TapRegion region) => (Tap*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_taps)) + region.Taps;
 
+    /// <summary>The kernel positions of a region.</summary>
+    public ReadOnlySpan<Tap> TapsOf(in TapRegion region) => _taps.AsSpan(region.Taps, region.TapCount);
+
     private static Tap[] Pin(IReadOnlyCollection<Tap> taps)
     {
         var pinned = GC.AllocateArray<Tap>(Math.Max(1, taps.Count), pinned: true);

@@ -21,8 +21,8 @@ internal sealed unsafe class AttentionStep<TLanes>(
     Slot query, Slot key, Slot value, Slot output, int blocks, float scale, float mixScale, DropoutPlaces? dropout) : Step
     where TLanes : unmanaged, ILanes<TLanes>
 {
-    /// <summary>Queries of a tile: a multiple of the rows and of the columns that the product's kernel handles at a time.</summary>
-    private const int TileQueries = 4 * MatrixProductKernel.MaximumRows;
+    /// <summary>Queries of a tile: as many as the product's kernel takes at a time.</summary>
+    private const int TileQueries = MatrixProductKernel.MaximumRows;
 
     private readonly int _heads = query.Shape.Channels;
     private readonly int _queries = query.Shape.Columns;
@@ -35,12 +35,12 @@ internal sealed unsafe class AttentionStep<TLanes>(
 
     public override void Run(float* workspace, int first, int end)
     {
-        var weights = ArrayPool<float>.Shared.Rent(TileQueries * _keys * TLanes.Count);
-        fixed (float* tile = weights)
+        var weights = ArrayPool<float>.Shared.Rent((TileQueries * _keys + 1) * TLanes.Count);
+        fixed (float* start = weights)
             for (var unit = first; unit < end; unit++)
             {
                 var from = unit % _tiles * TileQueries;
-                Attend(workspace, unit / _tiles, from, Math.Min(TileQueries, _queries - from), tile);
+                Attend(workspace, unit / _tiles, from, Math.Min(TileQueries, _queries - from), Scratch.Aligned<TLanes>(start));
             }
 
         ArrayPool<float>.Shared.Return(weights);
