@@ -15,8 +15,8 @@ internal static unsafe class MatrixProductKernel
     /// <summary>Output rows a call computes at most: the more, the more often a copied column of the second matrix is used.</summary>
     public const int MaximumRows = 24;
 
-    private const int TileRows = 3;
-    private const int TileColumns = 4;
+    private const int TileRows = 4;
+    private const int TileColumns = 3;
 
     public static ReferenceTensor Reference(MatrixProduct operation, ReferenceTensor a, ReferenceTensor b, Shape output) =>
         ReferenceTensor.Of(output, a.Samples, (channel, row, column, sample) =>
@@ -66,13 +66,39 @@ internal static unsafe class MatrixProductKernel
         ArrayPool<float>.Shared.Return(rented);
     }
 
-    /// <summary>Copies some rows, or columns, so that what is read together lies together: <c>[inner][row][lane]</c>.</summary>
+    /// <summary>Copies up to four rows, or columns, so that what is read together lies together: <c>[inner][row][lane]</c>.</summary>
     private static void Copy<TLanes>(float* source, float* target, int inner, long innerStride, int count, long stride)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        for (var i = 0; i < inner; i++, source += innerStride)
-            for (var j = 0; j < count; j++, target += TLanes.Count)
-                TLanes.Load(source + j * stride).Store(target);
+        switch (count)
+        {
+            case 1:
+                Copy<TLanes, One>(source, target, inner, innerStride, stride);
+                break;
+            case 2:
+                Copy<TLanes, Two>(source, target, inner, innerStride, stride);
+                break;
+            case 3:
+                Copy<TLanes, Three>(source, target, inner, innerStride, stride);
+                break;
+            default:
+                Copy<TLanes, Four>(source, target, inner, innerStride, stride);
+                break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Copy<TLanes, TCount>(float* source, float* target, int inner, long innerStride, long stride)
+        where TLanes : unmanaged, ILanes<TLanes>
+        where TCount : ITileSize
+    {
+        for (var i = 0; i < inner; i++, source += innerStride, target += TCount.Value * TLanes.Count)
+        {
+            TLanes.Load(source).Store(target);
+            if (TCount.Value > 1) TLanes.Load(source + stride).Store(target + TLanes.Count);
+            if (TCount.Value > 2) TLanes.Load(source + 2 * stride).Store(target + 2 * TLanes.Count);
+            if (TCount.Value > 3) TLanes.Load(source + 3 * stride).Store(target + 3 * TLanes.Count);
+        }
     }
 
     private static void Dispatch<TLanes>(float* a, float* b, float* y, int rows, int columns, int inner, long yRow, float scale)
@@ -86,11 +112,8 @@ internal static unsafe class MatrixProductKernel
             case 2:
                 Dispatch<TLanes, Two>(a, b, y, rows, inner, yRow, scale);
                 break;
-            case 3:
-                Dispatch<TLanes, Three>(a, b, y, rows, inner, yRow, scale);
-                break;
             default:
-                Dispatch<TLanes, Four>(a, b, y, rows, inner, yRow, scale);
+                Dispatch<TLanes, Three>(a, b, y, rows, inner, yRow, scale);
                 break;
         }
     }
@@ -100,9 +123,21 @@ internal static unsafe class MatrixProductKernel
         where TLanes : unmanaged, ILanes<TLanes>
         where TColumns : ITileSize
     {
-        if (rows == 3) Tile<TLanes, Three, TColumns>(a, b, y, inner, yRow, scale);
-        else if (rows == 2) Tile<TLanes, Two, TColumns>(a, b, y, inner, yRow, scale);
-        else Tile<TLanes, One, TColumns>(a, b, y, inner, yRow, scale);
+        switch (rows)
+        {
+            case 1:
+                Tile<TLanes, One, TColumns>(a, b, y, inner, yRow, scale);
+                break;
+            case 2:
+                Tile<TLanes, Two, TColumns>(a, b, y, inner, yRow, scale);
+                break;
+            case 3:
+                Tile<TLanes, Three, TColumns>(a, b, y, inner, yRow, scale);
+                break;
+            default:
+                Tile<TLanes, Four, TColumns>(a, b, y, inner, yRow, scale);
+                break;
+        }
     }
 
     /// <param name="a">Copied rows, <c>[inner][row][lane]</c>.</param>
@@ -113,26 +148,24 @@ internal static unsafe class MatrixProductKernel
         where TRows : ITileSize
         where TColumns : ITileSize
     {
-        TLanes y00, y01, y02, y03, y10, y11, y12, y13, y20, y21, y22, y23;
-        y00 = y01 = y02 = y03 = y10 = y11 = y12 = y13 = y20 = y21 = y22 = y23 = TLanes.Broadcast(0);
+        // Twelve accumulators, three columns and one row fill the sixteen registers of AVX2.
+        TLanes y00, y01, y02, y10, y11, y12, y20, y21, y22, y30, y31, y32;
+        y00 = y01 = y02 = y10 = y11 = y12 = y20 = y21 = y22 = y30 = y31 = y32 = TLanes.Broadcast(0);
         for (var i = 0; i < inner; i++, a += TRows.Value * TLanes.Count, b += TColumns.Value * TLanes.Count)
         {
             var b0 = TLanes.Load(b);
             var b1 = TColumns.Value > 1 ? TLanes.Load(b + TLanes.Count) : default;
             var b2 = TColumns.Value > 2 ? TLanes.Load(b + 2 * TLanes.Count) : default;
-            var b3 = TColumns.Value > 3 ? TLanes.Load(b + 3 * TLanes.Count) : default;
             var a0 = TLanes.Load(a);
             y00 = TLanes.MultiplyAdd(a0, b0, y00);
             if (TColumns.Value > 1) y01 = TLanes.MultiplyAdd(a0, b1, y01);
             if (TColumns.Value > 2) y02 = TLanes.MultiplyAdd(a0, b2, y02);
-            if (TColumns.Value > 3) y03 = TLanes.MultiplyAdd(a0, b3, y03);
             if (TRows.Value > 1)
             {
                 var a1 = TLanes.Load(a + TLanes.Count);
                 y10 = TLanes.MultiplyAdd(a1, b0, y10);
                 if (TColumns.Value > 1) y11 = TLanes.MultiplyAdd(a1, b1, y11);
                 if (TColumns.Value > 2) y12 = TLanes.MultiplyAdd(a1, b2, y12);
-                if (TColumns.Value > 3) y13 = TLanes.MultiplyAdd(a1, b3, y13);
             }
 
             if (TRows.Value > 2)
@@ -141,24 +174,31 @@ internal static unsafe class MatrixProductKernel
                 y20 = TLanes.MultiplyAdd(a2, b0, y20);
                 if (TColumns.Value > 1) y21 = TLanes.MultiplyAdd(a2, b1, y21);
                 if (TColumns.Value > 2) y22 = TLanes.MultiplyAdd(a2, b2, y22);
-                if (TColumns.Value > 3) y23 = TLanes.MultiplyAdd(a2, b3, y23);
+            }
+
+            if (TRows.Value > 3)
+            {
+                var a3 = TLanes.Load(a + 3 * TLanes.Count);
+                y30 = TLanes.MultiplyAdd(a3, b0, y30);
+                if (TColumns.Value > 1) y31 = TLanes.MultiplyAdd(a3, b1, y31);
+                if (TColumns.Value > 2) y32 = TLanes.MultiplyAdd(a3, b2, y32);
             }
         }
 
         var factor = TLanes.Broadcast(scale);
-        Store<TLanes, TColumns>(y, y00 * factor, y01 * factor, y02 * factor, y03 * factor);
-        if (TRows.Value > 1) Store<TLanes, TColumns>(y + yRow, y10 * factor, y11 * factor, y12 * factor, y13 * factor);
-        if (TRows.Value > 2) Store<TLanes, TColumns>(y + 2 * yRow, y20 * factor, y21 * factor, y22 * factor, y23 * factor);
+        Store<TLanes, TColumns>(y, y00 * factor, y01 * factor, y02 * factor);
+        if (TRows.Value > 1) Store<TLanes, TColumns>(y + yRow, y10 * factor, y11 * factor, y12 * factor);
+        if (TRows.Value > 2) Store<TLanes, TColumns>(y + 2 * yRow, y20 * factor, y21 * factor, y22 * factor);
+        if (TRows.Value > 3) Store<TLanes, TColumns>(y + 3 * yRow, y30 * factor, y31 * factor, y32 * factor);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TLanes, TColumns>(float* y, TLanes y0, TLanes y1, TLanes y2, TLanes y3)
+    private static void Store<TLanes, TColumns>(float* y, TLanes y0, TLanes y1, TLanes y2)
         where TLanes : unmanaged, ILanes<TLanes>
         where TColumns : ITileSize
     {
         y0.Store(y);
         if (TColumns.Value > 1) y1.Store(y + TLanes.Count);
         if (TColumns.Value > 2) y2.Store(y + 2 * TLanes.Count);
-        if (TColumns.Value > 3) y3.Store(y + 3 * TLanes.Count);
     }
 }
