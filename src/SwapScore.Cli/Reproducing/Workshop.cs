@@ -94,7 +94,7 @@ internal sealed class Workshop(CommandRun run, Surroundings surroundings, DataFo
             Samples = job.Samples with { SequenceLength = 64 },
             Options = new EvaluationOptions { Metrics = [.. TransformerGradients], Repeats = 1, Seed = settings.Seed },
             Columns = TransformerGradients,
-            Limit = settings.IsQuick ? 20 : 100,
+            Limit = settings.IsQuick ? 20 : 60,
         });
     }
 
@@ -111,7 +111,7 @@ internal sealed class Workshop(CommandRun run, Surroundings surroundings, DataFo
         return AblateAsync(
             job with { Samples = job.Samples with { SequenceLength = settings.IsQuick ? 16 : 32 } },
             grid with { Repeats = [1], Seeds = settings.IsQuick ? 1 : 5 },
-            settings.IsQuick ? 30 : 100);
+            settings.IsQuick ? 30 : 60);
     }
 
     /// <summary>Whether published data are there.</summary>
@@ -235,7 +235,8 @@ internal sealed class Workshop(CommandRun run, Surroundings surroundings, DataFo
         (true, "nasbench101") => 10,
         (true, _) => 20,
         (false, "nasbench201") => 60,
-        (false, "transnas-micro" or "transnas-macro") => 20,
-        _ => 30,
+        (false, "nasbench101") => 20,
+        (false, "nasbench301") => 15,
+        _ => 10,
     };
 }
