@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using SwapScore.Engine;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
 using SwapScore.Metrics.Nwot;
@@ -34,7 +35,7 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
     public static ImmutableArray<string> Metrics { get; } =
         [.. MetricCatalogue.Metrics.Where(IsPossible).Select(metric => metric.Description.Name)];
 
-    /// <summary>What a user should know of the models evaluated so far, by request's architecture: activations that are not observed, and why.</summary>
+    /// <summary>What a user should know of the models evaluated so far, by request's architecture: activations that are not observed, and why; of a failed one what to do.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Notes => _notes;
 
     /// <inheritdoc/>
@@ -72,9 +73,18 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
                 throw new UsageException($"{impossible} cannot be computed of an ONNX model", $"possible are {string.Join(", ", Metrics)}");
             return Measure(request, total, cancellation);
         }
+        catch (NonFiniteException fault) when (options.Initialization != WeightInitialization.Keep)
+        {
+            _notes[request.Architecture] = ["--init kaiming keeps values small where N(0, 1) overflows"];
+            return new EvaluationResult { Request = request, Failure = fault.Message };
+        }
         catch (SwapScoreException fault)
         {
-            return new EvaluationResult { Request = request, Failure = fault.Hint is { } hint ? $"{fault.Message} ({hint})" : fault.Message };
+            if (fault.Hint is { } hint) _notes[request.Architecture] = [hint];
+
+            // The row has the name already.
+            var prefix = $"{Path.GetFileName(request.Architecture)}: ";
+            return new EvaluationResult { Request = request, Failure = fault.Message.StartsWith(prefix, StringComparison.Ordinal) ? fault.Message[prefix.Length..] : fault.Message };
         }
     }
 

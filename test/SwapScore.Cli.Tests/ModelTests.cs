@@ -73,12 +73,27 @@ public sealed class ModelTests : IDisposable
     [InlineData("--mean and --std belong together", "--mean", "0,0,0")]
     [InlineData("--std takes three positive numbers", "--mean", "0,0,0", "--std", "0,0,0")]
     [InlineData("'SMALL' is neither an .onnx file nor a folder", "SMALL")]
+    [InlineData("--space is for architectures of a space", "--space", "nasbench201")]
+    [InlineData("--file is for architectures of a space", "--file", "list.txt")]
     public async Task WrongUsage_IsExplainedInOneLine(string expected, params string[] more)
     {
         var outcome = await new CommandRunner().RunAsync(["score", At("wide.onnx"), .. more]);
 
         Assert.Equal(ExitCode.Usage, outcome.Code);
         Assert.Contains(expected, outcome.Error);
+    }
+
+    [Theory]
+    [InlineData("missing.npy", "there is no file or folder")]
+    [InlineData("broken.npy", "broken.npy is no .npy file")]
+    public async Task DataThatCannotBeRead_EndsTheCommandBeforeAnyModel(string name, string reason)
+    {
+        await File.WriteAllTextAsync(At("broken.npy"), "these are no numbers", TestContext.Current.CancellationToken);
+
+        var outcome = await new CommandRunner().RunAsync("score", At("wide.onnx"), "--data", At(name));
+
+        Assert.Equal(ExitCode.Input, outcome.Code);
+        Assert.Contains(reason, outcome.Error);
     }
 
     [Fact]

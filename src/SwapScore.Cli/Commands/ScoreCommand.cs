@@ -56,9 +56,7 @@ internal sealed class ScoreCommand : Command, IExplained
         shared.AddText(this);
         models.AddTo(this);
         shared.AddFormat(this);
-        SetAction((parsed, _) => ModelFiles.AreMeant(parsed.GetValue(_architectures) ?? [])
-            ? _models.RunAsync(parsed, parsed.GetRequiredValue(_architectures))
-            : ExecuteAsync(parsed));
+        SetAction((parsed, _) => ModelFiles.AreMeant(parsed.GetValue(_architectures) ?? []) ? ScoreModelsAsync(parsed) : ExecuteAsync(parsed));
     }
 
     public IReadOnlyList<(string Line, string Meaning)> Examples =>
@@ -74,6 +72,13 @@ internal sealed class ScoreCommand : Command, IExplained
         free), and 4 repeats unless --repeats is given. A model that cannot be scored is a row with its reason (exit code 4).
 
         """;
+
+    private Task<int> ScoreModelsAsync(ParseResult parsed)
+    {
+        if (((Option[])[_space, _shared.Task, _file]).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } other)
+            throw new UsageException($"{other.Name} is for architectures of a space, not for models in files", "leave it out");
+        return _models.RunAsync(parsed, parsed.GetRequiredValue(_architectures));
+    }
 
     private async Task<int> ExecuteAsync(ParseResult parsed)
     {

@@ -9,10 +9,13 @@ internal static class ModelSampleSource
 {
     /// <param name="request">What is named, and how texts become tokens.</param>
     /// <param name="options">How samples are prepared.</param>
+    /// <exception cref="InputException">There is nothing of the name, or a file of numbers is damaged.</exception>
     public static ISampleSource Of(SampleRequest request, SampleOptions options)
     {
         if (request.Data == DataSource.GaussianNoise) return new NoiseSamples(options);
-        if (ArraySamples.Takes(request.Data)) return new ArraySamples(request.Data, options.Count);
+        if (request.Data != DataSource.BuiltIn && !File.Exists(request.Data) && !Directory.Exists(request.Data))
+            throw new InputException($"there is no file or folder {request.Data}", "--data takes photographs, texts, numbers (.npy, .npz, .pb, .raw), natural32 or noise");
+        if (ArraySamples.Takes(request.Data)) return ArraySamples.Read(request.Data, options.Count);
         var images = new Dictionary<int, ImageSet>();
         return new RealSamples(
             request.Data == DataSource.BuiltIn ? request.Data : Path.GetFileName(Path.TrimEndingDirectorySeparator(request.Data)),

@@ -14,6 +14,8 @@ internal static class OnnxFile
     /// <exception cref="InputException">The file is missing, unreadable, too large, or holds no model.</exception>
     public static ModelProto Read(string path)
     {
+        if (Directory.Exists(path)) throw new InputException($"{path} is a folder", "name one of its .onnx files");
+        if (!File.Exists(path)) throw new InputException($"there is no file {path}", Hint);
         try
         {
             var length = new FileInfo(path).Length;

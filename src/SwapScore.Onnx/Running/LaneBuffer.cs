@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
@@ -21,7 +20,6 @@ internal sealed unsafe class LaneBuffer : IDisposable
     private readonly int _lanes;
     private float* _values;
     private long _capacity;
-    private volatile bool _isFinite;
 
     /// <param name="samples">S, the number of samples.</param>
     public LaneBuffer(int samples) => (_samples, _lanes) = (samples, (int)VectorWidths.For(samples));
@@ -33,13 +31,9 @@ internal sealed unsafe class LaneBuffer : IDisposable
         return (samples + lanes - 1) / lanes * lanes * neurons * sizeof(float);
     }
 
-    /// <summary>Whether all values are numbers: neither infinite nor the result of calculating with infinity.</summary>
-    public bool IsFinite => _isFinite;
-
     /// <summary>Makes room; what was inside is lost.</summary>
     public void Reserve(long neurons)
     {
-        _isFinite = true;
         var needed = BytesOf(neurons, _samples);
         if (needed <= _capacity) return;
         NativeMemory.AlignedFree(_values);
@@ -104,23 +98,6 @@ internal sealed unsafe class LaneBuffer : IDisposable
             var from = source + (outer * held + sample) * layout.Inner + begin;
             var to = _values + (block * layout.Neurons + outer * layout.Inner + begin) * _lanes + lane;
             for (var i = 0L; i < length; i++) to[i * _lanes] = from[i];
-            if (!AreFinite(new ReadOnlySpan<float>(from, (int)length))) _isFinite = false;
         }
-    }
-
-    /// <summary>A number less itself is 0, anything else is not.</summary>
-    private static bool AreFinite(ReadOnlySpan<float> values)
-    {
-        var sum = Vector<float>.Zero;
-        var i = 0;
-        for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
-        {
-            var part = new Vector<float>(values[i..]);
-            sum += part - part;
-        }
-
-        var rest = 0f;
-        for (; i < values.Length; i++) rest += values[i] - values[i];
-        return Vector.EqualsAll(sum, Vector<float>.Zero) && rest == 0;
     }
 }

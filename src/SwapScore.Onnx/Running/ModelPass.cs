@@ -83,7 +83,6 @@ internal sealed class ModelPass : IDisposable
                 var buffer = _buffers[Groups == 1 ? 0 : index];
                 if (group == 0) buffer.Reserve(activation.Layout.Neurons);
                 buffer.Put(values[activation.Found.Output], activation.Layout, first, Math.Min(_prepared.GroupSize, _samples.Size - first), _prepared.GroupSize, _threads);
-                if (!buffer.IsFinite) throw Overflow(activation);
                 if (group == Groups - 1) observer.Observe(buffer.Show(activation.Node, activation.Multiplicity));
             }
 
@@ -93,7 +92,4 @@ internal sealed class ModelPass : IDisposable
 
         return new EvaluationSeconds { Build = build, Initialize = initialize, Forward = forward, Observe = observe };
     }
-
-    private static InputException Overflow(ObservedActivation activation) => new(
-        $"values of {activation.Found.Label} are infinite or no numbers, so their signs say nothing", "--init kaiming keeps values small where N(0, 1) overflows");
 }

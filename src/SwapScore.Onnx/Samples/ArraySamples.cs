@@ -9,42 +9,49 @@ namespace SwapScore.Onnx.Samples;
 /// Samples from a file of numbers: <c>.npy</c>, <c>.npz</c> with an array an input, <c>.pb</c> (an ONNX tensor) or <c>.raw</c> (nothing but
 /// little-endian single precision in the shape of the input).
 /// </summary>
-/// <param name="path">The file.</param>
-/// <param name="count">S, the number of samples; the first of the file are taken.</param>
-public sealed class ArraySamples(string path, int count) : ISampleSource
+public sealed class ArraySamples : ISampleSource
 {
     private const long MaximumBytes = 1L << 31;
 
-    private readonly Lazy<Dictionary<string, NumberArray>> _arrays = new(() => ReadFile(path));
+    private readonly int _count;
+    private readonly Dictionary<string, NumberArray> _arrays;
+
+    private ArraySamples(string name, int count, Dictionary<string, NumberArray> arrays) => (Name, _count, _arrays) = (name, count, arrays);
 
     /// <inheritdoc/>
-    public string Name => Path.GetFileName(path);
+    public string Name { get; }
 
     /// <summary>Whether a path is that of a file of numbers.</summary>
     /// <param name="path">The path.</param>
     public static bool Takes(string path) => Path.GetExtension(path) is ".npy" or ".npz" or ".pb" or ".raw";
 
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="count">S, the number of samples; the first of the file are taken.</param>
+    /// <exception cref="InputException">It is missing, damaged or of another kind.</exception>
+    public static ArraySamples Read(string path, int count) => new(Path.GetFileName(path), count, ReadFile(path));
+
     /// <inheritdoc/>
     public ModelSamples For(OnnxModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return new ModelSamples(count, [.. model.Inputs.Select(input => Of(model, input))], $"{Name}, {count} samples");
+        return new ModelSamples(_count, [.. model.Inputs.Select(input => Of(model, input))], $"{Name}, {_count} samples");
     }
 
     private SampleTensor Of(OnnxModel model, ModelInput input)
     {
-        var array = _arrays.Value.GetValueOrDefault(input.Name)
-            ?? (model.Inputs.Length == 1 && _arrays.Value.Count == 1 ? _arrays.Value.Values.First()
+        var array = _arrays.GetValueOrDefault(input.Name)
+            ?? (model.Inputs.Length == 1 && _arrays.Count == 1 ? _arrays.Values.First()
                 : throw new InputException($"{Name} holds no array for input {input.Name}", $"save an .npz with {string.Join(", ", model.Inputs.Select(known => known.Name))}"));
         if (array.Dimensions.Count == 0 && input.Dimensions.Length > 0) array = Shaped(array, input);
         var dimensions = array.Dimensions;
         if (dimensions.Count != input.Dimensions.Length || dimensions.Index().Skip(1).Any(pair => input.Dimensions[pair.Index] > 0 && input.Dimensions[pair.Index] != pair.Item))
             throw new InputException($"{Name} is of {string.Join('×', dimensions)}, but input {input.Name} is {input}", "give one sample after the other, each in the shape of the input");
         if (dimensions.Count == 0) return new SampleTensor(input.Name, input.ElementType, [], -1, Converted(array, input));
-        if (dimensions[0] < count)
-            throw new UsageException($"{count} samples were asked for, but {Name} holds {dimensions[0]}", $"use --batch-size {dimensions[0]}");
+        if (dimensions[0] < _count)
+            throw new UsageException($"{_count} samples were asked for, but {Name} holds {dimensions[0]}", $"use --batch-size {dimensions[0]}");
         var converted = Converted(array, input);
-        return new SampleTensor(input.Name, input.ElementType, [.. dimensions.Skip(1)], 0, converted[..(int)(converted.Length / dimensions[0] * count)]);
+        return new SampleTensor(input.Name, input.ElementType, [.. dimensions.Skip(1)], 0, converted[..(int)(converted.Length / dimensions[0] * _count)]);
     }
 
     /// <summary>Numbers without a shape get the model's.</summary>
