@@ -12,6 +12,9 @@ public sealed record ModelInput(string Name, ImmutableArray<long> Dimensions, st
     /// <summary>The same number as in the file.</summary>
     internal int ElementType { get; init; }
 
+    /// <summary>Whether the model says how many dimensions it has; some exporters say nothing.</summary>
+    internal bool IsRanked { get; init; } = true;
+
     /// <summary>Names of free dimensions, empty where they have none.</summary>
     internal ImmutableArray<string> DimensionNames { get; init; }
 
@@ -25,7 +28,7 @@ public sealed record ModelInput(string Name, ImmutableArray<long> Dimensions, st
 
     /// <summary>Type and dimensions, for people.</summary>
     public override string ToString() =>
-        $"{Type} {(Dimensions.IsEmpty ? "scalar" : string.Join('×', Dimensions.Select((dimension, i) => dimension >= 0 ? $"{dimension}" : DimensionNames[i].Length > 0 ? DimensionNames[i] : "?")))}";
+        !IsRanked ? $"{Type} of unknown shape" : $"{Type} {(Dimensions.IsEmpty ? "scalar" : string.Join('×', Dimensions.Select((dimension, i) => dimension >= 0 ? $"{dimension}" : DimensionNames[i].Length > 0 ? DimensionNames[i] : "?")))}";
 
     internal static ModelInput Of(ValueInfoProto value)
     {
@@ -36,6 +39,7 @@ public sealed record ModelInput(string Name, ImmutableArray<long> Dimensions, st
         return new ModelInput(value.Name, [.. dimensions.Select(dimension => dimension.DimValue > 0 ? dimension.DimValue : -1)], Reading.ElementType.Name(type.ElemType))
         {
             ElementType = type.ElemType,
+            IsRanked = type.Shape is not null,
             DimensionNames = [.. dimensions.Select(dimension => dimension.DimValue > 0 ? "" : dimension.DimParam)],
         };
     }

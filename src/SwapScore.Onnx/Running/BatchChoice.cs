@@ -18,7 +18,7 @@ internal static class BatchChoice
     /// <param name="observed">The values that have to stay as they are.</param>
     public static (ModelGraph Graph, int? Batch) Of(OnnxModel model, ModelSamples samples, IReadOnlyCollection<string> observed)
     {
-        var batch = model.Inputs.Zip(samples.Tensors).Where(pair => pair.Second.BatchAxis >= 0).Select(pair => pair.First.Dimensions[pair.Second.BatchAxis]).Max();
+        var batch = model.Inputs.Zip(samples.Tensors).Where(pair => pair.Second.BatchAxis >= 0 && pair.First.IsRanked).Select(pair => pair.First.Dimensions[pair.Second.BatchAxis]).DefaultIfEmpty(-1).Max();
         if (batch <= 0) return (model.Graph, null);
         if (batch == samples.Size) return (model.Graph, samples.Size);
         if (batch > samples.Size)

@@ -39,6 +39,8 @@ internal static class BatchStatistics
             return [plain];
         }
 
+        if (node.Integer("spatial", 1) == 0)
+            throw new InputException($"{node.Label()} normalises every value by itself (spatial = 0), which is not done by the batch", "use --norm inference");
         if (opset >= FirstWithTrainingMode)
         {
             plain.Set("training_mode", 1);

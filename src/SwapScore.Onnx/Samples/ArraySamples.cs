@@ -43,6 +43,7 @@ public sealed class ArraySamples : ISampleSource
         var array = _arrays.GetValueOrDefault(input.Name)
             ?? (model.Inputs.Length == 1 && _arrays.Count == 1 ? _arrays.Values.First()
                 : throw new InputException($"{Name} holds no array for input {input.Name}", $"save an .npz with {string.Join(", ", model.Inputs.Select(known => known.Name))}"));
+        if (!input.IsRanked) input = input with { Dimensions = [.. array.Dimensions.Select(_ => -1L)] };
         if (array.Dimensions.Count == 0 && input.Dimensions.Length > 0) array = Shaped(array, input);
         var dimensions = array.Dimensions;
         if (dimensions.Count != input.Dimensions.Length || dimensions.Index().Skip(1).Any(pair => input.Dimensions[pair.Index] > 0 && input.Dimensions[pair.Index] != pair.Item))

@@ -24,6 +24,7 @@ public sealed class NoiseSamples(SampleOptions options) : ISampleSource
 
     private SampleTensor Of(OnnxModel model, ModelInput input, int index, string batchName)
     {
+        if (!input.IsRanked) throw new InputException($"input {input.Name} says nothing of its shape", "give its samples as an .npy file");
         var role = InputRoles.Of(input);
         var axis = input.BatchAxis(batchName);
         var dimensions = Dimensions(input, role).ToList();

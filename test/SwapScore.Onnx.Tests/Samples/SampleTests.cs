@@ -55,6 +55,23 @@ public sealed class SampleTests
     }
 
     [Fact]
+    public async Task InputOfUnknownShape_TakesNumbersAsTheyAre()
+    {
+        var sketch = Zoo.SqueezeNet();
+        sketch.Model.Graph.Input[0].Type.TensorType.Shape = null;
+        var path = Path.Combine(Directory.CreateTempSubdirectory("swapscore").FullName, "batch.raw.npy");
+        byte[] header = [.. "{'descr': '<f4', 'fortran_order': False, 'shape': (5, 3, 32, 32), }"u8];
+        await File.WriteAllBytesAsync(path, [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. header, .. MemoryMarshal.AsBytes<float>(Enumerable.Range(0, 5 * 3072).Select(i => MathF.Sin(i)).ToArray())], TestContext.Current.CancellationToken);
+
+        var result = await Scored.Of(sketch.Bytes, ArraySamples.Read(path, 5));
+
+        Assert.Null(result.Failure);
+        Assert.Equal((await Scored.Of(Zoo.SqueezeNet().Bytes, ArraySamples.Read(path, 5))).Metrics["swap"].Mean, result.Metrics["swap"].Mean);
+        Assert.Throws<InputException>(() => new NoiseSamples(new SampleOptions()).For(OnnxModel.Parse(sketch.Bytes, "m")));
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+    }
+
+    [Fact]
     public void SideThatIsNotTheModels_IsRefused()
     {
         var source = new RealSamples("x", side => BuiltInImages.Natural32.Take(2).Resize(side), _ => throw new InvalidOperationException(), new SampleOptions { Count = 2, Side = 64 });
