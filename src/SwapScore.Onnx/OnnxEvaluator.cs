@@ -116,7 +116,7 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
             for (var repeat = 0; repeat < repeats; repeat++)
             {
                 var own = key.Derive(RandomPurpose.Repeat, repeat);
-                if (measures.Count > 0) seconds = seconds.Plus(pass.Run(own, observer, cancellation));
+                if (measures.Count > 0) seconds = seconds.Plus(pass.Run(own, observer, isLast: repeat == repeats - 1, cancellation));
                 for (var i = 0; i < measures.Count; i++)
                 {
                     observers[i].EndPass();

@@ -1,21 +1,16 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime.Tensors;
 using SwapScore.Engine;
 using SwapScore.Networks;
-using SwapScore.Onnx.Reading;
 
 namespace SwapScore.Onnx.Running;
 
 /// <summary>
-/// The values of one activation with the samples innermost, <c>[block][neuron][lane]</c>, as observers take them; ONNX Runtime has them
-/// outermost.
+/// The values of one activation with the samples innermost, <c>[block][neuron][lane]</c>, gathered from groups of samples that are run one after
+/// the other.
 /// </summary>
 internal sealed unsafe class LaneBuffer : IDisposable
 {
-    // Neurons turned at a time: what is written stays in the nearest cache.
-    private const int Tile = 512;
-
     private readonly int _samples;
     private readonly int _lanes;
     private float* _values;
@@ -50,19 +45,7 @@ internal sealed unsafe class LaneBuffer : IDisposable
     /// <param name="threads">Threads that share the work.</param>
     public void Put(OrtValue value, SampleLayout layout, int first, int count, int held, int threads)
     {
-        switch (value.GetTensorTypeAndShape().ElementDataType)
-        {
-            case TensorElementType.Float:
-                fixed (float* source = value.GetTensorDataAsSpan<float>()) Turn(source, layout, first, count, held, threads);
-                break;
-            case TensorElementType.Float16:
-            case TensorElementType.Double:
-                fixed (float* source = TensorValues.Reals(value.GetTensorMutableRawData(), (int)value.GetTensorTypeAndShape().ElementDataType))
-                    Turn(source, layout, first, count, held, threads);
-                break;
-            case var other:
-                throw new InputException($"activations of {other} cannot be observed");
-        }
+        fixed (float* source = ModelValues.Of(value)) Turn(source, layout, first, count, held, threads);
     }
 
     /// <summary>The values for observers.</summary>
@@ -78,26 +61,14 @@ internal sealed unsafe class LaneBuffer : IDisposable
 
     private void Turn(float* source, SampleLayout layout, int first, int count, int held, int threads)
     {
-        var perOuter = (layout.Inner + Tile - 1) / Tile;
-        var tiles = layout.Outer * perOuter;
+        var perOuter = (layout.Inner + LaneTiles.Neurons - 1) / LaneTiles.Neurons;
         var address = (nint)source;
-        if (threads == 1 || tiles < 2 * threads)
-            for (var tile = 0L; tile < tiles; tile++) TurnTile((float*)address, layout, first, count, held, tile / perOuter, tile % perOuter);
-        else
-            Parallel.For(0L, tiles, new ParallelOptions { MaxDegreeOfParallelism = threads }, tile =>
-                TurnTile((float*)address, layout, first, count, held, tile / perOuter, tile % perOuter));
-    }
-
-    private void TurnTile(float* source, SampleLayout layout, int first, int count, int held, long outer, long tile)
-    {
-        var begin = tile * Tile;
-        var length = Math.Min(Tile, layout.Inner - begin);
-        for (var sample = 0; sample < count; sample++)
+        Parallel.For(0L, layout.Outer * perOuter, new ParallelOptions { MaxDegreeOfParallelism = threads }, tile =>
         {
-            var (block, lane) = Math.DivRem(first + sample, _lanes);
-            var from = source + (outer * held + sample) * layout.Inner + begin;
-            var to = _values + (block * layout.Neurons + outer * layout.Inner + begin) * _lanes + lane;
-            for (var i = 0L; i < length; i++) to[i * _lanes] = from[i];
-        }
+            var (outer, begin) = (tile / perOuter, tile % perOuter * LaneTiles.Neurons);
+            var length = Math.Min(LaneTiles.Neurons, layout.Inner - begin);
+            LaneTiles.Turn(
+                (float*)address + outer * held * layout.Inner + begin, layout.Inner, count, length, _values + (outer * layout.Inner + begin) * _lanes, layout.Neurons, first, _lanes);
+        });
     }
 }

@@ -1,5 +1,6 @@
 using SwapScore.Engine;
 using SwapScore.Evaluation;
+using SwapScore.Onnx.Reading;
 using SwapScore.Onnx.Samples;
 using SwapScore.Onnx.Schema;
 using SwapScore.Onnx.Weights;
@@ -16,14 +17,18 @@ internal sealed class ModelPass : IDisposable
     private readonly int _threads;
     private readonly IReadOnlyList<Segment> _segments;
     private readonly LaneBuffer[] _buffers;
+    private readonly bool _keepsMemory;
 
     public ModelPass(PreparedModel prepared, ModelSamples samples, WeightDraw draw, OnnxScoringOptions options, int threads)
     {
         (_prepared, _samples, _draw, _threads) = (prepared, samples, draw, threads);
         _segments = Segment.Cut(prepared.Graph, prepared.Activations, samples.Size, options.SegmentBytes);
 
-        // Groups fill the values of all activations of a part side by side; a whole batch is shown one after the other.
-        _buffers = [.. Enumerable.Range(0, Groups == 1 ? 1 : _segments.Max(segment => segment.Activations.Count)).Select(_ => new LaneBuffer(samples.Size))];
+        // Memory of runs is kept for the next part and repeat, unless weights need it.
+        _keepsMemory = !_segments.Any(segment => segment.Constants.Sum(name => TensorValues.Bytes(prepared.Graph.Constants[name])) > Runtime.LargeWeights);
+
+        // Groups fill the values of all activations of a part side by side; those of a whole batch are shown where they are.
+        _buffers = [.. Enumerable.Range(0, Groups == 1 ? 0 : _segments.Max(segment => segment.Activations.Count)).Select(_ => new LaneBuffer(samples.Size))];
     }
 
     /// <summary>Number of parts the model is run in.</summary>
@@ -34,16 +39,17 @@ internal sealed class ModelPass : IDisposable
     /// <summary>One repeat.</summary>
     /// <param name="key">Its stream of randomness.</param>
     /// <param name="observer">Sees every activation.</param>
+    /// <param name="isLast">Whether no other repeat follows.</param>
     /// <param name="cancellation">Stops at the next node.</param>
     /// <returns>Where the time went.</returns>
-    public EvaluationSeconds Run(RandomKey key, IActivationObserver observer, CancellationToken cancellation)
+    public EvaluationSeconds Run(RandomKey key, IActivationObserver observer, bool isLast, CancellationToken cancellation)
     {
         var seconds = new EvaluationSeconds();
         using var live = new LiveValues(_samples, _prepared.GroupSize, Groups);
         for (var i = 0; i < _segments.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            seconds = seconds.Plus(Run(_segments[i], key, live, observer, cancellation));
+            seconds = seconds.Plus(Run(_segments[i], key, live, observer, _keepsMemory && !(isLast && i == _segments.Count - 1), cancellation));
             live.KeepOnly(_segments.Skip(i + 1).SelectMany(later => later.Inputs));
         }
 
@@ -62,14 +68,14 @@ internal sealed class ModelPass : IDisposable
         return constants;
     }
 
-    private EvaluationSeconds Run(Segment segment, RandomKey key, LiveValues live, IActivationObserver observer, CancellationToken cancellation)
+    private EvaluationSeconds Run(Segment segment, RandomKey key, LiveValues live, IActivationObserver observer, bool keepsMemory, CancellationToken cancellation)
     {
         var clock = new PhaseClock();
         var model = PartialModel.Of(_prepared.Graph, segment.Nodes, Draw(segment, key), segment.Inputs.Select(live.Describe), segment.Outputs);
         var initialize = clock.Lap();
         using var session = Runtime.Open(model, _threads, isOptimized: true);
         var (build, forward, observe) = (clock.Lap(), 0.0, 0.0);
-        using var options = Runtime.RunOptions();
+        using var options = Runtime.RunOptions(keepsMemory);
         using var stop = cancellation.Register(() => options.Terminate = true);
         for (var group = 0; group < Groups; group++)
         {
@@ -80,10 +86,16 @@ internal sealed class ModelPass : IDisposable
             var values = segment.Outputs.Zip(results).ToDictionary(pair => pair.First, pair => pair.Second);
             foreach (var (index, activation) in segment.Activations.Index())
             {
-                var buffer = _buffers[Groups == 1 ? 0 : index];
-                if (group == 0) buffer.Reserve(activation.Layout.Neurons);
-                buffer.Put(values[activation.Found.Output], activation.Layout, first, Math.Min(_prepared.GroupSize, _samples.Size - first), _prepared.GroupSize, _threads);
-                if (group == Groups - 1) observer.Observe(buffer.Show(activation.Node, activation.Multiplicity));
+                var (node, layout) = (activation.Node, activation.Layout);
+                if (Groups == 1)
+                {
+                    LaneTiles.Show(ModelValues.Of(values[activation.Found.Output]), layout, _samples.Size, node, activation.Multiplicity, observer, _threads);
+                    continue;
+                }
+
+                if (group == 0) _buffers[index].Reserve(layout.Neurons);
+                _buffers[index].Put(values[activation.Found.Output], layout, first, Math.Min(_prepared.GroupSize, _samples.Size - first), _prepared.GroupSize, _threads);
+                if (group == Groups - 1) observer.Observe(_buffers[index].Show(node, activation.Multiplicity));
             }
 
             live.Add(group, values);

@@ -74,7 +74,7 @@ internal sealed class PreparedModel
                 network.Add(activation, layout, shape);
         }
 
-        if (network.Observed.Count == 0) throw new InputException($"nothing can be observed: {notes[0]}");
+        if (network.Observed.Count == 0) throw new InputException($"nothing can be observed: {notes[^1]}");
         var hasBatchNorm = options.Normalization == NormalizationMode.Batch && graph.Nodes.Any(node => node.Is("BatchNormalization"));
         if (hasBatchNorm && fixedBatch is { } held && held != samples.Size)
             throw new InputException(

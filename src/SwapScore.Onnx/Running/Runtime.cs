@@ -46,11 +46,12 @@ internal static class Runtime
         return Guarded(() => new InferenceSession(bytes, options));
     }
 
-    /// <summary>Settings of a run that leaves no idle memory behind.</summary>
-    public static RunOptions RunOptions()
+    /// <summary>Settings of a run.</summary>
+    /// <param name="keepsMemory">Whether its memory is kept for the next run, which saves taking it from the system again, or left to others.</param>
+    public static RunOptions RunOptions(bool keepsMemory = false)
     {
         var options = new RunOptions();
-        options.AddRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
+        if (!keepsMemory) options.AddRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
         return options;
     }
 

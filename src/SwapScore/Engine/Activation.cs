@@ -12,12 +12,19 @@ public readonly unsafe ref struct Activation
     private readonly float* _values;
 
     internal Activation(Node node, int multiplicity, float* values, int firstSample, int samples, int lanes)
+        : this(node, multiplicity, values, firstSample, samples, lanes, (int)node.Shape.Count)
+    {
+    }
+
+    /// <summary>Some neurons of a node.</summary>
+    internal Activation(Node node, int multiplicity, float* values, int firstSample, int samples, int lanes, int neurons)
     {
         Node = node;
         Multiplicity = multiplicity;
         FirstSample = firstSample;
         Samples = samples;
         Lanes = lanes;
+        Neurons = neurons;
         _values = values;
     }
 
@@ -36,8 +43,8 @@ public readonly unsafe ref struct Activation
     /// <summary>Samples side by side in a block.</summary>
     public int Lanes { get; }
 
-    /// <summary>Values for one sample.</summary>
-    public int Neurons => (int)Node.Shape.Count;
+    /// <summary>Values for one sample: of the whole node in our engine; values from elsewhere may be shown a part of a node at a time.</summary>
+    public int Neurons { get; }
 
     /// <summary>Number of blocks: <c>⌈samples / lanes⌉</c>.</summary>
     public int Blocks => (Samples + Lanes - 1) / Lanes;
