@@ -5,6 +5,9 @@ namespace SwapScore.Onnx.Tests.Export;
 /// <summary>What ONNX Runtime says of our engine.</summary>
 internal sealed record Judgement
 {
+    /// <summary>The deviation that is asked for.</summary>
+    public const double Small = 1e-4;
+
     /// <summary>The largest difference of a node: root of the mean square of the difference, relative to that of the node.</summary>
     public double OfNodes { get; private set; }
 
@@ -16,6 +19,12 @@ internal sealed record Judgement
     /// of a sum, not to what is left of them.
     /// </summary>
     public double OfValues { get; private set; }
+
+    /// <summary>How many values were compared.</summary>
+    public long Values { get; private set; }
+
+    /// <summary>How many of them deviate by more than <see cref="Small"/>.</summary>
+    public long Beyond { get; private set; }
 
     /// <summary>Distinct patterns of signs of all activations: of our engine, and of ONNX Runtime.</summary>
     public (int Engine, int OnnxRuntime) Patterns { get; init; }
@@ -44,6 +53,9 @@ internal sealed record Judgement
         {
             var ofValue = Math.Abs((double)actual[i] - expected[i]) / (Math.Abs(expected[i]) + size);
             if (!(ofValue <= OfValues)) OfValues = ofValue;
+            if (!(ofValue <= Small)) Beyond++;
         }
+
+        Values += expected.Length;
     }
 }

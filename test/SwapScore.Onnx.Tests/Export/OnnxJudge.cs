@@ -1,9 +1,11 @@
+using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 using SwapScore.Data;
 using SwapScore.Engine;
 using SwapScore.Networks;
 using SwapScore.Networks.Operations;
 using SwapScore.Onnx.Export;
+using SwapScore.Onnx.Schema;
 using SwapScore.Randomness;
 using SwapScore.Tests.Engine;
 using SwapScore.Weights;
@@ -13,12 +15,17 @@ namespace SwapScore.Onnx.Tests.Export;
 /// <summary>Runs a network in our engine and, exported, in ONNX Runtime, and compares every node.</summary>
 internal static class OnnxJudge
 {
+    private const string Given = "/given";
+
     public static RandomKey Key { get; } = RandomKey.FromSeed(3).Derive(RandomPurpose.Repeat, 0);
 
     public static Judgement Compare(
-        Network network, Batch batch, IInitializer initializer, NormalizationMode mode = NormalizationMode.Batch)
+        Network network, Batch batch, IInitializer initializer, NormalizationMode mode = NormalizationMode.Batch) =>
+        Compare(network, batch, initializer, mode, RunEngine(network, batch, initializer, mode));
+
+    /// <param name="ours">Values of our engine, by canonical node.</param>
+    public static Judgement Compare(Network network, Batch batch, IInitializer initializer, NormalizationMode mode, Dictionary<int, float[]> ours)
     {
-        var ours = RunEngine(network, batch, initializer, mode);
         var theirs = RunOnnxRuntime(network, batch, initializer, mode, Key);
         Assert.Equal(network.Nodes.Length - 1, theirs.Count);
         var activations = network.Activations.ToList();
@@ -37,6 +44,52 @@ internal static class OnnxJudge
         return judgement;
 
         float[] Ours(Node node) => ours[network.Canonical[node.Index]];
+    }
+
+    /// <summary>
+    /// Every node by itself: ONNX Runtime computes each from the values our engine gave its inputs, so that what is compared is one operation, and
+    /// no rounding of earlier ones.
+    /// </summary>
+    /// <param name="ours">Values of our engine, by canonical node.</param>
+    public static Judgement CompareFromEqualInputs(Network network, Batch batch, IInitializer initializer, NormalizationMode mode, Dictionary<int, float[]> ours)
+    {
+        var options = new OnnxExportOptions { Initializer = initializer, Key = Key, Normalization = mode, IsExposed = _ => true };
+        var model = OnnxExport.Build(network, options, new EmbeddedTensors());
+        var made = model.Graph.Output.ToDictionary(output => output.Name);
+        foreach (var node in model.Graph.Node)
+            for (var i = 0; i < node.Input.Count; i++)
+                if (made.ContainsKey(node.Input[i])) node.Input[i] += Given;
+        model.Graph.Input.Add(made.Values.Select(output => new ValueInfoProto { Name = output.Name + Given, Type = output.Type }));
+
+        using var session = Load(model.ToByteArray());
+        var nodes = network.Nodes.ToDictionary(node => node.Name);
+        var fed = new Dictionary<string, OrtValue> { [network.Inputs.Single().Name] = InputOf(network, batch) };
+        foreach (var (name, output) in made)
+        {
+            long[] shape = [batch.Size, .. output.Type.TensorType.Shape.Dim.Skip(1).Select(dimension => dimension.DimValue)];
+            fed[name + Given] = OrtValue.CreateTensorValueFromMemory(SamplesFirst(ours[network.Canonical[nodes[name].Index]], batch.Size), shape);
+        }
+
+        using var run = new RunOptions();
+        using var outputs = session.Run(run, fed, session.OutputNames);
+        var judgement = new Judgement();
+        foreach (var (name, value) in session.OutputNames.Zip(outputs))
+            judgement.Compare(nodes[name], ours[network.Canonical[nodes[name].Index]], NeuronsFirst(value.GetTensorDataAsSpan<float>(), batch.Size));
+        foreach (var value in fed.Values) value.Dispose();
+        return judgement;
+    }
+
+    /// <summary>
+    /// What rounding alone does: our engine on the batch, and on the batch with the last bit of every value changed. Nothing that computes in
+    /// single precision can be expected to agree better than an engine with itself.
+    /// </summary>
+    /// <param name="ours">Values of our engine on the batch, by canonical node.</param>
+    public static Judgement CompareWithRoundedInput(Network network, Batch batch, IInitializer initializer, Dictionary<int, float[]> ours)
+    {
+        var rounded = new Batch(batch.Shape, [.. batch.Values.ToArray().Select(MathF.BitIncrement)], "rounded");
+        var judgement = new Judgement();
+        foreach (var (index, values) in RunEngine(network, rounded, initializer)) judgement.Compare(network.Nodes[index], values, ours[index]);
+        return judgement;
     }
 
     /// <summary>A session that checks the model and changes nothing in it.</summary>
@@ -92,6 +145,16 @@ internal static class OnnxJudge
         for (var sample = 0; sample < samples; sample++)
             for (var neuron = 0; neuron < neurons; neuron++)
                 turned[neuron * samples + sample] = values[sample * neurons + neuron];
+        return turned;
+    }
+
+    private static float[] SamplesFirst(ReadOnlySpan<float> values, int samples)
+    {
+        var neurons = values.Length / samples;
+        var turned = new float[values.Length];
+        for (var neuron = 0; neuron < neurons; neuron++)
+            for (var sample = 0; sample < samples; sample++)
+                turned[sample * neurons + neuron] = values[neuron * samples + sample];
         return turned;
     }
 }

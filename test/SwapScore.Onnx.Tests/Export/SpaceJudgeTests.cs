@@ -16,10 +16,16 @@ public sealed class SpaceJudgeTests(ITestOutputHelper output)
     private const int Architectures = 20;
     private const int Samples = 16;
 
-    // Rounding errors grow from layer to layer, most where a channel has little variance; see Deviation_OfDeepNetworks_IsThatOfRounding.
-    private const double NodeTolerance = 1e-4;
-    private const double ValueTolerance = 2e-3;
+    // From equal inputs the two engines differ in the order of sums alone.
+    private const double EqualInputTolerance = 1e-5;
+
+    // Through a whole network rounding grows from layer to layer, most where a channel has little variance: of 800 million values 14,626 deviate by
+    // more than the tolerance, all in two or three networks that do the same to a last bit of the input.
+    private const double FractionBeyond = 2e-4;
     private const double ScoreTolerance = 1e-3;
+
+    // How much more than a changed last bit of the input alone: rounding happens at every node, not only there.
+    private const double TimesRounding = 5;
 
     public static TheoryData<string, int> Spaces => new()
     {
@@ -36,18 +42,41 @@ public sealed class SpaceJudgeTests(ITestOutputHelper output)
         var batch = BatchOf(task, side);
         var judgements = Enumerable.Range(0, Architectures).AsParallel().AsOrdered()
             .Select(i => space.Sample(RandomKey.FromSeed(7).Derive(RandomPurpose.Architecture, i)))
-            .Select(architecture => OnnxJudge.Compare(WithoutDropout(space, architecture, task, batch.Shape), batch, space.ScoringInitializer))
+            .Select(architecture => WithoutDropout(space, architecture, task, batch.Shape))
+            .Select(network => Judge(network, batch, space.ScoringInitializer))
             .ToList();
+        var whole = judgements.ConvertAll(one => one.Whole);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name}: largest deviation of a node {judgements.Max(one => one.OfNodes):E1}, of a value {judgements.Max(one => one.OfValues):E1}; {judgements.Sum(one => one.Flips)} of {judgements.Sum(one => one.Signs)} signs differ, patterns by at most {judgements.Max(one => Math.Abs(one.Patterns.Engine - one.Patterns.OnnxRuntime))} of {judgements.Min(one => one.Patterns.Engine)} … {judgements.Max(one => one.Patterns.Engine)}"));
-        foreach (var judgement in judgements)
+            $"{name}: from equal inputs a node deviates by {judgements.Max(one => one.Single.OfNodes):E1}, a value by {judgements.Max(one => one.Single.OfValues):E1}; in the whole network a node by {whole.Max(one => one.OfNodes):E1}, a value by {whole.Max(one => one.OfValues):E1}, {whole.Sum(one => one.Beyond)} of {whole.Sum(one => one.Values)} values by more than 1e-4; from the last bit of the input a node by {judgements.Max(one => one.Rounding?.OfNodes):E1}, a value by {judgements.Max(one => one.Rounding?.OfValues):E1}; {whole.Sum(one => one.Flips)} of {whole.Sum(one => one.Signs)} signs differ, patterns by at most {whole.Max(one => Math.Abs(one.Patterns.Engine - one.Patterns.OnnxRuntime))} of {whole.Min(one => one.Patterns.Engine)} … {whole.Max(one => one.Patterns.Engine)}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"largest ratio of an architecture to the last bit: {judgements.Max(one => one.Whole.OfValues / one.Rounding?.OfValues):F2}"));
+        foreach (var (all, single, rounding) in judgements)
         {
-            Assert.True(judgement.OfNodes < NodeTolerance, judgement.ToString());
-            Assert.True(judgement.OfValues < ValueTolerance, judgement.ToString());
-            var (engine, onnx) = judgement.Patterns;
-            Assert.True(Math.Abs(engine - onnx) <= ScoreTolerance * engine, judgement.ToString());
+            // Every value of every node is ONNX Runtime's, if both compute it from the same.
+            Assert.True(single.OfValues < EqualInputTolerance, single.ToString());
+            Assert.True(all.OfNodes < Judgement.Small, all.ToString());
+
+            // What is more than that in a whole network is no more than rounding makes of it.
+            if (rounding is null) Assert.Equal(0, all.Beyond);
+            else Assert.True(all.OfNodes < TimesRounding * rounding.OfNodes && all.OfValues < TimesRounding * rounding.OfValues, $"{all} {rounding}");
+            var (engine, onnx) = all.Patterns;
+            Assert.True(Math.Abs(engine - onnx) <= ScoreTolerance * engine, all.ToString());
+
+            // A pattern appears or vanishes only where a sign differs.
+            Assert.True(Math.Abs(engine - onnx) <= all.Flips, all.ToString());
         }
+
+        Assert.True(whole.Sum(one => one.Beyond) <= FractionBeyond * whole.Sum(one => one.Values));
+    }
+
+    /// <summary>A network as a whole, node by node from equal inputs, and what rounding of the input alone does to it; tokens have no last bit.</summary>
+    private static (Judgement Whole, Judgement Single, Judgement? Rounding) Judge(Network network, Batch batch, IInitializer initializer)
+    {
+        var ours = OnnxJudge.RunEngine(network, batch, initializer);
+        return (
+            OnnxJudge.Compare(network, batch, initializer, NormalizationMode.Batch, ours),
+            OnnxJudge.CompareFromEqualInputs(network, batch, initializer, NormalizationMode.Batch, ours),
+            batch.Source == "tokens" ? null : OnnxJudge.CompareWithRoundedInput(network, batch, initializer, ours));
     }
 
     /// <summary>Every head of TransNAS-Bench-101, which the first task has not.</summary>
@@ -62,28 +91,7 @@ public sealed class SpaceJudgeTests(ITestOutputHelper output)
         var batch = Noise.ToBatch(task.Input with { Rows = 32, Columns = 32 }, 8, 1);
         var network = space.BuildScoringNetwork(space.Parse("64-41414-1_02_333"), task, batch.Shape);
         var judgement = OnnxJudge.Compare(network, batch, space.Initializer);
-        Assert.True(judgement.OfNodes < NodeTolerance, judgement.ToString());
-    }
-
-    /// <summary>
-    /// The last bit of the input changes the values of a deep network with batch statistics as much as another order of sums does: the
-    /// deviations from ONNX Runtime are rounding, not faults.
-    /// </summary>
-    [Fact]
-    public void Deviation_OfDeepNetworks_IsThatOfRounding()
-    {
-        var space = SearchSpaces.Find("nasbench201");
-        var batch = BatchOf(space.Tasks[0], 16);
-        var network = space.BuildScoringNetwork(space.Parse("ALL_CONV3X3"), space.Tasks[0], batch.Shape);
-        var fromOnnx = OnnxJudge.Compare(network, batch, GaussianInitializer.Instance);
-        var rounded = new Batch(batch.Shape, [.. batch.Values.ToArray().Select(MathF.BitIncrement)], "rounded");
-        var plain = OnnxJudge.RunEngine(network, batch, GaussianInitializer.Instance);
-        var fromRounding = new Judgement();
-        foreach (var (index, values) in OnnxJudge.RunEngine(network, rounded, GaussianInitializer.Instance))
-            fromRounding.Compare(network.Nodes[index], values, plain[index]);
-        output.WriteLine($"from ONNX Runtime {fromOnnx}\nfrom rounding {fromRounding}");
-        Assert.InRange(fromOnnx.OfNodes / fromRounding.OfNodes, 0.1, 10);
-        Assert.InRange(fromOnnx.OfValues / fromRounding.OfValues, 0.1, 10);
+        Assert.True(judgement.OfNodes < Judgement.Small, judgement.ToString());
     }
 
     /// <summary>What is exported for a seed and a repeat is what the evaluator scores: its patterns, counted from ONNX Runtime's activations.</summary>
