@@ -1,6 +1,5 @@
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime.Tensors;
 using SwapScore.Onnx.Samples;
 using SwapScore.Onnx.Schema;
 using SwapScore.Onnx.Weights;
