@@ -94,10 +94,14 @@ public sealed class GradientEvaluator(IEvaluator inner, Batch batch, IReadOnlyLi
     {
         if (result.Failure is not null) return result with { Request = request };
         if (scores.Failure is not null) return result with { Request = request, Failure = scores.Failure, Metrics = new Dictionary<string, MetricScore>() };
+        if (request.Options.Metrics.All(scores.Undefined.ContainsKey))
+            return result with { Request = request, Failure = string.Join("; ", scores.Undefined.Values.Distinct()), Metrics = new Dictionary<string, MetricScore>() };
         return result with
         {
             Request = request,
-            Metrics = request.Options.Metrics.ToDictionary(metric => metric, metric => NeedsGradients(metric) ? scores.Metrics[metric] : result.Metrics[metric]),
+            Undefined = scores.Undefined,
+            Metrics = request.Options.Metrics.Where(metric => !scores.Undefined.ContainsKey(metric))
+                .ToDictionary(metric => metric, metric => NeedsGradients(metric) ? scores.Metrics[metric] : result.Metrics[metric]),
             Seconds = result.Seconds.Plus(scores.Seconds),
         };
     }

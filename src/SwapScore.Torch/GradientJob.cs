@@ -23,14 +23,9 @@ internal sealed class GradientJob(EvaluationRequest request, IReadOnlyList<strin
         {
             _scores.SetResult(Compute());
         }
-        catch (SwapScoreException fault)
+        catch (Exception fault) when (ReasonOf(fault) is not null)
         {
-            _scores.SetResult(Failed(fault.Hint is null ? fault.Message : $"{fault.Message}; {fault.Hint}"));
-        }
-        catch (ExternalException fault)
-        {
-            // How TorchSharp passes on what libtorch says, for example that memory is exhausted.
-            _scores.SetResult(Failed($"libtorch: {fault.Message.Split('\n')[0]}"));
+            _scores.SetResult(new GradientScores(new Dictionary<string, MetricScore>(), new Dictionary<string, string>(), new EvaluationSeconds(), ReasonOf(fault)));
         }
         catch (Exception fault)
         {
@@ -38,7 +33,16 @@ internal sealed class GradientJob(EvaluationRequest request, IReadOnlyList<strin
         }
     }
 
-    private static GradientScores Failed(string reason) => new(new Dictionary<string, MetricScore>(), new EvaluationSeconds(), reason);
+    /// <summary>Why something cannot be computed; null where the fault is one of the program.</summary>
+    private static string? ReasonOf(Exception fault) => fault switch
+    {
+        SwapScoreException { Hint: { } hint } => $"{fault.Message}; {hint}",
+        SwapScoreException => fault.Message,
+
+        // How TorchSharp passes on what libtorch says, for example that memory is exhausted.
+        ExternalException => $"libtorch: {fault.Message.Split('\n')[0]}",
+        _ => null,
+    };
 
     private GradientScores Compute()
     {
@@ -49,19 +53,31 @@ internal sealed class GradientJob(EvaluationRequest request, IReadOnlyList<strin
         var task = SearchSpaces.FindTask(space, request.Task);
         var network = space.BuildScoringNetwork(space.Parse(request.Architecture), task, batch.Shape);
         var build = clock.Lap();
-        var key = RandomKey.FromSeed(request.Options.Seed);
         var values = metrics.ToDictionary(metric => metric, _ => new double[request.Options.Repeats]);
+        var undefined = new Dictionary<string, string>();
         for (var repeat = 0; repeat < request.Options.Repeats; repeat++)
-            Repeat(network, space, task, key.Derive(RandomPurpose.Repeat, repeat), (metric, value) => values[metric][repeat] = value);
+            Repeat(network, space, task, repeat, values, undefined);
         return new GradientScores(
-            values.ToDictionary(pair => pair.Key, pair => new MetricScore([.. pair.Value])), new EvaluationSeconds { Build = build, Forward = clock.Lap() });
+            values.Where(pair => !undefined.ContainsKey(pair.Key)).ToDictionary(pair => pair.Key, pair => new MetricScore([.. pair.Value])),
+            undefined,
+            new EvaluationSeconds { Build = build, Forward = clock.Lap() });
     }
 
-    private void Repeat(Network network, ISearchSpace space, SpaceTask task, RandomKey key, Action<string, double> found)
+    private void Repeat(
+        Network network, ISearchSpace space, SpaceTask task, int repeat, Dictionary<string, double[]> values, Dictionary<string, string> undefined)
     {
         using var scope = NewDisposeScope();
-        var run = new GradientRun(network, space.Initializer, key, batch, task.Loss);
-        foreach (var metric in metrics)
-            found(metric, GradientMeasures.Of(metric, run));
+        var run = new GradientRun(network, space.Initializer, RandomKey.FromSeed(request.Options.Seed).Derive(RandomPurpose.Repeat, repeat), batch, task.Loss);
+        foreach (var metric in metrics.Where(metric => !undefined.ContainsKey(metric)))
+        {
+            try
+            {
+                values[metric][repeat] = GradientMeasures.Of(metric, run);
+            }
+            catch (Exception fault) when (ReasonOf(fault) is { } reason)
+            {
+                undefined[metric] = reason;
+            }
+        }
     }
 }

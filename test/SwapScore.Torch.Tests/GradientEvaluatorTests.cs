@@ -56,6 +56,20 @@ public sealed class GradientEvaluatorTests
     }
 
     [Fact]
+    public async Task EvaluateAsync_OneMetricWithoutAValue_KeepsTheOthers()
+    {
+        var results = await EvaluateAsync(Images.WithLabels([0, 1, 2, 3, 4, 5, 6, 7]), ["epe-nas", "snip", "swap"], 1);
+        Assert.All(results, result =>
+        {
+            Assert.Null(result.Failure);
+            Assert.Equal(["snip", "swap"], result.Metrics.Keys);
+            Assert.Equal("no two samples are of one class; use a larger batch", result.FailureOf("epe-nas"));
+            Assert.Equal("epe-nas: no two samples are of one class; use a larger batch", result.Missing);
+            Assert.Null(result.FailureOf("snip"));
+        });
+    }
+
+    [Fact]
     public async Task EvaluateAsync_TransformerMetricOfImages_IsAFailureThatSaysSo()
     {
         var results = await EvaluateAsync(Images, ["dss"], 1);

@@ -24,13 +24,14 @@ internal sealed class Ranking
 
     public IReadOnlyList<(Candidate Candidate, EvaluationResult Result)> Ranked { get; }
 
-    public int Failures => Ranked.Count(pair => pair.Result.Failure is not null);
+    /// <summary>Networks without a score, or without that of a metric.</summary>
+    public int Failures => Ranked.Count(pair => pair.Result.Missing is not null);
 
     /// <summary>Says of every network without a score why.</summary>
     public void WarnOfFailures(Messages messages)
     {
-        foreach (var (candidate, result) in Ranked.Where(pair => pair.Result.Failure is not null))
-            messages.Warning($"{candidate.Label} has no score: {result.Failure}");
+        foreach (var (candidate, result) in Ranked)
+            if (result.Missing is { } missing) messages.Warning($"{candidate.Label} has {(result.Failure is null ? "not every score" : "no score")}: {missing}");
     }
 
     /// <summary>Says what is missing, and how the command ends.</summary>
@@ -73,7 +74,7 @@ internal sealed class Ranking
             : new EmptyCell(2)),
         .. ExtraCell("parameters", result, result.Parameters),
         .. ExtraCell("flops", result, result.Flops),
-        result.Failure ?? "",
+        result.Missing ?? "",
     ];
 
     private IEnumerable<Cell> ExtraCell(string field, EvaluationResult result, long value) =>
@@ -96,6 +97,7 @@ internal sealed class Ranking
         json["parameters"] = result.Parameters;
         json["flops"] = result.Flops;
         json["cutOff"] = result.IsCutOff;
+        if (result.Undefined.Count > 0) json["undefined"] = new JsonObject(result.Undefined.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
         json["metrics"] = new JsonObject(result.Metrics.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)AsJson(pair.Value))));
         return json;
     }

@@ -81,7 +81,7 @@ internal sealed class StudyPage(StudyReport report, IReadOnlyList<Detail> detail
 
     private ReportSection MatrixSection()
     {
-        var names = report.Correlations.Select(one => one.Metric.Name).ToArray();
+        var names = report.Correlations.Select(one => one.Metric.Name).Where(name => Pairs(name).Length > 0).ToArray();
         var complete = Array.FindAll(_scored, pair => names.All(pair.Result.Metrics.ContainsKey));
         var values = Array.ConvertAll(names, name => Array.ConvertAll(complete, pair => pair.Result.Metrics[name].RankValue));
         return new ReportSection("Metrics with each other")

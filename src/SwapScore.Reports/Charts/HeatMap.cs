@@ -18,7 +18,7 @@ public sealed record HeatMap : Chart
 
     /// <summary>
     /// Whether rows are put in the order of their mean, the highest first, and the mean stands in a last column. Means are over the cells a
-    /// row has. Default: true.
+    /// row has; means over fewer cells cannot be compared, so rows that lack some which others have come last. Default: true.
     /// </summary>
     public bool OrderedByMean { get; init; } = true;
 
@@ -35,8 +35,10 @@ public sealed record HeatMap : Chart
     private CellGrid Grid()
     {
         if (!OrderedByMean) return new CellGrid(Rows, Columns, Values, CellHeight, Width);
+        var cells = Enumerable.Range(0, Columns.Count).Count(column => Values.Any(row => double.IsFinite(row[column])));
         var ordered = Rows.Zip(Values, (name, values) => (Name: name, Values: values, Mean: Mean(values)))
-            .OrderByDescending(row => double.IsNaN(row.Mean) ? double.NegativeInfinity : row.Mean)
+            .OrderByDescending(row => row.Values.Count(double.IsFinite) == cells)
+            .ThenByDescending(row => double.IsNaN(row.Mean) ? double.NegativeInfinity : row.Mean)
             .ToList();
         return new CellGrid(
             [.. ordered.Select(row => row.Name)], [.. Columns, "mean"], [.. ordered.Select(row => (IReadOnlyList<double>)[.. row.Values, row.Mean])], CellHeight, Width)

@@ -23,9 +23,19 @@ public sealed record EvaluationResult
     /// <summary>The scores by metric, in the order asked for; empty after a failure.</summary>
     public IReadOnlyDictionary<string, MetricScore> Metrics { get; init; } = new Dictionary<string, MetricScore>();
 
-    /// <summary>Metrics that were asked for and have no value for this network, as <c>jacov</c> of one whose gradients all vanish; a study leaves them out.</summary>
-    public IReadOnlyList<string> Undefined { get; init; } = [];
+    /// <summary>
+    /// Metrics that were asked for and have no value for this network, and why: <c>epe-nas</c> where no two samples are of one class. They are not
+    /// in <see cref="Metrics"/>.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Undefined { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Where the time went.</summary>
     public EvaluationSeconds Seconds { get; init; } = new();
+
+    /// <summary>Why there is no value of a metric; null when there is one.</summary>
+    /// <param name="metric">A metric that was asked for.</param>
+    public string? FailureOf(string metric) => Failure ?? Undefined.GetValueOrDefault(metric);
+
+    /// <summary>Why something is missing, in one line; null when nothing is.</summary>
+    public string? Missing => Failure ?? (Undefined.Count == 0 ? null : string.Join("; ", Undefined.Select(pair => $"{pair.Key}: {pair.Value}")));
 }

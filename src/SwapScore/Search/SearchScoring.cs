@@ -94,7 +94,7 @@ public sealed class SearchScoring(ISearchSpace space, SpaceTask task, IEvaluator
 
     private Candidate? Add(IArchitecture architecture, EvaluationResult result)
     {
-        if (result.Failure is not { } failure)
+        if (options.Metrics.Select(result.FailureOf).FirstOrDefault(reason => reason is not null) is not { } failure)
         {
             var scores = options.Metrics.Select(metric => Score(metric, result.Metrics[metric])).ToImmutableArray();
             if (!scores.Any(double.IsNaN)) return Add(architecture, scores, result.Parameters, result.Flops);

@@ -14,7 +14,7 @@ internal sealed record StoredResult(
     long Flops,
     bool CutOff,
     IReadOnlyDictionary<string, StoredScore> Metrics,
-    IReadOnlyList<string>? Undefined = null)
+    IReadOnlyDictionary<string, string>? Undefined = null)
 {
     public static string Line(StudyEntry entry, EvaluationResult result)
     {
@@ -40,13 +40,13 @@ internal sealed record StoredResult(
                 Flops = stored.Flops,
                 IsCutOff = stored.CutOff,
                 Metrics = stored.Metrics.ToDictionary(pair => pair.Key, pair => new MetricScore(pair.Value.Values, pair.Value.LogMean)),
-                Undefined = stored.Undefined ?? [],
+                Undefined = stored.Undefined ?? new Dictionary<string, string>(),
             };
     }
 
     private bool IsComplete(EvaluationRequest request) => Metrics is not null && (Failure is not null
         || request.Options.Metrics.All(metric =>
-            Undefined?.Contains(metric) == true || (Metrics.TryGetValue(metric, out var score) && !score.Values.IsDefaultOrEmpty)));
+            Undefined?.ContainsKey(metric) == true || (Metrics.TryGetValue(metric, out var score) && !score.Values.IsDefaultOrEmpty)));
 }
 
 /// <summary>A <see cref="MetricScore"/> as it is stored.</summary>

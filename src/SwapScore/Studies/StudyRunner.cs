@@ -97,18 +97,18 @@ public sealed class StudyRunner(IEvaluator evaluator, TimeProvider clock)
     /// </summary>
     private static EvaluationResult WithoutUndefined(EvaluationResult result)
     {
-        var undefined = result.Metrics.Where(pair => double.IsNaN(pair.Value.RankValue)).Select(pair => pair.Key).ToList();
+        var undefined = new Dictionary<string, string>(result.Undefined);
+        foreach (var (metric, score) in result.Metrics.Where(pair => double.IsNaN(pair.Value.RankValue)))
+            undefined[metric] = "not a number";
         if (undefined.Count == 0) return result;
-        return result.Metrics.Keys.Except(Baselines).Except(undefined).Any()
-            ? result with { Undefined = undefined, Metrics = result.Metrics.Where(pair => !undefined.Contains(pair.Key)).ToDictionary() }
-            : result with { Failure = NotNumbers(undefined), Metrics = new Dictionary<string, MetricScore>() };
+        var checkedResult = result with { Undefined = undefined, Metrics = result.Metrics.Where(pair => !undefined.ContainsKey(pair.Key)).ToDictionary() };
+        return checkedResult.Metrics.Keys.Except(Baselines).Any()
+            ? checkedResult
+            : result with { Failure = checkedResult.Missing, Undefined = new Dictionary<string, string>(), Metrics = new Dictionary<string, MetricScore>() };
     }
 
     private static IEnumerable<StudyFailure> Failures(IReadOnlyList<StudyEntry> entries, IReadOnlyList<EvaluationResult> results) =>
         from pair in entries.Zip(results)
-        let reason = pair.Second.Failure ?? (pair.Second.Undefined.Count > 0 ? NotNumbers(pair.Second.Undefined) : null)
-        where reason is not null
-        select new StudyFailure(pair.First.Row, pair.First.Text, reason);
-
-    private static string NotNumbers(IEnumerable<string> metrics) => $"{string.Join(", ", metrics)}: not a number";
+        where pair.Second.Missing is not null
+        select new StudyFailure(pair.First.Row, pair.First.Text, pair.Second.Missing!);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using SkiaSharp;
+using SwapScore.Reports.Charts;
 
 namespace SwapScore.Reports.Tests.Charts;
 
@@ -23,6 +24,21 @@ public sealed class ChartTests
         var words = string.Concat(root.Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value)).Replace(" ", "", StringComparison.Ordinal);
         Assert.Contains(chart.Title.Replace(" ", "", StringComparison.Ordinal), words, StringComparison.Ordinal);
         if (chart.Footer is { } footer) Assert.Contains(footer.Command.Replace(" ", "", StringComparison.Ordinal), words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void HeatMap_RowThatLacksCells_StandsBelowCompleteOnes()
+    {
+        var svg = new HeatMap
+        {
+            Title = "t",
+            Rows = ["lacking", "lower", "higher"],
+            Columns = ["one", "two", "nobody"],
+            Values = [[0.9, double.NaN, double.NaN], [0.1, 0.2, double.NaN], [0.3, 0.4, double.NaN]],
+        }.ToSvg();
+        var names = XDocument.Parse(svg).Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value)
+            .Where(text => text is "lacking" or "lower" or "higher");
+        Assert.Equal(["higher", "lower", "lacking"], names);
     }
 
     [Theory]

@@ -62,7 +62,7 @@ public sealed class StudyRunnerTests
     {
         var report = await ToyStudy.RunAsync(store: null, new UndefinedEvaluator("swap", "swap-regularised"));
         Assert.Equal(0, report.Architectures);
-        Assert.All(report.Failures, failure => Assert.Equal("swap, swap-regularised: not a number", failure.Reason));
+        Assert.All(report.Failures, failure => Assert.Equal("swap: not a number; swap-regularised: not a number", failure.Reason));
     }
 
     [Fact]

@@ -107,7 +107,7 @@ public sealed class PruningSearch(SuperNetworkSpace space, SpaceTask task, IEval
         }
     }
 
-    private static SuperNetworkMeasurement Measurement(EvaluationResult result) => result.Failure is { } failure
+    private static SuperNetworkMeasurement Measurement(EvaluationResult result) => result.Missing is { } failure
         ? new(result.Request.Architecture, [], [], failure)
         : new(result.Request.Architecture, result.Metrics[Ntk].Values, result.Metrics[Regions].Values);
 
