@@ -18,17 +18,24 @@ public sealed class EngineAgreementTests
 {
     private const int Architectures = 20;
 
+    // One in so many is judged in double precision too, which takes longest.
+    private const int ExactEvery = 4;
+
+    // Which of the nodes near the tolerance are beyond it is chance.
+    private const double FarAsTheirs = 1.25;
+    private const int FarByChance = 5;
+
     [Theory]
-    [InlineData("darts", 16, 8)]
-    [InlineData("nasbench101", 8, 4)]
-    [InlineData("nasbench201", 8, 8)]
-    [InlineData("nasbench301", 8, 2)]
-    [InlineData("transnas-micro", 16, 4)]
-    [InlineData("transnas-macro", 16, 2)]
-    public void Engine_SampledNetworks_AgreeWithLibtorch(string name, int side, int samples)
+    [InlineData("darts", 16, 8, 1)]
+    [InlineData("nasbench101", 8, 4, 0.8)]
+    [InlineData("nasbench201", 8, 8, 0.95)]
+    [InlineData("nasbench301", 8, 4, 0.95)]
+    [InlineData("transnas-micro", 16, 4, 0.7)]
+    [InlineData("transnas-macro", 16, 4, 0.7)]
+    public void Engine_SampledNetworks_AgreeWithLibtorch(string name, int side, int samples, double share)
     {
         var space = SearchSpaces.Find(name);
-        Compare(space, samples, (task, key) => new Shape(task.Input.Channels, side, side), (shape, key) =>
+        Compare(space, samples, share, (task, key) => new Shape(task.Input.Channels, side, side), (shape, key) =>
             Noise.Values(shape, samples, key));
     }
 
@@ -38,14 +45,21 @@ public sealed class EngineAgreementTests
     public void Engine_SampledEncoders_AgreeWithLibtorch(string name)
     {
         const int Samples = 3;
-        Compare(SearchSpaces.Find(name), Samples, (_, _) => new Shape(1, 1, 6), (shape, key) =>
+        Compare(SearchSpaces.Find(name), Samples, 1, (_, _) => new Shape(1, 1, 6), (shape, key) =>
         {
             var draw = key.Draw();
             return [.. Enumerable.Range(0, Samples * (int)shape.Count).Select(_ => (float)draw.Next(30_522))];
         });
     }
 
-    private static void Compare(ISearchSpace space, int samples, Func<SpaceTask, RandomKey, Shape> shape, Func<Shape, RandomKey, float[]> values)
+    /// <param name="space">The space.</param>
+    /// <param name="samples">Samples of a batch.</param>
+    /// <param name="share">
+    /// Least share of the nodes that agree to the tolerance after whole passes; the others are where few values, of few samples and small maps, are normalised.
+    /// </param>
+    /// <param name="shape">Shape of a sample.</param>
+    /// <param name="values">Values of all samples.</param>
+    private static void Compare(ISearchSpace space, int samples, double share, Func<SpaceTask, RandomKey, Shape> shape, Func<Shape, RandomKey, float[]> values)
     {
         TorchLibrary.Load();
         set_num_threads(1);
@@ -58,16 +72,17 @@ public sealed class EngineAgreementTests
             var network = space.BuildScoringNetwork(space.Sample(key), task, input);
             var batch = new Batch(input, values(input, key.Derive(RandomPurpose.Noise, 0)), "noise");
             Assert.Equal(samples, batch.Size);
-            Compare(network, batch, space, key, found);
+            Compare(network, batch, space, key, found, isExact: i % ExactEvery == 0);
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine(found.ToString());
         Assert.True(found.WorstStep <= Agreement.Tolerance, found.ToString());
-        Assert.True(found.EqualShare > 0.5, found.ToString());
+        Assert.True(found.EqualShare >= share, found.ToString());
+        Assert.True(found.OursFar <= FarAsTheirs * found.TheirsFar + FarByChance, found.ToString());
         Assert.True(found.WorstScoreDifference < 1e-3, found.ToString());
     }
 
-    private static void Compare(Network network, Batch batch, ISearchSpace space, RandomKey key, Agreement found)
+    private static void Compare(Network network, Batch batch, ISearchSpace space, RandomKey key, Agreement found, bool isExact)
     {
         var ours = new CollectingObserver();
         using (var executor = new Executor())
@@ -81,12 +96,18 @@ public sealed class EngineAgreementTests
         using var forwardOnly = no_grad();
         var weights = new TorchWeights(network, space.ScoringInitializer, key, ScalarType.Float32, CPU);
         var pass = new TorchPass(network, weights, TorchPass.InputOf(batch, ScalarType.Float32, CPU), observed: _ => true);
+        var exact = isExact
+            ? new TorchPass(
+                network, new TorchWeights(network, space.ScoringInitializer, key, ScalarType.Float64, CPU), TorchPass.InputOf(batch, ScalarType.Float64, CPU),
+                observed: _ => true)
+            : null;
         var activations = network.Activations.Select(node => network.Canonical[node.Index]).ToHashSet();
         var (ourPatterns, theirPatterns) = (new HashSet<long>(), new HashSet<long>());
         foreach (var (index, values) in ours.Values)
         {
             var node = network.Nodes[index];
             var theirs = Values(pass.Of(node), batch.Size);
+            if (exact is not null) found.AddExact(values, theirs, Ordered(exact.Of(node), batch.Size).data<double>().ToArray());
             found.AddPass(values, theirs, activations.Contains(index));
             if (node.Inputs.Length > 0)
             {
@@ -107,7 +128,10 @@ public sealed class EngineAgreementTests
     private static Tensor AsTensor(float[] values, Shape shape, int samples) =>
         tensor(values, [shape.Channels, shape.Rows, shape.Columns, samples]).permute(3, 0, 1, 2).contiguous();
 
-    private static float[] Values(Tensor value, int samples) => value.reshape(samples, -1).transpose(0, 1).contiguous().data<float>().ToArray();
+    private static float[] Values(Tensor value, int samples) => Ordered(value, samples).data<float>().ToArray();
+
+    /// <summary>From <c>[sample][channel][row][column]</c> to <c>[neuron][sample]</c>.</summary>
+    private static Tensor Ordered(Tensor value, int samples) => value.reshape(samples, -1).transpose(0, 1).contiguous();
 
     /// <summary>Two bits a sample.</summary>
     private static void AddPatterns(float[] values, int samples, HashSet<long> patterns)
