@@ -40,7 +40,7 @@ internal sealed class CommandRunner
         var composition = Composition ?? new Composition
         {
             Spaces = Spaces,
-            LoadBatch = samples => new Batch(new Shape(3, 4, 4), new float[48 * samples.Count], samples.Data),
+            LoadBatch = samples => Zeros(new Shape(3, samples.Side ?? 4, samples.Side ?? 4), samples),
             LoadTruth = _ => new TruthTable("t.csv", Truth, [], $"truth of {Truth.Count}"),
             CreateEvaluator = (_, _) => Evaluator(interruption),
             DescribeVectorWidth = _ => "256 bits",
@@ -50,6 +50,8 @@ internal sealed class CommandRunner
         var code = await CommandLine.RunAsync(arguments, terminal, composition, interruption);
         return new CommandOutcome((ExitCode)code, output.ToString(), error.ToString());
     }
+
+    private static Batch Zeros(Shape shape, SampleRequest samples) => new(shape, new float[shape.Count * samples.Count], samples.Data);
 
     private sealed class StoppedClock : TimeProvider
     {

@@ -71,6 +71,14 @@ public sealed class PruneTests : IDisposable
     }
 
     [Fact]
+    public async Task Prune_ImagesSmallerThanACrop_AreRefused()
+    {
+        var outcome = await Runner().RunAsync("prune", "--image-size", "3");
+        Assert.Equal(ExitCode.Usage, outcome.Code);
+        Assert.Contains("images of 3×3×3 are too small", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Prune_SpaceWithoutSuperNetwork_IsRefusedNamingThoseThatHaveOne()
     {
         var outcome = await new CommandRunner { Spaces = [new ToySpace(), Cells] }.RunAsync("prune", "--space", "darts");

@@ -3,6 +3,7 @@ using System.Globalization;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Progress;
 using SwapScore.Cli.Pruning;
+using SwapScore.Metrics.LinearRegions;
 using SwapScore.Search.Pruning;
 using SwapScore.Spaces;
 using SwapScore.Studies;
@@ -110,7 +111,7 @@ internal sealed class PruneCommand : Command, IExplained
         }
     }
 
-    /// <exception cref="UsageException">A setting is out of range, or the images are too small for the super-network.</exception>
+    /// <exception cref="UsageException">A setting is out of range, or the images are too small.</exception>
     private PruneSettings ReadSettings(ParseResult parsed)
     {
         var space = ReadSpace(parsed);
@@ -121,7 +122,10 @@ internal sealed class PruneCommand : Command, IExplained
             Repeats = parsed.GetRequiredValue(_repeats),
             Seed = parsed.GetRequiredValue(_shared.Seed),
         }.Validated();
-        return new PruneSettings(space, task, options, _surroundings.Composition.LoadBatch(_shared.ReadSamples(parsed, task)), _shared.ReadThreads(parsed));
+        var batch = _surroundings.Composition.LoadBatch(_shared.ReadSamples(parsed, task));
+        if (batch.Shape.Rows < LinearRegionsMeasure.Side || batch.Shape.Columns < LinearRegionsMeasure.Side)
+            throw new UsageException($"images of {batch.Shape} are too small: linear regions are those of crops of {LinearRegionsMeasure.Side}×{LinearRegionsMeasure.Side} pixels");
+        return new PruneSettings(space, task, options, batch, _shared.ReadThreads(parsed));
     }
 
     private IPrunableSpace ReadSpace(ParseResult parsed)

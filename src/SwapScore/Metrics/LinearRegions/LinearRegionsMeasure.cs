@@ -19,7 +19,9 @@ internal sealed class LinearRegionsMeasure : IForwardMeasure
 {
     private const int PassCount = 3;
     private const int Samples = 1000;
-    private const int Side = 4;
+
+    /// <summary>Pixels of a side of a crop.</summary>
+    public const int Side = 4;
 
     public ForwardProtocol Protocol { get; } = new("linear regions") { IsThin = true, Passes = Crops };
 
