@@ -7,6 +7,8 @@ internal static class Timing
 {
     private const double SecondsARound = 0.004;
     private const int Rounds = 60;
+    private const int LeastRounds = 9;
+    private const double SecondsInAll = 10;
 
     /// <summary>
     /// The fastest seconds a call of each action. The actions take turns, so that a slow spell of the machine hits all of them, and the turns are
@@ -17,7 +19,8 @@ internal static class Timing
         var calls = Array.ConvertAll(actions, CallsARound);
         var fastest = new double[actions.Length];
         Array.Fill(fastest, double.PositiveInfinity);
-        for (var round = 0; round < Rounds; round++)
+        var start = Stopwatch.GetTimestamp();
+        for (var round = 0; round < Rounds && (round < LeastRounds || Stopwatch.GetElapsedTime(start).TotalSeconds < SecondsInAll); round++)
             for (var i = 0; i < actions.Length; i++)
                 fastest[i] = Math.Min(fastest[i], Seconds(actions[i], calls[i]) / calls[i]);
         return fastest;
