@@ -101,7 +101,7 @@ internal sealed class Workshop(CommandRun run, Surroundings surroundings, DataFo
     /// <summary>An ablation of <c>swap</c> on the DARTS networks.</summary>
     public Task<IReadOnlyList<AblationPoint>> AblateDartsAsync(AblationGrid grid) => AblateAsync(
         Job("darts", "cifar10", "darts", "darts"),
-        grid with { Repeats = [settings.IsQuick ? 4 : 32], Seeds = settings.IsQuick ? 2 : 5 },
+        grid with { Repeats = [settings.IsQuick ? 4 : 16], Seeds = settings.IsQuick ? 2 : 5 },
         settings.IsQuick ? 200 : null);
 
     /// <summary>An ablation of <c>swap</c> on the Transformers; texts are cut short, and only the first encoders are taken.</summary>
