@@ -92,13 +92,12 @@ public sealed class GradientEvaluator(IEvaluator inner, Batch batch, IReadOnlyLi
 
     private static EvaluationResult Merge(EvaluationRequest request, EvaluationResult result, GradientScores scores)
     {
-        if (result.Failure is not null) return result with { Request = request };
-        if (scores.Failure is not null) return result with { Request = request, Failure = scores.Failure, Metrics = new Dictionary<string, MetricScore>() };
-        if (request.Options.Metrics.All(scores.Undefined.ContainsKey))
-            return result with { Request = request, Failure = string.Join("; ", scores.Undefined.Values.Distinct()), Metrics = new Dictionary<string, MetricScore>() };
+        result = result with { Request = request };
+        if (result.Failure is not null) return result;
+        if (scores.Failure is not null) return result.AsFailure(scores.Failure);
+        if (request.Options.Metrics.All(scores.Undefined.ContainsKey)) return result.AsFailure(string.Join("; ", scores.Undefined.Values.Distinct()));
         return result with
         {
-            Request = request,
             Undefined = scores.Undefined,
             Metrics = request.Options.Metrics.Where(metric => !scores.Undefined.ContainsKey(metric))
                 .ToDictionary(metric => metric, metric => NeedsGradients(metric) ? scores.Metrics[metric] : result.Metrics[metric]),

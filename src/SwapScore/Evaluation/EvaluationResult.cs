@@ -32,6 +32,11 @@ public sealed record EvaluationResult
     /// <summary>Where the time went.</summary>
     public EvaluationSeconds Seconds { get; init; } = new();
 
+    /// <summary>The same network without any score.</summary>
+    /// <param name="reason">Why.</param>
+    public EvaluationResult AsFailure(string reason) =>
+        this with { Failure = reason, Undefined = new Dictionary<string, string>(), Metrics = new Dictionary<string, MetricScore>() };
+
     /// <summary>Why there is no value of a metric; null when there is one.</summary>
     /// <param name="metric">A metric that was asked for.</param>
     public string? FailureOf(string metric) => Failure ?? Undefined.GetValueOrDefault(metric);

@@ -102,9 +102,7 @@ public sealed class StudyRunner(IEvaluator evaluator, TimeProvider clock)
             undefined[metric] = "not a number";
         if (undefined.Count == 0) return result;
         var checkedResult = result with { Undefined = undefined, Metrics = result.Metrics.Where(pair => !undefined.ContainsKey(pair.Key)).ToDictionary() };
-        return checkedResult.Metrics.Keys.Except(Baselines).Any()
-            ? checkedResult
-            : result with { Failure = checkedResult.Missing, Undefined = new Dictionary<string, string>(), Metrics = new Dictionary<string, MetricScore>() };
+        return checkedResult.Metrics.Keys.Except(Baselines).Any() ? checkedResult : result.AsFailure(checkedResult.Missing!);
     }
 
     private static IEnumerable<StudyFailure> Failures(IReadOnlyList<StudyEntry> entries, IReadOnlyList<EvaluationResult> results) =>
