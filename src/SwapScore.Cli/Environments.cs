@@ -1,6 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
+using System.Text.Json.Nodes;
+using SwapScore.Data;
+using SwapScore.Studies;
 
 namespace SwapScore.Cli;
 
@@ -17,6 +20,20 @@ internal static class Environments
         new("vector instructions", string.Join(' ', Instructions())),
         new($"vector width at batch size {batchSize}", composition.DescribeVectorWidth(batchSize)),
     ];
+
+    /// <summary>The environment of a run, for its folder.</summary>
+    /// <param name="composition">What the run is put together of.</param>
+    /// <param name="batch">The samples.</param>
+    /// <param name="threads">Threads of the run.</param>
+    public static JsonObject OfRun(Composition composition, Batch batch, int threads)
+    {
+        var json = new JsonObject { ["schemaVersion"] = StudyJson.SchemaVersion };
+        foreach (var (name, value) in Facts(composition, batch.Size))
+            json[name] = value;
+        json["threads"] = threads;
+        json["data"] = batch.Source;
+        return json;
+    }
 
     private static IEnumerable<string> Instructions()
     {

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using System.Globalization;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Progress;
 using SwapScore.Cli.Pruning;
+using SwapScore.Cli.Searching;
 using SwapScore.Metrics.LinearRegions;
 using SwapScore.Search.Pruning;
 using SwapScore.Spaces;
@@ -61,7 +61,7 @@ internal sealed class PruneCommand : Command, IExplained
         var start = _start.Read(parsed);
         var settings = ReadSettings(parsed);
         using var history = parsed.GetValue(_output) is { } folder
-            ? PruningHistory.Open(folder, PruneDocuments.Configuration(settings), PruneDocuments.Environment(settings, composition), start)
+            ? PruningHistory.Open(folder, PruneDocuments.Configuration(settings), Environments.OfRun(composition, settings.Batch, settings.Threads), start)
             : null;
         var search = new PruningSearch(
             new SuperNetworkSpace(settings.Space), settings.Task, composition.CreateEvaluator(settings.Batch, settings.Threads), settings.Options,
@@ -70,13 +70,12 @@ internal sealed class PruneCommand : Command, IExplained
         if (history?.Restored > 0) run.Messages.Note($"resuming: {history.Restored} of {search.Measurements} networks are measured");
         if (await RoundsAsync(run, search, history).ConfigureAwait(false) is not { } rounds) return (int)_surroundings.Interruption.Code;
 
-        var found = search.Found(rounds[^1].Remaining);
+        var found = new FoundArchitecture(settings.Space, settings.Task, search.Found(rounds[^1].Remaining));
         var result = PruneDocuments.Result(settings, rounds, found);
         history?.WriteResult(result);
-        run.Results.Write(PruneTables.Removed(settings.Space, rounds), () => result, PruneTables.Details(settings, found));
-        run.Messages.Note(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{search.Measurements} networks measured · swapscore {ProductVersion.Text} · seed {settings.Options.Seed} · {settings.Options.Repeats} repeats · {RunLine.Samples(settings.Batch)} · {settings.Threads} threads · {composition.Clock.GetElapsedTime(started).TotalSeconds:0.0} s"));
+        run.Results.Write(PruneTables.Removed(settings.Space, rounds), () => result, PruneTables.Details(found));
+        var seconds = composition.Clock.GetElapsedTime(started).TotalSeconds;
+        run.Messages.Note($"{search.Measurements} networks measured · {RunLine.Of(search.Evaluation, settings.Batch, settings.Threads, seconds)}");
         if (history is not null) run.Messages.Note($"configuration, history and result are in {history.Folder}");
         return (int)ExitCode.Success;
     }
@@ -102,11 +101,8 @@ internal sealed class PruneCommand : Command, IExplained
         }
         catch (OperationCanceledException) when (_surroundings.Interruption.Token.IsCancellationRequested)
         {
-            run.Messages.Plain($"interrupted after {measured} of {search.Measurements} networks{(history is null ? "; nothing was kept" : "; they are saved. To go on:")}");
-            if (history is null)
-                run.Messages.Hint("give --output DIR to be able to resume");
-            else
-                run.Messages.Plain(CommandText.ToResume(_surroundings.Arguments));
+            run.Messages.Interrupted(
+                measured, search.Measurements, "networks", history is null ? null : CommandText.ToResume(_surroundings.Arguments), "give --output DIR to be able to resume");
             return null;
         }
     }

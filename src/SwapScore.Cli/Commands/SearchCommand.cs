@@ -83,21 +83,22 @@ internal sealed class SearchCommand : Command, IExplained
         var settings = ReadSettings(parsed);
         using var history = ReadFolder(parsed) is { } folder
             ? SearchHistory.Open(
-                folder, SearchDocuments.Configuration(settings), SearchDocuments.Environment(settings, composition), start,
+                folder, SearchDocuments.Configuration(settings), Environments.OfRun(composition, settings.Batch, settings.Threads), start,
                 measuresLatency: settings.Search.Budget.Seconds is not null)
             : null;
 
         if (await new SearchSession(run, _surroundings).RunAsync(settings, history).ConfigureAwait(false) is not { Search: var search } outcome)
             return (int)_surroundings.Interruption.Code;
         var seconds = composition.Clock.GetElapsedTime(started).TotalSeconds;
-        history?.WriteResult(SearchDocuments.Result(settings, search));
-        run.Results.Write(
-            SearchTables.Fittest(settings, search), () => SearchDocuments.Result(settings, search), SearchTables.Details(settings, search));
+        var found = new FoundArchitecture(settings.Space, settings.Task, search.Best!.Architecture);
+        var result = SearchDocuments.Result(settings, search, found);
+        history?.WriteResult(result);
+        run.Results.Write(SearchTables.Fittest(settings, search), () => result, SearchTables.Details(settings, search, found));
         if (history is not null)
         {
             // The pictures of a resumed search are those of an uninterrupted one.
             var command = CommandText.Of(_surroundings.Arguments.Where(argument => argument is not ("--resume" or "--force")));
-            SearchDrawings.Write(history.Folder, settings, search, outcome.Scored, command);
+            SearchDrawings.Write(history.Folder, settings, search, found, outcome.Scored, command);
         }
 
         run.Messages.Note(string.Create(

@@ -28,6 +28,19 @@ internal sealed class Messages(Terminal terminal, bool quiet, bool color)
     /// <summary>A line as it is.</summary>
     public void Plain(string line) => terminal.Error.WriteLine(line);
 
+    /// <summary>The user has stopped: what is done, and how to go on.</summary>
+    /// <param name="done">How many are done.</param>
+    /// <param name="total">How many there are.</param>
+    /// <param name="what">What they are.</param>
+    /// <param name="resume">The command line that goes on; null where nothing was kept.</param>
+    /// <param name="hint">What to give the next time for something to be kept.</param>
+    public void Interrupted(int done, int total, string what, string? resume, string hint)
+    {
+        Plain($"interrupted after {done} of {total} {what}; {(resume is null ? "nothing was kept" : "they are saved. To go on:")}");
+        if (resume is null) Hint(hint);
+        else Plain(resume);
+    }
+
     private string Painted(string word, int ansiColor) => color && terminal.ErrorIsTerminal ? $"\e[{ansiColor}m{word}\e[0m" : word;
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using SwapScore.Reports.Html;
 
 namespace SwapScore.Cli.Output;
@@ -14,6 +15,20 @@ internal static class TablePage
             [.. shown.Select(i => new ReportColumn(table.Columns[i].Title, table.Columns[i].IsNumber))],
             [.. table.Rows.Select(row => (IReadOnlyList<ReportCell>)[.. shown.Select(i => Cell(row[i], table.Columns[i].IsNumber))])]);
     }
+
+    /// <summary>A further table as a section of its own.</summary>
+    public static ReportSection SectionOf(Detail detail) => new(detail.Title) { Tables = [Of(detail.Title, detail.Table)] };
+
+    /// <summary>The section of everything a result depends on.</summary>
+    public static ReportSection Settings(string caption, JsonObject configuration) => new("Settings")
+    {
+        Tables =
+        [
+            ReportTable.OfFacts(caption, configuration
+                .Where(pair => pair.Value is not null)
+                .Select(pair => KeyValuePair.Create(pair.Key, pair.Value!.ToString().ReplaceLineEndings(" ")))),
+        ],
+    };
 
     private static ReportCell Cell(Cell cell, bool isNumber) => new(
         cell.Full,

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SwapScore.Cli.Searching;
 using SwapScore.Search.Pruning;
 using SwapScore.Spaces;
 using SwapScore.Studies;
@@ -23,30 +24,13 @@ internal static class PruneDocuments
         ["batchFingerprint"] = settings.Batch.Fingerprint,
     };
 
-    public static JsonObject Environment(PruneSettings settings, Composition composition)
-    {
-        var json = new JsonObject { ["schemaVersion"] = StudyJson.SchemaVersion };
-        foreach (var (name, value) in Environments.Facts(composition, settings.Batch.Size))
-            json[name] = value;
-        json["threads"] = settings.Threads;
-        json["data"] = settings.Batch.Source;
-        return json;
-    }
-
-    public static JsonObject Result(PruneSettings settings, IEnumerable<PruningRound> rounds, IArchitecture found)
+    public static JsonObject Result(PruneSettings settings, IEnumerable<PruningRound> rounds, FoundArchitecture found)
     {
         var result = Configuration(settings);
-        result["architecture"] = found.Text;
-        result["forms"] = new JsonObject(settings.Space.Forms(found).Select(form => KeyValuePair.Create(form.Name, (JsonNode?)form.Text)));
-        result["fullSize"] = new JsonArray([.. settings.Space.FullSizes(settings.Task).Select(size => FullSize(size, found))]);
+        result["architecture"] = found.Architecture.Text;
+        found.AddTo(result);
         result["rounds"] = new JsonArray([.. rounds.Select(round => Round(settings.Space, round))]);
         return result;
-    }
-
-    private static JsonObject FullSize(FullSize size, IArchitecture found)
-    {
-        var network = size.Build(found);
-        return new JsonObject { ["name"] = size.Name, ["description"] = size.Description, ["parameters"] = network.Parameters, ["flops"] = network.Flops() };
     }
 
     private static JsonObject Round(IPrunableSpace space, PruningRound round) => new()

@@ -1,5 +1,5 @@
-using System.Globalization;
 using SwapScore.Cli.Output;
+using SwapScore.Cli.Searching;
 using SwapScore.Search.Pruning;
 using SwapScore.Spaces;
 
@@ -23,17 +23,5 @@ internal static class PruneTables
                ],
         ]);
 
-    public static IReadOnlyList<Detail> Details(PruneSettings settings, IArchitecture found) => [new("What is left", null, Table.OfFacts(Facts(settings, found)))];
-
-    private static IEnumerable<KeyValuePair<string, string>> Facts(PruneSettings settings, IArchitecture found)
-    {
-        foreach (var form in settings.Space.Forms(found))
-            yield return new(form.Name, form.Text);
-        foreach (var size in settings.Space.FullSizes(settings.Task))
-        {
-            var network = size.Build(found);
-            yield return new($"at full size, {size.Name}", string.Create(
-                CultureInfo.InvariantCulture, $"{network.Parameters:N0} parameters, {network.Flops() / 1e6:N1} million multiply-adds ({size.Description})"));
-        }
-    }
+    public static IReadOnlyList<Detail> Details(FoundArchitecture found) => [new("What is left", null, Table.OfFacts([.. found.Forms, .. found.SizesInWords]))];
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using SwapScore.Metrics;
-using SwapScore.Networks;
 using SwapScore.Search;
 using SwapScore.Search.Strategies;
 using SwapScore.Studies;
@@ -42,38 +41,19 @@ internal static class SearchDocuments
         };
     }
 
-    public static JsonObject Environment(SearchSettings settings, Composition composition)
-    {
-        var json = new JsonObject { ["schemaVersion"] = StudyJson.SchemaVersion };
-        foreach (var (name, value) in Environments.Facts(composition, settings.Batch.Size))
-            json[name] = value;
-        json["threads"] = settings.Threads;
-        json["data"] = settings.Batch.Source;
-        return json;
-    }
-
     /// <summary>What was found: nothing in it depends on the clock unless a budget of latency or time does.</summary>
-    public static JsonObject Result(SearchSettings settings, ArchitectureSearch search)
+    public static JsonObject Result(SearchSettings settings, ArchitectureSearch search, FoundArchitecture found)
     {
         var (result, fitness, metrics) = (Configuration(settings), settings.Fitness, settings.Options.Metrics);
         result["scored"] = search.Candidates.Count;
         var best = Candidate(search.Best!, fitness, metrics);
-        best["forms"] = new JsonObject(settings.Space.Forms(search.Best!.Architecture).Select(form => KeyValuePair.Create(form.Name, (JsonNode?)form.Text)));
-        best["fullSize"] = new JsonArray([.. settings.Space.FullSizes(settings.Task).Select(size => FullSize(size.Name, size.Description, size.Build(search.Best!.Architecture)))]);
+        found.AddTo(best);
         if (search.LatencyOf(search.Best!.Architecture) is { } seconds) best["latency"] = seconds;
         result["best"] = best;
         result["population"] = new JsonArray([.. search.Population.FittestFirst(fitness).Select(candidate => Candidate(candidate, fitness, metrics))]);
         result["front"] = new JsonArray([.. ParetoFront.Of(search.Candidates).Select(candidate => Candidate(candidate, fitness, metrics))]);
         return result;
     }
-
-    private static JsonObject FullSize(string name, string description, Network network) => new()
-    {
-        ["name"] = name,
-        ["description"] = description,
-        ["parameters"] = network.Parameters,
-        ["flops"] = network.Flops(),
-    };
 
     public static JsonObject Candidate(Candidate candidate, ISearchFitness fitness, ImmutableArray<string> metrics) => new()
     {

@@ -7,7 +7,7 @@ using SwapScore.Search;
 namespace SwapScore.Cli.Searching;
 
 /// <summary>The HTML report of a search: what was found, how to build it, what smaller networks reach, and how the search went.</summary>
-internal sealed class SearchPage(SearchSettings settings, ArchitectureSearch search, IReadOnlyList<ReportFigure> figures, ChartFooter footer)
+internal sealed class SearchPage(SearchSettings settings, ArchitectureSearch search, FoundArchitecture found, IReadOnlyList<ReportFigure> figures, ChartFooter footer)
 {
     public HtmlReport Build() => new()
     {
@@ -21,34 +21,21 @@ internal sealed class SearchPage(SearchSettings settings, ArchitectureSearch sea
         },
         Sections =
         [
-            .. SearchTables.Details(settings, search).Select(detail => new ReportSection(detail.Title) { Tables = [TablePage.Of(detail.Title, detail.Table)] }),
+            .. SearchTables.Details(settings, search, found).Select(TablePage.SectionOf),
             new ReportSection("How the search went") { Figures = [.. figures.Where(figure => !IsDrawing(figure))] },
-            new ReportSection("Settings")
-            {
-                Tables =
-                [
-                    ReportTable.OfFacts("Everything the result depends on", SearchDocuments.Configuration(settings)
-                        .Where(pair => pair.Value is not null)
-                        .Select(pair => KeyValuePair.Create(pair.Key, pair.Value!.ToJsonString().Trim('"')))),
-                ],
-            },
+            TablePage.Settings("Everything the result depends on", SearchDocuments.Configuration(settings)),
         ],
     };
 
     private IEnumerable<string> Sentences()
     {
-        var best = search.Best!;
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"{search.Candidates.Count:N0} different architectures of {settings.Space.Name} were scored on {RunLine.Samples(settings.Batch)}; the fittest is number {best.Number:N0}, by {settings.Fitness.Summary}.");
-        foreach (var size in settings.Space.FullSizes(settings.Task))
-        {
-            var network = size.Build(best.Architecture);
+            $"{search.Candidates.Count:N0} different architectures of {settings.Space.Name} were scored on {RunLine.Samples(settings.Batch)}; the fittest is number {search.Best!.Number:N0}, by {settings.Fitness.Summary}.");
+        foreach (var size in found.Sizes)
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"At full size for {size.Name} ({size.Description}) it has {network.Parameters:N0} parameters and {network.Flops() / 1e6:N1} million multiply-adds.");
-        }
-
+                $"At full size for {size.Name} ({size.Description}) it has {size.Parameters:N0} parameters and {size.Flops / 1e6:N1} million multiply-adds.");
         yield return "No network was trained: the score ranks architectures, it does not tell their accuracy.";
     }
 

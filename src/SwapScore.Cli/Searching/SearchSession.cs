@@ -49,11 +49,10 @@ internal sealed class SearchSession(CommandRun run, Surroundings surroundings)
         }
         catch (OperationCanceledException) when (surroundings.Interruption.Token.IsCancellationRequested)
         {
-            run.Messages.Plain($"interrupted after {scoring.Candidates.Count} of {settings.Evaluations} architectures{(history is null ? "; nothing was kept" : "; they are saved. To go on:")}");
-            if (history is null)
-                run.Messages.Hint("leave out --no-output, or give --output DIR, to be able to resume");
-            else
-                run.Messages.Plain(CommandText.ToResume(SearchFolder.Given(surroundings.Arguments, history.Folder)));
+            run.Messages.Interrupted(
+                scoring.Candidates.Count, settings.Evaluations, "architectures",
+                history is null ? null : CommandText.ToResume(SearchFolder.Given(surroundings.Arguments, history.Folder)),
+                "leave out --no-output, or give --output DIR, to be able to resume");
             return null;
         }
     }

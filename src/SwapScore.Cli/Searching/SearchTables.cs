@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using SwapScore.Cli.Output;
 using SwapScore.Search;
 using SwapScore.Search.Strategies;
@@ -19,9 +18,9 @@ internal static class SearchTables
     public static Table Fittest(SearchSettings settings, ArchitectureSearch search) => Of(
         settings.Options.Metrics, settings.Fitness, search.Candidates.FittestFirst(settings.Fitness).Take(Shown), "Rank", "rank");
 
-    public static IReadOnlyList<Detail> Details(SearchSettings settings, ArchitectureSearch search) =>
+    public static IReadOnlyList<Detail> Details(SearchSettings settings, ArchitectureSearch search, FoundArchitecture found) =>
     [
-        new("The fittest", null, Table.OfFacts(Facts(settings, search))),
+        new("The fittest", null, Table.OfFacts(Facts(settings, search, found))),
         new($"The highest score of every size: {Thinned(ParetoFront.Of(search.Candidates)).Count} of the front score/parameters", null,
             Of(settings.Options.Metrics, settings.Fitness, Thinned(ParetoFront.Of(search.Candidates)), "Size", "size")),
     ];
@@ -40,7 +39,7 @@ internal static class SearchTables
             new CoefficientCell(fitness.Of(candidate)), candidate.Parameters, candidate.Number,
         ])]);
 
-    private static IEnumerable<KeyValuePair<string, string>> Facts(SearchSettings settings, ArchitectureSearch search)
+    private static IEnumerable<KeyValuePair<string, string>> Facts(SearchSettings settings, ArchitectureSearch search, FoundArchitecture found)
     {
         var best = search.Best!;
         if (best.Architecture is DartsGenotype genotype)
@@ -49,15 +48,11 @@ internal static class SearchTables
                 yield return line;
         }
 
-        foreach (var form in settings.Space.Forms(best.Architecture))
-            yield return new(form.Name, form.Text);
-        yield return new("scoring network", Cost(best.Parameters, best.Flops));
-        foreach (var size in settings.Space.FullSizes(settings.Task))
-        {
-            var network = size.Build(best.Architecture);
-            yield return new($"at full size, {size.Name}", $"{Cost(network.Parameters, network.Flops())} ({size.Description})");
-        }
-
+        foreach (var form in found.Forms)
+            yield return form;
+        yield return new("scoring network", FoundArchitecture.Cost(best.Parameters, best.Flops));
+        foreach (var size in found.SizesInWords)
+            yield return size;
         if (search.LatencyOf(best.Architecture) is { } seconds)
             yield return new("latency", $"{SearchBudget.Duration(seconds)} for one sample on one core of this machine");
         yield return new("fitness", settings.Fitness.Summary);
@@ -77,9 +72,6 @@ internal static class SearchTables
         1 => "the last cell",
         var node => $"node {node}",
     }}";
-
-    private static string Cost(long parameters, long flops) => string.Create(
-        CultureInfo.InvariantCulture, $"{parameters:N0} parameters, {flops / 1e6:N1} million multiply-adds");
 
     private static string Short(IArchitecture architecture) =>
         architecture.Text.Length <= ShortLength ? architecture.Text : $"{architecture.Text[..ShortLength]}…";

@@ -29,9 +29,9 @@ internal sealed class StudyPage(StudyReport report, IReadOnlyList<Detail> detail
             .. report.Correlations.Where(one => !one.IsBaseline).Select(MetricSection),
             .. report.Correlations.Count < FewestOfMatrix ? (ReportSection[])[] : [MatrixSection()],
             .. report.Correlations.Where(one => one.IsBaseline).Take(1).Select(_ => BaselineSection()),
-            .. details.Select(detail => new ReportSection(detail.Title) { Tables = [TablePage.Of(detail.Title, detail.Table)] }),
+            .. details.Select(TablePage.SectionOf),
             .. report.Failures.Count == 0 ? (ReportSection[])[] : [FailureSection()],
-            SettingsSection(),
+            TablePage.Settings("Everything the numbers depend on", StudyConfiguration.ToJson(report.Definition)),
         ],
     };
 
@@ -111,16 +111,6 @@ internal sealed class StudyPage(StudyReport report, IReadOnlyList<Detail> detail
                 "Rows of the table without a score, or without that of a metric",
                 [new("Row", true), new("Architecture"), new("Reason")],
                 [.. report.Failures.Take(MaximumFailures).Select(failure => (IReadOnlyList<ReportCell>)[ReportCell.Count(failure.Row), failure.Architecture ?? "", failure.Reason])]),
-        ],
-    };
-
-    private ReportSection SettingsSection() => new("Settings")
-    {
-        Tables =
-        [
-            ReportTable.OfFacts("Everything the numbers depend on", StudyConfiguration.ToJson(report.Definition)
-                .Where(pair => pair.Value is not null)
-                .Select(pair => KeyValuePair.Create(pair.Key, pair.Value!.ToString().ReplaceLineEndings(" ")))),
         ],
     };
 

@@ -39,28 +39,15 @@ internal sealed class StudySession(CommandRun run, Surroundings surroundings)
         }
         catch (OperationCanceledException) when (surroundings.Interruption.Token.IsCancellationRequested)
         {
-            if (store is null)
-            {
-                run.Messages.Plain($"interrupted after {done} of {studied.Count} architectures; nothing was kept");
-                run.Messages.Hint("give --rows FILE or --output DIR to be able to resume");
-            }
-            else
-            {
-                run.Messages.Plain($"interrupted after {done} of {studied.Count} architectures; they are saved. To go on:");
-                run.Messages.Plain(CommandText.ToResume(surroundings.Arguments));
-            }
-
+            run.Messages.Interrupted(
+                done, studied.Count, "architectures", store is null ? null : CommandText.ToResume(surroundings.Arguments), "give --rows FILE or --output DIR to be able to resume");
             return null;
         }
     }
 
     private JsonObject Environment(StudyJob job, Batch batch)
     {
-        var json = new JsonObject { ["schemaVersion"] = StudyJson.SchemaVersion };
-        foreach (var (name, value) in Environments.Facts(surroundings.Composition, job.Samples.Count))
-            json[name] = value;
-        json["threads"] = job.Threads;
-        json["data"] = batch.Source;
+        var json = Environments.OfRun(surroundings.Composition, batch, job.Threads);
         json["truth"] = job.Truth;
         return json;
     }

@@ -63,7 +63,7 @@ internal sealed class MetricHeatMap : IArtefact
             [
                 "The paper shows this figure as a picture of colours; numbers of it are published for SWAP-Score and sizes only (Table IV).",
                 "All metrics are computed on the same rows, the first of every table, with one initialisation; Table IV and Figures 5 and 6 take every row.",
-                "Metrics of labels (grad-norm, snip, grasp, fisher, plain, epe-nas, zico) are not computed where the images have no classes, as the photographs of TransNAS-Bench-101.",
+                $"Metrics of labels ({string.Join(", ", Workshop.ConvolutionalMetrics.Where(name => MetricCatalogue.Find(name)!.Scope == MetricScope.Labels))}) are not computed where the images have no classes, as the photographs of TransNAS-Bench-101.",
                 "Photographs are scored at 64×64 instead of 256×256, at a sixteenth of the cost; jigsaw has its nine tiles of 64×64.",
             ],
             Absent =

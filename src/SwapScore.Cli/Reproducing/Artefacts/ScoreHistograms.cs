@@ -27,7 +27,7 @@ internal sealed class ScoreHistograms : IArtefact
             {
                 Title = "SWAP-Score of the DARTS networks",
                 XLabel = "SWAP-Score Ψ",
-                Series = [new HistogramSeries("swap", [.. Scored(darts).Select(pair => pair.Result.Metrics["swap"].RankValue)])],
+                Series = [new HistogramSeries("swap", [.. darts.ScoredBy("swap").Select(pair => pair.Result.Metrics["swap"].RankValue)])],
                 Footer = workshop.Footer(Name, $"batch of {darts.Definition.BatchSize} ({darts.Definition.BatchFingerprint})"),
             }));
         }
@@ -46,13 +46,10 @@ internal sealed class ScoreHistograms : IArtefact
         YLabel = "encoders",
         Series =
         [
-            .. Scored(report).GroupBy(pair => Spaces.FlexiBert.FlexiBertArchitecture.Parse(pair.Entry.Architecture).Layers.Length)
+            .. report.ScoredBy("swap").GroupBy(pair => Spaces.FlexiBert.FlexiBertArchitecture.Parse(pair.Entry.Architecture).Layers.Length)
                 .OrderBy(group => group.Key)
                 .Select(group => new HistogramSeries($"{group.Key} layers", [.. group.Select(value)])),
         ],
         Footer = workshop.Footer(Name, $"batch of {report.Definition.BatchSize} ({report.Definition.BatchFingerprint})"),
     };
-
-    private static IEnumerable<(StudyEntry Entry, Evaluation.EvaluationResult Result)> Scored(StudyReport report) =>
-        report.ScoredBy("swap");
 }

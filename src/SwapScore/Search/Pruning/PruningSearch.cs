@@ -25,6 +25,9 @@ public sealed class PruningSearch(SuperNetworkSpace space, SpaceTask task, IEval
     private readonly PruningOptions _options = options.Validated();
     private readonly Dictionary<string, SuperNetworkMeasurement> _earlier = [];
 
+    /// <summary>How every network is measured.</summary>
+    public EvaluationOptions Evaluation { get; } = new() { Metrics = [Ntk, Regions], Repeats = options.Repeats, Seed = options.Seed };
+
     /// <summary>How many networks the whole search measures, at most.</summary>
     public int Measurements
     {
@@ -111,7 +114,5 @@ public sealed class PruningSearch(SuperNetworkSpace space, SpaceTask task, IEval
         ? new(result.Request.Architecture, [], [], failure)
         : new(result.Request.Architecture, result.Metrics[Ntk].Values, result.Metrics[Regions].Values);
 
-    private EvaluationRequest Request(SuperNetwork network) => new(
-        space.Name, network.Text, new EvaluationOptions { Metrics = [Ntk, Regions], Repeats = _options.Repeats, Seed = _options.Seed }, batchFingerprint)
-    { Task = task.Name };
+    private EvaluationRequest Request(SuperNetwork network) => new(space.Name, network.Text, Evaluation, batchFingerprint) { Task = task.Name };
 }
