@@ -9,7 +9,9 @@ namespace SwapScore.Onnx.Graphs;
 internal sealed class ModelGraph
 {
     private static readonly HashSet<string> Transparent = ["Identity", "Dropout"];
-    private static readonly HashSet<string> Rearranging = ["Identity", "Transpose", "Reshape", "Squeeze", "Unsqueeze", "Flatten", "Cast", "CastLike"];
+
+    /// <summary>Operations that give back what they read, in another order, shape or type.</summary>
+    internal static readonly IReadOnlySet<string> Rearranging = new HashSet<string> { "Identity", "Transpose", "Reshape", "Squeeze", "Unsqueeze", "Flatten", "Cast", "CastLike" };
 
     private readonly Dictionary<string, NodeProto> _producers = [];
     private readonly Dictionary<string, List<NodeProto>> _consumers = [];

@@ -28,8 +28,8 @@ internal static class SinglePrecision
             || constants.Values.Any(constant => constant.DataType == (int)DataType.Double && constant.Dims.Count > 1);
         HashSet<int> replaced = isDouble ? [(int)DataType.Float16, (int)DataType.Bfloat16, (int)DataType.Double] : [(int)DataType.Float16, (int)DataType.Bfloat16];
         var found = new HashSet<int>();
-        foreach (var constant in constants.Values) Convert(constant);
-        foreach (var input in inputs) Convert(input.Type);
+        foreach (var constant in constants.Values) ConvertTensor(constant);
+        foreach (var input in inputs) ConvertType(input.Type);
         foreach (var node in nodes) ConvertNode(node);
         return found.Count > 0 ? string.Join(" and ", found.Order().Select(ElementType.Name)) : null;
 
@@ -40,18 +40,16 @@ internal static class SinglePrecision
             return true;
         }
 
-        void Convert(object part)
+        void ConvertTensor(TensorProto tensor)
         {
-            switch (part)
-            {
-                case TensorProto tensor when IsReplaced(tensor.DataType):
-                    tensor.RawData = UnsafeByteOperations.UnsafeWrap(TensorValues.Encode(TensorValues.Reals(tensor), Single));
-                    tensor.DataType = Single;
-                    break;
-                case TypeProto { TensorType: { } type } when IsReplaced(type.ElemType):
-                    type.ElemType = Single;
-                    break;
-            }
+            if (!IsReplaced(tensor.DataType)) return;
+            tensor.RawData = UnsafeByteOperations.UnsafeWrap(TensorValues.Encode(TensorValues.Reals(tensor), Single));
+            tensor.DataType = Single;
+        }
+
+        void ConvertType(TypeProto? type)
+        {
+            if (type?.TensorType is { } tensor && IsReplaced(tensor.ElemType)) tensor.ElemType = Single;
         }
 
         void ConvertNode(NodeProto node)
@@ -59,14 +57,14 @@ internal static class SinglePrecision
             foreach (var attribute in node.Attribute)
             {
                 if (Types.Contains(attribute.Name) && IsReplaced((int)attribute.I)) attribute.I = Single;
-                if (attribute.T is not null) Convert(attribute.T);
-                foreach (var tensor in attribute.Tensors) Convert(tensor);
+                if (attribute.T is not null) ConvertTensor(attribute.T);
+                foreach (var tensor in attribute.Tensors) ConvertTensor(tensor);
             }
 
             foreach (var body in node.Bodies())
             {
-                foreach (var constant in body.Initializer) Convert(constant);
-                foreach (var value in body.Input.Concat(body.Output).Concat(body.ValueInfo)) Convert(value.Type ?? new TypeProto());
+                foreach (var constant in body.Initializer) ConvertTensor(constant);
+                foreach (var value in body.Input.Concat(body.Output).Concat(body.ValueInfo)) ConvertType(value.Type);
                 foreach (var inner in body.Node) ConvertNode(inner);
             }
         }

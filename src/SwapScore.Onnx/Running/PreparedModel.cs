@@ -19,7 +19,6 @@ internal sealed class PreparedModel
         ModelGraph graph, IReadOnlyDictionary<string, Weight> weights, Network network, IReadOnlyList<ObservedActivation> activations, int group, IReadOnlyList<string> notes) =>
         (Graph, Weights, Network, Activations, GroupSize, Notes) = (graph, weights, network, activations, group, notes);
 
-
     /// <summary>The graph as it is run.</summary>
     public ModelGraph Graph { get; }
 

@@ -43,7 +43,7 @@ internal sealed class WeightFinder
         "Div", "BatchNormalization", "InstanceNormalization", "LayerNormalization", "MeanVarianceNormalization", "LpNormalization", "Conv", "ConvTranspose", "MatMul", "Gemm",
     ];
 
-    private static readonly HashSet<string> PassedThrough = ["Identity", "Dropout", "Transpose", "Reshape", "Squeeze", "Unsqueeze", "Flatten", "Cast", "CastLike"];
+    private static readonly HashSet<string> PassedThrough = [.. ModelGraph.Rearranging, "Dropout"];
 
     // Their real operands are factors and limits.
     private static readonly HashSet<string> Resizing = ["Resize", "Upsample", "Clip", "Pad"];

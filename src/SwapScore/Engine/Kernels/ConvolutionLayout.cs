@@ -34,8 +34,7 @@ internal sealed class ConvolutionLayout
             Geometry = new WindowGeometry(operation.RowWindow, operation.ColumnWindow, input, output, lanes);
         }
 
-        Regions = Walk(lanes);
-        PanelSize = Regions.Max(region => region.Panel?.Size ?? 0);
+        (Regions, PanelSize) = Walk(lanes);
     }
 
     /// <summary>A transposed convolution is, on each of its interleaved output grids, a convolution without stride.</summary>
@@ -53,8 +52,7 @@ internal sealed class ConvolutionLayout
         Channels = input.Channels;
         ChannelStride = input.Area * lanes;
         Geometry = WindowGeometry.Transposed(operation, input, output, lanes);
-        Regions = Walk(lanes);
-        PanelSize = Regions.Max(region => region.Panel?.Size ?? 0);
+        (Regions, PanelSize) = Walk(lanes);
     }
 
     public WindowGeometry Geometry { get; }
@@ -114,7 +112,11 @@ internal sealed class ConvolutionLayout
             }
     }
 
-    private ConvolutionRegion[] Walk(int lanes) => [.. Geometry.Regions.Select(region => new ConvolutionRegion(this, region, lanes))];
+    private (ConvolutionRegion[] Regions, int PanelSize) Walk(int lanes)
+    {
+        var regions = Array.ConvertAll(Geometry.Regions, region => new ConvolutionRegion(this, region, lanes));
+        return (regions, regions.Max(region => region.Panel?.Size ?? 0));
+    }
 
     private static Shape Flat(Shape shape) => new(shape.Channels, 1, checked((int)shape.Area));
 }
