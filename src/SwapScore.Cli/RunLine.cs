@@ -13,13 +13,15 @@ internal static class RunLine
     /// <param name="samples">The samples in words.</param>
     public static string Of(EvaluationOptions options, string samples, int threads, double seconds) => string.Create(
         CultureInfo.InvariantCulture,
-        $"swapscore {ProductVersion.Text} · seed {options.Seed} · {Count(options.Repeats, "repeat")} · {Sizes(options)}{samples} · {Count(threads, "thread")} · {seconds:0.0} s");
+        $"swapscore {ProductVersion.Text} · seed {options.Seed} · {Count(options.Repeats, "repeat")} · {Sizes(options)}{Device(options)}{samples} · {Count(threads, "thread")} · {seconds:0.0} s");
 
     /// <summary>Which samples, with their shape and fingerprint.</summary>
     public static string Samples(Batch batch) => string.Create(
         CultureInfo.InvariantCulture, $"{batch.Size} samples of {batch.Source} ({batch.Shape}, {batch.Fingerprint})");
 
     private static string Count(int count, string what) => count == 1 ? $"1 {what}" : string.Create(CultureInfo.InvariantCulture, $"{count} {what}s");
+
+    private static string Device(EvaluationOptions options) => options.Device == ComputeDevice.Cpu ? "" : $"gradients on {options.Device} · ";
 
     private static string Sizes(EvaluationOptions options) => options.Metrics.Contains(MetricCatalogue.Regularised)
         ? string.Create(CultureInfo.InvariantCulture, $"μ {options.Mu:G5}, σ {options.Sigma:G5} · ")

@@ -8,7 +8,7 @@ using SwapScore.Torch.Loading;
 namespace SwapScore.Torch;
 
 /// <summary>
-/// Evaluates metrics of gradients through libtorch, and hands all others to another evaluator. libtorch is loaded when the first request needs
+/// Evaluates metrics of gradients through libtorch, on the device a request names, and hands all others to another evaluator. libtorch is loaded when the first request needs
 /// it. Architectures are computed one after the other, each by one thread: with several at once libtorch, called through TorchSharp 0.107, was
 /// seen to fail at random, about once in several hundred architectures.
 /// </summary>
@@ -21,7 +21,7 @@ public sealed class GradientEvaluator(IEvaluator inner, Batch batch, IReadOnlyLi
     private const string Least = "parameters";
 
     /// <inheritdoc/>
-    /// <exception cref="UnavailableException">A request needs libtorch, and it is not there.</exception>
+    /// <exception cref="UnavailableException">A request needs libtorch, or a device, and it is not there.</exception>
     public async IAsyncEnumerable<EvaluationResult> EvaluateAsync(
         IReadOnlyList<EvaluationRequest> requests, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
@@ -36,6 +36,8 @@ public sealed class GradientEvaluator(IEvaluator inner, Batch batch, IReadOnlyLi
         foreach (var request in requests)
             RequireLabels(request);
         TorchLibrary.Load();
+        foreach (var device in requests.Select(request => request.Options.Device).Distinct())
+            TorchDevices.Require(device);
         var jobs = requests.Select(request => new GradientJob(request, [.. request.Options.Metrics.Where(NeedsGradients)], batch, spaces)).ToArray();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var finished = Task.Factory.StartNew(
@@ -87,7 +89,11 @@ public sealed class GradientEvaluator(IEvaluator inner, Batch batch, IReadOnlyLi
 
     private static EvaluationRequest WithoutGradients(EvaluationRequest request) => request with
     {
-        Options = request.Options with { Metrics = [.. request.Options.Metrics.Where(metric => !NeedsGradients(metric)).DefaultIfEmpty(Least)] },
+        Options = request.Options with
+        {
+            Metrics = [.. request.Options.Metrics.Where(metric => !NeedsGradients(metric)).DefaultIfEmpty(Least)],
+            Device = ComputeDevice.Cpu,
+        },
     };
 
     private static EvaluationResult Merge(EvaluationRequest request, EvaluationResult result, GradientScores scores)

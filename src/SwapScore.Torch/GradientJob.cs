@@ -67,7 +67,8 @@ internal sealed class GradientJob(EvaluationRequest request, IReadOnlyList<strin
         Network network, ISearchSpace space, SpaceTask task, int repeat, Dictionary<string, double[]> values, Dictionary<string, string> undefined)
     {
         using var scope = NewDisposeScope();
-        var run = new GradientRun(network, space.Initializer, RandomKey.FromSeed(request.Options.Seed).Derive(RandomPurpose.Repeat, repeat), batch, task.Loss);
+        var key = RandomKey.FromSeed(request.Options.Seed).Derive(RandomPurpose.Repeat, repeat);
+        var run = new GradientRun(network, space.Initializer, key, batch, task.Loss, device: TorchDevices.Of(request.Options.Device));
         foreach (var metric in metrics.Where(metric => !undefined.ContainsKey(metric)))
         {
             try

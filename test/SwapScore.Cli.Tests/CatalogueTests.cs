@@ -43,4 +43,11 @@ public sealed class CatalogueTests
     [InlineData("md")]
     public async Task Doctor_EveryFormat_NamesTheVectorWidth(string format) =>
         Assert.Contains("256 bits", (await new CommandRunner().RunAsync("doctor", "--format", format)).Output, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Doctor_WithLibtorch_NamesItsDevices()
+    {
+        var output = (await new CommandRunner().RunAsync("doctor", "--json")).Output;
+        Assert.True(output.Contains("\"libtorch devices\": \"cpu", StringComparison.Ordinal) || output.Contains("\"libtorch\": \"not found", StringComparison.Ordinal), output);
+    }
 }

@@ -13,6 +13,7 @@ public sealed class ParseErrorTests
     [InlineData("error-count-large", "score --batch-size 2000")]
     [InlineData("error-seed", "score --seed 1.5")]
     [InlineData("error-number", "score --mu one")]
+    [InlineData("error-device", "score --metric ntk --device gpu")]
     [InlineData("error-format", "metric list --format xml")]
     [InlineData("error-required", "study darts")]
     [InlineData("error-argument", "doctor now")]

@@ -46,7 +46,7 @@ internal static class AblationDocuments
         document["seeds"] = grid.Seeds;
         document["truthFingerprint"] = definition.TruthFingerprint;
         document["version"] = definition.Version;
-        return document;
+        return document.WithDevice(definition.Options.Device);
     }
 
     public static string Words(AblationSetting setting) => string.Create(

@@ -31,7 +31,7 @@ internal sealed class AblateCommand : Command, IExplained
     {
         (_shared, _surroundings) = (shared, surroundings);
         foreach (var option in (Option[])[
-            _truth, _output, _space, shared.Task, _grid, _data, _batchSizes, _sides, _repeats, _initializers, _seeds, shared.Seed, shared.Metric, shared.Threads, _limit])
+            _truth, _output, _space, shared.Task, _grid, _data, _batchSizes, _sides, _repeats, _initializers, _seeds, shared.Seed, shared.Metric, shared.Threads, shared.Device, _limit])
             Add(option);
         shared.AddText(this);
         shared.AddFormat(this);

@@ -22,7 +22,7 @@ internal sealed class DoctorCommand : Command, IExplained
         SetAction(parsed =>
         {
             var facts = Environments.Facts(surroundings.Composition, parsed.GetRequiredValue(shared.BatchSize))
-                .Append(new("libtorch", Libtorch()))
+                .Concat(TorchFacts())
                 .Concat(DataFacts(surroundings.Composition.DataFolder))
                 .ToList();
             new CommandRun(shared, surroundings, parsed).Results.Write(Table.OfFacts(facts), () => new JsonObject(
@@ -49,15 +49,30 @@ internal sealed class DoctorCommand : Command, IExplained
         ];
     }
 
-    private static string Libtorch()
+    private static IEnumerable<KeyValuePair<string, string>> TorchFacts()
     {
+        string folder;
         try
         {
-            return TorchLibrary.Find();
+            folder = TorchLibrary.Find();
         }
         catch (UnavailableException fault)
         {
-            return $"not found, needed by metrics of gradients: {fault.Hint}";
+            return [new("libtorch", $"not found, needed by metrics of gradients: {fault.Hint}")];
+        }
+
+        return [new("libtorch", folder), new("libtorch devices", Devices())];
+    }
+
+    private static string Devices()
+    {
+        try
+        {
+            return string.Join(", ", TorchDevices.Offered);
+        }
+        catch (UnavailableException fault)
+        {
+            return $"none: {fault.Message}";
         }
     }
 

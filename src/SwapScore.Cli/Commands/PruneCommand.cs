@@ -7,6 +7,7 @@ using SwapScore.Metrics.LinearRegions;
 using SwapScore.Search.Pruning;
 using SwapScore.Spaces;
 using SwapScore.Studies;
+using SwapScore.Torch;
 
 namespace SwapScore.Cli.Commands;
 
@@ -40,7 +41,7 @@ internal sealed class PruneCommand : Command, IExplained
     {
         (_shared, _surroundings) = (shared, surroundings);
         _start = new StartOptions("search", _output);
-        foreach (var option in (Option[])[_space, shared.Task, _perRound, _repeats, shared.Data, shared.BatchSize, shared.ImageSize, shared.Seed, shared.Threads, _output])
+        foreach (var option in (Option[])[_space, shared.Task, _perRound, _repeats, shared.Data, shared.BatchSize, shared.ImageSize, shared.Seed, shared.Threads, shared.Device, _output])
             Add(option);
         _start.AddTo(this);
         shared.AddFormat(this);
@@ -108,6 +109,7 @@ internal sealed class PruneCommand : Command, IExplained
     }
 
     /// <exception cref="UsageException">A setting is out of range, or the images are too small.</exception>
+    /// <exception cref="UnavailableException">The device is not there.</exception>
     private PruneSettings ReadSettings(ParseResult parsed)
     {
         var space = ReadSpace(parsed);
@@ -117,7 +119,9 @@ internal sealed class PruneCommand : Command, IExplained
             PerRound = parsed.GetRequiredValue(_perRound),
             Repeats = parsed.GetRequiredValue(_repeats),
             Seed = parsed.GetRequiredValue(_shared.Seed),
+            Device = parsed.GetRequiredValue(_shared.Device),
         }.Validated();
+        TorchDevices.Require(options.Device);
         var batch = _surroundings.Composition.LoadBatch(_shared.ReadSamples(parsed, task));
         if (batch.Shape.Rows < LinearRegionsMeasure.Side || batch.Shape.Columns < LinearRegionsMeasure.Side)
             throw new UsageException($"images of {batch.Shape} are too small: linear regions are those of crops of {LinearRegionsMeasure.Side}×{LinearRegionsMeasure.Side} pixels");

@@ -3,7 +3,9 @@ using System.Globalization;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Reproducing;
 using SwapScore.Data.Published;
+using SwapScore.Evaluation;
 using SwapScore.Networks;
+using SwapScore.Torch;
 
 namespace SwapScore.Cli.Commands;
 
@@ -33,7 +35,7 @@ internal sealed class ReproduceCommand : Command, IExplained
     {
         (_shared, _surroundings) = (shared, surroundings);
         Add(_names);
-        foreach (var option in (Option[])[shared.DataRoot, _output, _quick, shared.Seed, shared.Threads])
+        foreach (var option in (Option[])[shared.DataRoot, _output, _quick, shared.Seed, shared.Threads, shared.Device])
             Add(option);
         shared.AddFormat(this);
         SetAction((parsed, _) => ExecuteAsync(parsed));
@@ -52,14 +54,12 @@ internal sealed class ReproduceCommand : Command, IExplained
         var run = new CommandRun(_shared, _surroundings, parsed);
         var started = composition.Clock.GetTimestamp();
         var artefacts = ReadNames(parsed);
+        var settings = ReadSettings(parsed);
         var data = _shared.ReadDataRoot(parsed, composition);
         if (!PublishedFiles.All.Any(data.Has))
             throw new InputException($"{data.Path} holds none of the published tables and data sets", "'swapscore data list' names them, 'swapscore data get' fetches them; --data-root names another folder");
-        var output = parsed.GetRequiredValue(_output);
-        var folder = new ReproductionFolder(output);
+        var folder = new ReproductionFolder(settings.Output);
         folder.Open();
-        var settings = new WorkshopSettings(
-            parsed.GetValue(_shared.DataRoot), output, parsed.GetValue(_quick), parsed.GetRequiredValue(_shared.Seed), _shared.ReadThreads(parsed));
         var workshop = new Workshop(run, _surroundings, data, folder.Studies, settings);
         var made = new List<MadeArtefact>();
         try
@@ -83,6 +83,19 @@ internal sealed class ReproduceCommand : Command, IExplained
         run.Messages.Note(string.Create(
             CultureInfo.InvariantCulture, $"{report} · {settings.Threads} threads · {composition.Clock.GetElapsedTime(started).TotalSeconds:0} s"));
         return (int)(made.TrueForAll(one => one.Failure is null) ? ExitCode.Success : ExitCode.PartlyFailed);
+    }
+
+    /// <exception cref="UsageException">A quick run would not use the device.</exception>
+    /// <exception cref="UnavailableException">The device is not there.</exception>
+    private WorkshopSettings ReadSettings(ParseResult parsed)
+    {
+        var settings = new WorkshopSettings(
+            parsed.GetValue(_shared.DataRoot), parsed.GetRequiredValue(_output), parsed.GetValue(_quick), parsed.GetRequiredValue(_shared.Seed),
+            _shared.ReadThreads(parsed), parsed.GetRequiredValue(_shared.Device));
+        if (settings.IsQuick && settings.Device != ComputeDevice.Cpu)
+            throw new UsageException($"--device {settings.Device} cannot be used with --quick", "a quick run leaves out metrics of gradients");
+        TorchDevices.Require(settings.Device);
+        return settings;
     }
 
     private static async Task<MadeArtefact> MakeAsync(IArtefact artefact, Workshop workshop, ReproductionFolder folder)

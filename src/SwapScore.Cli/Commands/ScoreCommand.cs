@@ -131,7 +131,7 @@ internal sealed class ScoreCommand : Command, IExplained
 
     private static JsonObject Document(
         ISearchSpace space, SpaceTask task, EvaluationOptions options, Batch batch, int threads, double seconds, Ranking ranking) =>
-        new()
+        new JsonObject
         {
             ["schemaVersion"] = StudyJson.SchemaVersion,
             ["version"] = ProductVersion.Text,
@@ -151,5 +151,5 @@ internal sealed class ScoreCommand : Command, IExplained
             ["threads"] = threads,
             ["seconds"] = Math.Round(seconds, 3),
             ["results"] = new JsonArray([.. ranking.AsJson()]),
-        };
+        }.WithDevice(options.Device);
 }

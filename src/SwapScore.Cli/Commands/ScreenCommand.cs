@@ -91,7 +91,7 @@ internal sealed class ScreenCommand : Command, IExplained
                 ["candidates"] = candidates.Count,
                 ["different"] = scoring.Candidates.Count,
                 ["kept"] = new JsonArray([.. kept.Select(candidate => SearchDocuments.Candidate(candidate, fitness, options.Metrics))]),
-            });
+            }.WithDevice(options.Device));
         run.Messages.Note(
             $"{kept.Count} of {scoring.Candidates.Count} different architectures kept · {fitness.Summary} · {RunLine.Of(options, batch, threads, composition.Clock.GetElapsedTime(started).TotalSeconds)}");
         if (scoring.Failures > 0) run.Messages.Warning($"{scoring.Failures} architectures could not be scored; the first: {scoring.FirstFailure}");

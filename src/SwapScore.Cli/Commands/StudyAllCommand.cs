@@ -43,7 +43,7 @@ internal sealed class StudyAllCommand : Command, IExplained
         (_shared, _surroundings) = (shared, surroundings);
         _start = new StartOptions("study", _output);
         foreach (var option in (Option[])[
-            _tables, _collection, shared.Metric, shared.BatchSize, shared.ImageSize, shared.RandomLabels, shared.Repeats, shared.Seed, shared.Threads, shared.Mu, shared.Sigma,
+            _tables, _collection, shared.Metric, shared.BatchSize, shared.ImageSize, shared.RandomLabels, shared.Repeats, shared.Seed, shared.Threads, shared.Device, shared.Mu, shared.Sigma,
             _output])
             Add(option);
         _start.AddTo(this);

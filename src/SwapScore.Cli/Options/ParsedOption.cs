@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using SwapScore.Evaluation;
 
 namespace SwapScore.Cli.Options;
 
@@ -90,6 +91,15 @@ internal static class ParsedOption
             CustomParser = result => Text(result) == "auto" ? null
                 : double.TryParse(Text(result), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value
                 : Refuse<double?>(result, "a number or auto"),
+        };
+
+    public static Option<ComputeDevice> Device(string name, string description) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = "cpu|cuda|cuda:N",
+            DefaultValueFactory = _ => ComputeDevice.Cpu,
+            CustomParser = result => ComputeDevice.TryParse(Text(result), out var device) ? device : Refuse<ComputeDevice>(result, "cpu, cuda or cuda:N"),
         };
 
     /// <remarks>The default is the type's own, so that the help shows no second name for it.</remarks>

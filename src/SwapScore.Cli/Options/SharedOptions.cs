@@ -3,6 +3,7 @@ using SwapScore.Data.Published;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
 using SwapScore.Spaces;
+using SwapScore.Torch;
 
 namespace SwapScore.Cli.Options;
 
@@ -85,6 +86,9 @@ internal sealed class SharedOptions
     public Option<int?> Threads { get; } =
         ParsedOption.OptionalCount("--threads", "Threads; results do not depend on it; default: all cores", 4096);
 
+    public Option<ComputeDevice> Device { get; } = ParsedOption.Device(
+        "--device", "Where metrics of gradients are computed; others are always computed on the processor");
+
     public Option<string?> DataRoot { get; } = new("--data-root")
     {
         Description = "Folder of published tables and data sets; default: SWAPSCORE_DATA, else swapscore in the user's cache folder",
@@ -102,7 +106,7 @@ internal sealed class SharedOptions
     /// <param name="few">Whether few repeats are the default. Default: false.</param>
     public void AddScoring(Command command, bool few = false)
     {
-        foreach (var option in (Option[])[Metric, Data, BatchSize, ImageSize, RandomLabels, few ? FewRepeats : Repeats, Seed, Threads, Mu, Sigma])
+        foreach (var option in (Option[])[Metric, Data, BatchSize, ImageSize, RandomLabels, few ? FewRepeats : Repeats, Seed, Threads, Device, Mu, Sigma])
             command.Add(option);
     }
 
@@ -142,14 +146,21 @@ internal sealed class SharedOptions
 
     /// <summary>The same with a number of repeats of the caller's choice too.</summary>
     /// <exception cref="UsageException">A setting is out of range.</exception>
-    public EvaluationOptions ReadScoring(ParseResult parsed, IEnumerable<string> metrics, int repeats) => new EvaluationOptions
+    /// <exception cref="UnavailableException">The device is not there.</exception>
+    public EvaluationOptions ReadScoring(ParseResult parsed, IEnumerable<string> metrics, int repeats)
     {
-        Metrics = [.. metrics],
-        Repeats = repeats,
-        Seed = parsed.GetRequiredValue(Seed),
-        Mu = parsed.GetValue(Mu) ?? Standard.Mu,
-        Sigma = parsed.GetValue(Sigma) ?? Standard.Sigma,
-    }.Validated();
+        var options = new EvaluationOptions
+        {
+            Metrics = [.. metrics],
+            Repeats = repeats,
+            Seed = parsed.GetRequiredValue(Seed),
+            Mu = parsed.GetValue(Mu) ?? Standard.Mu,
+            Sigma = parsed.GetValue(Sigma) ?? Standard.Sigma,
+            Device = parsed.GetRequiredValue(Device),
+        }.Validated();
+        TorchDevices.Require(options.Device);
+        return options;
+    }
 
     /// <summary>Which samples are meant, for a task.</summary>
     public SampleRequest ReadSamples(ParseResult parsed, SpaceTask task) =>

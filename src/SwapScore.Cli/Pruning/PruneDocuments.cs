@@ -10,7 +10,7 @@ namespace SwapScore.Cli.Pruning;
 internal static class PruneDocuments
 {
     /// <summary>Everything the history depends on.</summary>
-    public static JsonObject Configuration(PruneSettings settings) => new()
+    public static JsonObject Configuration(PruneSettings settings) => new JsonObject
     {
         ["schemaVersion"] = StudyJson.SchemaVersion,
         ["version"] = ProductVersion.Text,
@@ -22,7 +22,7 @@ internal static class PruneDocuments
         ["seed"] = settings.Options.Seed,
         ["batchSize"] = settings.Batch.Size,
         ["batchFingerprint"] = settings.Batch.Fingerprint,
-    };
+    }.WithDevice(settings.Options.Device);
 
     public static JsonObject Result(PruneSettings settings, IEnumerable<PruningRound> rounds, FoundArchitecture found)
     {

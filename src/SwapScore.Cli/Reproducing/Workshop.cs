@@ -67,7 +67,7 @@ internal sealed class Workshop(CommandRun run, Surroundings surroundings, DataFo
             .Where(metric => (metric.Needs != MetricNeeds.Gradients || NoGradients is null) && (metric.Scope != MetricScope.Labels || hasLabels))
             .Where(metric => !settings.IsQuick || metric.Name != CostliestMetric)
             .Select(metric => metric.Name).ToList();
-        return StudyAsync(benchmark, metrics, benchmark.PublishedMetrics.Select(name => TableMetric.Prefix + name), 1, ComparedRows(benchmark));
+        return StudyAsync(benchmark, metrics, benchmark.PublishedMetrics.Select(name => TableMetric.Prefix + name), 1, ComparedRows(benchmark), settings.Device);
     }
 
     /// <summary>The study of the published Transformers, built as the published code built them.</summary>
@@ -92,7 +92,7 @@ internal sealed class Workshop(CommandRun run, Surroundings surroundings, DataFo
         return StudyAsync(job with
         {
             Samples = job.Samples with { SequenceLength = 64 },
-            Options = new EvaluationOptions { Metrics = [.. TransformerGradients], Repeats = 1, Seed = settings.Seed },
+            Options = new EvaluationOptions { Metrics = [.. TransformerGradients], Repeats = 1, Seed = settings.Seed, Device = settings.Device },
             Columns = TransformerGradients,
             Limit = settings.IsQuick ? 20 : 60,
         });
@@ -130,16 +130,18 @@ internal sealed class Workshop(CommandRun run, Surroundings surroundings, DataFo
         settings.DataRoot is { } root ? $"--data-root {CommandText.Quoted(root)}" : null,
         settings.IsQuick ? "--quick" : null,
         settings.Seed != 0 ? string.Create(CultureInfo.InvariantCulture, $"--seed {settings.Seed}") : null,
+        settings.Device != ComputeDevice.Cpu ? $"--device {settings.Device}" : null,
         $"--output {CommandText.Quoted(settings.Output)}",
     ]).Where(part => part is not null));
 
-    private Task<StudyReport> StudyAsync(Benchmark benchmark, IReadOnlyList<string> metrics, IEnumerable<string> published, int repeats, int? limit)
+    private Task<StudyReport> StudyAsync(
+        Benchmark benchmark, IReadOnlyList<string> metrics, IEnumerable<string> published, int repeats, int? limit, ComputeDevice? device = null)
     {
         var job = Job(benchmark.Space, benchmark.Task, benchmark.Table, benchmark.Space);
         return StudyAsync(job with
         {
             Samples = job.Samples with { Side = benchmark.Side },
-            Options = new EvaluationOptions { Metrics = [.. metrics], Repeats = repeats, Seed = settings.Seed },
+            Options = new EvaluationOptions { Metrics = [.. metrics], Repeats = repeats, Seed = settings.Seed, Device = device ?? ComputeDevice.Cpu },
             Columns = [.. metrics, .. published],
             Limit = limit,
         });

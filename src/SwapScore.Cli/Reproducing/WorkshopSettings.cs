@@ -1,3 +1,5 @@
+using SwapScore.Evaluation;
+
 namespace SwapScore.Cli.Reproducing;
 
 /// <summary>Settings of a reproduction.</summary>
@@ -6,4 +8,5 @@ namespace SwapScore.Cli.Reproducing;
 /// <param name="IsQuick">Whether fewer rows, repeats and seeds are taken.</param>
 /// <param name="Seed">First seed of the weights.</param>
 /// <param name="Threads">Number of threads.</param>
-internal sealed record WorkshopSettings(string? DataRoot, string Output, bool IsQuick, long Seed, int Threads);
+/// <param name="Device">Where metrics of gradients are computed.</param>
+internal sealed record WorkshopSettings(string? DataRoot, string Output, bool IsQuick, long Seed, int Threads, ComputeDevice Device);

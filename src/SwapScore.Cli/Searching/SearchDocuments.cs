@@ -38,7 +38,7 @@ internal static class SearchDocuments
             ["seed"] = options.Seed,
             ["batchSize"] = settings.Batch.Size,
             ["batchFingerprint"] = settings.Batch.Fingerprint,
-        };
+        }.WithDevice(options.Device);
     }
 
     /// <summary>What was found: nothing in it depends on the clock unless a budget of latency or time does.</summary>

@@ -36,6 +36,9 @@ internal static class LibtorchFolder
                 $"libtorch is not installed: {NativeNames.File("torch_cpu")} is neither in {application} nor in {package}", Hint);
     }
 
+    /// <summary>Whether the libtorch in a folder was built for CUDA.</summary>
+    public static bool HasCuda(string folder) => File.Exists(Path.Combine(folder, NativeNames.File("torch_cuda")));
+
     private static string? In(string folder) =>
         new[] { folder, Path.Combine(folder, "lib"), Path.Combine(folder, "runtimes", NativeNames.Runtime, "native") }
             .FirstOrDefault(inner => File.Exists(Path.Combine(inner, NativeNames.File("torch_cpu"))));

@@ -4,7 +4,9 @@ using SwapScore.Weights;
 
 namespace SwapScore.Evaluation;
 
-/// <summary>How a network is scored. Equal options, architecture and batch give the same bits on every machine.</summary>
+/// <summary>
+/// How a network is scored. Equal options, architecture and batch give the same bits on every machine, but for metrics of gradients.
+/// </summary>
 public sealed record EvaluationOptions
 {
     /// <summary>Names of the metrics, see <see cref="MetricCatalogue"/>. Default: <c>swap</c>.</summary>
@@ -32,6 +34,9 @@ public sealed record EvaluationOptions
     /// </summary>
     public string? Initializer { get; init; }
 
+    /// <summary>Where metrics of gradients are computed; their scores depend on it, others do not. Default: the processor.</summary>
+    public ComputeDevice Device { get; init; } = ComputeDevice.Cpu;
+
     /// <summary>Checks all settings.</summary>
     /// <exception cref="UsageException">Every violation, in one message.</exception>
     public EvaluationOptions Validated()
@@ -45,6 +50,8 @@ public sealed record EvaluationOptions
         if (!(Sigma > 0 && double.IsFinite(Sigma))) violations.Add($"sigma must be a positive finite number, not {Sigma}");
         if (Initializer is not null && Initializers.All.All(one => one.Name != Initializer))
             violations.Add($"unknown initialiser '{Initializer}' (known: {string.Join(", ", Initializers.All.Select(one => one.Name))})");
+        if (Device != ComputeDevice.Cpu && !Metrics.IsDefault && !Metrics.Any(name => MetricCatalogue.Find(name)?.Needs == MetricNeeds.Gradients))
+            violations.Add($"{Device} is for metrics of gradients, and none of {string.Join(", ", Metrics)} is one");
         return violations.Count == 0 ? this : throw new UsageException(string.Join("; ", violations));
     }
 }

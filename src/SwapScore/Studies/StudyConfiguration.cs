@@ -6,7 +6,7 @@ namespace SwapScore.Studies;
 /// <summary>A <see cref="StudyDefinition"/> as JSON, as it lies beside the rows.</summary>
 internal static class StudyConfiguration
 {
-    public static JsonObject ToJson(StudyDefinition definition) => new()
+    public static JsonObject ToJson(StudyDefinition definition) => new JsonObject
     {
         ["schemaVersion"] = StudyJson.SchemaVersion,
         ["study"] = definition.Study,
@@ -24,7 +24,7 @@ internal static class StudyConfiguration
         ["limit"] = definition.Limit,
         ["skipInvalid"] = definition.SkipInvalid,
         ["version"] = definition.Version,
-    };
+    }.WithDevice(definition.Options.Device);
 
     /// <summary>Refuses a study whose stored configuration is another one, naming what differs.</summary>
     /// <exception cref="UsageException">The configurations differ.</exception>

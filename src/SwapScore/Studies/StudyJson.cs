@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using SwapScore.Evaluation;
 
 namespace SwapScore.Studies;
 
@@ -28,6 +29,15 @@ internal static class StudyJson
 
     /// <summary>A whole document for people and programs, ending in a line break.</summary>
     public static string Document(JsonObject document) => document.ToJsonString(Indented) + "\n";
+
+    /// <summary>
+    /// Notes where gradients were computed, unless on the processor: documents of runs that had no choice stay what they were.
+    /// </summary>
+    public static JsonObject WithDevice(this JsonObject document, ComputeDevice device)
+    {
+        if (device != ComputeDevice.Cpu) document["device"] = device.ToString();
+        return document;
+    }
 
     /// <summary>The number, or null where JSON has none (NaN, infinities).</summary>
     public static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;

@@ -39,7 +39,7 @@ internal static class StudyReportJson
                 ["observe"] = Milliseconds(report.Seconds.Evaluation.Observe),
                 ["statistics"] = Milliseconds(report.Seconds.Statistics),
             },
-        };
+        }.WithDevice(definition.Options.Device);
     }
 
     private static JsonObject ToJson(MetricCorrelation one) => new()

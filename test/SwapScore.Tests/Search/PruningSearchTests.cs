@@ -191,6 +191,10 @@ public sealed class PruningSearchTests
         return weights;
     }
 
+    [Fact]
+    public void Evaluation_Device_IsThatOfTheOptions() =>
+        Assert.Equal(ComputeDevice.OfCuda(1), Search(new WorthEvaluator((_, _) => 0), new PruningOptions { Device = ComputeDevice.OfCuda(1) }).Evaluation.Validated().Device);
+
     private static PruningSearch Search(IEvaluator evaluator, PruningOptions? options = null) => new(Space, Space.Tasks[0], evaluator, options ?? new PruningOptions(), "");
 
     private static async Task<List<PruningRound>> RoundsAsync(PruningSearch search)

@@ -1,3 +1,5 @@
+using SwapScore.Evaluation;
+
 namespace SwapScore.Search.Pruning;
 
 /// <summary>How a super-network is pruned. The defaults are TE-NAS's for NAS-Bench-201.</summary>
@@ -11,6 +13,9 @@ public sealed record PruningOptions
 
     /// <summary>Seed of the weights. Default: 0.</summary>
     public long Seed { get; init; }
+
+    /// <summary>Where condition numbers are computed. Default: the processor.</summary>
+    public ComputeDevice Device { get; init; } = ComputeDevice.Cpu;
 
     /// <summary>Checks all settings.</summary>
     /// <exception cref="UsageException">Every violation, in one message.</exception>

@@ -26,7 +26,7 @@ public sealed class PruningSearch(SuperNetworkSpace space, SpaceTask task, IEval
     private readonly Dictionary<string, SuperNetworkMeasurement> _earlier = [];
 
     /// <summary>How every network is measured.</summary>
-    public EvaluationOptions Evaluation { get; } = new() { Metrics = [Ntk, Regions], Repeats = options.Repeats, Seed = options.Seed };
+    public EvaluationOptions Evaluation { get; } = new() { Metrics = [Ntk, Regions], Repeats = options.Repeats, Seed = options.Seed, Device = options.Device };
 
     /// <summary>How many networks the whole search measures, at most.</summary>
     public int Measurements

@@ -1,0 +1,49 @@
+using SwapScore.Evaluation;
+using SwapScore.Torch.Loading;
+using static TorchSharp.torch;
+using DeviceType = TorchSharp.DeviceType;
+
+namespace SwapScore.Torch;
+
+/// <summary>The devices libtorch computes on.</summary>
+public static class TorchDevices
+{
+    /// <summary>Those it offers on this machine, the processor first; loads it.</summary>
+    /// <exception cref="UnavailableException">libtorch is missing or cannot be loaded.</exception>
+    public static IReadOnlyList<ComputeDevice> Offered
+    {
+        get
+        {
+            TorchLibrary.Load();
+            return [ComputeDevice.Cpu, .. Enumerable.Range(0, cuda.is_available() ? cuda.device_count() : 0).Select(ComputeDevice.OfCuda)];
+        }
+    }
+
+    /// <summary>Refuses a device that is not offered. For the processor nothing is loaded.</summary>
+    /// <param name="device">The device.</param>
+    /// <exception cref="UnavailableException">libtorch is missing, was built without CUDA, or does not find the device.</exception>
+    public static void Require(ComputeDevice device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        if (device == ComputeDevice.Cpu) return;
+        var (folder, offered) = (TorchLibrary.Load(), Offered);
+        if (offered.Contains(device)) return;
+        if (!LibtorchFolder.HasCuda(folder))
+            throw new UnavailableException(
+                $"{device} is not available: libtorch in {folder} was built without CUDA",
+                $"set {LibtorchFolder.Variable} to the folder 'lib' of libtorch {LibtorchFolder.Version} for CUDA 12.8, or compute with --device cpu");
+        throw new UnavailableException(
+            $"{device} is not available: libtorch in {folder} finds {string.Join(", ", offered)}",
+            offered.Count > 1 ? "choose one of these" : "see that the machine has a GPU and its driver, or compute with --device cpu");
+    }
+
+    /// <summary>A device in libtorch's terms; libtorch must be loaded.</summary>
+    internal static Device Of(ComputeDevice device)
+    {
+        if (device.Cuda is not { } number) return CPU;
+
+        // Convolutions would be rounded to 10 bits of mantissa, which is the whole of a small difference between gradients.
+        backends.cudnn.allow_tf32 = false;
+        return new Device(DeviceType.CUDA, number);
+    }
+}
