@@ -3,6 +3,7 @@ using SwapScore.Engine;
 using SwapScore.Metrics;
 using SwapScore.Networks;
 using SwapScore.Randomness;
+using SwapScore.Torch.Loading;
 using SwapScore.Torch.Running;
 using static TorchSharp.torch;
 
@@ -55,6 +56,7 @@ public static class SwapScorer
         options = (options ?? new ModuleScoringOptions()).Validated();
         using var scope = NewDisposeScope();
         using var forwardOnly = no_grad();
+        using var convolutions = new OneDnnOff();
         using var original = new ModuleState(module);
         using var recorder = new ActivationRecorder(module);
         var input = samples.to(module.parameters().FirstOrDefault()?.device ?? samples.device);
