@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
+using SwapScore.Spaces.Darts;
 using SwapScore.Spaces.NasBench201;
 using SwapScore.Tests.Studies;
 
@@ -53,6 +54,25 @@ public sealed class PruneTests : IDisposable
     }
 
     [Fact]
+    public async Task Prune_DartsInterruptedAmongTheEdges_EndsInTheSameGenotype()
+    {
+        var (whole, broken) = (Path.Combine(_folder, "whole"), Path.Combine(_folder, "broken"));
+        string[] line = ["prune", "--space", "darts", "--per-round", "3", "--json"];
+        var uninterrupted = await Runner().RunAsync([.. line, "--output", whole]);
+        Assert.Equal(ExitCode.Success, uninterrupted.Code);
+        Assert.Contains("340 networks measured", uninterrupted.Error, StringComparison.Ordinal);
+        var result = JsonNode.Parse(uninterrupted.Output)!;
+        Assert.Equal(8, result["rounds"]!.AsArray().Count);
+        Assert.StartsWith("Genotype(normal=[", result["architecture"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(12, result["rounds"]![7]!["remaining"]!.GetValue<string>().Split('/').Count(edge => edge == "-"));
+
+        Assert.Equal(ExitCode.Interrupted, (await Runner(stopAfter: 325).RunAsync([.. line, "--output", broken])).Code);
+        var resumed = await Runner().RunAsync([.. line, "--output", broken, "--resume"]);
+        Assert.Contains("resuming: 325 of 340", resumed.Error, StringComparison.Ordinal);
+        Assert.Equal(uninterrupted.Output, resumed.Output);
+    }
+
+    [Fact]
     public async Task Prune_InterruptedWithoutFolder_SaysThatNothingWasKept()
     {
         var outcome = await Runner(stopAfter: 5).RunAsync("prune");
@@ -90,7 +110,7 @@ public sealed class PruneTests : IDisposable
 
     private static CommandRunner Runner(int stopAfter = int.MaxValue, bool fails = false) => new()
     {
-        Spaces = [Cells],
+        Spaces = [Cells, new DartsSpace()],
         Evaluator = interruption => new LetterEvaluator(interruption, stopAfter, fails),
     };
 

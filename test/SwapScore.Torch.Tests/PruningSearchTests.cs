@@ -5,6 +5,7 @@ using SwapScore.Networks;
 using SwapScore.Randomness;
 using SwapScore.Search.Pruning;
 using SwapScore.Spaces;
+using SwapScore.Spaces.Darts;
 
 namespace SwapScore.Torch.Tests;
 
@@ -28,6 +29,30 @@ public sealed class PruningSearchTests
         // Without its ReLUs a network has fewer regions: what keeps the most of them is the convolution.
         var regions = one[0].Measured.Where(measured => measured.Edge == 0).ToDictionary(measured => measured.Operation, measured => measured.RegionsChange);
         Assert.True(regions[TinySpace.Convolution] >= regions[TinySpace.Zero]);
+    }
+
+    [Fact]
+    public async Task EvaluateAsync_SuperNetworksOfDarts_HaveTheSameKernelsAndRegionsWhateverTheThreads()
+    {
+        var space = new SuperNetworkSpace(new DartsSpace());
+        var full = SuperNetwork.Full(space.Inner.PrunableEdges);
+        var single = new SuperNetwork(space.Inner.PrunableEdges, [.. full.Operations.Select((_, edge) => ImmutableArray.Create(edge % 7))]);
+        var networks = new[] { full, full.Without(20, 3), single, single.Without(9, 2) };
+        var (one, many) = (await MeasureAsync(1), await MeasureAsync(3));
+        Assert.Equal(one, many);
+        Assert.All(one, values => Assert.InRange(values.Ntk, 1, double.MaxValue));
+        Assert.All(one, values => Assert.InRange(values.Regions, 1, 3000));
+        Assert.Equal(networks.Length, one.Distinct().Count());
+
+        async Task<List<(double Ntk, double Regions)>> MeasureAsync(int threads)
+        {
+            var options = new EvaluationOptions { Metrics = ["ntk", "linear-regions"], Repeats = 1 };
+            var found = new List<(double, double)>();
+            await foreach (var result in new GradientEvaluator(new LocalEvaluator(Images, threads, [space]), Images, [space])
+                .EvaluateAsync([.. networks.Select(network => new EvaluationRequest(space.Name, network.Text, options, Images.Fingerprint))]))
+                found.Add((result.Metrics["ntk"].Mean, result.Metrics["linear-regions"].Mean));
+            return found;
+        }
     }
 
     private static async Task<List<PruningRound>> RunAsync(int threads)
@@ -58,7 +83,7 @@ public sealed class PruningSearchTests
 
         public IArchitecture Mutate(IArchitecture parent, RandomKey key) => new SuperNetworkSpace(this).Mutate(parent, key);
 
-        public IArchitecture Chosen(IReadOnlyList<int> operations) => new SuperNetwork(PrunableEdges, [.. operations.Select(one => ImmutableArray.Create(one))]);
+        public IArchitecture Chosen(IReadOnlyList<ImmutableArray<int>> operations) => new SuperNetwork(PrunableEdges, [.. operations]);
 
         public Network BuildScoringNetwork(IArchitecture architecture, SpaceTask task, Shape input) =>
             BuildSuperNetwork(((SuperNetwork)architecture).Operations, task, input);

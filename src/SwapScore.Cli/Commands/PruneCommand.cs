@@ -21,7 +21,7 @@ internal sealed class PruneCommand : Command, IExplained
     private readonly Surroundings _surroundings;
     private readonly Option<string> _space = new("--space")
     {
-        Description = "Search space whose edges choose among operations: nasbench201",
+        Description = "Search space whose edges choose among operations: nasbench201 or darts",
         HelpName = "NAME",
         DefaultValueFactory = _ => "nasbench201",
     };
@@ -52,6 +52,7 @@ internal sealed class PruneCommand : Command, IExplained
     [
         ("swapscore prune", "NAS-Bench-201 on the built-in images"),
         ("swapscore prune --data data_batch_1.bin --output runs/pruned", "on CIFAR-10; go on with --resume"),
+        ("swapscore prune --space darts --per-round 3", "both cells of DARTS, in steps as large as published"),
     ];
 
     private async Task<int> ExecuteAsync(ParseResult parsed)

@@ -16,7 +16,7 @@ public sealed class SuperNetworkSpace(IPrunableSpace inner) : ISearchSpace
     /// <summary>The name of the space with <c>-supernet</c>.</summary>
     public string Name => $"{inner.Name}-supernet";
 
-    /// <summary>Every edge has any set of operations but none at all.</summary>
+    /// <summary>Every edge has any set of operations but none at all; those with removed edges are not counted, nor drawn.</summary>
     public BigInteger Size => inner.PrunableEdges.Aggregate(BigInteger.One, (size, edge) => size * (BigInteger.Pow(2, edge.Operations.Length) - 1));
 
     /// <inheritdoc/>
@@ -35,8 +35,8 @@ public sealed class SuperNetworkSpace(IPrunableSpace inner) : ISearchSpace
         var edges = inner.PrunableEdges;
         var parts = text.Split('/');
         if (parts.Length != edges.Count)
-            throw new UsageException($"malformed super-network: {parts.Length} edges, expected {edges.Count}", "write the operations of an edge joined by +, the edges joined by /");
-        return new SuperNetwork(edges, [.. parts.Select((part, edge) => Choice(part, edges[edge]))]);
+            throw new UsageException($"malformed super-network: {parts.Length} edges, expected {edges.Count}", "write the operations of an edge joined by +, the edges joined by /, a removed one as -");
+        return new SuperNetwork(edges, [.. parts.Select((part, edge) => part == SuperNetwork.Removed && CanBeRemoved(edge) ? [] : Choice(part, edges[edge]))]);
     }
 
     /// <summary>Draws for every edge a set of operations, all as likely.</summary>
@@ -74,6 +74,8 @@ public sealed class SuperNetworkSpace(IPrunableSpace inner) : ISearchSpace
 
     /// <inheritdoc/>
     public Network BuildThinNetwork(IArchitecture architecture, Shape input) => inner.BuildThinSuperNetwork(((SuperNetwork)architecture).Operations, input);
+
+    private bool CanBeRemoved(int edge) => inner.EdgeGroups.Any(group => group.Edges.Contains(edge));
 
     private static ImmutableArray<int> Choice(string text, PrunableEdge edge)
     {

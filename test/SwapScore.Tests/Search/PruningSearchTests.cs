@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
-using SwapScore.Engine;
 using SwapScore.Evaluation;
-using SwapScore.Metrics;
 using SwapScore.Networks;
 using SwapScore.Networks.Operations;
 using SwapScore.Randomness;
@@ -22,7 +19,7 @@ public sealed class PruningSearchTests
     public async Task RunAsync_KnownImportances_PrunesTheLeastImportantOfEveryEdgeFirst()
     {
         // Of edge e the operation (e + k) mod 4 is worth k: it is the k-th to go, and the fourth stays.
-        var rounds = await RoundsAsync(Search(new WorthEvaluator((edge, operation) => (operation - edge + 8) % 4)));
+        var rounds = await SuperNetworks.RoundsAsync(Search(new WorthEvaluator(Space, (edge, operation) => (operation - edge + 8) % 4)));
         Assert.Equal([24, 18, 12], rounds.Select(round => round.Measured.Length));
         for (var k = 0; k < 3; k++)
             Assert.Equal(
@@ -34,9 +31,9 @@ public sealed class PruningSearchTests
     [Fact]
     public async Task RunAsync_TwoARound_LeavesOneOnEveryEdgeAndCountsWhatItMeasures()
     {
-        var evaluator = new WorthEvaluator((_, operation) => operation);
+        var evaluator = new WorthEvaluator(Space, (_, operation) => operation);
         var search = Search(evaluator, new PruningOptions { PerRound = 2 });
-        var rounds = await RoundsAsync(search);
+        var rounds = await SuperNetworks.RoundsAsync(search);
         Assert.Equal(2, rounds.Count);
         Assert.Equal([2, 2, 2, 2, 2, 2], rounds[0].Measured.Where(one => one.IsPruned).GroupBy(one => one.Edge).Select(edge => edge.Count()));
         Assert.All(rounds[^1].Remaining.Operations, choice => Assert.Equal([3], choice));
@@ -49,7 +46,7 @@ public sealed class PruningSearchTests
     {
         int Worth(int edge, int operation) => (edge * 7 + operation * 5) % 11;
         var measured = new List<SuperNetworkMeasurement>();
-        var first = Search(new WorthEvaluator(Worth));
+        var first = Search(new WorthEvaluator(Space, Worth));
         await foreach (var happened in first.RunAsync())
             if (happened is NetworkMeasured one)
             {
@@ -58,13 +55,13 @@ public sealed class PruningSearchTests
             }
 
         Assert.Equal(first.Measurements, measured.Count);
-        var evaluator = new WorthEvaluator(Worth);
+        var evaluator = new WorthEvaluator(Space, Worth);
         var resumed = Search(evaluator);
         foreach (var one in measured.Take(30))
             resumed.Remember(one);
         Assert.Equal(
-            (await RoundsAsync(Search(new WorthEvaluator(Worth)))).SelectMany(round => round.Measured),
-            (await RoundsAsync(resumed)).SelectMany(round => round.Measured));
+            (await SuperNetworks.RoundsAsync(Search(new WorthEvaluator(Space, Worth)))).SelectMany(round => round.Measured),
+            (await SuperNetworks.RoundsAsync(resumed)).SelectMany(round => round.Measured));
         Assert.Equal(measured.Count - 30, evaluator.Asked);
     }
 
@@ -72,7 +69,7 @@ public sealed class PruningSearchTests
     public async Task RunAsync_NetworkThatCannotBeMeasuredWithoutAnOperation_KeepsIt()
     {
         // The first operation of edge 2 would be the first to go, but nothing works without it.
-        var rounds = await RoundsAsync(Search(new WorthEvaluator((_, operation) => operation, fails: network => !network.Operations[2].Contains(0))));
+        var rounds = await SuperNetworks.RoundsAsync(Search(new WorthEvaluator(Space, (_, operation) => operation, fails: network => !network.Operations[2].Contains(0))));
         Assert.All(rounds, round => Assert.Contains(0, round.Remaining.Operations[2]));
         Assert.Equal([3, 3, 0, 3, 3, 3], rounds[^1].Remaining.Operations.Select(choice => choice.Single()));
         var kept = rounds[0].Measured.Single(one => one is { Edge: 2, Operation: 0 });
@@ -83,7 +80,7 @@ public sealed class PruningSearchTests
     [Fact]
     public async Task RunAsync_NothingCanBeMeasured_FailsNamingTheNetwork()
     {
-        var fault = await Assert.ThrowsAsync<PruningException>(() => RoundsAsync(Search(new WorthEvaluator((_, _) => 0, fails: _ => true))));
+        var fault = await Assert.ThrowsAsync<PruningException>(() => SuperNetworks.RoundsAsync(Search(new WorthEvaluator(Space, (_, _) => 0, fails: _ => true))));
         Assert.Equal("the super-network of round 1 cannot be measured: too bad", fault.Message);
         Assert.Equal(ExitCode.Failed, fault.ExitCode);
     }
@@ -92,14 +89,15 @@ public sealed class PruningSearchTests
     public async Task RunAsync_NothingCanBeRemoved_Fails()
     {
         var fault = await Assert.ThrowsAsync<PruningException>(
-            () => RoundsAsync(Search(new WorthEvaluator((_, _) => 0, fails: network => network.Operations.Any(choice => choice.Length < 4)))));
+            () => SuperNetworks.RoundsAsync(Search(new WorthEvaluator(Space, (_, _) => 0, fails: network => network.Operations.Any(choice => choice.Length < 4)))));
         Assert.Equal("no operation can be removed in round 1: too bad", fault.Message);
     }
 
     [Fact]
     public void Order_RanksBothChangesDenselyAndSumsThem()
     {
-        var order = PruningOrder.Of([(0, 0, 0.5, 0.1), (0, 1, 0.5, 0.3), (0, 2, -0.2, 0.1), (1, 0, 0.9, 0.9), (1, 1, double.NegativeInfinity, 0.1)], 1);
+        var step = new PruningStep([(0, 0), (0, 1), (0, 2), (1, 0), (1, 1)], edge => edge, _ => 1);
+        var order = PruningOrder.Of(step, [(0.5, 0.1), (0.5, 0.3), (-0.2, 0.1), (0.9, 0.9), (double.NegativeInfinity, 0.1)]);
         Assert.Equal(
             [(0, 0, 1, true), (0, 1, 2, false), (0, 2, 2, false), (1, 0, 2, true), (1, 1, 3, false)],
             order.Select(one => (one.Edge, one.Operation, one.Rank, one.IsPruned)).Order());
@@ -122,11 +120,11 @@ public sealed class PruningSearchTests
         var full = SuperNetwork.Full(Cells.PrunableEdges);
         foreach (var build in (Func<SuperNetwork, Network>[])[network => Space.BuildScoringNetwork(network, Cells.Tasks[0], Small), network => Space.BuildThinNetwork(network, new Shape(1, 4, 4))])
         {
-            var all = Weights(build(full));
+            var all = SuperNetworks.Weights(Space, build(full));
             for (var edge = 0; edge < 6; edge++)
                 for (var operation = 0; operation < 4; operation++)
                 {
-                    var without = Weights(build(full.Without(edge, operation)));
+                    var without = SuperNetworks.Weights(Space, build(full.Without(edge, operation)));
                     Assert.All(without, pair => Assert.Equal(all[pair.Key], pair.Value));
                     var lost = all.Keys.Except(without.Keys).ToList();
                     var isConvolution = Cells.PrunableEdges[edge].Operations[operation].StartsWith("nor_conv", StringComparison.Ordinal);
@@ -141,10 +139,10 @@ public sealed class PruningSearchTests
     {
         foreach (var cell in Cells.All.Where(cell => !cell.Edges.Contains(NasBench201Operation.None)).Where((_, i) => i % 377 == 0))
         {
-            var single = cell.Edges.Select(edge => NasBench201SuperNetwork.Operations.IndexOf(edge)).ToList();
+            var single = cell.Edges.Select(edge => ImmutableArray.Create(NasBench201SuperNetwork.Operations.IndexOf(edge))).ToList();
             Assert.Equal(cell, Cells.Chosen(single));
-            var network = Cells.BuildSuperNetwork([.. single.Select(one => ImmutableArray.Create(one))], Cells.Tasks[0], Small);
-            Assert.Equal(Describe(NasBench201Networks.Build(cell, 10, Small, channels: 3, cells: 1)), Describe(network));
+            var network = Cells.BuildSuperNetwork(single, Cells.Tasks[0], Small);
+            Assert.Equal(SuperNetworks.Describe(NasBench201Networks.Build(cell, 10, Small, channels: 3, cells: 1)), SuperNetworks.Describe(network));
         }
     }
 
@@ -173,65 +171,9 @@ public sealed class PruningSearchTests
         Assert.Contains("1 edges, expected 6", Assert.Throws<UsageException>(() => Space.Parse("skip_connect")).Message, StringComparison.Ordinal);
     }
 
-    // Scopes are named after operations of an edge, which a network of one cell does not have.
-    private static IEnumerable<string> Describe(Network network) =>
-        network.Nodes.Select(node => $"{node.Operation} {node.Shape} of {string.Join(',', node.Inputs.Select(input => input.Index))}");
-
-    private static Dictionary<string, float[]> Weights(Network network)
-    {
-        var weights = new Dictionary<string, float[]>();
-        foreach (var node in network.Nodes)
-            for (var i = 0; i < node.Parameters.Length; i++)
-            {
-                var values = new float[node.Parameters[i].Count];
-                InitialValues.Fill(Space.Initializer, node, node.Parameters[i], node.FirstParameter + i, RandomKey.FromSeed(7), values);
-                weights.Add($"{node.Name} {node.Parameters[i].Name}", values);
-            }
-
-        return weights;
-    }
-
     [Fact]
     public void Evaluation_Device_IsThatOfTheOptions() =>
-        Assert.Equal(ComputeDevice.OfCuda(1), Search(new WorthEvaluator((_, _) => 0), new PruningOptions { Device = ComputeDevice.OfCuda(1) }).Evaluation.Validated().Device);
+        Assert.Equal(ComputeDevice.OfCuda(1), Search(new WorthEvaluator(Space, (_, _) => 0), new PruningOptions { Device = ComputeDevice.OfCuda(1) }).Evaluation.Validated().Device);
 
     private static PruningSearch Search(IEvaluator evaluator, PruningOptions? options = null) => new(Space, Space.Tasks[0], evaluator, options ?? new PruningOptions(), "");
-
-    private static async Task<List<PruningRound>> RoundsAsync(PruningSearch search)
-    {
-        var rounds = new List<PruningRound>();
-        await foreach (var happened in search.RunAsync())
-            if (happened is PruningRound round)
-                rounds.Add(round);
-        return rounds;
-    }
-
-    /// <summary>Networks are as expressive and as trainable as their operations are worth.</summary>
-    private sealed class WorthEvaluator(Func<int, int, int> worth, Func<SuperNetwork, bool>? fails = null) : IEvaluator
-    {
-        public int Asked { get; private set; }
-
-        public async IAsyncEnumerable<EvaluationResult> EvaluateAsync(
-            IReadOnlyList<EvaluationRequest> requests, [EnumeratorCancellation] CancellationToken cancellation = default)
-        {
-            foreach (var request in requests)
-            {
-                await Task.Yield();
-                Asked++;
-                var network = (SuperNetwork)Space.Parse(request.Architecture);
-                if (fails?.Invoke(network) == true)
-                {
-                    yield return new EvaluationResult { Request = request, Failure = "too bad" };
-                    continue;
-                }
-
-                var total = network.Operations.SelectMany((choice, edge) => choice.Select(one => worth(edge, one))).Sum();
-                yield return new EvaluationResult
-                {
-                    Request = request,
-                    Metrics = new Dictionary<string, MetricScore> { ["ntk"] = new([200.0 - total]), ["linear-regions"] = new([100.0 + total]) },
-                };
-            }
-        }
-    }
 }

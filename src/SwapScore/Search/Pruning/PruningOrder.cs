@@ -25,21 +25,21 @@ internal static class PruningOrder
         Math.Round(with.Zip(without, (before, after) => Math.Round(Change(before, after), Digits)).Average(), DigitsOfMeans);
 
     /// <summary>
-    /// The least important first; each edge loses its first ones, but never its last operation, nor one without which the network cannot be measured.
+    /// The least important first; of each set of rivals the first ones go, but never one without which the network cannot be measured.
     /// </summary>
-    /// <param name="changes">Edge, operation and both changes.</param>
-    /// <param name="perRound">Operations every edge loses.</param>
-    public static ImmutableArray<OperationImportance> Of(
-        IReadOnlyList<(int Edge, int Operation, double Ntk, double Regions)> changes, int perRound)
+    /// <param name="step">What may be removed.</param>
+    /// <param name="losses">Both changes of each.</param>
+    public static ImmutableArray<OperationImportance> Of(PruningStep step, IEnumerable<(double Ntk, double Regions)> losses)
     {
+        var changes = step.Removals.Zip(losses, (removal, loss) => (removal.Edge, removal.Operation, loss.Ntk, loss.Regions)).ToList();
         var byNtk = changes.Select(change => change.Ntk).Distinct().OrderDescending().ToList();
         var byRegions = changes.Select(change => change.Regions).Distinct().Order().ToList();
         var ordered = changes
             .Select(change => (Change: change, Ntk: byNtk.IndexOf(change.Ntk), Regions: byRegions.IndexOf(change.Regions)))
             .OrderBy(one => one.Ntk + one.Regions).ThenBy(one => one.Ntk).ThenBy(one => one.Change.Edge).ThenBy(one => one.Change.Operation)
             .ToList();
-        var pruned = ordered.Select(one => one.Change).GroupBy(change => change.Edge)
-            .SelectMany(edge => edge.Take(Math.Min(perRound, edge.Count() - 1))).Where(change => change.Regions != Lost.Regions).ToHashSet();
+        var pruned = ordered.Select(one => one.Change).GroupBy(change => step.RivalsOf(change.Edge))
+            .SelectMany(rivals => rivals.Take(step.Lost(rivals.Count()))).Where(change => change.Regions != Lost.Regions).ToHashSet();
         return
         [
             .. ordered.Select(one => new OperationImportance(

@@ -7,6 +7,7 @@ namespace SwapScore.Search.Pruning;
 /// <summary>
 /// Prunes the super-network of a space until every edge has one operation. In a round the network is measured without each of its operations in
 /// turn; every edge loses those whose removal improves the condition number of the neural tangent kernel most and costs the fewest linear regions.
+/// Then edges go likewise, a round a group, where architectures have only some.
 /// </summary>
 /// <remarks>
 /// Chen, Gong, Wang: Neural Architecture Search on ImageNet in Four GPU Hours (ICLR 2021), Algorithm 1. A network without an operation keeps the weights
@@ -41,7 +42,7 @@ public sealed class PruningSearch(SuperNetworkSpace space, SpaceTask task, IEval
                 left = [.. left.Select(count => Math.Max(1, count - _options.PerRound))];
             }
 
-            return total;
+            return total + space.Inner.EdgeGroups.Where(group => group.Edges.Length > group.Kept).Sum(group => 1 + group.Edges.Length);
         }
     }
 
@@ -53,7 +54,7 @@ public sealed class PruningSearch(SuperNetworkSpace space, SpaceTask task, IEval
         _earlier[measurement.Architecture] = measurement;
     }
 
-    /// <summary>Runs the search. The last event is the round that leaves a single path.</summary>
+    /// <summary>Runs the search. The last event is the round that leaves an architecture.</summary>
     /// <param name="cancellation">Stops the measurements in progress.</param>
     /// <exception cref="UnavailableException">The evaluator needs libtorch, and it is not there.</exception>
     /// <exception cref="PruningException">
@@ -62,11 +63,9 @@ public sealed class PruningSearch(SuperNetworkSpace space, SpaceTask task, IEval
     public async IAsyncEnumerable<PruningEvent> RunAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
         var present = SuperNetwork.Full(space.Inner.PrunableEdges);
-        for (var round = 1; !present.IsSinglePath; round++)
+        for (var round = 1; PruningStep.Next(present, space.Inner.EdgeGroups, _options.PerRound) is { } step; round++)
         {
-            var removals = present.Operations
-                .SelectMany((choice, edge) => choice.Length == 1 ? [] : choice.Select(operation => (Edge: edge, Operation: operation))).ToList();
-            var networks = removals.Select(removal => present.Without(removal.Edge, removal.Operation)).Prepend(present).ToList();
+            var networks = step.Removals.Select(removal => present.Without(removal.Edge, removal.Operation)).Prepend(present).ToList();
             var measured = new List<SuperNetworkMeasurement>();
             await foreach (var one in MeasureAsync(networks, cancellation).ConfigureAwait(false))
             {
@@ -77,9 +76,7 @@ public sealed class PruningSearch(SuperNetworkSpace space, SpaceTask task, IEval
             }
 
             var whole = measured[0];
-            var order = PruningOrder.Of(
-                [.. removals.Zip(measured.Skip(1).Select(without => PruningOrder.Change(whole, without)), (removal, change) => (removal.Edge, removal.Operation, change.Ntk, change.Regions))],
-                _options.PerRound);
+            var order = PruningOrder.Of(step, measured.Skip(1).Select(without => PruningOrder.Change(whole, without)));
             if (!order.Any(one => one.IsPruned))
                 throw new PruningException($"no operation can be removed in round {round}: {measured[1].Failure}", $"what is left is {present}");
             present = order.Where(one => one.IsPruned).Aggregate(present, (network, one) => network.Without(one.Edge, one.Operation));
@@ -88,11 +85,11 @@ public sealed class PruningSearch(SuperNetworkSpace space, SpaceTask task, IEval
     }
 
     /// <summary>The architecture a search has ended with.</summary>
-    /// <param name="single">A super-network with one operation on every edge.</param>
+    /// <param name="single">A super-network with one operation on every edge that is left.</param>
     public IArchitecture Found(SuperNetwork single)
     {
         ArgumentNullException.ThrowIfNull(single);
-        return space.Inner.Chosen([.. single.Operations.Select(choice => choice.Single())]);
+        return space.Inner.Chosen(single.Operations);
     }
 
     /// <summary>Measures what is not remembered; in the order of the networks.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SwapScore.Networks;
 
 namespace SwapScore.Spaces.Darts;
@@ -13,7 +14,39 @@ internal sealed class DartsCellBuilder(NetworkBuilder builder, int channels, boo
     /// <param name="beforePrevious">Output of the cell before the previous one.</param>
     /// <param name="previous">Output of the previous cell.</param>
     /// <param name="followsReduction">Whether the previous cell is a reduction, so that the one before it has twice the resolution.</param>
-    public Node Build(DartsCell cell, Node beforePrevious, Node previous, bool followsReduction)
+    public Node Build(DartsCell cell, Node beforePrevious, Node previous, bool followsReduction) =>
+        Build(cell.Concat, beforePrevious, previous, followsReduction, (scope, node, states) =>
+        {
+            var (left, right) = cell.EdgesOf(node);
+            return [Operation(scope.Within("left"), left, states), Operation(scope.Within("right"), right, states)];
+        });
+
+    /// <summary>Adds a cell of a super-network: every node is the sum of all edges into it that are left, each the mean of the operations it still has.</summary>
+    /// <param name="operations">For each of <see cref="DartsSpace.Connections"/> indices of <paramref name="choices"/>; none where it is removed.</param>
+    /// <param name="choices">The operations an edge can have.</param>
+    /// <param name="beforePrevious">Output of the cell before the previous one.</param>
+    /// <param name="previous">Output of the previous cell.</param>
+    public Node BuildMixed(IReadOnlyList<ImmutableArray<int>> operations, ImmutableArray<DartsOperation> choices, Node beforePrevious, Node previous) =>
+        Build(Enumerable.Range(DartsCell.Inputs, DartsCell.Nodes), beforePrevious, previous, followsReduction: false, (scope, node, states) =>
+        {
+            var terms = new List<Node>();
+            foreach (var (edge, connection) in DartsSpace.Connections.Index().Where(pair => pair.Item.Node == node))
+            {
+                var from = scope.Within($"from{connection.Input}");
+                if (operations[edge].IsEmpty)
+                    from.LeaveOut(left => Mixed(left, [.. Enumerable.Range(0, choices.Length)]));
+                else
+                    terms.Add(Mixed(from, operations[edge]));
+
+                Node Mixed(NetworkBuilder within, ImmutableArray<int> present) => Layers.Mixed(
+                    within, choices.Length, present, (inner, operation) => Operation(inner, new DartsEdge(choices[operation], connection.Input), states));
+            }
+
+            return terms;
+        });
+
+    private Node Build(
+        IEnumerable<int> concat, Node beforePrevious, Node previous, bool followsReduction, Func<NetworkBuilder, int, List<Node>, IReadOnlyList<Node>> terms)
     {
         var scope0 = builder.Within("preprocess0");
         var state0 = followsReduction
@@ -25,11 +58,10 @@ internal sealed class DartsCellBuilder(NetworkBuilder builder, int channels, boo
         for (var node = DartsCell.Inputs; node < DartsCell.Inputs + DartsCell.Nodes; node++)
         {
             var scope = builder.Within($"node{node}");
-            var (left, right) = cell.EdgesOf(node);
-            states.Add(scope.Sum([Operation(scope.Within("left"), left, states), Operation(scope.Within("right"), right, states)], "sum"));
+            states.Add(scope.Sum(terms(scope, node, states), "sum"));
         }
 
-        return builder.Concatenation([.. cell.Concat.Select(node => states[node])], "concatenation");
+        return builder.Concatenation([.. concat.Select(node => states[node])], "concatenation");
     }
 
     private Node Operation(NetworkBuilder scope, DartsEdge edge, List<Node> states)

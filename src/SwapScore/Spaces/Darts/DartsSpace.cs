@@ -8,7 +8,7 @@ namespace SwapScore.Spaces.Darts;
 
 /// <summary>The cell-based space of DARTS, with the operation <c>none</c> and both inputs of a node free, as SWAP-Score samples it.</summary>
 /// <param name="network">What is scored. Default: one reduction cell, as published.</param>
-public sealed class DartsSpace(DartsScoringNetwork network = DartsScoringNetwork.OneCell) : ISearchSpace
+public sealed class DartsSpace(DartsScoringNetwork network = DartsScoringNetwork.OneCell) : IPrunableSpace
 {
     /// <summary>Name of the space in which both cells are scored.</summary>
     internal const string BothCells = "darts-both";
@@ -112,6 +112,25 @@ public sealed class DartsSpace(DartsScoringNetwork network = DartsScoringNetwork
     /// <inheritdoc/>
     public Network BuildThinNetwork(IArchitecture architecture, Shape input) =>
         IsOfBoth ? DartsNetworks.BuildThinBothCells((DartsGenotype)architecture, input) : DartsNetworks.BuildThin((DartsGenotype)architecture, input);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PrunableEdge> PrunableEdges => DartsSuperNetwork.Edges;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<EdgeGroup> EdgeGroups => DartsSuperNetwork.Groups;
+
+    /// <inheritdoc/>
+    public IArchitecture Chosen(IReadOnlyList<ImmutableArray<int>> operations) => DartsSuperNetwork.Chosen(operations);
+
+    /// <inheritdoc/>
+    public Network BuildSuperNetwork(IReadOnlyList<ImmutableArray<int>> operations, SpaceTask task, Shape input)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return DartsSuperNetwork.Build(operations, task.Outputs, input);
+    }
+
+    /// <inheritdoc/>
+    public Network BuildThinSuperNetwork(IReadOnlyList<ImmutableArray<int>> operations, Shape input) => DartsSuperNetwork.BuildThin(operations, input);
 
     /// <inheritdoc/>
     public IInitializer Initializer { get; } = new FanInUniformInitializer();

@@ -109,8 +109,8 @@ public sealed class NasBench201Space : IPrunableSpace
     public IReadOnlyList<PrunableEdge> PrunableEdges => NasBench201SuperNetwork.Edges;
 
     /// <inheritdoc/>
-    public IArchitecture Chosen(IReadOnlyList<int> operations) =>
-        new NasBench201Architecture([.. operations.Select(operation => NasBench201SuperNetwork.Operations[operation])]);
+    public IArchitecture Chosen(IReadOnlyList<ImmutableArray<int>> operations) =>
+        new NasBench201Architecture([.. operations.Select(choice => NasBench201SuperNetwork.Operations[choice.Single()])]);
 
     /// <inheritdoc/>
     public Network BuildSuperNetwork(IReadOnlyList<ImmutableArray<int>> operations, SpaceTask task, Shape input)

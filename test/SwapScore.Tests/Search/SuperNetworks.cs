@@ -1,0 +1,39 @@
+using SwapScore.Engine;
+using SwapScore.Networks;
+using SwapScore.Randomness;
+using SwapScore.Search.Pruning;
+using SwapScore.Spaces;
+
+namespace SwapScore.Tests.Search;
+
+/// <summary>What tests of pruning look at.</summary>
+internal static class SuperNetworks
+{
+    public static async Task<List<PruningRound>> RoundsAsync(PruningSearch search)
+    {
+        var rounds = new List<PruningRound>();
+        await foreach (var happened in search.RunAsync())
+            if (happened is PruningRound round)
+                rounds.Add(round);
+        return rounds;
+    }
+
+    /// <summary>The nodes without their names: scopes are named after operations of an edge, which a network of one architecture does not have.</summary>
+    public static IEnumerable<string> Describe(Network network) =>
+        network.Nodes.Select(node => $"{node.Operation} {node.Shape} of {string.Join(',', node.Inputs.Select(input => input.Index))}");
+
+    /// <summary>The weights of one initialisation, by name.</summary>
+    public static Dictionary<string, float[]> Weights(ISearchSpace space, Network network)
+    {
+        var weights = new Dictionary<string, float[]>();
+        foreach (var node in network.Nodes)
+            for (var i = 0; i < node.Parameters.Length; i++)
+            {
+                var values = new float[node.Parameters[i].Count];
+                InitialValues.Fill(space.Initializer, node, node.Parameters[i], node.FirstParameter + i, RandomKey.FromSeed(7), values);
+                weights.Add($"{node.Name} {node.Parameters[i].Name}", values);
+            }
+
+        return weights;
+    }
+}
