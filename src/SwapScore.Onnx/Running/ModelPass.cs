@@ -1,3 +1,4 @@
+using Microsoft.ML.OnnxRuntime;
 using SwapScore.Engine;
 using SwapScore.Evaluation;
 using SwapScore.Onnx.Reading;
@@ -16,19 +17,24 @@ internal sealed class ModelPass : IDisposable
     private readonly WeightDraw _draw;
     private readonly int _threads;
     private readonly IReadOnlyList<Segment> _segments;
-    private readonly LaneBuffer[] _buffers;
+    private readonly SampleRows[] _rows;
     private readonly bool _keepsMemory;
 
     public ModelPass(PreparedModel prepared, ModelSamples samples, WeightDraw draw, OnnxScoringOptions options, int threads)
     {
         (_prepared, _samples, _draw, _threads) = (prepared, samples, draw, threads);
-        _segments = Segment.Cut(prepared.Graph, prepared.Activations, samples.Size, options.SegmentBytes);
+        _segments = Segment.Cut(prepared, samples.Size, options.SegmentBytes);
 
         // Memory of runs is kept for the next part and repeat, unless weights need it.
         _keepsMemory = !_segments.Any(segment => segment.Constants.Sum(name => TensorValues.Bytes(prepared.Graph.Constants[name])) > Runtime.LargeWeights);
 
         // Groups fill the values of all activations of a part side by side; those of a whole batch are shown where they are.
-        _buffers = [.. Enumerable.Range(0, Groups == 1 ? 0 : _segments.Max(segment => segment.Activations.Count)).Select(_ => new LaneBuffer(samples.Size))];
+        _rows =
+        [
+            .. Enumerable.Range(0, Groups == 1 ? 0 : _segments.Max(segment => segment.Activations.Count))
+                .Select(place => _segments.Where(segment => segment.Activations.Count > place).Max(segment => segment.Activations[place].Layout.Neurons))
+                .Select(neurons => new SampleRows(samples.Size, neurons)),
+        ];
     }
 
     /// <summary>Number of parts the model is run in.</summary>
@@ -58,7 +64,7 @@ internal sealed class ModelPass : IDisposable
 
     public void Dispose()
     {
-        foreach (var buffer in _buffers) buffer.Dispose();
+        foreach (var buffer in _rows) buffer.Dispose();
     }
 
     private TensorProto[] Draw(Segment segment, RandomKey key)
@@ -66,6 +72,22 @@ internal sealed class ModelPass : IDisposable
         var constants = segment.Constants.Select(name => _prepared.Graph.Constants[name]).ToArray();
         Parallel.For(0, constants.Length, new ParallelOptions { MaxDegreeOfParallelism = _threads }, i => constants[i] = _draw.Of(constants[i], key));
         return constants;
+    }
+
+    /// <summary>Shows the values of all samples where they are, or those of groups once they are gathered.</summary>
+    private unsafe void Show(OrtValue value, ObservedActivation activation, SampleRows? rows, int group, IActivationObserver observer)
+    {
+        var (node, layout) = (activation.Node, activation.Layout);
+        if (rows is null)
+        {
+            fixed (float* values = ModelValues.Of(value)) RowTiles.Show(values, layout, _samples.Size, node, activation.Multiplicity, observer, _threads);
+            return;
+        }
+
+        var first = group * _prepared.GroupSize;
+        rows.Put(value, layout, first, Math.Min(_prepared.GroupSize, _samples.Size - first), _prepared.GroupSize);
+        if (group == Groups - 1)
+            RowTiles.Show(rows.Values, new SampleLayout(1, layout.Neurons), _samples.Size, node, activation.Multiplicity, observer, _threads);
     }
 
     private EvaluationSeconds Run(Segment segment, RandomKey key, LiveValues live, IActivationObserver observer, bool keepsMemory, CancellationToken cancellation)
@@ -79,25 +101,12 @@ internal sealed class ModelPass : IDisposable
         using var stop = cancellation.Register(() => options.Terminate = true);
         for (var group = 0; group < Groups; group++)
         {
-            var first = group * _prepared.GroupSize;
             using var fed = live.Feed(segment.Inputs, group);
             var results = Runtime.Guarded(() => session.Run(options, segment.Inputs, fed.Values, segment.Outputs), cancellation);
             forward += clock.Lap();
             var values = segment.Outputs.Zip(results).ToDictionary(pair => pair.First, pair => pair.Second);
             foreach (var (index, activation) in segment.Activations.Index())
-            {
-                var (node, layout) = (activation.Node, activation.Layout);
-                if (Groups == 1)
-                {
-                    LaneTiles.Show(ModelValues.Of(values[activation.Found.Output]), layout, _samples.Size, node, activation.Multiplicity, observer, _threads);
-                    continue;
-                }
-
-                if (group == 0) _buffers[index].Reserve(layout.Neurons);
-                _buffers[index].Put(values[activation.Found.Output], layout, first, Math.Min(_prepared.GroupSize, _samples.Size - first), _prepared.GroupSize, _threads);
-                if (group == Groups - 1) observer.Observe(_buffers[index].Show(node, activation.Multiplicity));
-            }
-
+                Show(values[activation.Found.Output], activation, Groups == 1 ? null : _rows[index], group, observer);
             live.Add(group, values);
             observe += clock.Lap();
         }

@@ -15,9 +15,18 @@ internal sealed class PreparedModel
     // Working memory of a run is a few times its largest value.
     private const int ValuesAtOnce = 6;
 
+    // Working memory a run may take, in segments.
+    private const int RunSegments = 6;
+
     private PreparedModel(
-        ModelGraph graph, IReadOnlyDictionary<string, Weight> weights, Network network, IReadOnlyList<ObservedActivation> activations, int group, IReadOnlyList<string> notes) =>
-        (Graph, Weights, Network, Activations, GroupSize, Notes) = (graph, weights, network, activations, group, notes);
+        ModelGraph graph,
+        IReadOnlyDictionary<string, Weight> weights,
+        Network network,
+        IReadOnlyList<ObservedActivation> activations,
+        IReadOnlyDictionary<string, long> sampleBytes,
+        int group,
+        IReadOnlyList<string> notes) =>
+        (Graph, Weights, Network, Activations, SampleBytes, GroupSize, Notes) = (graph, weights, network, activations, sampleBytes, group, notes);
 
     /// <summary>The graph as it is run.</summary>
     public ModelGraph Graph { get; }
@@ -30,6 +39,9 @@ internal sealed class PreparedModel
 
     /// <summary>What is observed, equal activations once, in the order of computation.</summary>
     public IReadOnlyList<ObservedActivation> Activations { get; }
+
+    /// <summary>Bytes a value takes for one sample, by name, as far as dimensions are known.</summary>
+    public IReadOnlyDictionary<string, long> SampleBytes { get; }
 
     /// <summary>Samples that are run at a time.</summary>
     public int GroupSize { get; }
@@ -80,9 +92,18 @@ internal sealed class PreparedModel
                 $"its batch is fixed at {held} and cannot be freed, but batch normalisation needs all {samples.Size} samples together",
                 "export it with a dynamic batch, or use --norm inference");
         var run = BatchStatistics.Apply(graph, options.Normalization, one);
-        var largest = one.Where(pair => !graph.Constants.ContainsKey(pair.Key)).Max(pair => TensorValues.Count(pair.Value)!.Value) * sizeof(float) / (fixedBatch ?? 1);
-        var group = fixedBatch ?? (hasBatchNorm ? samples.Size : (int)Math.Clamp(4 * options.SegmentBytes / ValuesAtOnce / Math.Max(1, largest), 1, samples.Size));
-        return new PreparedModel(run, model.Weights, network.Build(), network.Observed, group, notes);
+        var bytes = one.Where(pair => !graph.Constants.ContainsKey(pair.Key))
+            .ToDictionary(pair => pair.Key, pair => TensorValues.Count(pair.Value)!.Value * sizeof(float) / (fixedBatch ?? 1));
+        var most = (int)Math.Clamp(RunSegments * options.SegmentBytes / ValuesAtOnce / Math.Max(1, bytes.Values.Max()), 1, samples.Size);
+        var group = fixedBatch ?? (hasBatchNorm ? samples.Size : EvenGroup(samples.Size, most));
+        return new PreparedModel(run, model.Weights, network.Build(), network.Observed, bytes, group, notes);
+    }
+
+    /// <summary>The size of the fewest groups that hold all samples, none larger than allowed: the last one is filled up, so it should lack little.</summary>
+    private static int EvenGroup(int samples, int most)
+    {
+        var groups = (samples + most - 1) / most;
+        return (samples + groups - 1) / groups;
     }
 
     /// <summary>Builds the network that stands for a model.</summary>

@@ -11,7 +11,10 @@ internal static class Runtime
     public const uint MaximumBytes = 3U << 30;
 
     /// <summary>Bytes of weights from which on memory is returned at once.</summary>
-    public const long LargeWeights = 64 << 20;
+    public const long LargeWeights = 256 << 20;
+
+    private const int RegionBytes = 2047 << 20;
+    private const int DeadBytes = 1 << 20;
 
     private static readonly Lazy<OrtEnv> Environment = new(Create);
 
@@ -94,8 +97,9 @@ internal static class Runtime
         var environment = OrtEnv.IsCreated ? OrtEnv.Instance() : OrtEnv.CreateInstanceWithOptions(ref options);
         using var memory = new OrtMemoryInfo("Cpu", OrtAllocatorType.ArenaAllocator, 0, OrtMemType.Default);
 
-        // 1: the arena grows by what is asked for, not to twice its size.
-        using var arena = new OrtArenaCfg(MaximumBytes, 1, -1, -1);
+        // Few large regions, of which only what is used takes memory, and no chunk larger than what was asked for: values of all sizes find room
+        // where others were. 0: regions grow by powers of two.
+        using var arena = new OrtArenaCfg(MaximumBytes, 0, RegionBytes, DeadBytes);
         environment.CreateAndRegisterAllocator(memory, arena);
         return environment;
     }

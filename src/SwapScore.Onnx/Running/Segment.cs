@@ -17,34 +17,23 @@ internal sealed record Segment(
     IReadOnlyList<string> Outputs,
     IReadOnlyList<ObservedActivation> Activations)
 {
-    /// <summary>Cuts a graph.</summary>
-    /// <param name="graph">The graph.</param>
-    /// <param name="activations">What is observed; nothing after the last of them is computed.</param>
+    /// <summary>Cuts a prepared model; nothing after its last activation is computed.</summary>
+    /// <param name="prepared">The model.</param>
     /// <param name="samples">S, the number of samples.</param>
     /// <param name="budget">Bytes of observed values, and of weights, a part may have; one node may have more.</param>
-    public static IReadOnlyList<Segment> Cut(ModelGraph graph, IReadOnlyList<ObservedActivation> activations, int samples, long budget)
+    public static IReadOnlyList<Segment> Cut(PreparedModel prepared, int samples, long budget)
     {
-        var observed = activations.ToDictionary(activation => activation.Found.Output);
+        // Far more than any sum of known ones, and still no sum overflows.
+        const long Unknown = 1L << 48;
+        var graph = prepared.Graph;
+        var observed = prepared.Activations.ToDictionary(activation => activation.Found.Output);
         var nodes = graph.Needed(observed.Keys);
-        var groups = new List<List<NodeProto>> { new() };
-        var (values, weights) = (0L, 0L);
-        var constants = new HashSet<string>();
-        foreach (var node in nodes)
-        {
-            var ownValues = node.Output.Where(observed.ContainsKey).Sum(output => observed[output].Layout.Neurons * samples * sizeof(float));
-            var ownWeights = ModelGraph.Reads(node).Where(read => graph.Constants.ContainsKey(read) && !constants.Contains(read)).Sum(read => TensorValues.Bytes(graph.Constants[read]));
-            if (groups[^1].Count > 0 && (values + ownValues > budget || weights + ownWeights > budget))
-            {
-                groups.Add([]);
-                (values, weights) = (0, 0);
-                constants.Clear();
-            }
-
-            groups[^1].Add(node);
-            (values, weights) = (values + ownValues, weights + ownWeights);
-            constants.UnionWith(ModelGraph.Reads(node));
-        }
-
+        var places = new CutPlaces(
+            value => observed.TryGetValue(value, out var activation) ? activation.Layout.Neurons * samples * sizeof(float) : 0,
+            value => graph.Constants.TryGetValue(value, out var constant) ? TensorValues.Bytes(constant) : 0,
+            value => prepared.SampleBytes.TryGetValue(value, out var bytes) ? bytes * samples : Unknown,
+            budget).Of(nodes);
+        var groups = places.Prepend(0).Zip(places.Append(nodes.Count), (start, end) => nodes.Skip(start).Take(end - start).ToList()).ToList();
         return [.. groups.Select((group, index) => Of(graph, group, groups.Skip(index + 1), observed))];
     }
 

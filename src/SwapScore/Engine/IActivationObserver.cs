@@ -7,7 +7,10 @@ namespace SwapScore.Engine;
 /// </summary>
 public interface IActivationObserver
 {
-    /// <summary>Takes in the values of one node.</summary>
+    /// <summary>
+    /// Takes in the values of one node. Of values in rows, parts of a node are shown by several threads at once: what reads signs
+    /// (<see cref="Patterns.IPatternCounter"/>) copes with that.
+    /// </summary>
     /// <param name="activation">The values; not to be kept.</param>
     void Observe(in Activation activation);
 }

@@ -5,7 +5,7 @@ using SwapScore.Networks;
 
 namespace SwapScore.Evaluation;
 
-/// <summary>Shows every activation to the observers whose measure wants it, and notes how long they take.</summary>
+/// <summary>Shows every activation to the observers whose measure wants it, and notes how long they take, of all threads together.</summary>
 internal sealed class TimedObserver((Func<Node, bool> Wants, IRepeatObserver Observer)[] observers) : IActivationObserver
 {
     private long _ticks;
@@ -18,6 +18,6 @@ internal sealed class TimedObserver((Func<Node, bool> Wants, IRepeatObserver Obs
         foreach (var (wants, observer) in observers)
             if (wants(activation.Node))
                 observer.Observe(activation);
-        _ticks += Stopwatch.GetTimestamp() - start;
+        Interlocked.Add(ref _ticks, Stopwatch.GetTimestamp() - start);
     }
 }

@@ -15,7 +15,6 @@ public sealed class PatternCounter : IPatternCounter
     private readonly KeyFormat _format;
     private readonly PatternSet? _patterns;
     private readonly PatternRefinement? _refinement;
-    private readonly ulong[] _chunk;
 
     /// <summary>Starts with no patterns.</summary>
     /// <param name="activations">The activations that will be observed; one ternary one among them makes all keys ternary.</param>
@@ -34,7 +33,6 @@ public sealed class PatternCounter : IPatternCounter
             _patterns = PatternSet.For(_format, neurons);
         else
             _refinement = new PatternRefinement(_format, checked((int)neurons), samples);
-        _chunk = new ulong[SignPacker.ChunkNeurons * _format.Words];
     }
 
     /// <summary>Ψ so far.</summary>
@@ -45,12 +43,12 @@ public sealed class PatternCounter : IPatternCounter
     {
         if (_patterns is not null)
         {
-            SignPacker.Pack(activation, _format, _chunk, _patterns);
+            SignPacker.Pack(activation, _format, _patterns);
         }
         else
         {
             _refinement!.Enter(activation.FirstSample);
-            SignPacker.Pack(activation, _format, _chunk, _refinement);
+            SignPacker.Pack(activation, _format, _refinement);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using SwapScore.Engine;
 using SwapScore.Engine.Lanes;
@@ -13,21 +14,28 @@ internal static unsafe class SignPacker
     /// <summary>Keys made at a time; small enough to stay in the nearest cache.</summary>
     public const int ChunkNeurons = 512;
 
-    /// <summary>Hands the keys of all neurons to a consumer, a chunk at a time.</summary>
+    /// <summary>Hands the keys of all neurons to a consumer, a chunk at a time; several threads may do so at once, and the consumer gets one chunk after the other.</summary>
     /// <param name="activation">The activation.</param>
     /// <param name="format">Format of the keys.</param>
-    /// <param name="chunk">Working memory, <see cref="ChunkNeurons"/> × words.</param>
     /// <param name="consumer">Receives <c>[neuron][word]</c>.</param>
     /// <exception cref="NonFiniteException">A value is NaN or infinite and so has no sign.</exception>
-    public static void Pack<TConsumer>(in Activation activation, KeyFormat format, ulong[] chunk, TConsumer consumer)
-        where TConsumer : IKeyConsumer
+    public static void Pack<TConsumer>(in Activation activation, KeyFormat format, TConsumer consumer)
+        where TConsumer : class, IKeyConsumer
     {
-        for (var first = 0; first < activation.Neurons; first += ChunkNeurons)
+        var chunk = ArrayPool<ulong>.Shared.Rent(ChunkNeurons * format.Words);
+        try
         {
-            var keys = chunk.AsSpan(0, Math.Min(ChunkNeurons, activation.Neurons - first) * format.Words);
-            if (!PackChunk(activation, format, first, keys))
-                throw new NonFiniteException($"{activation.Node.Name}: an activation is NaN or infinite and has no sign");
-            consumer.Add(keys);
+            for (var first = 0; first < activation.Neurons; first += ChunkNeurons)
+            {
+                var keys = chunk.AsSpan(0, Math.Min(ChunkNeurons, activation.Neurons - first) * format.Words);
+                if (!PackChunk(activation, format, first, keys))
+                    throw new NonFiniteException($"{activation.Node.Name}: an activation is NaN or infinite and has no sign");
+                lock (consumer) consumer.Add(keys);
+            }
+        }
+        finally
+        {
+            ArrayPool<ulong>.Shared.Return(chunk);
         }
     }
 
@@ -38,7 +46,9 @@ internal static unsafe class SignPacker
         for (var neuron = 0; neuron < keys.Length / format.Words; neuron++)
             for (var sample = 0; sample < activation.Samples; sample++)
             {
-                var value = activation.Block(sample / activation.Lanes)[(firstNeuron + neuron) * activation.Lanes + sample % activation.Lanes];
+                var value = activation.HasRows
+                    ? activation.Row(sample)[firstNeuron + neuron]
+                    : activation.Block(sample / activation.Lanes)[(firstNeuron + neuron) * activation.Lanes + sample % activation.Lanes];
                 var bit = value > 0 ? sample : format.IsTernary && value < 0 ? format.NegativePlane + sample : -1;
                 if (bit >= 0) keys[neuron * format.Words + bit / 64] |= 1UL << (bit % 64);
             }
@@ -48,6 +58,7 @@ internal static unsafe class SignPacker
     public static bool PackChunk(in Activation activation, KeyFormat format, int firstNeuron, Span<ulong> keys)
     {
         keys.Clear();
+        if (activation.HasRows) return RowPacker.Pack(activation, format, firstNeuron, keys);
         var isFinite = true;
         for (var block = 0; block < activation.Blocks; block++)
             fixed (float* values = activation.Block(block)[(firstNeuron * activation.Lanes)..])

@@ -12,7 +12,6 @@ namespace SwapScore.Patterns;
 public sealed class StandardPatternCounter : IPatternCounter, IKeyConsumer
 {
     private readonly KeyFormat _format;
-    private readonly ulong[] _chunk;
     private readonly int[] _classes;
     private readonly int[] _split;
     private int _count = 1;
@@ -24,7 +23,6 @@ public sealed class StandardPatternCounter : IPatternCounter, IKeyConsumer
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
         _format = KeyFormat.For(activations, samples);
-        _chunk = new ulong[SignPacker.ChunkNeurons * _format.Words];
         _classes = new int[samples];
         _split = new int[samples];
     }
@@ -36,7 +34,7 @@ public sealed class StandardPatternCounter : IPatternCounter, IKeyConsumer
     public void Observe(in Activation activation)
     {
         // Once all samples differ nothing can change.
-        if (_count < _classes.Length) SignPacker.Pack(activation, _format, _chunk, this);
+        if (_count < _classes.Length) SignPacker.Pack(activation, _format, this);
     }
 
     /// <summary>Puts all samples into one class again.</summary>

@@ -79,8 +79,8 @@ public sealed class FuzzTests
         public void Observe(in Engine.Activation activation)
         {
             var sum = 0f;
-            for (var block = 0; block < activation.Blocks; block++)
-                foreach (var value in activation.Block(block))
+            for (var sample = 0; sample < activation.Samples; sample++)
+                foreach (var value in activation.Row(sample))
                     sum += value;
             Assert.False(float.IsInfinity(sum) && activation.Neurons < 0);
         }

@@ -22,14 +22,13 @@ internal sealed class NwotMeasure(bool countsRepeated) : IForwardMeasure
     private sealed class Observer(int samples, bool countsRepeated) : IRepeatObserver, IKeyConsumer
     {
         private readonly KeyFormat _format = new(samples, IsTernary: false);
-        private readonly ulong[] _chunk = new ulong[SignPacker.ChunkNeurons * new KeyFormat(samples, false).Words];
         private readonly SampleAgreement _agreement = new(samples);
         private int _multiplicity;
 
         public void Observe(in Activation activation)
         {
             _multiplicity = countsRepeated ? activation.Multiplicity : 1;
-            SignPacker.Pack(activation, _format, _chunk, this);
+            SignPacker.Pack(activation, _format, this);
         }
 
         public void Add(ReadOnlySpan<ulong> keys) => _agreement.Add(keys, _format.Words, _multiplicity);

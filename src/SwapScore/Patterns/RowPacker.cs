@@ -1,0 +1,91 @@
+using System.Runtime.CompilerServices;
+using SwapScore.Engine;
+using SwapScore.Engine.Lanes;
+
+namespace SwapScore.Patterns;
+
+/// <summary>
+/// Turns activations in rows, <c>[sample][neuron]</c>, into keys: here the lanes of a vector are neurons, and every sample adds one bit to the
+/// keys of all of them.
+/// </summary>
+internal static unsafe class RowPacker
+{
+    // Bits a lane has.
+    private const int SamplesAtOnce = 32;
+
+    /// <summary>Adds the signs of consecutive neurons to their keys; false when a value is not finite.</summary>
+    public static bool Pack(in Activation activation, KeyFormat format, int firstNeuron, Span<ulong> keys)
+    {
+        fixed (ulong* target = keys)
+            return Pack(activation, format, firstNeuron, target, keys.Length / format.Words, VectorWidths.Accelerated[0]);
+    }
+
+    /// <summary>The same with vectors of a given width.</summary>
+    public static bool Pack(in Activation activation, KeyFormat format, int firstNeuron, ulong* keys, int neurons, VectorWidth width)
+    {
+        var whole = neurons / (int)width * (int)width;
+        var isFinite = true;
+        for (var sample = 0; sample < activation.Samples; sample += SamplesAtOnce)
+        {
+            var count = Math.Min(SamplesAtOnce, activation.Samples - sample);
+            fixed (float* row = activation.Row(sample)[firstNeuron..])
+            {
+                isFinite &= width switch
+                {
+                    VectorWidth.Bits512 => PackRows<Lanes512>(row, activation.Stride, count, format, sample, keys, whole),
+                    VectorWidth.Bits256 => PackRows<Lanes256>(row, activation.Stride, count, format, sample, keys, whole),
+                    VectorWidth.Bits128 => PackRows<Lanes128>(row, activation.Stride, count, format, sample, keys, whole),
+                    _ => PackRows<Lanes32>(row, activation.Stride, count, format, sample, keys, whole),
+                };
+                isFinite &= PackRows<Lanes32>(row + whole, activation.Stride, count, format, sample, keys + whole * format.Words, neurons - whole);
+            }
+        }
+
+        return isFinite;
+    }
+
+    /// <summary>Some samples of neurons that fill whole vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool PackRows<TLanes>(float* x, long stride, int samples, KeyFormat format, int sample, ulong* keys, int neurons)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        // Zero times a finite value is 0, times anything else NaN: one sum tells whether all were finite.
+        var check = TLanes.Broadcast(0);
+        var signs = stackalloc uint[TLanes.Count];
+        for (var neuron = 0; neuron < neurons; neuron += TLanes.Count)
+        {
+            Signs(x + neuron, stride, samples, TLanes.Broadcast(1), ref check).Store((float*)signs);
+            Put(signs, TLanes.Count, keys + neuron * format.Words, format.Words, sample);
+            if (!format.IsTernary) continue;
+            Signs(x + neuron, stride, samples, TLanes.Broadcast(-1), ref check).Store((float*)signs);
+            Put(signs, TLanes.Count, keys + neuron * format.Words, format.Words, format.NegativePlane + sample);
+        }
+
+        return TLanes.SignMask(TLanes.GreaterThan(TLanes.Broadcast(1), check)) == (1u << TLanes.Count) - 1;
+    }
+
+    /// <summary>A bit a sample in the lane of every neuron: whether its value has the sign of <paramref name="direction"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes Signs<TLanes>(float* x, long stride, int samples, TLanes direction, ref TLanes check)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var zero = TLanes.Broadcast(0);
+        var (signs, bit) = (TLanes.BroadcastBits(0), TLanes.BroadcastBits(1));
+        for (var sample = 0; sample < samples; sample++, x += stride)
+        {
+            var value = TLanes.Load(x) * direction;
+            check = TLanes.MultiplyAdd(value, zero, check);
+            signs = TLanes.AddBits(signs, TLanes.AndBits(TLanes.GreaterThan(value, zero), bit));
+            bit = TLanes.ShiftLeftBits(bit, 1);
+        }
+
+        return signs;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put(uint* signs, int neurons, ulong* keys, int words, int bit)
+    {
+        keys += bit / 64;
+        for (var neuron = 0; neuron < neurons; neuron++) keys[neuron * words] |= (ulong)signs[neuron] << (bit % 64);
+    }
+}
