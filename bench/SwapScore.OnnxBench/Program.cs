@@ -82,7 +82,7 @@ async Task RankAsync(int count, string part)
         var path = Path.Combine(folder.FullName, $"{name}.onnx");
         var result = await ScoreAsync(path, source, new OnnxScoringOptions(), Repeats);
         using var process = Process.GetCurrentProcess();
-        Console.WriteLine($"{i + 1,3} {name,-12} {result.Failure ?? $"swap {result.Metrics["swap"].Mean:F0}"}, {Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s, largest memory so far {process.PeakWorkingSet64 / 1e9:F2} GB");
+        Console.WriteLine($"{i + 1,3} {name,-12} {result.Failure ?? $"swap {result.Metrics["swap"].Mean:F0}"}, {Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s, largest memory so far {process.PeakWorkingSet64 / 1e9:F2} GB, now {process.WorkingSet64 / 1e9:F2} GB");
     }
 }
 

@@ -100,6 +100,7 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
         _notes[request.Architecture] = notes;
         var draw = new WeightDraw(prepared.Weights, prepared.Settle(options.Initialization));
         draw.ForgetGiven();
+        if (prepared.WeightBytes > Runtime.LargeArrays) Runtime.ReturnMemory();
         var seconds = new EvaluationSeconds { Build = clock.Lap() };
 
         var metrics = request.Options.Metrics.Select(MetricCatalogue.Get).ToList();
@@ -116,7 +117,7 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
             for (var repeat = 0; repeat < repeats; repeat++)
             {
                 var own = key.Derive(RandomPurpose.Repeat, repeat);
-                if (measures.Count > 0) seconds = seconds.Plus(pass.Run(own, observer, isLast: repeat == repeats - 1, cancellation));
+                if (measures.Count > 0) seconds = seconds.Plus(pass.Run(own, observer, cancellation));
                 for (var i = 0; i < measures.Count; i++)
                 {
                     observers[i].EndPass();
@@ -130,6 +131,8 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
         finally
         {
             observers.ForEach(one => one.Dispose());
+            Runtime.ReturnRunMemory();
+            NativeHeap.Trim();
         }
 
         if (metrics.OfType<ForwardMetric>().FirstOrDefault(metric => metric.Description.Name == "swap") is { } swap

@@ -45,7 +45,7 @@ public sealed class OnnxModel
 
         // Room is made for the bytes of a large file, and again when they have become objects.
         var file = new FileInfo(path);
-        var isLarge = file.Exists && file.Length > Runtime.LargeWeights;
+        var isLarge = file.Exists && file.Length > Runtime.LargeArrays;
         if (isLarge) Runtime.ReturnMemory();
         var model = new OnnxModel(name, GraphReader.Read(OnnxFile.Read(path), name, Path.GetDirectoryName(Path.GetFullPath(path))));
         if (isLarge) Runtime.ReturnMemory();

@@ -74,11 +74,11 @@ internal static class BatchChoice
             graph.Constants.Values.Where(constant => read.Contains(constant.Name)),
             tensors.Select(tensor => PartialModel.Input(tensor.Name, tensor.ElementType, tensor.Shape(count))),
             observed);
-        using var session = Runtime.Open(model, threads: Environment.ProcessorCount, isOptimized: false);
+        using var session = Runtime.Open(model, threads: Environment.ProcessorCount);
         var fed = tensors.Select(tensor => tensor.Feed(first, count, samples.Size)).ToList();
         try
         {
-            using var options = Runtime.RunOptions();
+            using var options = new RunOptions();
             using var results = Runtime.Guarded(() => session.Run(options, [.. tensors.Select(tensor => tensor.Name)], fed, [.. observed]));
             return observed.Zip(results).ToDictionary(pair => pair.First, pair => Reals(pair.Second));
         }

@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 using SwapScore.Onnx.Samples;
 using SwapScore.Onnx.Schema;
 
@@ -53,6 +54,21 @@ internal sealed class LiveValues(ModelSamples samples, int groupSize, int groups
             {
                 values[name].Dispose();
                 values.Remove(name);
+            }
+    }
+
+    /// <summary>Copies all values out of the memory of runs, so that it can be given back.</summary>
+    public void MoveOut()
+    {
+        foreach (var values in _values)
+            foreach (var (name, value) in values.ToList())
+            {
+                var information = value.GetTensorTypeAndShape();
+                if (information.ElementDataType == TensorElementType.String) continue;
+                var copy = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, information.ElementDataType, information.Shape);
+                value.GetTensorMutableRawData().CopyTo(copy.GetTensorMutableRawData());
+                values[name] = copy;
+                value.Dispose();
             }
     }
 

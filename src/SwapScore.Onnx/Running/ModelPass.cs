@@ -12,21 +12,27 @@ namespace SwapScore.Onnx.Running;
 /// <summary>Runs a prepared model part after part and shows its activations to an observer.</summary>
 internal sealed class ModelPass : IDisposable
 {
+    // Bytes of models that are kept from one repeat to the next.
+    private const long KeptBytes = 1L << 30;
+
     private readonly PreparedModel _prepared;
     private readonly ModelSamples _samples;
     private readonly WeightDraw _draw;
     private readonly int _threads;
     private readonly IReadOnlyList<Segment> _segments;
     private readonly SampleRows[] _rows;
-    private readonly bool _keepsMemory;
+    private readonly long[] _weightBytes;
+    private readonly DrawnModel?[] _models;
 
     public ModelPass(PreparedModel prepared, ModelSamples samples, WeightDraw draw, OnnxScoringOptions options, int threads)
     {
         (_prepared, _samples, _draw, _threads) = (prepared, samples, draw, threads);
         _segments = Segment.Cut(prepared, samples.Size, options.SegmentBytes);
 
-        // Memory of runs is kept for the next part and repeat, unless weights need it.
-        _keepsMemory = !_segments.Any(segment => segment.Constants.Sum(name => TensorValues.Bytes(prepared.Graph.Constants[name])) > Runtime.LargeWeights);
+        _weightBytes = [.. _segments.Select(segment => segment.Constants.Sum(name => TensorValues.Bytes(prepared.Graph.Constants[name])))];
+        _models = new DrawnModel?[_segments.Count];
+
+        Runtime.ReserveRunMemory();
 
         // Groups fill the values of all activations of a part side by side; those of a whole batch are shown where they are.
         _rows =
@@ -40,22 +46,32 @@ internal sealed class ModelPass : IDisposable
     /// <summary>Number of parts the model is run in.</summary>
     public int Segments => _segments.Count;
 
+    private bool KeepsModels => _weightBytes.Sum() <= KeptBytes;
+
     private int Groups => (_samples.Size + _prepared.GroupSize - 1) / _prepared.GroupSize;
 
     /// <summary>One repeat.</summary>
     /// <param name="key">Its stream of randomness.</param>
     /// <param name="observer">Sees every activation.</param>
-    /// <param name="isLast">Whether no other repeat follows.</param>
     /// <param name="cancellation">Stops at the next node.</param>
     /// <returns>Where the time went.</returns>
-    public EvaluationSeconds Run(RandomKey key, IActivationObserver observer, bool isLast, CancellationToken cancellation)
+    public EvaluationSeconds Run(RandomKey key, IActivationObserver observer, CancellationToken cancellation)
     {
         var seconds = new EvaluationSeconds();
         using var live = new LiveValues(_samples, _prepared.GroupSize, Groups);
         for (var i = 0; i < _segments.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            seconds = seconds.Plus(Run(_segments[i], key, live, observer, _keepsMemory && !(isLast && i == _segments.Count - 1), cancellation));
+
+            // Memory of runs is kept from one to the next, unless weights need it.
+            if (_weightBytes[i] > Runtime.LargeWeights)
+            {
+                live.MoveOut();
+                Runtime.ReturnRunMemory();
+                Runtime.ReserveRunMemory();
+            }
+
+            seconds = seconds.Plus(Run(i, key, live, observer, cancellation));
             live.KeepOnly(_segments.Skip(i + 1).SelectMany(later => later.Inputs));
         }
 
@@ -65,13 +81,18 @@ internal sealed class ModelPass : IDisposable
     public void Dispose()
     {
         foreach (var buffer in _rows) buffer.Dispose();
+        Array.Clear(_models);
+        if (_weightBytes.Sum() > Runtime.LargeArrays) Runtime.ReturnMemory();
     }
 
-    private TensorProto[] Draw(Segment segment, RandomKey key)
+    private DrawnModel Model(int index, LiveValues live)
     {
-        var constants = segment.Constants.Select(name => _prepared.Graph.Constants[name]).ToArray();
-        Parallel.For(0, constants.Length, new ParallelOptions { MaxDegreeOfParallelism = _threads }, i => constants[i] = _draw.Of(constants[i], key));
-        return constants;
+        if (_models[index] is { } made) return made;
+        if (!KeepsModels) Runtime.ReturnMemory();
+        var segment = _segments[index];
+        var constants = segment.Constants.Select(name => _prepared.Graph.Constants[name]);
+        var model = new DrawnModel(PartialModel.Of(_prepared.Graph, segment.Nodes, constants, segment.Inputs.Select(live.Describe), segment.Outputs), _draw);
+        return KeepsModels ? _models[index] = model : model;
     }
 
     /// <summary>Shows the values of all samples where they are, or those of groups once they are gathered.</summary>
@@ -90,14 +111,17 @@ internal sealed class ModelPass : IDisposable
             RowTiles.Show(rows.Values, new SampleLayout(1, layout.Neurons), _samples.Size, node, activation.Multiplicity, observer, _threads);
     }
 
-    private EvaluationSeconds Run(Segment segment, RandomKey key, LiveValues live, IActivationObserver observer, bool keepsMemory, CancellationToken cancellation)
+    private EvaluationSeconds Run(int index, RandomKey key, LiveValues live, IActivationObserver observer, CancellationToken cancellation)
     {
         var clock = new PhaseClock();
-        var model = PartialModel.Of(_prepared.Graph, segment.Nodes, Draw(segment, key), segment.Inputs.Select(live.Describe), segment.Outputs);
+        var segment = _segments[index];
+        var model = Model(index, live);
+        var written = clock.Lap();
+        model.Draw(key, _threads);
         var initialize = clock.Lap();
-        using var session = Runtime.Open(model, _threads, isOptimized: true);
-        var (build, forward, observe) = (clock.Lap(), 0.0, 0.0);
-        using var options = Runtime.RunOptions(keepsMemory);
+        using var session = Runtime.Open(model.Bytes, model.WeightBytes, _threads);
+        var (build, forward, observe) = (written + clock.Lap(), 0.0, 0.0);
+        using var options = new RunOptions();
         using var stop = cancellation.Register(() => options.Terminate = true);
         for (var group = 0; group < Groups; group++)
         {
@@ -105,8 +129,8 @@ internal sealed class ModelPass : IDisposable
             var results = Runtime.Guarded(() => session.Run(options, segment.Inputs, fed.Values, segment.Outputs), cancellation);
             forward += clock.Lap();
             var values = segment.Outputs.Zip(results).ToDictionary(pair => pair.First, pair => pair.Second);
-            foreach (var (index, activation) in segment.Activations.Index())
-                Show(values[activation.Found.Output], activation, Groups == 1 ? null : _rows[index], group, observer);
+            foreach (var (place, activation) in segment.Activations.Index())
+                Show(values[activation.Found.Output], activation, Groups == 1 ? null : _rows[place], group, observer);
             live.Add(group, values);
             observe += clock.Lap();
         }

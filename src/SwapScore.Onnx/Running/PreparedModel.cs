@@ -34,6 +34,9 @@ internal sealed class PreparedModel
     /// <summary>Its weights.</summary>
     public IReadOnlyDictionary<string, Weight> Weights { get; }
 
+    /// <summary>Bytes of its weights.</summary>
+    public long WeightBytes => Weights.Values.Sum(weight => TensorValues.Bytes(weight.Constant));
+
     /// <summary>What stands for the model where metrics ask for a network: its activations, parameters and multiply-adds.</summary>
     public Network Network { get; }
 

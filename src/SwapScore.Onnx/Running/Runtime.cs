@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 using SwapScore.Onnx.Schema;
 
 namespace SwapScore.Onnx.Running;
@@ -10,56 +11,70 @@ internal static class Runtime
     /// <summary>Bytes the values of a run may take; what needs more fails instead of filling the machine.</summary>
     public const uint MaximumBytes = 3U << 30;
 
-    /// <summary>Bytes of weights from which on memory is returned at once.</summary>
+    /// <summary>Bytes of a part's weights from which on memory of runs is returned at once, and none spent on copies arranged for speed.</summary>
     public const long LargeWeights = 256 << 20;
 
-    private const int RegionBytes = 2047 << 20;
+    /// <summary>Bytes of arrays no longer used from which on they are given back at once.</summary>
+    public const long LargeArrays = 64 << 20;
+
+    // Bytes of the region that is reserved for runs, and those a chunk of it may be larger than what was asked for.
+    private const long RegionBytes = 2L << 30;
     private const int DeadBytes = 1 << 20;
 
     private static readonly Lazy<OrtEnv> Environment = new(Create);
+    private static readonly Lazy<InferenceSession> Idle = new(OpenIdle);
 
-    /// <summary>Opens a model.</summary>
-    /// <param name="model">The model.</param>
+    /// <summary>Opens a model to look at it or run it once.</summary>
+    /// <param name="model">The model; loses its constants.</param>
     /// <param name="threads">Threads of a run.</param>
-    /// <param name="isOptimized">Whether time is spent on making it fast.</param>
     /// <exception cref="InputException">ONNX Runtime refuses it.</exception>
-    public static InferenceSession Open(ModelProto model, int threads, bool isOptimized)
+    public static InferenceSession Open(ModelProto model, int threads)
     {
-        _ = Environment.Value;
-        using var options = new SessionOptions
-        {
-            IntraOpNumThreads = threads,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
-            GraphOptimizationLevel = isOptimized ? GraphOptimizationLevel.ORT_ENABLE_ALL : GraphOptimizationLevel.ORT_DISABLE_ALL,
-            EnableMemoryPattern = false,
-        };
-        options.AddSessionConfigEntry("session.use_env_allocators", "1");
-
-        // Weights outside the arena go back to the system with their session. Copies arranged for speed are not worth their memory where
-        // weights are large: products with them are done once.
-        options.AddSessionConfigEntry("session.use_device_allocator_for_initializers", "1");
         var weights = model.Graph.Initializer.Sum(constant => (long)constant.RawData.Length);
-        if (weights > LargeWeights) options.AddSessionConfigEntry("session.disable_prepacking", "1");
-
-        // Idle threads that spin take the time of those that count patterns.
-        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         var bytes = model.ToByteArray();
         model.Graph.Initializer.Clear();
-        if (weights > LargeWeights) ReturnMemory();
-        return Guarded(() => new InferenceSession(bytes, options));
+        if (weights > LargeArrays) ReturnMemory();
+        return Open(bytes, weights, threads, GraphOptimizationLevel.ORT_DISABLE_ALL);
     }
 
-    /// <summary>Settings of a run.</summary>
-    /// <param name="keepsMemory">Whether its memory is kept for the next run, which saves taking it from the system again, or left to others.</param>
-    public static RunOptions RunOptions(bool keepsMemory = false)
-    {
-        var options = new RunOptions();
-        if (!keepsMemory) options.AddRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
-        return options;
-    }
+    /// <summary>Opens a model and makes it fast.</summary>
+    /// <param name="model">The model's bytes.</param>
+    /// <param name="weights">Bytes of its constants.</param>
+    /// <param name="threads">Threads of a run.</param>
+    /// <exception cref="InputException">ONNX Runtime refuses it.</exception>
+    public static InferenceSession Open(byte[] model, long weights, int threads) => Open(model, weights, threads, GraphOptimizationLevel.ORT_ENABLE_ALL);
 
     /// <summary>Gives large arrays that are no longer used back now; left to itself the collector waits until there are many.</summary>
     public static void ReturnMemory() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+
+    /// <summary>
+    /// Reserves one large region for runs, of which only what is used takes memory: values of all sizes find room where others were. In regions made
+    /// for single values larger ones never do.
+    /// </summary>
+    public static void ReserveRunMemory()
+    {
+        using var memory = Arena();
+        using var allocator = new OrtAllocator(Idle.Value, memory);
+        try
+        {
+            OrtValue.CreateAllocatedTensorValue(allocator, TensorElementType.UInt8, [RegionBytes]).Dispose();
+        }
+        catch (OnnxRuntimeException)
+        {
+            // The system does not lend as much at once; runs take what they need piece by piece.
+        }
+    }
+
+    /// <summary>Gives the memory of runs back, which they keep for the next one; works only where none of their values is in use any more.</summary>
+    public static void ReturnRunMemory()
+    {
+        // A run gives back what is free at its end. This one takes nothing itself: its values are ours.
+        using var options = new RunOptions();
+        options.AddRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
+        using var input = OrtValue.CreateTensorValueFromMemory(new float[1], [1]);
+        using var output = OrtValue.CreateTensorValueFromMemory(new float[1], [1]);
+        Idle.Value.Run(options, ["input"], [input], ["output"], [output]);
+    }
 
     /// <summary>Does something with ONNX Runtime; its faults become one line.</summary>
     /// <exception cref="InputException">It failed.</exception>
@@ -77,6 +92,28 @@ internal static class Runtime
         }
     }
 
+    private static InferenceSession Open(byte[] model, long weights, int threads, GraphOptimizationLevel level)
+    {
+        _ = Environment.Value;
+        using var options = new SessionOptions
+        {
+            IntraOpNumThreads = threads,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
+            GraphOptimizationLevel = level,
+            EnableMemoryPattern = false,
+        };
+        options.AddSessionConfigEntry("session.use_env_allocators", "1");
+
+        // Weights outside the arena go back to the system with their session. Copies arranged for speed are not worth their memory where
+        // weights are large: products with them are done once.
+        options.AddSessionConfigEntry("session.use_device_allocator_for_initializers", "1");
+        if (weights > LargeWeights) options.AddSessionConfigEntry("session.disable_prepacking", "1");
+
+        // Idle threads that spin take the time of those that count patterns.
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        return Guarded(() => new InferenceSession(model, options));
+    }
+
     private static string Message(OnnxRuntimeException fault)
     {
         var text = fault.Message.ReplaceLineEndings(" ").Trim();
@@ -91,15 +128,29 @@ internal static class Runtime
         text.Contains("smaller than requested bytes", StringComparison.Ordinal) || text.Contains("bad_alloc", StringComparison.Ordinal)
         || text.Contains("Failed to allocate memory", StringComparison.Ordinal);
 
+    private static OrtMemoryInfo Arena() => new("Cpu", OrtAllocatorType.ArenaAllocator, 0, OrtMemType.Default);
+
+    private static InferenceSession OpenIdle()
+    {
+        var node = new NodeProto { OpType = "Identity" };
+        node.Input.Add("input");
+        node.Output.Add("output");
+        var model = new ModelProto { IrVersion = 8, Graph = new GraphProto { Name = "idle" } };
+        model.OpsetImport.Add(new OperatorSetIdProto { Version = 13 });
+        model.Graph.Node.Add(node);
+        model.Graph.Input.Add(PartialModel.Input("input", (int)TensorProto.Types.DataType.Float, [1]));
+        model.Graph.Output.Add(PartialModel.Input("output", (int)TensorProto.Types.DataType.Float, [1]));
+        return Open(model, threads: 1);
+    }
+
     private static OrtEnv Create()
     {
         var options = new EnvironmentCreationOptions { logId = "swapscore", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
         var environment = OrtEnv.IsCreated ? OrtEnv.Instance() : OrtEnv.CreateInstanceWithOptions(ref options);
-        using var memory = new OrtMemoryInfo("Cpu", OrtAllocatorType.ArenaAllocator, 0, OrtMemType.Default);
+        using var memory = Arena();
 
-        // Few large regions, of which only what is used takes memory, and no chunk larger than what was asked for: values of all sizes find room
-        // where others were. 0: regions grow by powers of two.
-        using var arena = new OrtArenaCfg(MaximumBytes, 0, RegionBytes, DeadBytes);
+        // 1: the arena grows by what is asked for, not to twice its size.
+        using var arena = new OrtArenaCfg(MaximumBytes, 1, -1, DeadBytes);
         environment.CreateAndRegisterAllocator(memory, arena);
         return environment;
     }

@@ -1,3 +1,4 @@
+using Microsoft.ML.OnnxRuntime;
 using SwapScore.Onnx.Graphs;
 using SwapScore.Onnx.Reading;
 
@@ -47,7 +48,7 @@ internal static class ShapeProbe
             samples.Tensors.Select(tensor => PartialModel.Input(tensor.Name, tensor.ElementType, tensor.Shape(count)))
                 .Concat(large.Select(constant => PartialModel.Input(constant.Name, constant.DataType, constant.Dims))),
             outputs);
-        using var session = Runtime.Open(model, threads: 1, isOptimized: false);
+        using var session = Runtime.Open(model, threads: 1);
 
         // No dimensions at all may mean a scalar or that even their number is unknown.
         var shapes = new Dictionary<string, long[]>();
@@ -69,11 +70,11 @@ internal static class ShapeProbe
             graph.Constants.Values.Where(constant => read.Contains(constant.Name)),
             tensors.Select(tensor => PartialModel.Input(tensor.Name, tensor.ElementType, tensor.Shape(count))),
             outputs);
-        using var session = Runtime.Open(model, threads: 1, isOptimized: false);
+        using var session = Runtime.Open(model, threads: 1);
         var fed = tensors.Select(tensor => tensor.Feed(0, count, samples.Size)).ToList();
         try
         {
-            using var options = Runtime.RunOptions();
+            using var options = new RunOptions();
             using var results = Runtime.Guarded(() => session.Run(options, [.. tensors.Select(tensor => tensor.Name)], fed, outputs));
             return outputs.Zip(results).Where(pair => pair.Second.IsTensor)
                 .ToDictionary(pair => pair.First, pair => pair.Second.GetTensorTypeAndShape().Shape);

@@ -11,23 +11,32 @@ namespace SwapScore.Onnx.Weights;
 /// <param name="initialization">How; one that is settled, not <see cref="WeightInitialization.Auto"/>.</param>
 internal sealed class WeightDraw(IReadOnlyDictionary<string, Weight> weights, WeightInitialization initialization)
 {
-    /// <summary>The constant as it is in one repeat.</summary>
-    /// <param name="constant">Any constant of the model.</param>
+    /// <summary>Whether a constant is drawn anew in every repeat, instead of keeping its values.</summary>
+    /// <param name="constant">Name of any constant of the model.</param>
+    public bool Draws(string constant) => initialization != WeightInitialization.Keep && weights.TryGetValue(constant, out var weight) && weight.Role != WeightRole.Other;
+
+    /// <summary>Draws a constant.</summary>
+    /// <param name="constant">Its name.</param>
     /// <param name="key">The repeat's stream of randomness.</param>
-    public TensorProto Of(TensorProto constant, RandomKey key)
+    /// <param name="bytes">Receives its values as the model keeps them.</param>
+    public void Draw(string constant, RandomKey key, Span<byte> bytes)
     {
-        if (initialization == WeightInitialization.Keep || !weights.TryGetValue(constant.Name, out var weight) || !IsDrawn(weight)) return constant;
-        var drawn = new TensorProto { Name = constant.Name, DataType = constant.DataType };
-        drawn.Dims.Add(constant.Dims);
-        drawn.RawData = UnsafeByteOperations.UnsafeWrap(Bytes(weight, key));
-        return drawn;
+        var weight = weights[constant];
+        if (weight.Constant.DataType == (int)TensorProto.Types.DataType.Float)
+        {
+            Fill(weight, key, MemoryMarshal.Cast<byte, float>(bytes));
+            return;
+        }
+
+        var values = new float[weight.Constant.Count()];
+        Fill(weight, key, values);
+        TensorValues.Encode(values, weight.Constant.DataType).CopyTo(bytes);
     }
 
     /// <summary>Lets go of the values in the file that are drawn anew in every repeat. Afterwards the model cannot be run as given.</summary>
     public void ForgetGiven()
     {
-        if (initialization == WeightInitialization.Keep) return;
-        foreach (var weight in weights.Values.Where(IsDrawn)) weight.Constant.RawData = ByteString.Empty;
+        foreach (var weight in weights.Values.Where(weight => Draws(weight.Constant.Name))) weight.Constant.RawData = ByteString.Empty;
     }
 
     /// <summary>Σ ‖W‖₂ over the weights of convolutions and linear maps in one repeat.</summary>
@@ -37,35 +46,26 @@ internal sealed class WeightDraw(IReadOnlyDictionary<string, Weight> weights, We
         foreach (var weight in weights.Values.Where(weight => weight.Role is WeightRole.Convolution or WeightRole.Linear))
         {
             var squares = 0.0;
-            foreach (var value in TensorValues.Reals(Of(weight.Constant, key))) squares += (double)value * value;
+            foreach (var value in Values(weight, key)) squares += (double)value * value;
             sum += Math.Sqrt(squares);
         }
 
         return sum;
     }
 
-    private static bool IsDrawn(Weight weight) => weight.Role != WeightRole.Other;
-
-    /// <summary>The values as the model keeps them; single precision, the common case, is drawn in place.</summary>
-    private byte[] Bytes(Weight weight, RandomKey key)
+    private ReadOnlySpan<float> Values(Weight weight, RandomKey key)
     {
-        if (weight.Constant.DataType == (int)TensorProto.Types.DataType.Float)
-        {
-            var bytes = new byte[TensorValues.Bytes(weight.Constant)];
-            Fill(weight, key, MemoryMarshal.Cast<byte, float>(bytes.AsSpan()));
-            return bytes;
-        }
-
+        if (!Draws(weight.Constant.Name)) return TensorValues.Reals(weight.Constant);
         var values = new float[weight.Constant.Count()];
         Fill(weight, key, values);
-        return TensorValues.Encode(values, weight.Constant.DataType);
+        return values;
     }
 
     private void Fill(Weight weight, RandomKey key, Span<float> values)
     {
         if (!weight.IsRandom)
         {
-            if (weight.Role is WeightRole.Scale or WeightRole.RunningVariance) values.Fill(1);
+            values.Fill(weight.Role is WeightRole.Scale or WeightRole.RunningVariance ? 1 : 0);
             return;
         }
 

@@ -1,4 +1,4 @@
-using SwapScore.Torch.Loading;
+using SwapScore.Evaluation;
 using static TorchSharp.torch;
 
 namespace SwapScore.Torch.Tests.Running;

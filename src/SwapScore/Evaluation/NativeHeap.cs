@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace SwapScore.Torch.Loading;
+namespace SwapScore.Evaluation;
 
 /// <summary>The memory of native code.</summary>
 internal static unsafe class NativeHeap
@@ -8,7 +8,7 @@ internal static unsafe class NativeHeap
     private static readonly delegate* unmanaged<nuint, int> MallocTrim = Find();
 
     /// <summary>
-    /// Gives what libtorch has freed back to the system. The C library of Linux keeps it, for every thread that ever asked for some; nothing happens
+    /// Gives what native libraries have freed back to the system. The C library of Linux keeps it, for every thread that ever asked for some; nothing happens
     /// with other libraries, which give it back by themselves.
     /// </summary>
     public static void Trim()

@@ -1,0 +1,36 @@
+using System.Diagnostics;
+using SwapScore.Onnx.Samples;
+
+namespace SwapScore.Onnx.Tests.Models;
+
+/// <summary>Memory of runs is given back after a model.</summary>
+[Collection(nameof(RunMemoryTests))]
+public sealed class RunMemoryTests
+{
+    [Fact]
+    public async Task Score_OfLargeValues_LeavesNoneOfThemInMemory()
+    {
+        var source = new NoiseSamples(new SampleOptions { Count = 16, Side = 224 });
+        var bytes = Zoo.DenseNet(8, 224, layers: 6).Bytes;
+        await Scored.Of(Zoo.DenseNet().Bytes, new NoiseSamples(new SampleOptions { Count = 2, Side = 32 }));
+        var before = Resident();
+
+        var result = await Scored.Of(bytes, source);
+
+        Assert.Null(result.Failure);
+        var values = result.Metrics["neurons"].Mean * 16 * sizeof(float);
+        Assert.True(values > 400e6, $"{values} bytes are too few to tell");
+        Assert.InRange(Resident() - before, long.MinValue, (long)(values / 4));
+    }
+
+    private static long Resident()
+    {
+        GC.Collect();
+        using var process = Process.GetCurrentProcess();
+        return process.WorkingSet64;
+    }
+}
+
+/// <summary>Other tests would take memory meanwhile.</summary>
+[CollectionDefinition(nameof(RunMemoryTests), DisableParallelization = true)]
+public sealed class RunMemoryCollection;
