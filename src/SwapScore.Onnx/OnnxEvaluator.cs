@@ -46,12 +46,28 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
         options.Validated();
         var total = requests.Sum(request => RepeatsOf(request.Options));
         var reached = 0;
-        foreach (var request in requests)
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            yield return await Task.Run(() => Evaluate(request, total, cancellation), CancellationToken.None).ConfigureAwait(false);
-            Report(reached += RepeatsOf(request.Options), total);
+            foreach (var request in requests)
+            {
+                cancellation.ThrowIfCancellationRequested();
+
+                // What runs of one model took is there for those of the next, unless its weights need it.
+                if (new FileInfo(request.Architecture) is { Exists: true, Length: > Runtime.LargeWeights }) ReturnMemory();
+                yield return await Task.Run(() => Evaluate(request, total, cancellation), CancellationToken.None).ConfigureAwait(false);
+                Report(reached += RepeatsOf(request.Options), total);
+            }
         }
+        finally
+        {
+            ReturnMemory();
+        }
+    }
+
+    private static void ReturnMemory()
+    {
+        Runtime.ReturnRunMemory();
+        NativeHeap.Trim();
     }
 
     private static bool IsPossible(Metric metric) => metric switch
@@ -131,8 +147,6 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
         finally
         {
             observers.ForEach(one => one.Dispose());
-            Runtime.ReturnRunMemory();
-            NativeHeap.Trim();
         }
 
         if (metrics.OfType<ForwardMetric>().FirstOrDefault(metric => metric.Description.Name == "swap") is { } swap

@@ -14,8 +14,8 @@ public sealed record OnnxScoringOptions
     /// <summary>Whether only ReLU, GELU and SiLU are observed, as the published code does, instead of all activations. Default: false.</summary>
     public bool PublishedActivationsOnly { get; init; }
 
-    /// <summary>Bytes of observed values, and of weights, that are held at a time, at least 1 MiB. Default: 256 MiB.</summary>
-    public long SegmentBytes { get; init; } = 256L << 20;
+    /// <summary>Bytes of observed values, and of weights, that are held at a time, at least 1 MiB. Default: 64 MiB.</summary>
+    public long SegmentBytes { get; init; } = 64L << 20;
 
     /// <summary>Checks all settings.</summary>
     /// <exception cref="UsageException">One is out of range.</exception>

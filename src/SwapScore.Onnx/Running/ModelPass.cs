@@ -3,7 +3,6 @@ using SwapScore.Engine;
 using SwapScore.Evaluation;
 using SwapScore.Onnx.Reading;
 using SwapScore.Onnx.Samples;
-using SwapScore.Onnx.Schema;
 using SwapScore.Onnx.Weights;
 using SwapScore.Randomness;
 

@@ -16,7 +16,7 @@ internal sealed class PreparedModel
     private const int ValuesAtOnce = 6;
 
     // Working memory a run may take, in segments.
-    private const int RunSegments = 6;
+    private const int RunSegments = 24;
 
     private PreparedModel(
         ModelGraph graph,

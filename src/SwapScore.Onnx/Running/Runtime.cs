@@ -12,7 +12,7 @@ internal static class Runtime
     public const uint MaximumBytes = 3U << 30;
 
     /// <summary>Bytes of a part's weights from which on memory of runs is returned at once, and none spent on copies arranged for speed.</summary>
-    public const long LargeWeights = 256 << 20;
+    public const long LargeWeights = 128 << 20;
 
     /// <summary>Bytes of arrays no longer used from which on they are given back at once.</summary>
     public const long LargeArrays = 64 << 20;

@@ -12,7 +12,7 @@ namespace SwapScore.Patterns;
 internal sealed class WordPatternSet : PatternSet
 {
     private const int LeastPlaces = 1 << 12;
-    private const int MostPlacesAtOnce = 1 << 26;
+    private const int MostPlacesAtOnce = 1 << 17;
 
     // Keys ahead of the one being inserted whose places are fetched: the table is larger than the nearest caches.
     private const int Ahead = 12;
@@ -22,7 +22,7 @@ internal sealed class WordPatternSet : PatternSet
     private int _count;
     private bool _hasZero;
 
-    /// <param name="expected">Keys expected; room is made at once for all of them to be different.</param>
+    /// <param name="expected">Keys expected; room is made at once for all of them to be different, as far as allowed.</param>
     /// <param name="most">Most places made at once.</param>
     public WordPatternSet(long expected, int most = MostPlacesAtOnce) =>
         (_places, _mask) = Rent((int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(2 * expected, LeastPlaces, most)));
