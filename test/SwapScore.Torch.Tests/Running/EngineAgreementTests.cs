@@ -4,6 +4,7 @@ using SwapScore.Networks;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
 using SwapScore.Tests.Engine;
+using SwapScore.Torch.Loading;
 using SwapScore.Torch.Running;
 using static TorchSharp.torch;
 
@@ -94,6 +95,7 @@ public sealed class EngineAgreementTests
 
         using var scope = NewDisposeScope();
         using var forwardOnly = no_grad();
+        using var convolutions = new OneDnnOff();
         var weights = new TorchWeights(network, space.ScoringInitializer, key, ScalarType.Float32, CPU);
         var pass = new TorchPass(network, weights, TorchPass.InputOf(batch, ScalarType.Float32, CPU), observed: _ => true);
         var exact = isExact
