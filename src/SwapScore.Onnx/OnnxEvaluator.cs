@@ -53,21 +53,15 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
                 cancellation.ThrowIfCancellationRequested();
 
                 // What runs of one model took is there for those of the next, unless its weights need it.
-                if (new FileInfo(request.Architecture) is { Exists: true, Length: > Runtime.LargeWeights }) ReturnMemory();
+                if (new FileInfo(request.Architecture) is { Exists: true, Length: > Runtime.LargeWeights }) Runtime.ReturnRunMemory();
                 yield return await Task.Run(() => Evaluate(request, total, cancellation), CancellationToken.None).ConfigureAwait(false);
                 Report(reached += RepeatsOf(request.Options), total);
             }
         }
         finally
         {
-            ReturnMemory();
+            Runtime.ReturnRunMemory();
         }
-    }
-
-    private static void ReturnMemory()
-    {
-        Runtime.ReturnRunMemory();
-        NativeHeap.Trim();
     }
 
     private static bool IsPossible(Metric metric) => metric switch

@@ -49,7 +49,7 @@ internal sealed class GradientJob(EvaluationRequest request, IReadOnlyList<strin
     {
         // One thread inside libtorch: the order of its sums, and so the score, is the same however many architectures are evaluated at once.
         set_num_threads(1);
-        using var convolutions = new OneDnnOff();
+        using var convolutions = new PlainConvolutions();
         var clock = new PhaseClock();
         var space = SearchSpaces.Find(request.Space, spaces);
         var task = SearchSpaces.FindTask(space, request.Task);

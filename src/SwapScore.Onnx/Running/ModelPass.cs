@@ -27,10 +27,8 @@ internal sealed class ModelPass : IDisposable
     {
         (_prepared, _samples, _draw, _threads) = (prepared, samples, draw, threads);
         _segments = Segment.Cut(prepared, samples.Size, options.SegmentBytes);
-
         _weightBytes = [.. _segments.Select(segment => segment.Constants.Sum(name => TensorValues.Bytes(prepared.Graph.Constants[name])))];
         _models = new DrawnModel?[_segments.Count];
-
         Runtime.ReserveRunMemory();
 
         // Groups fill the values of all activations of a part side by side; those of a whole batch are shown where they are.
@@ -41,9 +39,6 @@ internal sealed class ModelPass : IDisposable
                 .Select(neurons => new SampleRows(samples.Size, neurons)),
         ];
     }
-
-    /// <summary>Number of parts the model is run in.</summary>
-    public int Segments => _segments.Count;
 
     private bool KeepsModels => _weightBytes.Sum() <= KeptBytes;
 
@@ -79,7 +74,7 @@ internal sealed class ModelPass : IDisposable
 
     public void Dispose()
     {
-        foreach (var buffer in _rows) buffer.Dispose();
+        foreach (var rows in _rows) rows.Dispose();
         Array.Clear(_models);
         if (_weightBytes.Sum() > Runtime.LargeArrays) Runtime.ReturnMemory();
     }

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
+using SwapScore.Evaluation;
 using SwapScore.Onnx.Schema;
 
 namespace SwapScore.Onnx.Running;
@@ -74,6 +75,7 @@ internal static class Runtime
         using var input = OrtValue.CreateTensorValueFromMemory(new float[1], [1]);
         using var output = OrtValue.CreateTensorValueFromMemory(new float[1], [1]);
         Idle.Value.Run(options, ["input"], [input], ["output"], [output]);
+        NativeHeap.Trim();
     }
 
     /// <summary>Does something with ONNX Runtime; its faults become one line.</summary>

@@ -56,7 +56,7 @@ public static class SwapScorer
         options = (options ?? new ModuleScoringOptions()).Validated();
         using var scope = NewDisposeScope();
         using var forwardOnly = no_grad();
-        using var convolutions = new OneDnnOff();
+        using var convolutions = new PlainConvolutions();
         using var original = new ModuleState(module);
         using var recorder = new ActivationRecorder(module);
         var input = samples.to(module.parameters().FirstOrDefault()?.device ?? samples.device);

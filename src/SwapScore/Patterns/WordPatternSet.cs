@@ -12,6 +12,8 @@ namespace SwapScore.Patterns;
 internal sealed class WordPatternSet : PatternSet
 {
     private const int LeastPlaces = 1 << 12;
+
+    // A megabyte, near the processor: networks may have far fewer patterns than neurons, and a larger table is slower even where it is empty.
     private const int MostPlacesAtOnce = 1 << 17;
 
     // Keys ahead of the one being inserted whose places are fetched: the table is larger than the nearest caches.

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
@@ -68,7 +67,7 @@ public sealed class ArchitectureSearchTests
 
         static async Task<ArchitectureSearch> ScoreByAsync(SearchAlgorithm algorithm)
         {
-            var evaluator = new Counting(genotype => genotype.Reduce.Edges.Count(edge => edge.Operation == DartsOperation.SepConv5x5));
+            var evaluator = Counting(genotype => genotype.Reduce.Edges.Count(edge => edge.Operation == DartsOperation.SepConv5x5));
             return await RunAsync(new ArchitectureSearch(Darts, Scored(evaluator), SearchFitness.Plain, Small with { Algorithm = algorithm, Evaluations = 150 }));
         }
     }
@@ -131,7 +130,7 @@ public sealed class ArchitectureSearchTests
     public async Task RunAsync_Time_EndsTheSearchWhereItIs()
     {
         var clock = new Clock();
-        var evaluator = new Counting(_ =>
+        var evaluator = Counting(_ =>
         {
             clock.Seconds++;
             return clock.Seconds;
@@ -145,7 +144,7 @@ public sealed class ArchitectureSearchTests
     [Fact]
     public async Task RunAsync_NothingCanBeScored_SaysWhyAfterAHundred()
     {
-        var evaluator = new Counting(_ => double.NaN);
+        var evaluator = Counting(_ => double.NaN);
         var fault = await Assert.ThrowsAsync<UsageException>(() => RunAsync(new ArchitectureSearch(Darts, Scored(evaluator), SearchFitness.Plain, new SearchOptions())));
         Assert.Equal("no architecture could be scored: swap is not a number", fault.Message);
         Assert.InRange(evaluator.Asked, 1, 100);
@@ -155,7 +154,7 @@ public sealed class ArchitectureSearchTests
     public async Task RunAsync_Exhaustive_ScoresEveryDifferentCellOnce()
     {
         var space = new NasBench201Space();
-        var scoring = new SearchScoring(space, space.Tasks[0], new Counting(_ => 1), Scoring, (Images.Shape, Images.Fingerprint));
+        var scoring = new SearchScoring(space, space.Tasks[0], Counting(_ => 1), Scoring, (Images.Shape, Images.Fingerprint));
         var search = await RunAsync(new ArchitectureSearch(space, scoring, SearchFitness.Plain, new SearchOptions { Algorithm = SearchAlgorithm.Exhaustive }));
         Assert.Equal(NasBench201Space.UniqueCells, search.Candidates.Count);
         Assert.Equal(NasBench201Space.UniqueCells, search.Candidates.Select(candidate => candidate.Architecture.Canonical).Distinct().Count());
@@ -299,26 +298,15 @@ public sealed class ArchitectureSearchTests
     }
 
     /// <summary>Scores by a function of the genotype; swap, so that the logarithm of what is given here counts.</summary>
-    private sealed class Counting(Func<DartsGenotype, double> score) : IEvaluator
+    private static CountingEvaluator Counting(Func<DartsGenotype, double> score) => new(request =>
     {
-        public int Asked { get; private set; }
-
-        public async IAsyncEnumerable<EvaluationResult> EvaluateAsync(
-            IReadOnlyList<EvaluationRequest> requests, [EnumeratorCancellation] CancellationToken cancellation = default)
+        var genotype = request.Space == Darts.Name ? (DartsGenotype)Darts.Parse(request.Architecture) : null;
+        return new EvaluationResult
         {
-            foreach (var request in requests)
-            {
-                await Task.Yield();
-                Asked++;
-                var genotype = request.Space == Darts.Name ? (DartsGenotype)Darts.Parse(request.Architecture) : null;
-                yield return new EvaluationResult
-                {
-                    Request = request,
-                    Metrics = new Dictionary<string, MetricScore> { ["swap"] = new([Math.Exp(score(genotype!))]) },
-                };
-            }
-        }
-    }
+            Request = request,
+            Metrics = new Dictionary<string, MetricScore> { ["swap"] = new([Math.Exp(score(genotype!))]) },
+        };
+    });
 
     /// <summary>A nanosecond a multiply-add.</summary>
     private sealed class Meter : ILatencyMeter

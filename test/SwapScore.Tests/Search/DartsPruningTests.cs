@@ -36,7 +36,7 @@ public sealed class DartsPruningTests
         // The best operation of an edge is worth more than all others of any, and that of a later edge more than that of an earlier one.
         static int Best(int edge) => edge * 3 % Operations;
         static int Worth(int edge, int operation) => operation == Best(edge) ? 20 + edge % EdgesOfCell : (operation + edge) % Operations;
-        var evaluator = new WorthEvaluator(Space, Worth);
+        var evaluator = SuperNetworks.Worth(Space, Worth);
         var search = Search(evaluator);
         var rounds = await SuperNetworks.RoundsAsync(search);
 
@@ -63,13 +63,13 @@ public sealed class DartsPruningTests
         static int Worth(int edge, int operation) => (edge * 7 + operation * 5) % 11;
         var measured = new List<SuperNetworkMeasurement>();
         var rounds = new List<PruningRound>();
-        await foreach (var happened in Search(new WorthEvaluator(Space, Worth)).RunAsync())
+        await foreach (var happened in Search(SuperNetworks.Worth(Space, Worth)).RunAsync())
             if (happened is NetworkMeasured one)
                 measured.Add(one.Measurement);
             else if (happened is PruningRound round)
                 rounds.Add(round);
 
-        var evaluator = new WorthEvaluator(Space, Worth);
+        var evaluator = SuperNetworks.Worth(Space, Worth);
         var resumed = Search(evaluator);
         foreach (var one in measured.SkipLast(10))
             resumed.Remember(one);
@@ -81,7 +81,7 @@ public sealed class DartsPruningTests
     public async Task RunAsync_NetworkThatCannotBeMeasuredWithoutAnEdge_KeepsIt()
     {
         // The first edge into the last node would be the first to go.
-        var rounds = await SuperNetworks.RoundsAsync(Search(new WorthEvaluator(
+        var rounds = await SuperNetworks.RoundsAsync(Search(SuperNetworks.Worth(
             Space, (edge, operation) => 10 * edge + operation, fails: network => network.Operations[FirstEdgeOfLastNode].IsEmpty)));
         Assert.Equal([9, 13], Enumerable.Range(FirstEdgeOfLastNode, 5).Where(edge => !rounds[^1].Remaining.Operations[edge].IsEmpty));
     }
@@ -150,7 +150,7 @@ public sealed class DartsPruningTests
         Assert.Contains("0→1 has no operation '-'", Assert.Throws<UsageException>(() => other.Parse("-/none/none/none/none/none")).Message, StringComparison.Ordinal);
     }
 
-    private static PruningSearch Search(WorthEvaluator evaluator) => new(Space, Space.Tasks[0], evaluator, new PruningOptions { PerRound = 3 }, "");
+    private static PruningSearch Search(CountingEvaluator evaluator) => new(Space, Space.Tasks[0], evaluator, new PruningOptions { PerRound = 3 }, "");
 
     /// <summary>The super-network that is a genotype; null where a node reads a state twice or cells do not join all of their nodes.</summary>
     private static SuperNetwork? Of(DartsGenotype genotype)

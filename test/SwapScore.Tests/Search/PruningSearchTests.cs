@@ -19,7 +19,7 @@ public sealed class PruningSearchTests
     public async Task RunAsync_KnownImportances_PrunesTheLeastImportantOfEveryEdgeFirst()
     {
         // Of edge e the operation (e + k) mod 4 is worth k: it is the k-th to go, and the fourth stays.
-        var rounds = await SuperNetworks.RoundsAsync(Search(new WorthEvaluator(Space, (edge, operation) => (operation - edge + 8) % 4)));
+        var rounds = await SuperNetworks.RoundsAsync(Search(SuperNetworks.Worth(Space, (edge, operation) => (operation - edge + 8) % 4)));
         Assert.Equal([24, 18, 12], rounds.Select(round => round.Measured.Length));
         for (var k = 0; k < 3; k++)
             Assert.Equal(
@@ -31,7 +31,7 @@ public sealed class PruningSearchTests
     [Fact]
     public async Task RunAsync_TwoARound_LeavesOneOnEveryEdgeAndCountsWhatItMeasures()
     {
-        var evaluator = new WorthEvaluator(Space, (_, operation) => operation);
+        var evaluator = SuperNetworks.Worth(Space, (_, operation) => operation);
         var search = Search(evaluator, new PruningOptions { PerRound = 2 });
         var rounds = await SuperNetworks.RoundsAsync(search);
         Assert.Equal(2, rounds.Count);
@@ -46,7 +46,7 @@ public sealed class PruningSearchTests
     {
         int Worth(int edge, int operation) => (edge * 7 + operation * 5) % 11;
         var measured = new List<SuperNetworkMeasurement>();
-        var first = Search(new WorthEvaluator(Space, Worth));
+        var first = Search(SuperNetworks.Worth(Space, Worth));
         await foreach (var happened in first.RunAsync())
             if (happened is NetworkMeasured one)
             {
@@ -55,12 +55,12 @@ public sealed class PruningSearchTests
             }
 
         Assert.Equal(first.Measurements, measured.Count);
-        var evaluator = new WorthEvaluator(Space, Worth);
+        var evaluator = SuperNetworks.Worth(Space, Worth);
         var resumed = Search(evaluator);
         foreach (var one in measured.Take(30))
             resumed.Remember(one);
         Assert.Equal(
-            (await SuperNetworks.RoundsAsync(Search(new WorthEvaluator(Space, Worth)))).SelectMany(round => round.Measured),
+            (await SuperNetworks.RoundsAsync(Search(SuperNetworks.Worth(Space, Worth)))).SelectMany(round => round.Measured),
             (await SuperNetworks.RoundsAsync(resumed)).SelectMany(round => round.Measured));
         Assert.Equal(measured.Count - 30, evaluator.Asked);
     }
@@ -69,7 +69,7 @@ public sealed class PruningSearchTests
     public async Task RunAsync_NetworkThatCannotBeMeasuredWithoutAnOperation_KeepsIt()
     {
         // The first operation of edge 2 would be the first to go, but nothing works without it.
-        var rounds = await SuperNetworks.RoundsAsync(Search(new WorthEvaluator(Space, (_, operation) => operation, fails: network => !network.Operations[2].Contains(0))));
+        var rounds = await SuperNetworks.RoundsAsync(Search(SuperNetworks.Worth(Space, (_, operation) => operation, fails: network => !network.Operations[2].Contains(0))));
         Assert.All(rounds, round => Assert.Contains(0, round.Remaining.Operations[2]));
         Assert.Equal([3, 3, 0, 3, 3, 3], rounds[^1].Remaining.Operations.Select(choice => choice.Single()));
         var kept = rounds[0].Measured.Single(one => one is { Edge: 2, Operation: 0 });
@@ -80,7 +80,7 @@ public sealed class PruningSearchTests
     [Fact]
     public async Task RunAsync_NothingCanBeMeasured_FailsNamingTheNetwork()
     {
-        var fault = await Assert.ThrowsAsync<PruningException>(() => SuperNetworks.RoundsAsync(Search(new WorthEvaluator(Space, (_, _) => 0, fails: _ => true))));
+        var fault = await Assert.ThrowsAsync<PruningException>(() => SuperNetworks.RoundsAsync(Search(SuperNetworks.Worth(Space, (_, _) => 0, fails: _ => true))));
         Assert.Equal("the super-network of round 1 cannot be measured: too bad", fault.Message);
         Assert.Equal(ExitCode.Failed, fault.ExitCode);
     }
@@ -89,7 +89,7 @@ public sealed class PruningSearchTests
     public async Task RunAsync_NothingCanBeRemoved_Fails()
     {
         var fault = await Assert.ThrowsAsync<PruningException>(
-            () => SuperNetworks.RoundsAsync(Search(new WorthEvaluator(Space, (_, _) => 0, fails: network => network.Operations.Any(choice => choice.Length < 4)))));
+            () => SuperNetworks.RoundsAsync(Search(SuperNetworks.Worth(Space, (_, _) => 0, fails: network => network.Operations.Any(choice => choice.Length < 4)))));
         Assert.Equal("no operation can be removed in round 1: too bad", fault.Message);
     }
 
@@ -173,7 +173,7 @@ public sealed class PruningSearchTests
 
     [Fact]
     public void Evaluation_Device_IsThatOfTheOptions() =>
-        Assert.Equal(ComputeDevice.OfCuda(1), Search(new WorthEvaluator(Space, (_, _) => 0), new PruningOptions { Device = ComputeDevice.OfCuda(1) }).Evaluation.Validated().Device);
+        Assert.Equal(ComputeDevice.OfCuda(1), Search(SuperNetworks.Worth(Space, (_, _) => 0), new PruningOptions { Device = ComputeDevice.OfCuda(1) }).Evaluation.Validated().Device);
 
     private static PruningSearch Search(IEvaluator evaluator, PruningOptions? options = null) => new(Space, Space.Tasks[0], evaluator, options ?? new PruningOptions(), "");
 }

@@ -1,4 +1,6 @@
 using SwapScore.Engine;
+using SwapScore.Evaluation;
+using SwapScore.Metrics;
 using SwapScore.Networks;
 using SwapScore.Randomness;
 using SwapScore.Search.Pruning;
@@ -9,6 +11,19 @@ namespace SwapScore.Tests.Search;
 /// <summary>What tests of pruning look at.</summary>
 internal static class SuperNetworks
 {
+    /// <summary>Networks are as expressive and as trainable as their operations are worth: what is lost with one depends on its worth alone.</summary>
+    public static CountingEvaluator Worth(SuperNetworkSpace space, Func<int, int, int> worth, Func<SuperNetwork, bool>? fails = null) => new(request =>
+    {
+        var network = (SuperNetwork)space.Parse(request.Architecture);
+        if (fails?.Invoke(network) == true) return new EvaluationResult { Request = request, Failure = "too bad" };
+        var total = network.Operations.SelectMany((choice, edge) => choice.Select(one => worth(edge, one))).Sum() / 50.0;
+        return new EvaluationResult
+        {
+            Request = request,
+            Metrics = new Dictionary<string, MetricScore> { ["ntk"] = new([Math.Exp(-total)]), ["linear-regions"] = new([Math.Exp(total)]) },
+        };
+    });
+
     public static async Task<List<PruningRound>> RoundsAsync(PruningSearch search)
     {
         var rounds = new List<PruningRound>();

@@ -95,7 +95,7 @@ public sealed class EngineAgreementTests
 
         using var scope = NewDisposeScope();
         using var forwardOnly = no_grad();
-        using var convolutions = new OneDnnOff();
+        using var convolutions = new PlainConvolutions();
         var weights = new TorchWeights(network, space.ScoringInitializer, key, ScalarType.Float32, CPU);
         var pass = new TorchPass(network, weights, TorchPass.InputOf(batch, ScalarType.Float32, CPU), observed: _ => true);
         var exact = isExact

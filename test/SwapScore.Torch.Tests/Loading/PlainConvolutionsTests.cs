@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace SwapScore.Torch.Tests.Loading;
 
-public sealed class OneDnnOffTests
+public sealed class PlainConvolutionsTests
 {
     [Theory]
     [InlineData(3, 8)]
@@ -15,7 +15,7 @@ public sealed class OneDnnOffTests
     public void Convolution_HeapFullOfNaN_HasTheSameFiniteGradientsAlways(int channels, int side)
     {
         TorchLibrary.Load();
-        using var convolutions = new OneDnnOff();
+        using var convolutions = new PlainConvolutions();
         var (x, w) = (new float[4 * channels * side * side], new float[channels * channels * 9]);
         Gaussian.Fill(RandomKey.FromSeed(0), x);
         Gaussian.Fill(RandomKey.FromSeed(1), w);

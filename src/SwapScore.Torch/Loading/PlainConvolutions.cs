@@ -9,7 +9,7 @@ namespace SwapScore.Torch.Loading;
 /// it does not know make it complain on stderr at every convolution.
 /// </summary>
 /// <remarks>What PyTorch calls <c>torch.backends.mkldnn.flags(enabled=False)</c> and <c>torch.backends.nnpack.set_flags(False)</c>; TorchSharp has no counterpart. Nothing happens where the functions are not found.</remarks>
-internal sealed unsafe class OneDnnOff : IDisposable
+internal sealed unsafe class PlainConvolutions : IDisposable
 {
     private static readonly IntPtr Context;
     private static readonly Switch[] Switches;
@@ -18,7 +18,7 @@ internal sealed unsafe class OneDnnOff : IDisposable
     private static readonly Lock Gate = new();
     private static int Living;
 
-    static OneDnnOff()
+    static PlainConvolutions()
     {
         var library = NativeLibrary.Load(Path.Combine(TorchLibrary.Load(), NativeNames.File("torch_cpu")));
         var isWindows = OperatingSystem.IsWindows();
@@ -27,7 +27,7 @@ internal sealed unsafe class OneDnnOff : IDisposable
         Switches = Context == IntPtr.Zero ? [] : [.. new[] { "Mkldnn", "NNPACK" }.Select(name => Switch.Find(library, name, isWindows)).OfType<Switch>()];
     }
 
-    public OneDnnOff()
+    public PlainConvolutions()
     {
         lock (Gate)
         {
