@@ -8,8 +8,8 @@ namespace SwapScore.Torch;
 
 /// <summary>
 /// Evaluates metrics of gradients through libtorch, on the device a request names, and hands all others to another evaluator. libtorch is loaded when the first request needs
-/// it. Architectures are computed one after the other, each by one thread: with several at once libtorch, called through TorchSharp 0.107, was
-/// seen to fail at random, about once in several hundred architectures.
+/// it. Architectures are computed one after the other, each by one thread, while the other evaluator uses the others: what a network keeps for its gradients
+/// takes gigabytes for large encoders, and one at a time is what a laptop holds.
 /// </summary>
 /// <param name="inner">Evaluates what needs no gradients.</param>
 /// <param name="batch">The samples networks are scored on.</param>

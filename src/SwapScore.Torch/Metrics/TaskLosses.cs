@@ -1,6 +1,7 @@
 using SwapScore.Data;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
+using SwapScore.Torch.Running;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
 
@@ -20,7 +21,7 @@ internal static class TaskLosses
     {
         if (loss == TaskLoss.Reconstruction)
         {
-            var input = Running.TorchPass.InputOf(batch, output.dtype, output.device);
+            var input = TorchPass.InputOf(batch, output.dtype, output.device);
             return input.shape.SequenceEqual(output.shape)
                 ? (output - input).abs().mean()
                 : throw new UsageException($"the outputs have shape {string.Join('×', output.shape[1..])}, the samples {batch.Shape}: nothing to compare", "use samples of the task's own size");
@@ -30,7 +31,7 @@ internal static class TaskLosses
         if (loss is TaskLoss.SquaredError or TaskLoss.AbsoluteError)
         {
             var difference = output - Targets(labels, output);
-            return loss == TaskLoss.SquaredError ? difference.square().mean() : difference.abs().mean();
+            return loss == TaskLoss.SquaredError ? (difference * difference).mean() : difference.abs().mean();
         }
 
         var classes = output.shape[1];
@@ -41,7 +42,7 @@ internal static class TaskLosses
             expected = expected.unsqueeze(-1);
         expected = expected.expand([output.shape[0], .. output.shape[2..]]);
         return loss == TaskLoss.SoftCrossEntropy
-            ? -(softmax(output, 1) + SoftLabelFloor).log().gather(1, expected.unsqueeze(1)).mean()
+            ? -softmax(output, 1).Plus(SoftLabelFloor).log().gather(1, expected.unsqueeze(1)).mean()
             : cross_entropy(output, expected);
     }
 

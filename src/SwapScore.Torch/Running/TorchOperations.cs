@@ -25,15 +25,15 @@ internal static class TorchOperations
         LayerNormalization norm => layer_norm(
             x[0].permute(0, 2, 3, 1), [node.Shape.Channels], weights(ParameterRole.Scale), weights(ParameterRole.Shift), norm.Epsilon).permute(0, 3, 1, 2),
         Relu => relu(x[0]),
-        LeakyRelu leaky => leaky_relu(x[0], leaky.Slope),
-        Scaling scaling => x[0] * scaling.Factor,
+        LeakyRelu leaky => x[0].LeakyRelu(leaky.Slope),
+        Scaling scaling => x[0].Times(scaling.Factor),
         Gelu => gelu(x[0]),
         Silu => silu(x[0]),
         Tanh => tanh(x[0]),
         MaxPooling pool => max_pool2d(x[0], Both(pool.Kernel), Both(pool.Stride), Both(pool.Padding)),
         AveragePooling pool => avg_pool2d(x[0], Both(pool.Kernel), Both(pool.Stride), Both(pool.Padding), count_include_pad: pool.CountPadding),
         GlobalAveragePooling => x[0].mean([2, 3], keepdim: true),
-        Add => x.Skip(1).Aggregate(x[0], (sum, term) => sum + term),
+        Add => x.Aggregate(Arithmetic.Plus),
         Concatenation => cat(x, 1),
         Zero => zeros([x[0].shape[0], node.Shape.Channels, node.Shape.Rows, node.Shape.Columns], x[0].dtype, x[0].device),
         Crop crop => x[0].narrow(2, crop.Rows, node.Shape.Rows).narrow(3, crop.Columns, node.Shape.Columns),
@@ -64,7 +64,7 @@ internal static class TorchOperations
         var (scale, shift) = (weights(ParameterRole.Scale), weights(ParameterRole.Shift));
         if (x.numel() > x.shape[1]) return batch_norm(x, null, null, scale, shift, training: true, eps: norm.Epsilon);
         var centred = x - x;
-        return shift is null ? centred : centred * scale!.view(1, -1, 1, 1) + shift.view(1, -1, 1, 1);
+        return shift is null ? centred : (centred * scale!.view(1, -1, 1, 1)).Plus(shift.view(1, -1, 1, 1));
     }
 
     private static Tensor Multiply(MatrixProduct product, Tensor first, Tensor second)
@@ -72,7 +72,7 @@ internal static class TorchOperations
         if (product.TransposeFirst) first = first.transpose(2, 3);
         if (product.TransposeSecond) second = second.transpose(2, 3);
         var result = first.matmul(second);
-        return product.Scale == 1 ? result : result * product.Scale;
+        return product.Scale == 1 ? result : result.Times(product.Scale);
     }
 
     private static Tensor ConvolveSpans(Tensor kernels, Tensor x)
@@ -81,7 +81,7 @@ internal static class TorchOperations
         var padded = pad(x, (positions / 2, positions / 2));
         return Enumerable.Range(0, (int)positions)
             .Select(j => kernels.narrow(2, j, 1) * padded.narrow(3, j, tokens))
-            .Aggregate((sum, term) => sum + term);
+            .Aggregate(Arithmetic.Plus);
     }
 
     private static Tensor Transform(SpectralTransform transform, Tensor x, Shape shape)
@@ -96,7 +96,7 @@ internal static class TorchOperations
     {
         var (samples, count) = (tokens.shape[0], tokens.shape[3]);
         var words = weights(ParameterRole.WordEmbedding)!.index_select(0, tokens.reshape(-1).to_type(ScalarType.Int64)).view(samples, count, -1);
-        var all = words + weights(ParameterRole.TypeEmbedding)!.narrow(0, 0, 1) + weights(ParameterRole.PositionEmbedding)!.narrow(0, 0, count);
+        var all = words.Plus(weights(ParameterRole.TypeEmbedding)!.narrow(0, 0, 1)).Plus(weights(ParameterRole.PositionEmbedding)!.narrow(0, 0, count));
         return all.permute(0, 2, 1).unsqueeze(2);
     }
 }

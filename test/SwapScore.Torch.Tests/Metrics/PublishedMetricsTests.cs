@@ -32,6 +32,7 @@ public sealed class PublishedMetricsTests
         var results = new List<EvaluationResult>();
         await foreach (var result in evaluator.EvaluateAsync(requests, TestContext.Current.CancellationToken))
             results.Add(result);
+        Assert.All(results, result => Assert.Null(result.Missing));
 
         var found = bounds.Select(bound =>
         {

@@ -2,6 +2,7 @@ using SwapScore.Data;
 using SwapScore.Networks;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
+using SwapScore.Torch.Loading;
 using SwapScore.Torch.Running;
 using static TorchSharp.torch;
 
@@ -16,6 +17,7 @@ public sealed class MemoryTests
     {
         TorchLibrary.Load();
         set_num_threads(1);
+        using var convolutions = new PlainConvolutions();
         var space = SearchSpaces.Find("nasbench201");
         var input = new Shape(3, 8, 8);
         var batch = Noise.ToBatch(input, 4, seed: 1);

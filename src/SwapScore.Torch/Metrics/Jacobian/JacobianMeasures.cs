@@ -1,3 +1,4 @@
+using SwapScore.Torch.Running;
 using static TorchSharp.torch;
 
 namespace SwapScore.Torch.Metrics.Jacobian;
@@ -27,7 +28,7 @@ internal static class JacobianMeasures
             .Select(group =>
             {
                 var correlations = Correlations(run.Jacobian.index_select(0, tensor(group.ToArray(), device: run.Device)));
-                var sum = GradientRun.Sum((correlations.abs() + K).log());
+                var sum = GradientRun.Sum(correlations.abs().Plus(K).log());
                 return classes > FewClasses ? sum / group.Count() : sum;
             }).ToArray();
         if (scores.Length == 0) throw new UsageException("no two samples are of one class", "use a larger batch");

@@ -33,7 +33,7 @@ internal static class NtkMeasure
             if (rows[0][i] is null) continue;
             using var scope = NewDisposeScope();
             var block = stack(rows.Select(row => row[i]!.flatten())).to_type(ScalarType.Float64);
-            kernel.add_(block.matmul(block.transpose(0, 1)));
+            kernel.Accumulate(block.matmul(block.transpose(0, 1)));
         }
 
         if (!double.IsFinite(GradientRun.Sum(kernel))) return double.NaN;

@@ -9,7 +9,7 @@ internal static class FisherMeasure
     public static double Of(GradientRun run, bool isFaithful) => run.Layers.Where(layer => layer.OutputGradient is not null).Sum(layer =>
     {
         var products = (layer.Output * layer.OutputGradient!).sum([2, 3]);
-        var channels = GradientRun.Sum(products.square().mean([0])) / 2;
+        var channels = GradientRun.Sum((products * products).mean([0])) / 2;
         return isFaithful ? channels * layer.Weight.numel() / layer.Weight.shape[0] : channels;
     });
 }

@@ -1,3 +1,4 @@
+using SwapScore.Torch.Running;
 using static TorchSharp.torch;
 
 namespace SwapScore.Torch.Metrics.Saliency;
@@ -7,7 +8,7 @@ internal static class SaliencyMeasures
 {
     /// <summary><c>Σ_layers ‖g‖₂</c>.</summary>
     public static double GradNorm(GradientRun run) =>
-        run.Layers.Where(layer => layer.Gradient is not null).Sum(layer => Math.Sqrt(GradientRun.Sum(layer.Gradient!.square())));
+        run.Layers.Where(layer => layer.Gradient is not null).Sum(layer => Math.Sqrt(GradientRun.Sum(layer.Gradient! * layer.Gradient!)));
 
     /// <summary><c>Σ W·g</c>.</summary>
     public static double Plain(GradientRun run) =>
@@ -24,7 +25,7 @@ internal static class SaliencyMeasures
         var gradients = GradientRun.Gradients(run.Loss, weights, isDifferentiable: true);
         var products = gradients.OfType<Tensor>().Select(gradient => (gradient.detach() * gradient).sum()).ToArray();
         if (products.Length == 0) return 0;
-        var curved = GradientRun.Gradients(products.Aggregate((sum, product) => sum + product), weights);
+        var curved = GradientRun.Gradients(products.Aggregate(Arithmetic.Plus), weights);
         return -weights.Zip(curved).Sum(pair => pair.Second is null ? 0 : GradientRun.Sum(pair.First * pair.Second));
     }
 }

@@ -2,6 +2,7 @@ using SwapScore.Networks;
 using SwapScore.Networks.Operations;
 using SwapScore.Randomness;
 using SwapScore.Torch.Metrics.Jacobian;
+using SwapScore.Torch.Running;
 using static TorchSharp.torch;
 
 namespace SwapScore.Torch.Metrics.Transformers;
@@ -54,12 +55,12 @@ internal sealed class TokenGradients
     public double Cosine()
     {
         var rows = _position.transpose(0, 1).to_type(ScalarType.Float64);
-        rows = rows / rows.square().sum(1, keepdim: true).sqrt();
+        rows = rows / (rows * rows).sum(1, keepdim: true).sqrt();
         var count = rows.shape[0];
         var one = eye(count, dtype: ScalarType.Float64, device: rows.device);
         var cosines = rows.matmul(rows.transpose(0, 1));
-        cosines = _isFaithful ? cosines - one : cosines * (1 - one);
-        return 1 - GradientRun.Sum(cosines.abs().pow(CosineExponent)) / 2 / (count * count - count);
+        cosines = _isFaithful ? cosines - one : cosines * (ones_like(one) - one);
+        return 1 - GradientRun.Sum(cosines.abs().ToPower(CosineExponent)) / 2 / (count * count - count);
     }
 
     /// <summary>The sum of a matrix's singular values.</summary>

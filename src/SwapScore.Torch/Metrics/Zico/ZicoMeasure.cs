@@ -17,8 +17,8 @@ internal static class ZicoMeasure
         return first.Zip(second).Sum(pair =>
         {
             if (pair.First is null || pair.Second is null) return 0;
-            var deviation = (pair.First - pair.Second).abs() / 2;
-            var ratios = where(deviation > 0, (pair.First.abs() + pair.Second.abs()) / 2 / deviation, zeros_like(deviation));
+            var deviation = (pair.First - pair.Second).abs().Times(.5);
+            var ratios = where(deviation.IsPositive(), pair.First.abs().Plus(pair.Second.abs()).Times(.5) / deviation, zeros_like(deviation));
             return GradientRun.Sum(ratios) is > 0 and var sum ? Math.Log(sum) : 0;
         });
     }
