@@ -124,6 +124,7 @@ public sealed class TorchDevicesTests
     {
         TorchLibrary.Load();
         set_num_threads(1);
+        using var convolutions = new PlainConvolutions();
         using var scope = NewDisposeScope();
         var usual = compute();
         var standard = get_default_device();

@@ -6,12 +6,13 @@ namespace SwapScore.Torch.Running;
 /// <summary>
 /// Sums and products with numbers that live as long as libtorch reads them. What TorchSharp 0.107 hands over in its operators (the factor 1 of
 /// <c>a + b</c> is one) it lets the garbage collector free meanwhile: once in some hundred networks libtorch then reads what another has written there,
-/// and fails, or computes with a wrong factor. So those operators are banned here.
+/// and fails, or computes with a wrong factor. So those operators are banned here, and so is turning
+/// a number into a <c>Scalar</c> without a name to keep it by.
 /// </summary>
 /// <remarks>Reference: TorchSharp issue 1496, which disposes of the numbers it makes.</remarks>
 internal static class Arithmetic
 {
-    private static readonly Scalar One = 1.0;
+    private static readonly Scalar One = 1.0.ToScalar();
 
     /// <summary>Adds two tensors.</summary>
     public static Tensor Plus(this Tensor first, Tensor second) => first.add(second, One);
@@ -22,35 +23,35 @@ internal static class Arithmetic
     /// <summary>Adds a number to every value.</summary>
     public static Tensor Plus(this Tensor values, double number)
     {
-        using Scalar scalar = number;
+        using var scalar = number.ToScalar();
         return values.add(scalar, One);
     }
 
     /// <summary>Multiplies every value by a number.</summary>
     public static Tensor Times(this Tensor values, double number)
     {
-        using Scalar scalar = number;
+        using var scalar = number.ToScalar();
         return values.mul(scalar);
     }
 
     /// <summary>Raises every value to a power.</summary>
     public static Tensor ToPower(this Tensor values, double exponent)
     {
-        using Scalar scalar = exponent;
+        using var scalar = exponent.ToScalar();
         return values.pow(scalar);
     }
 
     /// <summary>Multiplies negative values by a slope.</summary>
     public static Tensor LeakyRelu(this Tensor values, double slope)
     {
-        using Scalar scalar = slope;
+        using var scalar = slope.ToScalar();
         return values.leaky_relu(scalar);
     }
 
     /// <summary>Which values are positive.</summary>
     public static Tensor IsPositive(this Tensor values)
     {
-        using Scalar zero = 0.0;
+        using var zero = 0.0.ToScalar();
         return values.gt(zero);
     }
 }

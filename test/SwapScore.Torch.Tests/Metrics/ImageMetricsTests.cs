@@ -3,6 +3,7 @@ using SwapScore.Networks;
 using SwapScore.Networks.Operations;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
+using SwapScore.Torch.Loading;
 using SwapScore.Torch.Metrics;
 using SwapScore.Torch.Running;
 using SwapScore.Weights;
@@ -19,6 +20,7 @@ public sealed class ImageMetricsTests : IDisposable
     private static readonly int[] Labels = [0, 1, 0, 2];
 
     private readonly DisposeScope _scope;
+    private readonly PlainConvolutions _convolutions = new();
     private readonly Network _network = Build();
     private readonly Batch _batch = Noise.ToBatch(Input, Labels.Length, seed: 3).WithLabels([.. Labels]);
     private readonly GradientRun _run;
@@ -32,7 +34,11 @@ public sealed class ImageMetricsTests : IDisposable
         _layers = [.. _network.Nodes.Where(node => node.Operation is Convolution or Linear)];
     }
 
-    public void Dispose() => _scope.Dispose();
+    public void Dispose()
+    {
+        _scope.Dispose();
+        _convolutions.Dispose();
+    }
 
     [Theory]
     [InlineData("grad-norm")]
@@ -87,7 +93,7 @@ public sealed class ImageMetricsTests : IDisposable
         foreach (var layer in _layers)
         {
             var shift = zeros([Labels.Length, layer.Shape.Channels, layer.Shape.Rows, layer.Shape.Columns], ScalarType.Float64);
-            TorchPass Shifted() => Pass(replaced: (node, x) => node == layer ? TorchPass.Compute(node, [x], _run.Weights) + shift : null);
+            TorchPass Shifted() => Pass(replaced: (node, x) => node == layer ? TorchPass.Compute(node, [x], _run.Weights).Plus(shift) : null);
             var gradients = FiniteDifferences.Of(shift, () => CrossEntropy(Shifted()));
             var values = Shifted().Of(layer).contiguous().data<double>().ToArray();
             var area = (int)layer.Shape.Area;

@@ -4,6 +4,7 @@ using SwapScore.Networks.Operations;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
 using SwapScore.Spaces.FlexiBert;
+using SwapScore.Torch.Loading;
 using SwapScore.Torch.Metrics;
 using SwapScore.Torch.Running;
 using SwapScore.Weights;
@@ -19,6 +20,7 @@ public sealed class TextMetricsTests : IDisposable
     private const int Tokens = 3;
 
     private readonly DisposeScope _scope;
+    private readonly PlainConvolutions _convolutions = new();
     private readonly Network _network = FlexiBertNetworks.Build(
         FlexiBertArchitecture.Parse("h128 wma-2-512x1 dsc5-2-512x3"),
         new FlexiBertOptions { Hidden = Width, FeedForward = 6, Vocabulary = 11, EmbeddingWidth = Width },
@@ -34,7 +36,11 @@ public sealed class TextMetricsTests : IDisposable
         _run = new GradientRun(_network, new WideInitializer(), RandomKey.FromSeed(1), _batch, TaskLoss.CrossEntropy, ScalarType.Float64);
     }
 
-    public void Dispose() => _scope.Dispose();
+    public void Dispose()
+    {
+        _scope.Dispose();
+        _convolutions.Dispose();
+    }
 
     [Fact]
     public void SumsOverMaps_TinyEncoder_AreThoseOfFiniteDifferences()

@@ -1,6 +1,7 @@
 using SwapScore.Data;
 using SwapScore.Metrics;
 using SwapScore.Torch.Modules;
+using SwapScore.Torch.Running;
 using static TorchSharp.torch;
 
 namespace SwapScore.Torch.Tests.Modules;
@@ -37,8 +38,9 @@ public sealed class SwapScorerTests
         Assert.Equal(8, score.Metrics["standard-patterns"].Mean);
         Assert.Equal([4L * 36, 20], score.Activations.Select(pair => pair.Value.Count));
 
-        var x = (one.flatten(1) > 0).to_type(ScalarType.Float64);
-        var agreement = x.matmul(x.transpose(0, 1)) + (1 - x).matmul((1 - x).transpose(0, 1));
+        var x = one.flatten(1).IsPositive().to_type(ScalarType.Float64);
+        var off = ones_like(x) - x;
+        var agreement = x.matmul(x.transpose(0, 1)).Plus(off.matmul(off.transpose(0, 1)));
         Assert.Equal(linalg.slogdet(agreement).Item2.item<double>(), score.Metrics["nwot"].Mean, 1e-6);
     }
 

@@ -19,11 +19,9 @@ public sealed class EngineAgreementTests
 {
     private const int Architectures = 20;
 
-    // One in so many is judged in double precision too, which takes longest.
-    private const int ExactEvery = 4;
-
-    // One bit: whichever order sums are taken in.
-    private const double ErrorAsTheirs = 2;
+    // Which of the nodes near the tolerance are beyond it is chance.
+    private const double FarAsTheirs = 1.25;
+    private const int FarByChance = 5;
 
     [Theory]
     [InlineData("darts", 16, 8, 1)]
@@ -72,17 +70,17 @@ public sealed class EngineAgreementTests
             var network = space.BuildScoringNetwork(space.Sample(key), task, input);
             var batch = new Batch(input, values(input, key.Derive(RandomPurpose.Noise, 0)), "noise");
             Assert.Equal(samples, batch.Size);
-            Compare(network, batch, space, key, found, isExact: i % ExactEvery == 0);
+            Compare(network, batch, space, key, found);
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine(found.ToString());
         Assert.True(found.WorstStep <= Agreement.Tolerance, found.ToString());
         Assert.True(found.EqualShare >= share, found.ToString());
-        Assert.True(found.ErrorRatio <= ErrorAsTheirs, found.ToString());
+        Assert.True(found.OursFar <= FarAsTheirs * found.TheirsFar + FarByChance, found.ToString());
         Assert.True(found.WorstScoreDifference < 1e-3, found.ToString());
     }
 
-    private static void Compare(Network network, Batch batch, ISearchSpace space, RandomKey key, Agreement found, bool isExact)
+    private static void Compare(Network network, Batch batch, ISearchSpace space, RandomKey key, Agreement found)
     {
         var ours = new CollectingObserver();
         using (var executor = new Executor())
@@ -97,18 +95,16 @@ public sealed class EngineAgreementTests
         using var convolutions = new PlainConvolutions();
         var weights = new TorchWeights(network, space.ScoringInitializer, key, ScalarType.Float32, CPU);
         var pass = new TorchPass(network, weights, TorchPass.InputOf(batch, ScalarType.Float32, CPU), observed: _ => true);
-        var exact = isExact
-            ? new TorchPass(
-                network, new TorchWeights(network, space.ScoringInitializer, key, ScalarType.Float64, CPU), TorchPass.InputOf(batch, ScalarType.Float64, CPU),
-                observed: _ => true)
-            : null;
+        var exact = new TorchPass(
+            network, new TorchWeights(network, space.ScoringInitializer, key, ScalarType.Float64, CPU), TorchPass.InputOf(batch, ScalarType.Float64, CPU),
+            observed: _ => true);
         var activations = network.Activations.Select(node => network.Canonical[node.Index]).ToHashSet();
         var (ourPatterns, theirPatterns) = (new HashSet<long>(), new HashSet<long>());
         foreach (var (index, values) in ours.Values)
         {
             var node = network.Nodes[index];
             var theirs = Values(pass.Of(node), batch.Size);
-            if (exact is not null) found.AddExact(values, theirs, Ordered(exact.Of(node), batch.Size).data<double>().ToArray());
+            found.AddExact(values, theirs, Ordered(exact.Of(node), batch.Size).data<double>().ToArray());
             found.AddPass(values, theirs, activations.Contains(index));
             if (node.Inputs.Length > 0)
             {
