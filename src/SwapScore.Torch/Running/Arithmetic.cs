@@ -6,10 +6,10 @@ namespace SwapScore.Torch.Running;
 /// <summary>
 /// Sums and products with numbers that live as long as libtorch reads them. What TorchSharp 0.107 hands over in its operators (the factor 1 of
 /// <c>a + b</c> is one) it lets the garbage collector free meanwhile: once in some hundred networks libtorch then reads what another has written there,
-/// and fails, or computes with a wrong factor. So those operators are banned here, and so is turning
+/// and fails, or may compute with a wrong factor. So those operators are banned here, and so is turning
 /// a number into a <c>Scalar</c> without a name to keep it by.
 /// </summary>
-/// <remarks>Reference: TorchSharp issue 1496, which disposes of the numbers it makes.</remarks>
+/// <remarks>Reference: TorchSharp pull request 1496, which disposes of the numbers it makes.</remarks>
 internal static class Arithmetic
 {
     private static readonly Scalar One = 1.0.ToScalar();
