@@ -94,7 +94,7 @@ async Task RankAsync(int count, string part)
         using var process = Process.GetCurrentProcess();
         await alone.StandardInput.WriteLineAsync(paths[own.Count]);
         own.Add(double.Parse((await alone.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture));
-        Console.WriteLine($"{ours.Count,3} {Path.GetFileNameWithoutExtension(result.Request.Architecture),-12} {result.Failure ?? $"swap {result.Metrics["swap"].Mean:F0}"}, passes {ours[^1]:F2} s, ONNX Runtime's {own[^1]:F2} s, ratio {ours[^1] / own[^1]:F2}, {clock.Elapsed.TotalSeconds:F0} s in all, largest memory so far {process.PeakWorkingSet64 / 1e9:F2} GB, now {process.WorkingSet64 / 1e9:F2} GB");
+        Console.WriteLine($"{ours.Count,3} {Path.GetFileNameWithoutExtension(result.Request.Architecture),-12} {result.Failure ?? $"swap {result.Metrics["swap"].Mean:F0}"}, read {result.Seconds.Build:F2} s, weights {result.Seconds.Initialize:F2} s, forward {result.Seconds.Forward:F2} s, observe {result.Seconds.Observe:F2}, passes {ours[^1]:F2} s, ONNX Runtime's {own[^1]:F2} s, ratio {ours[^1] / own[^1]:F2}, {clock.Elapsed.TotalSeconds:F0} s in all, largest memory so far {process.PeakWorkingSet64 / 1e9:F2} GB, now {process.WorkingSet64 / 1e9:F2} GB");
         clock.Start();
     }
 

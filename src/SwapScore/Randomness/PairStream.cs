@@ -29,15 +29,18 @@ internal static class PairStream
         where TKernel : IPairKernel
     {
         var half = (values.Length + 1) / 2;
-        var firsts = values[..half];
-        var seconds = values[half..];
         var pairs = stackalloc float[2 * TLanes.Count];
-        for (var i = 0; i < half; i += TLanes.Count)
+        fixed (float* firsts = values, seconds = values[half..])
         {
-            TKernel.Pairs<TLanes>(key, (uint)i, pairs, pairs + TLanes.Count);
-            new ReadOnlySpan<float>(pairs, Math.Min(TLanes.Count, half - i)).CopyTo(firsts[i..]);
-            if (i < seconds.Length)
-                new ReadOnlySpan<float>(pairs + TLanes.Count, Math.Min(TLanes.Count, seconds.Length - i)).CopyTo(seconds[i..]);
+            // Whole vectors of both runs first; what is left of them goes by way of a vector beside.
+            var whole = (values.Length - half) / TLanes.Count * TLanes.Count;
+            for (var i = 0; i < whole; i += TLanes.Count) TKernel.Pairs<TLanes>(key, (uint)i, firsts + i, seconds + i);
+            for (var i = whole; i < half; i += TLanes.Count)
+            {
+                TKernel.Pairs<TLanes>(key, (uint)i, pairs, pairs + TLanes.Count);
+                new ReadOnlySpan<float>(pairs, Math.Min(TLanes.Count, half - i)).CopyTo(values[i..half]);
+                new ReadOnlySpan<float>(pairs + TLanes.Count, Math.Clamp(values.Length - half - i, 0, TLanes.Count)).CopyTo(values[Math.Min(half + i, values.Length)..]);
+            }
         }
     }
 

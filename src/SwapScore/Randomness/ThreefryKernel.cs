@@ -4,18 +4,14 @@ using SwapScore.Engine.Lanes;
 namespace SwapScore.Randomness;
 
 /// <summary>The vector twin of <see cref="Threefry"/>: a counter a lane.</summary>
-internal static unsafe class ThreefryKernel
+internal static class ThreefryKernel
 {
     /// <summary>The words of the blocks [first, first + lanes) of a stream.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Words<TLanes>(RandomKey key, uint first, out TLanes word0, out TLanes word1)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        // Lane numbers come from memory: there is no other way to a different value in each lane.
-        var numbers = stackalloc uint[TLanes.Count];
-        for (var lane = 0; lane < TLanes.Count; lane++)
-            numbers[lane] = first + (uint)lane;
-        word0 = TLanes.Load((float*)numbers);
+        word0 = TLanes.AddBits(TLanes.BroadcastBits(first), TLanes.Numbers);
         word1 = TLanes.BroadcastBits(0);
         Hash(key.Word0, key.Word1, ref word0, ref word1);
     }

@@ -11,6 +11,9 @@ internal unsafe interface ILanes<TSelf>
     /// <summary>Number of lanes: a compile-time constant to the JIT.</summary>
     static abstract int Count { get; }
 
+    /// <summary>0, 1, 2, … as integers.</summary>
+    static abstract TSelf Numbers { get; }
+
     static abstract TSelf Load(float* source);
 
     static abstract TSelf Broadcast(float value);

@@ -10,6 +10,12 @@ internal readonly unsafe struct Lanes128(Vector128<float> value) : ILanes<Lanes1
 
     public static int Count => 4;
 
+    public static Lanes128 Numbers
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector128<uint>.Indices.AsSingle());
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Load(float* source) => new(Vector128.Load(source));
 

@@ -9,6 +9,8 @@ internal readonly unsafe struct Lanes32(float value) : ILanes<Lanes32>
 
     public static int Count => 1;
 
+    public static Lanes32 Numbers => BroadcastBits(0);
+
     private uint Bits => BitConverter.SingleToUInt32Bits(_value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
