@@ -10,7 +10,7 @@ using SwapScore.Onnx.Tests.Models;
 // Scoring of models of ImageNet size, side by side with ONNX Runtime's own forward pass in one run:
 //
 //   dotnet run -c Release --project bench/SwapScore.OnnxBench -- compare [NAME]    ratios to ONNX Runtime, model by model
-//   dotnet run -c Release --project bench/SwapScore.OnnxBench -- rank 20 [NAME]    twenty candidates: time, largest memory, ratio to ONNX Runtime
+//   dotnet run -c Release --project bench/SwapScore.OnnxBench -- rank [20 [4 [NAME]]]    twenty candidates, four repeats: time, largest memory, ratio to ONNX Runtime
 const int Samples = 16;
 const int Side = 224;
 const int Turns = 3;
@@ -24,13 +24,13 @@ try
         // In a process of its own, so that making the models takes no part in the memory of ranking them.
         foreach (var (name, sketch) in Candidates()) File.WriteAllBytes(Path.Combine(target, $"{name}.onnx"), sketch().Bytes);
     }
-    else if (args is ["own"])
+    else if (args is ["own", var passes])
     {
         // The same passes by ONNX Runtime alone, of the files it is told: in a process of its own, so that they take no part in the memory of ranking.
         var source = new NoiseSamples(new SampleOptions { Count = Samples, Side = Side });
-        while (Console.ReadLine() is { } path) Console.WriteLine(OwnForward(path, source, Repeats).Passes.Sum());
+        while (Console.ReadLine() is { } path) Console.WriteLine(OwnText(OwnForward(path, source, Number(passes))));
     }
-    else if (args is ["rank", ..]) await RankAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 20, args.Length > 2 ? args[2] : "");
+    else if (args is ["rank", ..]) await RankAsync(args.Length > 1 ? Number(args[1]) : 20, args.Length > 2 ? Number(args[2]) : Repeats, args.Length > 3 ? args[3] : "");
     else await CompareAsync(args.Length > 1 ? args[1] : "");
 }
 finally
@@ -78,30 +78,36 @@ async Task CompareAsync(string part)
     }
 }
 
-async Task RankAsync(int count, string part)
+async Task RankAsync(int count, int repeats, string part)
 {
     var source = new NoiseSamples(new SampleOptions { Count = Samples, Side = Side });
     using (var writer = Process.Start(Environment.ProcessPath!, ["write", folder.FullName])) await writer.WaitForExitAsync();
     var candidates = Candidates().Select(candidate => candidate.Name).Where(name => name.Contains(part, StringComparison.Ordinal)).ToList();
     var paths = Enumerable.Range(0, count).Select(i => Path.Combine(folder.FullName, $"{candidates[i % candidates.Count]}.onnx")).ToList();
-    using var alone = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["own"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
-    var (own, ours) = (new List<double>(), new List<double>());
+    using var alone = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["own", $"{repeats}"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+    var (own, ownOpening, ours) = (new List<double>(), new List<double>(), new List<double>());
     var clock = Stopwatch.StartNew();
-    await foreach (var result in Evaluate(paths, source, new OnnxScoringOptions(), Repeats))
+    await foreach (var result in Evaluate(paths, source, new OnnxScoringOptions(), repeats))
     {
         clock.Stop();
         ours.Add(PassOf(result));
         using var process = Process.GetCurrentProcess();
         await alone.StandardInput.WriteLineAsync(paths[own.Count]);
-        own.Add(double.Parse((await alone.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture));
-        Console.WriteLine($"{ours.Count,3} {Path.GetFileNameWithoutExtension(result.Request.Architecture),-12} {result.Failure ?? $"swap {result.Metrics["swap"].Mean:F0}"}, read {result.Seconds.Build:F2} s, weights {result.Seconds.Initialize:F2} s, forward {result.Seconds.Forward:F2} s, observe {result.Seconds.Observe:F2}, passes {ours[^1]:F2} s, ONNX Runtime's {own[^1]:F2} s, ratio {ours[^1] / own[^1]:F2}, {clock.Elapsed.TotalSeconds:F0} s in all, largest memory so far {process.PeakWorkingSet64 / 1e9:F2} GB, now {process.WorkingSet64 / 1e9:F2} GB");
+        var times = (await alone.StandardOutput.ReadLineAsync())!.Split(' ').Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToList();
+        ownOpening.Add(times[0]);
+        own.Add(times[1]);
+        var seconds = result.Seconds;
+        Console.WriteLine($"{ours.Count,3} {Path.GetFileNameWithoutExtension(result.Request.Architecture),-12} {result.Failure ?? $"swap {result.Metrics["swap"].Mean:F0}"}, opening {seconds.Build:F2} s, weights {seconds.Initialize:F2} s, passes {ours[^1]:F2} s; ONNX Runtime's opening {ownOpening[^1]:F2} s, passes {own[^1]:F2} s, ratio of passes {ours[^1] / own[^1]:F2}; {clock.Elapsed.TotalSeconds:F0} s in all, largest memory so far {process.PeakWorkingSet64 / 1e9:F2} GB, now {process.WorkingSet64 / 1e9:F2} GB");
         clock.Start();
     }
 
     alone.StandardInput.Close();
     await alone.WaitForExitAsync();
-    Console.WriteLine($"{count} models, {Repeats} passes each: {ours.Sum():F1} s, ONNX Runtime alone {own.Sum():F1} s, ratio {ours.Sum() / own.Sum():F2}; with opening files and drawing weights {clock.Elapsed.TotalSeconds:F0} s");
+    var (whole, ownWhole) = (clock.Elapsed.TotalSeconds, own.Sum() + ownOpening.Sum());
+    Console.WriteLine($"{count} models, {repeats} passes each: {ours.Sum():F1} s, ONNX Runtime alone {own.Sum():F1} s, ratio {ours.Sum() / own.Sum():F2}; with opening files (and drawing weights) {whole:F1} s, ONNX Runtime alone {ownWhole:F1} s, ratio {whole / ownWhole:F2}");
 }
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
 static double PassOf(EvaluationResult result) => result.Seconds.Forward + result.Seconds.Observe;
 
@@ -146,7 +152,7 @@ static (OwnTimes Times, IReadOnlyList<double> Passes) OwnForward(string path, No
     var first = Pass();
     var work = ProcessorSeconds() - before;
     var further = Enumerable.Range(1, passes - 1).Select(_ => Pass()).ToList();
-    return (new OwnTimes(opened, first, further.Min(), work), [first, .. further]);
+    return (new OwnTimes(opened, first, further.DefaultIfEmpty(first).Min(), work), [first, .. further]);
 
     double Pass()
     {
@@ -155,6 +161,8 @@ static (OwnTimes Times, IReadOnlyList<double> Passes) OwnForward(string path, No
         return Stopwatch.GetElapsedTime(begin).TotalSeconds;
     }
 }
+
+static string OwnText((OwnTimes Times, IReadOnlyList<double> Passes) own) => $"{own.Times.Open} {own.Passes.Sum()}";
 
 static async Task<List<EvaluationResult>> ScoreAsync(IEnumerable<string> paths, NoiseSamples source, OnnxScoringOptions scoring, int repeats) =>
     await Evaluate(paths, source, scoring, repeats).ToListAsync();

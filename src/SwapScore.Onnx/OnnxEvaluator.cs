@@ -46,21 +46,11 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
         options.Validated();
         var total = requests.Sum(request => RepeatsOf(request.Options));
         var reached = 0;
-        try
+        foreach (var request in requests)
         {
-            foreach (var request in requests)
-            {
-                cancellation.ThrowIfCancellationRequested();
-
-                // What runs of one model took is there for those of the next, unless its weights need it.
-                if (new FileInfo(request.Architecture) is { Exists: true, Length: > Runtime.LargeWeights }) Runtime.ReturnRunMemory();
-                yield return await Task.Run(() => Evaluate(request, total, cancellation), CancellationToken.None).ConfigureAwait(false);
-                Report(reached += RepeatsOf(request.Options), total);
-            }
-        }
-        finally
-        {
-            Runtime.ReturnRunMemory();
+            cancellation.ThrowIfCancellationRequested();
+            yield return await Task.Run(() => Evaluate(request, total, cancellation), CancellationToken.None).ConfigureAwait(false);
+            Report(reached += RepeatsOf(request.Options), total);
         }
     }
 
@@ -81,6 +71,7 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
             request.Options.Validated();
             if (request.Options.Metrics.FirstOrDefault(name => !Metrics.Contains(name)) is { } impossible)
                 throw new UsageException($"{impossible} cannot be computed of an ONNX model", $"possible are {string.Join(", ", Metrics)}");
+            Runtime.ReserveRunMemory();
             return Measure(request, total, cancellation);
         }
         catch (NonFiniteException fault) when (options.Initialization != WeightInitialization.Keep)
@@ -96,6 +87,10 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
             var prefix = $"{Path.GetFileName(request.Architecture)}: ";
             return new EvaluationResult { Request = request, Failure = fault.Message.StartsWith(prefix, StringComparison.Ordinal) ? fault.Message[prefix.Length..] : fault.Message };
         }
+        finally
+        {
+            Runtime.ReturnRunMemory();
+        }
     }
 
     private EvaluationResult Measure(EvaluationRequest request, int total, CancellationToken cancellation)
@@ -109,7 +104,7 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
             notes.Add("it has no normalisation, so its weights are drawn N(0, 2/n) instead of N(0, 1), which would overflow in deep models (--init gaussian insists)");
         _notes[request.Architecture] = notes;
         var draw = new WeightDraw(prepared.Weights, prepared.Settle(options.Initialization));
-        draw.ForgetGiven();
+        draw.ForgetGiven(prepared.Graph.Constants.Values);
         if (prepared.WeightBytes > Runtime.LargeArrays) Runtime.ReturnMemory();
         var seconds = new EvaluationSeconds { Build = clock.Lap() };
 
@@ -123,7 +118,7 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
         var key = RandomKey.FromSeed(request.Options.Seed);
         try
         {
-            using var pass = new ModelPass(prepared, fed, draw, options, threads);
+            using var pass = new ModelPass(prepared, fed, draw, options, threads, repeats);
             for (var repeat = 0; repeat < repeats; repeat++)
             {
                 var own = key.Derive(RandomPurpose.Repeat, repeat);

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using SwapScore.Onnx.Graphs;
 using SwapScore.Onnx.Reading;
-using SwapScore.Onnx.Running;
 using SwapScore.Onnx.Weights;
 
 namespace SwapScore.Onnx;
@@ -42,14 +41,7 @@ public sealed class OnnxModel
     {
         ArgumentNullException.ThrowIfNull(path);
         var name = Path.GetFileName(path);
-
-        // Room is made for the bytes of a large file, and again when they have become objects.
-        var file = new FileInfo(path);
-        var isLarge = file.Exists && file.Length > Runtime.LargeArrays;
-        if (isLarge) Runtime.ReturnMemory();
-        var model = new OnnxModel(name, GraphReader.Read(OnnxFile.Read(path), name, Path.GetDirectoryName(Path.GetFullPath(path))));
-        if (isLarge) Runtime.ReturnMemory();
-        return model;
+        return new OnnxModel(name, GraphReader.Read(OnnxFile.Read(path), name, Path.GetDirectoryName(Path.GetFullPath(path))));
     }
 
     /// <summary>Reads a model from memory; one that keeps weights in other files is refused.</summary>
@@ -60,6 +52,6 @@ public sealed class OnnxModel
     {
         ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(name);
-        return new OnnxModel(name, GraphReader.Read(OnnxFile.Parse(content, name), name, null));
+        return new OnnxModel(name, GraphReader.Read(OnnxFile.Parse(content.ToArray(), name), name, null));
     }
 }

@@ -25,15 +25,7 @@ internal static class ExternalData
             var available = RandomAccess.GetLength(file);
             if (offset > available - expected)
                 throw new InputException($"constant {tensor.Name} needs {expected} bytes from byte {offset} of {location}, which has {available}", "copy the file again, it is not complete");
-            var bytes = new byte[expected];
-            for (var done = 0; done < bytes.Length;)
-            {
-                var read = RandomAccess.Read(file, bytes.AsSpan(done), offset + done);
-                if (read == 0) throw new InputException($"{location} ended while it was read");
-                done += read;
-            }
-
-            tensor.RawData = UnsafeByteOperations.UnsafeWrap(bytes);
+            tensor.RawData = UnsafeByteOperations.UnsafeWrap(FileBytes.Read(file, offset, (int)expected));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

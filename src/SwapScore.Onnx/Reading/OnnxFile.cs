@@ -7,7 +7,7 @@ namespace SwapScore.Onnx.Reading;
 internal static class OnnxFile
 {
     /// <summary>Protocol buffers hold no more.</summary>
-    public const long MaximumBytes = int.MaxValue;
+    public static readonly long MaximumBytes = Array.MaxLength;
 
     internal const string Hint = "give an .onnx file, as torch.onnx.export, tf2onnx or 'swapscore export' write them";
 
@@ -22,7 +22,8 @@ internal static class OnnxFile
             if (length > MaximumBytes)
                 throw new InputException($"{path} has {length} bytes, more than a model file can hold", "large models keep their weights in a file of their own (external data)");
             if (length == 0) throw new InputException($"{path} is empty", Hint);
-            return Parse(File.ReadAllBytes(path), path);
+            using var file = File.OpenHandle(path);
+            return Parse(FileBytes.Read(file, 0, (int)length), path);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -31,12 +32,12 @@ internal static class OnnxFile
     }
 
     /// <exception cref="InputException">The bytes are no model.</exception>
-    public static ModelProto Parse(byte[] content, string name)
+    public static ModelProto Parse(ReadOnlyMemory<byte> content, string name)
     {
         try
         {
-            WireScan.Require(content, name);
-            var model = ModelProto.Parser.ParseFrom(content);
+            WireScan.Require(content.Span, name);
+            var model = ModelParser.Parse(content);
             if (model.Graph is null || model.Graph.Node.Count == 0) throw new InputException($"{name} is not an ONNX model: it holds no graph", Hint);
             return model;
         }

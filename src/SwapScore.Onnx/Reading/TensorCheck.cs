@@ -29,7 +29,7 @@ internal sealed class TensorCheck(string? folder)
         var size = ElementType.Size(tensor.DataType);
         if (size == 0)
             throw new InputException($"{name} is of {ElementType.Name(tensor.DataType)}, which is not read", "models of 4-bit and 8-bit numbers are quantised: give the model before quantisation");
-        if (count > MaximumBytes / size) throw new InputException($"{name} of {shape} is larger than {MaximumBytes >> 30} GiB");
+        if (count > Array.MaxLength / size) throw new InputException($"{name} of {shape} is larger than {MaximumBytes >> 30} GiB");
         var expected = count * size;
         if (tensor.DataLocation == TensorProto.Types.DataLocation.External) ExternalData.Load(tensor, folder, expected);
         TensorValues.MakeRaw(tensor);

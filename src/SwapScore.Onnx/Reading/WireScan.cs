@@ -11,6 +11,9 @@ internal static class WireScan
 
     private const int MaximumDepth = 64;
 
+    // The kind of fields that say how long they are.
+    private const int Lengthy = 2;
+
     // Which fields hold messages worth entering; the numbers are those of onnx.proto.
     private static readonly Dictionary<(Message, int), Message> Children = new()
     {
@@ -47,31 +50,48 @@ internal static class WireScan
         Scan(content, Message.Model, 0, ref left, name);
     }
 
+    /// <summary>The field that a record begins with.</summary>
+    /// <param name="bytes">A record that has been looked over, not empty.</param>
+    /// <returns>Its number, whether it says how long it is, bytes before its content, and bytes of its content.</returns>
+    public static (int Field, bool HasLength, int Length, int Content) Head(ReadOnlySpan<byte> bytes)
+    {
+        var rest = bytes;
+        var tag = 0UL;
+        var content = Next(ref rest, ref tag, "");
+        return ((int)Math.Min(tag >> 3, int.MaxValue), (tag & 7) == Lengthy, bytes.Length - rest.Length - content.Length, content.Length);
+    }
+
     private static void Scan(ReadOnlySpan<byte> bytes, Message message, int depth, ref int left, string name)
     {
         if (depth > MaximumDepth) throw new InputException($"{name} nests its graphs too deeply");
+        var tag = 0UL;
         while (!bytes.IsEmpty)
         {
-            var tag = Varint(ref bytes, name);
-            switch (tag & 7)
-            {
-                case 0:
-                    Varint(ref bytes, name);
-                    break;
-                case 1:
-                    Skip(ref bytes, 8, name);
-                    break;
-                case 5:
-                    Skip(ref bytes, 4, name);
-                    break;
-                case 2:
-                    if (--left < 0) throw new InputException($"{name} has more than {MaximumFields} parts");
-                    var field = Skip(ref bytes, Varint(ref bytes, name), name);
-                    if (Children.TryGetValue((message, (int)Math.Min(tag >> 3, int.MaxValue)), out var child)) Scan(field, child, depth + 1, ref left, name);
-                    break;
-                default:
-                    throw Damaged(name, $"a field of kind {tag & 7}");
-            }
+            var content = Next(ref bytes, ref tag, name);
+            if ((tag & 7) != Lengthy) continue;
+            if (--left < 0) throw new InputException($"{name} has more than {MaximumFields} parts");
+            if (Children.TryGetValue((message, (int)Math.Min(tag >> 3, int.MaxValue)), out var child)) Scan(content, child, depth + 1, ref left, name);
+        }
+    }
+
+    /// <summary>Takes a field off the beginning of a record.</summary>
+    private static ReadOnlySpan<byte> Next(ref ReadOnlySpan<byte> bytes, ref ulong tag, string name)
+    {
+        tag = Varint(ref bytes, name);
+        switch (tag & 7)
+        {
+            case 0:
+                var start = bytes;
+                Varint(ref bytes, name);
+                return start[..(start.Length - bytes.Length)];
+            case 1:
+                return Skip(ref bytes, 8, name);
+            case Lengthy:
+                return Skip(ref bytes, Varint(ref bytes, name), name);
+            case 5:
+                return Skip(ref bytes, 4, name);
+            default:
+                throw Damaged(name, $"a field of kind {tag & 7}");
         }
     }
 

@@ -11,7 +11,7 @@ namespace SwapScore.Onnx.Running;
 /// <summary>Runs a prepared model part after part and shows its activations to an observer.</summary>
 internal sealed class ModelPass : IDisposable
 {
-    // Bytes of models that are kept from one repeat to the next.
+    // Bytes of weights with which parts are kept open from one repeat to the next.
     private const long KeptBytes = 1L << 30;
 
     private readonly PreparedModel _prepared;
@@ -21,15 +21,22 @@ internal sealed class ModelPass : IDisposable
     private readonly IReadOnlyList<Segment> _segments;
     private readonly SampleRows[] _rows;
     private readonly long[] _weightBytes;
-    private readonly DrawnModel?[] _models;
+    private readonly OpenPart?[] _parts;
+    private readonly bool _keepsParts;
 
-    public ModelPass(PreparedModel prepared, ModelSamples samples, WeightDraw draw, OnnxScoringOptions options, int threads)
+    /// <param name="prepared">The model.</param>
+    /// <param name="samples">What it is fed.</param>
+    /// <param name="draw">Draws its weights.</param>
+    /// <param name="options">How it is scored.</param>
+    /// <param name="threads">Threads of ONNX Runtime and of what draws and observes.</param>
+    /// <param name="repeats">How often it will be run.</param>
+    public ModelPass(PreparedModel prepared, ModelSamples samples, WeightDraw draw, OnnxScoringOptions options, int threads, int repeats)
     {
         (_prepared, _samples, _draw, _threads) = (prepared, samples, draw, threads);
         _segments = Segment.Cut(prepared, samples.Size, options.SegmentBytes);
         _weightBytes = [.. _segments.Select(segment => segment.Constants.Sum(name => TensorValues.Bytes(prepared.Graph.Constants[name])))];
-        _models = new DrawnModel?[_segments.Count];
-        Runtime.ReserveRunMemory();
+        _parts = new OpenPart?[_segments.Count];
+        _keepsParts = repeats > 1 && _weightBytes.Sum() <= KeptBytes;
 
         // Groups fill the values of all activations of a part side by side; those of a whole batch are shown where they are.
         _rows =
@@ -39,8 +46,6 @@ internal sealed class ModelPass : IDisposable
                 .Select(neurons => new SampleRows(samples.Size, neurons)),
         ];
     }
-
-    private bool KeepsModels => _weightBytes.Sum() <= KeptBytes;
 
     private int Groups => (_samples.Size + _prepared.GroupSize - 1) / _prepared.GroupSize;
 
@@ -57,8 +62,8 @@ internal sealed class ModelPass : IDisposable
         {
             cancellation.ThrowIfCancellationRequested();
 
-            // Memory of runs is kept from one to the next, unless weights need it.
-            if (_weightBytes[i] > Runtime.LargeWeights)
+            // Memory of runs is kept from one to the next, unless opening a part needs it.
+            if (_parts[i] is null && _weightBytes[i] > Runtime.LargeWeights)
             {
                 live.MoveOut();
                 Runtime.ReturnRunMemory();
@@ -75,18 +80,21 @@ internal sealed class ModelPass : IDisposable
     public void Dispose()
     {
         foreach (var rows in _rows) rows.Dispose();
-        Array.Clear(_models);
+        for (var i = 0; i < _parts.Length; i++) Close(i);
         if (_weightBytes.Sum() > Runtime.LargeArrays) Runtime.ReturnMemory();
     }
 
-    private DrawnModel Model(int index, LiveValues live)
+    private OpenPart Part(int index, RandomKey key, LiveValues live)
     {
-        if (_models[index] is { } made) return made;
-        if (!KeepsModels) Runtime.ReturnMemory();
-        var segment = _segments[index];
-        var constants = segment.Constants.Select(name => _prepared.Graph.Constants[name]);
-        var model = new DrawnModel(PartialModel.Of(_prepared.Graph, segment.Nodes, constants, segment.Inputs.Select(live.Describe), segment.Outputs), _draw);
-        return KeepsModels ? _models[index] = model : model;
+        if (_parts[index] is { } open) return open;
+        if (!_keepsParts) Runtime.ReturnMemory();
+        return _parts[index] = OpenPart.Open(_prepared.Graph, _segments[index], [.. _segments[index].Inputs.Select(live.Describe)], _draw, _keepsParts ? null : key, _threads);
+    }
+
+    private void Close(int index)
+    {
+        _parts[index]?.Dispose();
+        _parts[index] = null;
     }
 
     /// <summary>Shows the values of all samples where they are, or those of groups once they are gathered.</summary>
@@ -109,18 +117,16 @@ internal sealed class ModelPass : IDisposable
     {
         var clock = new PhaseClock();
         var segment = _segments[index];
-        var model = Model(index, live);
-        var written = clock.Lap();
-        model.Draw(key, _threads);
-        var initialize = clock.Lap();
-        using var session = Runtime.Open(model.Bytes, model.WeightBytes, _threads);
-        var (build, forward, observe) = (written + clock.Lap(), 0.0, 0.0);
+        var part = Part(index, key, live);
+        var build = clock.Lap();
+        part.Draw(key, _threads);
+        var (initialize, forward, observe) = (clock.Lap(), 0.0, 0.0);
         using var options = new RunOptions();
         using var stop = cancellation.Register(() => options.Terminate = true);
         for (var group = 0; group < Groups; group++)
         {
             using var fed = live.Feed(segment.Inputs, group);
-            var results = Runtime.Guarded(() => session.Run(options, segment.Inputs, fed.Values, segment.Outputs), cancellation);
+            var results = part.Run(options, fed.Values, cancellation);
             forward += clock.Lap();
             var values = segment.Outputs.Zip(results).ToDictionary(pair => pair.First, pair => pair.Second);
             foreach (var (place, activation) in segment.Activations.Index())
@@ -129,6 +135,7 @@ internal sealed class ModelPass : IDisposable
             observe += clock.Lap();
         }
 
+        if (!_keepsParts) Close(index);
         return new EvaluationSeconds { Build = build, Initialize = initialize, Forward = forward, Observe = observe };
     }
 }

@@ -11,12 +11,14 @@ internal static class PartialModel
     /// <param name="constants">Constants they read.</param>
     /// <param name="inputs">Everything else they read.</param>
     /// <param name="outputs">The values that are wanted.</param>
+    /// <param name="folds">Whether ONNX Runtime may fold normalisations by constants into the convolutions before them.</param>
     public static ModelProto Of(
         ModelGraph graph,
         IEnumerable<NodeProto> nodes,
         IEnumerable<TensorProto> constants,
         IEnumerable<ValueInfoProto> inputs,
-        IEnumerable<string> outputs)
+        IEnumerable<string> outputs,
+        bool folds = true)
     {
         var model = new ModelProto { IrVersion = Math.Max(4, graph.Model.IrVersion), Graph = new GraphProto { Name = "part" } };
         model.OpsetImport.Add(graph.Model.OpsetImport);
@@ -24,9 +26,8 @@ internal static class PartialModel
         model.Graph.Initializer.Add(constants);
         model.Graph.Input.Add(inputs);
 
-        // ONNX Runtime folds a normalisation by constants into the convolution before it, even in training mode. A constant that could be fed
-        // instead is none to its optimiser.
-        var statistics = model.Graph.Node.Where(node => node.Is("BatchNormalization") && node.Integer("training_mode", 0) != 0).SelectMany(node => node.Input.Skip(3)).ToHashSet();
+        // It does so even in training mode. A constant that could be fed instead is none to its optimiser.
+        var statistics = model.Graph.Node.Where(node => node.Is("BatchNormalization") && (!folds || node.Integer("training_mode", 0) != 0)).SelectMany(node => node.Input.Skip(3)).ToHashSet();
         model.Graph.Input.Add(model.Graph.Initializer.Where(constant => statistics.Contains(constant.Name)).Select(constant => Input(constant.Name, constant.DataType, constant.Dims)));
         model.Graph.Output.Add(outputs.Select(output => new ValueInfoProto { Name = output }));
         return model;

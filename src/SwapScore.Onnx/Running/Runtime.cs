@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using SwapScore.Evaluation;
+using SwapScore.Onnx.Reading;
 using SwapScore.Onnx.Schema;
 
 namespace SwapScore.Onnx.Running;
@@ -19,7 +20,7 @@ internal static class Runtime
     public const long LargeArrays = 64 << 20;
 
     // Bytes of the region that is reserved for runs, and those a chunk of it may be larger than what was asked for.
-    private const long RegionBytes = 2L << 30;
+    private const int RegionBytes = int.MaxValue;
     private const int DeadBytes = 1 << 20;
 
     private static readonly Lazy<OrtEnv> Environment = new(Create);
@@ -45,6 +46,28 @@ internal static class Runtime
     /// <exception cref="InputException">ONNX Runtime refuses it.</exception>
     public static InferenceSession Open(byte[] model, long weights, int threads) => Open(model, weights, threads, GraphOptimizationLevel.ORT_ENABLE_ALL);
 
+    /// <summary>The model as ONNX Runtime would run it on this machine, which <see cref="Open(ModelProto, int)"/> opens.</summary>
+    /// <param name="model">The model; loses its constants.</param>
+    /// <exception cref="InputException">ONNX Runtime refuses it, or there is no place for a file.</exception>
+    public static ModelProto Optimized(ModelProto model)
+    {
+        // ONNX Runtime tells it in a file only.
+        var folder = TemporaryFolder();
+        try
+        {
+            var path = Path.Combine(folder.FullName, "optimized.onnx");
+            var bytes = HugePages.Allocate<byte>(model.CalculateSize());
+            model.WriteTo(bytes.AsSpan());
+            model.Graph.Initializer.Clear();
+            Open(bytes, LargeWeights + 1, threads: 1, GraphOptimizationLevel.ORT_ENABLE_ALL, path).Dispose();
+            return OnnxFile.Read(path);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     /// <summary>Gives large arrays that are no longer used back now; left to itself the collector waits until there are many.</summary>
     public static void ReturnMemory() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
@@ -52,13 +75,14 @@ internal static class Runtime
     /// Reserves one large region for runs, of which only what is used takes memory: values of all sizes find room where others were. In regions made
     /// for single values larger ones never do.
     /// </summary>
-    public static void ReserveRunMemory()
+    public static unsafe void ReserveRunMemory()
     {
         using var memory = Arena();
         using var allocator = new OrtAllocator(Idle.Value, memory);
         try
         {
-            OrtValue.CreateAllocatedTensorValue(allocator, TensorElementType.UInt8, [RegionBytes]).Dispose();
+            using var region = OrtValue.CreateAllocatedTensorValue(allocator, TensorElementType.UInt8, [RegionBytes]);
+            fixed (byte* start = region.GetTensorMutableRawData()) HugePages.Prefer(start, RegionBytes);
         }
         catch (OnnxRuntimeException)
         {
@@ -94,7 +118,7 @@ internal static class Runtime
         }
     }
 
-    private static InferenceSession Open(byte[] model, long weights, int threads, GraphOptimizationLevel level)
+    private static InferenceSession Open(byte[] model, long weights, int threads, GraphOptimizationLevel level, string? optimized = null)
     {
         _ = Environment.Value;
         using var options = new SessionOptions
@@ -106,14 +130,27 @@ internal static class Runtime
         };
         options.AddSessionConfigEntry("session.use_env_allocators", "1");
 
-        // Weights outside the arena go back to the system with their session. Copies arranged for speed are not worth their memory where
-        // weights are large: products with them are done once.
-        options.AddSessionConfigEntry("session.use_device_allocator_for_initializers", "1");
+        // Weights outside the arena go back to the system with their session; those of a session that is not run are best where runs find memory.
+        // Copies arranged for speed are not worth their memory where weights are large: products with them are done once.
+        options.AddSessionConfigEntry("session.use_device_allocator_for_initializers", optimized is null ? "1" : "0");
+        if (optimized is not null) options.OptimizedModelFilePath = optimized;
         if (weights > LargeWeights) options.AddSessionConfigEntry("session.disable_prepacking", "1");
 
         // Idle threads that spin take the time of those that count patterns.
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         return Guarded(() => new InferenceSession(model, options));
+    }
+
+    private static DirectoryInfo TemporaryFolder()
+    {
+        try
+        {
+            return Directory.CreateTempSubdirectory("swapscore");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"cannot write to the folder of temporary files: {fault.Message}", "name another one in TMPDIR (TEMP on Windows)", fault);
+        }
     }
 
     private static string Message(OnnxRuntimeException fault)

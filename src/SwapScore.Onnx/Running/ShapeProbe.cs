@@ -39,14 +39,14 @@ internal static class ShapeProbe
 
     private static Dictionary<string, long[]> Infer(ModelGraph graph, ModelSamples samples, int count)
     {
-        var large = graph.Constants.Values.Where(constant => ElementType.IsReal(constant.DataType) && constant.Count() > SmallConstant).ToHashSet();
+        var constants = graph.Constants.Values.ToLookup(constant => ElementType.IsReal(constant.DataType) && constant.Count() > SmallConstant);
         var outputs = graph.Nodes.SelectMany(node => node.Output).Where(output => output.Length > 0).ToList();
         var model = PartialModel.Of(
             graph,
             graph.Nodes,
-            graph.Constants.Values.Where(constant => !large.Contains(constant)),
+            constants[false],
             samples.Tensors.Select(tensor => PartialModel.Input(tensor.Name, tensor.ElementType, tensor.Shape(count)))
-                .Concat(large.Select(constant => PartialModel.Input(constant.Name, constant.DataType, constant.Dims))),
+                .Concat(constants[true].Select(constant => PartialModel.Input(constant.Name, constant.DataType, constant.Dims))),
             outputs);
         using var session = Runtime.Open(model, threads: 1);
 

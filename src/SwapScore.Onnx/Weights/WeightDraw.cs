@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Google.Protobuf;
+using SwapScore.Evaluation;
 using SwapScore.Onnx.Reading;
 using SwapScore.Onnx.Schema;
 using SwapScore.Randomness;
@@ -14,6 +15,23 @@ internal sealed class WeightDraw(IReadOnlyDictionary<string, Weight> weights, We
     /// <summary>Whether a constant is drawn anew in every repeat, instead of keeping its values.</summary>
     /// <param name="constant">Name of any constant of the model.</param>
     public bool Draws(string constant) => initialization != WeightInitialization.Keep && weights.TryGetValue(constant, out var weight) && weight.Role != WeightRole.Other;
+
+    /// <summary>Whether its values differ from repeat to repeat.</summary>
+    /// <param name="constant">Name of any constant of the model.</param>
+    public bool IsRandom(string constant) => Draws(constant) && weights[constant].IsRandom;
+
+    /// <summary>A constant with the values it has in one repeat: other than the given ones where it is drawn.</summary>
+    /// <param name="constant">Any constant of the model.</param>
+    /// <param name="key">The repeat's stream of randomness; any where the constant is not random.</param>
+    public TensorProto Drawn(TensorProto constant, RandomKey key)
+    {
+        if (!Draws(constant.Name)) return constant;
+        var bytes = HugePages.Allocate<byte>((int)TensorValues.Bytes(constant));
+        Draw(constant.Name, key, bytes);
+        var drawn = new TensorProto { Name = constant.Name, DataType = constant.DataType, RawData = UnsafeByteOperations.UnsafeWrap(bytes) };
+        drawn.Dims.Add(constant.Dims);
+        return drawn;
+    }
 
     /// <summary>Draws a constant.</summary>
     /// <param name="constant">Its name.</param>
@@ -33,10 +51,13 @@ internal sealed class WeightDraw(IReadOnlyDictionary<string, Weight> weights, We
         TensorValues.Encode(values, weight.Constant.DataType).CopyTo(bytes);
     }
 
-    /// <summary>Lets go of the values in the file that are drawn anew in every repeat. Afterwards the model cannot be run as given.</summary>
-    public void ForgetGiven()
+    /// <summary>Lets go of the values in the file that are drawn anew in every repeat, and so of the file. Afterwards the model cannot be run as given.</summary>
+    /// <param name="constants">All constants that are run.</param>
+    public void ForgetGiven(IEnumerable<TensorProto> constants)
     {
-        foreach (var weight in weights.Values.Where(weight => Draws(weight.Constant.Name))) weight.Constant.RawData = ByteString.Empty;
+        if (initialization == WeightInitialization.Keep) return;
+        foreach (var constant in constants.Concat(weights.Values.Select(weight => weight.Constant)))
+            constant.RawData = Draws(constant.Name) ? ByteString.Empty : ByteString.CopyFrom(constant.RawData.Span);
     }
 
     /// <summary>Σ ‖W‖₂ over the weights of convolutions and linear maps in one repeat.</summary>
