@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using SwapScore.Evaluation;
 
 namespace SwapScore.Engine;
 
@@ -20,6 +21,7 @@ internal sealed unsafe class Workspace : IDisposable
         if (count <= _capacity) return false;
         Release();
         Data = (float*)NativeMemory.AlignedAlloc((nuint)count * sizeof(float), CacheLine);
+        HugePages.Prefer(Data, (nuint)count * sizeof(float));
         _capacity = count;
 
         // Padding lanes are computed like all others: they must never start as NaN patterns that slow arithmetic down.
