@@ -37,9 +37,9 @@ internal sealed class OpenPart : IDisposable
     public static OpenPart Open(ModelGraph graph, Segment segment, IReadOnlyList<ValueInfoProto> inputs, WeightDraw draw, RandomKey? only, int threads)
     {
         var constants = segment.Constants.Select(name => graph.Constants[name]).ToList();
-        var random = constants.Where(constant => draw.IsRandom(constant.Name)).ToList();
-        var settled = constants.Where(constant => !draw.IsRandom(constant.Name)).Select(constant => draw.Drawn(constant, default)).ToList();
-        var filters = Filters(segment, random);
+        var weights = constants.Where(constant => draw.IsFed(constant.Name)).ToList();
+        var settled = constants.Where(constant => !draw.IsFed(constant.Name)).Select(constant => draw.Drawn(constant, default)).ToList();
+        var filters = Filters(segment, weights);
         while (only is null && filters.Count > 0)
         {
             var marks = new WeightMarks(filters);
@@ -66,7 +66,7 @@ internal sealed class OpenPart : IDisposable
         var bytes = model.Graph.Initializer.Sum(TensorValues.Bytes);
         return new OpenPart(Runtime.Open(model.ToByteArray(), bytes, threads), segment, draw, [.. Fed().Select(FedWeight.Of)]);
 
-        IEnumerable<TensorProto> Fed() => random.Where(constant => filters.All(filter => filter.Name != constant.Name));
+        IEnumerable<TensorProto> Fed() => weights.Where(constant => filters.All(filter => filter.Name != constant.Name));
 
         ModelProto Model(IEnumerable<TensorProto> filterValues, bool folds) => PartialModel.Of(
             graph,
@@ -98,11 +98,11 @@ internal sealed class OpenPart : IDisposable
     }
 
     /// <summary>The weights that ONNX Runtime may want in another order: those that one convolution reads.</summary>
-    private static List<TensorProto> Filters(Segment segment, List<TensorProto> drawn)
+    private static List<TensorProto> Filters(Segment segment, List<TensorProto> weights)
     {
         var readers = segment.Nodes.SelectMany(ModelGraph.Reads).CountBy(name => name).ToDictionary();
         var read = segment.Nodes.Where(node => node.OpType is "Conv" or "FusedConv").Select(node => node.Input[1]).Where(name => readers[name] == 1).ToHashSet();
-        var filters = drawn.Where(constant => constant.DataType == (int)TensorProto.Types.DataType.Float && read.Contains(constant.Name)).ToList();
+        var filters = weights.Where(constant => constant.DataType == (int)TensorProto.Types.DataType.Float && read.Contains(constant.Name)).ToList();
         return filters.Sum(TensorValues.Count) <= WeightMarks.MaximumCount ? filters : [];
     }
 }

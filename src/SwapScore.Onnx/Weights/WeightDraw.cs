@@ -12,13 +12,16 @@ namespace SwapScore.Onnx.Weights;
 /// <param name="initialization">How; one that is settled, not <see cref="WeightInitialization.Auto"/>.</param>
 internal sealed class WeightDraw(IReadOnlyDictionary<string, Weight> weights, WeightInitialization initialization)
 {
+    private const long ManyBytes = 1 << 20;
+
     /// <summary>Whether a constant is drawn anew in every repeat, instead of keeping its values.</summary>
     /// <param name="constant">Name of any constant of the model.</param>
     public bool Draws(string constant) => initialization != WeightInitialization.Keep && weights.TryGetValue(constant, out var weight) && weight.Role != WeightRole.Other;
 
-    /// <summary>Whether its values differ from repeat to repeat.</summary>
+    /// <summary>Whether a constant is better fed than part of what is run: its values differ from repeat to repeat, or there are many that need no other order.</summary>
     /// <param name="constant">Name of any constant of the model.</param>
-    public bool IsRandom(string constant) => Draws(constant) && weights[constant].IsRandom;
+    public bool IsFed(string constant) => weights.TryGetValue(constant, out var weight) && weight.IsRandom
+        && (Draws(constant) || (weight.Role != WeightRole.Convolution && TensorValues.Bytes(weight.Constant) >= ManyBytes));
 
     /// <summary>A constant with the values it has in one repeat: other than the given ones where it is drawn.</summary>
     /// <param name="constant">Any constant of the model.</param>
@@ -33,13 +36,19 @@ internal sealed class WeightDraw(IReadOnlyDictionary<string, Weight> weights, We
         return drawn;
     }
 
-    /// <summary>Draws a constant.</summary>
+    /// <summary>Draws a weight, or copies the given one where it is kept.</summary>
     /// <param name="constant">Its name.</param>
     /// <param name="key">The repeat's stream of randomness.</param>
     /// <param name="bytes">Receives its values as the model keeps them.</param>
     public void Draw(string constant, RandomKey key, Span<byte> bytes)
     {
         var weight = weights[constant];
+        if (!Draws(constant))
+        {
+            weight.Constant.RawData.Span.CopyTo(bytes);
+            return;
+        }
+
         if (weight.Constant.DataType == (int)TensorProto.Types.DataType.Float)
         {
             Fill(weight, key, MemoryMarshal.Cast<byte, float>(bytes));
