@@ -23,13 +23,14 @@ internal static unsafe class HugePages
         if (Advise != null && first < end) _ = Advise(first, end - first, Advice);
     }
 
-    /// <summary>An array in them, if it is large. It is not cleared, and the collector does not move it.</summary>
+    /// <summary>An array that is not cleared. If it is large enough for one, it is in them, and the collector does not move it.</summary>
     /// <param name="length">How many elements.</param>
     public static T[] Allocate<T>(int length)
         where T : unmanaged
     {
-        var array = GC.AllocateUninitializedArray<T>(length, pinned: true);
-        fixed (T* start = array) Prefer(start, (nuint)length * (nuint)sizeof(T));
+        var bytes = (nuint)length * (nuint)sizeof(T);
+        var array = GC.AllocateUninitializedArray<T>(length, pinned: bytes >= Size);
+        fixed (T* start = array) Prefer(start, bytes);
         return array;
     }
 
