@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Google.Protobuf;
 using SwapScore.Onnx.Reading;
 using SwapScore.Onnx.Schema;
 
@@ -30,9 +29,7 @@ internal static class FilledConstants
             left -= count * size;
             var bytes = new byte[count * size];
             if (fill is not null && fill.RawData.Span.ContainsAnyExcept((byte)0)) Fill(bytes, fill.RawData.Span);
-            var tensor = new TensorProto { Name = node.Output[0], DataType = type, RawData = UnsafeByteOperations.UnsafeWrap(bytes) };
-            tensor.Dims.Add(dimensions);
-            constants.TryAdd(tensor.Name, tensor);
+            constants.TryAdd(node.Output[0], TensorValues.Of(node.Output[0], type, dimensions, bytes));
         }
     }
 

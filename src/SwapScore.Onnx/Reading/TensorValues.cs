@@ -91,12 +91,16 @@ internal static class TensorValues
     }
 
     /// <summary>A tensor of whole numbers.</summary>
-    public static TensorProto OfIntegers(string name, ReadOnlySpan<long> values, params ReadOnlySpan<long> dimensions)
-    {
-        var tensor = new TensorProto { Name = name, DataType = (int)DataType.Int64, RawData = UnsafeByteOperations.UnsafeWrap(MemoryMarshal.AsBytes(values).ToArray()) };
-        foreach (var dimension in dimensions) tensor.Dims.Add(dimension);
-        return tensor;
-    }
+    public static TensorProto OfIntegers(string name, ReadOnlySpan<long> values, params ReadOnlySpan<long> dimensions) =>
+        Of(name, (int)DataType.Int64, dimensions.ToArray(), MemoryMarshal.AsBytes(values).ToArray());
+
+    /// <summary>A tensor of raw bytes.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="type">Type of its elements.</param>
+    /// <param name="dimensions">Its shape.</param>
+    /// <param name="bytes">Its values; taken over.</param>
+    public static TensorProto Of(string name, int type, IEnumerable<long> dimensions, byte[] bytes) =>
+        new() { Name = name, DataType = type, Dims = { dimensions }, RawData = UnsafeByteOperations.UnsafeWrap(bytes) };
 
     /// <summary>Writes real numbers as bytes of a type.</summary>
     public static byte[] Encode(ReadOnlySpan<float> values, int type)

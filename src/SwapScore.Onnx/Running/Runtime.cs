@@ -59,7 +59,7 @@ internal static class Runtime
             var bytes = HugePages.Allocate<byte>(model.CalculateSize());
             model.WriteTo(bytes.AsSpan());
             model.Graph.Initializer.Clear();
-            Open(bytes, LargeWeights + 1, threads: 1, GraphOptimizationLevel.ORT_ENABLE_ALL, path).Dispose();
+            Open(bytes, weights: 0, threads: 1, GraphOptimizationLevel.ORT_ENABLE_ALL, path).Dispose();
             return OnnxFile.Read(path);
         }
         finally
@@ -131,10 +131,10 @@ internal static class Runtime
         options.AddSessionConfigEntry("session.use_env_allocators", "1");
 
         // Weights outside the arena go back to the system with their session; those of a session that is not run are best where runs find memory.
-        // Copies arranged for speed are not worth their memory where weights are large: products with them are done once.
+        // Copies arranged for speed are not worth their memory where weights are large, for products with them are done once, or where nothing is run.
         options.AddSessionConfigEntry("session.use_device_allocator_for_initializers", optimized is null ? "1" : "0");
         if (optimized is not null) options.OptimizedModelFilePath = optimized;
-        if (weights > LargeWeights) options.AddSessionConfigEntry("session.disable_prepacking", "1");
+        if (optimized is not null || weights > LargeWeights) options.AddSessionConfigEntry("session.disable_prepacking", "1");
 
         // Idle threads that spin take the time of those that count patterns.
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Runtime.InteropServices;
-using Google.Protobuf;
 using SwapScore.Evaluation;
 using SwapScore.Onnx.Graphs;
 using SwapScore.Onnx.Reading;
@@ -30,9 +29,7 @@ internal sealed class WeightMarks(IReadOnlyList<TensorProto> weights)
         var bytes = HugePages.Allocate<byte>((int)TensorValues.Bytes(weight));
         var marks = MemoryMarshal.Cast<byte, uint>(bytes.AsSpan());
         for (var i = 0; i < marks.Length; i++) marks[i] = (uint)(start + i);
-        var marked = new TensorProto { Name = weight.Name, DataType = weight.DataType, RawData = UnsafeByteOperations.UnsafeWrap(bytes) };
-        marked.Dims.Add(weight.Dims);
-        return marked;
+        return TensorValues.Of(weight.Name, weight.DataType, weight.Dims, bytes);
     });
 
     /// <summary>The constants of an optimised model that are weights in some order, those that one node reads.</summary>

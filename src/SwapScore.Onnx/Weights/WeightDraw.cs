@@ -31,9 +31,7 @@ internal sealed class WeightDraw(IReadOnlyDictionary<string, Weight> weights, We
         if (!Draws(constant.Name)) return constant;
         var bytes = HugePages.Allocate<byte>((int)TensorValues.Bytes(constant));
         Draw(constant.Name, key, bytes);
-        var drawn = new TensorProto { Name = constant.Name, DataType = constant.DataType, RawData = UnsafeByteOperations.UnsafeWrap(bytes) };
-        drawn.Dims.Add(constant.Dims);
-        return drawn;
+        return TensorValues.Of(constant.Name, constant.DataType, constant.Dims, bytes);
     }
 
     /// <summary>Draws a weight, or copies the given one where it is kept.</summary>
@@ -65,8 +63,8 @@ internal sealed class WeightDraw(IReadOnlyDictionary<string, Weight> weights, We
     public void ForgetGiven(IEnumerable<TensorProto> constants)
     {
         if (initialization == WeightInitialization.Keep) return;
-        foreach (var constant in constants.Concat(weights.Values.Select(weight => weight.Constant)))
-            constant.RawData = Draws(constant.Name) ? ByteString.Empty : ByteString.CopyFrom(constant.RawData.Span);
+        foreach (var weight in weights.Values.Where(weight => Draws(weight.Constant.Name))) weight.Constant.RawData = ByteString.Empty;
+        foreach (var constant in constants.Where(constant => !Draws(constant.Name))) constant.RawData = ByteString.CopyFrom(constant.RawData.Span);
     }
 
     /// <summary>Σ ‖W‖₂ over the weights of convolutions and linear maps in one repeat.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace SwapScore.Evaluation;
 
 /// <summary>
@@ -11,7 +9,7 @@ internal static unsafe class HugePages
     private const int Advice = 14;
     private const nuint Size = 2 << 20;
 
-    private static readonly delegate* unmanaged<nuint, nuint, int, int> Advise = Find();
+    private static readonly delegate* unmanaged<nuint, nuint, int, int> Advise = (delegate* unmanaged<nuint, nuint, int, int>)CLibrary.Find("madvise");
 
     /// <summary>Asks for them, for the whole ones in a region.</summary>
     /// <param name="start">Where it begins; nothing in it should have been used yet.</param>
@@ -33,9 +31,4 @@ internal static unsafe class HugePages
         fixed (T* start = array) Prefer(start, bytes);
         return array;
     }
-
-    private static delegate* unmanaged<nuint, nuint, int, int> Find() =>
-        OperatingSystem.IsLinux() && NativeLibrary.TryLoad("libc.so.6", out var library) && NativeLibrary.TryGetExport(library, "madvise", out var function)
-            ? (delegate* unmanaged<nuint, nuint, int, int>)function
-            : null;
 }
