@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
-using SwapScore.Engine;
-using SwapScore.Engine.Lanes;
+using SwapScore.Lanes;
 
 namespace SwapScore.Bench;
 

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using SwapScore.Engine;
 using SwapScore.Engine.Kernels;
-using SwapScore.Engine.Lanes;
+using SwapScore.Lanes;
 using SwapScore.Networks;
 using SwapScore.Networks.Operations;
 

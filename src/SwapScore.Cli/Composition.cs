@@ -1,9 +1,10 @@
 using SwapScore.Data;
-using SwapScore.Engine;
 using SwapScore.Evaluation;
+using SwapScore.Lanes;
 using SwapScore.Spaces;
 using SwapScore.Studies.Truth;
 using SwapScore.Torch;
+using SwapScore.Workflows.Samples;
 
 namespace SwapScore.Cli;
 
@@ -17,7 +18,7 @@ internal sealed record Composition
     public static Composition Standard { get; } = new()
     {
         Spaces = SearchSpaces.All,
-        LoadBatch = Samples.Read,
+        LoadBatch = SampleReader.Read,
         LoadTruth = ReadTruth,
         CreateEvaluator = (batch, threads) => new GradientEvaluator(new LocalEvaluator(batch, threads, Evaluated), batch, Evaluated),
         DescribeVectorWidth = batchSize => VectorWidths.For(batchSize) is var width and not VectorWidth.Scalar ? $"{32 * (int)width} bits" : "scalar",

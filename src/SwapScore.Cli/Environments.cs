@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 using System.Text.Json.Nodes;
 using SwapScore.Data;
-using SwapScore.Studies;
+using SwapScore.Storage;
 
 namespace SwapScore.Cli;
 
@@ -27,7 +27,7 @@ internal static class Environments
     /// <param name="threads">Threads of the run.</param>
     public static JsonObject OfRun(Composition composition, Batch batch, int threads)
     {
-        var json = new JsonObject { ["schemaVersion"] = StudyJson.SchemaVersion };
+        var json = new JsonObject { ["schemaVersion"] = JsonText.SchemaVersion };
         foreach (var (name, value) in Facts(composition, batch.Size))
             json[name] = value;
         json["threads"] = threads;

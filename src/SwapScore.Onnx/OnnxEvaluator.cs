@@ -153,7 +153,7 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
         MetricScore Score(Metric metric) => metric switch
         {
             StructuralMetric structural => structural.Of(prepared.Network),
-            ForwardMetric forward => forward.Conclude([.. values[measures.IndexOf(forward.Measure)]], prepared.Network, request.Options),
+            ForwardMetric forward => forward.Conclude([.. values[measures.IndexOf(forward.Measure)]], prepared.Network, request.Options.SizePenalty),
             _ => new MetricScore([.. lengths]),
         };
     }

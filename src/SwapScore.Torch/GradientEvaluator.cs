@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using SwapScore.Data;
 using SwapScore.Evaluation;
+using SwapScore.Memory;
 using SwapScore.Metrics;
 using SwapScore.Spaces;
 

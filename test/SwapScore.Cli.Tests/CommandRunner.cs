@@ -5,6 +5,7 @@ using SwapScore.Networks;
 using SwapScore.Spaces;
 using SwapScore.Studies.Truth;
 using SwapScore.Tests.Studies;
+using SwapScore.Workflows.Samples;
 
 namespace SwapScore.Cli.Tests;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using SwapScore.Cli.Output;
+using SwapScore.Evaluation;
+using SwapScore.Storage;
 using SwapScore.Studies;
 using SwapScore.Studies.Ablation;
 
@@ -34,9 +36,9 @@ internal static class AblationDocuments
             ["architectures"] = point.Architectures,
             ["spearman"] = new JsonObject(definition.Options.Metrics.Select(metric => KeyValuePair.Create(metric, (JsonNode?)new JsonObject
             {
-                ["mean"] = StudyJson.Number(point.Spearman[metric].Mean),
-                ["standardError"] = StudyJson.Number(point.Spearman[metric].StandardError),
-                ["bySeed"] = new JsonArray([.. point.Spearman[metric].Values.Select(StudyJson.Number)]),
+                ["mean"] = JsonText.Number(point.Spearman[metric].Mean),
+                ["standardError"] = JsonText.Number(point.Spearman[metric].StandardError),
+                ["bySeed"] = new JsonArray([.. point.Spearman[metric].Values.Select(JsonText.Number)]),
             }))),
             ["failure"] = point.Failure,
         }));

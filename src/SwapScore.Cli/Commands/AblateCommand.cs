@@ -3,8 +3,10 @@ using System.Globalization;
 using SwapScore.Cli.Ablating;
 using SwapScore.Cli.Options;
 using SwapScore.Spaces;
+using SwapScore.Storage;
 using SwapScore.Studies;
 using SwapScore.Studies.Ablation;
+using SwapScore.Workflows.Samples;
 
 namespace SwapScore.Cli.Commands;
 
@@ -89,7 +91,7 @@ internal sealed class AblateCommand : Command, IExplained
 
         var table = AblationDocuments.AsTable(points, definition.Options.Metrics);
         var document = AblationDocuments.AsJson(points, definition, grid);
-        AtomicFile.Write(Path.Combine(folder, "ablation.json"), StudyJson.Document(document));
+        AtomicFile.Write(Path.Combine(folder, "ablation.json"), JsonText.Document(document));
         AtomicFile.Write(Path.Combine(folder, "ablation.csv"), Output.TableText.Csv(table));
         run.Results.Write(table, () => document);
         run.Messages.Note(string.Create(

@@ -4,7 +4,6 @@ using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
 using SwapScore.Cli.Progress;
 using SwapScore.Data.Published;
-using SwapScore.Studies;
 
 namespace SwapScore.Cli.Commands;
 
@@ -106,7 +105,7 @@ internal sealed class DataGetCommand : Command, IExplained
     }));
 
     /// <summary>Counts as other work is counted; says once how large a file is whose size was unknown, and where one is gone on with.</summary>
-    private sealed class InKibibytes(IProgress<StudyProgress> next, long? known, Messages messages) : IProgress<DownloadProgress>
+    private sealed class InKibibytes(IProgress<WorkProgress> next, long? known, Messages messages) : IProgress<DownloadProgress>
     {
         private bool _isTold;
 
@@ -119,7 +118,7 @@ internal sealed class DataGetCommand : Command, IExplained
                 if (value.Resumed > 0) messages.Plain($"  going on after {DataWords.Size(value.Resumed)}");
             }
 
-            if (value.Total is { } total) next.Report(new StudyProgress((int)(value.Bytes >> 10), (int)(total >> 10)));
+            if (value.Total is { } total) next.Report(new WorkProgress((int)(value.Bytes >> 10), (int)(total >> 10)));
         }
     }
 }

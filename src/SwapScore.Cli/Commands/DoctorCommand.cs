@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
 using SwapScore.Data;
-using SwapScore.Data.Images;
-using SwapScore.Studies;
+using SwapScore.Readers.Images;
+using SwapScore.Storage;
 using SwapScore.Torch;
 
 namespace SwapScore.Cli.Commands;
@@ -27,7 +27,7 @@ internal sealed class DoctorCommand : Command, IExplained
                 .ToList();
             new CommandRun(shared, surroundings, parsed).Results.Write(Table.OfFacts(facts), () => new JsonObject(
                 facts.Select(fact => KeyValuePair.Create(fact.Key, (JsonNode?)fact.Value))
-                    .Prepend(KeyValuePair.Create("schemaVersion", (JsonNode?)StudyJson.SchemaVersion))));
+                    .Prepend(KeyValuePair.Create("schemaVersion", (JsonNode?)JsonText.SchemaVersion))));
             return (int)ExitCode.Success;
         });
     }

@@ -6,7 +6,7 @@ using SwapScore.Engine;
 using SwapScore.Onnx.Export;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
-using SwapScore.Studies;
+using SwapScore.Storage;
 
 namespace SwapScore.Cli.Commands;
 

@@ -8,7 +8,7 @@ using SwapScore.Data;
 using SwapScore.Networks;
 using SwapScore.Onnx;
 using SwapScore.Onnx.Samples;
-using SwapScore.Studies;
+using SwapScore.Storage;
 
 namespace SwapScore.Cli.Commands;
 
@@ -93,7 +93,7 @@ internal sealed class InspectCommand : Command, IExplained
 
     private static JsonObject AsJson(OnnxModel model, ModelInspection inspection) => new()
     {
-        ["schemaVersion"] = StudyJson.SchemaVersion,
+        ["schemaVersion"] = JsonText.SchemaVersion,
         ["model"] = model.Name,
         ["producer"] = inspection.Producer,
         ["opset"] = inspection.Opset,

@@ -6,7 +6,6 @@ using SwapScore.Cli.Searching;
 using SwapScore.Metrics.LinearRegions;
 using SwapScore.Search.Pruning;
 using SwapScore.Spaces;
-using SwapScore.Studies;
 using SwapScore.Torch;
 
 namespace SwapScore.Cli.Commands;
@@ -95,7 +94,7 @@ internal sealed class PruneCommand : Command, IExplained
                     if (happened is PruningRound round) rounds.Add(round);
                     if (happened is not NetworkMeasured one) continue;
                     history?.Append(one);
-                    progress.Report(new StudyProgress(++measured, search.Measurements, $"round {one.Number}"));
+                    progress.Report(new WorkProgress(++measured, search.Measurements, $"round {one.Number}"));
                 }
 
                 return rounds;

@@ -6,7 +6,7 @@ using SwapScore.Cli.Scoring;
 using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Spaces;
-using SwapScore.Studies;
+using SwapScore.Storage;
 
 namespace SwapScore.Cli.Commands;
 
@@ -110,13 +110,13 @@ internal sealed class ScoreCommand : Command, IExplained
         return (int)ranking.Conclude(run.Messages, candidates.Count, stop);
     }
 
-    private static async IAsyncEnumerable<EvaluationResult> Counted(IAsyncEnumerable<EvaluationResult> results, IProgress<StudyProgress> progress, int total)
+    private static async IAsyncEnumerable<EvaluationResult> Counted(IAsyncEnumerable<EvaluationResult> results, IProgress<WorkProgress> progress, int total)
     {
         var done = 0;
         await foreach (var result in results.ConfigureAwait(false))
         {
             yield return result;
-            progress.Report(new StudyProgress(++done, total));
+            progress.Report(new WorkProgress(++done, total));
         }
     }
 
@@ -133,7 +133,7 @@ internal sealed class ScoreCommand : Command, IExplained
         ISearchSpace space, SpaceTask task, EvaluationOptions options, Batch batch, int threads, double seconds, Ranking ranking) =>
         new JsonObject
         {
-            ["schemaVersion"] = StudyJson.SchemaVersion,
+            ["schemaVersion"] = JsonText.SchemaVersion,
             ["version"] = ProductVersion.Text,
             ["space"] = space.Name,
             ["task"] = task.Name,

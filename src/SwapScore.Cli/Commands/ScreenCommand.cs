@@ -3,10 +3,11 @@ using System.Text.Json.Nodes;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Scoring;
 using SwapScore.Cli.Searching;
+using SwapScore.Evaluation;
 using SwapScore.Randomness;
 using SwapScore.Search;
 using SwapScore.Spaces;
-using SwapScore.Studies;
+using SwapScore.Storage;
 
 namespace SwapScore.Cli.Commands;
 
@@ -68,7 +69,7 @@ internal sealed class ScreenCommand : Command, IExplained
             await foreach (var candidate in scoring.ScoreAsync(candidates, _surroundings.Interruption.Token).ConfigureAwait(false))
             {
                 fitness.Add(candidate);
-                progress.Report(new StudyProgress(candidate.Number, candidates.Count));
+                progress.Report(new WorkProgress(candidate.Number, candidates.Count));
             }
 
             return 0;
@@ -80,7 +81,7 @@ internal sealed class ScreenCommand : Command, IExplained
             SearchTables.Of(options.Metrics, fitness, kept, "Rank", "rank"),
             () => new JsonObject
             {
-                ["schemaVersion"] = StudyJson.SchemaVersion,
+                ["schemaVersion"] = JsonText.SchemaVersion,
                 ["version"] = ProductVersion.Text,
                 ["space"] = space.Name,
                 ["task"] = task.Name,

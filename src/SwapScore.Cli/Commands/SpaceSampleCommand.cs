@@ -4,7 +4,7 @@ using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
-using SwapScore.Studies;
+using SwapScore.Storage;
 
 namespace SwapScore.Cli.Commands;
 
@@ -33,7 +33,7 @@ internal sealed class SpaceSampleCommand : Command, IExplained
                 [Column.Text("Architecture", "architecture")], [.. texts.Select(text => (IReadOnlyList<Cell>)[text])], IsList: true);
             new CommandRun(shared, surroundings, parsed).Results.Write(table, () => new JsonObject
             {
-                ["schemaVersion"] = StudyJson.SchemaVersion,
+                ["schemaVersion"] = JsonText.SchemaVersion,
                 ["space"] = space.Name,
                 ["seed"] = seed,
                 ["architectures"] = new JsonArray([.. texts.Select(text => (JsonNode)text)]),

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
 using SwapScore.Spaces;
-using SwapScore.Studies;
+using SwapScore.Storage;
 
 namespace SwapScore.Cli.Commands;
 
@@ -41,7 +41,7 @@ internal sealed class SpaceShowCommand : Command, IExplained
 
     private static JsonObject AsJson(ISearchSpace space) => new()
     {
-        ["schemaVersion"] = StudyJson.SchemaVersion,
+        ["schemaVersion"] = JsonText.SchemaVersion,
         ["name"] = space.Name,
         ["summary"] = space.Summary,
         ["source"] = space.Source,

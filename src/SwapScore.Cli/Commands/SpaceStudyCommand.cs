@@ -4,6 +4,7 @@ using SwapScore.Cli.Options;
 using SwapScore.Cli.Studying;
 using SwapScore.Reports.Charts;
 using SwapScore.Spaces;
+using SwapScore.Storage;
 using SwapScore.Studies;
 
 namespace SwapScore.Cli.Commands;
@@ -124,7 +125,7 @@ internal sealed class SpaceStudyCommand : Command, IExplained
         return (int)(found.Failures.Count == 0 ? ExitCode.Success : ExitCode.PartlyFailed);
     }
 
-    private StudyStart ReadStart(ParseResult parsed)
+    private RunStart ReadStart(ParseResult parsed)
     {
         var start = _start.Read(parsed);
         if (parsed.GetValue(_rows) is { } rows && Path.GetFullPath(rows) == Path.GetFullPath(parsed.GetRequiredValue(_truth)))

@@ -5,7 +5,9 @@ using SwapScore.Cli.Studying;
 using SwapScore.Networks;
 using SwapScore.Reports.Charts;
 using SwapScore.Spaces;
+using SwapScore.Storage;
 using SwapScore.Studies;
+using SwapScore.Workflows.Samples;
 
 namespace SwapScore.Cli.Commands;
 
@@ -132,7 +134,7 @@ internal sealed class StudyAllCommand : Command, IExplained
                     Threads = _shared.ReadThreads(parsed),
                     Limit = parsed.GetValue(_limit),
                     SkipInvalid = true,
-                    Start = start == StudyStart.Resume && !isStarted ? StudyStart.New : start,
+                    Start = start == RunStart.Resume && !isStarted ? RunStart.New : start,
                     Files = folder is null ? null : StudyFiles.In(folder),
                     Folder = folder,
                 });

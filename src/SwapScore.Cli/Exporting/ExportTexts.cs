@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using SwapScore.Networks;
-using SwapScore.Studies;
+using SwapScore.Storage;
 
 namespace SwapScore.Cli.Exporting;
 
@@ -25,7 +25,7 @@ internal static class ExportTexts
         var network = exported.Build();
         var document = new JsonObject
         {
-            ["schemaVersion"] = StudyJson.SchemaVersion,
+            ["schemaVersion"] = JsonText.SchemaVersion,
             ["version"] = ProductVersion.Text,
             ["space"] = exported.Space.Name,
             ["task"] = exported.Task.Name,
@@ -38,7 +38,7 @@ internal static class ExportTexts
             ["neurons"] = network.Neurons,
         };
         if (exported.Genotype is { } genotype) document["genotype"] = JsonNode.Parse(genotype.Json);
-        return StudyJson.Document(document);
+        return JsonText.Document(document);
     }
 
     /// <summary>The size as it is typed.</summary>

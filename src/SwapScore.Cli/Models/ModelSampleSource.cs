@@ -1,6 +1,7 @@
 using SwapScore.Data;
 using SwapScore.Onnx.Samples;
 using SwapScore.Spaces;
+using SwapScore.Workflows.Samples;
 
 namespace SwapScore.Cli.Models;
 
@@ -19,8 +20,8 @@ internal static class ModelSampleSource
         var images = new Dictionary<int, ImageSet>();
         return new RealSamples(
             request.Data == DataSource.BuiltIn ? request.Data : Path.GetFileName(Path.TrimEndingDirectorySeparator(request.Data)),
-            side => images.TryGetValue(side, out var known) ? known : images[side] = Samples.ReadImages(request.Data, options.Count, side),
-            length => Samples.ReadTokens(request with { SequenceLength = length }),
+            side => images.TryGetValue(side, out var known) ? known : images[side] = SampleReader.ReadImages(request.Data, options.Count, side),
+            length => SampleReader.ReadTokens(request with { SequenceLength = length }),
             options);
     }
 

@@ -8,7 +8,7 @@ using SwapScore.Metrics;
 using SwapScore.Metrics.Swap;
 using SwapScore.Onnx;
 using SwapScore.Onnx.Samples;
-using SwapScore.Studies;
+using SwapScore.Storage;
 
 namespace SwapScore.Cli.Models;
 
@@ -48,7 +48,7 @@ internal sealed class ModelScoring(SharedOptions shared, ModelOptions models, Su
                 run.Messages.Warning($"{label}: {note}");
         return (int)ranking.Conclude(run.Messages, files.Count, stop);
 
-        IAsyncEnumerable<EvaluationResult> Evaluate(IProgress<StudyProgress> progress)
+        IAsyncEnumerable<EvaluationResult> Evaluate(IProgress<WorkProgress> progress)
         {
             evaluator = new OnnxEvaluator(samples, scoring, threads, new Steps(progress));
             return evaluator.EvaluateAsync(requests, stop.Token);
@@ -80,7 +80,7 @@ internal sealed class ModelScoring(SharedOptions shared, ModelOptions models, Su
         EvaluationOptions options, OnnxScoringOptions scoring, ISampleSource samples, int threads, double seconds, Ranking ranking) =>
         new()
         {
-            ["schemaVersion"] = StudyJson.SchemaVersion,
+            ["schemaVersion"] = JsonText.SchemaVersion,
             ["version"] = ProductVersion.Text,
             ["space"] = OnnxEvaluator.Space,
             ["seed"] = options.Seed,
@@ -96,8 +96,8 @@ internal sealed class ModelScoring(SharedOptions shared, ModelOptions models, Su
             ["results"] = new JsonArray([.. ranking.AsJson()]),
         };
 
-    private sealed class Steps(IProgress<StudyProgress> progress) : IProgress<(int Done, int Total)>
+    private sealed class Steps(IProgress<WorkProgress> progress) : IProgress<(int Done, int Total)>
     {
-        public void Report((int Done, int Total) value) => progress.Report(new StudyProgress(value.Done, value.Total));
+        public void Report((int Done, int Total) value) => progress.Report(new WorkProgress(value.Done, value.Total));
     }
 }

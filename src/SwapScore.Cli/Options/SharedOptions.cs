@@ -4,6 +4,7 @@ using SwapScore.Evaluation;
 using SwapScore.Metrics;
 using SwapScore.Spaces;
 using SwapScore.Torch;
+using SwapScore.Workflows.Samples;
 
 namespace SwapScore.Cli.Options;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using SwapScore.Studies;
+using SwapScore.Storage;
 
 namespace SwapScore.Cli.Options;
 
@@ -18,13 +18,13 @@ internal sealed class StartOptions(string what, params IReadOnlyList<Option<stri
     }
 
     /// <exception cref="UsageException">Both are given, or there is nothing to resume from.</exception>
-    public StudyStart Read(ParseResult parsed)
+    public RunStart Read(ParseResult parsed)
     {
         var (resume, force) = (parsed.GetValue(_resume), parsed.GetValue(_force));
         if (resume && force)
             throw new UsageException("--resume and --force exclude each other", $"--resume goes on with an earlier {what}, --force replaces it");
         if (resume && places.All(place => parsed.GetValue(place) is null))
             throw new UsageException($"--resume cannot be used without {string.Join(" or ", places.Select(place => place.Name))}", $"say which {what} to resume");
-        return resume ? StudyStart.Resume : force ? StudyStart.Replace : StudyStart.New;
+        return resume ? RunStart.Resume : force ? RunStart.Replace : RunStart.New;
     }
 }

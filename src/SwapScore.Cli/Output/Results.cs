@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using SwapScore.Cli.Options;
-using SwapScore.Studies;
+using SwapScore.Storage;
 
 namespace SwapScore.Cli.Output;
 
@@ -39,7 +39,7 @@ internal sealed class Results
 
         var text = _format switch
         {
-            OutputFormat.Json => StudyJson.Document(WithDetails(json(), details)),
+            OutputFormat.Json => JsonText.Document(WithDetails(json(), details)),
             OutputFormat.Csv => TableText.Csv(table),
             OutputFormat.Markdown => TableText.Markdown(table) + string.Concat(details.Select(detail => $"\n{detail.Title}\n\n{TableText.Markdown(detail.Table)}")),
             _ => ForTerminal(table) + string.Concat(details.Select(detail => $"\n\n {detail.Title}\n{ForTerminal(detail.Table)}")),
@@ -58,7 +58,7 @@ internal sealed class Results
     /// <summary>A document with its <c>schemaVersion</c> first, holding an array.</summary>
     public static JsonObject Document(string name, IEnumerable<JsonObject> items) => new()
     {
-        ["schemaVersion"] = StudyJson.SchemaVersion,
+        ["schemaVersion"] = JsonText.SchemaVersion,
         [name] = new JsonArray([.. items]),
     };
 

@@ -1,12 +1,11 @@
 using Spectre.Console;
-using SwapScore.Studies;
 
 namespace SwapScore.Cli.Progress;
 
 /// <summary>A bar that moves, for a terminal.</summary>
 internal sealed class ProgressBar(Terminal terminal, bool color) : ProgressDisplay
 {
-    public override Task<T> RunAsync<T>(Func<IProgress<StudyProgress>, Task<T>> work, ProgressWords? words = null)
+    public override Task<T> RunAsync<T>(Func<IProgress<WorkProgress>, Task<T>> work, ProgressWords? words = null)
     {
         // Left to itself, the library shows no bar as soon as stdin or stdout is redirected, though the bar goes to stderr.
         var console = AnsiConsole.Create(new AnsiConsoleSettings

@@ -1,5 +1,3 @@
-using SwapScore.Studies;
-
 namespace SwapScore.Cli.Progress;
 
 /// <summary>Shows on stderr how far the work is.</summary>
@@ -8,7 +6,7 @@ internal abstract class ProgressDisplay
     /// <summary>Does the work, showing what it reports.</summary>
     /// <param name="work">The work.</param>
     /// <param name="words">What it is called; null for scoring.</param>
-    public abstract Task<T> RunAsync<T>(Func<IProgress<StudyProgress>, Task<T>> work, ProgressWords? words = null);
+    public abstract Task<T> RunAsync<T>(Func<IProgress<WorkProgress>, Task<T>> work, ProgressWords? words = null);
 
     public static ProgressDisplay For(Terminal terminal, TimeProvider clock, bool quiet, bool color) =>
         quiet ? new NoProgress()
@@ -16,8 +14,8 @@ internal abstract class ProgressDisplay
         : new ProgressMilestones(terminal.Error, clock);
 
     /// <summary>Reports on the thread of the caller, in order; <see cref="Progress{T}"/> would not.</summary>
-    protected sealed class Receiver(Action<StudyProgress> receive) : IProgress<StudyProgress>
+    protected sealed class Receiver(Action<WorkProgress> receive) : IProgress<WorkProgress>
     {
-        public void Report(StudyProgress value) => receive(value);
+        public void Report(WorkProgress value) => receive(value);
     }
 }

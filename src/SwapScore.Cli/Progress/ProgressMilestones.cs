@@ -1,5 +1,4 @@
 using System.Globalization;
-using SwapScore.Studies;
 
 namespace SwapScore.Cli.Progress;
 
@@ -8,7 +7,7 @@ internal sealed class ProgressMilestones(TextWriter error, TimeProvider clock) :
 {
     private const double SecondsBetweenLines = 3;
 
-    public override Task<T> RunAsync<T>(Func<IProgress<StudyProgress>, Task<T>> work, ProgressWords? words = null)
+    public override Task<T> RunAsync<T>(Func<IProgress<WorkProgress>, Task<T>> work, ProgressWords? words = null)
     {
         words ??= ProgressWords.Scoring;
         var unit = words.Unit.Length > 0 ? $" {words.Unit}" : "";

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using SwapScore.Cli.Searching;
+using SwapScore.Evaluation;
 using SwapScore.Search.Pruning;
 using SwapScore.Spaces;
-using SwapScore.Studies;
+using SwapScore.Storage;
 
 namespace SwapScore.Cli.Pruning;
 
@@ -12,7 +13,7 @@ internal static class PruneDocuments
     /// <summary>Everything the history depends on.</summary>
     public static JsonObject Configuration(PruneSettings settings) => new JsonObject
     {
-        ["schemaVersion"] = StudyJson.SchemaVersion,
+        ["schemaVersion"] = JsonText.SchemaVersion,
         ["version"] = ProductVersion.Text,
         ["space"] = settings.Space.Name,
         ["task"] = settings.Task.Name,
@@ -36,14 +37,14 @@ internal static class PruneDocuments
     private static JsonObject Round(IPrunableSpace space, PruningRound round) => new()
     {
         ["number"] = round.Number,
-        ["ntk"] = StudyJson.Number(round.Ntk),
-        ["regions"] = StudyJson.Number(round.Regions),
+        ["ntk"] = JsonText.Number(round.Ntk),
+        ["regions"] = JsonText.Number(round.Regions),
         ["measured"] = new JsonArray([.. round.Measured.Select(one => new JsonObject
         {
             ["edge"] = space.PrunableEdges[one.Edge].Name,
             ["operation"] = space.PrunableEdges[one.Edge].Operations[one.Operation],
-            ["ntkChange"] = StudyJson.Number(one.NtkChange),
-            ["regionsChange"] = StudyJson.Number(one.RegionsChange),
+            ["ntkChange"] = JsonText.Number(one.NtkChange),
+            ["regionsChange"] = JsonText.Number(one.RegionsChange),
             ["rank"] = one.Rank,
             ["pruned"] = one.IsPruned,
         })]),

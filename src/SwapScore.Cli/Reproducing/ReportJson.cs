@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using SwapScore.Cli.Output;
-using SwapScore.Studies;
+using SwapScore.Storage;
 
 namespace SwapScore.Cli.Reproducing;
 
@@ -26,10 +26,10 @@ internal static class ReportJson
         {
             ["quantity"] = one.Quantity,
             ["paper"] = one.Published is { } number ? number : one.Statement,
-            ["ours"] = StudyJson.Number(one.Ours),
-            ["low"] = one.Interval is { } low ? StudyJson.Number(low.Low) : null,
-            ["high"] = one.Interval is { } high ? StudyJson.Number(high.High) : null,
-            ["standardError"] = one.StandardError is { } error ? StudyJson.Number(error) : null,
+            ["ours"] = JsonText.Number(one.Ours),
+            ["low"] = one.Interval is { } low ? JsonText.Number(low.Low) : null,
+            ["high"] = one.Interval is { } high ? JsonText.Number(high.High) : null,
+            ["standardError"] = one.StandardError is { } error ? JsonText.Number(error) : null,
             ["difference"] = one.Difference,
             ["differs"] = one.Differs,
             ["reason"] = one.Differs ? one.Reason : null,

@@ -1,3 +1,4 @@
+using SwapScore.Storage;
 using SwapScore.Studies;
 
 namespace SwapScore.Cli.Reproducing;
@@ -31,7 +32,7 @@ internal sealed class ReproductionFolder(string path)
     /// <returns>Where people read it.</returns>
     public string WriteReport(IReadOnlyList<MadeArtefact> artefacts, Workshop workshop)
     {
-        AtomicFile.Write(Path.Combine(path, "report.json"), StudyJson.Document(ReportJson.Of(artefacts, workshop)));
+        AtomicFile.Write(Path.Combine(path, "report.json"), JsonText.Document(ReportJson.Of(artefacts, workshop)));
         AtomicFile.Write(Path.Combine(path, "report.md"), ReportMarkdown.Of(artefacts, workshop));
         var page = Path.Combine(path, "report.html");
         ReportPage.Of(artefacts, workshop).Save(page);

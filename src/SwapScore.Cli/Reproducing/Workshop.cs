@@ -11,6 +11,7 @@ using SwapScore.Spaces;
 using SwapScore.Studies;
 using SwapScore.Studies.Ablation;
 using SwapScore.Torch;
+using SwapScore.Workflows.Samples;
 
 namespace SwapScore.Cli.Reproducing;
 

@@ -1,6 +1,5 @@
 using SwapScore.Cli.Progress;
 using SwapScore.Evaluation;
-using SwapScore.Studies;
 
 namespace SwapScore.Cli.Scoring;
 
@@ -13,7 +12,7 @@ internal static class Collecting
     /// <param name="stop">The user's wish to stop.</param>
     /// <exception cref="OperationCanceledException">The user stops before there is a result.</exception>
     public static Task<List<EvaluationResult>> RunAsync(
-        ProgressDisplay display, Func<IProgress<StudyProgress>, IAsyncEnumerable<EvaluationResult>> evaluate, CancellationToken stop) =>
+        ProgressDisplay display, Func<IProgress<WorkProgress>, IAsyncEnumerable<EvaluationResult>> evaluate, CancellationToken stop) =>
         display.RunAsync(async progress =>
         {
             var finished = new List<EvaluationResult>();

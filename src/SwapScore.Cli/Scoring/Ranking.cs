@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using SwapScore.Cli.Output;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
-using SwapScore.Studies;
+using SwapScore.Storage;
 
 namespace SwapScore.Cli.Scoring;
 
@@ -106,11 +106,11 @@ internal sealed class Ranking
     {
         var json = new JsonObject
         {
-            ["mean"] = StudyJson.Number(score.Mean),
-            ["standardError"] = StudyJson.Number(score.StandardError),
-            ["values"] = new JsonArray([.. score.Values.Select(StudyJson.Number)]),
+            ["mean"] = JsonText.Number(score.Mean),
+            ["standardError"] = JsonText.Number(score.StandardError),
+            ["values"] = new JsonArray([.. score.Values.Select(JsonText.Number)]),
         };
-        if (score.LogMean is { } logarithm) json["logMean"] = StudyJson.Number(logarithm);
+        if (score.LogMean is { } logarithm) json["logMean"] = JsonText.Number(logarithm);
         return json;
     }
 }

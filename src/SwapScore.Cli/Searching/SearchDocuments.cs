@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using SwapScore.Evaluation;
 using SwapScore.Metrics;
 using SwapScore.Search;
 using SwapScore.Search.Strategies;
-using SwapScore.Studies;
+using SwapScore.Storage;
 
 namespace SwapScore.Cli.Searching;
 
@@ -16,7 +17,7 @@ internal static class SearchDocuments
         var (search, options) = (settings.Search, settings.Options);
         return new JsonObject
         {
-            ["schemaVersion"] = StudyJson.SchemaVersion,
+            ["schemaVersion"] = JsonText.SchemaVersion,
             ["version"] = ProductVersion.Text,
             ["space"] = settings.Space.Name,
             ["task"] = settings.Task.Name,
@@ -59,8 +60,8 @@ internal static class SearchDocuments
     {
         ["number"] = candidate.Number,
         ["architecture"] = candidate.Architecture.Text,
-        ["scores"] = new JsonObject(metrics.Zip(candidate.Scores, (metric, score) => KeyValuePair.Create(metric, StudyJson.Number(score)))),
-        ["fitness"] = StudyJson.Number(fitness.Of(candidate)),
+        ["scores"] = new JsonObject(metrics.Zip(candidate.Scores, (metric, score) => KeyValuePair.Create(metric, JsonText.Number(score)))),
+        ["fitness"] = JsonText.Number(fitness.Of(candidate)),
         ["parameters"] = candidate.Parameters,
         ["flops"] = candidate.Flops,
     };

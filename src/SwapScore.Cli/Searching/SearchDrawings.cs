@@ -2,7 +2,7 @@ using SwapScore.Reports.Charts;
 using SwapScore.Reports.Drawings;
 using SwapScore.Reports.Html;
 using SwapScore.Search;
-using SwapScore.Studies;
+using SwapScore.Storage;
 
 namespace SwapScore.Cli.Searching;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using SwapScore.Cli.Commands;
 using SwapScore.Search;
-using SwapScore.Studies;
 
 namespace SwapScore.Cli.Searching;
 
@@ -39,8 +38,8 @@ internal sealed class SearchSession(CommandRun run, Surroundings surroundings)
                     if (seconds - shown > SecondsBetweenRates)
                         (shown, note) = (seconds, Note(settings.Fitness.Of(search.Best!), Math.Max(0, candidate.Number - restored) / seconds));
                     progress.Report(settings.Search.Time is { } time && seconds / time.TotalSeconds > (double)candidate.Number / settings.Evaluations
-                        ? new StudyProgress((int)seconds, (int)Math.Ceiling(time.TotalSeconds), $"{candidate.Number} scored, {note}")
-                        : new StudyProgress(candidate.Number, settings.Evaluations, note));
+                        ? new WorkProgress((int)seconds, (int)Math.Ceiling(time.TotalSeconds), $"{candidate.Number} scored, {note}")
+                        : new WorkProgress(candidate.Number, settings.Evaluations, note));
                 }
 
                 return 0;

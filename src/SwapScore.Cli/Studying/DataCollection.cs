@@ -1,5 +1,5 @@
 using SwapScore.Data;
-using SwapScore.Data.Images;
+using SwapScore.Readers.Images;
 using SwapScore.Spaces;
 
 namespace SwapScore.Cli.Studying;

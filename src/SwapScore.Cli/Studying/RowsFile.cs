@@ -1,5 +1,6 @@
 using SwapScore.Cli.Options;
 using SwapScore.Reports.Tables;
+using SwapScore.Storage;
 using SwapScore.Studies;
 
 namespace SwapScore.Cli.Studying;
@@ -25,11 +26,11 @@ internal sealed record RowsFile(string? Path, string? Folder)
     private string? Growing => Parquet is null ? Path : Folder is null ? System.IO.Path.ChangeExtension(Parquet, ".csv") : null;
 
     /// <exception cref="UsageException">The Parquet file exists and is not to be replaced, or its folder is missing.</exception>
-    public void Check(StudyStart start)
+    public void Check(RunStart start)
     {
         if (Parquet is null) return;
         ReportChoice.RequireFolder(Parquet);
-        if (start == StudyStart.New && File.Exists(Parquet)) throw new UsageException($"{Parquet} exists already", "add --force to replace it");
+        if (start == RunStart.New && File.Exists(Parquet)) throw new UsageException($"{Parquet} exists already", "add --force to replace it");
     }
 
     /// <summary>Writes the Parquet file, where one is wanted: the columns of the CSV, missing scores missing.</summary>
@@ -47,5 +48,5 @@ internal sealed record RowsFile(string? Path, string? Folder)
             .. report.Definition.Columns.Select(metric => ParquetColumn.OfNumbers(
                 metric, [.. report.Evaluated.Select(pair => pair.Result.Metrics.TryGetValue(metric, out var score) ? score.Mean : (double?)null)])),
         ],
-        new Dictionary<string, string> { ["swapscore"] = StudyJson.Document(StudyConfiguration.ToJson(report.Definition)) });
+        new Dictionary<string, string> { ["swapscore"] = JsonText.Document(StudyConfiguration.ToJson(report.Definition)) });
 }

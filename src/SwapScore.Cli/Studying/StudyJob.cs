@@ -2,7 +2,9 @@ using SwapScore.Cli.Commands;
 using SwapScore.Cli.Options;
 using SwapScore.Evaluation;
 using SwapScore.Spaces;
+using SwapScore.Storage;
 using SwapScore.Studies;
+using SwapScore.Workflows.Samples;
 
 namespace SwapScore.Cli.Studying;
 
@@ -36,7 +38,7 @@ internal sealed record StudyJob
 
     public bool SkipInvalid { get; init; }
 
-    public StudyStart Start { get; init; }
+    public RunStart Start { get; init; }
 
     /// <summary>Where rows go; null to keep none.</summary>
     public StudyFiles? Files { get; init; }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using SwapScore.Cli.Commands;
 using SwapScore.Data;
 using SwapScore.Evaluation;
+using SwapScore.Storage;
 using SwapScore.Studies;
 
 namespace SwapScore.Cli.Studying;
@@ -25,7 +26,7 @@ internal sealed class StudySession(CommandRun run, Surroundings surroundings)
         var runner = new StudyRunner(surroundings.Composition.CreateEvaluator(batch, job.Threads), surroundings.Composition.Clock);
         if (await RunAsync(runner, definition, studied, store).ConfigureAwait(false) is not { } report) return null;
         report = prepared.WithUnusable(report);
-        folder?.WriteReport(report);
+        folder?.WriteReport(StudyReportJson.ToJson(report));
         return new Outcome(report, prepared.Options, batch);
     }
 
@@ -52,9 +53,9 @@ internal sealed class StudySession(CommandRun run, Surroundings surroundings)
         return json;
     }
 
-    private sealed class Counter(IProgress<StudyProgress> next, Action<int> count) : IProgress<StudyProgress>
+    private sealed class Counter(IProgress<WorkProgress> next, Action<int> count) : IProgress<WorkProgress>
     {
-        public void Report(StudyProgress value)
+        public void Report(WorkProgress value)
         {
             count(value.Done);
             next.Report(value);

@@ -1,7 +1,7 @@
 using Google.Protobuf;
 using SwapScore.Networks;
 using SwapScore.Onnx.Schema;
-using SwapScore.Studies;
+using SwapScore.Storage;
 
 namespace SwapScore.Onnx.Export;
 

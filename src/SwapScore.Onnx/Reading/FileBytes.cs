@@ -1,5 +1,5 @@
 using Microsoft.Win32.SafeHandles;
-using SwapScore.Evaluation;
+using SwapScore.Memory;
 
 namespace SwapScore.Onnx.Reading;
 

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
-using SwapScore.Evaluation;
+using SwapScore.Memory;
 using SwapScore.Onnx.Reading;
 using SwapScore.Onnx.Schema;
 using SwapScore.Onnx.Weights;

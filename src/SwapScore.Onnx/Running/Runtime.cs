@@ -1,7 +1,7 @@
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
-using SwapScore.Evaluation;
+using SwapScore.Memory;
 using SwapScore.Onnx.Reading;
 using SwapScore.Onnx.Schema;
 

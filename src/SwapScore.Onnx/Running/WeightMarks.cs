@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Runtime.InteropServices;
-using SwapScore.Evaluation;
+using SwapScore.Memory;
 using SwapScore.Onnx.Graphs;
 using SwapScore.Onnx.Reading;
 using SwapScore.Onnx.Schema;

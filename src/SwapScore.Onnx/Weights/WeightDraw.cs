@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Google.Protobuf;
-using SwapScore.Evaluation;
+using SwapScore.Memory;
 using SwapScore.Onnx.Reading;
 using SwapScore.Onnx.Schema;
 using SwapScore.Randomness;

@@ -1,5 +1,5 @@
 using SwapScore.Reports.Charts.Drawing;
-using SwapScore.Studies;
+using SwapScore.Storage;
 
 namespace SwapScore.Reports.Charts;
 

@@ -1,6 +1,6 @@
 using SwapScore.Reports.Charts;
 using SwapScore.Reports.Html.Writing;
-using SwapScore.Studies;
+using SwapScore.Storage;
 
 namespace SwapScore.Reports.Html;
 

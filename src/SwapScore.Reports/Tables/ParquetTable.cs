@@ -1,6 +1,6 @@
 using Parquet;
 using Parquet.Schema;
-using SwapScore.Studies;
+using SwapScore.Storage;
 
 namespace SwapScore.Reports.Tables;
 

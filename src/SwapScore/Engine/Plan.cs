@@ -1,4 +1,4 @@
-using SwapScore.Engine.Lanes;
+using SwapScore.Lanes;
 using SwapScore.Networks;
 using SwapScore.Networks.Operations;
 

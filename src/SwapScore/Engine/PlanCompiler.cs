@@ -1,5 +1,5 @@
 using SwapScore.Engine.Kernels;
-using SwapScore.Engine.Lanes;
+using SwapScore.Lanes;
 using SwapScore.Networks;
 using SwapScore.Networks.Operations;
 

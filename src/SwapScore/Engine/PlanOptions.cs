@@ -1,3 +1,4 @@
+using SwapScore.Lanes;
 using SwapScore.Networks;
 
 namespace SwapScore.Engine;

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using SwapScore.Evaluation;
+using SwapScore.Memory;
 
 namespace SwapScore.Engine;
 

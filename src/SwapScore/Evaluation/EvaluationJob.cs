@@ -121,7 +121,7 @@ internal sealed class EvaluationJob
         StructuralMetric structural => structural.Of(_network.Value),
         WeightMetric weights => new MetricScore([.. _weightValues[weights]]),
         ForwardMetric forward =>
-            forward.Conclude(_runs.Select(run => run.ValuesOf(forward.Measure)).First(values => values is not null)!.Value, _network.Value, _request.Options),
+            forward.Conclude(_runs.Select(run => run.ValuesOf(forward.Measure)).First(values => values is not null)!.Value, _network.Value, _request.Options.SizePenalty),
         _ => throw new UnreachableException(),
     };
 }

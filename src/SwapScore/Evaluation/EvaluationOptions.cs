@@ -37,6 +37,9 @@ public sealed record EvaluationOptions
     /// <summary>Where metrics of gradients are computed; their scores depend on it, others do not. Default: the processor.</summary>
     public ComputeDevice Device { get; init; } = ComputeDevice.Cpu;
 
+    /// <summary>μ and σ together.</summary>
+    internal SizePenalty SizePenalty => new(Mu, Sigma);
+
     /// <summary>Checks all settings.</summary>
     /// <exception cref="UsageException">Every violation, in one message.</exception>
     public EvaluationOptions Validated()

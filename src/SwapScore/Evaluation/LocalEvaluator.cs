@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using SwapScore.Data;
 using SwapScore.Engine;
+using SwapScore.Lanes;
 using SwapScore.Spaces;
 
 namespace SwapScore.Evaluation;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SwapScore.Evaluation;
 using SwapScore.Networks;
 
 namespace SwapScore.Metrics;
@@ -11,10 +10,10 @@ namespace SwapScore.Metrics;
 internal sealed class ForwardMetric(
     MetricDescription description,
     IForwardMeasure measure,
-    Func<ImmutableArray<double>, Network, EvaluationOptions, MetricScore>? conclude = null) : Metric(description)
+    Func<ImmutableArray<double>, Network, SizePenalty, MetricScore>? conclude = null) : Metric(description)
 {
     public IForwardMeasure Measure { get; } = measure;
 
-    public MetricScore Conclude(ImmutableArray<double> measured, Network network, EvaluationOptions options) =>
-        conclude is null ? new MetricScore(measured) : conclude(measured, network, options);
+    public MetricScore Conclude(ImmutableArray<double> measured, Network network, SizePenalty penalty) =>
+        conclude is null ? new MetricScore(measured) : conclude(measured, network, penalty);
 }

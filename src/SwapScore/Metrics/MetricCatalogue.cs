@@ -39,7 +39,7 @@ public static class MetricCatalogue
         new ForwardMetric(
             Forward(Regularised, "swap times exp(−(Θ−μ)²/σ), Θ in thousands of parameters; ranked by its logarithm.", $"{Paper}, §III-C", "μ and σ from the sizes of the space; in the library 1.2 thousand parameters"),
             Swap,
-            (psi, network, options) => Regularisation.Apply(psi, network.Parameters, options.Mu, options.Sigma)),
+            (psi, network, penalty) => Regularisation.Apply(psi, network.Parameters, penalty.Mu, penalty.Sigma)),
         new ForwardMetric(
             Forward("standard-patterns", "Number of distinct activation patterns of whole samples.", $"{Paper}, §III-A", "as swap"),
             new PatternMeasure((activations, samples, _) => new StandardPatternCounter(activations, samples), takesGroups: false)),

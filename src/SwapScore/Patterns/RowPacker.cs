@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using SwapScore.Engine;
-using SwapScore.Engine.Lanes;
+using SwapScore.Lanes;
 
 namespace SwapScore.Patterns;
 

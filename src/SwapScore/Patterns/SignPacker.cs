@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using SwapScore.Engine;
-using SwapScore.Engine.Lanes;
+using SwapScore.Lanes;
 
 namespace SwapScore.Patterns;
 

@@ -1,4 +1,4 @@
-using SwapScore.Engine.Lanes;
+using SwapScore.Lanes;
 
 namespace SwapScore.Randomness;
 

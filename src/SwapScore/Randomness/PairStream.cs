@@ -1,5 +1,5 @@
 using System.Runtime.Intrinsics;
-using SwapScore.Engine.Lanes;
+using SwapScore.Lanes;
 
 namespace SwapScore.Randomness;
 

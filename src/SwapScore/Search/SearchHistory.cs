@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using SwapScore.Studies;
+using SwapScore.Storage;
 
 namespace SwapScore.Search;
 
@@ -40,7 +40,7 @@ internal sealed class SearchHistory : IDisposable
     /// <param name="start">What to do with an earlier search.</param>
     /// <param name="measuresLatency">Whether latencies are kept.</param>
     /// <exception cref="UsageException">There is a search and the start is a new one, it is another search, or the folder cannot be written to.</exception>
-    public static SearchHistory Open(string folder, JsonObject configuration, JsonObject environment, StudyStart start, bool measuresLatency)
+    public static SearchHistory Open(string folder, JsonObject configuration, JsonObject environment, RunStart start, bool measuresLatency)
     {
         var run = SearchRunFolder.Open(folder, configuration, start);
         var lines = run.OpenLines<Line>("history.jsonl");

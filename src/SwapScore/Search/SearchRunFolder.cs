@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using SwapScore.Studies;
+using SwapScore.Storage;
 
 namespace SwapScore.Search;
 
@@ -23,14 +23,14 @@ internal sealed class SearchRunFolder
     /// <param name="configuration">Everything the history depends on.</param>
     /// <param name="start">What to do with an earlier search.</param>
     /// <exception cref="UsageException">There is a search and the start is a new one, it is another search, or the folder cannot be written to.</exception>
-    public static SearchRunFolder Open(string path, JsonObject configuration, StudyStart start)
+    public static SearchRunFolder Open(string path, JsonObject configuration, RunStart start)
     {
         var run = RunFolder.Open(path);
         var config = System.IO.Path.Combine(path, "config.json");
-        if (File.Exists(config) && start == StudyStart.New)
+        if (File.Exists(config) && start == RunStart.New)
             throw new UsageException($"{path} holds a search already", "add --resume to go on with it, or --force to replace it");
-        var resumes = start == StudyStart.Resume && File.Exists(config);
-        if (resumes) StudyConfiguration.RequireSame(configuration, File.ReadAllText(config), config, "search");
+        var resumes = start == RunStart.Resume && File.Exists(config);
+        if (resumes) StoredConfiguration.RequireSame(configuration, File.ReadAllText(config), config, "search");
         return new SearchRunFolder(path, run, configuration, resumes);
     }
 
@@ -43,11 +43,11 @@ internal sealed class SearchRunFolder
     {
         File.Delete(ResultPath);
         _run.Begin(environment);
-        AtomicFile.Write(System.IO.Path.Combine(Path, "config.json"), StudyJson.Document(_configuration));
+        AtomicFile.Write(System.IO.Path.Combine(Path, "config.json"), JsonText.Document(_configuration));
     }
 
     /// <summary>Writes what was found.</summary>
-    public void WriteResult(JsonObject result) => AtomicFile.Write(ResultPath, StudyJson.Document(result));
+    public void WriteResult(JsonObject result) => AtomicFile.Write(ResultPath, JsonText.Document(result));
 
     private string ResultPath => System.IO.Path.Combine(Path, "result.json");
 }

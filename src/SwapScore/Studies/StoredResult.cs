@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
+using SwapScore.Storage;
 
 namespace SwapScore.Studies;
 
@@ -22,14 +23,14 @@ internal sealed record StoredResult(
             entry.Row, entry.Architecture, result.Failure, result.Parameters, result.Flops, result.IsCutOff,
             result.Metrics.ToDictionary(pair => pair.Key, pair => new StoredScore(pair.Value.Values, pair.Value.LogMean)),
             result.Undefined.Count == 0 ? null : result.Undefined);
-        return JsonSerializer.Serialize(stored, StudyJson.Compact) + "\n";
+        return JsonSerializer.Serialize(stored, JsonText.Compact) + "\n";
     }
 
     /// <summary>The result as it was, or null when the line is not of this request.</summary>
     /// <exception cref="JsonException">The line is not a stored result.</exception>
     public static EvaluationResult? Read(string line, StudyEntry entry, EvaluationRequest request)
     {
-        var stored = JsonSerializer.Deserialize<StoredResult>(line, StudyJson.Compact);
+        var stored = JsonSerializer.Deserialize<StoredResult>(line, JsonText.Compact);
         return stored is null || stored.Row != entry.Row || stored.Architecture != entry.Architecture || !stored.IsComplete(request)
             ? null
             : new EvaluationResult

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using SwapScore.Storage;
 
 namespace SwapScore.Studies;
 
@@ -24,18 +25,18 @@ public sealed class StudyCache(string folder)
         var files = StudyFiles.In(path);
         try
         {
-            return StudyStore.Open(files, definition, entries, File.Exists(files.Rows) ? StudyStart.Resume : StudyStart.Replace);
+            return StudyStore.Open(files, definition, entries, File.Exists(files.Rows) ? RunStart.Resume : RunStart.Replace);
         }
         catch (InputException)
         {
-            return StudyStore.Open(files, definition, entries, StudyStart.Replace);
+            return StudyStore.Open(files, definition, entries, RunStart.Replace);
         }
     }
 
     /// <summary>Where a study is kept: its name for people, then a key of everything its result depends on.</summary>
     internal string FolderOf(StudyDefinition definition)
     {
-        var text = StudyConfiguration.ToJson(definition).ToJsonString(StudyJson.Compact);
+        var text = StudyConfiguration.ToJson(definition).ToJsonString(JsonText.Compact);
         var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..KeyLength];
         return Path.Combine(folder, string.Join('-', ((string?[])[definition.Space, definition.Task, key]).Where(part => part is not null)));
     }

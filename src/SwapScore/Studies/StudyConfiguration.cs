@@ -1,5 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using SwapScore.Evaluation;
+using SwapScore.Storage;
 
 namespace SwapScore.Studies;
 
@@ -8,7 +9,7 @@ internal static class StudyConfiguration
 {
     public static JsonObject ToJson(StudyDefinition definition) => new JsonObject
     {
-        ["schemaVersion"] = StudyJson.SchemaVersion,
+        ["schemaVersion"] = JsonText.SchemaVersion,
         ["study"] = definition.Study,
         ["space"] = definition.Space,
         ["task"] = definition.Task,
@@ -29,36 +30,5 @@ internal static class StudyConfiguration
     /// <summary>Refuses a study whose stored configuration is another one, naming what differs.</summary>
     /// <exception cref="UsageException">The configurations differ.</exception>
     /// <exception cref="InputException">The stored text is not a configuration.</exception>
-    public static void RequireSame(StudyDefinition definition, string stored, string path) => RequireSame(ToJson(definition), stored, path, "study");
-
-    /// <summary>The same for any configuration.</summary>
-    /// <param name="now">The configuration of this run.</param>
-    /// <param name="stored">That of the earlier run.</param>
-    /// <param name="path">Where it lies.</param>
-    /// <param name="what">What is resumed, in a word.</param>
-    public static void RequireSame(JsonObject now, string stored, string path, string what)
-    {
-        JsonObject before;
-        try
-        {
-            before = JsonNode.Parse(stored)!.AsObject();
-        }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or NullReferenceException)
-        {
-            throw new InputException($"{path} is not the configuration of a {what}: {fault.Message}", "start again with --force", fault);
-        }
-
-        var differences = now.Select(pair => pair.Key).Union(before.Select(pair => pair.Key))
-            .Where(key => !JsonNode.DeepEquals(now[key], before[key]))
-            .Select(key => $"{key} was {Show(before[key])} and is {Show(now[key])}")
-            .ToList();
-        if (differences.Count > 0)
-        {
-            throw new UsageException(
-                $"cannot resume: the {what} was started with other settings: {string.Join("; ", differences)}",
-                "give the settings it was started with, or start again with --force");
-        }
-    }
-
-    private static string Show(JsonNode? value) => value?.ToJsonString(StudyJson.Compact) ?? "none";
+    public static void RequireSame(StudyDefinition definition, string stored, string path) => StoredConfiguration.RequireSame(ToJson(definition), stored, path, "study");
 }

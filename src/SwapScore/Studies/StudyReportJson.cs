@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using SwapScore.Evaluation;
 using SwapScore.Metrics;
+using SwapScore.Storage;
 
 namespace SwapScore.Studies;
 
@@ -11,7 +13,7 @@ internal static class StudyReportJson
         var definition = report.Definition;
         return new JsonObject
         {
-            ["schemaVersion"] = StudyJson.SchemaVersion,
+            ["schemaVersion"] = JsonText.SchemaVersion,
             ["study"] = definition.Study,
             ["task"] = definition.Task,
             ["version"] = definition.Version,
@@ -44,14 +46,14 @@ internal static class StudyReportJson
 
     private static JsonObject ToJson(MetricCorrelation one) => new()
     {
-        ["spearman"] = StudyJson.Number(one.Correlation.Spearman),
-        ["spearmanLow"] = StudyJson.Number(one.Correlation.SpearmanInterval.Low),
-        ["spearmanHigh"] = StudyJson.Number(one.Correlation.SpearmanInterval.High),
+        ["spearman"] = JsonText.Number(one.Correlation.Spearman),
+        ["spearmanLow"] = JsonText.Number(one.Correlation.SpearmanInterval.Low),
+        ["spearmanHigh"] = JsonText.Number(one.Correlation.SpearmanInterval.High),
         ["singleRepeat"] = one.SingleRepeat is { } single
-            ? new JsonObject { ["spearman"] = StudyJson.Number(single.Mean), ["standardError"] = StudyJson.Number(single.StandardError) }
+            ? new JsonObject { ["spearman"] = JsonText.Number(single.Mean), ["standardError"] = JsonText.Number(single.StandardError) }
             : null,
-        ["kendall"] = StudyJson.Number(one.Correlation.Kendall),
-        ["pearson"] = StudyJson.Number(one.Correlation.Pearson),
+        ["kendall"] = JsonText.Number(one.Correlation.Kendall),
+        ["pearson"] = JsonText.Number(one.Correlation.Pearson),
         ["architectures"] = one.Correlation.Count,
         ["direction"] = one.Metric.Direction == MetricDirection.HigherIsBetter ? "higher" : "lower",
         ["baseline"] = one.IsBaseline,

@@ -30,7 +30,7 @@ public sealed class StudyRunner(IEvaluator evaluator, TimeProvider clock)
         StudyDefinition definition,
         IReadOnlyList<StudyEntry> entries,
         StudyStore? store = null,
-        IProgress<StudyProgress>? progress = null,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(definition);
@@ -38,7 +38,7 @@ public sealed class StudyRunner(IEvaluator evaluator, TimeProvider clock)
         var started = clock.GetTimestamp();
         var results = new List<EvaluationResult>(store?.Restored ?? []);
         var seconds = new EvaluationSeconds();
-        progress?.Report(new StudyProgress(results.Count, entries.Count));
+        progress?.Report(new WorkProgress(results.Count, entries.Count));
 
         var requests = entries.Skip(results.Count).Select(entry => Request(definition, entry)).ToList();
         await foreach (var result in evaluator.EvaluateAsync(requests, cancellation).ConfigureAwait(false))
@@ -47,7 +47,7 @@ public sealed class StudyRunner(IEvaluator evaluator, TimeProvider clock)
             store?.Append(entries[results.Count], checkedResult);
             results.Add(checkedResult);
             seconds = seconds.Plus(result.Seconds);
-            progress?.Report(new StudyProgress(results.Count, entries.Count));
+            progress?.Report(new WorkProgress(results.Count, entries.Count));
         }
 
         var evaluated = clock.GetTimestamp();

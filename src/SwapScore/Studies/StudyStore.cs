@@ -1,5 +1,6 @@
 using System.Text;
 using SwapScore.Evaluation;
+using SwapScore.Storage;
 
 namespace SwapScore.Studies;
 
@@ -34,26 +35,26 @@ public sealed class StudyStore : IDisposable
     /// <param name="entries">All architectures of the study.</param>
     /// <param name="start">What to do with files of an earlier run.</param>
     /// <exception cref="UsageException">
-    /// There are files and <paramref name="start"/> is <see cref="StudyStart.New"/>; they are of another definition; they cannot be
+    /// There are files and <paramref name="start"/> is <see cref="RunStart.New"/>; they are of another definition; they cannot be
     /// written.
     /// </exception>
     /// <exception cref="InputException">The files of the earlier run do not fit each other.</exception>
-    public static StudyStore Open(StudyFiles files, StudyDefinition definition, IReadOnlyList<StudyEntry> entries, StudyStart start)
+    public static StudyStore Open(StudyFiles files, StudyDefinition definition, IReadOnlyList<StudyEntry> entries, RunStart start)
     {
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(entries);
         var exists = !files.PassedOn && File.Exists(files.Rows);
-        if (start == StudyStart.New && Existing(files) is { } existing)
+        if (start == RunStart.New && Existing(files) is { } existing)
             throw new UsageException($"{existing} exists already", "add --resume to go on with it, or --force to replace it");
-        if (files.PassedOn && start == StudyStart.Resume)
+        if (files.PassedOn && start == RunStart.Resume)
             throw new UsageException($"{files.Rows} is a device: there is nothing to resume", "leave --resume out, or give a file to --rows");
 
         var metrics = definition.Columns;
         var streams = new List<FileStream>();
         try
         {
-            if (exists && start == StudyStart.Resume)
+            if (exists && start == RunStart.Resume)
             {
                 var restored = StudyRestorer.Restore(files, definition, entries);
                 streams.Add(Appending(files.Rows, restored.RowsLength));
@@ -63,7 +64,7 @@ public sealed class StudyStore : IDisposable
 
             streams.Add(Appending(files.Rows, 0));
             if (files.Results is not null) streams.Add(Appending(files.Results, 0));
-            if (files.Configuration is not null) AtomicFile.Write(files.Configuration, StudyJson.Document(StudyConfiguration.ToJson(definition)));
+            if (files.Configuration is not null) AtomicFile.Write(files.Configuration, JsonText.Document(StudyConfiguration.ToJson(definition)));
             var store = new StudyStore(files, metrics, streams[0], streams.ElementAtOrDefault(1), []);
             store.Write(store._rows, files.Rows, StudyRow.Header(metrics));
             return store;

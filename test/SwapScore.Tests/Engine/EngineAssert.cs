@@ -1,5 +1,6 @@
 using SwapScore.Data;
 using SwapScore.Engine;
+using SwapScore.Lanes;
 using SwapScore.Networks;
 using SwapScore.Randomness;
 

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using SwapScore.Data;
 using SwapScore.Engine;
 using SwapScore.Evaluation;
+using SwapScore.Lanes;
 using SwapScore.Networks;
 using SwapScore.Randomness;
 using SwapScore.Spaces.Darts;

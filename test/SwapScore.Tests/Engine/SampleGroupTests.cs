@@ -1,6 +1,7 @@
 using SwapScore.Data;
 using SwapScore.Data.Text;
 using SwapScore.Engine;
+using SwapScore.Lanes;
 using SwapScore.Networks;
 using SwapScore.Patterns;
 using SwapScore.Randomness;

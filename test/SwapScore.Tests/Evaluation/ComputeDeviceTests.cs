@@ -1,4 +1,5 @@
 using SwapScore.Evaluation;
+using SwapScore.Storage;
 using SwapScore.Studies;
 
 namespace SwapScore.Tests.Evaluation;
@@ -63,10 +64,10 @@ public sealed class ComputeDeviceTests
     public void RequireSame_AnotherDevice_IsAnotherStudy()
     {
         var moved = Study with { Options = Study.Options with { Device = ComputeDevice.OfCuda(0) } };
-        var fault = Assert.Throws<UsageException>(() => StudyConfiguration.RequireSame(moved, StudyJson.Document(StudyConfiguration.ToJson(Study)), "config.json"));
+        var fault = Assert.Throws<UsageException>(() => StudyConfiguration.RequireSame(moved, JsonText.Document(StudyConfiguration.ToJson(Study)), "config.json"));
         Assert.Contains("device was none and is \"cuda:0\"", fault.Message, StringComparison.Ordinal);
-        Assert.Throws<UsageException>(() => StudyConfiguration.RequireSame(Study, StudyJson.Document(StudyConfiguration.ToJson(moved)), "config.json"));
-        StudyConfiguration.RequireSame(moved, StudyJson.Document(StudyConfiguration.ToJson(moved)), "config.json");
+        Assert.Throws<UsageException>(() => StudyConfiguration.RequireSame(Study, JsonText.Document(StudyConfiguration.ToJson(moved)), "config.json"));
+        StudyConfiguration.RequireSame(moved, JsonText.Document(StudyConfiguration.ToJson(moved)), "config.json");
 
         var cache = new StudyCache("studies");
         Assert.NotEqual(cache.FolderOf(Study), cache.FolderOf(moved));

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SwapScore.Evaluation;
+using SwapScore.Memory;
 
 namespace SwapScore.Tests.Evaluation;
 

@@ -1,6 +1,7 @@
 using CsCheck;
 using SwapScore.Data;
 using SwapScore.Engine;
+using SwapScore.Lanes;
 using SwapScore.Networks;
 using SwapScore.Patterns;
 using SwapScore.Randomness;

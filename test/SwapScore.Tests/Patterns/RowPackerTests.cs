@@ -1,5 +1,6 @@
 using CsCheck;
 using SwapScore.Engine;
+using SwapScore.Lanes;
 using SwapScore.Networks;
 using SwapScore.Patterns;
 using SwapScore.Randomness;

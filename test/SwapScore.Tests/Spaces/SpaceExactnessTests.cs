@@ -1,5 +1,5 @@
 using SwapScore.Data;
-using SwapScore.Engine;
+using SwapScore.Lanes;
 using SwapScore.Networks;
 using SwapScore.Randomness;
 using SwapScore.Spaces;

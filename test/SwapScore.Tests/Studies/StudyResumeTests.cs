@@ -1,3 +1,4 @@
+using SwapScore.Storage;
 using SwapScore.Studies;
 
 namespace SwapScore.Tests.Studies;
@@ -8,7 +9,7 @@ public sealed class StudyResumeTests
     public async Task Resume_CutAnywhere_GivesTheBytesAndReportOfAnUninterruptedStudy()
     {
         using var study = new ToyStudy();
-        var expected = await study.RunAsync(StudyStart.New);
+        var expected = await study.RunAsync(RunStart.New);
         var rows = await File.ReadAllBytesAsync(study.Files.Rows, TestContext.Current.CancellationToken);
         var results = await File.ReadAllBytesAsync(study.Files.Results!, TestContext.Current.CancellationToken);
 
@@ -18,7 +19,7 @@ public sealed class StudyResumeTests
         {
             File.WriteAllBytes(study.Files.Rows, rows[..(rows.Length * cut / Cuts)]);
             File.WriteAllBytes(study.Files.Results!, results[..(results.Length * (cut * 7 % (Cuts + 1)) / Cuts)]);
-            var report = await study.RunAsync(StudyStart.Resume);
+            var report = await study.RunAsync(RunStart.Resume);
             Assert.Equal(rows, File.ReadAllBytes(study.Files.Rows));
             Assert.Equal(results, File.ReadAllBytes(study.Files.Results!));
             Assert.Equal(WithoutSeconds(expected), WithoutSeconds(report));
@@ -29,9 +30,9 @@ public sealed class StudyResumeTests
     public async Task Resume_Finished_AsksForNothing()
     {
         using var study = new ToyStudy();
-        await study.RunAsync(StudyStart.New);
+        await study.RunAsync(RunStart.New);
         var evaluator = new ToyEvaluator();
-        await study.RunAsync(StudyStart.Resume, evaluator);
+        await study.RunAsync(RunStart.Resume, evaluator);
         Assert.Empty(evaluator.Asked);
     }
 
@@ -40,7 +41,7 @@ public sealed class StudyResumeTests
     {
         using var study = new ToyStudy();
         var evaluator = new ToyEvaluator();
-        await study.RunAsync(StudyStart.Resume, evaluator);
+        await study.RunAsync(RunStart.Resume, evaluator);
         Assert.Equal(ToyStudy.Entries.Count, evaluator.Asked.Count);
     }
 
@@ -48,11 +49,11 @@ public sealed class StudyResumeTests
     public async Task Resume_RowEdited_SaysWhichRow()
     {
         using var study = new ToyStudy();
-        await study.RunAsync(StudyStart.New);
+        await study.RunAsync(RunStart.New);
         var rows = File.ReadAllLines(study.Files.Rows);
         rows[3] = rows[3].Replace("toy", "boy", StringComparison.Ordinal);
         File.WriteAllLines(study.Files.Rows, rows);
-        var fault = Assert.Throws<InputException>(() => StudyStore.Open(study.Files, ToyStudy.Definition, ToyStudy.Entries, StudyStart.Resume));
+        var fault = Assert.Throws<InputException>(() => StudyStore.Open(study.Files, ToyStudy.Definition, ToyStudy.Entries, RunStart.Resume));
         Assert.Equal($"{study.Files.Rows}: row 3 is not what the study wrote for row 3 of the table of ground truth", fault.Message);
         Assert.Equal("start again with --force", fault.Hint);
     }
@@ -64,11 +65,11 @@ public sealed class StudyResumeTests
     public async Task Resume_ResultDamaged_SaysWhichLine(string line)
     {
         using var study = new ToyStudy();
-        await study.RunAsync(StudyStart.New);
+        await study.RunAsync(RunStart.New);
         var results = File.ReadAllLines(study.Files.Results!);
         results[1] = line;
         File.WriteAllLines(study.Files.Results!, results);
-        var fault = Assert.Throws<InputException>(() => StudyStore.Open(study.Files, ToyStudy.Definition, ToyStudy.Entries, StudyStart.Resume));
+        var fault = Assert.Throws<InputException>(() => StudyStore.Open(study.Files, ToyStudy.Definition, ToyStudy.Entries, RunStart.Resume));
         Assert.Contains(".results.jsonl, line 2", fault.Message, StringComparison.Ordinal);
     }
 
@@ -78,9 +79,9 @@ public sealed class StudyResumeTests
     public async Task Resume_FileBesideMissing_SaysSo(string file)
     {
         using var study = new ToyStudy();
-        await study.RunAsync(StudyStart.New);
+        await study.RunAsync(RunStart.New);
         File.Delete(study.Files.Rows + file);
-        Assert.Throws<InputException>(() => StudyStore.Open(study.Files, ToyStudy.Definition, ToyStudy.Entries, StudyStart.Resume));
+        Assert.Throws<InputException>(() => StudyStore.Open(study.Files, ToyStudy.Definition, ToyStudy.Entries, RunStart.Resume));
     }
 
     [Theory]
@@ -90,9 +91,9 @@ public sealed class StudyResumeTests
     public async Task Resume_ConfigurationDamaged_SaysSo(string text)
     {
         using var study = new ToyStudy();
-        await study.RunAsync(StudyStart.New);
+        await study.RunAsync(RunStart.New);
         File.WriteAllText(study.Files.Configuration!, text);
-        Assert.Throws<InputException>(() => StudyStore.Open(study.Files, ToyStudy.Definition, ToyStudy.Entries, StudyStart.Resume));
+        Assert.Throws<InputException>(() => StudyStore.Open(study.Files, ToyStudy.Definition, ToyStudy.Entries, RunStart.Resume));
     }
 
     private static string WithoutSeconds(StudyReport report)

@@ -1,5 +1,6 @@
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
+using SwapScore.Storage;
 using SwapScore.Studies;
 
 namespace SwapScore.Tests.Studies;
@@ -20,7 +21,7 @@ public sealed class StudyRunnerTests
     public async Task Run_FailedArchitecture_IsAnEmptyRowAndAFailure()
     {
         using var study = new ToyStudy();
-        var report = await study.RunAsync(StudyStart.New);
+        var report = await study.RunAsync(RunStart.New);
         var failure = Assert.Single(report.Failures);
         Assert.Equal((10, "thirteen"), (failure.Row, failure.Reason));
         Assert.Equal(ToyStudy.Entries.Count - 1, report.Architectures);
@@ -45,7 +46,7 @@ public sealed class StudyRunnerTests
     {
         using var study = new ToyStudy();
         using var source = new CancellationTokenSource();
-        using (var store = StudyStore.Open(study.Files, ToyStudy.Definition, ToyStudy.Entries, StudyStart.New))
+        using (var store = StudyStore.Open(study.Files, ToyStudy.Definition, ToyStudy.Entries, RunStart.New))
         {
             var evaluator = new ToyEvaluator(done =>
             {
@@ -69,7 +70,7 @@ public sealed class StudyRunnerTests
     public async Task Run_OneMetricNotANumber_KeepsTheOthersAlsoWhenResumed()
     {
         using var study = new ToyStudy();
-        var report = await study.RunAsync(StudyStart.New, new UndefinedEvaluator("swap"));
+        var report = await study.RunAsync(RunStart.New, new UndefinedEvaluator("swap"));
 
         Assert.Equal(ToyStudy.Entries.Count, report.Architectures);
         Assert.Equal(ToyStudy.Entries.Count, report.Failures.Count);
@@ -79,7 +80,7 @@ public sealed class StudyRunnerTests
         Assert.All(File.ReadLines(study.Files.Rows).Skip(1), line => Assert.EndsWith(",,1", line, StringComparison.Ordinal));
 
         var asked = new ToyEvaluator();
-        var resumed = await study.RunAsync(StudyStart.Resume, asked);
+        var resumed = await study.RunAsync(RunStart.Resume, asked);
         Assert.Empty(asked.Asked);
         Assert.Equal(report.Failures, resumed.Failures);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SwapScore.Evaluation;
+using SwapScore.Storage;
 using SwapScore.Studies;
 
 namespace SwapScore.Tests.Studies;
@@ -32,7 +33,7 @@ internal sealed class ToyStudy : IDisposable
     public static Task<StudyReport> RunAsync(StudyStore? store, IEvaluator? evaluator = null, CancellationToken cancellation = default) =>
         new StudyRunner(evaluator ?? new ToyEvaluator(), TimeProvider.System).RunAsync(Definition, Entries, store, cancellation: cancellation);
 
-    public async Task<StudyReport> RunAsync(StudyStart start, IEvaluator? evaluator = null)
+    public async Task<StudyReport> RunAsync(RunStart start, IEvaluator? evaluator = null)
     {
         using var store = StudyStore.Open(Files, Definition, Entries, start);
         return await RunAsync(store, evaluator);

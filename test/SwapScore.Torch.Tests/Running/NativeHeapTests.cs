@@ -1,4 +1,4 @@
-using SwapScore.Evaluation;
+using SwapScore.Memory;
 using static TorchSharp.torch;
 
 namespace SwapScore.Torch.Tests.Running;

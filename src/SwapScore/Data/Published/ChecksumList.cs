@@ -18,7 +18,7 @@ internal sealed class ChecksumList(string folder)
     {
         var known = Read();
         known[path] = checksum.Hexadecimal;
-        Studies.AtomicFile.Write(FilePath, string.Concat(known.Select(pair => $"{pair.Value}{Separator}{pair.Key}\n")));
+        Storage.AtomicFile.Write(FilePath, string.Concat(known.Select(pair => $"{pair.Value}{Separator}{pair.Key}\n")));
     }
 
     private SortedDictionary<string, string> Read()

@@ -1,4 +1,4 @@
-using SwapScore.Studies;
+using SwapScore.Storage;
 
 namespace SwapScore.Data.Published;
 

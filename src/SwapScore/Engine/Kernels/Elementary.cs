@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using SwapScore.Engine.Lanes;
+using SwapScore.Lanes;
 
 namespace SwapScore.Engine.Kernels;
 

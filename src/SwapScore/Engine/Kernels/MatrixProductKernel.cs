@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using SwapScore.Engine.Lanes;
+using SwapScore.Lanes;
 using SwapScore.Networks;
 using SwapScore.Networks.Operations;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using SwapScore.Engine.Lanes;
+using SwapScore.Lanes;
 using SwapScore.Networks;
 using SwapScore.Networks.Operations;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using SwapScore.Engine.Lanes;
+using SwapScore.Lanes;
 
 namespace SwapScore.Engine.Kernels;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using SwapScore.Engine.Kernels;
-using SwapScore.Engine.Lanes;
+using SwapScore.Lanes;
 
 namespace SwapScore.Engine.Steps;
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SwapScore.Engine.Kernels;
-using SwapScore.Engine.Lanes;
+using SwapScore.Lanes;
 using SwapScore.Networks.Operations;
 
 namespace SwapScore.Engine.Steps;

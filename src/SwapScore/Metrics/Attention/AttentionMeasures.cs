@@ -1,6 +1,6 @@
 using SwapScore.Engine;
 using SwapScore.Engine.Kernels;
-using SwapScore.Engine.Lanes;
+using SwapScore.Lanes;
 using SwapScore.Networks;
 using SwapScore.Networks.Operations;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using SwapScore.Studies;
+using SwapScore.Storage;
 
 namespace SwapScore.Search.Pruning;
 
@@ -26,7 +26,7 @@ internal sealed class PruningHistory : IDisposable
     /// <param name="environment">What else is worth knowing of the run.</param>
     /// <param name="start">What to do with an earlier search.</param>
     /// <exception cref="UsageException">There is a search and the start is a new one, it is another search, or the folder cannot be written to.</exception>
-    public static PruningHistory Open(string folder, JsonObject configuration, JsonObject environment, StudyStart start)
+    public static PruningHistory Open(string folder, JsonObject configuration, JsonObject environment, RunStart start)
     {
         var run = SearchRunFolder.Open(folder, configuration, start);
         var lines = run.OpenLines<SuperNetworkMeasurement>("history.jsonl");

@@ -23,7 +23,7 @@ public sealed class AblationRunner(Func<AblationSetting, long, Batch> load, Func
         StudyDefinition study,
         IReadOnlyList<StudyEntry> entries,
         StudyCache? cache = null,
-        IProgress<StudyProgress>? progress = null,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(grid);
@@ -54,7 +54,7 @@ public sealed class AblationRunner(Func<AblationSetting, long, Batch> load, Func
         StudyDefinition study,
         IReadOnlyList<StudyEntry> entries,
         StudyCache? cache,
-        IProgress<StudyProgress> progress,
+        IProgress<WorkProgress> progress,
         CancellationToken cancellation)
     {
         var batch = load(setting, seed);
@@ -76,8 +76,8 @@ public sealed class AblationRunner(Func<AblationSetting, long, Batch> load, Func
             one => new MetricScore([.. reports.Select(report => report.Correlations.First(other => other.Metric.Name == one.Metric.Name).Correlation.Spearman)])),
         reports.SelectMany(report => report.Failures).FirstOrDefault()?.Reason);
 
-    private sealed class Offset(IProgress<StudyProgress>? next, int done, int total) : IProgress<StudyProgress>
+    private sealed class Offset(IProgress<WorkProgress>? next, int done, int total) : IProgress<WorkProgress>
     {
-        public void Report(StudyProgress value) => next?.Report(new StudyProgress(done + value.Done, total));
+        public void Report(WorkProgress value) => next?.Report(new WorkProgress(done + value.Done, total));
     }
 }

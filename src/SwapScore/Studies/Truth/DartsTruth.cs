@@ -1,5 +1,5 @@
 using System.Globalization;
-using SwapScore.Studies.Csv;
+using SwapScore.Storage.Csv;
 
 namespace SwapScore.Studies.Truth;
 
@@ -19,7 +19,7 @@ public static class DartsTruth
         var file = TruthFile.Read(path, Expected);
         var rows = new List<TruthRow>();
         var broken = new List<StudyFailure>();
-        foreach (var record in CsvReader.Read(file))
+        foreach (var record in file.Records)
         {
             if (Reason(record) is { } reason)
                 broken.Add(new StudyFailure(record.Row, record.Fields[0], reason));

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using SwapScore.Spaces.FlexiBert;
-using SwapScore.Studies.Csv;
 
 namespace SwapScore.Studies.Truth;
 
@@ -71,7 +70,7 @@ public static class FlexiBertTruth
     /// <summary>By encoder: the values of every column, named like <c>head-confidence</c>.</summary>
     private static Dictionary<int, Dictionary<string, double>> ReadPublished(string path)
     {
-        var rows = CsvReader.Read(TruthFile.Read(path, "BERT_results_activation.csv")).ToList();
+        var rows = TruthFile.Read(path, "BERT_results_activation.csv").Records.ToList();
         if (rows.Count == 0 || rows[0].Fields[0] != IdColumn)
             throw new InputException($"{path} does not begin with a column {IdColumn}", "expected BERT_results_activation.csv");
         var names = rows[0].Fields.Select(name => name.ToLowerInvariant().Replace(' ', '-')).ToList();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using SwapScore.Studies.Csv;
 
 namespace SwapScore.Studies.Truth;
 
@@ -26,7 +25,7 @@ public static class NatsTruth
     public static TruthTable Read(string path, string task)
     {
         var file = TruthFile.Read(path, Expected);
-        using var records = CsvReader.Read(file).GetEnumerator();
+        using var records = file.Records.GetEnumerator();
         var header = records.MoveNext() ? records.Current.Fields.ToList() : [];
         var architecture = header.IndexOf(ArchitectureColumn);
         var accuracy = header.IndexOf(Columns[task]);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using SwapScore.Storage.Csv;
 
 namespace SwapScore.Studies.Truth;
 
@@ -11,6 +12,10 @@ internal sealed record TruthFile(string Path, byte[] Bytes)
     public string Name => System.IO.Path.GetFileName(Path);
 
     public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Bytes))[..16];
+
+    /// <summary>The records of a file of comma-separated values.</summary>
+    /// <exception cref="InputException">It is not UTF-8, a quoted field does not end, or a record is too long.</exception>
+    public IEnumerable<CsvRecord> Records => CsvReader.Read(Bytes, Path);
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>

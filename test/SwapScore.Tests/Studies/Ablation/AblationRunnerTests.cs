@@ -71,9 +71,9 @@ public sealed class AblationRunnerTests : IDisposable
     [Fact]
     public async Task Run_Progress_CountsToTheEndOfAllStudies()
     {
-        var reports = new List<StudyProgress>();
+        var reports = new List<WorkProgress>();
         await RunAsync(new ToyEvaluator(), new Listener(reports.Add));
-        Assert.Equal(new StudyProgress(8 * 2 * ToyStudy.Entries.Count, 8 * 2 * ToyStudy.Entries.Count), reports[^1]);
+        Assert.Equal(new WorkProgress(8 * 2 * ToyStudy.Entries.Count, 8 * 2 * ToyStudy.Entries.Count), reports[^1]);
         Assert.Equal(reports.Select(report => report.Done).Order(), reports.Select(report => report.Done));
     }
 
@@ -122,7 +122,7 @@ public sealed class AblationRunnerTests : IDisposable
         Assert.Throws<InputException>(() => AblationGridJson.Read(path + ".absent"));
     }
 
-    private Task<IReadOnlyList<AblationPoint>> RunAsync(IEvaluator evaluator, IProgress<StudyProgress>? progress = null, CancellationToken cancellation = default) =>
+    private Task<IReadOnlyList<AblationPoint>> RunAsync(IEvaluator evaluator, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default) =>
         new AblationRunner(
             (setting, _) => new Batch(new Shape(3, 4, 4), new float[48 * setting.BatchSize], setting.Data), _ => evaluator, TimeProvider.System).RunAsync(
                 Grid,
@@ -132,8 +132,8 @@ public sealed class AblationRunnerTests : IDisposable
                 progress,
                 cancellation);
 
-    private sealed class Listener(Action<StudyProgress> hear) : IProgress<StudyProgress>
+    private sealed class Listener(Action<WorkProgress> hear) : IProgress<WorkProgress>
     {
-        public void Report(StudyProgress value) => hear(value);
+        public void Report(WorkProgress value) => hear(value);
     }
 }

@@ -1,4 +1,4 @@
-using SwapScore.Studies.Csv;
+using SwapScore.Storage.Csv;
 
 namespace SwapScore.Tests.Studies.Csv;
 

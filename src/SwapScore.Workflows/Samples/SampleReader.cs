@@ -1,0 +1,84 @@
+using SwapScore.Data;
+using SwapScore.Data.Text;
+using SwapScore.Networks;
+using SwapScore.Randomness;
+using SwapScore.Readers.Images;
+using SwapScore.Readers.Text;
+using SwapScore.Spaces;
+
+namespace SwapScore.Workflows.Samples;
+
+/// <summary>Reads samples by name, from whatever holds them: data sets, folders of photographs, texts, noise.</summary>
+public static class SampleReader
+{
+    /// <summary>Reads the samples of a request.</summary>
+    /// <param name="request">Which samples.</param>
+    /// <exception cref="SwapScoreException">They are missing, damaged, too few, or do not suit the task.</exception>
+    public static Batch Read(SampleRequest request) =>
+        request.Task.Preparation == ImagePreparation.Tokens ? ReadTokens(request) : Images(request);
+
+    private static Batch Images(SampleRequest request)
+    {
+        var batch = AsTheDataSay(request);
+        return request.HasRandomLabels ? batch.WithRandomLabels(request.Task.Outputs) : batch;
+    }
+
+    private static Batch AsTheDataSay(SampleRequest request)
+    {
+        var (data, count, side, task) = request;
+        if (data == DataSource.GaussianNoise)
+        {
+            var options = new DataOptions { Seed = request.Seed };
+            return DataSource.Load(data, count, options with { Side = side, NoiseShape = options.NoiseShape with { Channels = task.Input.Channels } });
+        }
+
+        return TaskBatch.Of(task, ReadImages(data, count, side, task.LastClass), count);
+    }
+
+    /// <summary>Reads the first images of whatever holds some.</summary>
+    /// <param name="data">A built-in set, a file or a folder.</param>
+    /// <param name="count">Number of images, at least 1.</param>
+    /// <param name="side">Side in pixels; null keeps the size of data sets and makes photographs 256×256.</param>
+    /// <param name="lastClass">The last class that is read; null for all.</param>
+    /// <exception cref="SwapScoreException">They are missing, damaged or too few.</exception>
+    public static ImageSet ReadImages(string data, int count, int? side, int? lastClass = null)
+    {
+        var isFolderOfImages = Directory.Exists(data) && !DataSource.HoldsPublished(data);
+        if (isFolderOfImages && ImageFolder.Count(data) == 0)
+            throw new InputException(
+                $"{data} holds neither photographs nor a published data set",
+                "give a folder of .jpg and .png files (or of folders of them), one with a CIFAR or ImageNet16 batch, natural32 or noise");
+        return isFolderOfImages
+            ? ImageFolder.Read(data, count, side is { } wanted ? new ImageFolderOptions { Side = wanted } : null)
+            : DataSource.LoadImages(data, count, side, lastClass);
+    }
+
+    /// <summary>Reads the first texts of whatever holds some, as numbers of tokens.</summary>
+    /// <param name="request">Which texts.</param>
+    /// <exception cref="SwapScoreException">They are missing, damaged or too few.</exception>
+    public static Batch ReadTokens(SampleRequest request)
+    {
+        var (data, count, length) = (request.Data, request.Count, request.SequenceLength);
+        if (data == DataSource.GaussianNoise) return RandomTokens(count, length, request.Seed);
+        var isBuiltIn = data == DataSource.BuiltIn;
+        if (isBuiltIn && count > Passages.BuiltIn.Count)
+            throw new UsageException($"{count} passages were asked for, but {Passages.BuiltIn.Count} are built in", "point --data at a file of texts");
+        var passages = isBuiltIn ? [.. Passages.BuiltIn.Take(count)] : Passages.Read(data, count);
+        var name = isBuiltIn ? "built-in passages" : Path.GetFileName(data);
+        if (request.Vocabulary is not { } path)
+            return TokenBatch.Of([.. passages.Select(text => HashingTokenizer.Tokens(text, length))], length, TokenBatch.BertVocabulary, $"{name}, hashed words");
+        var tokenizer = WordPieceTokenizer.Read(path);
+        if (tokenizer.Vocabulary > TokenBatch.BertVocabulary)
+            throw new InputException($"the vocabulary {path} has {tokenizer.Vocabulary} tokens, the networks {TokenBatch.BertVocabulary}", "give a vocab.txt of BERT");
+        return TokenBatch.Of([.. passages.Select(text => tokenizer.Tokens(text, length))], length, TokenBatch.BertVocabulary, name);
+    }
+
+    private static Batch RandomTokens(int count, int length, long seed)
+    {
+        var draw = RandomKey.FromSeed(seed).Derive(RandomPurpose.Noise, 0).Draw();
+        var values = new float[count * length];
+        foreach (ref var value in values.AsSpan())
+            value = draw.Next(TokenBatch.BertVocabulary);
+        return new Batch(new Shape(1, 1, length), values, $"random tokens, {count} × {length}");
+    }
+}

@@ -1,0 +1,23 @@
+using SwapScore.Spaces;
+
+namespace SwapScore.Workflows.Samples;
+
+/// <summary>Which samples networks are scored on, by name.</summary>
+/// <param name="Data">A built-in set (<c>natural32</c>, <c>noise</c>), or a file or folder of images or texts.</param>
+/// <param name="Count">Number of samples, at least 1.</param>
+/// <param name="Side">Side of the images in pixels; null keeps the size of data sets and makes photographs 256×256.</param>
+/// <param name="Task">The task that prepares the samples.</param>
+public sealed record SampleRequest(string Data, int Count, int? Side, SpaceTask Task)
+{
+    /// <summary>Path of a vocabulary of WordPiece tokens, for texts; null for the hashing tokenizer. Default: null.</summary>
+    public string? Vocabulary { get; init; }
+
+    /// <summary>Whether classes are drawn at random, whatever the data say. Default: false.</summary>
+    public bool HasRandomLabels { get; init; }
+
+    /// <summary>Most tokens of a text. Default: 128.</summary>
+    public int SequenceLength { get; init; } = 128;
+
+    /// <summary>Seed of noise. Default: 0.</summary>
+    public long Seed { get; init; }
+}

@@ -1,0 +1,62 @@
+namespace SwapScore.Lanes;
+
+/// <summary>
+/// A vector of samples: lane i holds one value of sample i of a block. Every kernel is written once over this interface and compiled
+/// for each width. Results cannot depend on the width, because lanes never mix and every operation is correctly rounded:
+/// multiply-add is fused everywhere, in software where the processor cannot.
+/// </summary>
+internal unsafe interface ILanes<TSelf>
+    where TSelf : unmanaged, ILanes<TSelf>
+{
+    /// <summary>Number of lanes: a compile-time constant to the JIT.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>0, 1, 2, … as integers.</summary>
+    static abstract TSelf Numbers { get; }
+
+    static abstract TSelf Load(float* source);
+
+    static abstract TSelf Broadcast(float value);
+
+    static abstract TSelf operator +(TSelf a, TSelf b);
+
+    static abstract TSelf operator -(TSelf a, TSelf b);
+
+    static abstract TSelf operator *(TSelf a, TSelf b);
+
+    static abstract TSelf operator /(TSelf a, TSelf b);
+
+    /// <summary>a·b + c with a single rounding.</summary>
+    static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
+
+    static abstract TSelf Sqrt(TSelf a);
+
+    /// <summary>All bits set where a &gt; b, none elsewhere (also for NaN).</summary>
+    static abstract TSelf GreaterThan(TSelf a, TSelf b);
+
+    /// <summary>Bits of a where the mask has ones, bits of b elsewhere.</summary>
+    static abstract TSelf Select(TSelf mask, TSelf a, TSelf b);
+
+    /// <summary>The bits of an integer in every lane.</summary>
+    static abstract TSelf BroadcastBits(uint bits);
+
+    static abstract TSelf AndBits(TSelf a, TSelf b);
+
+    static abstract TSelf XorBits(TSelf a, TSelf b);
+
+    /// <summary>Sum of the lanes as 32-bit integers.</summary>
+    static abstract TSelf AddBits(TSelf a, TSelf b);
+
+    static abstract TSelf ShiftLeftBits(TSelf a, int count);
+
+    /// <summary>Logical shift.</summary>
+    static abstract TSelf ShiftRightBits(TSelf a, int count);
+
+    /// <summary>The lanes, read as signed integers, as numbers.</summary>
+    static abstract TSelf FromIntegers(TSelf bits);
+
+    /// <summary>Bit i is set where the sign bit of lane i is: turns the result of a comparison into a bit mask.</summary>
+    static abstract uint SignMask(TSelf a);
+
+    void Store(float* target);
+}

@@ -1,0 +1,18 @@
+namespace SwapScore.Lanes;
+
+/// <summary>How many samples a kernel handles at once. The results are the same bits for every width.</summary>
+public enum VectorWidth
+{
+    /// <summary>One sample, no vector instructions.</summary>
+    Scalar = 1,
+
+    /// <summary>128 bits: 4 samples.</summary>
+    Bits128 = 4,
+
+    /// <summary>256 bits: 8 samples.</summary>
+    Bits256 = 8,
+
+    /// <summary>512 bits: 16 samples.</summary>
+    Bits512 = 16,
+}
+

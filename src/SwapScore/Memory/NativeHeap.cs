@@ -1,0 +1,16 @@
+namespace SwapScore.Memory;
+
+/// <summary>The memory of native code.</summary>
+internal static unsafe class NativeHeap
+{
+    private static readonly delegate* unmanaged<nuint, int> MallocTrim = (delegate* unmanaged<nuint, int>)CLibrary.Find("malloc_trim");
+
+    /// <summary>
+    /// Gives what native libraries have freed back to the system. The C library of Linux keeps it, for every thread that ever asked for some; nothing happens
+    /// with other libraries, which give it back by themselves.
+    /// </summary>
+    public static void Trim()
+    {
+        if (MallocTrim != null) _ = MallocTrim(0);
+    }
+}

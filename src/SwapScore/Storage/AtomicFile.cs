@@ -1,0 +1,49 @@
+using System.Text;
+
+namespace SwapScore.Storage;
+
+/// <summary>Writes whole files so that a reader, or a crash, sees the old content or the new, never a part.</summary>
+internal static class AtomicFile
+{
+    public static void Write(string path, string content) => Write(path, Encoding.UTF8.GetBytes(content));
+
+    public static void Write(string path, byte[] content) => Write(path, stream => stream.Write(content));
+
+    /// <exception cref="OutputException">The file cannot be written; it is as it was.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        var temporary = path + ".tmp";
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            Discard(temporary);
+            throw OutputException.At(path, fault, "free some space or choose another place");
+        }
+        catch
+        {
+            Discard(temporary);
+            throw;
+        }
+    }
+
+    /// <summary>Nothing is left of a file that could not be finished; where even that fails, the first fault is the one to tell.</summary>
+    private static void Discard(string temporary)
+    {
+        try
+        {
+            File.Delete(temporary);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+}
