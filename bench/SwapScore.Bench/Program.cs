@@ -1,4 +1,7 @@
 using SwapScore.Bench;
+using SwapScore.Memory;
+
+MemoryPolicy.Current = MemoryPolicy.Dedicated;
 
 // Every table compares things measured in turns in this one process: read the ratios, not the times.
 switch (args)

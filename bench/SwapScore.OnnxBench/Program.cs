@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.ML.OnnxRuntime;
 using SwapScore.Engine;
 using SwapScore.Evaluation;
+using SwapScore.Memory;
 using SwapScore.Onnx;
 using SwapScore.Onnx.Samples;
 using SwapScore.Onnx.Tests.Models;
@@ -16,6 +17,7 @@ const int Side = 224;
 const int Turns = 3;
 const int Repeats = 4;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+MemoryPolicy.Current = MemoryPolicy.Dedicated;
 var folder = Directory.CreateTempSubdirectory("swapscore-bench");
 try
 {

@@ -1,8 +1,10 @@
+using SwapScore.Memory;
 using SwapScore.Torch;
 using SwapScore.TorchBench;
 
 // Ours and libtorch's in turns, in this one process, each on one thread: read the ratios, not the times.
 KeptMemory.Ask();
+MemoryPolicy.Current = MemoryPolicy.Dedicated;
 TorchLibrary.Load();
 TorchSharp.torch.set_num_threads(1);
 switch (args)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using SwapScore.Engine;
 using SwapScore.Evaluation;
+using SwapScore.Memory;
 using SwapScore.Metrics;
 using SwapScore.Metrics.Nwot;
 using SwapScore.Metrics.Swap;
@@ -105,7 +106,7 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
         _notes[request.Architecture] = notes;
         var draw = new WeightDraw(prepared.Weights, prepared.Settle(options.Initialization));
         draw.ForgetGiven(prepared.Graph.Constants.Values);
-        if (prepared.WeightBytes > Runtime.LargeArrays) Runtime.ReturnMemory();
+        if (prepared.WeightBytes > Runtime.LargeArrays) MemoryPolicy.CollectGarbage();
         var seconds = new EvaluationSeconds { Build = clock.Lap() };
 
         var metrics = request.Options.Metrics.Select(MetricCatalogue.Get).ToList();

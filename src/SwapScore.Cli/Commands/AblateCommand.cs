@@ -67,7 +67,7 @@ internal sealed class AblateCommand : Command, IExplained
             Study = "ablation",
             Space = space.Name,
             Task = task.Name,
-            Options = new RegularisationChoice(null, null).Resolve(
+            Options = new RegularisationChoice(null, null) { Threads = threads }.Resolve(
                 _shared.ReadScoring(parsed, parsed.GetRequiredValue(_shared.Metric), repeats: 1), space, task, task.Input),
             BatchSize = 1,
             BatchFingerprint = "",

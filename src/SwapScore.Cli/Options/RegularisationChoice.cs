@@ -8,6 +8,9 @@ namespace SwapScore.Cli.Options;
 /// <summary>μ and σ as typed; null for those left to the program.</summary>
 internal sealed record RegularisationChoice(double? Mu, double? Sigma)
 {
+    /// <summary>Threads that count the sizes of the space. Default: 1.</summary>
+    public int Threads { get; init; } = 1;
+
     /// <summary>The options with μ and σ; those left to the program come from the sizes of the space, where any metric needs them.</summary>
     /// <exception cref="NetworkException">The samples do not suit the space.</exception>
     public EvaluationOptions Resolve(EvaluationOptions options, ISearchSpace space, SpaceTask task, Shape input)
@@ -22,7 +25,7 @@ internal sealed record RegularisationChoice(double? Mu, double? Sigma)
     public (double Mu, double Sigma) ResolveAll(ISearchSpace space, SpaceTask task, Shape input)
     {
         if (Mu is { } mu && Sigma is { } sigma) return (mu, sigma);
-        var sizes = SpaceSizes.Of(space, task, input).SizeRewarding;
+        var sizes = SpaceSizes.Of(space, task, input, threads: Threads).SizeRewarding;
         return (Mu ?? sizes.Mu, Sigma ?? sizes.Sigma);
     }
 }

@@ -177,7 +177,7 @@ internal sealed class SharedOptions
 
     public int ReadThreads(ParseResult parsed) => parsed.GetValue(Threads) ?? Environment.ProcessorCount;
 
-    public RegularisationChoice ReadRegularisation(ParseResult parsed) => new(parsed.GetValue(Mu), parsed.GetValue(Sigma));
+    public RegularisationChoice ReadRegularisation(ParseResult parsed) => new(parsed.GetValue(Mu), parsed.GetValue(Sigma)) { Threads = ReadThreads(parsed) };
 
     /// <exception cref="UsageException">The report cannot be written there.</exception>
     public ReportChoice ReadReport(ParseResult parsed) => new ReportChoice(parsed.GetValue(Report), parsed.GetValue(Figures)).Checked();

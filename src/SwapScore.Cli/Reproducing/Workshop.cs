@@ -197,7 +197,7 @@ internal sealed class Workshop(CommandRun run, Surroundings surroundings, DataFo
             Truth = data.PathOf(file),
             Samples = new SampleRequest(_collection.For(found), StandardBatchSize, null, found) { Vocabulary = _collection.Vocabulary },
             Options = new EvaluationOptions(),
-            Regularisation = new RegularisationChoice(null, null),
+            Regularisation = new RegularisationChoice(null, null) { Threads = settings.Threads },
             Columns = [],
             Threads = settings.Threads,
             SkipInvalid = true,

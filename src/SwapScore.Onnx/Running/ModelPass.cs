@@ -1,6 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
 using SwapScore.Engine;
 using SwapScore.Evaluation;
+using SwapScore.Memory;
 using SwapScore.Onnx.Reading;
 using SwapScore.Onnx.Samples;
 using SwapScore.Onnx.Weights;
@@ -81,13 +82,13 @@ internal sealed class ModelPass : IDisposable
     {
         foreach (var rows in _rows) rows.Dispose();
         for (var i = 0; i < _parts.Length; i++) Close(i);
-        if (_weightBytes.Sum() > Runtime.LargeArrays) Runtime.ReturnMemory();
+        if (_weightBytes.Sum() > Runtime.LargeArrays) MemoryPolicy.CollectGarbage();
     }
 
     private OpenPart Part(int index, RandomKey key, LiveValues live)
     {
         if (_parts[index] is { } open) return open;
-        if (!_keepsParts) Runtime.ReturnMemory();
+        if (!_keepsParts) MemoryPolicy.CollectGarbage();
         return _parts[index] = OpenPart.Open(_prepared.Graph, _segments[index], [.. _segments[index].Inputs.Select(live.Describe)], _draw, _keepsParts ? null : key, _threads);
     }
 

@@ -35,7 +35,7 @@ internal static class Runtime
         var weights = model.Graph.Initializer.Sum(constant => (long)constant.RawData.Length);
         var bytes = model.ToByteArray();
         model.Graph.Initializer.Clear();
-        if (weights > LargeArrays) ReturnMemory();
+        if (weights > LargeArrays) MemoryPolicy.CollectGarbage();
         return Open(bytes, weights, threads, GraphOptimizationLevel.ORT_DISABLE_ALL);
     }
 
@@ -68,15 +68,13 @@ internal static class Runtime
         }
     }
 
-    /// <summary>Gives large arrays that are no longer used back now; left to itself the collector waits until there are many.</summary>
-    public static void ReturnMemory() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-
     /// <summary>
     /// Reserves one large region for runs, of which only what is used takes memory: values of all sizes find room where others were. In regions made
-    /// for single values larger ones never do.
+    /// for single values larger ones never do. Nothing happens where the <see cref="MemoryPolicy"/> does not allow it.
     /// </summary>
     public static unsafe void ReserveRunMemory()
     {
+        if (!MemoryPolicy.Current.ReservesRunMemory) return;
         using var memory = Arena();
         using var allocator = new OrtAllocator(Idle.Value, memory);
         try

@@ -39,8 +39,8 @@ internal sealed class WeightMarks(IReadOnlyList<TensorProto> weights)
         var readers = optimized.Node.SelectMany(ModelGraph.Reads).CountBy(name => name).ToDictionary();
         var found = new List<(TensorProto, TensorProto, int[])>();
         foreach (var constant in optimized.Initializer.Where(constant => readers.GetValueOrDefault(constant.Name) == 1))
-            if (Match(constant) is var (weight, order))
-                found.Add((constant, weight, order));
+            if (Match(constant) is { } match)
+                found.Add((constant, match.Weight, match.Order));
         return found;
     }
 

@@ -75,14 +75,13 @@ internal sealed class TorchPass
         var samples = (int)x.shape[0];
         var neurons = (int)(x.numel() / samples);
         var factors = new float[x.numel()];
-        Parallel.For(0, samples, sample =>
-        {
+        for (var sample = 0; sample < samples; sample++)
             for (var neuron = 0; neuron < neurons; neuron++)
             {
                 var (word, _) = key.Words(neuron * (long)samples + sample);
                 factors[sample * neurons + neuron] = rate > (word >> 8) * (1f / (1 << 24)) ? 0 : 1 / (1 - rate);
             }
-        });
+
         return x * tensor(factors, x.shape, x.dtype, x.device);
     }
 }

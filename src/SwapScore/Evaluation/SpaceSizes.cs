@@ -17,16 +17,18 @@ public static class SpaceSizes
     /// <param name="input">Shape of one sample.</param>
     /// <param name="count">How many are drawn, at least 1. Default: 500.</param>
     /// <param name="seed">Which are drawn. Default: 0.</param>
+    /// <param name="threads">Threads that share the work, at least 1. It never changes a result. Default: 1.</param>
     /// <exception cref="NetworkException">The input does not suit the space.</exception>
-    public static SizeDistribution Of(ISearchSpace space, SpaceTask task, Shape input, int count = DefaultCount, long seed = 0)
+    public static SizeDistribution Of(ISearchSpace space, SpaceTask task, Shape input, int count = DefaultCount, long seed = 0, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(space);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         var key = RandomKey.FromSeed(seed);
         var sizes = new long[count];
         try
         {
-            Parallel.For(0, count, i =>
+            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
                 sizes[i] = space.BuildScoringNetwork(space.Sample(key.Derive(RandomPurpose.Architecture, i)), task, input).Parameters);
         }
         catch (AggregateException faults) when (faults.InnerExceptions[0] is SwapScoreException fault)

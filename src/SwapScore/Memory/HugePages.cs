@@ -2,7 +2,7 @@ namespace SwapScore.Memory;
 
 /// <summary>
 /// Large regions of memory in pages of 2 MiB, not of 4 KiB: every page costs about the same when it is first used. Linux gives them where it is asked to; on
-/// other systems nothing happens.
+/// other systems, and where the <see cref="MemoryPolicy"/> does not allow it, nothing happens.
 /// </summary>
 internal static unsafe class HugePages
 {
@@ -16,6 +16,7 @@ internal static unsafe class HugePages
     /// <param name="bytes">Its length.</param>
     public static void Prefer(void* start, nuint bytes)
     {
+        if (!MemoryPolicy.Current.UsesHugePages) return;
         var first = ((nuint)start + Size - 1) / Size * Size;
         var end = ((nuint)start + bytes) / Size * Size;
         if (Advise != null && first < end) _ = Advise(first, end - first, Advice);

@@ -7,10 +7,10 @@ internal static unsafe class NativeHeap
 
     /// <summary>
     /// Gives what native libraries have freed back to the system. The C library of Linux keeps it, for every thread that ever asked for some; nothing happens
-    /// with other libraries, which give it back by themselves.
+    /// with other libraries, which give it back by themselves, and where the <see cref="MemoryPolicy"/> does not allow it.
     /// </summary>
     public static void Trim()
     {
-        if (MallocTrim != null) _ = MallocTrim(0);
+        if (MemoryPolicy.Current.TrimsNativeHeap && MallocTrim != null) _ = MallocTrim(0);
     }
 }

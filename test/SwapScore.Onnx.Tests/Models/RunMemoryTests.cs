@@ -1,12 +1,19 @@
 using System.Diagnostics;
+using SwapScore.Memory;
 using SwapScore.Onnx.Samples;
 
 namespace SwapScore.Onnx.Tests.Models;
 
 /// <summary>Memory of runs is given back after a model.</summary>
 [Collection(nameof(RunMemoryTests))]
-public sealed class RunMemoryTests
+public sealed class RunMemoryTests : IDisposable
 {
+    private readonly MemoryPolicy _before = MemoryPolicy.Current;
+
+    public RunMemoryTests() => MemoryPolicy.Current = MemoryPolicy.Dedicated;
+
+    public void Dispose() => MemoryPolicy.Current = _before;
+
     [Fact]
     public async Task Score_OfLargeValues_LeavesNoneOfThemInMemory()
     {

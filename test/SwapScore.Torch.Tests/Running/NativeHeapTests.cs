@@ -18,7 +18,9 @@ public sealed class NativeHeapTests
         tensors.ForEach(tensor => { if (tensor.Handle != last.Handle) tensor.Dispose(); });
 
         var before = Environment.WorkingSet;
+        MemoryPolicy.Current = MemoryPolicy.Dedicated;
         NativeHeap.Trim();
+        MemoryPolicy.Current = new MemoryPolicy();
         var given = (before - Environment.WorkingSet) / 1e6;
         last.Dispose();
         Assert.True(given > 200, $"{given:F0} MB of 400 were given back");

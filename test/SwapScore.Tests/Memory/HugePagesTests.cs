@@ -1,10 +1,17 @@
 using System.Globalization;
 using SwapScore.Memory;
 
-namespace SwapScore.Tests.Evaluation;
+namespace SwapScore.Tests.Memory;
 
-public sealed class HugePagesTests
+[Collection(nameof(MemoryPolicyCollection))]
+public sealed class HugePagesTests : IDisposable
 {
+    private readonly MemoryPolicy _before = MemoryPolicy.Current;
+
+    public HugePagesTests() => MemoryPolicy.Current = MemoryPolicy.Dedicated;
+
+    public void Dispose() => MemoryPolicy.Current = _before;
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
