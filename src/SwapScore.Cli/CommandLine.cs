@@ -33,8 +33,8 @@ internal static class CommandLine
         }
         catch (SwapScoreException fault)
         {
-            messages.Error(fault.Message, fault.Hint);
-            return (int)fault.ExitCode;
+            messages.Error(fault.Message, RemedyText.Write(fault.Remedy));
+            return (int)ExitCodes.From(fault.Kind);
         }
         catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {

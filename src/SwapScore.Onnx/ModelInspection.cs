@@ -62,7 +62,7 @@ public sealed record ModelInspection
         var normalizations = model.Graph.Nodes.Count(node => node.OpType == "BatchNormalization");
         var notes = prepared.Notes.Concat(ActivationFinder.PassedOverBy(model.Graph)).ToList();
         if (!prepared.IsNormalized && prepared.Weights.Values.Any(weight => weight.Role == WeightRole.Convolution))
-            notes.Add("no normalisation: exporters fold batch normalisation into convolutions unless they export in training mode; weights are drawn N(0, 2/n) unless --init says otherwise");
+            notes.Add("no normalisation: exporters fold batch normalisation into convolutions unless they export in training mode; weights are drawn N(0, 2/n) unless another initialization is chosen");
         if (model.Graph.Precision is { } precision) notes.Add($"its numbers of {precision} are computed in single precision");
         return new ModelInspection
         {

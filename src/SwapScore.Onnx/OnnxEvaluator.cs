@@ -77,7 +77,7 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
         }
         catch (NonFiniteException fault) when (options.Initialization != WeightInitialization.Keep)
         {
-            _notes[request.Architecture] = ["--init kaiming keeps values small where N(0, 1) overflows"];
+            _notes[request.Architecture] = ["the initialization 'kaiming' keeps values small where N(0, 1) overflows"];
             return new EvaluationResult { Request = request, Failure = fault.Message };
         }
         catch (SwapScoreException fault)
@@ -102,7 +102,7 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
         var prepared = PreparedModel.Of(model, fed, options);
         var notes = prepared.Notes.ToList();
         if (options.Initialization == WeightInitialization.Auto && !prepared.IsNormalized)
-            notes.Add("it has no normalisation, so its weights are drawn N(0, 2/n) instead of N(0, 1), which would overflow in deep models (--init gaussian insists)");
+            notes.Add("it has no normalisation, so its weights are drawn N(0, 2/n) instead of N(0, 1), which would overflow in deep models (the initialization 'gaussian' draws N(0, 1) all the same)");
         _notes[request.Architecture] = notes;
         var draw = new WeightDraw(prepared.Weights, prepared.Settle(options.Initialization));
         draw.ForgetGiven(prepared.Graph.Constants.Values);

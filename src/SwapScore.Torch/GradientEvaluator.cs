@@ -85,7 +85,7 @@ public sealed class GradientEvaluator(IEvaluator inner, Batch batch, IReadOnlyLi
     /// <summary>The fault of a batch without labels.</summary>
     internal static UsageException NoLabels(Batch batch, string metric) => new(
         $"{metric} needs the class of each sample, which {batch.Source} does not tell",
-        "use data with classes (CIFAR, ImageNet16, a folder of folders of photographs), or draw them with --random-labels");
+        new Remedy.DrawLabels("use data with classes (CIFAR, ImageNet16, a folder of folders of photographs)"));
 
     private static EvaluationRequest WithoutGradients(EvaluationRequest request) => request with
     {

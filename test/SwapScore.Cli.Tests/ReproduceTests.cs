@@ -68,12 +68,12 @@ public sealed class ReproduceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("unknown artefact 'fig9'", ExitCode.Usage, "fig9")]
-    [InlineData("holds none of the published tables", ExitCode.Input, "fig10")]
-    public async Task Reproduce_WrongArguments_SaysSo(string message, ExitCode code, params string[] line)
+    [InlineData("unknown artefact 'fig9'", (int)ExitCode.Usage, "fig9")]
+    [InlineData("holds none of the published tables", (int)ExitCode.Input, "fig10")]
+    public async Task Reproduce_WrongArguments_SaysSo(string message, int code, params string[] line)
     {
         var outcome = await RunAsync(line);
-        Assert.Equal(code, outcome.Code);
+        Assert.Equal(code, (int)outcome.Code);
         Assert.Contains(message, outcome.Error, StringComparison.Ordinal);
     }
 

@@ -39,12 +39,12 @@ public sealed class TorchDevicesTests
     public void Require_AbsentDevice_IsUnavailableAndSaysWhatToDo()
     {
         var fault = Assert.Throws<UnavailableException>(() => TorchDevices.Require(Absent));
-        Assert.Equal(ExitCode.Unavailable, fault.ExitCode);
+        Assert.Equal(FaultKind.Unavailable, fault.Kind);
         Assert.Contains("cuda:999 is not available", fault.Message, StringComparison.Ordinal);
         if (LibtorchFolder.HasCuda(TorchLibrary.Find())) return;
         Assert.Contains("built without CUDA", fault.Message, StringComparison.Ordinal);
         Assert.Contains($"{LibtorchFolder.Variable} to the folder 'lib' of libtorch {LibtorchFolder.Version} for CUDA 12.8", fault.Hint, StringComparison.Ordinal);
-        Assert.Contains("--device cpu", fault.Hint, StringComparison.Ordinal);
+        Assert.IsType<Remedy.ComputeOnProcessor>(fault.Remedy);
     }
 
     [Fact]

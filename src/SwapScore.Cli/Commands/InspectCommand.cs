@@ -52,7 +52,7 @@ internal sealed class InspectCommand : Command, IExplained
         }
         catch (InputException fault)
         {
-            throw new InputException($"{model.Name}: {fault.Message}", fault.Hint, fault);
+            throw new InputException($"{model.Name}: {fault.Message}", fault.Remedy, fault);
         }
     }
 

@@ -77,7 +77,7 @@ internal sealed class Results
         }
         catch (IOException fault)
         {
-            throw OutputException.At("the results to stdout", fault, hint: null);
+            throw OutputException.At("the results to stdout", fault, remedy: null);
         }
     }
 

@@ -42,7 +42,7 @@ internal static class GraphReader
         }
         catch (InputException fault)
         {
-            throw new InputException($"{name}: {fault.Message}", fault.Hint, fault);
+            throw new InputException($"{name}: {fault.Message}", fault.Remedy, fault);
         }
     }
 

@@ -9,7 +9,7 @@ internal static class OnnxFile
     /// <summary>Protocol buffers hold no more.</summary>
     public static readonly long MaximumBytes = Array.MaxLength;
 
-    internal const string Hint = "give an .onnx file, as torch.onnx.export, tf2onnx or 'swapscore export' write them";
+    internal const string Hint = "give an .onnx file, as torch.onnx.export, tf2onnx or the export of SwapScore write them";
 
     /// <exception cref="InputException">The file is missing, unreadable, too large, or holds no model.</exception>
     public static ModelProto Read(string path)

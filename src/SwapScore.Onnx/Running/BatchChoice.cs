@@ -22,7 +22,7 @@ internal static class BatchChoice
         if (batch <= 0) return (model.Graph, null);
         if (batch == samples.Size) return (model.Graph, samples.Size);
         if (batch > samples.Size)
-            throw new InputException($"it takes {batch} samples at a time, but {samples.Size} are given", $"use --batch-size {batch} or more");
+            throw new InputException($"it takes {batch} samples at a time, but {samples.Size} are given", new Remedy.ChooseLargerBatch(batch));
         try
         {
             var freed = FreeBatch.Of(model.Graph, (int)batch);

@@ -50,7 +50,7 @@ public sealed class ArraySamples : ISampleSource
             throw new InputException($"{Name} is of {string.Join('×', dimensions)}, but input {input.Name} is {input}", "give one sample after the other, each in the shape of the input");
         if (dimensions.Count == 0) return new SampleTensor(input.Name, input.ElementType, [], -1, Converted(array, input));
         if (dimensions[0] < _count)
-            throw new UsageException($"{_count} samples were asked for, but {Name} holds {dimensions[0]}", $"use --batch-size {dimensions[0]}");
+            throw new UsageException($"{_count} samples were asked for, but {Name} holds {dimensions[0]}", new Remedy.ChooseSmallerBatch(dimensions[0]));
         var converted = Converted(array, input);
         return new SampleTensor(input.Name, input.ElementType, [.. dimensions.Skip(1)], 0, converted[..(int)(converted.Length / dimensions[0] * _count)]);
     }

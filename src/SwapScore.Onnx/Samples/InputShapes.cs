@@ -16,7 +16,7 @@ internal static class InputShapes
         var isLast = options.Layout == ImageLayout.Nhwc || (options.Layout == ImageLayout.Auto && !IsChannels(dimensions[1]) && IsChannels(dimensions[3]));
         var channels = isLast ? dimensions[3] : dimensions[1];
         if (channels < 0) channels = 3;
-        if (!IsChannels(channels)) throw new InputException($"input {input.Name} takes {channels} channels; images have 3 or 1", "give its samples as an .npy file, or use --data noise");
+        if (!IsChannels(channels)) throw new InputException($"input {input.Name} takes {channels} channels; images have 3 or 1", new Remedy.UseNoise("give its samples as an .npy file"));
         var (rows, columns) = isLast ? (Side(dimensions[1]), Side(dimensions[2])) : (Side(dimensions[2]), Side(dimensions[3]));
         return ((int)channels, rows, columns, isLast);
 
@@ -24,7 +24,7 @@ internal static class InputShapes
         {
             if (side < 0) return options.FreeSide;
             if (options.Side is { } wanted && wanted != side)
-                throw new UsageException($"input {input.Name} takes images of side {side}, not {wanted}", "leave --image-size out");
+                throw new UsageException($"input {input.Name} takes images of side {side}, not {wanted}", "let the model set the size of images");
             return (int)side;
         }
     }

@@ -29,7 +29,7 @@ public sealed class RealSamples(string name, Func<int, ImageSet> images, Func<in
                     sources.Add(source);
                     break;
                 case InputRole.Numbers:
-                    throw new InputException($"input {input.Name} of {input} is neither images nor tokens", "give its samples as an .npy file (--data batch.npy), or use --data noise");
+                    throw new InputException($"input {input.Name} of {input} is neither images nor tokens", new Remedy.UseNoise("give its samples as an .npy file"));
                 default:
                     var length = input.Dimensions[1] > 0 ? (int)input.Dimensions[1] : options.SequenceLength;
                     tokens ??= texts(length);

@@ -36,7 +36,7 @@ internal static class TaskLosses
 
         var classes = output.shape[1];
         if (Array.FindIndex(labels, label => label < 0 || label >= classes) is >= 0 and var sample)
-            throw new UsageException($"sample {sample} has label {labels[sample]}, the networks tell {classes} classes apart", "use the data of the task, or --random-labels");
+            throw new UsageException($"sample {sample} has label {labels[sample]}, the networks tell {classes} classes apart", new Remedy.DrawLabels("use the data of the task"));
         var expected = tensor(Array.ConvertAll(labels, label => (long)label), device: output.device);
         for (var dimension = 2; dimension < output.dim(); dimension++)
             expected = expected.unsqueeze(-1);

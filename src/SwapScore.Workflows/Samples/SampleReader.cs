@@ -62,7 +62,7 @@ public static class SampleReader
         if (data == DataSource.GaussianNoise) return RandomTokens(count, length, request.Seed);
         var isBuiltIn = data == DataSource.BuiltIn;
         if (isBuiltIn && count > Passages.BuiltIn.Count)
-            throw new UsageException($"{count} passages were asked for, but {Passages.BuiltIn.Count} are built in", "point --data at a file of texts");
+            throw new UsageException($"{count} passages were asked for, but {Passages.BuiltIn.Count} are built in", "give a file with more texts");
         var passages = isBuiltIn ? [.. Passages.BuiltIn.Take(count)] : Passages.Read(data, count);
         var name = isBuiltIn ? "built-in passages" : Path.GetFileName(data);
         if (request.Vocabulary is not { } path)

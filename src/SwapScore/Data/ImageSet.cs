@@ -145,6 +145,6 @@ public sealed class ImageSet
         var from = first == 0 ? "" : $" from image {first}";
         throw new UsageException(
             $"{count} images{from} were asked for, but {Source} holds {Count}",
-            $"choose a batch size of {Math.Max(1, Count - first)} or less, or point --data at more images");
+            new Remedy.ChooseSmallerBatch(Math.Max(1, Count - first)));
     }
 }

@@ -5,5 +5,5 @@ namespace SwapScore.Engine;
 public sealed class NonFiniteException(string message) : SwapScoreException(message)
 {
     /// <inheritdoc/>
-    public override ExitCode ExitCode => ExitCode.PartlyFailed;
+    public override FaultKind Kind => FaultKind.Numeric;
 }

@@ -5,5 +5,5 @@ namespace SwapScore.Networks;
 public sealed class NetworkException(string message) : SwapScoreException(message)
 {
     /// <inheritdoc/>
-    public override ExitCode ExitCode => ExitCode.Usage;
+    public override FaultKind Kind => FaultKind.Usage;
 }

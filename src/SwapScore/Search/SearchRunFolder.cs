@@ -28,7 +28,7 @@ internal sealed class SearchRunFolder
         var run = RunFolder.Open(path);
         var config = System.IO.Path.Combine(path, "config.json");
         if (File.Exists(config) && start == RunStart.New)
-            throw new UsageException($"{path} holds a search already", "add --resume to go on with it, or --force to replace it");
+            throw new UsageException($"{path} holds a search already", new Remedy.ResumeOrReplace());
         var resumes = start == RunStart.Resume && File.Exists(config);
         if (resumes) StoredConfiguration.RequireSame(configuration, File.ReadAllText(config), config, "search");
         return new SearchRunFolder(path, run, configuration, resumes);

@@ -44,7 +44,7 @@ internal sealed class JsonLines<TLine> : IDisposable
         }
         catch (IOException fault)
         {
-            throw OutputException.At(_stream.Name, fault, "what was done is kept; free some space and go on with --resume");
+            throw OutputException.At(_stream.Name, fault, new Remedy.FreeSpaceAndResume());
         }
     }
 
@@ -60,11 +60,11 @@ internal sealed class JsonLines<TLine> : IDisposable
             try
             {
                 lines.Add(JsonSerializer.Deserialize<TLine>(bytes.Slice(start, length), JsonText.Compact)
-                    ?? throw new InputException($"{path}, line {lines.Count + 1} is empty", "start again with --force"));
+                    ?? throw new InputException($"{path}, line {lines.Count + 1} is empty", new Remedy.StartAgain()));
             }
             catch (JsonException fault)
             {
-                throw new InputException($"{path}, line {lines.Count + 1}: {fault.Message}", "start again with --force", fault);
+                throw new InputException($"{path}, line {lines.Count + 1}: {fault.Message}", new Remedy.StartAgain(), fault);
             }
 
             start += length + 1;

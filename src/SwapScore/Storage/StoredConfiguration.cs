@@ -24,7 +24,7 @@ internal static class StoredConfiguration
         {
             throw new UsageException(
                 $"cannot resume: the {what} was started with other settings: {string.Join("; ", differences)}",
-                "give the settings it was started with, or start again with --force");
+                new Remedy.StartAgain("give the settings it was started with"));
         }
     }
 
@@ -33,11 +33,11 @@ internal static class StoredConfiguration
         try
         {
             return JsonNode.Parse(stored) as JsonObject
-                ?? throw new InputException($"{path} is not the configuration of a {what}: it holds no JSON object", "start again with --force");
+                ?? throw new InputException($"{path} is not the configuration of a {what}: it holds no JSON object", new Remedy.StartAgain());
         }
         catch (JsonException fault)
         {
-            throw new InputException($"{path} is not the configuration of a {what}: {fault.Message}", "start again with --force", fault);
+            throw new InputException($"{path} is not the configuration of a {what}: {fault.Message}", new Remedy.StartAgain(), fault);
         }
     }
 

@@ -45,6 +45,6 @@ public sealed record StudyEntries(IReadOnlyList<StudyEntry> Usable, IReadOnlyLis
         var more = Unusable.Count > MaximumNamed ? $"; and {Unusable.Count - MaximumNamed} more" : "";
         throw new InputException(
             $"{table}: {string.Join("; ", Unusable.Take(MaximumNamed).Select(failure => $"row {failure.Row}: {failure.Reason}"))}{more}",
-            "mend the table, or add --skip-invalid to study the other rows");
+            new Remedy.SkipInvalidRows());
     }
 }

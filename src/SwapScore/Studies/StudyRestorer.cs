@@ -7,7 +7,7 @@ namespace SwapScore.Studies;
 /// <summary>Reads back what an earlier run of the same study wrote, up to its last complete architecture.</summary>
 internal static class StudyRestorer
 {
-    private const string StartAgain = "start again with --force";
+    private static readonly Remedy StartAgain = new Remedy.StartAgain();
 
     /// <param name="Results">Results of the first entries, in order.</param>
     /// <param name="RowsLength">Bytes of the rows file that hold these and nothing torn.</param>

@@ -46,9 +46,9 @@ public sealed class StudyStore : IDisposable
         ArgumentNullException.ThrowIfNull(entries);
         var exists = !files.PassedOn && File.Exists(files.Rows);
         if (start == RunStart.New && Existing(files) is { } existing)
-            throw new UsageException($"{existing} exists already", "add --resume to go on with it, or --force to replace it");
+            throw new UsageException($"{existing} exists already", new Remedy.ResumeOrReplace());
         if (files.PassedOn && start == RunStart.Resume)
-            throw new UsageException($"{files.Rows} is a device: there is nothing to resume", "leave --resume out, or give a file to --rows");
+            throw new UsageException($"{files.Rows} is a device: there is nothing to resume", "start a new study, or write the rows to a file");
 
         var metrics = definition.Columns;
         var streams = new List<FileStream>();
@@ -121,7 +121,7 @@ public sealed class StudyStore : IDisposable
         catch (IOException fault)
         {
             throw OutputException.At(
-                path, fault, _files.PassedOn ? null : "what was done is kept; free some space and go on with --resume");
+                path, fault, _files.PassedOn ? null : new Remedy.FreeSpaceAndResume());
         }
     }
 }

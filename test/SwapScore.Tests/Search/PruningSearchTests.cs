@@ -82,7 +82,7 @@ public sealed class PruningSearchTests
     {
         var fault = await Assert.ThrowsAsync<PruningException>(() => SuperNetworks.RoundsAsync(Search(SuperNetworks.Worth(Space, (_, _) => 0, fails: _ => true))));
         Assert.Equal("the super-network of round 1 cannot be measured: too bad", fault.Message);
-        Assert.Equal(ExitCode.Failed, fault.ExitCode);
+        Assert.Equal(FaultKind.Search, fault.Kind);
     }
 
     [Fact]

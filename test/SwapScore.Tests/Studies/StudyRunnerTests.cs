@@ -36,8 +36,8 @@ public sealed class StudyRunnerTests
         using var store = new StudyStore(files, ToyStudy.Definition.Options.Metrics, rows, Stream.Null, []);
         var fault = await Assert.ThrowsAsync<OutputException>(() => ToyStudy.RunAsync(store));
         Assert.Equal("cannot write rows.csv: No space left on device", fault.Message);
-        Assert.Equal(ExitCode.Failed, fault.ExitCode);
-        Assert.Contains("--resume", fault.Hint, StringComparison.Ordinal);
+        Assert.Equal(FaultKind.Output, fault.Kind);
+        Assert.Equal(new Remedy.FreeSpaceAndResume(), fault.Remedy);
         Assert.InRange(rows.Length, 1, 120);
     }
 

@@ -31,7 +31,7 @@ public sealed class LoaderTests
     {
         using var places = new Places();
         var fault = Assert.Throws<UnavailableException>(() => LibtorchFolder.Find(null, places.Empty, places.Empty));
-        Assert.Equal(ExitCode.Unavailable, fault.ExitCode);
+        Assert.Equal(FaultKind.Unavailable, fault.Kind);
         Assert.Contains(places.Empty, fault.Message, StringComparison.Ordinal);
         Assert.Contains($"libtorch-cpu-{NativeNames.Runtime} {LibtorchFolder.Version}", fault.Hint, StringComparison.Ordinal);
         Assert.Contains(LibtorchFolder.Variable, fault.Hint, StringComparison.Ordinal);

@@ -34,7 +34,7 @@ internal sealed class Downloader(HttpClient client, DownloadOptions options)
             {
                 throw new InputException(
                     $"{address}: {fault.Message}" + (part.Length > 0 ? $"; {part.Length} bytes are kept" : ""),
-                    part.Length > 0 ? "the same command goes on where it stopped" : $"try again later, or see {file.Page}",
+                    part.Length > 0 ? "the next attempt goes on where this one stopped" : $"try again later, or see {file.Page}",
                     fault);
             }
             catch (BrokenTransferException)
@@ -103,7 +103,7 @@ internal sealed class Downloader(HttpClient client, DownloadOptions options)
             }
             catch (IOException fault)
             {
-                throw OutputException.At(part.Path, fault, "free some space; the same command goes on where it stopped");
+                throw OutputException.At(part.Path, fault, "free some space; the next attempt goes on where this one stopped");
             }
 
             length += count;
@@ -139,7 +139,7 @@ internal sealed class Downloader(HttpClient client, DownloadOptions options)
         if (response.StatusCode >= HttpStatusCode.InternalServerError || response.StatusCode == HttpStatusCode.TooManyRequests)
             throw new BrokenTransferException($"the publisher answers {status}");
         if (!response.IsSuccessStatusCode)
-            throw new InputException($"{address}: the publisher answers {status}", $"see {file.Page}; another address can be given with --from");
+            throw new InputException($"{address}: the publisher answers {status}", new Remedy.UseAnotherAddress(file.Page));
         if (response.Content.Headers.ContentType?.MediaType == "text/html")
             throw new InputException($"{address}: the publisher sends a web page instead of the file", $"open {file.Page} in a browser, and put the file at {file.Paths[0]}");
     }
@@ -164,7 +164,7 @@ internal sealed class Downloader(HttpClient client, DownloadOptions options)
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         var free = new DriveInfo(folder).AvailableFreeSpace;
         if (bytes > free)
-            throw new OutputException($"{bytes} bytes are to come, but only {free} are free at {folder}", "free some space, or choose another place with --data-root");
+            throw new OutputException($"{bytes} bytes are to come, but only {free} are free at {folder}", new Remedy.FreeSpaceOrMoveData());
     }
 
     /// <summary>What tells this version of the file from others: a strong entity tag, else its date.</summary>

@@ -241,7 +241,7 @@ public sealed class DataFolderTests : IAsyncLifetime, IDisposable
         await GetAsync(File());
         System.IO.File.AppendAllText(Target, "x");
         Assert.Equal(DataState.Damaged, Folder.StateOf(File()));
-        Assert.Contains("swapscore data get toy --force", Assert.Throws<InputException>(() => Folder.RequireUndamaged(File())).Hint, StringComparison.Ordinal);
+        Assert.Equal(new Remedy.DownloadAgain("toy"), Assert.Throws<InputException>(() => Folder.RequireUndamaged(File())).Remedy);
     }
 
     [Fact]

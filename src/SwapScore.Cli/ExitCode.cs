@@ -1,7 +1,7 @@
-namespace SwapScore;
+namespace SwapScore.Cli;
 
 /// <summary>Exit codes of the <c>swapscore</c> command.</summary>
-public enum ExitCode
+internal enum ExitCode
 {
     /// <summary>Everything asked for was done.</summary>
     Success = 0,
