@@ -76,11 +76,11 @@ internal static class SearchQualityBench
         output.WriteLine($"| {evaluations} | {fitness} | {algorithm} | {string.Join(" | ", cells)} |");
     }
 
-    private static string Name(SearchAlgorithm algorithm) => algorithm switch
+    private static string Name(SearchAlgorithm algorithm) => algorithm.Name switch
     {
-        SearchAlgorithm.SwapNas => "SWAP-NAS",
-        SearchAlgorithm.Aging => "aging evolution",
-        SearchAlgorithm.Local => "local search",
+        "swap-nas" => "SWAP-NAS",
+        "aging" => "aging evolution",
+        "local" => "local search",
         _ => "random search",
     };
 

@@ -5,6 +5,7 @@ using SwapScore.Samples;
 [
     ("custom-space", CustomSpaceSample.RunAsync),
     ("custom-fitness", CustomFitnessSample.RunAsync),
+    ("custom-strategy", CustomStrategySample.RunAsync),
     ("screening", ScreeningSample.RunAsync),
     ("reward", RewardSample.RunAsync),
     ("labels", LabelsSample.RunAsync),

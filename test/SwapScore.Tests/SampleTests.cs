@@ -23,6 +23,14 @@ public sealed partial class SampleTests
     }
 
     [Fact]
+    public async Task CustomStrategy_FindsMoreThanRandomSearch_WithinTheSameBudget()
+    {
+        var found = (await RunAsync(CustomStrategySample.RunAsync)).Select(Numbers).ToArray();
+        Assert.True(found[0][0] > found[1][0], $"annealing {found[0][0]}, random {found[1][0]}");
+        Assert.All(found, one => Assert.True(one[1] <= 500_000 && one[2] == 60, string.Join(' ', one)));
+    }
+
+    [Fact]
     public async Task Screening_KeepsATenth_WithMoreConvolutionsThanDrawn()
     {
         var lines = await RunAsync(ScreeningSample.RunAsync);

@@ -22,8 +22,7 @@ internal sealed class SearchCommand : Command, IExplained
 
     private readonly Option<SearchAlgorithm> _algorithm = ParsedOption.Choice(
         "--algorithm", "What chooses; default: swap-nas",
-        ("swap-nas", SearchAlgorithm.SwapNas), ("aging", SearchAlgorithm.Aging), ("random", SearchAlgorithm.Random), ("local", SearchAlgorithm.Local),
-        ("exhaustive", SearchAlgorithm.Exhaustive));
+        [.. SearchAlgorithm.All.Select(algorithm => (algorithm.Name, algorithm))]);
 
     private readonly Option<int?> _evaluations = ParsedOption.OptionalCount(
         "--evaluations", $"Different architectures scored in all; default: {Standard.Evaluations}, or as many as --time allows", UnlimitedEvaluations);
@@ -139,7 +138,7 @@ internal sealed class SearchCommand : Command, IExplained
         var seconds = parsed.GetValue(_time);
         return new SearchOptions
         {
-            Algorithm = parsed.GetValue(_algorithm),
+            Algorithm = parsed.GetValue(_algorithm) ?? Standard.Algorithm,
             Evaluations = parsed.GetValue(_evaluations) ?? (seconds is null ? Standard.Evaluations : UnlimitedEvaluations),
             Time = seconds is { } time ? TimeSpan.FromSeconds(time) : null,
             Population = parsed.GetRequiredValue(_population),
@@ -158,7 +157,7 @@ internal sealed class SearchCommand : Command, IExplained
     /// <summary>Refuses options that would be ignored.</summary>
     private void RequireTogether(ParseResult parsed)
     {
-        if (parsed.GetValue(_evaluations) is not null && parsed.GetValue(_algorithm) == SearchAlgorithm.Exhaustive)
+        if (parsed.GetValue(_evaluations) is not null && parsed.GetValue(_algorithm)?.IsExhaustive == true)
             throw new UsageException("--evaluations cannot be used with --algorithm exhaustive", "every architecture of the space is scored; --time ends it earlier");
         if (parsed.GetValue(_output) is not null && parsed.GetValue(_noOutput))
             throw new UsageException("--output and --no-output exclude each other", "leave one of them out");

@@ -104,7 +104,7 @@ internal static class ParsedOption
 
     /// <remarks>The default is the type's own, so that the help shows no second name for it.</remarks>
     public static Option<T> Choice<T>(string name, string description, params (string Word, T Value)[] choices)
-        where T : struct
+        where T : notnull
     {
         var words = string.Join('|', choices.Select(choice => choice.Word));
         var option = new Option<T>(name)

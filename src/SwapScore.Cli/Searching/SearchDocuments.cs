@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
 using SwapScore.Search;
-using SwapScore.Search.Strategies;
 using SwapScore.Storage;
 
 namespace SwapScore.Cli.Searching;
@@ -21,7 +20,7 @@ internal static class SearchDocuments
             ["version"] = ProductVersion.Text,
             ["space"] = settings.Space.Name,
             ["task"] = settings.Task.Name,
-            ["algorithm"] = search.Algorithm.ToString(),
+            ["algorithm"] = search.Algorithm.Name,
             ["evaluations"] = settings.Evaluations,
             ["seconds"] = search.Time?.TotalSeconds,
             ["population"] = search.Population,

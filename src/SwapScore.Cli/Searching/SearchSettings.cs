@@ -23,5 +23,5 @@ internal sealed record SearchSettings
     public required int Threads { get; init; }
 
     /// <summary>Architectures that will be scored, if nothing stops the search before.</summary>
-    public int Evaluations => Search.Algorithm == SearchAlgorithm.Exhaustive ? (int)Space.DistinctSize : Search.Evaluations;
+    public int Evaluations => Search.EvaluationsIn(Space);
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using SwapScore.Cli.Output;
 using SwapScore.Search;
-using SwapScore.Search.Strategies;
 using SwapScore.Spaces;
 using SwapScore.Spaces.Darts;
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using SwapScore.Randomness;
-using SwapScore.Search.Strategies;
 using SwapScore.Spaces;
 
 namespace SwapScore.Search;
@@ -28,7 +27,7 @@ public sealed class ArchitectureSearch
     private readonly TimeProvider _clock;
     private readonly BudgetCheck _budget;
     private readonly Variation _variation;
-    private readonly IStrategy _strategy;
+    private readonly ISearchStrategy _strategy;
     private readonly int _evaluations;
     private Candidate? _best;
     private int _fruitless;
@@ -50,8 +49,8 @@ public sealed class ArchitectureSearch
         ArgumentNullException.ThrowIfNull(space);
         ArgumentNullException.ThrowIfNull(scoring);
         (_space, _scoring, _fitness, _options, _clock) = (space, scoring, fitness, options.Validated(), clock ?? TimeProvider.System);
-        var isExhaustive = options.Algorithm == SearchAlgorithm.Exhaustive;
-        if (!isExhaustive && options.Time is null && options.Evaluations > space.DistinctSize)
+        _evaluations = options.EvaluationsIn(space);
+        if (!options.Algorithm.IsExhaustive && options.Time is null && options.Evaluations > space.DistinctSize)
             throw new UsageException(
                 $"{options.Evaluations} different architectures are asked for, but {space.Name} has {space.DistinctSize}",
                 space.Enumeration is null ? "ask for fewer" : "ask for fewer, or for an exhaustive search of all");
@@ -59,17 +58,7 @@ public sealed class ArchitectureSearch
         var key = RandomKey.FromSeed(options.Seed);
         _budget = new BudgetCheck(space, space.FullSizes(scoring.Task)[0], options.Budget, meter ?? new EngineLatency());
         _variation = new Variation(space, scoring, _budget, key.Derive(RandomPurpose.Search, 1));
-        _evaluations = isExhaustive ? int.MaxValue : options.Evaluations;
-        _strategy = options.Algorithm switch
-        {
-            SearchAlgorithm.Random => new RandomDraws(options, _variation),
-            SearchAlgorithm.Local => new HillClimbing(options, fitness, _variation),
-            SearchAlgorithm.Exhaustive => new Enumeration(
-                space.Enumeration ?? throw new UsageException(
-                    $"{space.Name} is too large to score every architecture", "exhaustive search needs nasbench201, transnas-micro or transnas-macro"),
-                _budget, options.Population),
-            _ => new Evolution(options, fitness, _variation, key.Derive(RandomPurpose.Search, 0).Draw()),
-        };
+        _strategy = options.Algorithm.Create(new SearchContext(space, options, fitness, _variation, key.Derive(RandomPurpose.Search, 0)));
     }
 
     /// <summary>The fittest candidate so far; null before the first.</summary>
@@ -108,7 +97,7 @@ public sealed class ArchitectureSearch
             var chosen = WithinEvaluations(_strategy.Next());
             foreach (var (architecture, seconds) in _budget.TakeMeasured())
                 yield return new LatencyMeasured(architecture, seconds, cycle);
-            if (chosen.Count == 0 && _options.Algorithm == SearchAlgorithm.Exhaustive) break;
+            if (chosen.Count == 0 && _strategy.EndsWhenEmpty) break;
 
             await foreach (var candidate in _scoring.ScoreAsync(chosen, cancellation).ConfigureAwait(false))
             {

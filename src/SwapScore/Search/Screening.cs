@@ -1,4 +1,3 @@
-using SwapScore.Search.Strategies;
 using SwapScore.Spaces;
 
 namespace SwapScore.Search;

@@ -1,3 +1,6 @@
+using System.Globalization;
+using SwapScore.Spaces;
+
 namespace SwapScore.Search;
 
 /// <summary>
@@ -5,7 +8,7 @@ namespace SwapScore.Search;
 /// </summary>
 public sealed record SearchOptions
 {
-    /// <summary>What chooses. Default: SWAP-NAS.</summary>
+    /// <summary>What chooses: an algorithm of <see cref="SearchAlgorithm.All"/> or one of your own. Default: SWAP-NAS.</summary>
     public SearchAlgorithm Algorithm { get; init; } = SearchAlgorithm.SwapNas;
 
     /// <summary>Members of the population, 2 … 100,000. Default: 100.</summary>
@@ -38,21 +41,31 @@ public sealed record SearchOptions
     /// <summary>Seed of the search; that of the weights is the evaluation's. Default: 0.</summary>
     public long Seed { get; init; }
 
-    /// <summary>Members of a tournament as meant.</summary>
-    internal int TournamentSize => Tournament ?? (Algorithm == SearchAlgorithm.Aging ? Math.Min(25, Population) : Math.Max(2, Population / 2));
+    /// <summary>How many architectures of a space are scored, if nothing ends the search before.</summary>
+    /// <param name="space">The space.</param>
+    /// <exception cref="UsageException">An exhaustive search is asked for, but the space cannot be enumerated.</exception>
+    public int EvaluationsIn(ISearchSpace space)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        if (!Algorithm.IsExhaustive) return Evaluations;
+        if (space.Enumeration is not null) return (int)space.DistinctSize;
+        var enumerable = SearchSpaces.All.Where(one => one.Enumeration is not null).Select(one => one.Name);
+        throw new UsageException(
+            string.Create(CultureInfo.InvariantCulture, $"{space.Name} has {space.DistinctSize:N0} architectures, too many to score every one"),
+            $"choose another algorithm, or one of the spaces that can be enumerated: {string.Join(", ", enumerable)}");
+    }
 
     /// <summary>Checks all settings.</summary>
     /// <exception cref="UsageException">Every violation, in one message.</exception>
     public SearchOptions Validated()
     {
         var violations = new List<string>();
-        if (!Enum.IsDefined(Algorithm)) violations.Add($"unknown algorithm {(int)Algorithm}");
         if (Population is < 2 or > 100_000) violations.Add($"the population must be 2 … 100000, not {Population}: one alone cannot evolve");
         if (Tournament is { } size && (size < 2 || size > Population))
             violations.Add($"a tournament must have 2 … {Population} members, not {size}{(size == 1 ? ": one alone is no contest" : "")}");
         if (Mutations is < 1 or > 10_000) violations.Add($"mutations must be 1 … 10000, not {Mutations}");
         if (!(Crossover >= 0 && Crossover <= 1)) violations.Add($"the probability of a crossover must be 0 … 1, not {Crossover}");
-        if (Algorithm != SearchAlgorithm.Exhaustive && Evaluations < Population) violations.Add($"{Evaluations} evaluations do not fill a population of {Population}");
+        if (!Algorithm.IsExhaustive && Evaluations < Population) violations.Add($"{Evaluations} evaluations do not fill a population of {Population}");
         if (Time is { } time && time <= TimeSpan.Zero) violations.Add($"the time must be positive, not {time}");
         if (Budget.Parameters is < 1) violations.Add($"the most parameters must be positive, not {Budget.Parameters}");
         if (Budget.Flops is < 1) violations.Add($"the most multiply-adds must be positive, not {Budget.Flops}");

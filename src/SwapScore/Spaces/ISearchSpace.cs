@@ -70,7 +70,7 @@ public interface ISearchSpace
     /// </summary>
     /// <param name="task">One of <see cref="Tasks"/>.</param>
     IReadOnlyList<FullSize> FullSizes(SpaceTask task) =>
-        [new(task.Name, "the scoring network", architecture => BuildScoringNetwork(architecture, task, task.Input))];
+        [new(task.Name, "the scoring network", task.Input, (architecture, input) => BuildScoringNetwork(architecture, task, input))];
 
     /// <summary>Builds the network that is scored.</summary>
     /// <param name="architecture">An architecture of this space.</param>

@@ -8,28 +8,28 @@ namespace SwapScore.Spaces;
 
 /// <summary>The super-networks of a space as a space of their own, so that every evaluator can measure them.</summary>
 /// <param name="inner">The space.</param>
-public sealed class SuperNetworkSpace(IPrunableSpace inner) : ISearchSpace
+public sealed class SuperNetworkSpace(IPrunableSpace inner) : SearchSpace<SuperNetwork>
 {
     /// <summary>The space whose operations are pruned.</summary>
     public IPrunableSpace Inner => inner;
 
     /// <summary>The name of the space with <c>-supernet</c>.</summary>
-    public string Name => $"{inner.Name}-supernet";
+    public override string Name => $"{inner.Name}-supernet";
 
     /// <summary>Every edge has any set of operations but none at all; those with removed edges are not counted, nor drawn.</summary>
-    public BigInteger Size => inner.PrunableEdges.Aggregate(BigInteger.One, (size, edge) => size * (BigInteger.Pow(2, edge.Operations.Length) - 1));
+    public override BigInteger Size => inner.PrunableEdges.Aggregate(BigInteger.One, (size, edge) => size * (BigInteger.Pow(2, edge.Operations.Length) - 1));
 
     /// <inheritdoc/>
-    public IReadOnlyList<SpaceTask> Tasks => inner.Tasks;
+    public override IReadOnlyList<SpaceTask> Tasks => inner.Tasks;
 
     /// <inheritdoc/>
-    public IInitializer Initializer => inner.Initializer;
+    public override IInitializer Initializer => inner.Initializer;
 
     /// <inheritdoc/>
-    public IInitializer ScoringInitializer => inner.ScoringInitializer;
+    public override IInitializer ScoringInitializer => inner.ScoringInitializer;
 
     /// <inheritdoc/>
-    public IArchitecture Parse(string text)
+    protected override SuperNetwork Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var edges = inner.PrunableEdges;
@@ -41,7 +41,7 @@ public sealed class SuperNetworkSpace(IPrunableSpace inner) : ISearchSpace
 
     /// <summary>Draws for every edge a set of operations, all as likely.</summary>
     /// <param name="key">Stream of randomness; equal keys give equal super-networks.</param>
-    public IArchitecture Sample(RandomKey key)
+    public override SuperNetwork Sample(RandomKey key)
     {
         var draw = key.Draw();
         return new SuperNetwork(inner.PrunableEdges, [.. inner.PrunableEdges.Select(edge =>
@@ -54,9 +54,9 @@ public sealed class SuperNetworkSpace(IPrunableSpace inner) : ISearchSpace
     /// <summary>An edge gets an operation, or loses one.</summary>
     /// <param name="parent">A super-network.</param>
     /// <param name="key">Stream of randomness.</param>
-    public IArchitecture Mutate(IArchitecture parent, RandomKey key)
+    public override SuperNetwork Mutate(SuperNetwork parent, RandomKey key)
     {
-        var (operations, draw) = (((SuperNetwork)parent).Operations, key.Draw());
+        var (operations, draw) = (parent.Operations, key.Draw());
         while (true)
         {
             var edge = draw.Next(operations.Length);
@@ -69,11 +69,11 @@ public sealed class SuperNetworkSpace(IPrunableSpace inner) : ISearchSpace
     }
 
     /// <inheritdoc/>
-    public Network BuildScoringNetwork(IArchitecture architecture, SpaceTask task, Shape input) =>
-        inner.BuildSuperNetwork(((SuperNetwork)architecture).Operations, task, input);
+    public override Network BuildScoringNetwork(SuperNetwork architecture, SpaceTask task, Shape input) =>
+        inner.BuildSuperNetwork(architecture.Operations, task, input);
 
     /// <inheritdoc/>
-    public Network BuildThinNetwork(IArchitecture architecture, Shape input) => inner.BuildThinSuperNetwork(((SuperNetwork)architecture).Operations, input);
+    public override Network BuildThinNetwork(SuperNetwork architecture, Shape input) => inner.BuildThinSuperNetwork(architecture.Operations, input);
 
     private bool CanBeRemoved(int edge) => inner.EdgeGroups.Any(group => group.Edges.Contains(edge));
 

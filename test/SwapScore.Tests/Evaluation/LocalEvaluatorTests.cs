@@ -39,7 +39,7 @@ public sealed class LocalEvaluatorTests
     public async Task EvaluateAsync_EveryMetric_IsWhatItsNameSays()
     {
         var result = (await EvaluateAsync(1, 1))[0];
-        var network = Space.BuildScoringNetwork(Space.Named[0].Architecture, Space.Tasks[0], Images.Shape);
+        var network = Space.BuildScoringNetwork((DartsGenotype)Space.Named[0].Architecture, Space.Tasks[0], Images.Shape);
         Assert.Equal(network.Parameters, result.Parameters);
         Assert.Equal(network.Parameters, result.Metrics["parameters"].Mean);
         Assert.Equal(network.Flops(), result.Metrics["flops"].Mean);

@@ -3,15 +3,12 @@ using SwapScore.Spaces;
 namespace SwapScore.Search.Strategies;
 
 /// <summary>Every architecture of the space, in its order.</summary>
-internal sealed class Enumeration(IEnumerable<IArchitecture> all, BudgetCheck budget, int chunk) : IStrategy
+internal sealed class Enumeration(SearchContext context) : ISearchStrategy
 {
-    private readonly IEnumerator<IArchitecture[]> _chunks = all.Where(budget.IsWithin).DistinctBy(one => one.Canonical).Chunk(chunk).GetEnumerator();
+    private readonly IEnumerator<IArchitecture[]> _chunks = context.Space.Enumeration!
+        .Where(context.Variation.IsWithinBudget).DistinctBy(one => one.Canonical).Chunk(context.Options.Population).GetEnumerator();
 
-    public IReadOnlyList<Candidate>? Population => null;
+    public bool EndsWhenEmpty => true;
 
     public IReadOnlyList<IArchitecture> Next() => _chunks.MoveNext() ? _chunks.Current : [];
-
-    public void Accept(IReadOnlyList<Candidate> scored)
-    {
-    }
 }

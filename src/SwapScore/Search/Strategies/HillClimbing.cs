@@ -10,34 +10,33 @@ namespace SwapScore.Search.Strategies;
 /// White, Nolen, Savani: Exploring the Loss Landscape in Neural Architecture Search (UAI 2021) score all neighbours before they move; spaces
 /// with hundreds of them are searched faster by moving to the best of a few.
 /// </remarks>
-internal sealed class HillClimbing(SearchOptions options, ISearchFitness fitness, Variation variation) : IStrategy
+internal sealed class HillClimbing(SearchContext context) : ISearchStrategy
 {
     // Cycles without a fitter neighbour before a fresh start.
     private const int Patience = 5;
 
+    private readonly ISearchFitness _fitness = context.Fitness;
     private Candidate? _present;
     private int _fruitless;
-
-    public IReadOnlyList<Candidate>? Population => null;
 
     public IReadOnlyList<IArchitecture> Next()
     {
         if (_fruitless >= Patience) _present = null;
         if (_present is not null)
         {
-            var neighbours = variation.Neighbours(_present.Architecture, options.Mutations);
-            if (neighbours.Count > 0) return neighbours;
+            var neighbors = context.Variation.Neighbors(_present.Architecture, context.Options.Mutations);
+            if (neighbors.Count > 0) return neighbors;
             _present = null;
         }
 
-        return variation.Drawn(options.Mutations);
+        return context.Variation.Drawn(context.Options.Mutations);
     }
 
     public void Accept(IReadOnlyList<Candidate> scored)
     {
         if (scored.Count == 0) return;
-        var best = scored.Fittest(fitness);
-        var isFitter = _present is null || fitness.Of(best) > fitness.Of(_present);
+        var best = scored.Fittest(_fitness);
+        var isFitter = _present is null || _fitness.Of(best) > _fitness.Of(_present);
         _fruitless = isFitter ? 0 : _fruitless + 1;
         if (isFitter) _present = best;
     }

@@ -3,13 +3,7 @@ using SwapScore.Spaces;
 namespace SwapScore.Search.Strategies;
 
 /// <summary>Every architecture is drawn afresh.</summary>
-internal sealed class RandomDraws(SearchOptions options, Variation variation) : IStrategy
+internal sealed class RandomDraws(SearchContext context) : ISearchStrategy
 {
-    public IReadOnlyList<Candidate>? Population => null;
-
-    public IReadOnlyList<IArchitecture> Next() => variation.Drawn(options.Mutations);
-
-    public void Accept(IReadOnlyList<Candidate> scored)
-    {
-    }
+    public IReadOnlyList<IArchitecture> Next() => context.Variation.Drawn(context.Options.Mutations);
 }

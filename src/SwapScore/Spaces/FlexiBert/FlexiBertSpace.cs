@@ -10,7 +10,7 @@ namespace SwapScore.Spaces.FlexiBert;
 /// part; the original space is wider. Any encoder of the original space can be written and scored in all variants.
 /// </summary>
 /// <param name="variant">What is drawn, and how networks are built. Default: the benchmark's part, as described.</param>
-public sealed class FlexiBertSpace(FlexiBertVariant variant = FlexiBertVariant.Benchmark) : ISearchSpace
+public sealed class FlexiBertSpace(FlexiBertVariant variant = FlexiBertVariant.Benchmark) : SearchSpace<FlexiBertArchitecture>
 {
     private static readonly FlexiBertChoices Benchmark = new([128, 256], [2, 4], [2, 4], [512, 1024], [1, 3], HasWidestSpan: false);
 
@@ -22,7 +22,7 @@ public sealed class FlexiBertSpace(FlexiBertVariant variant = FlexiBertVariant.B
     private readonly FlexiBertOptions _options = variant == FlexiBertVariant.Faithful ? FlexiBertOptions.AsPublished : FlexiBertOptions.AsDescribed;
 
     /// <summary><c>flexibert</c>, <c>flexibert-faithful</c> or <c>flexibert-original</c>.</summary>
-    public string Name => variant switch
+    public override string Name => variant switch
     {
         FlexiBertVariant.Faithful => "flexibert-faithful",
         FlexiBertVariant.Original => "flexibert-original",
@@ -30,7 +30,7 @@ public sealed class FlexiBertSpace(FlexiBertVariant variant = FlexiBertVariant.B
     };
 
     /// <inheritdoc/>
-    public string Summary => variant switch
+    public override string Summary => variant switch
     {
         FlexiBertVariant.Faithful => "the same encoders as the published metrics saw them: width 256, feed-forward 1024, dropout active",
         FlexiBertVariant.Original => "the wider original space: width to 512, 6 layers, 8 heads, feed-forward to 4096",
@@ -38,27 +38,27 @@ public sealed class FlexiBertSpace(FlexiBertVariant variant = FlexiBertVariant.B
     };
 
     /// <inheritdoc/>
-    public string Source => variant == FlexiBertVariant.Original
+    public override string Source => variant == FlexiBertVariant.Original
         ? "Tuli et al.: FlexiBERT: Are Current Transformer Architectures too Homogeneous and Rigid? (2022)"
         : "Serianni, Kalita: Training-free Neural Architecture Search for RNNs and Transformers (ACL 2023)";
 
     /// <summary>Widths × the sum over depths of the choices of a layer to that power.</summary>
-    public BigInteger Size => _choices.Count;
+    public override BigInteger Size => _choices.Count;
 
     /// <inheritdoc/>
-    public IReadOnlyList<NamedArchitecture> Named => field ??=
+    public override IReadOnlyList<NamedArchitecture> Named => field ??=
     [
         new("SMALL", FlexiBertArchitecture.Parse("h128 sdp-2-512x1 sdp-2-512x1"), "the smallest attention-only encoder"),
         new("LARGE", FlexiBertArchitecture.Parse("h256 wma-4-1024x3 wma-4-1024x3 wma-4-1024x3 wma-4-1024x3"), "the largest attention-only encoder"),
     ];
 
     /// <inheritdoc/>
-    public IReadOnlyList<SpaceTask> Tasks { get; } =
+    public override IReadOnlyList<SpaceTask> Tasks { get; } =
         [.. new[] { "glue", "cola", "mnli", "mrpc", "qnli", "qqp", "rte", "sst", "sts" }
             .Select(name => new SpaceTask(name, new Shape(1, 1, 128), 1) { Preparation = ImagePreparation.Tokens })];
 
     /// <inheritdoc/>
-    public IReadOnlyList<KeyValuePair<string, string>> Facts => field ??=
+    public override IReadOnlyList<KeyValuePair<string, string>> Facts => field ??=
     [
         new("operations", "sdp and wma attention, dft and dct transforms, dsc5 and dsc9 span convolution beside attention"),
         new("choices", "width 128 or 256; 2 or 4 layers; 2 or 4 heads; feed-forward 512 or 1024, stacked once or three times"),
@@ -66,36 +66,31 @@ public sealed class FlexiBertSpace(FlexiBertVariant variant = FlexiBertVariant.B
     ];
 
     /// <inheritdoc/>
-    public IArchitecture Parse(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        return Named.FirstOrDefault(named => named.Name.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase))?.Architecture
-            ?? FlexiBertArchitecture.Parse(text);
-    }
+    protected override FlexiBertArchitecture Read(string text) => FlexiBertArchitecture.Parse(text);
 
     /// <summary>Draws an encoder, every choice uniform, kinds of operation before their variants.</summary>
     /// <param name="key">Stream of randomness; equal keys give equal encoders.</param>
-    public IArchitecture Sample(RandomKey key) => _choices.Encoder(key.Draw());
+    public override FlexiBertArchitecture Sample(RandomKey key) => _choices.Encoder(key.Draw());
 
     /// <inheritdoc/>
-    public IArchitecture Mutate(IArchitecture parent, RandomKey key) => FlexiBertVariation.Mutate((FlexiBertArchitecture)parent, _choices, key);
+    public override FlexiBertArchitecture Mutate(FlexiBertArchitecture parent, RandomKey key) => FlexiBertVariation.Mutate(parent, _choices, key);
 
     /// <inheritdoc/>
-    public IArchitecture Cross(IArchitecture first, IArchitecture second, RandomKey key) =>
-        FlexiBertVariation.Cross((FlexiBertArchitecture)first, (FlexiBertArchitecture)second, key);
+    public override FlexiBertArchitecture Cross(FlexiBertArchitecture first, FlexiBertArchitecture second, RandomKey key) =>
+        FlexiBertVariation.Cross(first, second, key);
 
     /// <inheritdoc/>
-    public Network BuildScoringNetwork(IArchitecture architecture, SpaceTask task, Shape input) =>
-        FlexiBertNetworks.Build((FlexiBertArchitecture)architecture, _options, input);
+    public override Network BuildScoringNetwork(FlexiBertArchitecture architecture, SpaceTask task, Shape input) =>
+        FlexiBertNetworks.Build(architecture, _options, input);
 
     /// <summary>There is none: the inputs of a thin network are small images.</summary>
     /// <exception cref="NetworkException">Always.</exception>
-    public Network BuildThinNetwork(IArchitecture architecture, Shape input) =>
+    public override Network BuildThinNetwork(FlexiBertArchitecture architecture, Shape input) =>
         throw new NetworkException("encoders of text have no thin network for images");
 
     /// <inheritdoc/>
-    public IInitializer Initializer { get; } = new TransformerInitializer();
+    public override IInitializer Initializer { get; } = new TransformerInitializer();
 
     /// <inheritdoc/>
-    public IInitializer ScoringInitializer => Initializer;
+    public override IInitializer ScoringInitializer => Initializer;
 }

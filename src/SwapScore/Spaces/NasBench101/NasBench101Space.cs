@@ -6,7 +6,7 @@ using SwapScore.Weights;
 namespace SwapScore.Spaces.NasBench101;
 
 /// <summary>The space of NAS-Bench-101: cells that are graphs of up to seven vertices and nine edges with three operations.</summary>
-public sealed class NasBench101Space : ISearchSpace
+public sealed class NasBench101Space : SearchSpace<NasBench101Architecture>
 {
     private const int MaximumDraws = 1_000_000;
 
@@ -17,19 +17,19 @@ public sealed class NasBench101Space : ISearchSpace
     private const int ThinOutputs = 1;
 
     /// <inheritdoc/>
-    public string Name => "nasbench101";
+    public override string Name => "nasbench101";
 
     /// <inheritdoc/>
-    public string Summary => "cells that are graphs of up to seven vertices and nine edges, three operations; three stacks of three";
+    public override string Summary => "cells that are graphs of up to seven vertices and nine edges, three operations; three stacks of three";
 
     /// <inheritdoc/>
-    public string Source => "Ying et al.: NAS-Bench-101: Towards Reproducible Neural Architecture Search (ICML 2019)";
+    public override string Source => "Ying et al.: NAS-Bench-101: Towards Reproducible Neural Architecture Search (ICML 2019)";
 
     /// <summary>423,624 cells that are not isomorphic, as published.</summary>
-    public BigInteger Size => 423_624;
+    public override BigInteger Size => 423_624;
 
     /// <inheritdoc/>
-    public IReadOnlyList<NamedArchitecture> Named => field ??=
+    public override IReadOnlyList<NamedArchitecture> Named => field ??=
     [
         new("RESNET", NasBench101Architecture.Parse("0>1 0>3 1>2 2>3: conv3x3-bn-relu conv3x3-bn-relu"), "a residual cell"),
         new("INCEPTION", NasBench101Architecture.Parse(
@@ -37,10 +37,10 @@ public sealed class NasBench101Space : ISearchSpace
     ];
 
     /// <inheritdoc/>
-    public IReadOnlyList<SpaceTask> Tasks { get; } = [new("cifar10", new Shape(3, 32, 32), 10)];
+    public override IReadOnlyList<SpaceTask> Tasks { get; } = [new("cifar10", new Shape(3, 32, 32), 10)];
 
     /// <inheritdoc/>
-    public IReadOnlyList<KeyValuePair<string, string>> Facts => field ??=
+    public override IReadOnlyList<KeyValuePair<string, string>> Facts => field ??=
     [
         new("operations", "maxpool3x3, conv1x1-bn-relu, conv3x3-bn-relu"),
         new("limits", "7 vertices with input and output, 9 edges"),
@@ -48,16 +48,11 @@ public sealed class NasBench101Space : ISearchSpace
     ];
 
     /// <inheritdoc/>
-    public IArchitecture Parse(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        return Named.FirstOrDefault(named => named.Name.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase))?.Architecture
-            ?? NasBench101Architecture.Parse(text);
-    }
+    protected override NasBench101Architecture Read(string text) => NasBench101Architecture.Parse(text);
 
     /// <summary>Draws matrices of seven vertices and operations until one is a valid cell, as the benchmark's random search does.</summary>
     /// <param name="key">Stream of randomness; equal keys give equal cells.</param>
-    public IArchitecture Sample(RandomKey key)
+    public override NasBench101Architecture Sample(RandomKey key)
     {
         const int Count = NasBench101Architecture.MaximumVertices;
         var draw = key.Draw();
@@ -82,27 +77,27 @@ public sealed class NasBench101Space : ISearchSpace
     }
 
     /// <inheritdoc/>
-    public IArchitecture Mutate(IArchitecture parent, RandomKey key) => NasBench101Variation.Mutate((NasBench101Architecture)parent, key);
+    public override NasBench101Architecture Mutate(NasBench101Architecture parent, RandomKey key) => NasBench101Variation.Mutate(parent, key);
 
     /// <inheritdoc/>
-    public IArchitecture Cross(IArchitecture first, IArchitecture second, RandomKey key) =>
-        NasBench101Variation.Cross((NasBench101Architecture)first, (NasBench101Architecture)second, key);
+    public override NasBench101Architecture Cross(NasBench101Architecture first, NasBench101Architecture second, RandomKey key) =>
+        NasBench101Variation.Cross(first, second, key);
 
     /// <inheritdoc/>
-    public IReadOnlyList<TextForm> Forms(IArchitecture architecture) =>
-        [new("text", architecture.Text), new("key", ((NasBench101Architecture)architecture).Key)];
+    public override IReadOnlyList<TextForm> Forms(NasBench101Architecture architecture) =>
+        [new("text", architecture.Text), new("key", architecture.Key)];
 
     /// <inheritdoc/>
-    public Network BuildScoringNetwork(IArchitecture architecture, SpaceTask task, Shape input)
+    public override Network BuildScoringNetwork(NasBench101Architecture architecture, SpaceTask task, Shape input)
     {
         ArgumentNullException.ThrowIfNull(task);
-        return NasBench101Networks.Build((NasBench101Architecture)architecture, task.Outputs, input);
+        return NasBench101Networks.Build(architecture, task.Outputs, input);
     }
 
     /// <inheritdoc/>
-    public Network BuildThinNetwork(IArchitecture architecture, Shape input) =>
-        NasBench101Networks.Build((NasBench101Architecture)architecture, ThinOutputs, input, channels: 8, cells: 1);
+    public override Network BuildThinNetwork(NasBench101Architecture architecture, Shape input) =>
+        NasBench101Networks.Build(architecture, ThinOutputs, input, channels: 8, cells: 1);
 
     /// <inheritdoc/>
-    public IInitializer Initializer { get; } = new NasBench101Initializer();
+    public override IInitializer Initializer { get; } = new NasBench101Initializer();
 }

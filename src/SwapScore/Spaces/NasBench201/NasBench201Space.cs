@@ -2,12 +2,11 @@ using System.Collections.Immutable;
 using System.Numerics;
 using SwapScore.Networks;
 using SwapScore.Randomness;
-using SwapScore.Weights;
 
 namespace SwapScore.Spaces.NasBench201;
 
 /// <summary>The space of NAS-Bench-201: cells of four nodes, one of five operations on each of six edges.</summary>
-public sealed class NasBench201Space : IPrunableSpace
+public sealed class NasBench201Space : SearchSpace<NasBench201Architecture>, IPrunableSpace
 {
     private const int Operations = 5;
 
@@ -18,30 +17,30 @@ public sealed class NasBench201Space : IPrunableSpace
     private const int ThinOutputs = 1;
 
     /// <inheritdoc/>
-    public string Name => "nasbench201";
+    public override string Name => "nasbench201";
 
     /// <inheritdoc/>
-    public string Summary => "cells of four nodes, one of five operations between each two; the same cell in three stages of five";
+    public override string Summary => "cells of four nodes, one of five operations between each two; the same cell in three stages of five";
 
     /// <inheritdoc/>
-    public string Source => "Dong, Yang: NAS-Bench-201: Extending the Scope of Reproducible Neural Architecture Search (ICLR 2020)";
+    public override string Source => "Dong, Yang: NAS-Bench-201: Extending the Scope of Reproducible Neural Architecture Search (ICLR 2020)";
 
     /// <summary>5⁶ = 15,625 cells.</summary>
-    public BigInteger Size => BigInteger.Pow(Operations, NasBench201Architecture.EdgeCount);
+    public override BigInteger Size => BigInteger.Pow(Operations, NasBench201Architecture.EdgeCount);
 
     /// <inheritdoc/>
-    public BigInteger DistinctSize => UniqueCells;
+    public override BigInteger DistinctSize => UniqueCells;
 
     /// <inheritdoc/>
-    public IReadOnlyList<NamedArchitecture> Named => field ??=
+    public override IReadOnlyList<NamedArchitecture> Named => field ??=
     [
-        new("RESNET", Read("|nor_conv_3x3~0|+|none~0|nor_conv_3x3~1|+|skip_connect~0|none~1|skip_connect~2|"), "the residual cell of the benchmark's paper"),
-        new("ALL_CONV3X3", Read("|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|nor_conv_3x3~0|nor_conv_3x3~1|nor_conv_3x3~2|"), "the largest cell"),
-        new("ALL_SKIP", Read("|skip_connect~0|+|skip_connect~0|skip_connect~1|+|skip_connect~0|skip_connect~1|skip_connect~2|"), "no operation at all"),
+        new("RESNET", NasBench201Architecture.Parse("|nor_conv_3x3~0|+|none~0|nor_conv_3x3~1|+|skip_connect~0|none~1|skip_connect~2|"), "the residual cell of the benchmark's paper"),
+        new("ALL_CONV3X3", NasBench201Architecture.Parse("|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|nor_conv_3x3~0|nor_conv_3x3~1|nor_conv_3x3~2|"), "the largest cell"),
+        new("ALL_SKIP", NasBench201Architecture.Parse("|skip_connect~0|+|skip_connect~0|skip_connect~1|+|skip_connect~0|skip_connect~1|skip_connect~2|"), "no operation at all"),
     ];
 
     /// <inheritdoc/>
-    public IReadOnlyList<SpaceTask> Tasks { get; } =
+    public override IReadOnlyList<SpaceTask> Tasks { get; } =
     [
         new("cifar10", new Shape(3, 32, 32), 10),
         new("cifar100", new Shape(3, 32, 32), 100),
@@ -49,7 +48,7 @@ public sealed class NasBench201Space : IPrunableSpace
     ];
 
     /// <inheritdoc/>
-    public IReadOnlyList<KeyValuePair<string, string>> Facts => field ??=
+    public override IReadOnlyList<KeyValuePair<string, string>> Facts => field ??=
     [
         new("operations", "none, skip_connect, nor_conv_1x1, nor_conv_3x3, avg_pool_3x3"),
         new("unique cells", "6,466 of 15,625 are different functions"),
@@ -59,19 +58,15 @@ public sealed class NasBench201Space : IPrunableSpace
     /// <summary>All cells, in the order of their edges counted in base five.</summary>
     public IEnumerable<NasBench201Architecture> All => Enumerable.Range(0, (int)Size).Select(At);
 
-    IEnumerable<IArchitecture> ISearchSpace.Enumeration => All;
+    /// <inheritdoc/>
+    protected override IEnumerable<NasBench201Architecture> Enumeration => All;
 
     /// <inheritdoc/>
-    public IArchitecture Parse(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        return Named.FirstOrDefault(named => named.Name.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase))?.Architecture
-            ?? NasBench201Architecture.Parse(text);
-    }
+    protected override NasBench201Architecture Read(string text) => NasBench201Architecture.Parse(text);
 
     /// <summary>Draws a cell uniformly among those whose input and output are both connected to something, as the published sampler does.</summary>
     /// <param name="key">Stream of randomness; equal keys give equal cells.</param>
-    public IArchitecture Sample(RandomKey key)
+    public override NasBench201Architecture Sample(RandomKey key)
     {
         var draw = key.Draw();
         while (true)
@@ -84,26 +79,26 @@ public sealed class NasBench201Space : IPrunableSpace
     }
 
     /// <inheritdoc/>
-    public IArchitecture Mutate(IArchitecture parent, RandomKey key) => NasBench201Variation.Instance.Mutate((NasBench201Architecture)parent, key);
+    public override NasBench201Architecture Mutate(NasBench201Architecture parent, RandomKey key) => NasBench201Variation.Instance.Mutate(parent, key);
 
     /// <inheritdoc/>
-    public IArchitecture Cross(IArchitecture first, IArchitecture second, RandomKey key) =>
-        NasBench201Variation.Instance.Cross((NasBench201Architecture)first, (NasBench201Architecture)second, key);
+    public override NasBench201Architecture Cross(NasBench201Architecture first, NasBench201Architecture second, RandomKey key) =>
+        NasBench201Variation.Instance.Cross(first, second, key);
 
     /// <inheritdoc/>
-    public IReadOnlyList<TextForm> Forms(IArchitecture architecture) =>
-        [new("text", architecture.Text), new("key", ((NasBench201Architecture)architecture).Key)];
+    public override IReadOnlyList<TextForm> Forms(NasBench201Architecture architecture) =>
+        [new("text", architecture.Text), new("key", architecture.Key)];
 
     /// <inheritdoc/>
-    public Network BuildScoringNetwork(IArchitecture architecture, SpaceTask task, Shape input)
+    public override Network BuildScoringNetwork(NasBench201Architecture architecture, SpaceTask task, Shape input)
     {
         ArgumentNullException.ThrowIfNull(task);
-        return NasBench201Networks.Build((NasBench201Architecture)architecture, task.Outputs, input);
+        return NasBench201Networks.Build(architecture, task.Outputs, input);
     }
 
     /// <inheritdoc/>
-    public Network BuildThinNetwork(IArchitecture architecture, Shape input) =>
-        NasBench201Networks.Build((NasBench201Architecture)architecture, ThinOutputs, input, channels: 1, cells: 1);
+    public override Network BuildThinNetwork(NasBench201Architecture architecture, Shape input) =>
+        NasBench201Networks.Build(architecture, ThinOutputs, input, channels: 1, cells: 1);
 
     /// <inheritdoc/>
     public IReadOnlyList<PrunableEdge> PrunableEdges => NasBench201SuperNetwork.Edges;
@@ -121,11 +116,6 @@ public sealed class NasBench201Space : IPrunableSpace
 
     /// <inheritdoc/>
     public Network BuildThinSuperNetwork(IReadOnlyList<ImmutableArray<int>> operations, Shape input) => NasBench201SuperNetwork.BuildThin(operations, input);
-
-    /// <inheritdoc/>
-    public IInitializer Initializer { get; } = new FanInUniformInitializer();
-
-    private static NasBench201Architecture Read(string text) => NasBench201Architecture.Parse(text);
 
     private static NasBench201Architecture At(int number)
     {

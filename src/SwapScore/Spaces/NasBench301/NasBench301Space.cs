@@ -2,41 +2,42 @@ using System.Numerics;
 using SwapScore.Networks;
 using SwapScore.Randomness;
 using SwapScore.Spaces.Darts;
-using SwapScore.Weights;
 
 namespace SwapScore.Spaces.NasBench301;
 
 /// <summary>The DARTS cells of NAS-Bench-301: seven operations, two different inputs a node, both cells independent.</summary>
-public sealed class NasBench301Space : ISearchSpace
+public sealed class NasBench301Space : SearchSpace<DartsGenotype>
 {
+    private static readonly DartsSpace Darts = new();
+
     private static readonly DartsVariation Variation = new(NasBench301Key.Operations, HasDistinctInputs);
 
     private static readonly DartsNetworkOptions Options = new() { Channels = 32, Layers = 8, OperationAffine = false, NormalizedPooling = true };
 
     /// <inheritdoc/>
-    public string Name => "nasbench301";
+    public override string Name => "nasbench301";
 
     /// <inheritdoc/>
-    public string Summary => "DARTS cells without none and with two different inputs a node; eight cells of 32 channels";
+    public override string Summary => "DARTS cells without none and with two different inputs a node; eight cells of 32 channels";
 
     /// <inheritdoc/>
-    public string Source => "Zela et al.: Surrogate NAS Benchmarks: Going Beyond the Limited Search Spaces of Tabular NAS Benchmarks (ICLR 2022)";
+    public override string Source => "Zela et al.: Surrogate NAS Benchmarks: Going Beyond the Limited Search Spaces of Tabular NAS Benchmarks (ICLR 2022)";
 
     /// <summary>
     /// Number of genotypes: node n chooses two of n inputs and an operation for each,
     /// <c>cell = Π C(n, 2)·7² = 180·7⁸</c> over n = 2 … 5, and <c>size = cell²</c>.
     /// </summary>
-    public BigInteger Size => BigInteger.Pow(180 * BigInteger.Pow(NasBench301Key.Operations.Length, DartsCell.EdgeCount), 2);
+    public override BigInteger Size => BigInteger.Pow(180 * BigInteger.Pow(NasBench301Key.Operations.Length, DartsCell.EdgeCount), 2);
 
     /// <inheritdoc/>
-    public IReadOnlyList<NamedArchitecture> Named => field ??=
+    public override IReadOnlyList<NamedArchitecture> Named => field ??=
         [.. DartsNamed.All.Where(named => named.Name is "DARTS_V1" or "DARTS_V2")];
 
     /// <inheritdoc/>
-    public IReadOnlyList<SpaceTask> Tasks { get; } = [new("cifar10", new Shape(3, 32, 32), 10)];
+    public override IReadOnlyList<SpaceTask> Tasks { get; } = [new("cifar10", new Shape(3, 32, 32), 10)];
 
     /// <inheritdoc/>
-    public IReadOnlyList<KeyValuePair<string, string>> Facts => field ??=
+    public override IReadOnlyList<KeyValuePair<string, string>> Facts => field ??=
     [
         new("operations", "max_pool_3x3, avg_pool_3x3, skip_connect, sep_conv_3x3, sep_conv_5x5, dil_conv_3x3, dil_conv_5x5"),
         new("ground truth", "accuracy predicted by the benchmark's surrogate, not measured"),
@@ -51,17 +52,16 @@ public sealed class NasBench301Space : ISearchSpace
         return NasBench301Key.Format(genotype);
     }
 
-    /// <summary>Reads a DARTS genotype (Python, JSON or name) or a key of the published table.</summary>
+    /// <summary>Reads a DARTS genotype (Python or JSON) or a key of the published table.</summary>
     /// <param name="text">The text.</param>
     /// <exception cref="UsageException">It is malformed, or has an operation or input pair the space has not.</exception>
-    public IArchitecture Parse(string text)
+    protected override DartsGenotype Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var trimmed = text.Trim();
         var genotype = trimmed.StartsWith("[[", StringComparison.Ordinal)
             ? NasBench301Key.Parse(trimmed)
-            : (DartsGenotype)(Named.FirstOrDefault(named => named.Name.Equals(trimmed, StringComparison.OrdinalIgnoreCase))?.Architecture
-                ?? DartsGenotype.Parse(text));
+            : DartsGenotype.Parse(text);
         return genotype.Normal.Edges.Concat(genotype.Reduce.Edges).Any(edge => edge.Operation == DartsOperation.None)
             ? throw new UsageException("NAS-Bench-301 has no operation none", "use the space darts for such genotypes")
             : HasDistinctInputs(genotype.Normal.Edges) && HasDistinctInputs(genotype.Reduce.Edges)
@@ -71,40 +71,40 @@ public sealed class NasBench301Space : ISearchSpace
 
     /// <summary>Draws a genotype uniformly, normal and reduction cell independent.</summary>
     /// <param name="key">Stream of randomness; equal keys give equal genotypes.</param>
-    public IArchitecture Sample(RandomKey key)
+    public override DartsGenotype Sample(RandomKey key)
     {
         var draw = key.Draw();
         return new DartsGenotype(Cell(draw), Cell(draw));
     }
 
     /// <inheritdoc/>
-    public IArchitecture Mutate(IArchitecture parent, RandomKey key) => Variation.Mutate((DartsGenotype)parent, key);
+    public override DartsGenotype Mutate(DartsGenotype parent, RandomKey key) => Variation.Mutate(parent, key);
 
     /// <inheritdoc/>
-    public IArchitecture Cross(IArchitecture first, IArchitecture second, RandomKey key) =>
-        Variation.Cross((DartsGenotype)first, (DartsGenotype)second, key);
+    public override DartsGenotype Cross(DartsGenotype first, DartsGenotype second, RandomKey key) =>
+        Variation.Cross(first, second, key);
 
     /// <inheritdoc/>
-    public IReadOnlyList<TextForm> Forms(IArchitecture architecture) =>
-        [.. DartsSpace.FormsOf((DartsGenotype)architecture), new("key", KeyOf((DartsGenotype)architecture))];
+    public override IReadOnlyList<TextForm> Forms(DartsGenotype architecture) =>
+        [.. Darts.Forms(architecture), new("key", KeyOf(architecture))];
 
     /// <inheritdoc/>
-    public IReadOnlyList<FullSize> FullSizes(SpaceTask task) =>
-        [new("NAS-Bench-301", "32 channels, 8 cells", architecture => BuildScoringNetwork(architecture, task, task.Input)), .. DartsSpace.FullSizes];
+    public override IReadOnlyList<FullSize> FullSizes(SpaceTask task) =>
+    [
+        CreateFullSize("NAS-Bench-301", "32 channels, 8 cells", task.Input, (genotype, input) => BuildScoringNetwork(genotype, task, input)),
+        .. Darts.FullSizes(task),
+    ];
 
     /// <inheritdoc/>
-    public Network BuildScoringNetwork(IArchitecture architecture, SpaceTask task, Shape input)
+    public override Network BuildScoringNetwork(DartsGenotype architecture, SpaceTask task, Shape input)
     {
         ArgumentNullException.ThrowIfNull(task);
-        return DartsNetworks.Build((DartsGenotype)architecture, Options with { Classes = task.Outputs }, input);
+        return DartsNetworks.Build(architecture, Options with { Classes = task.Outputs }, input);
     }
 
     /// <inheritdoc/>
-    public Network BuildThinNetwork(IArchitecture architecture, Shape input) =>
-        DartsNetworks.BuildThin((DartsGenotype)architecture, input);
-
-    /// <inheritdoc/>
-    public IInitializer Initializer { get; } = new FanInUniformInitializer();
+    public override Network BuildThinNetwork(DartsGenotype architecture, Shape input) =>
+        DartsNetworks.BuildThin(architecture, input);
 
     private static bool HasDistinctInputs(IReadOnlyList<DartsEdge> edges) =>
         Enumerable.Range(0, DartsCell.Nodes).All(node => edges[2 * node].Input != edges[2 * node + 1].Input);

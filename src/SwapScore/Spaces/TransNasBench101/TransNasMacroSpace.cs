@@ -6,28 +6,25 @@ using SwapScore.Weights;
 namespace SwapScore.Spaces.TransNasBench101;
 
 /// <summary>The macro space of TransNAS-Bench-101: how many modules a network has, and where it shrinks and widens.</summary>
-public sealed class TransNasMacroSpace : ISearchSpace
+public sealed class TransNasMacroSpace : SearchSpace<TransNasMacroArchitecture>
 {
     /// <inheritdoc/>
-    public string Name => "transnas-macro";
+    public override string Name => "transnas-macro";
 
     /// <inheritdoc/>
-    public string Summary => "four to six modules of residual blocks, each plain, wider, smaller or both; seven tasks on photographs";
+    public override string Summary => "four to six modules of residual blocks, each plain, wider, smaller or both; seven tasks on photographs";
 
     /// <inheritdoc/>
-    public string Source => "Duan et al.: TransNAS-Bench-101: Improving Transferability and Generalizability of Cross-Task NAS (CVPR 2021)";
+    public override string Source => "Duan et al.: TransNAS-Bench-101: Improving Transferability and Generalizability of Cross-Task NAS (CVPR 2021)";
 
     /// <summary>3,256 skeletons.</summary>
-    public BigInteger Size => All.Count();
+    public override BigInteger Size => All.Count();
 
     /// <inheritdoc/>
-    public IReadOnlyList<NamedArchitecture> Named => [];
+    public override IReadOnlyList<SpaceTask> Tasks => TransNasNetworks.Tasks;
 
     /// <inheritdoc/>
-    public IReadOnlyList<SpaceTask> Tasks => TransNasNetworks.Tasks;
-
-    /// <inheritdoc/>
-    public IReadOnlyList<KeyValuePair<string, string>> Facts => field ??=
+    public override IReadOnlyList<KeyValuePair<string, string>> Facts => field ??=
     [
         new("modules", "1 plain, 2 twice the channels, 3 half the resolution, 4 both; two residual blocks each"),
         new("limits", "4 … 6 modules, 1 … 4 of them smaller, 1 … 3 wider"),
@@ -42,21 +39,18 @@ public sealed class TransNasMacroSpace : ISearchSpace
         where TransNasMacroArchitecture.Violations(modules).Count == 0
         select new TransNasMacroArchitecture([.. modules]);
 
-    IEnumerable<IArchitecture> ISearchSpace.Enumeration => All;
+    /// <inheritdoc/>
+    protected override IEnumerable<TransNasMacroArchitecture> Enumeration => All;
 
     /// <inheritdoc/>
-    public IArchitecture Parse(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        return TransNasMacroArchitecture.Parse(text);
-    }
+    protected override TransNasMacroArchitecture Read(string text) => TransNasMacroArchitecture.Parse(text);
 
     /// <summary>
     /// Draws a skeleton as the published sampler does: the numbers of modules, of smaller and of wider ones, each uniformly, then their
     /// places. Short skeletons are thus more frequent than their share of the space.
     /// </summary>
     /// <param name="key">Stream of randomness; equal keys give equal skeletons.</param>
-    public IArchitecture Sample(RandomKey key)
+    public override TransNasMacroArchitecture Sample(RandomKey key)
     {
         var draw = key.Draw();
         var length = TransNasMacroArchitecture.MinimumModules
@@ -82,27 +76,27 @@ public sealed class TransNasMacroSpace : ISearchSpace
     }
 
     /// <inheritdoc/>
-    public IArchitecture Mutate(IArchitecture parent, RandomKey key) => TransNasMacroVariation.Instance.Mutate((TransNasMacroArchitecture)parent, key);
+    public override TransNasMacroArchitecture Mutate(TransNasMacroArchitecture parent, RandomKey key) => TransNasMacroVariation.Instance.Mutate(parent, key);
 
     /// <inheritdoc/>
-    public IArchitecture Cross(IArchitecture first, IArchitecture second, RandomKey key) =>
-        TransNasMacroVariation.Instance.Cross((TransNasMacroArchitecture)first, (TransNasMacroArchitecture)second, key);
+    public override TransNasMacroArchitecture Cross(TransNasMacroArchitecture first, TransNasMacroArchitecture second, RandomKey key) =>
+        TransNasMacroVariation.Instance.Cross(first, second, key);
 
     /// <inheritdoc/>
-    public IReadOnlyList<TextForm> Forms(IArchitecture architecture) =>
-        [new("text", architecture.Text), new("key", ((TransNasMacroArchitecture)architecture).Key)];
+    public override IReadOnlyList<TextForm> Forms(TransNasMacroArchitecture architecture) =>
+        [new("text", architecture.Text), new("key", architecture.Key)];
 
     /// <inheritdoc/>
-    public Network BuildScoringNetwork(IArchitecture architecture, SpaceTask task, Shape input)
+    public override Network BuildScoringNetwork(TransNasMacroArchitecture architecture, SpaceTask task, Shape input)
     {
         ArgumentNullException.ThrowIfNull(task);
-        return TransNasNetworks.Build((TransNasMacroArchitecture)architecture, task, input);
+        return TransNasNetworks.Build(architecture, task, input);
     }
 
     /// <inheritdoc/>
-    public Network BuildThinNetwork(IArchitecture architecture, Shape input) =>
-        TransNasNetworks.BuildThin((TransNasMacroArchitecture)architecture, input);
+    public override Network BuildThinNetwork(TransNasMacroArchitecture architecture, Shape input) =>
+        TransNasNetworks.BuildThin(architecture, input);
 
     /// <inheritdoc/>
-    public IInitializer Initializer { get; } = new TransNasInitializer();
+    public override IInitializer Initializer { get; } = new TransNasInitializer();
 }

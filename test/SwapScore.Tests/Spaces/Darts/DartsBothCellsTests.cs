@@ -65,7 +65,7 @@ public sealed class DartsBothCellsTests
     public void FullSizes_AreTheNetworksOfThePaper()
     {
         // Parameters of DARTS_V2 as published, auxiliary head excluded.
-        var sizes = ((ISearchSpace)Both).FullSizes(Both.Tasks[0]);
+        var sizes = Both.FullSizes(Both.Tasks[0]);
         Assert.Equal([3_349_342L, 4_718_752L], sizes.Select(size => size.Build(Both.Parse("DARTS_V2")).Parameters));
     }
 

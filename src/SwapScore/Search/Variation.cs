@@ -1,0 +1,74 @@
+using SwapScore.Randomness;
+using SwapScore.Spaces;
+
+namespace SwapScore.Search;
+
+/// <summary>Where the architectures of a search come from: drawn, mutated or crossed.</summary>
+public sealed class Variation
+{
+    // Mutations in a row from a parent whose neighbours are all known.
+    private const int MaximumSteps = 20;
+
+    private readonly ISearchSpace _space;
+    private readonly SearchScoring _scoring;
+    private readonly BudgetCheck _budget;
+    private readonly RandomKey _key;
+    private int _draws;
+
+    internal Variation(ISearchSpace space, SearchScoring scoring, BudgetCheck budget, RandomKey key) =>
+        (_space, _scoring, _budget, _key) = (space, scoring, budget, key);
+
+    /// <summary>Whether an architecture is within the budget of the search. A budget of latency measures it, once.</summary>
+    /// <param name="architecture">The architecture.</param>
+    public bool IsWithinBudget(IArchitecture architecture) => _budget.IsWithin(architecture);
+
+    /// <summary>Whether an architecture, or one equal to it, has been scored or has failed.</summary>
+    /// <param name="architecture">The architecture.</param>
+    public bool IsKnown(IArchitecture architecture) => _scoring.IsKnown(architecture);
+
+    /// <summary>A stream of randomness that no other call has.</summary>
+    public RandomKey NextKey() => _key.Derive(RandomPurpose.Architecture, _draws++);
+
+    /// <summary>Fresh architectures within the budget; fewer where draws lead nowhere.</summary>
+    /// <param name="count">How many.</param>
+    public IReadOnlyList<IArchitecture> Drawn(int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => _budget.Reduced(_space.Sample(NextKey()), NextKey)).OfType<IArchitecture>()];
+
+    /// <summary>A mixture of two architectures. It may be beyond the budget: mutants of it are not.</summary>
+    /// <param name="first">A parent.</param>
+    /// <param name="second">The other one.</param>
+    public IArchitecture Crossed(IArchitecture first, IArchitecture second) => _space.Cross(first, second, NextKey());
+
+    /// <summary>
+    /// A neighbor within the budget. One that has been scored before is mutated again, so that a cycle finds something new where it can.
+    /// </summary>
+    /// <param name="parent">An architecture of the space.</param>
+    /// <returns>Null where there is none.</returns>
+    public IArchitecture? Mutant(IArchitecture parent)
+    {
+        IArchitecture? found = null;
+        for (var step = 0; step < MaximumSteps; step++)
+        {
+            var child = _space.Mutate(found ?? parent, NextKey());
+            if (_scoring.IsKnown(child)) found = child;
+            else if (_budget.IsWithin(child)) return child;
+        }
+
+        return found;
+    }
+
+    /// <summary>Neighbors within the budget that differ in one choice and have not been scored; fewer where few are left.</summary>
+    /// <param name="parent">An architecture of the space.</param>
+    /// <param name="count">How many.</param>
+    public IReadOnlyList<IArchitecture> Neighbors(IArchitecture parent, int count)
+    {
+        var found = new Dictionary<string, IArchitecture>();
+        for (var step = 0; step < MaximumSteps * count && found.Count < count; step++)
+        {
+            var child = _space.Mutate(parent, NextKey());
+            if (!_scoring.IsKnown(child) && _budget.IsWithin(child)) found.TryAdd(child.Canonical, child);
+        }
+
+        return [.. found.Values];
+    }
+}
