@@ -100,7 +100,7 @@ internal static class SearchNetworkBench
 
         public IArchitecture Sample(RandomKey key) => _space.Sample(key);
 
-        public IArchitecture Mutate(IArchitecture parent, RandomKey key) => _space.Mutate(parent, key);
+        public IArchitecture Mutate(IArchitecture parent, RandomKey key) => _space.Mutate((DartsGenotype)parent, key);
 
         public Network BuildScoringNetwork(IArchitecture architecture, SpaceTask task, Shape input) =>
             options is not null ? DartsNetworks.Build((DartsGenotype)architecture, options, input)

@@ -81,7 +81,7 @@ public sealed class PruningSearchTests
 
         public IArchitecture Sample(RandomKey key) => new SuperNetworkSpace(this).Sample(key);
 
-        public IArchitecture Mutate(IArchitecture parent, RandomKey key) => new SuperNetworkSpace(this).Mutate(parent, key);
+        public IArchitecture Mutate(IArchitecture parent, RandomKey key) => new SuperNetworkSpace(this).Mutate((SuperNetwork)parent, key);
 
         public IArchitecture Chosen(IReadOnlyList<ImmutableArray<int>> operations) => new SuperNetwork(PrunableEdges, [.. operations]);
 
