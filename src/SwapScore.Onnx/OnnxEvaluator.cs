@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using SwapScore.Engine;
 using SwapScore.Evaluation;
 using SwapScore.Memory;
 using SwapScore.Metrics;
-using SwapScore.Metrics.Nwot;
-using SwapScore.Metrics.Swap;
 using SwapScore.Networks;
 using SwapScore.Onnx.Running;
 using SwapScore.Onnx.Samples;
@@ -22,19 +21,24 @@ namespace SwapScore.Onnx;
 /// <param name="options">How they are scored.</param>
 /// <param name="threads">Threads of ONNX Runtime, at least 1.</param>
 /// <param name="progress">Told of every repeat that is done, out of those of all requests; null for nobody.</param>
-public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions options, int threads, IProgress<(int Done, int Total)>? progress = null) : IEvaluator
+/// <param name="catalogue">The metrics requests may name; null, the default, for <see cref="MetricCatalogue.Standard"/>.</param>
+public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions options, int threads, IProgress<(int Done, int Total)>? progress = null, MetricCatalogue? catalogue = null)
+    : IEvaluator
 {
     /// <summary>The name requests give as their space.</summary>
     public const string Space = "onnx";
 
-    private static readonly ImmutableArray<string> Structural = ["parameters", "parameters-without-embeddings", "flops", "neurons", "distinct-neurons"];
+    private static readonly MetricSource Source = new("an ONNX model", MetricRequirements.BenchmarkWeights);
 
     private readonly Dictionary<string, IReadOnlyList<string>> _notes = [];
     private int _done;
 
+    /// <inheritdoc/>
+    public MetricCatalogue Catalogue { get; } = catalogue ?? MetricCatalogue.Standard;
+
     /// <summary>Names of the metrics that can be computed of models: those of one forward pass, of weights and of structure.</summary>
     public static ImmutableArray<string> Metrics { get; } =
-        [.. MetricCatalogue.Metrics.Where(IsPossible).Select(metric => metric.Description.Name)];
+        [.. MetricCatalogue.Standard.Metrics.Where(metric => Source.Refusal(metric) is null).Select(metric => metric.Name)];
 
     /// <summary>What a user should know of the models evaluated so far, by request's architecture: activations that are not observed, and why; of a failed one what to do.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Notes => _notes;
@@ -55,13 +59,6 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
         }
     }
 
-    private static bool IsPossible(Metric metric) => metric switch
-    {
-        ForwardMetric forward => forward.Measure is PatternMeasure or NwotMeasure,
-        StructuralMetric => Structural.Contains(metric.Description.Name),
-        _ => metric is WeightMetric,
-    };
-
     /// <summary>Weights that are kept are the same in every repeat.</summary>
     private int RepeatsOf(EvaluationOptions evaluation) => options.Initialization == WeightInitialization.Keep ? 1 : evaluation.Repeats;
 
@@ -69,9 +66,9 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
     {
         try
         {
-            request.Options.Validated();
-            if (request.Options.Metrics.FirstOrDefault(name => !Metrics.Contains(name)) is { } impossible)
-                throw new UsageException($"{impossible} cannot be computed of an ONNX model", $"possible are {string.Join(", ", Metrics)}");
+            request.Options.Validated(Catalogue);
+            if (request.Options.Metrics.Select(name => Source.Refusal(Catalogue.Get(name))).FirstOrDefault(reason => reason is not null) is { } refusal)
+                throw new UsageException(refusal, $"possible are {string.Join(", ", Metrics)}");
             Runtime.ReserveRunMemory();
             return Measure(request, total, cancellation);
         }
@@ -109,13 +106,13 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
         if (prepared.WeightBytes > Runtime.LargeArrays) MemoryPolicy.CollectGarbage();
         var seconds = new EvaluationSeconds { Build = clock.Lap() };
 
-        var metrics = request.Options.Metrics.Select(MetricCatalogue.Get).ToList();
+        var metrics = request.Options.Metrics.Select(Catalogue.Get).ToList();
         var measures = metrics.OfType<ForwardMetric>().Select(metric => metric.Measure).Distinct().ToList();
         var observers = measures.Select(measure => measure.Start(prepared.Network, fed.Size, fed.Size)).ToList();
         var observer = new TimedObserver([.. measures.Select(measure => measure.Observed(prepared.Network)).Zip(observers)]);
         var repeats = RepeatsOf(request.Options);
         var values = measures.Select(_ => new double[repeats]).ToList();
-        var lengths = new double[repeats];
+        var weightValues = metrics.OfType<WeightMetric>().ToDictionary(metric => metric, _ => new double[repeats]);
         var key = RandomKey.FromSeed(request.Options.Seed);
         try
         {
@@ -130,7 +127,7 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
                     values[i][repeat] = observers[i].Finish();
                 }
 
-                if (metrics.Any(metric => metric is WeightMetric)) lengths[repeat] = draw.Lengths(own);
+                foreach (var (metric, found) in weightValues) found[repeat] = metric.Of(draw.All(own));
                 Report(Interlocked.Increment(ref _done), total);
             }
         }
@@ -155,7 +152,8 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
         {
             StructuralMetric structural => structural.Of(prepared.Network),
             ForwardMetric forward => forward.Conclude([.. values[measures.IndexOf(forward.Measure)]], prepared.Network, request.Options.SizePenalty),
-            _ => new MetricScore([.. lengths]),
+            WeightMetric weight => new MetricScore([.. weightValues[weight]]),
+            _ => throw new UnreachableException(),
         };
     }
 

@@ -4,6 +4,7 @@ using SwapScore.Evaluation;
 using SwapScore.Memory;
 using SwapScore.Metrics;
 using SwapScore.Spaces;
+using SwapScore.Torch.Metrics;
 
 namespace SwapScore.Torch;
 
@@ -19,6 +20,9 @@ public sealed class GradientEvaluator(IEvaluator inner, Batch batch, IReadOnlyLi
 {
     // What the other evaluator is asked where only gradients are wanted: it still says what the network is.
     private const string Least = "parameters";
+
+    /// <inheritdoc/>
+    public MetricCatalogue Catalogue { get; } = TorchMetrics.Catalogue;
 
     /// <inheritdoc/>
     /// <exception cref="UnavailableException">A request needs libtorch, or a device, and it is not there.</exception>
@@ -38,7 +42,7 @@ public sealed class GradientEvaluator(IEvaluator inner, Batch batch, IReadOnlyLi
         TorchLibrary.Load();
         foreach (var device in requests.Select(request => request.Options.Device).Distinct())
             TorchDevices.Require(device);
-        var jobs = requests.Select(request => new GradientJob(request, [.. request.Options.Metrics.Where(NeedsGradients)], batch, spaces)).ToArray();
+        var jobs = requests.Select(request => new GradientJob(request, [.. request.Options.Metrics.Where(NeedsGradients).Select(Catalogue.Get).Cast<TorchMetric>()], batch, spaces)).ToArray();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var finished = Task.Factory.StartNew(
             () =>
@@ -73,11 +77,11 @@ public sealed class GradientEvaluator(IEvaluator inner, Batch batch, IReadOnlyLi
         }
     }
 
-    private static bool NeedsGradients(string metric) => MetricCatalogue.Find(metric)?.Needs == MetricNeeds.Gradients;
+    private bool NeedsGradients(string metric) => Catalogue.Find(metric)?.Needs == MetricNeeds.Gradients;
 
     private void RequireLabels(EvaluationRequest request)
     {
-        if (request.Options.Metrics.FirstOrDefault(metric => MetricCatalogue.Find(metric)?.Scope == MetricScope.Labels) is not { } metric) return;
+        if (request.Options.Metrics.FirstOrDefault(metric => Catalogue.Find(metric)?.Scope == MetricScope.Labels) is not { } metric) return;
         var loss = SearchSpaces.FindTask(SearchSpaces.Find(request.Space, spaces), request.Task).Loss;
         if (batch.Labels is null && loss != TaskLoss.Reconstruction) throw NoLabels(batch, metric);
     }
@@ -87,7 +91,7 @@ public sealed class GradientEvaluator(IEvaluator inner, Batch batch, IReadOnlyLi
         $"{metric} needs the class of each sample, which {batch.Source} does not tell",
         new Remedy.DrawLabels("use data with classes (CIFAR, ImageNet16, a folder of folders of photographs)"));
 
-    private static EvaluationRequest WithoutGradients(EvaluationRequest request) => request with
+    private EvaluationRequest WithoutGradients(EvaluationRequest request) => request with
     {
         Options = request.Options with
         {
@@ -96,7 +100,7 @@ public sealed class GradientEvaluator(IEvaluator inner, Batch batch, IReadOnlyLi
         },
     };
 
-    private static EvaluationResult Merge(EvaluationRequest request, EvaluationResult result, GradientScores scores)
+    private EvaluationResult Merge(EvaluationRequest request, EvaluationResult result, GradientScores scores)
     {
         result = result with { Request = request };
         if (result.Failure is not null) return result;

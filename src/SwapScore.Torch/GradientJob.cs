@@ -12,7 +12,7 @@ using static TorchSharp.torch;
 namespace SwapScore.Torch;
 
 /// <summary>The metrics of gradients of one request, computed by one thread.</summary>
-internal sealed class GradientJob(EvaluationRequest request, IReadOnlyList<string> metrics, Batch batch, IReadOnlyList<ISearchSpace> spaces)
+internal sealed class GradientJob(EvaluationRequest request, IReadOnlyList<TorchMetric> metrics, Batch batch, IReadOnlyList<ISearchSpace> spaces)
 {
     private readonly TaskCompletionSource<GradientScores> _scores = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -55,7 +55,7 @@ internal sealed class GradientJob(EvaluationRequest request, IReadOnlyList<strin
         var task = SearchSpaces.FindTask(space, request.Task);
         var network = space.BuildScoringNetwork(space.Parse(request.Architecture), task, batch.Shape);
         var build = clock.Lap();
-        var values = metrics.ToDictionary(metric => metric, _ => new double[request.Options.Repeats]);
+        var values = metrics.ToDictionary(metric => metric.Name, _ => new double[request.Options.Repeats]);
         var undefined = new Dictionary<string, string>();
         for (var repeat = 0; repeat < request.Options.Repeats; repeat++)
             Repeat(network, space, task, repeat, values, undefined);
@@ -71,15 +71,15 @@ internal sealed class GradientJob(EvaluationRequest request, IReadOnlyList<strin
         using var scope = NewDisposeScope();
         var key = RandomKey.FromSeed(request.Options.Seed).Derive(RandomPurpose.Repeat, repeat);
         var run = new GradientRun(network, space.Initializer, key, batch, task.Loss, device: TorchDevices.Of(request.Options.Device));
-        foreach (var metric in metrics.Where(metric => !undefined.ContainsKey(metric)))
+        foreach (var metric in metrics.Where(metric => !undefined.ContainsKey(metric.Name)))
         {
             try
             {
-                values[metric][repeat] = GradientMeasures.Of(metric, run);
+                values[metric.Name][repeat] = metric.Of(run);
             }
             catch (Exception fault) when (ReasonOf(fault) is { } reason)
             {
-                undefined[metric] = reason;
+                undefined[metric.Name] = reason;
             }
         }
     }

@@ -5,6 +5,7 @@ using SwapScore.Networks;
 using SwapScore.Spaces;
 using SwapScore.Studies.Truth;
 using SwapScore.Tests.Studies;
+using SwapScore.Torch;
 using SwapScore.Workflows.Samples;
 
 namespace SwapScore.Cli.Tests;
@@ -25,7 +26,7 @@ internal sealed class CommandRunner
     public IReadOnlyList<TruthRow> Truth { get; init; } =
         [.. Enumerable.Range(1, 20).Select(i => new TruthRow(i, $"{i}", 50 + Math.Sqrt(i)))];
 
-    public Func<Interruption, IEvaluator> Evaluator { get; init; } = _ => new ToyEvaluator();
+    public Func<Interruption, IEvaluator> Evaluator { get; init; } = _ => new ToyEvaluator { Catalogue = TorchMetrics.Catalogue };
 
     public IReadOnlyList<ISearchSpace> Spaces { get; init; } = [new ToySpace()];
 

@@ -112,12 +112,12 @@ public sealed class TorchDevicesTests
     }
 
     private static IReadOnlyList<string> MetricsOf(params MetricScope[] scopes) =>
-        [.. MetricCatalogue.All.Where(metric => metric.Needs == MetricNeeds.Gradients && scopes.Contains(metric.Scope)).Select(metric => metric.Name)];
+        [.. TorchMetrics.Catalogue.Descriptions.Where(metric => metric.Needs == MetricNeeds.Gradients && scopes.Contains(metric.Scope)).Select(metric => metric.Name)];
 
     private static void SameWhateverTheDefault(Network network, Batch batch, IReadOnlyList<string> metrics) => SameWhateverTheDefault(() =>
     {
         var run = new GradientRun(network, new FanInUniformInitializer(), RandomKey.FromSeed(1), batch, TaskLoss.CrossEntropy);
-        return metrics.Select(metric => (metric, GradientMeasures.Of(metric, run))).ToList();
+        return metrics.Select(metric => (metric, ((TorchMetric)TorchMetrics.Catalogue.Get(metric)).Of(run))).ToList();
     });
 
     private static void SameWhateverTheDefault<T>(Func<T> compute)

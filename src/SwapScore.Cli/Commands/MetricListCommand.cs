@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
-using SwapScore.Metrics;
+using SwapScore.Torch;
 
 namespace SwapScore.Cli.Commands;
 
@@ -27,10 +27,10 @@ internal sealed class MetricListCommand : Command, IExplained
             Column.Text("Metric", "metric"), Column.Text("Better", "direction"), Column.Text("Needs", "needs"),
             Column.Text("What it is", "summary"), Column.Text("Settings", "settings"), Column.Text("Source", "source"),
         ],
-        [.. MetricCatalogue.All.Select(metric => (IReadOnlyList<Cell>)
+        [.. TorchMetrics.Catalogue.Descriptions.Select(metric => (IReadOnlyList<Cell>)
             [metric.Name, MetricWords.Direction(metric), MetricWords.Needs(metric), metric.Summary, metric.Settings, metric.Source])]);
 
-    private static JsonObject AsJson() => Results.Document("metrics", MetricCatalogue.All.Select(metric => new JsonObject
+    private static JsonObject AsJson() => Results.Document("metrics", TorchMetrics.Catalogue.Descriptions.Select(metric => new JsonObject
     {
         ["name"] = metric.Name,
         ["direction"] = MetricWords.Direction(metric),

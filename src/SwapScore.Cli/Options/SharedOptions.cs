@@ -1,7 +1,6 @@
 using System.CommandLine;
 using SwapScore.Data.Published;
 using SwapScore.Evaluation;
-using SwapScore.Metrics;
 using SwapScore.Spaces;
 using SwapScore.Torch;
 using SwapScore.Workflows.Samples;
@@ -138,7 +137,7 @@ internal sealed class SharedOptions
 
     /// <summary>The metrics as typed, with <c>all</c> as those that suit a task.</summary>
     public IReadOnlyList<string> ReadMetrics(ParseResult parsed, SpaceTask task) =>
-        [.. MetricCatalogue.Expand(parsed.GetRequiredValue(Metric), isText: task.Preparation == ImagePreparation.Tokens)];
+        [.. TorchMetrics.Catalogue.Expand(parsed.GetRequiredValue(Metric), isText: task.Preparation == ImagePreparation.Tokens)];
 
     /// <summary>The same with metrics of the caller's choice.</summary>
     /// <exception cref="UsageException">A setting is out of range.</exception>
@@ -158,7 +157,7 @@ internal sealed class SharedOptions
             Mu = parsed.GetValue(Mu) ?? Standard.Mu,
             Sigma = parsed.GetValue(Sigma) ?? Standard.Sigma,
             Device = parsed.GetRequiredValue(Device),
-        }.Validated();
+        }.Validated(TorchMetrics.Catalogue);
         TorchDevices.Require(options.Device);
         return options;
     }

@@ -64,7 +64,7 @@ internal sealed class Workshop(CommandRun run, Surroundings surroundings, DataFo
     {
         var job = Job(benchmark.Space, benchmark.Task, benchmark.Table, benchmark.Space);
         var hasLabels = surroundings.Composition.LoadBatch(job.Samples).Labels is not null;
-        var metrics = ConvolutionalMetrics.Select(name => MetricCatalogue.Find(name)!)
+        var metrics = ConvolutionalMetrics.Select(name => TorchMetrics.Catalogue.Find(name)!)
             .Where(metric => (metric.Needs != MetricNeeds.Gradients || NoGradients is null) && (metric.Scope != MetricScope.Labels || hasLabels))
             .Where(metric => !settings.IsQuick || metric.Name != CostliestMetric)
             .Select(metric => metric.Name).ToList();

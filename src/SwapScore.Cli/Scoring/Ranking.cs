@@ -3,6 +3,7 @@ using SwapScore.Cli.Output;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
 using SwapScore.Storage;
+using SwapScore.Torch;
 
 namespace SwapScore.Cli.Scoring;
 
@@ -14,7 +15,7 @@ internal sealed class Ranking
     public Ranking(IReadOnlyList<string> metrics, IEnumerable<(Candidate Candidate, EvaluationResult Result)> scored)
     {
         _metrics = metrics;
-        var sign = MetricCatalogue.Find(metrics[0])!.Direction == MetricDirection.HigherIsBetter ? -1 : 1;
+        var sign = TorchMetrics.Catalogue.Find(metrics[0])!.Direction == MetricDirection.HigherIsBetter ? -1 : 1;
 
         // The sort is stable: equal scores stay in the order given.
         Ranked = [.. scored.OrderBy(pair => pair.Result.Metrics.TryGetValue(metrics[0], out var score) && !double.IsNaN(score.RankValue)

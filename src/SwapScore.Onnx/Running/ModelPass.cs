@@ -109,7 +109,7 @@ internal sealed class ModelPass : IDisposable
         }
 
         var first = group * _prepared.GroupSize;
-        rows.Put(value, layout, first, Math.Min(_prepared.GroupSize, _samples.Size - first), _prepared.GroupSize);
+        fixed (float* values = ModelValues.Of(value)) rows.Put(values, layout, first, Math.Min(_prepared.GroupSize, _samples.Size - first), _prepared.GroupSize);
         if (group == Groups - 1)
             RowTiles.Show(rows.Values, new SampleLayout(1, layout.Neurons), _samples.Size, node, activation.Multiplicity, observer, _threads);
     }

@@ -4,7 +4,10 @@ using SwapScore.Networks;
 
 namespace SwapScore.Onnx.Running;
 
-/// <summary>Shows the values of an activation to an observer where they are, some neurons at a time, so that all threads can look at once.</summary>
+/// <summary>
+/// Shows the values of an activation to an observer: where they are and some neurons at a time, so that all threads can look at once, or as a
+/// whole to an observer that takes no parts.
+/// </summary>
 internal static unsafe class RowTiles
 {
     // A page of memory of every sample.
@@ -16,10 +19,16 @@ internal static unsafe class RowTiles
     /// <param name="samples">S, the number of samples.</param>
     /// <param name="node">What the values are of.</param>
     /// <param name="multiplicity">How many activations have them.</param>
-    /// <param name="observer">Told of the tiles in no particular order, by several threads at once.</param>
+    /// <param name="observer">Sees the values.</param>
     /// <param name="threads">How many.</param>
     public static void Show(float* values, SampleLayout layout, int samples, Node node, int multiplicity, IActivationObserver observer, int threads)
     {
+        if (!observer.TakesParts(node))
+        {
+            ShowWhole(values, layout, samples, node, multiplicity, observer);
+            return;
+        }
+
         var perOuter = (layout.Inner + Neurons - 1) / Neurons;
         var address = (nint)values;
         try
@@ -28,12 +37,26 @@ internal static unsafe class RowTiles
             {
                 var (outer, begin) = (tile / perOuter, tile % perOuter * Neurons);
                 var first = (float*)address + outer * samples * layout.Inner + begin;
-                observer.Observe(Activation.InRows(node, multiplicity, first, layout.Inner, samples, (int)Math.Min(Neurons, layout.Inner - begin)));
+                observer.Observe(Activation.InRows(node, multiplicity, first, layout.Inner, samples, (int)Math.Min(Neurons, layout.Inner - begin), (int)(outer * layout.Inner + begin)));
             });
         }
         catch (AggregateException faults)
         {
             ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
         }
+    }
+
+    private static void ShowWhole(float* values, SampleLayout layout, int samples, Node node, int multiplicity, IActivationObserver observer)
+    {
+        if (layout.Outer == 1)
+        {
+            observer.Observe(Activation.InRows(node, multiplicity, values, layout.Inner, samples, (int)layout.Inner));
+            return;
+        }
+
+        // The neurons of a sample lie apart: they are brought together first.
+        using var rows = new SampleRows(samples, layout.Neurons);
+        rows.Put(values, layout, 0, samples, samples);
+        observer.Observe(Activation.InRows(node, multiplicity, rows.Values, layout.Neurons, samples, (int)layout.Neurons));
     }
 }

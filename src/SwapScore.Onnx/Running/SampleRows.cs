@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Microsoft.ML.OnnxRuntime;
 
 namespace SwapScore.Onnx.Running;
 
@@ -13,17 +12,16 @@ internal sealed unsafe class SampleRows : IDisposable
     public SampleRows(int samples, long neurons) => _values = (float*)NativeMemory.Alloc((nuint)samples, (nuint)(neurons * sizeof(float)));
 
     /// <summary>Puts some samples in place.</summary>
-    /// <param name="value">The value, real.</param>
+    /// <param name="values">The values, <c>[outer][sample][inner]</c>.</param>
     /// <param name="layout">Where its samples lie.</param>
     /// <param name="first">The sample its first one is.</param>
     /// <param name="count">How many are taken.</param>
     /// <param name="held">How many it holds.</param>
-    public void Put(OrtValue value, SampleLayout layout, int first, int count, int held)
+    public void Put(float* values, SampleLayout layout, int first, int count, int held)
     {
-        var source = ModelValues.Of(value);
-        for (var outer = 0; outer < layout.Outer; outer++)
+        for (var outer = 0L; outer < layout.Outer; outer++)
             for (var sample = 0; sample < count; sample++)
-                source.Slice((int)((outer * held + sample) * layout.Inner), (int)layout.Inner)
+                new ReadOnlySpan<float>(values + (outer * held + sample) * layout.Inner, (int)layout.Inner)
                     .CopyTo(new Span<float>(_values + (first + sample) * layout.Neurons + outer * layout.Inner, (int)layout.Inner));
     }
 

@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
 using Google.Protobuf;
 using SwapScore.Memory;
+using SwapScore.Metrics;
+using SwapScore.Networks;
 using SwapScore.Onnx.Reading;
 using SwapScore.Onnx.Schema;
 using SwapScore.Randomness;
@@ -67,21 +69,26 @@ internal sealed class WeightDraw(IReadOnlyDictionary<string, Weight> weights, We
         foreach (var constant in constants.Where(constant => !Draws(constant.Name))) constant.RawData = ByteString.CopyFrom(constant.RawData.Span);
     }
 
-    /// <summary>Σ ‖W‖₂ over the weights of convolutions and linear maps in one repeat.</summary>
-    public double Lengths(RandomKey key)
+    /// <summary>The trainable weights of one repeat, as metrics of weights take them.</summary>
+    /// <param name="key">The repeat's stream of randomness.</param>
+    public IEnumerable<InitialWeight> All(RandomKey key) =>
+        from weight in weights.Values
+        let role = RoleOf(weight.Role)
+        where role is not null
+        select new InitialWeight(role.Value, weight.Constant.Count(), () => Values(weight, key));
+
+    private static ParameterRole? RoleOf(WeightRole role) => role switch
     {
-        var sum = 0.0;
-        foreach (var weight in weights.Values.Where(weight => weight.Role is WeightRole.Convolution or WeightRole.Linear))
-        {
-            var squares = 0.0;
-            foreach (var value in Values(weight, key)) squares += (double)value * value;
-            sum += Math.Sqrt(squares);
-        }
+        WeightRole.Convolution => ParameterRole.ConvolutionWeight,
+        WeightRole.Linear => ParameterRole.LinearWeight,
+        WeightRole.Embedding => ParameterRole.WordEmbedding,
+        WeightRole.Bias => ParameterRole.Bias,
+        WeightRole.Scale => ParameterRole.Scale,
+        WeightRole.Shift => ParameterRole.Shift,
+        _ => null,
+    };
 
-        return sum;
-    }
-
-    private ReadOnlySpan<float> Values(Weight weight, RandomKey key)
+    private float[] Values(Weight weight, RandomKey key)
     {
         if (!Draws(weight.Constant.Name)) return TensorValues.Reals(weight.Constant);
         var values = new float[weight.Constant.Count()];

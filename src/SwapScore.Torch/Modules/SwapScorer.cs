@@ -25,8 +25,8 @@ public static class SwapScorer
     /// <summary>The metrics that can be measured: those of the activations of one forward pass, whatever the network.</summary>
     public static IReadOnlyList<string> Metrics { get; } =
     [
-        .. MetricCatalogue.Metrics.OfType<ForwardMetric>()
-            .Where(metric => metric.Measure.Protocol == ForwardProtocol.Standard && metric.Description.Scope != MetricScope.Texts
+        .. MetricCatalogue.Standard.Metrics.OfType<ForwardMetric>()
+            .Where(metric => metric.Requirements == MetricRequirements.None
                 && metric.Description.Name is not (MetricCatalogue.Regularised or "nwot-distinct"))
             .Select(metric => metric.Description.Name),
     ];
@@ -88,7 +88,7 @@ public static class SwapScorer
         var network = builder.Build(nodes);
         foreach (var metric in metrics)
         {
-            var measure = ((ForwardMetric)MetricCatalogue.Get(metric)).Measure;
+            var measure = ((ForwardMetric)MetricCatalogue.Standard.Get(metric)).Measure;
             var wanted = measure.Observed(network);
             using var observer = measure.Start(network, samples, samples);
             foreach (var (node, one) in nodes.Zip(recorded).Where(pair => wanted(pair.First)))

@@ -1,3 +1,5 @@
+using SwapScore.Networks;
+
 namespace SwapScore.Engine;
 
 /// <summary>
@@ -8,9 +10,13 @@ namespace SwapScore.Engine;
 public interface IActivationObserver
 {
     /// <summary>
-    /// Takes in the values of one node. Of values in rows, parts of a node are shown by several threads at once: what reads signs
-    /// (<see cref="Patterns.IPatternCounter"/>) copes with that.
+    /// Whether the values of a node may be shown in parts, some neurons at a time, in any order and by several threads at once. Counting signs
+    /// can do with parts; whatever relates neurons to each other needs the whole node. Default: no, the whole node in one call.
     /// </summary>
+    /// <param name="node">A node that is observed.</param>
+    bool TakesParts(Node node) => false;
+
+    /// <summary>Takes in the values of one node, or of a part of it (<see cref="TakesParts"/>).</summary>
     /// <param name="activation">The values; not to be kept.</param>
     void Observe(in Activation activation);
 }

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using SwapScore.Data;
 using SwapScore.Engine;
 using SwapScore.Metrics;
-using SwapScore.Metrics.Gradients;
 using SwapScore.Networks;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
@@ -26,11 +25,11 @@ internal sealed class EvaluationJob
     private EvaluationSeconds _seconds = new();
     private int _pending;
 
-    public EvaluationJob(EvaluationRequest request, ISearchSpace space, Batch batch, int pieces)
+    public EvaluationJob(EvaluationRequest request, ISearchSpace space, Batch batch, MetricCatalogue catalogue, int pieces)
     {
         (_request, _space) = (request, space);
-        var options = request.Options.Validated();
-        _metrics = [.. options.Metrics.Select(MetricCatalogue.Get)];
+        var options = request.Options.Validated(catalogue);
+        _metrics = [.. options.Metrics.Select(catalogue.Get)];
         if (_metrics.OfType<GradientMetric>().FirstOrDefault() is { } gradients)
             throw new UsageException($"{gradients.Description.Name} needs gradients, which this evaluator does not compute", "use the evaluator of SwapScore.Torch");
         _architecture = new(() => space.Parse(request.Architecture));
@@ -102,7 +101,7 @@ internal sealed class EvaluationJob
         var initializer = Initializer(isBenchmark: true);
         foreach (var (metric, values) in _weightValues)
             for (var repeat = first; repeat < end; repeat++)
-                values[repeat] = metric.Of(network, initializer, key.Derive(RandomPurpose.Repeat, repeat));
+                values[repeat] = metric.Of(InitialWeight.Of(network, initializer, key.Derive(RandomPurpose.Repeat, repeat)));
         return seconds.Plus(new EvaluationSeconds { Initialize = clock.Lap() });
     }
 

@@ -41,19 +41,22 @@ public sealed record EvaluationOptions
     internal SizePenalty SizePenalty => new(Mu, Sigma);
 
     /// <summary>Checks all settings.</summary>
+    /// <param name="catalogue">
+    /// The metrics there are. Null, the default, checks nothing of metrics: the evaluator, which knows its own, does.
+    /// </param>
     /// <exception cref="UsageException">Every violation, in one message.</exception>
-    public EvaluationOptions Validated()
+    public EvaluationOptions Validated(MetricCatalogue? catalogue = null)
     {
         var violations = new List<string>();
         if (Metrics.IsDefaultOrEmpty) violations.Add("at least one metric is needed");
-        foreach (var unknown in Metrics.IsDefault ? [] : Metrics.Where(name => MetricCatalogue.Find(name) is null))
-            violations.Add($"unknown metric '{unknown}' (known: {string.Join(", ", MetricCatalogue.All.Select(metric => metric.Name))})");
+        foreach (var unknown in Metrics.IsDefault || catalogue is null ? [] : Metrics.Where(name => catalogue.Find(name) is null))
+            violations.Add(catalogue!.Unknown(unknown));
         if (Repeats is < 1 or > 100_000) violations.Add($"repeats must be 1 … 100000, not {Repeats}");
         if (!double.IsFinite(Mu)) violations.Add($"mu must be a finite number, not {Mu}");
         if (!(Sigma > 0 && double.IsFinite(Sigma))) violations.Add($"sigma must be a positive finite number, not {Sigma}");
         if (Initializer is not null && Initializers.All.All(one => one.Name != Initializer))
             violations.Add($"unknown initialiser '{Initializer}' (known: {string.Join(", ", Initializers.All.Select(one => one.Name))})");
-        if (Device != ComputeDevice.Cpu && !Metrics.IsDefault && !Metrics.Any(name => MetricCatalogue.Find(name)?.Needs == MetricNeeds.Gradients))
+        if (Device != ComputeDevice.Cpu && !Metrics.IsDefault && catalogue is not null && !Metrics.Any(name => catalogue.Find(name)?.Needs == MetricNeeds.Gradients))
             violations.Add($"{Device} is for metrics of gradients, and none of {string.Join(", ", Metrics)} is one");
         return violations.Count == 0 ? this : throw new UsageException(string.Join("; ", violations));
     }

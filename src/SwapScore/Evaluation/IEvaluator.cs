@@ -1,3 +1,5 @@
+using SwapScore.Metrics;
+
 namespace SwapScore.Evaluation;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace SwapScore.Evaluation;
 /// </summary>
 public interface IEvaluator
 {
+    /// <summary>The metrics that requests may name. Default: <see cref="MetricCatalogue.Standard"/>.</summary>
+    MetricCatalogue Catalogue => MetricCatalogue.Standard;
+
     /// <summary>Evaluates all requests, several at a time, and yields the results in the order of the requests.</summary>
     /// <param name="requests">What to evaluate.</param>
     /// <param name="cancellation">

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using SwapScore.Data;
 using SwapScore.Engine;
 using SwapScore.Lanes;
+using SwapScore.Metrics;
 using SwapScore.Spaces;
 
 namespace SwapScore.Evaluation;
@@ -20,16 +21,20 @@ public sealed class LocalEvaluator : IEvaluator
     /// <param name="batch">The samples networks are scored on.</param>
     /// <param name="threads">Number of threads, at least 1. It never changes a result.</param>
     /// <param name="spaces">The search spaces requests may name.</param>
-    public LocalEvaluator(Batch batch, int threads, IReadOnlyList<ISearchSpace> spaces)
+    /// <param name="catalogue">The metrics requests may name; null, the default, for <see cref="MetricCatalogue.Standard"/>.</param>
+    public LocalEvaluator(Batch batch, int threads, IReadOnlyList<ISearchSpace> spaces, MetricCatalogue? catalogue = null)
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(spaces);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        (_batch, _threads, _spaces) = (batch, threads, spaces);
+        (_batch, _threads, _spaces, Catalogue) = (batch, threads, spaces, catalogue ?? MetricCatalogue.Standard);
 
         // Chosen here once: a width that cannot be used is a fault of the whole run, not of each architecture.
         VectorWidths.For(batch.Size);
     }
+
+    /// <inheritdoc/>
+    public MetricCatalogue Catalogue { get; }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<EvaluationResult> EvaluateAsync(
@@ -40,7 +45,7 @@ public sealed class LocalEvaluator : IEvaluator
 
         // Twice as many pieces as threads keep all of them busy to the end.
         var pieces = Math.Max(1, 2 * _threads / requests.Count);
-        var jobs = requests.Select(request => new EvaluationJob(request, Space(request), _batch, pieces)).ToArray();
+        var jobs = requests.Select(request => new EvaluationJob(request, Space(request), _batch, Catalogue, pieces)).ToArray();
         var work = jobs.SelectMany(job => Enumerable.Range(0, job.Pieces).Select(piece => (Job: job, Piece: piece))).ToArray();
         var workers = Math.Min(_threads, work.Length);
 

@@ -12,6 +12,8 @@ internal sealed class TimedObserver((Func<Node, bool> Wants, IRepeatObserver Obs
 
     public double Seconds => _ticks / (double)Stopwatch.Frequency;
 
+    public bool TakesParts(Node node) => Array.TrueForAll(observers, one => !one.Wants(node) || one.Observer.TakesParts(node));
+
     public void Observe(in Activation activation)
     {
         var start = Stopwatch.GetTimestamp();

@@ -1,7 +1,26 @@
 namespace SwapScore.Metrics;
 
-/// <summary>A metric of the catalogue together with how it is computed.</summary>
-internal abstract class Metric(MetricDescription description)
+/// <summary>
+/// A metric together with how it is computed: a <see cref="ForwardMetric"/>, a <see cref="WeightMetric"/>, a <see cref="StructuralMetric"/> or a
+/// <see cref="GradientMetric"/>. A metric of one's own joins a catalogue by <see cref="MetricCatalogue.With"/>.
+/// </summary>
+public abstract class Metric
 {
-    public MetricDescription Description { get; } = description;
+    private protected Metric(MetricDescription description)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        Description = description;
+    }
+
+    /// <summary>What the catalogue says of it.</summary>
+    public MetricDescription Description { get; }
+
+    /// <summary>Its name, lower case with dashes.</summary>
+    public string Name => Description.Name;
+
+    /// <summary>What it needs of the networks it is computed of.</summary>
+    public abstract MetricRequirements Requirements { get; }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
 }

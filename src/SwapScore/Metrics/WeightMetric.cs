@@ -1,13 +1,14 @@
-using SwapScore.Networks;
-using SwapScore.Randomness;
-using SwapScore.Weights;
-
 namespace SwapScore.Metrics;
 
-/// <summary>A metric of the initial weights alone: one value a repeat, without data.</summary>
+/// <summary>A metric of the initial weights alone: one value per repeat, without data.</summary>
 /// <param name="description">The catalogue's entry.</param>
-/// <param name="value">From the network, the benchmark's initialiser and the repeat's stream of randomness.</param>
-internal sealed class WeightMetric(MetricDescription description, Func<Network, IInitializer, RandomKey, double> value) : Metric(description)
+/// <param name="value">From the trainable weights of one repeat, in the order of the network, auxiliary heads left out.</param>
+public sealed class WeightMetric(MetricDescription description, Func<IEnumerable<InitialWeight>, double> value) : Metric(description)
 {
-    public double Of(Network network, IInitializer initializer, RandomKey key) => value(network, initializer, key);
+    /// <inheritdoc/>
+    public override MetricRequirements Requirements => MetricRequirements.BenchmarkWeights;
+
+    /// <summary>The value of one repeat.</summary>
+    /// <param name="weights">Its weights.</param>
+    public double Of(IEnumerable<InitialWeight> weights) => value(weights);
 }

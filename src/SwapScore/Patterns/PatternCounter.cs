@@ -39,6 +39,9 @@ public sealed class PatternCounter : IPatternCounter
     public long Count => _patterns?.Count ?? _refinement!.Count;
 
     /// <inheritdoc/>
+    public bool TakesParts(Node node) => _patterns is not null;
+
+    /// <inheritdoc/>
     public void Observe(in Activation activation)
     {
         if (_patterns is not null)

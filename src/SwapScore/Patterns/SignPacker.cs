@@ -46,9 +46,7 @@ internal static unsafe class SignPacker
         for (var neuron = 0; neuron < keys.Length / format.Words; neuron++)
             for (var sample = 0; sample < activation.Samples; sample++)
             {
-                var value = activation.HasRows
-                    ? activation.Row(sample)[firstNeuron + neuron]
-                    : activation.Block(sample / activation.Lanes)[(firstNeuron + neuron) * activation.Lanes + sample % activation.Lanes];
+                var value = activation.Sample(sample)[firstNeuron + neuron];
                 var bit = value > 0 ? sample : format.IsTernary && value < 0 ? format.NegativePlane + sample : -1;
                 if (bit >= 0) keys[neuron * format.Words + bit / 64] |= 1UL << (bit % 64);
             }

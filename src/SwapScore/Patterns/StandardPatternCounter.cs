@@ -31,6 +31,9 @@ public sealed class StandardPatternCounter : IPatternCounter, IKeyConsumer
     public long Count => _count;
 
     /// <inheritdoc/>
+    public bool TakesParts(Node node) => true;
+
+    /// <inheritdoc/>
     public void Observe(in Activation activation)
     {
         // Once all samples differ nothing can change.

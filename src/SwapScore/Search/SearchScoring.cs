@@ -115,9 +115,9 @@ public sealed class SearchScoring(ISearchSpace space, SpaceTask task, IEvaluator
     }
 
     /// <summary>The logarithm of swap; other metrics as they are ranked, negative where lower is better.</summary>
-    private static double Score(string metric, MetricScore score)
+    private double Score(string metric, MetricScore score)
     {
-        var description = MetricCatalogue.Find(metric)!;
+        var description = evaluator.Catalogue.Get(metric).Description;
         if (description.Direction == MetricDirection.LowerIsBetter) return -score.RankValue;
         return description.Name == "swap" && score.Mean > 0 ? Math.Log(score.Mean) : score.RankValue;
     }

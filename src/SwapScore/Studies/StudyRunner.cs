@@ -14,7 +14,7 @@ public sealed class StudyRunner(IEvaluator evaluator, TimeProvider clock)
     /// </summary>
     public static ImmutableArray<string> Baselines { get; } =
     [
-        .. MetricCatalogue.All.Where(metric => metric.Needs == MetricNeeds.Structure).Select(metric => metric.Name)
+        .. MetricCatalogue.Standard.Descriptions.Where(metric => metric.Needs == MetricNeeds.Structure).Select(metric => metric.Name)
             .Where(name => name != MetricCatalogue.WithoutEmbeddings),
     ];
 
@@ -51,7 +51,7 @@ public sealed class StudyRunner(IEvaluator evaluator, TimeProvider clock)
         }
 
         var evaluated = clock.GetTimestamp();
-        var correlations = StudyStatistics.Correlations(definition, entries, results);
+        var correlations = StudyStatistics.Correlations(definition, entries, results, evaluator.Catalogue);
         return new StudyReport
         {
             Definition = definition,

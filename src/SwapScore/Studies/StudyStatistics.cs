@@ -9,7 +9,7 @@ namespace SwapScore.Studies;
 internal static class StudyStatistics
 {
     public static IReadOnlyList<MetricCorrelation> Correlations(
-        StudyDefinition definition, IReadOnlyList<StudyEntry> entries, IReadOnlyList<EvaluationResult> results)
+        StudyDefinition definition, IReadOnlyList<StudyEntry> entries, IReadOnlyList<EvaluationResult> results, MetricCatalogue catalogue)
     {
         var scored = entries.Zip(results).Where(pair => pair.Second.Failure is null).ToList();
 
@@ -22,7 +22,7 @@ internal static class StudyStatistics
                let scores = Array.ConvertAll(pairs, pair => pair.Second.Metrics[name])
                let values = Array.ConvertAll(scores, score => score.RankValue)
                let truth = Array.ConvertAll(pairs, pair => pair.First.Truth)
-               select new MetricCorrelation(TableMetric.Describe(name), Correlation.Of(values, truth, key), SingleRepeat(scores, truth)),
+               select new MetricCorrelation(TableMetric.Describe(name, catalogue), Correlation.Of(values, truth, key), SingleRepeat(scores, truth)),
         ];
     }
 

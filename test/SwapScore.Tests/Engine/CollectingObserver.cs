@@ -12,8 +12,7 @@ internal sealed class CollectingObserver : IActivationObserver
         var values = new float[activation.Neurons * activation.Samples];
         for (var neuron = 0; neuron < activation.Neurons; neuron++)
             for (var sample = 0; sample < activation.Samples; sample++)
-                values[neuron * activation.Samples + sample] =
-                    activation.Block(sample / activation.Lanes)[neuron * activation.Lanes + sample % activation.Lanes];
+                values[neuron * activation.Samples + sample] = activation.Sample(sample)[neuron];
         Values.Add(activation.Node.Index, values);
     }
 }

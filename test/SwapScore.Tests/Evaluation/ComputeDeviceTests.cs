@@ -1,6 +1,8 @@
 using SwapScore.Evaluation;
+using SwapScore.Metrics;
 using SwapScore.Storage;
 using SwapScore.Studies;
+using SwapScore.Tests.Metrics;
 
 namespace SwapScore.Tests.Evaluation;
 
@@ -51,8 +53,8 @@ public sealed class ComputeDeviceTests
     public void Validated_DeviceThatNoMetricUses_IsRefused()
     {
         var options = new EvaluationOptions { Metrics = ["swap", "zen"], Device = ComputeDevice.OfCuda(1) };
-        Assert.Equal("cuda:1 is for metrics of gradients, and none of swap, zen is one", Assert.Throws<UsageException>(options.Validated).Message);
-        Assert.Equal(ComputeDevice.OfCuda(1), (options with { Metrics = ["swap", "synflow"] }).Validated().Device);
+        Assert.Equal("cuda:1 is for metrics of gradients, and none of swap, zen is one", Assert.Throws<UsageException>(() => options.Validated(MetricCatalogue.Standard)).Message);
+        Assert.Equal(ComputeDevice.OfCuda(1), (options with { Metrics = ["swap", "synflow"] }).Validated(MetricCatalogue.Standard.With(new NamedGradientMetric("synflow"))).Device);
         Assert.Equal(ComputeDevice.Cpu, new EvaluationOptions().Validated().Device);
     }
 

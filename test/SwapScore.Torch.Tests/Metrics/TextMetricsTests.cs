@@ -105,10 +105,10 @@ public sealed class TextMetricsTests : IDisposable
     {
         foreach (var metric in (string[])["synaptic-diversity", "synaptic-saliency"])
             Assert.InRange(
-                Math.Abs(GradientMeasures.Of(metric + "-faithful", _run)), 0, 1e-9 * Math.Abs(GradientMeasures.Of(metric, _run)));
+                Math.Abs(((TorchMetric)TorchMetrics.Catalogue.Get(metric + "-faithful")).Of(_run)), 0, 1e-9 * Math.Abs(((TorchMetric)TorchMetrics.Catalogue.Get(metric)).Of(_run)));
 
         // Its maps are narrower than the published code counts.
-        Assert.Equal(0, GradientMeasures.Of("head-importance-faithful", _run));
+        Assert.Equal(0, ((TorchMetric)TorchMetrics.Catalogue.Get("head-importance-faithful")).Of(_run));
     }
 
     private static double Nuclear(double[] values, Node node) => Dense.Nuclear(values, node.Shape.Channels);
@@ -131,7 +131,7 @@ public sealed class TextMetricsTests : IDisposable
 
     private void Near(double expected, string metric, double tolerance = 1e-5)
     {
-        var actual = GradientMeasures.Of(metric, _run);
+        var actual = ((TorchMetric)TorchMetrics.Catalogue.Get(metric)).Of(_run);
         Assert.True(Math.Abs(expected - actual) <= tolerance * Math.Abs(expected), $"{metric}: {actual} instead of {expected}");
     }
 

@@ -79,5 +79,5 @@ public sealed class SwapScorerTests
 
     [Fact]
     public void Metrics_ThatCanBeMeasured_AreOfForwardPasses() =>
-        Assert.All(SwapScorer.Metrics, name => Assert.Equal(MetricNeeds.ForwardPass, MetricCatalogue.Find(name)!.Needs));
+        Assert.All(SwapScorer.Metrics, name => Assert.Equal(MetricNeeds.ForwardPass, TorchMetrics.Catalogue.Find(name)!.Needs));
 }

@@ -6,19 +6,27 @@ namespace SwapScore.Torch.Metrics.Jacobian;
 /// <summary>Metrics of the gradients of the outputs by the input, a row a sample.</summary>
 internal static class JacobianMeasures
 {
+    public static IReadOnlyList<TorchMetric> Metrics { get; } =
+    [
+        TorchMetric.OfImages(
+            "jacov", "How little the gradients of the outputs by the input correlate between samples.",
+            "Mellor et al.: Neural Architecture Search without Training (2020, first version)", "k = 1e-5", Jacov),
+        TorchMetric.OfLabels("epe-nas", "Like jacov, within each class.", "Lopes, Alirezazadeh, Alexandre: EPE-NAS (ICANN 2021)", EpeNas),
+    ];
+
     private const double K = 1e-5;
 
     /// <summary>The largest number of classes whose sizes do not matter.</summary>
     private const int FewClasses = 100;
 
     /// <summary><c>−Σ ln(v + k) + 1/(v + k)</c> over the eigenvalues v of the samples' correlations. NaN where a sample's gradient is constant.</summary>
-    public static double Jacov(GradientRun run) => OfCorrelations(Correlations(run.Jacobian));
+    private static double Jacov(GradientRun run) => OfCorrelations(Correlations(run.Jacobian));
 
     /// <summary>
     /// Per class, <c>s = Σ ln(|R| + k)</c> over the correlations R of its samples: <c>Σ |s|</c>; for more than 100 classes s is divided by the size of the
     /// class and the score is the mean absolute difference between classes. Classes of one sample say nothing and are left out.
     /// </summary>
-    public static double EpeNas(GradientRun run)
+    private static double EpeNas(GradientRun run)
     {
         var labels = TaskLosses.LabelsOf(run.Batch);
         var classes = run.Pass.Output.shape[1];

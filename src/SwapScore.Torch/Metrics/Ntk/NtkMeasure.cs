@@ -1,3 +1,4 @@
+using SwapScore.Metrics;
 using SwapScore.Networks;
 using SwapScore.Torch.Running;
 using static TorchSharp.torch;
@@ -11,9 +12,13 @@ namespace SwapScore.Torch.Metrics.Ntk;
 /// <remarks>The first 16 samples: each costs a backward pass of all of them, which batch normalisation couples.</remarks>
 internal static class NtkMeasure
 {
+    public static TorchMetric Metric { get; } = TorchMetric.OfImages(
+        "ntk", "Condition number of the neural tangent kernel.", "Chen, Gong, Wang: TE-NAS (ICLR 2021)",
+        "the first 16 samples; weights and scales", Of, MetricDirection.LowerIsBetter);
+
     private const int MostSamples = 16;
 
-    public static double Of(GradientRun run)
+    private static double Of(GradientRun run)
     {
         var input = TorchPass.InputOf(run.Batch, run.Type, run.Device);
         input = input.narrow(0, 0, Math.Min(MostSamples, input.shape[0]));

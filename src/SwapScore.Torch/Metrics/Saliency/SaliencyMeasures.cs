@@ -6,20 +6,29 @@ namespace SwapScore.Torch.Metrics.Saliency;
 /// <summary>Metrics of weights W and the gradients g of the loss by them, over convolutions and linear maps, biases and normalisations left out.</summary>
 internal static class SaliencyMeasures
 {
+    public static IReadOnlyList<TorchMetric> Metrics { get; } =
+    [
+        TorchMetric.OfLabels("grad-norm", "Sum over the layers of the length of the gradient of the loss.", TorchMetric.Abdelfattah, GradNorm),
+        TorchMetric.OfLabels("plain", "Sum over all weights of weight times gradient.", TorchMetric.Abdelfattah, Plain),
+        TorchMetric.OfLabels("snip", "Sum over all weights of |weight times gradient|.", "Lee, Ajanthan, Torr: SNIP (ICLR 2019)", Snip),
+        TorchMetric.OfLabels(
+            "grasp", "Minus the sum over all weights of weight times (Hessian times gradient).", "Wang, Zhang, Grosse: GraSP (ICLR 2020)", Grasp),
+    ];
+
     /// <summary><c>Σ_layers ‖g‖₂</c>.</summary>
-    public static double GradNorm(GradientRun run) =>
+    private static double GradNorm(GradientRun run) =>
         run.Layers.Where(layer => layer.Gradient is not null).Sum(layer => Math.Sqrt(GradientRun.Sum(layer.Gradient! * layer.Gradient!)));
 
     /// <summary><c>Σ W·g</c>.</summary>
-    public static double Plain(GradientRun run) =>
+    private static double Plain(GradientRun run) =>
         run.Layers.Where(layer => layer.Gradient is not null).Sum(layer => GradientRun.Sum(layer.Weight * layer.Gradient!));
 
     /// <summary><c>Σ |W·g|</c>: the gradient by a mask of ones on the weights.</summary>
-    public static double Snip(GradientRun run) =>
+    private static double Snip(GradientRun run) =>
         run.Layers.Where(layer => layer.Gradient is not null).Sum(layer => GradientRun.Sum((layer.Weight * layer.Gradient!).abs()));
 
     /// <summary><c>−Σ W·(H·g)</c>: H·g is the gradient of ⟨g, g⟩ with the first g held constant.</summary>
-    public static double Grasp(GradientRun run)
+    private static double Grasp(GradientRun run)
     {
         var weights = run.Layers.Where(layer => layer.Gradient is not null).Select(layer => layer.Weight).ToArray();
         var gradients = GradientRun.Gradients(run.Loss, weights, isDifferentiable: true);

@@ -10,7 +10,11 @@ namespace SwapScore.Torch.Metrics.Saliency;
 /// </summary>
 internal static class SynflowMeasure
 {
-    public static double Of(GradientRun run)
+    public static TorchMetric Metric { get; } = TorchMetric.OfImages(
+        "synflow", "Logarithm of the sum over all weights of |weight times gradient| of the outputs, for absolute weights and an input of ones.",
+        "Tanaka et al.: Pruning neural networks without any data (NeurIPS 2020)", "double precision, without batch normalisation, no data", Of);
+
+    private static double Of(GradientRun run)
     {
         var weights = run.AbsoluteWeights();
         var shape = run.Batch.Shape;

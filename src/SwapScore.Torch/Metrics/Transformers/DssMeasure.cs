@@ -14,7 +14,11 @@ namespace SwapScore.Torch.Metrics.Transformers;
 /// </remarks>
 internal static class DssMeasure
 {
-    public static double Of(GradientRun run)
+    public static TorchMetric Metric { get; } = TorchMetric.OfTexts(
+        "dss", "Logarithm of synaptic diversity of attention plus saliency of the feed-forward maps, for absolute weights and an input of ones.",
+        "Zhou et al.: Training-free Transformer Architecture Search (CVPR 2022)", "double precision, without layer normalisation, no data", Of);
+
+    private static double Of(GradientRun run)
     {
         if (!run.IsText) throw new UsageException($"{run.Network.Name} reads no tokens", "this metric is for Transformers");
         var weights = run.AbsoluteWeights();

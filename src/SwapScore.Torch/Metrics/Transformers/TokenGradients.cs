@@ -14,6 +14,11 @@ namespace SwapScore.Torch.Metrics.Transformers;
 /// <remarks>Serianni, Kalita: Training-free Neural Architecture Search for RNNs and Transformers (ACL 2023), and their notebook.</remarks>
 internal sealed class TokenGradients
 {
+    private const string Noise =
+        "as published: the gradient of the sum of the outputs, which end in a layer normalisation, is zero but for rounding; a record of noise";
+
+    private const string Seeded = "outputs weighted with N(0,1) numbers";
+
     private const double CosineExponent = 1.0 / 20;
 
     /// <summary>Narrower maps are not counted as maps into heads by the published code.</summary>
@@ -22,6 +27,24 @@ internal sealed class TokenGradients
     private readonly IReadOnlyList<(Node Node, Tensor Weight, Tensor Gradient)> _maps;
     private readonly Tensor _position;
     private readonly bool _isFaithful;
+
+    public static IReadOnlyList<TorchMetric> Metrics { get; } =
+    [
+        .. Four(
+            "synaptic-diversity", "Nuclear norm of weights times that of their gradients, summed over the linear maps of all operations.",
+            (gradients, isNormalised) => gradients.Diversity(isNormalised)),
+        .. Four(
+            "synaptic-saliency", "|Weight times gradient|, summed over the feed-forward maps.", (gradients, isNormalised) => gradients.Saliency(isNormalised)),
+        .. Four(
+            "head-importance", "|Weight times gradient|, summed over the maps into the heads of attention.",
+            (gradients, isNormalised) => gradients.HeadImportance(isNormalised)),
+        .. Two(
+            "jacobian-score", "How little the gradients by the features of the position embedding correlate between features.",
+            TorchMetric.Serianni, gradients => gradients.Covariance()),
+        .. Two(
+            "jacobian-cosine", "Like jacobian-score, from the cosines between the gradients.",
+            "Celotti, Balafrej, Calvet: Improving Zero-Shot NAS with Parameters Scores (2021)", gradients => gradients.Cosine()),
+    ];
 
     /// <param name="run">The initialisation; gradients are computed once for all metrics.</param>
     /// <param name="isFaithful">Whether the sum of the outputs is differentiated as it is.</param>
@@ -68,6 +91,28 @@ internal sealed class TokenGradients
 
     /// <summary><c>Σ |W·∂W|</c>.</summary>
     public static double Saliency(Tensor weight, Tensor gradient) => GradientRun.Sum((weight * gradient).abs());
+
+    private static IEnumerable<TorchMetric> Four(string name, string summary, Func<TokenGradients, bool, double> value) =>
+    [
+        TorchMetric.OfTexts(name, summary, TorchMetric.Serianni, Seeded, run => value(new TokenGradients(run, false), false)),
+        TorchMetric.OfTexts(
+            $"{name}-normalised", $"Like {name}, divided by the number of maps.", TorchMetric.Serianni, Seeded,
+            run => value(new TokenGradients(run, false), true)),
+        TorchMetric.OfTexts(
+            $"{name}-faithful", $"Like {name}, of gradients that are rounding noise.", TorchMetric.Serianni, Noise,
+            run => value(new TokenGradients(run, true), false)),
+        TorchMetric.OfTexts(
+            $"{name}-faithful-normalised", $"Like {name}-faithful, divided by the number of maps.", TorchMetric.Serianni, Noise,
+            run => value(new TokenGradients(run, true), true)),
+    ];
+
+    private static IEnumerable<TorchMetric> Two(string name, string summary, string source, Func<TokenGradients, double> value) =>
+    [
+        TorchMetric.OfTexts(name, summary, source, Seeded, run => value(new TokenGradients(run, false))),
+        TorchMetric.OfTexts(
+            $"{name}-faithful", $"Like {name}, of gradients that are rounding noise.", TorchMetric.Serianni, Noise,
+            run => value(new TokenGradients(run, true))),
+    ];
 
     private static object Compute(GradientRun run, bool isFaithful)
     {

@@ -9,7 +9,11 @@ namespace SwapScore.Torch.Metrics.Zico;
 /// </summary>
 internal static class ZicoMeasure
 {
-    public static double Of(GradientRun run)
+    public static TorchMetric Metric { get; } = TorchMetric.OfLabels(
+        "zico", "Sum over the layers of the logarithm of mean over deviation of the gradients of two half batches.",
+        "Li et al.: ZiCo (ICLR 2023)", Of, "the two halves of the batch");
+
+    private static double Of(GradientRun run)
     {
         var half = run.Batch.Size / 2;
         if (half < 1) throw new UsageException("two batches cannot be made of one sample", "use a larger batch");

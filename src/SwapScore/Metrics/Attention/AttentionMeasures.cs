@@ -9,10 +9,19 @@ namespace SwapScore.Metrics.Attention;
 /// <summary>The forward-only metrics of Transformers.</summary>
 internal static class AttentionMeasures
 {
+    private const string Source = "Serianni, Kalita: Training-free NAS for RNNs and Transformers (ACL 2023)";
+
     private static readonly string[] Projections = [".query", ".key", ".value", ".weight", ".input"];
 
+    public static IReadOnlyList<Metric> Metrics { get; } =
+    [
+        .. Both("attention-confidence", "How large the outputs of the maps before an operation get over the tokens, on average; summed.", Confidence),
+        .. Both("softmax-confidence", "How large attention weights get over the heads, on average; summed.", SoftmaxConfidence),
+        .. Both("activation-distance", "On how many GELU signs the tokens of the first text agree, over all pairs.", ActivationDistance),
+    ];
+
     /// <summary>Outputs of the linear maps before an operation: the mean over samples and features of the largest value over the tokens.</summary>
-    public static TokenMeasure Confidence(bool isNormalised) => new(
+    private static TokenMeasure Confidence(bool isNormalised) => new(
         node => node.Operation is Convolution && Projections.Any(name => node.Name.EndsWith(name, StringComparison.Ordinal)),
         MeanOfLargestToken,
         isNormalised);
@@ -22,7 +31,7 @@ internal static class AttentionMeasures
     /// transform layers too, of the spectrum over the features of a head, and records it though nothing reads it: the mean over samples,
     /// tokens and features of the largest over the heads.
     /// </summary>
-    public static TokenMeasure SoftmaxConfidence(bool isNormalised) => new(
+    private static TokenMeasure SoftmaxConfidence(bool isNormalised) => new(
         node => node.Operation is Softmax { AlongRows: false } || IsSpectrum(node),
         (in activation, samples) => IsSpectrum(activation.Node) ? MeanOfLargestFeature(activation, samples) : MeanOfLargestHead(activation, samples),
         isNormalised);
@@ -30,8 +39,18 @@ internal static class AttentionMeasures
     /// <summary>
     /// GELU outputs of the first sample, tokens as rows: Σ over all pairs of tokens of the features on whose sign they agree.
     /// </summary>
-    public static TokenMeasure ActivationDistance(bool isNormalised) => new(
+    private static TokenMeasure ActivationDistance(bool isNormalised) => new(
         node => node.Operation is Gelu && !node.IsAuxiliary, AgreementsOfTokens, isNormalised);
+
+    private static IEnumerable<Metric> Both(string name, string summary, Func<bool, IForwardMeasure> measure) =>
+    [
+        new ForwardMetric(Describe(name, summary, "Transformers only; texts, batch as given"), measure(false)),
+        new ForwardMetric(
+            Describe($"{name}-normalised", $"Like {name}, divided by the number of recorded values.", "Transformers only"), measure(true)),
+    ];
+
+    private static MetricDescription Describe(string name, string summary, string settings) =>
+        new(name, summary, MetricDirection.HigherIsBetter, MetricNeeds.ForwardPass, Source, settings) { Scope = MetricScope.Texts };
 
     private static double MeanOfLargestToken(in Activation activation, int samples)
     {
@@ -54,11 +73,11 @@ internal static class AttentionMeasures
         var sum = 0.0;
         for (var sample = 0; sample < activation.Samples; sample++)
         {
-            var block = activation.Block(sample / activation.Lanes)[(sample % activation.Lanes)..];
+            var values = activation.Sample(sample);
             for (var token = 0; token < tokens; token++)
             {
                 for (var head = 0; head < heads; head++)
-                    Soften(block, head, token, weights.AsSpan(head * features, features), tokens, activation.Lanes);
+                    Soften(values, head, token, weights.AsSpan(head * features, features), tokens);
                 for (var feature = 0; feature < features; feature++)
                 {
                     var largest = 0f;
@@ -73,10 +92,10 @@ internal static class AttentionMeasures
     }
 
     /// <summary>The softmax of a token's features of a head.</summary>
-    private static unsafe void Soften(ReadOnlySpan<float> block, int head, int token, Span<float> weights, int tokens, int lanes)
+    private static unsafe void Soften(in SampleValues values, int head, int token, Span<float> weights, int tokens)
     {
         for (var feature = 0; feature < weights.Length; feature++)
-            weights[feature] = block[((head * weights.Length + feature) * tokens + token) * lanes];
+            weights[feature] = values[(head * weights.Length + feature) * tokens + token];
         fixed (float* line = weights)
             SoftmaxKernel.Run<Lanes32>(line, line, weights.Length, 1);
     }
@@ -91,12 +110,12 @@ internal static class AttentionMeasures
         var sum = 0.0;
         for (var sample = 0; sample < activation.Samples; sample++)
         {
-            var block = activation.Block(sample / activation.Lanes)[(sample % activation.Lanes)..];
+            var shown = activation.Sample(sample);
             for (var place = 0; place < places; place++)
             {
                 var largest = float.NegativeInfinity;
                 for (var value = 0; value < values; value++)
-                    largest = Math.Max(largest, block[(place * placeStride + value * valueStride) * activation.Lanes]);
+                    largest = Math.Max(largest, shown[place * placeStride + value * valueStride]);
                 sum += largest;
             }
         }
@@ -110,13 +129,13 @@ internal static class AttentionMeasures
 
         // Of T tokens p are positive in a feature: p² + (T − p)² pairs agree, each token with itself included.
         var (features, tokens) = (activation.Node.Shape.Channels, (int)activation.Node.Shape.Area);
-        var values = activation.Block(0);
+        var values = activation.Sample(0);
         var sum = 0.0;
         for (var feature = 0; feature < features; feature++)
         {
             var positive = 0;
             for (var token = 0; token < tokens; token++)
-                if (values[(feature * tokens + token) * activation.Lanes] > 0) positive++;
+                if (values[feature * tokens + token] > 0) positive++;
             sum += (double)positive * positive + (double)(tokens - positive) * (tokens - positive);
         }
 

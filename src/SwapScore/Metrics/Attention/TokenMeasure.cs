@@ -14,6 +14,8 @@ internal sealed class TokenMeasure(Func<Node, bool> recorded, TokenMeasure.Value
     /// <summary>The share of a group of samples in the number of a recorded value: shares of the groups of a batch of S samples add up to it.</summary>
     public delegate double ValueOf(in Activation activation, int samples);
 
+    public MetricRequirements Requirements => MetricRequirements.InnerValues | MetricRequirements.EncoderParts;
+
     public bool TakesGroups => true;
 
     public Func<Node, bool> Observed(Network network) => recorded;

@@ -1,7 +1,4 @@
 using SwapScore.Networks;
-using SwapScore.Networks.Operations;
-using SwapScore.Randomness;
-using SwapScore.Weights;
 
 namespace SwapScore.Metrics.L2Norm;
 
@@ -9,19 +6,19 @@ namespace SwapScore.Metrics.L2Norm;
 /// <remarks>The protocol of NAS-Bench-Suite-Zero, which names this the L2 norm.</remarks>
 internal static class WeightLengths
 {
-    public static double Of(Network network, IInitializer initializer, RandomKey key)
+    public static Metric Metric { get; } = new WeightMetric(
+        new MetricDescription(
+            "l2-norm", "Sum of the lengths of all weights of convolutions and linear maps.", MetricDirection.HigherIsBetter, MetricNeeds.Weights,
+            "Krishnakumar et al.: NAS-Bench-Suite-Zero (NeurIPS 2022)", "the benchmark's weights"),
+        Of);
+
+    private static double Of(IEnumerable<InitialWeight> weights)
     {
-        var values = Array.Empty<float>();
         var sum = 0.0;
-        foreach (var node in network.Nodes)
+        foreach (var weight in weights.Where(weight => weight.Role is ParameterRole.ConvolutionWeight or ParameterRole.LinearWeight))
         {
-            if (node.Operation is not (Convolution or Linear) || node.IsAuxiliary || node.WeightOwner != node) continue;
-            var weight = node.Parameters[0];
-            if (values.Length < weight.Count) values = new float[weight.Count];
-            var drawn = values.AsSpan(0, (int)weight.Count);
-            initializer.Fill(node, weight, key.Derive(RandomPurpose.Parameter, node.FirstParameter), drawn);
             var squares = 0.0;
-            foreach (var value in drawn)
+            foreach (var value in weight.Draw())
                 squares += (double)value * value;
             sum += Math.Sqrt(squares);
         }

@@ -23,14 +23,27 @@ internal sealed class LinearRegionsMeasure : IForwardMeasure
     /// <summary>Pixels of a side of a crop.</summary>
     public const int Side = 4;
 
-    public ForwardProtocol Protocol { get; } = new("linear regions") { IsThin = true, Passes = Crops };
+    public static Metric Metric { get; } = new ForwardMetric(
+        new MetricDescription(
+            "linear-regions", "In how many ways 3,000 crops of 4×4 pixels switch the ReLUs of the thinnest network of the architecture.",
+            MetricDirection.HigherIsBetter, MetricNeeds.ForwardPass, "Chen, Gong, Wang: TE-NAS (ICLR 2021)",
+            "three passes of a thousand crops, N(0,1) weights")
+        {
+            Scope = MetricScope.Images,
+        },
+        new LinearRegionsMeasure());
 
-    public Func<Node, bool> Observed(Network network) => node => node.Operation is Relu;
+    public ForwardProtocol Protocol { get; } = new("linear regions") { IsThin = true, OwnInputs = Crops };
+
+    public Func<Node, bool> Observed(Network network) => node => node.Operation is Relu or ForeignActivation { Function: nameof(Relu) };
 
     public IRepeatObserver Start(Network network, int samples, int groupSize) => new Observer(samples);
 
-    private static Batch[] Crops(Batch images, RandomKey key)
+    private static Batch[] Crops(Batch images, RandomKey key, InputLimits limits)
     {
+        var shape = new Shape(1, Side, Side);
+        if (limits.Fit(shape) is var taken && taken != shape)
+            throw new UsageException($"linear-regions feeds crops of {shape}, and the network takes {taken}", "its input must have one channel and free rows and columns");
         if (images.Shape.Rows < Side || images.Shape.Columns < Side)
             throw new UsageException($"linear-regions crops {Side}×{Side} pixels, which images of {images.Shape} do not have");
         return [.. Enumerable.Range(0, PassCount).Select(pass => Crops(images, key.Derive(RandomPurpose.Noise, pass).Draw()))];
@@ -60,12 +73,12 @@ internal sealed class LinearRegionsMeasure : IForwardMeasure
         {
             for (var sample = 0; sample < samples; sample++)
             {
-                var values = activation.Block(sample / activation.Lanes)[(sample % activation.Lanes)..];
-                for (var neuron = 0; neuron < activation.Neurons; neuron += 16)
+                var values = activation.Sample(sample);
+                for (var neuron = 0; neuron < values.Length; neuron += 16)
                 {
                     var bits = 0;
-                    for (var i = neuron; i < Math.Min(neuron + 16, activation.Neurons); i++)
-                        bits |= (values[i * activation.Lanes] > 0 ? 1 : 0) << (i - neuron);
+                    for (var i = neuron; i < Math.Min(neuron + 16, values.Length); i++)
+                        bits |= (values[i] > 0 ? 1 : 0) << (i - neuron);
                     _signs[sample].Add((char)bits);
                 }
             }

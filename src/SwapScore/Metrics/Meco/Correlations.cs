@@ -11,12 +11,12 @@ internal static class Correlations
         var channels = activation.Node.Shape.Channels;
         var area = (int)activation.Node.Shape.Area;
         var unit = new double[channels][];
-        var values = activation.Block(0);
+        var values = activation.Sample(0);
         for (var channel = 0; channel < channels; channel++)
         {
             var row = unit[channel] = new double[area];
             for (var i = 0; i < area; i++)
-                row[i] = values[(channel * area + i) * activation.Lanes];
+                row[i] = values[channel * area + i];
             Standardize(row);
         }
 

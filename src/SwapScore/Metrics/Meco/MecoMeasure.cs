@@ -7,7 +7,7 @@ using SwapScore.Randomness;
 namespace SwapScore.Metrics.Meco;
 
 /// <summary>
-/// MeCo: one sample of 64 × 64 Gaussian noise; for every value the network computes, the smallest eigenvalue of the correlation matrix of
+/// MeCo: one sample of Gaussian noise of 64 × 64, or of the only size the network takes; for every value the network computes, the smallest eigenvalue of the correlation matrix of
 /// its channels; summed. A channel that does not vary correlates with nothing, not even itself.
 /// </summary>
 /// <remarks>
@@ -18,15 +18,27 @@ internal sealed class MecoMeasure : IForwardMeasure
 {
     private const int Side = 64;
 
+    public static Metric Metric { get; } = new ForwardMetric(
+        new MetricDescription(
+            "meco", "Smallest eigenvalues of the correlations between the channels of every map, summed.",
+            MetricDirection.HigherIsBetter, MetricNeeds.ForwardPass, "Jiang, Wang, Bie: MeCo (NeurIPS 2023)",
+            "one sample of 64×64 noise, the benchmark's weights; each map counts once")
+        {
+            Scope = MetricScope.Images,
+        },
+        new MecoMeasure());
+
     public ForwardProtocol Protocol { get; } = new("meco")
     {
         HasBenchmarkWeights = true,
-        Passes = (batch, key) =>
+        OwnInputs = (batch, key, limits) =>
         {
-            var shape = new Shape(batch.Shape.Channels, Side, Side);
+            var shape = limits.Fit(new Shape(batch.Shape.Channels, Side, Side));
             return [new Batch(shape, Noise.Values(shape, 1, key.Derive(RandomPurpose.Noise, 0)), "noise")];
         },
     };
+
+    public MetricRequirements Requirements => MetricRequirements.InnerValues;
 
     // The correlations of as many channels as a map has places are always singular: those maps add nothing.
     public Func<Node, bool> Observed(Network network) =>

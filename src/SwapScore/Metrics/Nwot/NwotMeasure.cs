@@ -15,6 +15,29 @@ namespace SwapScore.Metrics.Nwot;
 /// </param>
 internal sealed class NwotMeasure(bool countsRepeated) : IForwardMeasure
 {
+    private const string Source = "Mellor et al.: Neural Architecture Search without Training (ICML 2021)";
+
+    public static IReadOnlyList<Metric> Metrics { get; } =
+    [
+        new ForwardMetric(
+            new MetricDescription(
+                "nwot",
+                "Logarithm of the determinant of the samples' agreement: over all ReLU values, how often two samples have the same sign.",
+                MetricDirection.HigherIsBetter, MetricNeeds.ForwardPass, Source, "as swap; every ReLU and LeakyReLU counts, also those nothing reads")
+            {
+                Scope = MetricScope.Images,
+            },
+            new NwotMeasure(countsRepeated: true)),
+        new ForwardMetric(
+            new MetricDescription(
+                "nwot-distinct", "Like nwot, with activations that are equal by construction counted once.",
+                MetricDirection.HigherIsBetter, MetricNeeds.ForwardPass, Source, "as swap")
+            {
+                Scope = MetricScope.Images,
+            },
+            new NwotMeasure(countsRepeated: false)),
+    ];
+
     public Func<Node, bool> Observed(Network network) => node => node.Operation is Relu or LeakyRelu or ForeignActivation { IsRectifier: true };
 
     public IRepeatObserver Start(Network network, int samples, int groupSize) => new Observer(samples, countsRepeated);
@@ -24,6 +47,8 @@ internal sealed class NwotMeasure(bool countsRepeated) : IForwardMeasure
         private readonly KeyFormat _format = new(samples, IsTernary: false);
         private readonly SampleAgreement _agreement = new(samples);
         private int _multiplicity;
+
+        public bool TakesParts(Node node) => true;
 
         public void Observe(in Activation activation)
         {

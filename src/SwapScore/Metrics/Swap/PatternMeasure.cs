@@ -18,6 +18,8 @@ internal sealed class PatternMeasure(Func<IEnumerable<Node>, int, int, IPatternC
 
     private sealed class Observer(IPatternCounter counter) : IRepeatObserver
     {
+        public bool TakesParts(Node node) => counter.TakesParts(node);
+
         public void Observe(in Activation activation) => counter.Observe(activation);
 
         public double Finish()

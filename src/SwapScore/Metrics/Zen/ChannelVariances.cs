@@ -28,8 +28,8 @@ internal static class ChannelVariances
         var sum = 0.0;
         for (var sample = 0; sample < activation.Samples; sample++)
         {
-            var values = activation.Block(sample / activation.Lanes).Slice(channel * area * activation.Lanes, area * activation.Lanes);
-            for (var i = sample % activation.Lanes; i < values.Length; i += activation.Lanes)
+            var values = activation.Sample(sample).Slice(channel * area, area);
+            for (var i = 0; i < values.Length; i++)
             {
                 var distance = values[i] - mean;
                 sum += squared ? distance * distance : distance;

@@ -19,9 +19,33 @@ internal sealed class ZenMeasure(bool faithful) : IForwardMeasure
 {
     private const float Perturbation = 0.01f;
 
-    private static readonly ForwardProtocol Shared = new("zen") { Passes = Inputs };
+    private static readonly ForwardProtocol Shared = new("zen") { OwnInputs = Inputs };
+
+    public static IReadOnlyList<Metric> Metrics { get; } =
+    [
+        new ForwardMetric(
+            new MetricDescription(
+                "zen", "How far the features move when the input is disturbed, corrected for batch normalisation.",
+                MetricDirection.HigherIsBetter, MetricNeeds.ForwardPass, "Lin et al.: Zen-NAS (ICCV 2021)",
+                "Gaussian noise, N(0,1) weights; variances of the first pass")
+            {
+                Scope = MetricScope.Images,
+            },
+            new ZenMeasure(faithful: false)),
+        new ForwardMetric(
+            new MetricDescription(
+                "zen-faithful", "Like zen, with the running variances the published code reads by mistake.",
+                MetricDirection.HigherIsBetter, MetricNeeds.ForwardPass, "Krishnakumar et al.: NAS-Bench-Suite-Zero (NeurIPS 2022)",
+                "as zen; running variances after two passes, momentum 0.1")
+            {
+                Scope = MetricScope.Images,
+            },
+            new ZenMeasure(faithful: true)),
+    ];
 
     public ForwardProtocol Protocol => Shared;
+
+    public MetricRequirements Requirements => MetricRequirements.InnerValues;
 
     public Func<Node, bool> Observed(Network network)
     {
@@ -46,12 +70,13 @@ internal sealed class ZenMeasure(bool faithful) : IForwardMeasure
         .GroupBy(node => network.Canonical[node.Inputs[0].Index])
         .ToDictionary(group => group.Key, group => group.Select(node => node.WeightOwner).ToList());
 
-    private static Batch[] Inputs(Batch batch, RandomKey key)
+    private static Batch[] Inputs(Batch batch, RandomKey key, InputLimits limits)
     {
-        var x = Noise.Values(batch.Shape, batch.Size, key.Derive(RandomPurpose.Noise, 0));
-        var perturbed = Noise.Values(batch.Shape, batch.Size, key.Derive(RandomPurpose.Noise, 1));
+        var shape = limits.Fit(batch.Shape);
+        var x = Noise.Values(shape, batch.Size, key.Derive(RandomPurpose.Noise, 0));
+        var perturbed = Noise.Values(shape, batch.Size, key.Derive(RandomPurpose.Noise, 1));
         for (var i = 0; i < x.Length; i++)
             perturbed[i] = x[i] + Perturbation * perturbed[i];
-        return [new Batch(batch.Shape, x, "noise"), new Batch(batch.Shape, perturbed, "perturbed noise")];
+        return [new Batch(shape, x, "noise"), new Batch(shape, perturbed, "perturbed noise")];
     }
 }

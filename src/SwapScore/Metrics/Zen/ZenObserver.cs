@@ -34,8 +34,8 @@ internal sealed class ZenObserver(
         if (_pass > 0)
             _difference = MeanDifference(activation);
         else
-            for (var block = 0; block < activation.Blocks; block++)
-                _features.Add(activation.Block(block).ToArray());
+            for (var sample = 0; sample < samples; sample++)
+                _features.Add(activation.Sample(sample).ToArray());
     }
 
     public void EndPass() => _pass++;
@@ -70,10 +70,9 @@ internal sealed class ZenObserver(
         var sum = 0.0;
         for (var sample = 0; sample < samples; sample++)
         {
-            var lane = sample % activation.Lanes;
-            var before = _features[sample / activation.Lanes];
-            var after = activation.Block(sample / activation.Lanes);
-            for (var i = lane; i < after.Length; i += activation.Lanes)
+            var before = _features[sample];
+            var after = activation.Sample(sample);
+            for (var i = 0; i < after.Length; i++)
                 sum += Math.Abs((double)before[i] - after[i]);
         }
 

@@ -1,3 +1,4 @@
+using SwapScore.Metrics;
 using SwapScore.Metrics.L2Norm;
 using SwapScore.Networks;
 using SwapScore.Randomness;
@@ -32,7 +33,7 @@ public sealed class WeightLengthsTests
             expected += Math.Sqrt(values.Sum(value => (double)value * value));
         }
 
-        Assert.Equal(expected, WeightLengths.Of(network, new GaussianInitializer(), key), 9);
+        Assert.Equal(expected, ((WeightMetric)WeightLengths.Metric).Of(InitialWeight.Of(network, new GaussianInitializer(), key)), 9);
     }
 
     /// <summary>The lengths of thousands of random weights hardly vary: every published value is met, not only their order.</summary>
@@ -63,7 +64,7 @@ public sealed class WeightLengthsTests
             Parallel.For(0, rows.Length, i =>
             {
                 var network = space.BuildScoringNetwork(space.Parse(rows[i].Architecture), task, task.Input);
-                lengths[i] = WeightLengths.Of(network, space.Initializer, RandomKey.FromSeed(seed).Derive(RandomPurpose.Repeat, i)) + more;
+                lengths[i] = ((WeightMetric)WeightLengths.Metric).Of(InitialWeight.Of(network, space.Initializer, RandomKey.FromSeed(seed).Derive(RandomPurpose.Repeat, i))) + more;
             });
             return lengths;
         }

@@ -1,0 +1,38 @@
+using SwapScore.Metrics;
+
+namespace SwapScore.Torch.Metrics;
+
+/// <summary>A metric of gradients and the function that computes it through libtorch.</summary>
+/// <param name="description">The catalogue's entry.</param>
+/// <param name="value">The value of one initialization.</param>
+internal sealed class TorchMetric(MetricDescription description, Func<GradientRun, double> value) : GradientMetric(description)
+{
+    public const string Abdelfattah = "Abdelfattah et al.: Zero-Cost Proxies for Lightweight NAS (ICLR 2021)";
+
+    public const string Krishnakumar = "Krishnakumar et al.: NAS-Bench-Suite-Zero (NeurIPS 2022)";
+
+    public const string Serianni = "Serianni, Kalita: Training-free NAS for RNNs and Transformers (ACL 2023)";
+
+    private const string LabelledSettings = "the benchmark's weights; loss of the task";
+
+    /// <summary>The value of one initialization.</summary>
+    public double Of(GradientRun run) => value(run);
+
+    /// <summary>A metric of networks of images with a task.</summary>
+    public static TorchMetric OfLabels(string name, string summary, string source, Func<GradientRun, double> value, string settings = LabelledSettings) =>
+        Of(name, summary, MetricScope.Labels, source, settings, value);
+
+    /// <summary>A metric of networks of images.</summary>
+    public static TorchMetric OfImages(
+        string name, string summary, string source, string settings, Func<GradientRun, double> value, MetricDirection direction = MetricDirection.HigherIsBetter) =>
+        Of(name, summary, MetricScope.Images, source, settings, value, direction);
+
+    /// <summary>A metric of Transformers.</summary>
+    public static TorchMetric OfTexts(string name, string summary, string source, string settings, Func<GradientRun, double> value) =>
+        Of(name, summary, MetricScope.Texts, source, settings, value);
+
+    private static TorchMetric Of(
+        string name, string summary, MetricScope scope, string source, string settings, Func<GradientRun, double> value,
+        MetricDirection direction = MetricDirection.HigherIsBetter) =>
+        new(new MetricDescription(name, summary, direction, MetricNeeds.Gradients, source, settings) { Scope = scope }, value);
+}

@@ -1,0 +1,39 @@
+using SwapScore.Networks;
+using SwapScore.Randomness;
+using SwapScore.Weights;
+
+namespace SwapScore.Metrics;
+
+/// <summary>One trainable tensor of a network as a repeat initializes it; nothing is drawn before it is asked for.</summary>
+/// <param name="role">What it is for.</param>
+/// <param name="count">Number of its values.</param>
+/// <param name="draw">Draws it.</param>
+public sealed class InitialWeight(ParameterRole role, long count, Func<ReadOnlyMemory<float>> draw)
+{
+    /// <summary>What it is for.</summary>
+    public ParameterRole Role => role;
+
+    /// <summary>Number of its values.</summary>
+    public long Count => count;
+
+    /// <summary>Its values; valid until the next tensor is drawn.</summary>
+    public ReadOnlySpan<float> Draw() => draw().Span;
+
+    /// <summary>The weights of a network of this library.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="initializer">Draws them.</param>
+    /// <param name="key">The repeat's stream of randomness.</param>
+    internal static IEnumerable<InitialWeight> Of(Network network, IInitializer initializer, RandomKey key)
+    {
+        var values = Array.Empty<float>();
+        foreach (var node in network.Nodes.Where(node => !node.IsAuxiliary && node.WeightOwner == node))
+            foreach (var (index, parameter) in node.Parameters.Index().Where(pair => pair.Item.IsTrainable))
+                yield return new InitialWeight(parameter.Role, parameter.Count, () =>
+                {
+                    if (values.Length < parameter.Count) values = new float[parameter.Count];
+                    var drawn = values.AsMemory(0, (int)parameter.Count);
+                    initializer.Fill(node, parameter, key.Derive(RandomPurpose.Parameter, node.FirstParameter + index), drawn.Span);
+                    return drawn;
+                });
+    }
+}

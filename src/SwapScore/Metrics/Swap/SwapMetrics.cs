@@ -1,0 +1,32 @@
+using SwapScore.Patterns;
+
+namespace SwapScore.Metrics.Swap;
+
+/// <summary>The metrics of the paper: numbers of distinct activation patterns.</summary>
+/// <remarks>SWAP-Score, arXiv 2605.07378.</remarks>
+internal static class SwapMetrics
+{
+    private const string Paper = "SWAP-Score, arXiv 2605.07378";
+
+    private static readonly PatternMeasure Swap = new(
+        (activations, samples, groupSize) => new PatternCounter(activations, samples, groupSize), takesGroups: true);
+
+    public static IReadOnlyList<Metric> All { get; } =
+    [
+        new ForwardMetric(
+            Describe("swap", "Number of distinct sample-wise activation patterns.", "§III-B", "N(0,1) weights, batch statistics, 32 repeats"),
+            Swap),
+        new ForwardMetric(
+            Describe(
+                MetricCatalogue.Regularised, "swap times exp(−(Θ−μ)²/σ), Θ in thousands of parameters; ranked by its logarithm.", "§III-C",
+                "μ and σ from the sizes of the space; in the library 1.2 thousand parameters"),
+            Swap,
+            (psi, network, penalty) => Regularisation.Apply(psi, network.Parameters, penalty.Mu, penalty.Sigma)),
+        new ForwardMetric(
+            Describe("standard-patterns", "Number of distinct activation patterns of whole samples.", "§III-A", "as swap"),
+            new PatternMeasure((activations, samples, _) => new StandardPatternCounter(activations, samples), takesGroups: false)),
+    ];
+
+    private static MetricDescription Describe(string name, string summary, string section, string settings) =>
+        new(name, summary, MetricDirection.HigherIsBetter, MetricNeeds.ForwardPass, $"{Paper}, {section}", settings);
+}
