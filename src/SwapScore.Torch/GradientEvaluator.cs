@@ -88,7 +88,7 @@ public sealed class GradientEvaluator(IEvaluator inner, Batch batch, IReadOnlyLi
 
     /// <summary>The fault of a batch without labels.</summary>
     internal static UsageException NoLabels(Batch batch, string metric) => new(
-        $"{metric} needs the class of each sample, which {batch.Source} does not tell",
+        $"{metric} needs the class of each sample, which {batch.Source} does not have",
         new Remedy.DrawLabels("use data with classes (CIFAR, ImageNet16, a folder of folders of photographs)"));
 
     private EvaluationRequest WithoutGradients(EvaluationRequest request) => request with

@@ -7,13 +7,14 @@ namespace SwapScore.Cli.Tests;
 /// </summary>
 internal static class GoldenText
 {
-    private static readonly bool Updating = Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1";
+    /// <summary>Whether files are written instead of compared.</summary>
+    public static bool IsUpdating { get; } = Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1";
 
     public static void Check(string name, string actual, [CallerFilePath] string caller = "")
     {
         var path = Path.Combine(Path.GetDirectoryName(caller)!, "Golden", name + ".txt");
         var text = string.Join('\n', actual.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())).TrimEnd('\n') + "\n";
-        if (Updating)
+        if (IsUpdating)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(path, text);

@@ -1,3 +1,5 @@
+using SwapScore.Tests;
+
 namespace SwapScore.Cli.Tests;
 
 /// <summary>What the README shows is what the command prints.</summary>
@@ -12,14 +14,6 @@ public sealed class ReadmeTests
         var terminal = new Terminal { In = TextReader.Null, Out = output, Error = error, Width = null };
         var code = await CommandLine.RunAsync(["score"], terminal, Composition.Standard, interruption);
         Assert.Equal(0, code);
-        Assert.Contains($"<!-- output: score -->\n```\n{output}```\n", await File.ReadAllTextAsync(Readme()), StringComparison.Ordinal);
-    }
-
-    private static string Readme()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "SwapScore.slnx")))
-            folder = folder.Parent;
-        return Path.Combine(folder.FullName, "README.md");
+        Assert.Contains($"<!-- output: score -->\n```\n{output}```\n", Prose.Read("README.md"), StringComparison.Ordinal);
     }
 }

@@ -4,7 +4,7 @@ using SwapScore.Tests;
 
 namespace SwapScore.Reports.Tests;
 
-/// <summary>The C# of docs/reports.md compiles and runs: every line of it stands here.</summary>
+/// <summary>The C# of docs/guide/reports.md compiles and runs: every line of it stands here.</summary>
 public sealed class DocumentSampleTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("swapscore").FullName;
@@ -43,7 +43,7 @@ public sealed class DocumentSampleTests : IDisposable
     public void Reports_Sample_IsTheTestAbove()
     {
         var here = File.ReadAllText(Path.Combine(SourceTree.Root, "test", "SwapScore.Reports.Tests", "DocumentSampleTests.cs")).Replace("In(\"", "\"", StringComparison.Ordinal);
-        var document = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "reports.md"));
+        var document = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "guide", "reports.md"));
         var sample = document.Split("```csharp\n")[1].Split("```")[0];
         Assert.All(sample.Split('\n'), line => Assert.Contains(line.Trim().TrimEnd(';').TrimEnd(')'), here, StringComparison.Ordinal));
     }

@@ -4,7 +4,7 @@ using SwapScore.Spaces;
 
 namespace SwapScore.Tests;
 
-/// <summary>The C# of the README compiles and runs: every line of it stands here.</summary>
+/// <summary>The C# of the README and of the guide to the library compiles and runs: every line of it stands here.</summary>
 public sealed class ReadmeSampleTests
 {
     [Fact]
@@ -21,12 +21,14 @@ public sealed class ReadmeSampleTests
             Console.WriteLine($"{result.Metrics["swap"].Mean:F0} ± {result.Metrics["swap"].StandardError:F0}");
     }
 
-    [Fact]
-    public void Readme_LibrarySample_IsTheTestAbove()
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("docs/guide/library.md")]
+    public void Document_LibrarySamples_AreTheTestAbove(string path)
     {
-        var here = File.ReadAllLines(Path.Combine(SourceTree.Root, "test", "SwapScore.Tests", "ReadmeSampleTests.cs")).Select(line => line.Trim()).ToHashSet();
-        var readme = File.ReadAllText(Path.Combine(SourceTree.Root, "README.md"));
-        var sample = readme.Split("```csharp\n")[1].Split("```")[0];
-        Assert.All(sample.Split('\n'), line => Assert.Contains(line.Trim(), here));
+        var here = Prose.Read("test/SwapScore.Tests/ReadmeSampleTests.cs").Split('\n').Select(line => line.Trim()).ToHashSet();
+        var samples = Prose.CodeBlocks(Prose.Read(path), "csharp");
+        Assert.NotEmpty(samples);
+        Assert.All(samples.SelectMany(sample => sample.Split('\n')), line => Assert.Contains(line.Trim(), here));
     }
 }

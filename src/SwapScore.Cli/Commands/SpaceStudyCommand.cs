@@ -26,7 +26,7 @@ internal sealed class SpaceStudyCommand : Command, IExplained
 
     private readonly Option<string?> _rows = new("--rows")
     {
-        Description = "Write a row an architecture as they come: CSV of architecture, truth and the metrics; to FILE.parquet at the end",
+        Description = "Append one CSV row per architecture as soon as it is scored: architecture, truth and the metrics; FILE.parquet is written at the end",
         HelpName = "FILE",
     };
 

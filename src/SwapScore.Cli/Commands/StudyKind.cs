@@ -4,7 +4,7 @@ using SwapScore.Studies;
 
 namespace SwapScore.Cli.Commands;
 
-/// <summary>What tells one study of a space from another on the command line.</summary>
+/// <summary>One study of the command line: its space, its table of ground truth, and its help.</summary>
 /// <param name="Space">Name of the space and of the study.</param>
 /// <param name="Summary">One sentence.</param>
 /// <param name="Truth">What its table of ground truth is.</param>

@@ -40,7 +40,7 @@ internal sealed class FitnessOptions(SharedOptions shared)
                 if (weights.Length == 0) weights = [.. Enumerable.Repeat(1.0, options.Metrics.Length)];
                 return weights.Length == options.Metrics.Length
                     ? SearchFitness.Ranks(weights)
-                    : throw new UsageException($"--weights has {weights.Length} numbers, --metric {options.Metrics.Length} metrics", "give a weight a metric");
+                    : throw new UsageException($"--weights has {weights.Length} numbers, --metric {options.Metrics.Length} metrics", "give one weight per metric");
             default:
                 var (mu, sigma) = shared.ReadRegularisation(parsed).ResolveAll(space, task, input);
                 return SearchFitness.Regularised(mu, sigma);

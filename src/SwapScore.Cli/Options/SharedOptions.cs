@@ -69,7 +69,7 @@ internal sealed class SharedOptions
 
     public Option<string?> Vocabulary { get; } = new("--vocab")
     {
-        Description = "Vocabulary of BERT for texts, a token a line; default: words are hashed",
+        Description = "Vocabulary of BERT for texts, one token per line; default: words are hashed",
         HelpName = "FILE",
     };
 

@@ -9,7 +9,7 @@ namespace SwapScore.Cli.Output;
 /// <param name="Table">The table.</param>
 internal sealed record Detail(string Title, string? Field, Table Table)
 {
-    /// <summary>A row an object, a field a column.</summary>
+    /// <summary>One object per row, one field per column.</summary>
     public JsonArray ToJson() => new([.. Table.Rows.Select(row => new JsonObject(
         Table.Columns.Zip(row).SelectMany(pair => pair.First.Fields.Zip(pair.Second.Fields, (field, text) =>
             KeyValuePair.Create(field, (JsonNode?)Value(pair.First, text))))))]);

@@ -39,10 +39,10 @@ internal static class Candidates
         if (faults.Count > 0)
         {
             var more = faults.Count > MaximumFaults ? $"; and {faults.Count - MaximumFaults} more" : "";
-            throw new InputException($"{source}: {string.Join("; ", faults.Take(MaximumFaults))}{more}", "one architecture a line; # begins a comment");
+            throw new InputException($"{source}: {string.Join("; ", faults.Take(MaximumFaults))}{more}", "write one architecture per line; # begins a comment");
         }
 
-        return candidates.Count > 0 ? candidates : throw new InputException($"{source} holds no architecture", "one architecture a line; # begins a comment");
+        return candidates.Count > 0 ? candidates : throw new InputException($"{source} holds no architecture", "write one architecture per line; # begins a comment");
     }
 
     /// <exception cref="InputException">The file cannot be read, or is malformed.</exception>
@@ -56,7 +56,7 @@ internal static class Candidates
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new InputException($"cannot read {path}: {fault.Message}", "give a text file with one architecture a line, or - for standard input", fault);
+            throw new InputException($"cannot read {path}: {fault.Message}", "give a text file with one architecture per line, or - for standard input", fault);
         }
     }
 

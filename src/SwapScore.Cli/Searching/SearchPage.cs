@@ -36,7 +36,7 @@ internal sealed class SearchPage(SearchSettings settings, ArchitectureSearch sea
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"At full size for {size.Name} ({size.Description}) it has {size.Parameters:N0} parameters and {size.Flops / 1e6:N1} million multiply-adds.");
-        yield return "No network was trained: the score ranks architectures, it does not tell their accuracy.";
+        yield return "No network was trained: the score ranks architectures, it does not predict their accuracy as a number.";
     }
 
     private static bool IsDrawing(ReportFigure figure) => figure.Chart is null;

@@ -3,7 +3,7 @@ using SwapScore.Studies;
 
 namespace SwapScore.Cli.Studying;
 
-/// <summary>Several studies in one table: a row a study, a column of Spearman correlations a metric, baselines last.</summary>
+/// <summary>Several studies in one table: one row per study, one column of Spearman correlations per metric, baselines last.</summary>
 internal static class AllStudiesTable
 {
     public static Table Of(IReadOnlyList<StudyReport> reports)

@@ -69,7 +69,7 @@ internal static class GlueDetails
             }),
         ])]);
 
-    /// <summary>The metrics asked for, a row a task: intervals, Kendall and Pearson too.</summary>
+    /// <summary>The requested metrics, one row per task: intervals, Kendall and Pearson too.</summary>
     private static Table Coefficients(StudyReport report, string[] tasks, (StudyEntry Entry, Evaluation.EvaluationResult Result)[] scored)
     {
         var key = RandomKey.FromSeed(report.Definition.Options.Seed);

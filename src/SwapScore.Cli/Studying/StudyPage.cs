@@ -8,7 +8,7 @@ using SwapScore.Studies;
 
 namespace SwapScore.Cli.Studying;
 
-/// <summary>The HTML report of one study: what it found in sentences, then tables, then figures a metric.</summary>
+/// <summary>The HTML report of one study: the findings in sentences, then tables, then the figures of each metric.</summary>
 internal sealed class StudyPage(StudyReport report, IReadOnlyList<Detail> details, ChartFooter footer)
 {
     private const int MaximumFailures = 200;
@@ -97,7 +97,7 @@ internal sealed class StudyPage(StudyReport report, IReadOnlyList<Detail> detail
                         Values = [.. values.Select(row => (IReadOnlyList<double>)[.. values.Select(column => Spearman.Of(row, column))])],
                         Footer = footer,
                     },
-                    "Metrics that rank alike tell the same; those that rank the truth well and differ from each other could be combined."),
+                    "Metrics that rank alike carry the same information. Metrics that rank the truth well and differ from each other could be combined."),
             ],
         };
     }

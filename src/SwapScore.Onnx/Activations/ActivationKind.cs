@@ -2,9 +2,9 @@ using SwapScore.Networks;
 
 namespace SwapScore.Onnx.Activations;
 
-/// <summary>A kind of activation function. The table of <c>docs/onnx.md</c> gives the reason for each.</summary>
+/// <summary>A kind of activation function. The table of <c>docs/reference/onnx.md</c> gives the reason for each.</summary>
 /// <param name="Name">Name for people and results.</param>
-/// <param name="Signs">Whether negative values occur: one bit a sample or two.</param>
+/// <param name="Signs">Whether negative values occur: a pattern takes one bit per sample, or two.</param>
 /// <param name="IsRectifier">Whether it is of the family of ReLU, which NWOT counts.</param>
 /// <param name="IsPublished">Whether the published SWAP-Score code records it.</param>
 internal sealed record ActivationKind(string Name, SignRange Signs, bool IsRectifier = false, bool IsPublished = false)

@@ -5,5 +5,5 @@ namespace SwapScore.Onnx.Activations;
 /// <param name="Label">What a person knows it by: the name of its node.</param>
 /// <param name="Kind">The function.</param>
 /// <param name="Source">Name of the value it is a function of; activations with the same source and function are equal.</param>
-/// <param name="Settings">What tells functions of one kind apart, for example a slope.</param>
+/// <param name="Settings">Settings that distinguish functions of one kind, for example a slope.</param>
 internal sealed record FoundActivation(string Output, string Label, ActivationKind Kind, string Source, string Settings = "");

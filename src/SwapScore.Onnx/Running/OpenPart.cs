@@ -84,7 +84,7 @@ internal sealed class OpenPart : IDisposable
         Parallel.ForEach(_weights, new ParallelOptions { MaxDegreeOfParallelism = threads }, weight => weight.Draw(_draw, key));
 
     /// <summary>Runs it with the weights of the last draw.</summary>
-    /// <param name="options">How.</param>
+    /// <param name="options">Settings of the run; terminating them stops it.</param>
     /// <param name="inputs">Values of the segment's inputs, in their order.</param>
     /// <param name="cancellation">Whether the run was stopped.</param>
     /// <returns>The segment's outputs, in their order.</returns>

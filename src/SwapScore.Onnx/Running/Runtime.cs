@@ -51,7 +51,7 @@ internal static class Runtime
     /// <exception cref="InputException">ONNX Runtime refuses it, or there is no place for a file.</exception>
     public static ModelProto Optimized(ModelProto model)
     {
-        // ONNX Runtime tells it in a file only.
+        // ONNX Runtime writes its optimised model to a file only.
         var folder = TemporaryFolder();
         try
         {

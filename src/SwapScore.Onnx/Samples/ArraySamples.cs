@@ -6,7 +6,7 @@ using SwapScore.Onnx.Schema;
 namespace SwapScore.Onnx.Samples;
 
 /// <summary>
-/// Samples from a file of numbers: <c>.npy</c>, <c>.npz</c> with an array an input, <c>.pb</c> (an ONNX tensor) or <c>.raw</c> (nothing but
+/// Samples from a file of numbers: <c>.npy</c>, <c>.npz</c> with one array per input, <c>.pb</c> (an ONNX tensor) or <c>.raw</c> (nothing but
 /// little-endian single precision in the shape of the input).
 /// </summary>
 public sealed class ArraySamples : ISampleSource

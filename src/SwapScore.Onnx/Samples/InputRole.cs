@@ -1,6 +1,6 @@
 namespace SwapScore.Onnx.Samples;
 
-/// <summary>What an input takes, as its type, dimensions and name tell.</summary>
+/// <summary>What an input takes, judged by its type, dimensions and name.</summary>
 internal enum InputRole
 {
     /// <summary>Images: real numbers or bytes of four dimensions.</summary>

@@ -2,7 +2,7 @@ using Microsoft.ML.Tokenizers;
 
 namespace SwapScore.Readers.Text;
 
-/// <summary>Tokens of a given vocabulary, a token a line, as BERT and ELECTRA cut texts: lower case, subwords, [CLS] first and [SEP] last.</summary>
+/// <summary>Tokens of a given vocabulary (one token per line), as BERT and ELECTRA cut texts: lower case, subwords, [CLS] first and [SEP] last.</summary>
 public sealed class WordPieceTokenizer
 {
     private static readonly string[] Special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"];
@@ -25,14 +25,14 @@ public sealed class WordPieceTokenizer
             var tokens = File.ReadAllLines(path);
             var missing = Special.Except(tokens).ToList();
             if (missing.Count > 0)
-                throw new InputException($"the vocabulary {Path.GetFileName(path)} has no {string.Join(", ", missing)}", "give a vocab.txt of BERT: a token a line");
+                throw new InputException($"the vocabulary {Path.GetFileName(path)} has no {string.Join(", ", missing)}", "give a vocab.txt of BERT: one token per line");
             if (tokens[0] != Special[0])
-                throw new InputException($"the vocabulary {Path.GetFileName(path)} begins with '{tokens[0]}', not with [PAD]", "give a vocab.txt of BERT: a token a line");
+                throw new InputException($"the vocabulary {Path.GetFileName(path)} begins with '{tokens[0]}', not with [PAD]", "give a vocab.txt of BERT: one token per line");
             return new WordPieceTokenizer(BertTokenizer.Create(path), tokens.Length);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new InputException($"cannot read the vocabulary {path}: {fault.Message}", "give a vocab.txt of BERT: a token a line", fault);
+            throw new InputException($"cannot read the vocabulary {path}: {fault.Message}", "give a vocab.txt of BERT: one token per line", fault);
         }
     }
 

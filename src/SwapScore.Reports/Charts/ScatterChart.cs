@@ -4,7 +4,7 @@ using SwapScore.Statistics;
 namespace SwapScore.Reports.Charts;
 
 /// <summary>
-/// A score against the truth, a point an architecture, with the line fitted to the ranks: by it a score of rank r lets one expect the truth
+/// A score against the truth, one point per architecture, with the line fitted to the ranks: at a score of rank r it lies at the truth
 /// of rank r̄ + ρ·(r − r̄).
 /// </summary>
 public sealed record ScatterChart : Chart

@@ -5,7 +5,7 @@ namespace SwapScore.Reports.Html;
 /// <summary>A table of a report; every column can be sorted by.</summary>
 /// <param name="Caption">What it shows.</param>
 /// <param name="Columns">Its columns.</param>
-/// <param name="Rows">Its rows, a cell a column, in the order first shown.</param>
+/// <param name="Rows">Its rows, with one cell per column, in the order first shown.</param>
 public sealed record ReportTable(string Caption, IReadOnlyList<ReportColumn> Columns, IReadOnlyList<IReadOnlyList<ReportCell>> Rows)
 {
     /// <summary>The exact command that makes it again; null where that of the report does. Default: null.</summary>

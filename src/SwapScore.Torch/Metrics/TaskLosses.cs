@@ -13,7 +13,7 @@ internal static class TaskLosses
     private const double SoftLabelFloor = 1e-5;
 
     /// <summary>The loss of a batch.</summary>
-    /// <param name="loss">Which.</param>
+    /// <param name="loss">The kind of loss.</param>
     /// <param name="output"><c>[sample][output]</c> or <c>[sample][output][row][column]</c>; a sample's label holds at every position.</param>
     /// <param name="batch">Samples and labels.</param>
     /// <exception cref="UsageException">The samples have no labels, or some outside the outputs.</exception>
@@ -36,7 +36,7 @@ internal static class TaskLosses
 
         var classes = output.shape[1];
         if (Array.FindIndex(labels, label => label < 0 || label >= classes) is >= 0 and var sample)
-            throw new UsageException($"sample {sample} has label {labels[sample]}, the networks tell {classes} classes apart", new Remedy.DrawLabels("use the data of the task"));
+            throw new UsageException($"sample {sample} has label {labels[sample]}, but the networks have {classes} classes", new Remedy.DrawLabels("use the data of the task"));
         var expected = tensor(Array.ConvertAll(labels, label => (long)label), device: output.device);
         for (var dimension = 2; dimension < output.dim(); dimension++)
             expected = expected.unsqueeze(-1);

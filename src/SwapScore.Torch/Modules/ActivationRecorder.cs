@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace SwapScore.Torch.Modules;
 
-/// <summary>Records what the activation modules of a module put out, a record a call, by hooks that are removed at the end.</summary>
+/// <summary>Records the outputs of the activation modules inside a module, one record per call. The hooks are removed at the end.</summary>
 internal sealed class ActivationRecorder : IDisposable
 {
     private readonly List<RecordedActivation> _recorded = [];

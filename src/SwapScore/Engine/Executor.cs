@@ -56,7 +56,7 @@ public sealed unsafe class Executor(int threads = 1) : IDisposable
     }
 
     /// <summary>Draws all weights the plan uses.</summary>
-    /// <param name="initializer">How.</param>
+    /// <param name="initializer">Computes the values of each parameter.</param>
     /// <param name="key">Stream of randomness of this initialisation; every parameter derives its own.</param>
     /// <exception cref="InvalidOperationException">No plan is loaded.</exception>
     public void Initialize(IInitializer initializer, RandomKey key)
@@ -141,7 +141,7 @@ public sealed unsafe class Executor(int threads = 1) : IDisposable
 
     private void RunParallel(Steps.Step step)
     {
-        // A few pieces a thread, so that a slow one does not keep the others waiting.
+        // A few pieces per thread, so that a slow one does not keep the others waiting.
         var pieces = Math.Min(step.Units, 4 * threads);
         try
         {

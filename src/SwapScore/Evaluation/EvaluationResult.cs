@@ -5,7 +5,7 @@ namespace SwapScore.Evaluation;
 /// <summary>The answer to an <see cref="EvaluationRequest"/>.</summary>
 public sealed record EvaluationResult
 {
-    /// <summary>What was asked.</summary>
+    /// <summary>The request this answers.</summary>
     public required EvaluationRequest Request { get; init; }
 
     /// <summary>Why there are no scores; null when there are.</summary>
@@ -33,7 +33,7 @@ public sealed record EvaluationResult
     public EvaluationSeconds Seconds { get; init; } = new();
 
     /// <summary>The same network without any score.</summary>
-    /// <param name="reason">Why.</param>
+    /// <param name="reason">Why there is none, in one line.</param>
     public EvaluationResult AsFailure(string reason) =>
         this with { Failure = reason, Undefined = new Dictionary<string, string>(), Metrics = new Dictionary<string, MetricScore>() };
 

@@ -83,7 +83,7 @@ public sealed class Network : IEquatable<Network>
         Nodes.Where(node => !node.IsAuxiliary && (convention != FlopConvention.Table || node.WeightOwner == node))
             .Sum(node => node.Operation.Flops(node.InputShapes, node.Shape, convention));
 
-    /// <summary>The whole graph as text, one node a line, for reading and comparing.</summary>
+    /// <summary>The whole graph as text, one node per line, for reading and comparing.</summary>
     public string Dump()
     {
         var text = new StringBuilder();

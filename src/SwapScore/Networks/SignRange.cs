@@ -6,9 +6,9 @@ public enum SignRange
     /// <summary>Not an activation function.</summary>
     None,
 
-    /// <summary>Zero or positive (ReLU): one bit a sample.</summary>
+    /// <summary>Zero or positive (ReLU): one bit per sample.</summary>
     NonNegative,
 
-    /// <summary>Negative, zero or positive (GELU, SiLU, tanh): two bits a sample.</summary>
+    /// <summary>Negative, zero or positive (GELU, SiLU, tanh): two bits per sample.</summary>
     Ternary,
 }

@@ -3,9 +3,9 @@ using SwapScore.Networks;
 namespace SwapScore.Patterns;
 
 /// <summary>
-/// How the signs of one neuron over S samples become a key. Non-negative activations take one bit a sample (positive or not); ternary
-/// ones two planes of bits, positive and negative. A key of at most 64 bits is one word with the planes end to end; in a longer key
-/// each plane starts a word of its own.
+/// How the signs of one neuron over S samples become a key. Non-negative activations take one bit per sample (positive or not). Ternary
+/// activations take two planes of bits, positive and negative. A key of at most 64 bits is one word with the planes end to end; in a
+/// longer key each plane starts at a new word.
 /// </summary>
 /// <param name="Samples">S, the number of samples.</param>
 /// <param name="IsTernary">Whether negative signs occur.</param>
@@ -14,7 +14,7 @@ internal readonly record struct KeyFormat(int Samples, bool IsTernary)
     /// <summary>Significant bits.</summary>
     public int Bits => IsTernary ? 2 * Samples : Samples;
 
-    /// <summary>64-bit words a key.</summary>
+    /// <summary>64-bit words per key.</summary>
     public int Words => Bits <= 64 ? 1 : (IsTernary ? 2 : 1) * WordsPerPlane;
 
     /// <summary>First bit of the negative plane.</summary>

@@ -6,7 +6,7 @@ namespace SwapScore.Patterns;
 /// <summary>
 /// SWAP-Score Ψ: the number of distinct sample-wise activation patterns. The pattern of a neuron is the vector of signs of its
 /// activation over the samples; equal patterns anywhere in the network count once. Exact for any batch size. Memory grows with the
-/// number of distinct patterns; where samples come in groups it is 4 bytes a neuron and 16 to 32 bytes a distinct neuron whatever S is
+/// number of distinct patterns; where samples come in groups it is 4 bytes per neuron and 16 to 32 per distinct neuron, whatever S is
 /// (10 million neurons: at most 0.31 GB).
 /// </summary>
 /// <remarks>SWAP-Score, arXiv 2605.07378, §III-B.</remarks>

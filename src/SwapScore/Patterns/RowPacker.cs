@@ -49,7 +49,7 @@ internal static unsafe class RowPacker
     private static bool PackRows<TLanes>(float* x, long stride, int samples, KeyFormat format, int sample, ulong* keys, int neurons)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        // Zero times a finite value is 0, times anything else NaN: one sum tells whether all were finite.
+        // Zero times a finite value is 0, zero times anything else is NaN: one sum shows whether all values were finite.
         var check = TLanes.Broadcast(0);
         var signs = stackalloc uint[TLanes.Count];
         for (var neuron = 0; neuron < neurons; neuron += TLanes.Count)

@@ -6,7 +6,7 @@ using SwapScore.Lanes;
 namespace SwapScore.Patterns;
 
 /// <summary>
-/// Turns activations into keys: one comparison and one mask a vector, and the bits of the samples are the key. There is no matrix of
+/// Turns activations into keys with one comparison and one mask per vector: the bits of the samples are the key. There is no matrix of
 /// signs anywhere.
 /// </summary>
 internal static unsafe class SignPacker
@@ -104,7 +104,7 @@ internal static unsafe class SignPacker
         var shift = bit % 64;
         var end = keys + neurons * words;
 
-        // Zero times a finite value is 0, times anything else NaN: one sum tells whether all were finite.
+        // Zero times a finite value is 0, zero times anything else is NaN: one sum shows whether all values were finite.
         var check = zero;
         for (var key = keys + bit / 64; key < end; key += words, x += stride)
         {

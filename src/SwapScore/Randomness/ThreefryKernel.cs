@@ -3,7 +3,7 @@ using SwapScore.Lanes;
 
 namespace SwapScore.Randomness;
 
-/// <summary>The vector twin of <see cref="Threefry"/>: a counter a lane.</summary>
+/// <summary>The vector twin of <see cref="Threefry"/>: one counter per lane.</summary>
 internal static class ThreefryKernel
 {
     /// <summary>The words of the blocks [first, first + lanes) of a stream.</summary>

@@ -36,9 +36,9 @@ public sealed class ArchitectureSearch
     /// <param name="space">The space.</param>
     /// <param name="scoring">Scores architectures.</param>
     /// <param name="fitness">What is maximised.</param>
-    /// <param name="options">How.</param>
+    /// <param name="options">Strategy, sizes, limits and seed.</param>
     /// <param name="meter">Measures latencies; null for <see cref="EngineLatency"/>. Default: null.</param>
-    /// <param name="clock">Tells when the time is over; null for the system's. Default: null.</param>
+    /// <param name="clock">The clock that ends the search when its time is over; null for that of the system. Default: null.</param>
     /// <exception cref="UsageException">
     /// An option is out of range, more architectures are asked for than the space has, or it cannot be enumerated and an exhaustive search is
     /// asked for.
@@ -82,7 +82,7 @@ public sealed class ArchitectureSearch
     /// <param name="architecture">The architecture.</param>
     public double? LatencyOf(IArchitecture architecture) => _budget.SecondsOf(architecture);
 
-    /// <summary>Runs the search, telling what happens.</summary>
+    /// <summary>Runs the search and streams its events.</summary>
     /// <param name="cancellation">Stops the evaluations in progress.</param>
     /// <exception cref="UsageException">No architecture is within the budget, or none can be scored.</exception>
     /// <exception cref="OperationCanceledException">The search was stopped; all events before have been told.</exception>

@@ -7,7 +7,7 @@ internal sealed class RankFitness : ISearchFitness
 {
     private readonly double[] _weights;
 
-    // Sorted values a metric.
+    // The sorted values of each metric.
     private readonly List<double>[] _seen;
 
     public RankFitness(IReadOnlyList<double> weights)
@@ -31,7 +31,7 @@ internal sealed class RankFitness : ISearchFitness
     public void Add(Candidate candidate)
     {
         if (candidate.Scores.Length != _weights.Length)
-            throw new UsageException($"{_weights.Length} weights of ranks are given for {candidate.Scores.Length} metrics", "give a weight a metric");
+            throw new UsageException($"{_weights.Length} weights of ranks are given for {candidate.Scores.Length} metrics", "give one weight per metric");
         for (var i = 0; i < _weights.Length; i++)
             _seen[i].Insert(First(_seen[i], value => value >= candidate.Scores[i]), candidate.Scores[i]);
     }

@@ -14,7 +14,7 @@ namespace SwapScore.Search;
 /// <param name="space">The space.</param>
 /// <param name="task">One of its tasks.</param>
 /// <param name="evaluator">What scores.</param>
-/// <param name="options">How.</param>
+/// <param name="options">Metrics, repeats and seed of every evaluation.</param>
 /// <param name="samples">Shape and fingerprint of the samples.</param>
 public sealed class SearchScoring(ISearchSpace space, SpaceTask task, IEvaluator evaluator, EvaluationOptions options, (Shape Shape, string Fingerprint) samples)
 {

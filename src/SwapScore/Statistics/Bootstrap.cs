@@ -4,7 +4,7 @@ namespace SwapScore.Statistics;
 
 /// <summary>
 /// Percentile bootstrap of Spearman's correlation: pairs are drawn with replacement, and the middle of the resampled correlations is the
-/// interval. A resample is only a count a pair; both sequences are sorted once, and each resample's ranks follow in one pass.
+/// interval. A resample is only one count per pair; both sequences are sorted once, and each resample's ranks follow in one pass.
 /// </summary>
 /// <remarks>B. Efron, R. Tibshirani, An Introduction to the Bootstrap (1993), chapter 13.</remarks>
 public static class Bootstrap

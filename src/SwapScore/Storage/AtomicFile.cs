@@ -35,7 +35,7 @@ internal static class AtomicFile
         }
     }
 
-    /// <summary>Nothing is left of a file that could not be finished; where even that fails, the first fault is the one to tell.</summary>
+    /// <summary>Nothing is left of a file that could not be finished; where even that fails, the first fault is the one to report.</summary>
     private static void Discard(string temporary)
     {
         try

@@ -1,7 +1,7 @@
 namespace SwapScore.Studies;
 
 /// <summary>Where the files of a study lie.</summary>
-/// <param name="Rows">CSV of <c>architecture,truth,</c> and one column a metric: what people and programs read.</param>
+/// <param name="Rows">CSV of <c>architecture,truth,</c> and one column per metric: what people and programs read.</param>
 /// <param name="Results">
 /// JSON lines with every value of every repeat, the trivial baselines and the reason of every failure: what a resumed study needs to
 /// report exactly what an uninterrupted one does. Null when the rows go to a device, which cannot be resumed.

@@ -3,7 +3,7 @@ namespace SwapScore.Weights;
 /// <summary>The initialisers any network can be given, by name.</summary>
 public static class Initializers
 {
-    /// <summary>All of them.</summary>
+    /// <summary>Every initialiser that suits any network.</summary>
     public static IReadOnlyList<IInitializer> All { get; } = [GaussianInitializer.Instance, new FanInUniformInitializer(), new TransformerInitializer()];
 
     /// <summary>The initialiser of this name.</summary>

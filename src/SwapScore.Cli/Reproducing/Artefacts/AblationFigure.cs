@@ -40,7 +40,7 @@ internal sealed class AblationFigure : IArtefact
         points => Change("declines with the batch size", points[0], points[^1], change => change < 0))
     {
         Reason = "the paper says neither how many initialisations nor which images it takes at this batch size; ours approaches the correlation of the number of distinct neurons, 0.62",
-        Notes = ["Ψ is at most 2 to the power of the batch size, and at most the number of distinct neurons: small batches tell networks apart by their patterns, large ones by their neurons."],
+        Notes = ["Ψ is at most 2 to the power of the batch size, and at most the number of distinct neurons: small batches distinguish networks by their patterns, large ones by their neurons."],
     };
 
     public static AblationFigure TransformerBatchSize { get; } = new(
@@ -53,7 +53,7 @@ internal sealed class AblationFigure : IArtefact
         Reason = "there are at most 2⁸ patterns over 8 samples and 2¹⁶ over 16, and every encoder shows nearly all of them; the published code ignores the batch size for Transformers and always takes 128",
         Notes =
         [
-            "The published curve is flat because the published code takes 128 texts whatever batch size is asked for. Taken at its word, the score cannot tell encoders apart by 8 samples: Ψ ≤ 2⁸ = 256, which all of them come near. By 16 it can while the texts are so short that there are not many more neurons than 2¹⁶ patterns; from 32 on it is flat.",
+            "The published curve is flat because the published code takes 128 texts whatever batch size is asked for. Taken at its word, the score cannot distinguish encoders by 8 samples: Ψ ≤ 2⁸ = 256, which all of them come near. With 16 samples it can while the texts are so short that there are not many more neurons than 2¹⁶ patterns. From 32 samples on the curve is flat.",
         ],
     };
 

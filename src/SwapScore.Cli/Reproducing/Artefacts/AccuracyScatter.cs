@@ -4,7 +4,7 @@ using SwapScore.Studies;
 
 namespace SwapScore.Cli.Reproducing.Artefacts;
 
-/// <summary>Figures 5 and 6: a score against the accuracy, a point a network, for every benchmark.</summary>
+/// <summary>Figures 5 and 6: a score against the accuracy, one point per network, for every benchmark.</summary>
 internal sealed class AccuracyScatter : IArtefact
 {
     private readonly string _metric;

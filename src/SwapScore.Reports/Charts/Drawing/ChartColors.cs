@@ -3,7 +3,7 @@ using ScottPlot;
 namespace SwapScore.Reports.Charts.Drawing;
 
 /// <summary>
-/// The colours of charts. Series have those of Okabe and Ito, which people with any kind of colour-blindness can tell apart, darkest
+/// The colours of charts. Series have those of Okabe and Ito, which people with any kind of colour-blindness can distinguish, darkest
 /// first so that they differ in grey print too; ink, grid and paper have colours nothing else has, so that a page can replace them.
 /// </summary>
 internal static class ChartColors

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace SwapScore.Torch.Metrics.Jacobian;
 
-/// <summary>Metrics of the gradients of the outputs by the input, a row a sample.</summary>
+/// <summary>Metrics of the gradients of the outputs with respect to the input, one row per sample.</summary>
 internal static class JacobianMeasures
 {
     public static IReadOnlyList<TorchMetric> Metrics { get; } =

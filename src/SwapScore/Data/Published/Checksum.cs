@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace SwapScore.Data.Published;
 
 /// <summary>The checksum of a file.</summary>
-/// <param name="Algorithm"><c>md5</c> or <c>sha256</c>. MD5 is what some publishers give; it tells damage, not malice.</param>
+/// <param name="Algorithm"><c>md5</c> or <c>sha256</c>. MD5 is what some publishers give; it detects damage, not malice.</param>
 /// <param name="Hexadecimal">The value in lower case.</param>
 public sealed record Checksum(string Algorithm, string Hexadecimal)
 {

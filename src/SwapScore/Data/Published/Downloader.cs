@@ -167,7 +167,7 @@ internal sealed class Downloader(HttpClient client, DownloadOptions options)
             throw new OutputException($"{bytes} bytes are to come, but only {free} are free at {folder}", new Remedy.FreeSpaceOrMoveData());
     }
 
-    /// <summary>What tells this version of the file from others: a strong entity tag, else its date.</summary>
+    /// <summary>What identifies this version of the file: a strong entity tag, else its date.</summary>
     private static string? MarkOf(HttpResponseMessage response) =>
         response.Headers.ETag is { IsWeak: false } tag ? tag.ToString() : response.Content.Headers.LastModified?.ToString("R");
 }

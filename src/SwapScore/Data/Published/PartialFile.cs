@@ -29,7 +29,7 @@ internal sealed class PartialFile(string path)
     /// <summary>Notes what a beginning is of.</summary>
     /// <param name="address">Where it comes from.</param>
     /// <param name="mark">The publisher's mark of the version; null for none.</param>
-    /// <param name="isChecked">Whether a published checksum will tell if the parts do not fit, so that no mark is needed.</param>
+    /// <param name="isChecked">Whether a published checksum will show if the parts do not fit, so that no mark is needed.</param>
     public void Note(Uri address, string? mark, bool isChecked)
     {
         if (mark is not null || isChecked)

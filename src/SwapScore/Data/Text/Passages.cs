@@ -3,11 +3,11 @@ using System.Text.Json;
 
 namespace SwapScore.Data.Text;
 
-/// <summary>Reads texts: JSON lines with a field <c>text</c>, plain text with a passage a line, or the built-in passages.</summary>
+/// <summary>Reads texts: JSON lines with a field <c>text</c>, plain text with one passage per line, or the built-in passages.</summary>
 public static class Passages
 {
     private const long MaximumBytes = 1L << 30;
-    private const string Accepted = "accepted are JSON lines with a field text (.jsonl, .json) and plain text, a passage a line, both in UTF-8";
+    private const string Accepted = "accepted are JSON lines with a field text (.jsonl, .json) and plain text with one passage per line, both in UTF-8";
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 

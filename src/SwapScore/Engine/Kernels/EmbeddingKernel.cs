@@ -15,7 +15,7 @@ internal static unsafe class EmbeddingKernel
         });
 
     /// <summary>One token of one block.</summary>
-    /// <param name="x">The numbers of the token, a lane a sample.</param>
+    /// <param name="x">The numbers of the token, one sample per lane.</param>
     /// <param name="y">The first feature.</param>
     /// <param name="stride">Distance between features in floats.</param>
     /// <param name="position">Embedding of the token's place.</param>

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace SwapScore.Metrics.Nwot;
 
 /// <summary>
-/// Counts on how many neurons every two samples agree. Keys hold a bit a sample; 64 neurons at a time are turned into a word a sample, so
+/// Counts on how many neurons every two samples agree. Keys hold one bit per sample. 64 neurons at a time are turned into one word per sample, so
 /// that a pair of samples costs one exclusive or and one population count.
 /// </summary>
 internal sealed class SampleAgreement(int samples)

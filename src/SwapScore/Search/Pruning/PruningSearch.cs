@@ -7,16 +7,17 @@ namespace SwapScore.Search.Pruning;
 /// <summary>
 /// Prunes the super-network of a space until every edge has one operation. In a round the network is measured without each of its operations in
 /// turn; every edge loses those whose removal improves the condition number of the neural tangent kernel most and costs the fewest linear regions.
-/// Then edges go likewise, a round a group, where architectures have only some.
+/// Where architectures have only some of the edges, edges are removed in the same way, in one round per group.
 /// </summary>
 /// <remarks>
-/// Chen, Gong, Wang: Neural Architecture Search on ImageNet in Four GPU Hours (ICLR 2021), Algorithm 1. A network without an operation keeps the weights
-/// of all others, there as here. There every comparison draws its own weights and samples; here all of a search share theirs.
+/// Chen, Gong, Wang: Neural Architecture Search on ImageNet in Four GPU Hours (ICLR 2021), Algorithm 1. As in the published code, a network without
+/// an operation keeps the weights of all others. The published code draws new weights and samples for every comparison; we use the same ones for a
+/// whole search.
 /// </remarks>
 /// <param name="space">The space of super-networks.</param>
 /// <param name="task">One of its tasks.</param>
 /// <param name="evaluator">What measures; it must know the space and the metric <c>ntk</c>.</param>
-/// <param name="options">How.</param>
+/// <param name="options">Operations per round, repeats and seed.</param>
 /// <param name="batchFingerprint">Fingerprint of the samples.</param>
 public sealed class PruningSearch(SuperNetworkSpace space, SpaceTask task, IEvaluator evaluator, PruningOptions options, string batchFingerprint)
 {

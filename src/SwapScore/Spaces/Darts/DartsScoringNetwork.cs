@@ -1,6 +1,6 @@
 namespace SwapScore.Spaces.Darts;
 
-/// <summary>The network a <see cref="DartsSpace"/> scores. What was measured of both: <c>docs/search-networks.md</c>.</summary>
+/// <summary>The network a <see cref="DartsSpace"/> scores. What was measured of both: <c>docs/evidence/search-networks.md</c>.</summary>
 public enum DartsScoringNetwork
 {
     /// <summary>As published: one reduction cell. The normal cell of a genotype does not count, so genotypes of two equal cells are drawn.</summary>

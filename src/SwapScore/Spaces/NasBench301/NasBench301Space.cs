@@ -5,7 +5,7 @@ using SwapScore.Spaces.Darts;
 
 namespace SwapScore.Spaces.NasBench301;
 
-/// <summary>The DARTS cells of NAS-Bench-301: seven operations, two different inputs a node, both cells independent.</summary>
+/// <summary>The DARTS cells of NAS-Bench-301: seven operations, two different inputs per node, both cells independent.</summary>
 public sealed class NasBench301Space : SearchSpace<DartsGenotype>
 {
     private static readonly DartsSpace Darts = new();
@@ -18,7 +18,7 @@ public sealed class NasBench301Space : SearchSpace<DartsGenotype>
     public override string Name => "nasbench301";
 
     /// <inheritdoc/>
-    public override string Summary => "DARTS cells without none and with two different inputs a node; eight cells of 32 channels";
+    public override string Summary => "DARTS cells without none and with two different inputs per node; eight cells of 32 channels";
 
     /// <inheritdoc/>
     public override string Source => "Zela et al.: Surrogate NAS Benchmarks: Going Beyond the Limited Search Spaces of Tabular NAS Benchmarks (ICLR 2022)";
