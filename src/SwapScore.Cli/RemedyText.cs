@@ -8,6 +8,7 @@ internal static class RemedyText
     {
         Remedy.ResumeOrReplace => "add --resume to go on with it, or --force to replace it",
         Remedy.StartAgain start => Either(start.Otherwise, "start again with --force"),
+        Remedy.RepairOrStartAgain => "compute the rest again from there with --repair, or start again with --force",
         Remedy.FreeSpaceAndResume => "what was done is kept; free some space and go on with --resume",
         Remedy.FreeSpaceOrMoveData => "free some space, or choose another place with --data-root",
         Remedy.DownloadAgain download => $"get it again with 'swapscore data get {download.Name} --force'",

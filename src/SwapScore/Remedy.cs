@@ -47,6 +47,13 @@ public abstract record Remedy
         public override string Words => Either(Otherwise, "start again and replace it");
     }
 
+    /// <summary>Keep what comes before the damage and compute the rest again (<see cref="Storage.RunStart.Repair"/>), or start again.</summary>
+    public sealed record RepairOrStartAgain : Remedy
+    {
+        /// <inheritdoc/>
+        public override string Words => "repair the run, which computes the rest again from there, or start again and replace it";
+    }
+
     /// <summary>Free some space, then resume the run (<see cref="Storage.RunStart.Resume"/>).</summary>
     public sealed record FreeSpaceAndResume : Remedy
     {

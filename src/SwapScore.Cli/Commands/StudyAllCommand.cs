@@ -134,7 +134,7 @@ internal sealed class StudyAllCommand : Command, IExplained
                     Threads = _shared.ReadThreads(parsed),
                     Limit = parsed.GetValue(_limit),
                     SkipInvalid = true,
-                    Start = start == RunStart.Resume && !isStarted ? RunStart.New : start,
+                    Start = start is RunStart.Resume or RunStart.Repair && !isStarted ? RunStart.New : start,
                     Files = folder is null ? null : StudyFiles.In(folder),
                     Folder = folder,
                 });

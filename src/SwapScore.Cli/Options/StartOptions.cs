@@ -3,28 +3,36 @@ using SwapScore.Storage;
 
 namespace SwapScore.Cli.Options;
 
-/// <summary><c>--resume</c> and <c>--force</c>: what to do with what an earlier run has written.</summary>
+/// <summary><c>--resume</c>, <c>--repair</c> and <c>--force</c>: what to do with what an earlier run has written.</summary>
 /// <param name="what">What is run, in a word.</param>
 /// <param name="places">The options that say where it is written.</param>
 internal sealed class StartOptions(string what, params IReadOnlyList<Option<string?>> places)
 {
     private readonly Option<bool> _resume = new("--resume") { Description = $"Go on with an interrupted {what}; a finished one is only read" };
+    private readonly Option<bool> _repair = new("--repair") { Description = "Like --resume, but compute again from the first damaged line on" };
     private readonly Option<bool> _force = new("--force") { Description = $"Replace an earlier {what}" };
 
     public void AddTo(Command command)
     {
         command.Add(_resume);
+        command.Add(_repair);
         command.Add(_force);
     }
 
-    /// <exception cref="UsageException">Both are given, or there is nothing to resume from.</exception>
+    /// <exception cref="UsageException">Two of them are given, or there is nothing to resume from.</exception>
     public RunStart Read(ParseResult parsed)
     {
-        var (resume, force) = (parsed.GetValue(_resume), parsed.GetValue(_force));
-        if (resume && force)
-            throw new UsageException("--resume and --force exclude each other", $"--resume goes on with an earlier {what}, --force replaces it");
-        if (resume && places.All(place => parsed.GetValue(place) is null))
-            throw new UsageException($"--resume cannot be used without {string.Join(" or ", places.Select(place => place.Name))}", $"say which {what} to resume");
-        return resume ? RunStart.Resume : force ? RunStart.Replace : RunStart.New;
+        Option<bool>[] given = [.. ((Option<bool>[])[_resume, _repair, _force]).Where(parsed.GetValue)];
+        if (given is [{ } one, { } other, ..])
+            throw new UsageException($"{one.Name} and {other.Name} exclude each other", $"--resume and --repair go on with an earlier {what}, --force replaces it");
+        if (given is [{ } chosen] && chosen != _force && places.All(place => parsed.GetValue(place) is null))
+            throw new UsageException($"{chosen.Name} cannot be used without {string.Join(" or ", places.Select(place => place.Name))}", $"say which {what} to go on with");
+        return given switch
+        {
+            [] => RunStart.New,
+            [{ } only] when only == _resume => RunStart.Resume,
+            [{ } only] when only == _repair => RunStart.Repair,
+            _ => RunStart.Replace,
+        };
     }
 }

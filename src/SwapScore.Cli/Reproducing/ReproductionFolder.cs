@@ -16,8 +16,8 @@ internal sealed class ReproductionFolder(string path)
     /// <exception cref="UsageException">It cannot be written.</exception>
     public void Open()
     {
-        RunFolder.Open(path);
-        RunFolder.Open(Path.Combine(path, FigureFolder));
+        RunFolder.RequireWritable(path);
+        RunFolder.RequireWritable(Path.Combine(path, FigureFolder));
     }
 
     /// <summary>Writes the pictures of an artefact.</summary>

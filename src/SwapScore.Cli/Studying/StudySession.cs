@@ -18,7 +18,7 @@ internal sealed class StudySession(CommandRun run, Surroundings surroundings)
     {
         var prepared = PreparedStudy.Of(job, surroundings.Composition);
         var (definition, _, studied, batch) = prepared;
-        var folder = job.Folder is { } output ? RunFolder.Open(output) : null;
+        using var folder = job.Folder is { } output ? RunFolder.Open(output) : null;
         using var store = job.Files is { } files ? StudyStore.Open(files, definition, studied, job.Start) : null;
         folder?.Begin(Environment(job, batch));
         if (store?.Restored.Count > 0) run.Messages.Note($"resuming: {store.Restored.Count} of {studied.Count} architectures are done");

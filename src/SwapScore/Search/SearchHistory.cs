@@ -5,8 +5,8 @@ using SwapScore.Storage;
 namespace SwapScore.Search;
 
 /// <summary>
-/// The folder of a search: <c>config.json</c>, <c>environment.json</c>, <c>history.jsonl</c> (a line a candidate, as they come),
-/// <c>latencies.jsonl</c> (a line a measured latency), <c>result.json</c>. A search that is resumed runs again from its beginning, but takes
+/// The folder of a search: <c>config.json</c>, <c>environment.json</c>, <c>history.jsonl</c> (a line per candidate, as they come),
+/// <c>latencies.jsonl</c> (a line per measured latency), <c>result.json</c>. A search that is resumed runs again from its beginning, but takes
 /// every score and latency it finds here: the result is that of an uninterrupted run, whenever it was interrupted.
 /// </summary>
 internal sealed class SearchHistory : IDisposable
@@ -43,10 +43,18 @@ internal sealed class SearchHistory : IDisposable
     public static SearchHistory Open(string folder, JsonObject configuration, JsonObject environment, RunStart start, bool measuresLatency)
     {
         var run = SearchRunFolder.Open(folder, configuration, start);
-        var lines = run.OpenLines<Line>("history.jsonl");
-        var latencies = measuresLatency ? run.OpenLines<Latency>("latencies.jsonl") : null;
-        run.Begin(environment);
-        return new SearchHistory(run, lines, latencies);
+        try
+        {
+            var lines = run.OpenLines<Line>("history.jsonl");
+            var latencies = measuresLatency ? run.OpenLines<Latency>("latencies.jsonl") : null;
+            run.Begin(environment);
+            return new SearchHistory(run, lines, latencies);
+        }
+        catch
+        {
+            run.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Gives a search what an earlier run has found.</summary>
@@ -84,5 +92,6 @@ internal sealed class SearchHistory : IDisposable
     {
         _lines.Dispose();
         _latencies?.Dispose();
+        _folder.Dispose();
     }
 }

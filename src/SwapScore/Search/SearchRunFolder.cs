@@ -4,19 +4,20 @@ using SwapScore.Storage;
 namespace SwapScore.Search;
 
 /// <summary>What the folders of all kinds of searches have in common: <c>config.json</c>, <c>environment.json</c>, <c>result.json</c>, and how one is resumed.</summary>
-internal sealed class SearchRunFolder
+internal sealed class SearchRunFolder : IDisposable
 {
     private readonly RunFolder _run;
     private readonly JsonObject _configuration;
+    private readonly RunStart _start;
 
-    private SearchRunFolder(string path, RunFolder run, JsonObject configuration, bool resumes) =>
-        (Path, _run, _configuration, Resumes) = (path, run, configuration, resumes);
+    private SearchRunFolder(string path, RunFolder run, JsonObject configuration, RunStart start) =>
+        (Path, _run, _configuration, _start) = (path, run, configuration, start);
 
     /// <summary>Where it lies.</summary>
     public string Path { get; }
 
     /// <summary>Whether an earlier search is gone on with.</summary>
-    public bool Resumes { get; }
+    public bool Resumes => _start is RunStart.Resume or RunStart.Repair;
 
     /// <summary>Opens a folder, before any work is done.</summary>
     /// <param name="path">The folder.</param>
@@ -27,16 +28,24 @@ internal sealed class SearchRunFolder
     {
         var run = RunFolder.Open(path);
         var config = System.IO.Path.Combine(path, "config.json");
-        if (File.Exists(config) && start == RunStart.New)
-            throw new UsageException($"{path} holds a search already", new Remedy.ResumeOrReplace());
-        var resumes = start == RunStart.Resume && File.Exists(config);
-        if (resumes) StoredConfiguration.RequireSame(configuration, File.ReadAllText(config), config, "search");
-        return new SearchRunFolder(path, run, configuration, resumes);
+        try
+        {
+            if (File.Exists(config) && start == RunStart.New)
+                throw new UsageException($"{path} holds a search already", new Remedy.ResumeOrReplace());
+            if (!File.Exists(config)) start = RunStart.Replace;
+            if (start is RunStart.Resume or RunStart.Repair) StoredConfiguration.RequireSame(configuration, File.ReadAllText(config), config, "search");
+            return new SearchRunFolder(path, run, configuration, start);
+        }
+        catch
+        {
+            run.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Opens a file of lines; those of an earlier search are kept where it is gone on with.</summary>
     public JsonLines<TLine> OpenLines<TLine>(string name)
-        where TLine : class => JsonLines<TLine>.Open(System.IO.Path.Combine(Path, name), Resumes);
+        where TLine : class => JsonLines<TLine>.Open(System.IO.Path.Combine(Path, name), _start);
 
     /// <summary>Notes what is run and where; an earlier result goes.</summary>
     public void Begin(JsonObject environment)
@@ -48,6 +57,9 @@ internal sealed class SearchRunFolder
 
     /// <summary>Writes what was found.</summary>
     public void WriteResult(JsonObject result) => AtomicFile.Write(ResultPath, JsonText.Document(result));
+
+    /// <summary>Lets others have the folder.</summary>
+    public void Dispose() => _run.Dispose();
 
     private string ResultPath => System.IO.Path.Combine(Path, "result.json");
 }

@@ -3,30 +3,34 @@ using System.Text.Json;
 
 namespace SwapScore.Storage;
 
-/// <summary>A file of JSON objects, one a line, appended as they come; a line torn by a kill is cut off when the file is opened again.</summary>
+/// <summary>A file of JSON objects, one per line, appended as they come and sealed by <see cref="LineChain"/>. A line torn by a kill is cut off when the file is opened again.</summary>
 internal sealed class JsonLines<TLine> : IDisposable
     where TLine : class
 {
     private readonly FileStream _stream;
+    private readonly LineChain _chain;
 
-    private JsonLines(FileStream stream, IReadOnlyList<TLine> restored) => (_stream, Restored) = (stream, restored);
+    private JsonLines(FileStream stream, IReadOnlyList<TLine> restored, LineChain chain) => (_stream, Restored, _chain) = (stream, restored, chain);
 
     /// <summary>The lines that were there, in their order.</summary>
     public IReadOnlyList<TLine> Restored { get; }
 
-    /// <summary>Opens a file; its lines are kept or dropped.</summary>
-    /// <exception cref="InputException">A kept line is malformed.</exception>
+    /// <summary>Opens a file.</summary>
+    /// <param name="path">The file; made where there is none.</param>
+    /// <param name="start">What to do with its lines.</param>
+    /// <exception cref="InputException">A line is damaged and <paramref name="start"/> is <see cref="RunStart.Resume"/>.</exception>
     /// <exception cref="UsageException">The file cannot be written to.</exception>
-    public static JsonLines<TLine> Open(string path, bool keeps)
+    public static JsonLines<TLine> Open(string path, RunStart start)
     {
-        var lines = new List<TLine>();
+        var (lines, chain) = (new List<TLine>(), new LineChain());
         try
         {
-            var length = keeps && File.Exists(path) ? Read(path, lines) : 0;
+            var keeps = start is RunStart.Resume or RunStart.Repair && File.Exists(path);
+            var length = keeps ? Read(path, lines, chain, start == RunStart.Repair) : 0;
             var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
             stream.SetLength(length);
             stream.Position = length;
-            return new JsonLines<TLine>(stream, lines);
+            return new JsonLines<TLine>(stream, lines, chain);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -39,7 +43,7 @@ internal sealed class JsonLines<TLine> : IDisposable
     {
         try
         {
-            _stream.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(line, JsonText.Compact) + "\n"));
+            _stream.Write(Encoding.UTF8.GetBytes(_chain.Seal(JsonSerializer.Serialize(line, JsonText.Compact)) + "\n"));
             _stream.Flush();
         }
         catch (IOException fault)
@@ -51,25 +55,36 @@ internal sealed class JsonLines<TLine> : IDisposable
     public void Dispose() => _stream.Dispose();
 
     /// <returns>Bytes of the complete lines.</returns>
-    private static long Read(string path, List<TLine> lines)
+    private static long Read(string path, List<TLine> lines, LineChain chain, bool repairs)
     {
         var bytes = File.ReadAllBytes(path).AsSpan();
         var start = 0;
         while (bytes[start..].IndexOf((byte)'\n') is >= 0 and var length)
         {
-            try
+            if (Parse(chain.Open(bytes.Slice(start, length))) is not { } line)
             {
-                lines.Add(JsonSerializer.Deserialize<TLine>(bytes.Slice(start, length), JsonText.Compact)
-                    ?? throw new InputException($"{path}, line {lines.Count + 1} is empty", new Remedy.StartAgain()));
-            }
-            catch (JsonException fault)
-            {
-                throw new InputException($"{path}, line {lines.Count + 1}: {fault.Message}", new Remedy.StartAgain(), fault);
+                if (repairs) break;
+                throw new InputException(
+                    $"{path}, line {lines.Count + 1} is damaged: it is not what was written there",
+                    new Remedy.RepairOrStartAgain());
             }
 
+            lines.Add(line);
             start += length + 1;
         }
 
         return start;
+    }
+
+    private static TLine? Parse(byte[]? json)
+    {
+        try
+        {
+            return json is null ? null : JsonSerializer.Deserialize<TLine>(json, JsonText.Compact);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }

@@ -3,24 +3,70 @@ using System.Text.Json.Nodes;
 namespace SwapScore.Storage;
 
 /// <summary>
-/// The folder a run writes: <c>config.json</c>, <c>environment.json</c>, its rows and results, <c>report.json</c>.
+/// The folder a run writes: <c>config.json</c>, <c>environment.json</c>, its rows and results, <c>report.json</c>. It has one owner at a time: a lock on
+/// the file <c>.lock</c> in it, which the system releases when the owner ends, however it ends.
 /// </summary>
-internal sealed class RunFolder
+internal sealed class RunFolder : IDisposable
 {
+    private const string EnvironmentName = "environment.json";
     private const string ReportName = "report.json";
 
     private readonly string _path;
+    private readonly FileStream _lock;
 
-    private RunFolder(string path) => _path = path;
+    private RunFolder(string path, FileStream @lock) => (_path, _lock) = (path, @lock);
 
     /// <summary>Makes the folder, or takes the one that is there.</summary>
-    /// <exception cref="UsageException">It cannot be made or written to.</exception>
+    /// <exception cref="UsageException">It cannot be made or written to, or another process uses it.</exception>
     public static RunFolder Open(string path)
+    {
+        RequireWritable(path);
+        try
+        {
+            return new RunFolder(path, new FileStream(Path.Combine(path, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException)
+        {
+            throw new UsageException($"another process uses the folder {path}", "wait until it ends, or choose another folder");
+        }
+    }
+
+    /// <summary>Makes the first of <c>prefix-1</c>, <c>prefix-2</c>, … that does not exist. No two processes get the same.</summary>
+    /// <param name="parent">Where it is made.</param>
+    /// <param name="prefix">What its name begins with.</param>
+    /// <returns>The path of the new folder.</returns>
+    /// <exception cref="UsageException">It cannot be made.</exception>
+    public static string CreateNext(string parent, string prefix)
+    {
+        RequireWritable(parent);
+        var made = Path.Combine(parent, $".{prefix}-{Environment.ProcessId}-{Environment.CurrentManagedThreadId}");
+        Directory.CreateDirectory(made);
+
+        // A folder that holds something cannot be replaced by renaming another one: of two processes that want the same name, one fails here.
+        File.WriteAllText(Path.Combine(made, EnvironmentName), "{}\n");
+        for (var number = 1; ; number++)
+        {
+            var path = Path.Combine(parent, $"{prefix}-{number}");
+            if (Path.Exists(path)) continue;
+            try
+            {
+                Directory.Move(made, path);
+                return path;
+            }
+            catch (IOException) when (Path.Exists(path))
+            {
+            }
+        }
+    }
+
+    /// <summary>Makes a folder where there is none, and checks that files can be written to it.</summary>
+    /// <exception cref="UsageException">It cannot be made or written to.</exception>
+    public static void RequireWritable(string path)
     {
         try
         {
             Directory.CreateDirectory(path);
-            var probe = Path.Combine(path, ".probe");
+            var probe = Path.Combine(path, $".probe-{Environment.ProcessId}-{Environment.CurrentManagedThreadId}");
             File.WriteAllText(probe, "");
             File.Delete(probe);
         }
@@ -28,18 +74,19 @@ internal sealed class RunFolder
         {
             throw new UsageException($"cannot write to the folder {path}: {fault.Message}", "choose a folder you can write to");
         }
-
-        return new RunFolder(path);
     }
 
     /// <summary>Notes what the run runs on; the report of an earlier run goes, since it no longer fits the rows.</summary>
     public void Begin(JsonObject environment)
     {
         File.Delete(Path.Combine(_path, ReportName));
-        Write("environment.json", environment);
+        Write(EnvironmentName, environment);
     }
 
     public void WriteReport(JsonObject report) => Write(ReportName, report);
+
+    /// <summary>Lets others have the folder.</summary>
+    public void Dispose() => _lock.Dispose();
 
     private void Write(string name, JsonObject document) => AtomicFile.Write(Path.Combine(_path, name), JsonText.Document(document));
 }

@@ -6,8 +6,11 @@ public enum RunStart
     /// <summary>There must be none.</summary>
     New,
 
-    /// <summary>Go on where they end; start from the beginning when there are none.</summary>
+    /// <summary>Go on where they end; start from the beginning when there are none. Damaged files are refused.</summary>
     Resume,
+
+    /// <summary>Like <see cref="Resume"/>, but what is damaged, and all that follows it, is dropped and computed again.</summary>
+    Repair,
 
     /// <summary>Replace them.</summary>
     Replace,

@@ -23,7 +23,7 @@ internal sealed record StoredResult(
             entry.Row, entry.Architecture, result.Failure, result.Parameters, result.Flops, result.IsCutOff,
             result.Metrics.ToDictionary(pair => pair.Key, pair => new StoredScore(pair.Value.Values, pair.Value.LogMean)),
             result.Undefined.Count == 0 ? null : result.Undefined);
-        return JsonSerializer.Serialize(stored, JsonText.Compact) + "\n";
+        return JsonSerializer.Serialize(stored, JsonText.Compact);
     }
 
     /// <summary>The result as it was, or null when the line is not of this request.</summary>

@@ -5,8 +5,8 @@ using SwapScore.Storage;
 namespace SwapScore.Studies;
 
 /// <summary>
-/// Studies kept by what they are: whatever asks for a study of the same definition finds what is done of it, and goes on from there. A study
-/// whose files are damaged starts again.
+/// Studies kept by what they are: whatever asks for a study of the same definition finds what is done of it, and goes on from there. What is
+/// damaged of it is computed again.
 /// </summary>
 /// <param name="folder">Where they are kept.</param>
 public sealed class StudyCache(string folder)
@@ -21,11 +21,11 @@ public sealed class StudyCache(string folder)
     {
         ArgumentNullException.ThrowIfNull(definition);
         var path = FolderOf(definition);
-        RunFolder.Open(path);
+        RunFolder.RequireWritable(path);
         var files = StudyFiles.In(path);
         try
         {
-            return StudyStore.Open(files, definition, entries, File.Exists(files.Rows) ? RunStart.Resume : RunStart.Replace);
+            return StudyStore.Open(files, definition, entries, RunStart.Repair);
         }
         catch (InputException)
         {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using SwapScore.Evaluation;
+using SwapScore.Storage;
 
 namespace SwapScore.Studies;
 
@@ -8,31 +9,63 @@ namespace SwapScore.Studies;
 internal static class StudyRestorer
 {
     private static readonly Remedy StartAgain = new Remedy.StartAgain();
+    private static readonly Remedy RepairOrStartAgain = new Remedy.RepairOrStartAgain();
 
     /// <param name="Results">Results of the first entries, in order.</param>
     /// <param name="RowsLength">Bytes of the rows file that hold these and nothing torn.</param>
     /// <param name="ResultsLength">The same of the results file.</param>
-    public sealed record Restored(IReadOnlyList<EvaluationResult> Results, long RowsLength, long ResultsLength);
-
-    /// <exception cref="UsageException">The files are of another definition.</exception>
-    /// <exception cref="InputException">The files do not fit each other or the table of ground truth.</exception>
-    public static Restored Restore(StudyFiles files, StudyDefinition definition, IReadOnlyList<StudyEntry> entries)
+    /// <param name="Chain">Seals the next line of the results file.</param>
+    public sealed record Restored(IReadOnlyList<EvaluationResult> Results, long RowsLength, long ResultsLength, LineChain Chain)
     {
-        foreach (var path in (string[])[files.Configuration!, files.Results!])
+        public static Restored Nothing => new([], 0, 0, new LineChain());
+    }
+
+    /// <summary>Refuses rows whose results are gone: a study that lost them would silently be computed again.</summary>
+    /// <exception cref="InputException">There are rows and no file of results.</exception>
+    public static void RequireResults(StudyFiles files, StudyDefinition definition)
+    {
+        var rows = new FileInfo(files.Rows);
+        if (!File.Exists(files.Results) && rows.Exists && rows.Length > Encoding.UTF8.GetByteCount(StudyRow.Header(definition.Columns)))
+            throw new InputException($"cannot resume {files.Rows}: {files.Results}, which is written beside it, is missing", StartAgain);
+    }
+
+    /// <param name="files">Where the files lie.</param>
+    /// <param name="results">The file of results, open.</param>
+    /// <param name="definition">What is studied now.</param>
+    /// <param name="entries">All architectures of the study.</param>
+    /// <param name="repairs">Whether damaged lines, and all that follow them, are dropped rather than refused.</param>
+    /// <exception cref="UsageException">The files are of another definition.</exception>
+    /// <exception cref="InputException">A file is damaged, or they do not fit each other or the table of ground truth.</exception>
+    public static Restored Restore(StudyFiles files, Stream results, StudyDefinition definition, IReadOnlyList<StudyEntry> entries, bool repairs)
+    {
+        var rows = File.Exists(files.Rows) ? File.ReadAllBytes(files.Rows) : [];
+        if (rows.Length == 0 && results.Length == 0) return Restored.Nothing;
+        if (!File.Exists(files.Configuration))
         {
-            if (!File.Exists(path))
-                throw new InputException($"cannot resume {files.Rows}: {path}, which is written beside it, is missing", StartAgain);
+            return repairs ? Restored.Nothing : throw new InputException(
+                $"cannot resume {files.Rows}: {files.Configuration}, which is written beside it, is missing", StartAgain);
         }
 
-        StudyConfiguration.RequireSame(definition, File.ReadAllText(files.Configuration!), files.Configuration!);
-        var stored = ReadResults(files.Results!, definition, entries);
+        StudyConfiguration.RequireSame(definition, File.ReadAllText(files.Configuration), files.Configuration);
+        var stored = ReadResults(results, files.Results!, definition, entries, repairs);
+        var (complete, length) = Compare(rows, files.Rows, stored, definition, entries, repairs);
 
-        // The rows must be, byte for byte, what the stored results give; only their end may be missing or torn.
-        var rows = File.ReadAllBytes(files.Rows).AsSpan();
+        // Lines whose rows are not there are computed again: the checksums go on after the last that is kept.
+        return new Restored(
+            [.. stored.Take(complete).Select(one => one.Result)],
+            length,
+            complete == 0 ? 0 : stored[complete - 1].End,
+            complete == 0 ? new LineChain() : stored[complete - 1].Chain);
+    }
+
+    /// <summary>The rows must be, byte for byte, what the stored results give; only their end may be missing or torn.</summary>
+    /// <returns>How many architectures have their row, and the bytes up to the end of the last one; 0 where not even the header is complete.</returns>
+    private static (int Complete, int Length) Compare(
+        ReadOnlySpan<byte> rows, string path, List<StoredLine> stored, StudyDefinition definition, IReadOnlyList<StudyEntry> entries, bool repairs)
+    {
         var metrics = definition.Columns;
         var length = 0;
-        var complete = -1;
-        while (complete < stored.Count)
+        for (var complete = -1; complete < stored.Count; complete++)
         {
             var expected = Encoding.UTF8.GetBytes(complete < 0
                 ? StudyRow.Header(metrics)
@@ -40,58 +73,63 @@ internal static class StudyRestorer
             var rest = rows[length..];
             if (!rest.StartsWith(expected))
             {
-                if (expected.AsSpan().StartsWith(rest)) break;
+                if (repairs || expected.AsSpan().StartsWith(rest)) return (Math.Max(complete, 0), length);
                 throw new InputException(
                     complete < 0
-                        ? $"{files.Rows}: its header is not '{StudyRow.Header(metrics).TrimEnd()}'"
-                        : $"{files.Rows}: row {complete + 1} is not what the study wrote for row {entries[complete].Row} of the table of ground truth",
-                    StartAgain);
+                        ? $"{path}: its header is not '{StudyRow.Header(metrics).TrimEnd()}'"
+                        : $"{path}: row {complete + 1} is not what the study wrote for row {entries[complete].Row} of the table of ground truth",
+                    RepairOrStartAgain);
             }
 
             length += expected.Length;
-            complete++;
         }
 
-        if (complete < 0)
-        {
-            // Killed before the header was complete.
-            File.WriteAllText(files.Rows, StudyRow.Header(metrics));
-            return new Restored([], Encoding.UTF8.GetByteCount(StudyRow.Header(metrics)), 0);
-        }
-
-        return new Restored(
-            [.. stored.Take(complete).Select(one => one.Result)], length, complete == 0 ? 0 : stored[complete - 1].End);
+        return (stored.Count, length);
     }
 
-    private static List<(EvaluationResult Result, long End)> ReadResults(
-        string path, StudyDefinition definition, IReadOnlyList<StudyEntry> entries)
+    private static List<StoredLine> ReadResults(
+        Stream file, string path, StudyDefinition definition, IReadOnlyList<StudyEntry> entries, bool repairs)
     {
-        var bytes = File.ReadAllBytes(path).AsSpan();
-        var results = new List<(EvaluationResult, long)>();
+        var content = new byte[file.Length];
+        file.Position = 0;
+        file.ReadExactly(content);
+        var results = new List<StoredLine>();
+        var chain = new LineChain();
         var start = 0;
-        while (bytes[start..].IndexOf((byte)'\n') is >= 0 and var length)
+        while (content.AsSpan(start).IndexOf((byte)'\n') is >= 0 and var length)
         {
             var number = results.Count;
-            if (number == entries.Count)
-                throw new InputException($"{path} holds more than the {entries.Count} architectures of the study", StartAgain);
-            var request = StudyRunner.Request(definition, entries[number]);
-            EvaluationResult? result;
             try
             {
-                result = StoredResult.Read(Encoding.UTF8.GetString(bytes.Slice(start, length)), entries[number], request);
+                if (number == entries.Count)
+                    throw new InputException($"{path} holds more than the {entries.Count} architectures of the study", RepairOrStartAgain);
+                results.Add(new StoredLine(
+                    ReadLine(content.AsSpan(start, length), chain, definition, entries[number])
+                        ?? throw new InputException($"{path}, line {number + 1} is damaged: it is not what the study wrote there", RepairOrStartAgain),
+                    start += length + 1,
+                    chain.Copy()));
             }
-            catch (JsonException fault)
+            catch (InputException) when (repairs)
             {
-                throw new InputException($"{path}, line {number + 1}: {fault.Message}", StartAgain, fault);
+                break;
             }
-
-            start += length + 1;
-            results.Add((
-                result ?? throw new InputException(
-                    $"{path}, line {number + 1} is not of row {entries[number].Row} of the table of ground truth", StartAgain),
-                start));
         }
 
         return results;
     }
+
+    private static EvaluationResult? ReadLine(ReadOnlySpan<byte> line, LineChain chain, StudyDefinition definition, StudyEntry entry)
+    {
+        if (chain.Open(line) is not { } json) return null;
+        try
+        {
+            return StoredResult.Read(Encoding.UTF8.GetString(json), entry, StudyRunner.Request(definition, entry));
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private sealed record StoredLine(EvaluationResult Result, long End, LineChain Chain);
 }

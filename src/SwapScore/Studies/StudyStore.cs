@@ -15,15 +15,17 @@ public sealed class StudyStore : IDisposable
     private readonly IReadOnlyList<string> _metrics;
     private readonly Stream _rows;
     private readonly Stream? _results;
+    private readonly LineChain _chain;
 
     internal StudyStore(
-        StudyFiles files, IReadOnlyList<string> metrics, Stream rows, Stream? results, IReadOnlyList<EvaluationResult> restored)
+        StudyFiles files, IReadOnlyList<string> metrics, Stream rows, Stream? results, StudyRestorer.Restored restored)
     {
         _files = files;
         _metrics = metrics;
         _rows = rows;
         _results = results;
-        Restored = restored;
+        _chain = restored.Chain;
+        Restored = restored.Results;
     }
 
     /// <summary>Results of an earlier run, of the first entries in order.</summary>
@@ -44,29 +46,29 @@ public sealed class StudyStore : IDisposable
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(entries);
-        var exists = !files.PassedOn && File.Exists(files.Rows);
+        var resumes = start is RunStart.Resume or RunStart.Repair;
         if (start == RunStart.New && Existing(files) is { } existing)
             throw new UsageException($"{existing} exists already", new Remedy.ResumeOrReplace());
-        if (files.PassedOn && start == RunStart.Resume)
+        if (files.PassedOn && resumes)
             throw new UsageException($"{files.Rows} is a device: there is nothing to resume", "start a new study, or write the rows to a file");
 
+        if (start == RunStart.Resume) StudyRestorer.RequireResults(files, definition);
         var metrics = definition.Columns;
         var streams = new List<FileStream>();
         try
         {
-            if (exists && start == RunStart.Resume)
-            {
-                var restored = StudyRestorer.Restore(files, definition, entries);
-                streams.Add(Appending(files.Rows, restored.RowsLength));
-                streams.Add(Appending(files.Results!, restored.ResultsLength));
-                return new StudyStore(files, metrics, streams[0], streams[1], restored.Results);
-            }
+            // Nobody else reads the results while a study runs, so the file of results is the lock: open, it belongs to one process.
+            if (files.Results is not null) streams.Add(new FileStream(files.Results, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
+            var restored = resumes ? StudyRestorer.Restore(files, streams[0], definition, entries, start == RunStart.Repair) : StudyRestorer.Restored.Nothing;
 
-            streams.Add(Appending(files.Rows, 0));
-            if (files.Results is not null) streams.Add(Appending(files.Results, 0));
-            if (files.Configuration is not null) AtomicFile.Write(files.Configuration, JsonText.Document(StudyConfiguration.ToJson(definition)));
-            var store = new StudyStore(files, metrics, streams[0], streams.ElementAtOrDefault(1), []);
-            store.Write(store._rows, files.Rows, StudyRow.Header(metrics));
+            // The configuration is there before the first row is: a run that is killed in between can be resumed.
+            if (restored.Results.Count == 0 && files.Configuration is not null)
+                AtomicFile.Write(files.Configuration, JsonText.Document(StudyConfiguration.ToJson(definition)));
+            if (files.Results is not null) Cut(streams[0], restored.ResultsLength);
+            streams.Add(new FileStream(files.Rows, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0));
+            if (!files.PassedOn) Cut(streams[^1], restored.RowsLength);
+            var store = new StudyStore(files, metrics, streams[^1], files.Results is null ? null : streams[0], restored);
+            if (restored.RowsLength == 0) store.Write(store._rows, files.Rows, StudyRow.Header(metrics));
             return store;
         }
         catch (Exception fault)
@@ -88,7 +90,7 @@ public sealed class StudyStore : IDisposable
         ArgumentNullException.ThrowIfNull(result);
 
         // Results first: a row without its result could not be reported after a resume.
-        if (_results is not null) Write(_results, _files.Results!, StoredResult.Line(entry, result));
+        if (_results is not null) Write(_results, _files.Results!, _chain.Seal(StoredResult.Line(entry, result)) + "\n");
         Write(_rows, _files.Rows, StudyRow.Text(entry, result, _metrics));
     }
 
@@ -102,13 +104,10 @@ public sealed class StudyStore : IDisposable
     private static string? Existing(StudyFiles files) =>
         !files.PassedOn && File.Exists(files.Rows) ? files.Rows : File.Exists(files.Results) ? files.Results : null;
 
-    private static FileStream Appending(string path, long length)
+    private static void Cut(FileStream stream, long length)
     {
-        var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
-        if (path.StartsWith("/dev/", StringComparison.Ordinal)) return stream;
         stream.SetLength(length);
         stream.Position = length;
-        return stream;
     }
 
     private void Write(Stream stream, string path, string text)

@@ -55,7 +55,7 @@ public sealed class StudyResumeTests
         File.WriteAllLines(study.Files.Rows, rows);
         var fault = Assert.Throws<InputException>(() => StudyStore.Open(study.Files, ToyStudy.Definition, ToyStudy.Entries, RunStart.Resume));
         Assert.Equal($"{study.Files.Rows}: row 3 is not what the study wrote for row 3 of the table of ground truth", fault.Message);
-        Assert.Equal(new Remedy.StartAgain(), fault.Remedy);
+        Assert.Equal(new Remedy.RepairOrStartAgain(), fault.Remedy);
     }
 
     [Theory]
@@ -94,6 +94,56 @@ public sealed class StudyResumeTests
         await study.RunAsync(RunStart.New);
         File.WriteAllText(study.Files.Configuration!, text);
         Assert.Throws<InputException>(() => StudyStore.Open(study.Files, ToyStudy.Definition, ToyStudy.Entries, RunStart.Resume));
+    }
+
+    [Theory]
+    [InlineData(".config.json")]
+    [InlineData(".results.jsonl")]
+    [InlineData("")]
+    public async Task Resume_KilledBeforeTheFirstRow_GoesOn(string missing)
+    {
+        using var study = new ToyStudy();
+        var expected = await study.RunAsync(RunStart.New);
+        var rows = File.ReadAllBytes(study.Files.Rows);
+        File.WriteAllText(study.Files.Results!, "");
+        File.WriteAllText(study.Files.Rows, "");
+        File.Delete(study.Files.Rows + missing);
+        Assert.Equal(WithoutSeconds(expected), WithoutSeconds(await study.RunAsync(RunStart.Resume)));
+        Assert.Equal(rows, File.ReadAllBytes(study.Files.Rows));
+    }
+
+    [Fact]
+    public async Task Resume_OneDigitOfAResultChanged_IsFoundAndRepaired()
+    {
+        using var study = new ToyStudy();
+        var expected = await study.RunAsync(RunStart.New);
+        var results = File.ReadAllBytes(study.Files.Results!);
+        var rows = File.ReadAllBytes(study.Files.Rows);
+        var lines = File.ReadAllLines(study.Files.Results!);
+
+        // Baselines stand in no row: only the checksum guards them.
+        var parameters = lines[4].IndexOf("\"parameters\":", StringComparison.Ordinal) + "\"parameters\":".Length;
+        lines[4] = $"{lines[4][..parameters]}9{lines[4][parameters..]}";
+        File.WriteAllText(study.Files.Results!, string.Join('\n', lines) + "\n");
+        var fault = Assert.Throws<InputException>(() => StudyStore.Open(study.Files, ToyStudy.Definition, ToyStudy.Entries, RunStart.Resume));
+        Assert.Contains("line 5 is damaged", fault.Message, StringComparison.Ordinal);
+
+        var evaluator = new ToyEvaluator();
+        Assert.Equal(WithoutSeconds(expected), WithoutSeconds(await study.RunAsync(RunStart.Repair, evaluator)));
+        Assert.Equal(ToyStudy.Entries.Count - 4, evaluator.Asked.Count);
+        Assert.Equal(rows, File.ReadAllBytes(study.Files.Rows));
+        Assert.Equal(results, File.ReadAllBytes(study.Files.Results!));
+    }
+
+    [Fact]
+    public async Task Open_WhileAnotherStudyWrites_IsRefused()
+    {
+        using var study = new ToyStudy();
+        using var owner = StudyStore.Open(study.Files, ToyStudy.Definition, ToyStudy.Entries, RunStart.New);
+        foreach (var start in (RunStart[])[RunStart.Resume, RunStart.Repair, RunStart.Replace])
+            Assert.Throws<UsageException>(() => StudyStore.Open(study.Files, ToyStudy.Definition, ToyStudy.Entries, start));
+        await ToyStudy.RunAsync(owner);
+        Assert.Equal(ToyStudy.Entries.Count + 1, File.ReadAllLines(study.Files.Rows).Length);
     }
 
     private static string WithoutSeconds(StudyReport report)

@@ -33,7 +33,7 @@ public sealed class StudyRunnerTests
     {
         var files = StudyFiles.Beside("rows.csv");
         using var rows = new FillingStream(capacity: 120);
-        using var store = new StudyStore(files, ToyStudy.Definition.Options.Metrics, rows, Stream.Null, []);
+        using var store = new StudyStore(files, ToyStudy.Definition.Options.Metrics, rows, Stream.Null, StudyRestorer.Restored.Nothing);
         var fault = await Assert.ThrowsAsync<OutputException>(() => ToyStudy.RunAsync(store));
         Assert.Equal("cannot write rows.csv: No space left on device", fault.Message);
         Assert.Equal(FaultKind.Output, fault.Kind);

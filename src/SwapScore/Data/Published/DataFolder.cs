@@ -79,7 +79,7 @@ public sealed class DataFolder(string path)
         ArgumentNullException.ThrowIfNull(client);
         address ??= file.Address ?? throw new UsageException(
             $"{file.Name} is given to registered people only ({file.License})", $"download it from {file.Page} and put it at {PathOf(file)}");
-        RunFolder.Open(path);
+        RunFolder.RequireWritable(path);
         var part = new PartialFile(Directory.CreateDirectory(System.IO.Path.Combine(path, ".downloads")).FullName + $"/{file.Name}.part");
         await new Downloader(client, options ?? new DownloadOptions()).FetchAsync(file, address, part, progress, cancellation).ConfigureAwait(false);
         if (file.Checksum is { } published && Checksum.OfFile(part.Path, published.Algorithm) is var found && found != published)

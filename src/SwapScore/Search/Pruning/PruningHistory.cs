@@ -4,7 +4,7 @@ using SwapScore.Storage;
 namespace SwapScore.Search.Pruning;
 
 /// <summary>
-/// The folder of a pruning search: <c>config.json</c>, <c>environment.json</c>, <c>history.jsonl</c> (a line a measured network, as they come),
+/// The folder of a pruning search: <c>config.json</c>, <c>environment.json</c>, <c>history.jsonl</c> (a line per measured network, as they come),
 /// <c>result.json</c>. One that is resumed runs again from its beginning, but measures nothing it finds here.
 /// </summary>
 internal sealed class PruningHistory : IDisposable
@@ -29,9 +29,17 @@ internal sealed class PruningHistory : IDisposable
     public static PruningHistory Open(string folder, JsonObject configuration, JsonObject environment, RunStart start)
     {
         var run = SearchRunFolder.Open(folder, configuration, start);
-        var lines = run.OpenLines<SuperNetworkMeasurement>("history.jsonl");
-        run.Begin(environment);
-        return new PruningHistory(run, lines);
+        try
+        {
+            var lines = run.OpenLines<SuperNetworkMeasurement>("history.jsonl");
+            run.Begin(environment);
+            return new PruningHistory(run, lines);
+        }
+        catch
+        {
+            run.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Gives a search what an earlier run has measured.</summary>
@@ -51,5 +59,9 @@ internal sealed class PruningHistory : IDisposable
     /// <summary>Writes what was found.</summary>
     public void WriteResult(JsonObject result) => _folder.WriteResult(result);
 
-    public void Dispose() => _lines.Dispose();
+    public void Dispose()
+    {
+        _lines.Dispose();
+        _folder.Dispose();
+    }
 }

@@ -1,6 +1,6 @@
 using SwapScore.Storage.Csv;
 
-namespace SwapScore.Tests.Studies.Csv;
+namespace SwapScore.Tests.Storage.Csv;
 
 public sealed class CsvReaderTests
 {
