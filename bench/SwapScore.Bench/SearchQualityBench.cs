@@ -129,7 +129,7 @@ internal static class SearchQualityBench
                 yield return ("adaptive", SearchFitness.Adaptive);
             }
 
-            for (var i = 1; i < options.Metrics.Length; i++)
+            for (var i = 1; i < options.Metrics.Count; i++)
             {
                 var weights = options.Metrics.Select((_, metric) => metric == 0 || metric == i ? 1.0 : 0).ToArray();
                 yield return ($"ranks by {options.Metrics[0]} and {options.Metrics[i]}", () => SearchFitness.Ranks(weights));

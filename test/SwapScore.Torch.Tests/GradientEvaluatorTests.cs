@@ -34,7 +34,7 @@ public sealed class GradientEvaluatorTests
             foreach (var name in names)
             {
                 Assert.Equal(first.Metrics[name].Values, second.Metrics[name].Values);
-                Assert.Equal(name == "parameters" ? 1 : 2, first.Metrics[name].Values.Length);
+                Assert.Equal(name == "parameters" ? 1 : 2, first.Metrics[name].Values.Count);
                 Assert.All(first.Metrics[name].Values, value => Assert.True(double.IsFinite(value), name));
             }
         }

@@ -37,10 +37,10 @@ internal sealed class FitnessOptions(SharedOptions shared)
             case FitnessKind.Plain:
                 return SearchFitness.Plain;
             case FitnessKind.Ranks:
-                if (weights.Length == 0) weights = [.. Enumerable.Repeat(1.0, options.Metrics.Length)];
-                return weights.Length == options.Metrics.Length
+                if (weights.Length == 0) weights = [.. Enumerable.Repeat(1.0, options.Metrics.Count)];
+                return weights.Length == options.Metrics.Count
                     ? SearchFitness.Ranks(weights)
-                    : throw new UsageException($"--weights has {weights.Length} numbers, --metric {options.Metrics.Length} metrics", "give one weight per metric");
+                    : throw new UsageException($"--weights has {weights.Length} numbers, --metric {options.Metrics.Count} metrics", "give one weight per metric");
             default:
                 var (mu, sigma) = shared.ReadRegularisation(parsed).ResolveAll(space, task, input);
                 return SearchFitness.Regularised(mu, sigma);

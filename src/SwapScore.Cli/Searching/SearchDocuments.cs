@@ -1,9 +1,9 @@
-using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
 using SwapScore.Search;
 using SwapScore.Storage;
+using SwapScore.Values;
 
 namespace SwapScore.Cli.Searching;
 
@@ -55,7 +55,7 @@ internal static class SearchDocuments
         return result;
     }
 
-    public static JsonObject Candidate(Candidate candidate, ISearchFitness fitness, ImmutableArray<string> metrics) => new()
+    public static JsonObject Candidate(Candidate candidate, ISearchFitness fitness, ValueList<string> metrics) => new()
     {
         ["number"] = candidate.Number,
         ["architecture"] = candidate.Architecture.Text,

@@ -1,8 +1,8 @@
-using System.Collections.Immutable;
 using SwapScore.Cli.Output;
 using SwapScore.Search;
 using SwapScore.Spaces;
 using SwapScore.Spaces.Darts;
+using SwapScore.Values;
 
 namespace SwapScore.Cli.Searching;
 
@@ -25,7 +25,7 @@ internal static class SearchTables
     ];
 
     /// <summary>Candidates with their scores.</summary>
-    public static Table Of(ImmutableArray<string> metrics, ISearchFitness fitness, IEnumerable<Candidate> candidates, string order, string field) => new(
+    public static Table Of(ValueList<string> metrics, ISearchFitness fitness, IEnumerable<Candidate> candidates, string order, string field) => new(
         [
             Column.Number(order, field), Column.Text("Network", "architecture"),
             .. metrics.Select(metric => Column.Number(metric == "swap" ? "ln swap" : metric, metric == "swap" ? "logScore" : metric)),

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using SwapScore.Values;
 
 namespace SwapScore.Torch.Modules;
 
@@ -8,7 +8,7 @@ public sealed record ModuleScoringOptions
     /// <summary>
     /// Metrics of the activations of forward passes, see <see cref="SwapScorer.Metrics"/>. Default: <c>swap</c>.
     /// </summary>
-    public ImmutableArray<string> Metrics { get; init; } = ["swap"];
+    public ValueList<string> Metrics { get; init; } = ["swap"];
 
     /// <summary>
     /// Whether the module's own weights are used, in a single pass, instead of the published protocol: matrices and kernels N(0, 1), biases 0,
@@ -30,8 +30,8 @@ public sealed record ModuleScoringOptions
     public ModuleScoringOptions Validated()
     {
         var violations = new List<string>();
-        if (Metrics.IsDefaultOrEmpty) violations.Add("at least one metric is needed");
-        foreach (var unknown in Metrics.IsDefault ? [] : Metrics.Where(name => !SwapScorer.Metrics.Contains(name)))
+        if (Metrics.Count == 0) violations.Add("at least one metric is needed");
+        foreach (var unknown in Metrics.Where(name => !SwapScorer.Metrics.Contains(name)))
             violations.Add($"'{unknown}' cannot be measured on a module (known: {string.Join(", ", SwapScorer.Metrics)})");
         if (Repeats is < 1 or > 100_000) violations.Add($"repeats must be 1 … 100000, not {Repeats}");
         return violations.Count == 0 ? this : throw new UsageException(string.Join("; ", violations));

@@ -1,16 +1,20 @@
-using System.Collections.Immutable;
 using SwapScore.Metrics;
+using SwapScore.Values;
 using SwapScore.Weights;
 
 namespace SwapScore.Evaluation;
 
 /// <summary>
-/// How a network is scored. Equal options, architecture and batch give the same bits on every machine, but for metrics of gradients.
+/// How a network is scored. Equal options, architecture and batch give the same bits on every machine, but for metrics of gradients. Options are
+/// equal where all settings are.
 /// </summary>
 public sealed record EvaluationOptions
 {
+    /// <summary>Number of the form that is hashed; it changes with every setting that is added.</summary>
+    internal const int SchemaVersion = 1;
+
     /// <summary>Names of the metrics, see <see cref="MetricCatalogue"/>. Default: <c>swap</c>.</summary>
-    public ImmutableArray<string> Metrics { get; init; } = ["swap"];
+    public ValueList<string> Metrics { get; init; } = ["swap"];
 
     /// <summary>Number of initialisations averaged, 1 … 100,000. Default: 32, as published.</summary>
     public int Repeats { get; init; } = 32;
@@ -37,6 +41,20 @@ public sealed record EvaluationOptions
     /// <summary>Where metrics of gradients are computed; their scores depend on it, others do not. Default: the processor.</summary>
     public ComputeDevice Device { get; init; } = ComputeDevice.Cpu;
 
+    /// <summary>How models in files are run; null for the standard way, and for architectures of a space. Default: null.</summary>
+    public ModelRunOptions? Model { get; init; }
+
+    /// <summary>SHA-256 of all settings, 64 hexadecimal digits: the same in every process, equal where the options are equal.</summary>
+    public string ContentHash
+    {
+        get
+        {
+            using var hash = new ContentHasher("options", SchemaVersion);
+            AddTo(hash);
+            return hash.Finish();
+        }
+    }
+
     /// <summary>μ and σ together.</summary>
     internal SizePenalty SizePenalty => new(Mu, Sigma);
 
@@ -48,16 +66,23 @@ public sealed record EvaluationOptions
     public EvaluationOptions Validated(MetricCatalogue? catalogue = null)
     {
         var violations = new List<string>();
-        if (Metrics.IsDefaultOrEmpty) violations.Add("at least one metric is needed");
-        foreach (var unknown in Metrics.IsDefault || catalogue is null ? [] : Metrics.Where(name => catalogue.Find(name) is null))
+        if (Metrics.Count == 0) violations.Add("at least one metric is needed");
+        foreach (var unknown in catalogue is null ? [] : Metrics.Where(name => catalogue.Find(name) is null))
             violations.Add(catalogue!.Unknown(unknown));
         if (Repeats is < 1 or > 100_000) violations.Add($"repeats must be 1 … 100000, not {Repeats}");
         if (!double.IsFinite(Mu)) violations.Add($"mu must be a finite number, not {Mu}");
         if (!(Sigma > 0 && double.IsFinite(Sigma))) violations.Add($"sigma must be a positive finite number, not {Sigma}");
         if (Initializer is not null && Initializers.All.All(one => one.Name != Initializer))
             violations.Add($"unknown initialiser '{Initializer}' (known: {string.Join(", ", Initializers.All.Select(one => one.Name))})");
-        if (Device != ComputeDevice.Cpu && !Metrics.IsDefault && catalogue is not null && !Metrics.Any(name => catalogue.Find(name)?.Needs == MetricNeeds.Gradients))
+        if (Device != ComputeDevice.Cpu && catalogue is not null && !Metrics.Any(name => catalogue.Find(name)?.Needs == MetricNeeds.Gradients))
             violations.Add($"{Device} is for metrics of gradients, and none of {string.Join(", ", Metrics)} is one");
         return violations.Count == 0 ? this : throw new UsageException(string.Join("; ", violations));
+    }
+
+    internal void AddTo(ContentHasher hash)
+    {
+        hash.Add(Metrics, static (hash, name) => hash.Add(name)).Add(Repeats).Add(Seed).Add(Mu).Add(Sigma).Add(Initializer).Add(Device.ToString());
+        hash.Add(Model is not null);
+        Model?.AddTo(hash);
     }
 }

@@ -1,10 +1,17 @@
 using SwapScore.Metrics;
+using SwapScore.Values;
 
 namespace SwapScore.Evaluation;
 
-/// <summary>The answer to an <see cref="EvaluationRequest"/>.</summary>
+/// <summary>
+/// The answer to an <see cref="EvaluationRequest"/>. Results are equal where all of their content is, <see cref="Seconds"/> included; those of two
+/// runs are compared <c>with { Seconds = new() }</c>.
+/// </summary>
 public sealed record EvaluationResult
 {
+    /// <summary>Number of the form that is hashed; it changes with every field that is added.</summary>
+    private const int SchemaVersion = 1;
+
     /// <summary>The request this answers.</summary>
     public required EvaluationRequest Request { get; init; }
 
@@ -21,21 +28,46 @@ public sealed record EvaluationResult
     public bool IsCutOff { get; init; }
 
     /// <summary>The scores by metric, in the order asked for; empty after a failure.</summary>
-    public IReadOnlyDictionary<string, MetricScore> Metrics { get; init; } = new Dictionary<string, MetricScore>();
+    public IReadOnlyDictionary<string, MetricScore> Metrics
+    {
+        get;
+        init => field = ValueDictionary<MetricScore>.Create(value);
+    }
+    = ValueDictionary<MetricScore>.Empty;
 
     /// <summary>
     /// Metrics that were asked for and have no value for this network, and why: <c>epe-nas</c> where no two samples are of one class. They are not
     /// in <see cref="Metrics"/>.
     /// </summary>
-    public IReadOnlyDictionary<string, string> Undefined { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Undefined
+    {
+        get;
+        init => field = ValueDictionary<string>.Create(value);
+    }
+    = ValueDictionary<string>.Empty;
 
     /// <summary>Where the time went.</summary>
     public EvaluationSeconds Seconds { get; init; } = new();
 
+    /// <summary>SHA-256 of all fields, 64 hexadecimal digits: the same in every process, equal where the results are equal.</summary>
+    public string ContentHash
+    {
+        get
+        {
+            using var hash = new ContentHasher("result", SchemaVersion);
+            Request.AddTo(hash);
+            hash.Add(Failure).Add(Parameters).Add(Flops).Add(IsCutOff)
+                .Add(Metrics, static (hash, pair) => pair.Value.AddTo(hash.Add(pair.Key)))
+                .Add(Undefined, static (hash, pair) => hash.Add(pair.Key).Add(pair.Value))
+                .Add(Seconds.Build).Add(Seconds.Initialize).Add(Seconds.Forward).Add(Seconds.Observe);
+            return hash.Finish();
+        }
+    }
+
     /// <summary>The same network without any score.</summary>
     /// <param name="reason">Why there is none, in one line.</param>
     public EvaluationResult AsFailure(string reason) =>
-        this with { Failure = reason, Undefined = new Dictionary<string, string>(), Metrics = new Dictionary<string, MetricScore>() };
+        this with { Failure = reason, Undefined = ValueDictionary<string>.Empty, Metrics = ValueDictionary<MetricScore>.Empty };
 
     /// <summary>Why there is no value of a metric; null when there is one.</summary>
     /// <param name="metric">A metric that was asked for.</param>

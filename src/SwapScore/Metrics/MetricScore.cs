@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using SwapScore.Values;
 
 namespace SwapScore.Metrics;
 
@@ -7,8 +7,19 @@ namespace SwapScore.Metrics;
 /// <param name="LogMean">
 /// Natural logarithm of the mean, for metrics computed in log space: it stays finite where the value itself underflows to 0.
 /// </param>
-public sealed record MetricScore(ImmutableArray<double> Values, double? LogMean = null)
+public sealed record MetricScore(ValueList<double> Values, double? LogMean = null)
 {
+    /// <summary>SHA-256 of the values, 64 hexadecimal digits: the same in every process, equal where the scores are equal.</summary>
+    public string ContentHash
+    {
+        get
+        {
+            using var hash = new ContentHasher("score", schemaVersion: 1);
+            AddTo(hash);
+            return hash.Finish();
+        }
+    }
+
     /// <summary>Arithmetic mean of <see cref="Values"/>.</summary>
     public double Mean => Values.Average();
 
@@ -17,13 +28,15 @@ public sealed record MetricScore(ImmutableArray<double> Values, double? LogMean 
     {
         get
         {
-            if (Values.Length < 2) return 0;
+            if (Values.Count < 2) return 0;
             var mean = Mean;
             var squares = Values.Sum(value => (value - mean) * (value - mean));
-            return Math.Sqrt(squares / (Values.Length - 1) / Values.Length);
+            return Math.Sqrt(squares / (Values.Count - 1) / Values.Count);
         }
     }
 
     /// <summary>What networks are ranked by: <see cref="LogMean"/> where there is one, otherwise <see cref="Mean"/>.</summary>
     public double RankValue => LogMean ?? Mean;
+
+    internal void AddTo(ContentHasher hash) => hash.Add(Values, static (hash, value) => hash.Add(value)).Add(LogMean);
 }

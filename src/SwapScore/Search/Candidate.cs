@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using SwapScore.Spaces;
+using SwapScore.Values;
 
 namespace SwapScore.Search;
 
@@ -12,15 +12,15 @@ namespace SwapScore.Search;
 /// </param>
 /// <param name="Parameters">Trainable parameters of its scoring network.</param>
 /// <param name="Flops">Multiply-adds of its scoring network for one sample.</param>
-public sealed record Candidate(int Number, IArchitecture Architecture, ImmutableArray<double> Scores, long Parameters, long Flops)
+public sealed record Candidate(int Number, IArchitecture Architecture, ValueList<double> Scores, long Parameters, long Flops)
 {
     /// <summary>The first of <see cref="Scores"/>.</summary>
     public double LogScore => Scores[0];
 
-    /// <inheritdoc/>
+    /// <summary>Architectures are equal where their texts are.</summary>
     public bool Equals(Candidate? other) => other is not null && Number == other.Number && Architecture.Text == other.Architecture.Text
-        && Scores.SequenceEqual(other.Scores) && Parameters == other.Parameters && Flops == other.Flops;
+        && Scores.Equals(other.Scores) && Parameters == other.Parameters && Flops == other.Flops;
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Number, Parameters, Flops);
+    public override int GetHashCode() => HashCode.Combine(Number, Architecture.Text, Parameters, Flops);
 }

@@ -30,8 +30,8 @@ internal sealed class RankFitness : ISearchFitness
 
     public void Add(Candidate candidate)
     {
-        if (candidate.Scores.Length != _weights.Length)
-            throw new UsageException($"{_weights.Length} weights of ranks are given for {candidate.Scores.Length} metrics", "give one weight per metric");
+        if (candidate.Scores.Count != _weights.Length)
+            throw new UsageException($"{_weights.Length} weights of ranks are given for {candidate.Scores.Count} metrics", "give one weight per metric");
         for (var i = 0; i < _weights.Length; i++)
             _seen[i].Insert(First(_seen[i], value => value >= candidate.Scores[i]), candidate.Scores[i]);
     }

@@ -1,6 +1,6 @@
-using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using SwapScore.Storage;
+using SwapScore.Values;
 
 namespace SwapScore.Search;
 
@@ -28,7 +28,7 @@ internal sealed class SearchHistory : IDisposable
     public int Restored => _lines.Restored.Count;
 
     /// <summary>One candidate.</summary>
-    public sealed record Line(int Number, int Cycle, string Architecture, ImmutableArray<double> Scores, long Parameters, long Flops, double Fitness);
+    public sealed record Line(int Number, int Cycle, string Architecture, ValueList<double> Scores, long Parameters, long Flops, double Fitness);
 
     /// <summary>One measured latency.</summary>
     public sealed record Latency(string Architecture, double Seconds);

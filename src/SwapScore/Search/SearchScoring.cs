@@ -4,6 +4,7 @@ using SwapScore.Evaluation;
 using SwapScore.Metrics;
 using SwapScore.Networks;
 using SwapScore.Spaces;
+using SwapScore.Values;
 
 namespace SwapScore.Search;
 
@@ -19,7 +20,7 @@ namespace SwapScore.Search;
 public sealed class SearchScoring(ISearchSpace space, SpaceTask task, IEvaluator evaluator, EvaluationOptions options, (Shape Shape, string Fingerprint) samples)
 {
     private readonly Dictionary<string, Candidate?> _known = [];
-    private readonly Dictionary<string, (ImmutableArray<double> Scores, long Parameters, long Flops)> _earlier = [];
+    private readonly Dictionary<string, (ValueList<double> Scores, long Parameters, long Flops)> _earlier = [];
     private readonly List<Candidate> _candidates = [];
 
     /// <summary>All candidates, in the order they were scored.</summary>
@@ -38,7 +39,7 @@ public sealed class SearchScoring(ISearchSpace space, SpaceTask task, IEvaluator
     /// <param name="scores">Its scores as in <see cref="Candidate.Scores"/>.</param>
     /// <param name="parameters">Parameters of its scoring network.</param>
     /// <param name="flops">Multiply-adds of its scoring network.</param>
-    public void Remember(string architecture, ImmutableArray<double> scores, long parameters, long flops) =>
+    public void Remember(string architecture, ValueList<double> scores, long parameters, long flops) =>
         _earlier[architecture] = (scores, parameters, flops);
 
     /// <summary>Whether an architecture, or one equal to it, has been scored or has failed.</summary>
@@ -106,7 +107,7 @@ public sealed class SearchScoring(ISearchSpace space, SpaceTask task, IEvaluator
         return null;
     }
 
-    private Candidate Add(IArchitecture architecture, ImmutableArray<double> scores, long parameters, long flops)
+    private Candidate Add(IArchitecture architecture, ValueList<double> scores, long parameters, long flops)
     {
         var candidate = new Candidate(_candidates.Count + 1, architecture, scores, parameters, flops);
         _known[architecture.Canonical] = candidate;

@@ -35,7 +35,7 @@ public sealed class SuperNetwork : IArchitecture, IEquatable<SuperNetwork>
     public static SuperNetwork Full(IReadOnlyList<PrunableEdge> edges)
     {
         ArgumentNullException.ThrowIfNull(edges);
-        return new SuperNetwork(edges, [.. edges.Select(edge => Enumerable.Range(0, edge.Operations.Length).ToImmutableArray())]);
+        return new SuperNetwork(edges, [.. edges.Select(edge => Enumerable.Range(0, edge.Operations.Count).ToImmutableArray())]);
     }
 
     /// <summary>The same without an operation of an edge; with its last operation the edge is removed.</summary>

@@ -17,7 +17,7 @@ public sealed class SuperNetworkSpace(IPrunableSpace inner) : SearchSpace<SuperN
     public override string Name => $"{inner.Name}-supernet";
 
     /// <summary>Every edge has any set of operations but none at all; those with removed edges are not counted, nor drawn.</summary>
-    public override BigInteger Size => inner.PrunableEdges.Aggregate(BigInteger.One, (size, edge) => size * (BigInteger.Pow(2, edge.Operations.Length) - 1));
+    public override BigInteger Size => inner.PrunableEdges.Aggregate(BigInteger.One, (size, edge) => size * (BigInteger.Pow(2, edge.Operations.Count) - 1));
 
     /// <inheritdoc/>
     public override IReadOnlyList<SpaceTask> Tasks => inner.Tasks;
@@ -46,8 +46,8 @@ public sealed class SuperNetworkSpace(IPrunableSpace inner) : SearchSpace<SuperN
         var draw = key.Draw();
         return new SuperNetwork(inner.PrunableEdges, [.. inner.PrunableEdges.Select(edge =>
         {
-            var set = 1 + draw.Next((1 << edge.Operations.Length) - 1);
-            return Enumerable.Range(0, edge.Operations.Length).Where(i => (set >> i & 1) == 1).ToImmutableArray();
+            var set = 1 + draw.Next((1 << edge.Operations.Count) - 1);
+            return Enumerable.Range(0, edge.Operations.Count).Where(i => (set >> i & 1) == 1).ToImmutableArray();
         })]);
     }
 
@@ -60,7 +60,7 @@ public sealed class SuperNetworkSpace(IPrunableSpace inner) : SearchSpace<SuperN
         while (true)
         {
             var edge = draw.Next(operations.Length);
-            var operation = draw.Next(inner.PrunableEdges[edge].Operations.Length);
+            var operation = draw.Next(inner.PrunableEdges[edge].Operations.Count);
             ImmutableArray<int> changed = operations[edge].Contains(operation)
                 ? operations[edge].Remove(operation)
                 : [.. operations[edge].Add(operation).Order()];

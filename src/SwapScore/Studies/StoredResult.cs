@@ -1,8 +1,8 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
 using SwapScore.Storage;
+using SwapScore.Values;
 
 namespace SwapScore.Studies;
 
@@ -47,8 +47,8 @@ internal sealed record StoredResult(
 
     private bool IsComplete(EvaluationRequest request) => Metrics is not null && (Failure is not null
         || request.Options.Metrics.All(metric =>
-            Undefined?.ContainsKey(metric) == true || (Metrics.TryGetValue(metric, out var score) && !score.Values.IsDefaultOrEmpty)));
+            Undefined?.ContainsKey(metric) == true || (Metrics.TryGetValue(metric, out var score) && score.Values is { Count: > 0 })));
 }
 
 /// <summary>A <see cref="MetricScore"/> as it is stored.</summary>
-internal sealed record StoredScore(ImmutableArray<double> Values, double? LogMean);
+internal sealed record StoredScore(ValueList<double> Values, double? LogMean);

@@ -1,4 +1,5 @@
 using SwapScore.Evaluation;
+using SwapScore.Values;
 
 namespace SwapScore.Studies;
 
@@ -27,7 +28,7 @@ public sealed record StudyDefinition
     public IReadOnlyList<string> Columns
     {
         get => field ?? Options.Metrics;
-        init;
+        init => field = value.ToValueList();
     }
 
     /// <summary>Number of samples.</summary>

@@ -28,8 +28,8 @@ internal static class StudyStatistics
 
     private static MetricScore? SingleRepeat(MetricScore[] scores, double[] truth)
     {
-        var repeats = scores.Length == 0 ? 0 : scores[0].Values.Length;
-        return repeats < 2 || scores.Any(score => score.Values.Length != repeats || score.LogMean is not null)
+        var repeats = scores.Length == 0 ? 0 : scores[0].Values.Count;
+        return repeats < 2 || scores.Any(score => score.Values.Count != repeats || score.LogMean is not null)
             ? null
             : new MetricScore([.. Enumerable.Range(0, repeats)
                 .Select(repeat => Spearman.Of(Array.ConvertAll(scores, score => score.Values[repeat]), truth))]);

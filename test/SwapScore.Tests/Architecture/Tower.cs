@@ -8,6 +8,7 @@ internal sealed record Tower(string Project, string About, params (string Folder
     [
         new("SwapScore", "the library: no dependency, no native code",
             (".", "faults as values, spelling, progress", []),
+            ("Values", "lists and dictionaries that are equal by content; hashes of content", []),
             ("Lanes", "the widths of vectors, and what can be done with one", ["."]),
             ("Memory", "pages and heaps of the system", []),
             ("Storage", "files that survive a crash: whole files, appended lines, run folders, CSV, JSON", ["."]),
@@ -18,11 +19,11 @@ internal sealed record Tower(string Project, string About, params (string Folder
             ("Weights", "initializers: weights as a function of (node, parameter, key)", [".", "Networks", "Randomness"]),
             ("Engine", "`Plan` (network and batch size to steps) and `Executor` (runs a plan); `Kernels/`, one operation per file", [".", "Data", "Lanes", "Memory", "Networks", "Randomness", "Weights"]),
             ("Patterns", "signs to keys, exact sets of keys, Ψ and standard patterns", ["Engine", "Lanes", "Networks"]),
-            ("Metrics", "the catalog; one folder per family", [".", "Data", "Engine", "Lanes", "Networks", "Patterns", "Randomness", "Weights"]),
-            ("Spaces", "one folder per search space: architecture, text forms, sampler, mutation and crossover, network builder", [".", "Data", "Networks", "Randomness", "Weights"]),
-            ("Evaluation", "request to result; `LocalEvaluator` uses all cores", [".", "Data", "Engine", "Lanes", "Metrics", "Networks", "Randomness", "Spaces", "Weights"]),
-            ("Studies", "tables of ground truth, study runner, resume", [".", "Data", "Evaluation", "Metrics", "Randomness", "Spaces", "Statistics", "Storage"]),
-            ("Search", "SWAP-NAS, aging evolution, local, random and exhaustive search, pruning: options, fitness, budgets, history, events", [".", "Data", "Engine", "Evaluation", "Metrics", "Networks", "Randomness", "Spaces", "Storage", "Weights"])),
+            ("Metrics", "the catalog; one folder per family", [".", "Data", "Engine", "Lanes", "Networks", "Patterns", "Randomness", "Values", "Weights"]),
+            ("Spaces", "one folder per search space: architecture, text forms, sampler, mutation and crossover, network builder", [".", "Data", "Networks", "Randomness", "Values", "Weights"]),
+            ("Evaluation", "request to result; `LocalEvaluator` uses all cores", [".", "Data", "Engine", "Lanes", "Metrics", "Networks", "Randomness", "Spaces", "Values", "Weights"]),
+            ("Studies", "tables of ground truth, study runner, resume", [".", "Data", "Evaluation", "Metrics", "Randomness", "Spaces", "Statistics", "Storage", "Values"]),
+            ("Search", "SWAP-NAS, aging evolution, local, random and exhaustive search, pruning: options, fitness, budgets, history, events", [".", "Data", "Engine", "Evaluation", "Metrics", "Networks", "Randomness", "Spaces", "Storage", "Values", "Weights"])),
     ];
 
     /// <summary>The table of <c>docs/architecture.md</c>.</summary>

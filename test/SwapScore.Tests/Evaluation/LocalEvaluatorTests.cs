@@ -46,7 +46,7 @@ public sealed class LocalEvaluatorTests
         Assert.Equal(network.Neurons, result.Metrics["neurons"].Mean);
         Assert.Equal(network.DistinctNeurons, result.Metrics["distinct-neurons"].Mean);
         Assert.InRange(result.Metrics["standard-patterns"].Mean, 1, 16);
-        Assert.Equal(5, result.Metrics["swap"].Values.Length);
+        Assert.Equal(5, result.Metrics["swap"].Values.Count);
         Assert.All(result.Metrics["swap"].Values, value => Assert.InRange(value, 1, network.DistinctNeurons));
         Assert.NotNull(result.Metrics["swap-regularised"].LogMean);
     }

@@ -26,7 +26,7 @@ public sealed class DartsPruningTests
         Assert.Equal(("normal 0→2", "normal 4→5", "reduce 0→2"), (Cells.PrunableEdges[0].Name, Cells.PrunableEdges[13].Name, Cells.PrunableEdges[14].Name));
         Assert.All(Cells.PrunableEdges, edge => Assert.Equal(DartsOperationNames.All.Where(name => name != "none"), edge.Operations));
         Assert.Equal(Enumerable.Range(0, 2 * EdgesOfCell), Cells.EdgeGroups.SelectMany(group => group.Edges));
-        Assert.Equal([2, 3, 4, 5, 2, 3, 4, 5], Cells.EdgeGroups.Select(group => group.Edges.Length));
+        Assert.Equal([2, 3, 4, 5, 2, 3, 4, 5], Cells.EdgeGroups.Select(group => group.Edges.Count));
         Assert.All(Cells.EdgeGroups, group => Assert.Equal(2, group.Kept));
     }
 
@@ -40,7 +40,7 @@ public sealed class DartsPruningTests
         var search = Search(evaluator);
         var rounds = await SuperNetworks.RoundsAsync(search);
 
-        Assert.Equal([196, 112, 3, 4, 5, 3, 4, 5], rounds.Select(round => round.Measured.Length));
+        Assert.Equal([196, 112, 3, 4, 5, 3, 4, 5], rounds.Select(round => round.Measured.Count));
         Assert.Equal([84, 84, 1, 2, 3, 1, 2, 3], rounds.Select(round => round.Measured.Count(one => one.IsPruned)));
         Assert.All(rounds.Take(1), round => Assert.False(round.Remaining.IsSinglePath));
         Assert.All(rounds.Skip(1), round => Assert.True(round.Remaining.IsSinglePath));

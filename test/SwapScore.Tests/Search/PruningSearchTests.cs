@@ -20,7 +20,7 @@ public sealed class PruningSearchTests
     {
         // Of edge e the operation (e + k) mod 4 is worth k: it is the k-th to go, and the fourth stays.
         var rounds = await SuperNetworks.RoundsAsync(Search(SuperNetworks.Worth(Space, (edge, operation) => (operation - edge + 8) % 4)));
-        Assert.Equal([24, 18, 12], rounds.Select(round => round.Measured.Length));
+        Assert.Equal([24, 18, 12], rounds.Select(round => round.Measured.Count));
         for (var k = 0; k < 3; k++)
             Assert.Equal(
                 Enumerable.Range(0, 6).Select(edge => (edge, (edge + k) % 4)),

@@ -52,7 +52,7 @@ public sealed class SwapScorerTests
         module.eval();
         var before = module.state_dict().ToDictionary(pair => pair.Key, pair => pair.Value.clone());
         var score = SwapScorer.Score(module, Images, new ModuleScoringOptions { Repeats = 3 });
-        Assert.Equal(3, score.Metrics["swap"].Values.Length);
+        Assert.Equal(3, score.Metrics["swap"].Values.Count);
         Assert.True(score.Metrics["swap"].Values.Distinct().Count() > 1);
         Assert.Equal(score.Metrics["swap"].Values, SwapScorer.Score(module, Images, new ModuleScoringOptions { Repeats = 3 }).Metrics["swap"].Values);
         Assert.False(module.training);

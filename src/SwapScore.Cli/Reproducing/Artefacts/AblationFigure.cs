@@ -106,7 +106,7 @@ internal sealed class AblationFigure : IArtefact
                 (Name, new LineChart
                 {
                     Title = $"Spearman of SWAP-Score by {_axis}",
-                    Subtitle = $"{points[0].Architectures} networks, {(Swap(points[0]).Values.Length is > 1 and var seeds ? $"mean and standard error of {seeds} seeds" : "one seed")}",
+                    Subtitle = $"{points[0].Architectures} networks, {(Swap(points[0]).Values.Count is > 1 and var seeds ? $"mean and standard error of {seeds} seeds" : "one seed")}",
                     XLabel = _axis,
                     YLabel = "Spearman",
                     XScale = AxisScale.Logarithmic,
@@ -123,7 +123,7 @@ internal sealed class AblationFigure : IArtefact
             [
                 new Detail($"Spearman by {_axis}", "points", new Table(
                     [Column.Number(char.ToUpperInvariant(_axis[0]) + _axis[1..], "value"), Column.Number("Spearman", "spearman", "standardError"), Column.Number("Seeds", "seeds"), Column.Number("Networks", "networks")],
-                    [.. points.Select(point => (IReadOnlyList<Cell>)[_varied(point), new SpreadCell(Swap(point).Mean, Swap(point).StandardError), Swap(point).Values.Length, point.Architectures])])),
+                    [.. points.Select(point => (IReadOnlyList<Cell>)[_varied(point), new SpreadCell(Swap(point).Mean, Swap(point).StandardError), Swap(point).Values.Count, point.Architectures])])),
             ],
             Notes = Notes,
         };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SwapScore.Values;
 
 namespace SwapScore.Search.Pruning;
 
@@ -21,7 +22,7 @@ internal static class PruningOrder
         : Lost;
 
     /// <summary>The relative loss of one measure. A value that is not finite is the limit of large ones.</summary>
-    public static double Change(ImmutableArray<double> with, ImmutableArray<double> without) =>
+    public static double Change(ValueList<double> with, ValueList<double> without) =>
         Math.Round(with.Zip(without, (before, after) => Math.Round(Change(before, after), Digits)).Average(), DigitsOfMeans);
 
     /// <summary>

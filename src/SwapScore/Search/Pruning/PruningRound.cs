@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using SwapScore.Spaces;
+using SwapScore.Values;
 
 namespace SwapScore.Search.Pruning;
 
@@ -9,5 +9,5 @@ namespace SwapScore.Search.Pruning;
 /// <param name="Regions">Linear regions before the round, likewise.</param>
 /// <param name="Measured">Every operation that could be removed, the least important first.</param>
 /// <param name="Remaining">What is left after the round.</param>
-public sealed record PruningRound(int Number, double Ntk, double Regions, ImmutableArray<OperationImportance> Measured, SuperNetwork Remaining)
+public sealed record PruningRound(int Number, double Ntk, double Regions, ValueList<OperationImportance> Measured, SuperNetwork Remaining)
     : PruningEvent(Number);

@@ -36,14 +36,14 @@ public sealed class PruningSearch(SuperNetworkSpace space, SpaceTask task, IEval
         get
         {
             var total = 0;
-            var left = space.Inner.PrunableEdges.Select(edge => edge.Operations.Length).ToArray();
+            var left = space.Inner.PrunableEdges.Select(edge => edge.Operations.Count).ToArray();
             while (left.Any(count => count > 1))
             {
                 total += 1 + left.Where(count => count > 1).Sum();
                 left = [.. left.Select(count => Math.Max(1, count - _options.PerRound))];
             }
 
-            return total + space.Inner.EdgeGroups.Where(group => group.Edges.Length > group.Kept).Sum(group => 1 + group.Edges.Length);
+            return total + space.Inner.EdgeGroups.Where(group => group.Edges.Count > group.Kept).Sum(group => 1 + group.Edges.Count);
         }
     }
 

@@ -1,4 +1,5 @@
 using SwapScore.Data;
+using SwapScore.Values;
 
 namespace SwapScore.Studies.Ablation;
 
@@ -9,19 +10,19 @@ public sealed record AblationGrid
     public const int MaximumStudies = 10_000;
 
     /// <summary>Samples, as a user names them. Default: the built-in images.</summary>
-    public IReadOnlyList<string> Data { get; init; } = [DataSource.BuiltIn];
+    public ValueList<string> Data { get; init; } = [DataSource.BuiltIn];
 
     /// <summary>Numbers of samples, 1 … 1,024 each. Default: 16.</summary>
-    public IReadOnlyList<int> BatchSizes { get; init; } = [16];
+    public ValueList<int> BatchSizes { get; init; } = [16];
 
     /// <summary>Rows and columns of a sample, 3 … 1,024 each; null for those it has. Default: null.</summary>
-    public IReadOnlyList<int?> Sides { get; init; } = [null];
+    public ValueList<int?> Sides { get; init; } = [null];
 
     /// <summary>Initialisations averaged, 1 … 100,000 each. Default: 32.</summary>
-    public IReadOnlyList<int> Repeats { get; init; } = [32];
+    public ValueList<int> Repeats { get; init; } = [32];
 
     /// <summary>What draws the weights (see <see cref="Weights.Initializers"/>); null for what the space takes. Default: null.</summary>
-    public IReadOnlyList<string?> Initializers { get; init; } = [null];
+    public ValueList<string?> Initializers { get; init; } = [null];
 
     /// <summary>How many seeds, 1 … 1,000: of the weights, and of noise where the samples are noise. Default: 5.</summary>
     public int Seeds { get; init; } = 5;

@@ -1,4 +1,5 @@
 using SwapScore.Metrics;
+using SwapScore.Values;
 
 namespace SwapScore.Studies.Ablation;
 
@@ -10,4 +11,4 @@ namespace SwapScore.Studies.Ablation;
 /// is constant, as it is when every architecture shows every pattern.
 /// </param>
 /// <param name="Failure">Why architectures have no scores, of the first that has none; null when all have.</param>
-public sealed record AblationPoint(AblationSetting Setting, int Architectures, IReadOnlyDictionary<string, MetricScore> Spearman, string? Failure);
+public sealed record AblationPoint(AblationSetting Setting, int Architectures, ValueDictionary<MetricScore> Spearman, string? Failure);

@@ -1,6 +1,7 @@
 using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
+using SwapScore.Values;
 
 namespace SwapScore.Studies.Ablation;
 
@@ -71,9 +72,9 @@ public sealed class AblationRunner(Func<AblationSetting, long, Batch> load, Func
     private static AblationPoint PointOf(AblationSetting setting, List<StudyReport> reports) => new(
         setting,
         reports.Min(report => report.Architectures),
-        reports[0].Correlations.ToDictionary(
-            one => one.Metric.Name,
-            one => new MetricScore([.. reports.Select(report => report.Correlations.First(other => other.Metric.Name == one.Metric.Name).Correlation.Spearman)])),
+        ValueDictionary<MetricScore>.Create(reports[0].Correlations.Select(one => KeyValuePair.Create(
+            one.Metric.Name,
+            new MetricScore([.. reports.Select(report => report.Correlations.First(other => other.Metric.Name == one.Metric.Name).Correlation.Spearman)])))),
         reports.SelectMany(report => report.Failures).FirstOrDefault()?.Reason);
 
     private sealed class Offset(IProgress<WorkProgress>? next, int done, int total) : IProgress<WorkProgress>

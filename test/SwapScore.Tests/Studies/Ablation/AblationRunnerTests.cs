@@ -22,7 +22,7 @@ public sealed class AblationRunnerTests : IDisposable
         Assert.Equal(8, points.Count);
         Assert.Equal(new AblationSetting("natural32", 4, null, 1, null), points[0].Setting);
         Assert.Equal(new AblationSetting("natural32", 8, null, 3, "gaussian"), points[^1].Setting);
-        Assert.All(points, point => Assert.Equal(2, point.Spearman["swap"].Values.Length));
+        Assert.All(points, point => Assert.Equal(2, point.Spearman["swap"].Values.Count));
         Assert.All(points, point => Assert.Equal("thirteen", point.Failure));
         Assert.Equal(8 * 2 * ToyStudy.Entries.Count, evaluator.Asked.Count);
         Assert.Equal([7L, 8L], evaluator.Asked.Select(request => request.Options.Seed).Distinct());
