@@ -134,7 +134,7 @@ internal sealed class PreparedModel
                 _sources[activation.Source] = source = _builder.Add(new Foreign(activation.Source, Sample(layout, shape)), [_whole], $"input of {activation.Label}");
             var kind = activation.Kind;
             _last = _builder.Add(
-                new ForeignActivation(kind.Name, activation.Settings, kind.Signs, kind.IsRectifier), [source], activation.Label.StartsWith("auxiliary", StringComparison.Ordinal) ? $"/{activation.Label}" : activation.Label);
+                new ForeignActivation(kind.Name, activation.Settings, kind.Signs, kind.IsRectifier), [source], activation.Label);
             if (_places.TryGetValue(key, out var place))
             {
                 Observed[place] = Observed[place] with { Multiplicity = Observed[place].Multiplicity + 1 };

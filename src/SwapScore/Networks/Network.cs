@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -71,7 +72,7 @@ public sealed class Network : IEquatable<Network>
         }
     }
 
-    /// <summary>SHA-256 of the structure (operations, settings, wiring, sharing) in hexadecimal; names play no part.</summary>
+    /// <summary>SHA-256 of the structure (operations, settings, roles, wiring, sharing) in hexadecimal; names play no part. It is the same in every culture.</summary>
     public string Hash => _hash.Value;
 
     /// <summary>For every node, the index of the first node that computes the same value.</summary>
@@ -113,22 +114,29 @@ public sealed class Network : IEquatable<Network>
         var parameters = 0;
         foreach (var node in Nodes)
         {
-            // The record's own text holds every setting; auxiliary nodes differ from others in what is counted.
-            text.Append(node.Operation).Append(node.IsAuxiliary ? '*' : '|').Append(node.WeightOwner.Index);
+            text.Append(node.Operation.Name);
+            foreach (var field in node.Operation.Fields)
+            {
+                // The length before it keeps a text that holds separators apart from two fields.
+                var value = Convert.ToString(field, CultureInfo.InvariantCulture) ?? "";
+                text.Append(CultureInfo.InvariantCulture, $" {value.Length}:{value}");
+            }
+
+            text.Append(CultureInfo.InvariantCulture, $"|{node.Role}|{node.WeightOwner.Index}");
 
             // Where a part has been left out, the weights that follow are those of other streams.
             if (node.WeightOwner == node && !node.Parameters.IsEmpty)
             {
-                if (node.FirstParameter != parameters) text.Append('@').Append(node.FirstParameter);
+                if (node.FirstParameter != parameters) text.Append(CultureInfo.InvariantCulture, $"@{node.FirstParameter}");
                 parameters = node.FirstParameter + node.Parameters.Length;
             }
 
             foreach (var input in node.Inputs)
-                text.Append(',').Append(input.Index);
+                text.Append(CultureInfo.InvariantCulture, $",{input.Index}");
             text.Append('\n');
         }
 
-        text.AppendJoin(',', Outputs.Select(node => node.Index));
+        text.AppendJoin(',', Outputs.Select(node => node.Index.ToString(CultureInfo.InvariantCulture)));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 }

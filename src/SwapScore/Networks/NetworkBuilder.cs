@@ -14,19 +14,24 @@ public sealed partial class NetworkBuilder
 
     private readonly State _state;
     private readonly string _prefix;
+    private readonly NodeRole _role;
 
     /// <summary>Starts an empty network.</summary>
     /// <param name="name">Name for people.</param>
     public NetworkBuilder(string name)
-        : this(new State(name), "")
+        : this(new State(name), "", NodeRole.Body)
     {
     }
 
-    private NetworkBuilder(State state, string prefix) => (_state, _prefix) = (state, prefix);
+    private NetworkBuilder(State state, string prefix, NodeRole role) => (_state, _prefix, _role) = (state, prefix, role);
 
     /// <summary>The same builder, with all further names prefixed by <c>scope.</c>.</summary>
     /// <param name="scope">Name of the part being built, for example <c>cell3</c>.</param>
-    public NetworkBuilder Within(string scope) => new(_state, $"{_prefix}{scope}.");
+    public NetworkBuilder Within(string scope) => new(_state, $"{_prefix}{scope}.", _role);
+
+    /// <summary>The same builder, whose further nodes play another role.</summary>
+    /// <param name="role">The part they play.</param>
+    public NetworkBuilder As(NodeRole role) => new(_state, _prefix, role);
 
     /// <summary>Adds a node.</summary>
     /// <param name="operation">What it computes.</param>
@@ -50,7 +55,7 @@ public sealed partial class NetworkBuilder
         Node node;
         try
         {
-            node = new Node(_state.Nodes.Count, _state.Parameters, fullName, operation, [.. inputs], sharesWith);
+            node = new Node(_state.Nodes.Count, _state.Parameters, fullName, _role, operation, [.. inputs], sharesWith);
         }
         catch (NetworkException fault)
         {
@@ -82,7 +87,7 @@ public sealed partial class NetworkBuilder
         {
             var node = _state.Nodes[index];
             if (node.Inputs.Any(copies.ContainsKey))
-                copies[node] = Add(node.Operation, [.. node.Inputs.Select(source => copies.GetValueOrDefault(source, source))], node.Name, node);
+                copies[node] = As(node.Role).Add(node.Operation, [.. node.Inputs.Select(source => copies.GetValueOrDefault(source, source))], node.Name, node);
         }
 
         return copies.GetValueOrDefault(output) ?? throw new NetworkException($"{output.Name} does not depend on {input.Name}");

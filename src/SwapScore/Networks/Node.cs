@@ -5,10 +5,11 @@ namespace SwapScore.Networks;
 /// <summary>One step of a network: an operation applied to the outputs of earlier nodes.</summary>
 public sealed class Node
 {
-    internal Node(int index, int firstParameter, string name, Operation operation, ImmutableArray<Node> inputs, Node? sharesWith)
+    internal Node(int index, int firstParameter, string name, NodeRole role, Operation operation, ImmutableArray<Node> inputs, Node? sharesWith)
     {
         Index = index;
         Name = name;
+        Role = role;
         Operation = operation;
         Inputs = inputs;
         InputShapes = [.. inputs.Select(input => input.Shape)];
@@ -23,6 +24,9 @@ public sealed class Node
 
     /// <summary>Unique name, parts separated by dots: <c>cell0.node2.left.relu</c>.</summary>
     public string Name { get; }
+
+    /// <summary>The part it plays in the network.</summary>
+    public NodeRole Role { get; }
 
     /// <summary>What the node computes.</summary>
     public Operation Operation { get; }
@@ -48,7 +52,7 @@ public sealed class Node
     public int FirstParameter { get; }
 
     /// <summary>Whether the node belongs to an auxiliary head, which no metric counts.</summary>
-    public bool IsAuxiliary => Name.StartsWith("auxiliary", StringComparison.Ordinal);
+    public bool IsAuxiliary => Role == NodeRole.Auxiliary;
 
     /// <summary>
     /// Whether SWAP-Score records it: ReLU, GELU or SiLU outside an auxiliary head, as the published code hooks modules; and whatever was

@@ -22,6 +22,12 @@ public abstract record Operation
     /// <summary>Settings as text for dumps, for example <c>3×3 stride 2</c>; empty when there are none.</summary>
     public virtual string Settings => "";
 
+    /// <summary>
+    /// The value of every setting, in a fixed order: what <see cref="Network.Hash"/> knows of the operation beside its name. A name, a number, a
+    /// truth value or null each.
+    /// </summary>
+    internal virtual IReadOnlyList<IConvertible?> Fields => [];
+
     /// <summary>The parameter tensors of this operation on the given inputs.</summary>
     /// <param name="inputs">Input shapes; must fit the operation.</param>
     public virtual IReadOnlyList<Parameter> Parameters(IReadOnlyList<Shape> inputs) => [];

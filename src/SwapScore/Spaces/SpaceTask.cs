@@ -11,6 +11,9 @@ public sealed record SpaceTask(string Name, Shape Input, int Outputs)
     /// <summary>Ten classes of images of 3×32×32.</summary>
     public static SpaceTask Cifar10 { get; } = new("cifar10", new Shape(3, 32, 32), 10);
 
+    /// <summary>What makes the outputs of features. Default: a classifier.</summary>
+    public TaskHead Head { get; init; }
+
     /// <summary>What is done to images. Default: they are normalised as their data set is.</summary>
     public ImagePreparation Preparation { get; init; }
 

@@ -103,6 +103,30 @@ public sealed class NetworkTests
     }
 
     [Fact]
+    public void Hash_DependsOnRoles_NotOnNames()
+    {
+        static Network Build(NodeRole role, string name)
+        {
+            var builder = new NetworkBuilder("x");
+            return builder.Build(builder.As(role).Convolution(builder.Input(new Shape(4, 8, 8)), 4, 1, name: name));
+        }
+
+        Assert.Equal(Enum.GetValues<NodeRole>().Length, Enum.GetValues<NodeRole>().Select(role => Build(role, "map").Hash).Distinct().Count());
+        Assert.Equal(Build(NodeRole.Query, "query").Hash, Build(NodeRole.Query, "auxiliary").Hash);
+        Assert.False(Build(NodeRole.Body, "auxiliary").Nodes[^1].IsAuxiliary);
+    }
+
+    [Fact]
+    public void As_ARole_HoldsWithinScopesAndForCopies()
+    {
+        var builder = new NetworkBuilder("x");
+        var (first, second) = (builder.Input(new Shape(4, 8, 8)), builder.Input(new Shape(4, 8, 8)));
+        var head = builder.As(NodeRole.Head).Within("part").Relu(first);
+        var copy = builder.Again(first, head, second);
+        Assert.Equal([NodeRole.Body, NodeRole.Body, NodeRole.Head, NodeRole.Head], builder.Build(copy).Nodes.Select(node => node.Role));
+    }
+
+    [Fact]
     public void LeaveOut_APart_KeepsTheStreamsOfWhatFollows()
     {
         static Network Build(bool whole)
@@ -161,7 +185,7 @@ public sealed class NetworkTests
         var stem = builder.Within("stem");
         var x = stem.Relu(stem.BatchNormalization(stem.Convolution(builder.Input(new Shape(3, 4, 4)), 8, 3, padding: 1, bias: true)));
         var y = builder.Linear(builder.GlobalAveragePooling(x), 10);
-        builder.Within("auxiliary").Linear(y, 20, bias: false);
+        builder.Within("auxiliary").As(NodeRole.Auxiliary).Linear(y, 20, bias: false);
         return builder.Build(y);
     }
 }

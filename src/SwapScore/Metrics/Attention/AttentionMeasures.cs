@@ -11,8 +11,6 @@ internal static class AttentionMeasures
 {
     private const string Source = "Serianni, Kalita: Training-free NAS for RNNs and Transformers (ACL 2023)";
 
-    private static readonly string[] Projections = [".query", ".key", ".value", ".weight", ".input"];
-
     public static IReadOnlyList<Metric> Metrics { get; } =
     [
         .. Both("attention-confidence", "How large the outputs of the maps before an operation get over the tokens, on average; summed.", Confidence),
@@ -22,7 +20,7 @@ internal static class AttentionMeasures
 
     /// <summary>Outputs of the linear maps before an operation: the mean over samples and features of the largest value over the tokens.</summary>
     private static TokenMeasure Confidence(bool isNormalised) => new(
-        node => node.Operation is Convolution && Projections.Any(name => node.Name.EndsWith(name, StringComparison.Ordinal)),
+        node => node.Role is NodeRole.Query or NodeRole.Key or NodeRole.Value or NodeRole.QueryWeight or NodeRole.SpectralInput,
         MeanOfLargestToken,
         isNormalised);
 
@@ -64,7 +62,7 @@ internal static class AttentionMeasures
         return SumOfLargest(activation, pairs, heads, 1, pairs) / samples;
     }
 
-    private static bool IsSpectrum(Node node) => node.Name.EndsWith(".spectrum", StringComparison.Ordinal);
+    private static bool IsSpectrum(Node node) => node.Role == NodeRole.Spectrum;
 
     private static double MeanOfLargestFeature(in Activation activation, int samples)
     {

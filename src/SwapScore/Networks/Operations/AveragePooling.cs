@@ -16,6 +16,8 @@ public sealed record AveragePooling(int Kernel, int Stride, int Padding = 0) : O
     public override string Settings =>
         PoolingRule.Describe(Kernel, Stride, Padding) + (CountPadding ? " counting padding" : "");
 
+    internal override IReadOnlyList<IConvertible?> Fields => [Kernel, Stride, Padding, CountPadding];
+
     /// <inheritdoc/>
     public override Shape Infer(IReadOnlyList<Shape> inputs) => PoolingRule.Infer(inputs[0], Kernel, Stride, Padding);
 

@@ -16,6 +16,8 @@ public sealed record BatchNormalization(bool Affine = true) : Operation
     /// <inheritdoc/>
     public override string Settings => Affine ? "" : "not affine";
 
+    internal override IReadOnlyList<IConvertible?> Fields => [Affine, Epsilon];
+
     /// <inheritdoc/>
     public override Shape Infer(IReadOnlyList<Shape> inputs)
     {

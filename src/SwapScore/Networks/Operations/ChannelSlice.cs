@@ -11,6 +11,8 @@ public sealed record ChannelSlice(int First, int Count) : Operation
     /// <inheritdoc/>
     public override string Settings => $"{First} … {First + Count - 1}";
 
+    internal override IReadOnlyList<IConvertible?> Fields => [First, Count];
+
     /// <inheritdoc/>
     public override Shape Infer(IReadOnlyList<Shape> inputs)
     {

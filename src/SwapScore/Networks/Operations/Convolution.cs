@@ -48,6 +48,8 @@ public sealed record Convolution(int OutputChannels, int Kernel) : Operation
         Groups == 1 ? "" : $" groups {Groups}",
         Bias ? " bias" : "");
 
+    internal override IReadOnlyList<IConvertible?> Fields => [OutputChannels, Kernel, Stride, Padding, Dilation, Groups, IsSequence, Bias];
+
     /// <inheritdoc/>
     public override Shape Infer(IReadOnlyList<Shape> inputs)
     {

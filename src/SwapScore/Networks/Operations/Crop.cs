@@ -11,6 +11,8 @@ public sealed record Crop(int Rows, int Columns) : Operation
     /// <inheritdoc/>
     public override string Settings => $"{Rows} rows, {Columns} columns";
 
+    internal override IReadOnlyList<IConvertible?> Fields => [Rows, Columns];
+
     /// <inheritdoc/>
     public override Shape Infer(IReadOnlyList<Shape> inputs)
     {

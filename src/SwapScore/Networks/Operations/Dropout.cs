@@ -16,6 +16,8 @@ public sealed record Dropout(float Rate) : Operation
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters(IReadOnlyList<Shape> inputs) => [new("key", ParameterRole.DropoutKey, 2)];
 
+    internal override IReadOnlyList<IConvertible?> Fields => [Rate];
+
     /// <inheritdoc/>
     public override Shape Infer(IReadOnlyList<Shape> inputs)
     {

@@ -13,5 +13,7 @@ internal sealed record ForeignActivation(string Function, string Details, SignRa
 
     public override SignRange Signs => Range;
 
+    internal override IReadOnlyList<IConvertible?> Fields => ["foreign", Function, Details, Range, IsRectifier];
+
     public override Shape Infer(IReadOnlyList<Shape> inputs) => inputs[0];
 }

@@ -12,6 +12,8 @@ public sealed record GlobalAveragePooling : Operation
     /// <inheritdoc/>
     public override string Name => "global-average-pooling";
 
+    internal override IReadOnlyList<IConvertible?> Fields => [IsPlainMean];
+
     /// <inheritdoc/>
     public override Shape Infer(IReadOnlyList<Shape> inputs) => Shape.Vector(inputs[0].Channels);
 

@@ -10,6 +10,8 @@ public sealed record Input(Shape Shape) : Operation
     /// <inheritdoc/>
     public override int? Arity => 0;
 
+    internal override IReadOnlyList<IConvertible?> Fields => [Shape.Channels, Shape.Rows, Shape.Columns];
+
     /// <inheritdoc/>
     public override Shape Infer(IReadOnlyList<Shape> inputs)
     {

@@ -12,6 +12,8 @@ public sealed record LayerNormalization : Operation
     /// <inheritdoc/>
     public override string Name => "layer-normalization";
 
+    internal override IReadOnlyList<IConvertible?> Fields => [Epsilon];
+
     /// <inheritdoc/>
     public override Shape Infer(IReadOnlyList<Shape> inputs)
     {

@@ -13,6 +13,8 @@ public sealed record LeakyRelu(float Slope = 0.01f) : Operation
     /// <inheritdoc/>
     public override SignRange Signs => SignRange.Ternary;
 
+    internal override IReadOnlyList<IConvertible?> Fields => [Slope];
+
     /// <inheritdoc/>
     public override Shape Infer(IReadOnlyList<Shape> inputs) => inputs[0];
 

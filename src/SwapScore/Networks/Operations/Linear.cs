@@ -14,6 +14,8 @@ public sealed record Linear(int Outputs, bool Bias = true) : Operation
     /// <inheritdoc/>
     public override string Settings => Bias ? "" : "no bias";
 
+    internal override IReadOnlyList<IConvertible?> Fields => [Outputs, Bias];
+
     /// <inheritdoc/>
     public override Shape Infer(IReadOnlyList<Shape> inputs)
     {

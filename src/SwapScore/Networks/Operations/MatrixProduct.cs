@@ -25,6 +25,8 @@ public sealed record MatrixProduct(bool TransposeSecond = false) : Operation
         TransposeSecond ? "second transposed" : "",
         Scale == 1 ? "" : FormattableString.Invariant($" scale {Scale}")).Trim();
 
+    internal override IReadOnlyList<IConvertible?> Fields => [TransposeFirst, TransposeSecond, Scale];
+
     /// <inheritdoc/>
     public override Shape Infer(IReadOnlyList<Shape> inputs)
     {

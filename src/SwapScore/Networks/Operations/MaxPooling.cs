@@ -12,6 +12,8 @@ public sealed record MaxPooling(int Kernel, int Stride, int Padding = 0) : Opera
     /// <inheritdoc/>
     public override string Settings => PoolingRule.Describe(Kernel, Stride, Padding);
 
+    internal override IReadOnlyList<IConvertible?> Fields => [Kernel, Stride, Padding];
+
     /// <inheritdoc/>
     public override Shape Infer(IReadOnlyList<Shape> inputs) => PoolingRule.Infer(inputs[0], Kernel, Stride, Padding);
 

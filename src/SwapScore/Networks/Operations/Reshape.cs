@@ -7,6 +7,8 @@ public sealed record Reshape(Shape Target) : Operation
     /// <inheritdoc/>
     public override string Name => "reshape";
 
+    internal override IReadOnlyList<IConvertible?> Fields => [Target.Channels, Target.Rows, Target.Columns];
+
     /// <inheritdoc/>
     public override Shape Infer(IReadOnlyList<Shape> inputs)
     {

@@ -10,6 +10,8 @@ public sealed record Scaling(float Factor) : Operation
     /// <inheritdoc/>
     public override string Settings => FormattableString.Invariant($"by {Factor}");
 
+    internal override IReadOnlyList<IConvertible?> Fields => [Factor];
+
     /// <inheritdoc/>
     public override Shape Infer(IReadOnlyList<Shape> inputs) => inputs[0];
 }

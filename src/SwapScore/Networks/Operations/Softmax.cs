@@ -12,6 +12,8 @@ public sealed record Softmax(bool AlongRows = false) : Operation
     /// <inheritdoc/>
     public override string Name => "softmax";
 
+    internal override IReadOnlyList<IConvertible?> Fields => [AlongRows];
+
     /// <inheritdoc/>
     public override Shape Infer(IReadOnlyList<Shape> inputs) => inputs[0];
 }

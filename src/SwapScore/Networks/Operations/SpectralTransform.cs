@@ -14,6 +14,8 @@ public sealed record SpectralTransform(SpectralKind Kind, bool AlongRows = false
     /// <inheritdoc/>
     public override string Settings => $"{Kind} along {(AlongRows ? "rows" : "columns")}";
 
+    internal override IReadOnlyList<IConvertible?> Fields => [Kind, AlongRows];
+
     /// <inheritdoc/>
     public override Shape Infer(IReadOnlyList<Shape> inputs)
     {

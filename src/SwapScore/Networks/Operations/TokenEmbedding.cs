@@ -20,6 +20,8 @@ public sealed record TokenEmbedding(int Vocabulary, int Width) : Operation
     /// <inheritdoc/>
     public override string Settings => $"{Vocabulary} tokens, {Positions} positions";
 
+    internal override IReadOnlyList<IConvertible?> Fields => [Vocabulary, Width, Positions, Types];
+
     /// <inheritdoc/>
     public override Shape Infer(IReadOnlyList<Shape> inputs)
     {

@@ -32,6 +32,8 @@ public sealed record TransposedConvolution(int OutputChannels, int Kernel) : Ope
         OutputPadding == 0 ? "" : $" output padding {OutputPadding}",
         Bias ? " bias" : "");
 
+    internal override IReadOnlyList<IConvertible?> Fields => [OutputChannels, Kernel, Stride, Padding, OutputPadding, Bias];
+
     /// <inheritdoc/>
     public override Shape Infer(IReadOnlyList<Shape> inputs)
     {

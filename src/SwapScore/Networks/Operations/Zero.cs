@@ -13,6 +13,8 @@ public sealed record Zero(int Stride = 1) : Operation
     /// <inheritdoc/>
     public override string Settings => Stride == 1 ? "" : $"stride {Stride}";
 
+    internal override IReadOnlyList<IConvertible?> Fields => [Stride, Channels];
+
     /// <inheritdoc/>
     public override Shape Infer(IReadOnlyList<Shape> inputs)
     {

@@ -60,7 +60,7 @@ public static class DartsNetworks
         var builder = new NetworkBuilder(name);
         var image = builder.Input(input);
         var features = builder.Concatenation([Features("reduce", genotype.Reduce, true), Features("normal", genotype.Normal, false)], "features");
-        return builder.Build(builder.Linear(features, options.Classes, name: "classifier"));
+        return builder.Build(builder.As(NodeRole.Head).Linear(features, options.Classes, name: "classifier"));
 
         Node Features(string scope, DartsCell cell, bool isReduction) => builder.GlobalAveragePooling(
             new DartsCellBuilder(builder.Within(scope), 2 * options.Channels, isReduction, options).Build(cell, image, image, followsReduction: false),
@@ -86,10 +86,11 @@ public static class DartsNetworks
             var cell = new DartsCellBuilder(builder.Within($"cell{i}"), channels, isReduction, options)
                 .Build(isReduction ? genotype.Reduce : genotype.Normal, beforePrevious, previous, followsReduction);
             (beforePrevious, previous, followsReduction) = (previous, cell, isReduction);
-            if (options.Auxiliary && i == last) auxiliary = AuxiliaryHead(builder.Within("auxiliary"), cell, options);
+            if (options.Auxiliary && i == last) auxiliary = AuxiliaryHead(builder.Within("auxiliary").As(NodeRole.Auxiliary), cell, options);
         }
 
-        var logits = builder.Linear(builder.GlobalAveragePooling(previous, "pooling"), options.Classes, name: "classifier");
+        var head = builder.As(NodeRole.Head);
+        var logits = head.Linear(head.GlobalAveragePooling(previous, "pooling"), options.Classes, name: "classifier");
         return auxiliary is null ? builder.Build(logits) : builder.Build(logits, auxiliary);
     }
 

@@ -48,7 +48,8 @@ internal static class DartsSuperNetwork
         var builder = new NetworkBuilder("darts-supernet");
         var stem = builder.Within("stem");
         var x = Cells(builder, operations, stem.BatchNormalization(stem.Convolution(builder.Input(input), Channels, 3, padding: 1)));
-        return builder.Build(builder.Linear(builder.GlobalAveragePooling(x), classes, name: "classifier"));
+        var head = builder.As(NodeRole.Head);
+        return builder.Build(head.Linear(head.GlobalAveragePooling(x), classes, name: "classifier"));
     }
 
     public static Network BuildThin(IReadOnlyList<ImmutableArray<int>> operations, Shape input)

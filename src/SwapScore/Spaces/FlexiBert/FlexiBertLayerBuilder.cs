@@ -21,9 +21,9 @@ internal sealed class FlexiBertLayerBuilder(NetworkBuilder builder, FlexiBertOpt
     private Node SelfAttention(FlexiBertLayer layer, Node x)
     {
         var hidden = x.Shape.Channels;
-        var query = Map(x, hidden, "query");
-        var (key, value) = (Map(x, hidden, "key"), Map(x, hidden, "value"));
-        if (layer.Operation == FlexiBertOperation.WeightedMultiplicative) query = Map(query, hidden, "weight", bias: false);
+        var query = Map(x, hidden, "query", NodeRole.Query);
+        var (key, value) = (Map(x, hidden, "key", NodeRole.Key), Map(x, hidden, "value", NodeRole.Value));
+        if (layer.Operation == FlexiBertOperation.WeightedMultiplicative) query = Map(query, hidden, "weight", NodeRole.QueryWeight, bias: false);
         return Attend(query, key, value, layer.Heads);
     }
 
@@ -44,11 +44,12 @@ internal sealed class FlexiBertLayerBuilder(NetworkBuilder builder, FlexiBertOpt
     {
         var half = Math.Max(1, heads / 2);
         var width = half * (Split(x.Shape, heads).Rows);
-        var (query, key, value) = (Map(x, width, "query"), Map(x, width, "key"), Map(x, width, "value"));
-        var spans = Map(builder.SequenceConvolution(x, kernel, "span-depthwise"), width, "span-pointwise");
-        var kernels = Map(builder.Multiply(spans, query, "span-query"), half * kernel, "kernels");
+        var query = Map(x, width, "query", NodeRole.Query);
+        var (key, value) = (Map(x, width, "key", NodeRole.Key), Map(x, width, "value", NodeRole.Value));
+        var spans = Map(builder.SequenceConvolution(x, kernel, "span-depthwise"), width, "span-pointwise", NodeRole.Body);
+        var kernels = Map(builder.Multiply(spans, query, "span-query"), half * kernel, "kernels", NodeRole.SpanKernel);
         var softened = builder.Softmax(builder.Reshape(kernels, new Shape(half, kernel, x.Shape.Columns), "kernel-heads"), alongRows: true, name: "kernel-softmax");
-        var values = builder.Reshape(Map(x, width, "span-value"), Split(new Shape(width, 1, x.Shape.Columns), half), "span-heads");
+        var values = builder.Reshape(Map(x, width, "span-value", NodeRole.SpanValue), Split(new Shape(width, 1, x.Shape.Columns), half), "span-heads");
         var convolved = builder.Reshape(builder.SpanConvolution(softened, values, "span"), query.Shape, "convolved");
         return builder.Concatenation([Attend(query, key, value, half), convolved], "joined");
     }
@@ -56,31 +57,33 @@ internal sealed class FlexiBertLayerBuilder(NetworkBuilder builder, FlexiBertOpt
     /// <summary>A map, then a transform over features and tokens of every head; neither map, residual nor normalisation after it.</summary>
     private Node Transform(FlexiBertLayer layer, Node x)
     {
-        var heads = builder.Reshape(Map(x, x.Shape.Channels, "input"), Split(x.Shape, layer.Heads), "heads");
+        var heads = builder.Reshape(Map(x, x.Shape.Channels, "input", NodeRole.SpectralInput), Split(x.Shape, layer.Heads), "heads");
+        var whole = builder.As(NodeRole.Spectrum);
         var spectrum = layer.Operation == FlexiBertOperation.Cosine
-            ? Both(heads, SpectralKind.DiscreteCosine, SpectralKind.DiscreteCosine, "spectrum")
-            : builder.Sum([Both(heads, SpectralKind.Cosine, SpectralKind.Cosine), Both(heads, SpectralKind.Sine, SpectralKind.NegativeSine)], "spectrum");
+            ? whole.SpectralTransform(builder.SpectralTransform(heads, SpectralKind.DiscreteCosine), SpectralKind.DiscreteCosine, alongRows: true, "spectrum")
+            : whole.Sum([Both(SpectralKind.Cosine, SpectralKind.Cosine), Both(SpectralKind.Sine, SpectralKind.NegativeSine)], "spectrum");
         return builder.Reshape(spectrum, x.Shape, "transformed");
 
-        Node Both(Node x, SpectralKind tokens, SpectralKind features, string? name = null) =>
-            builder.SpectralTransform(builder.SpectralTransform(x, tokens), features, alongRows: true, name);
+        Node Both(SpectralKind tokens, SpectralKind features) =>
+            builder.SpectralTransform(builder.SpectralTransform(heads, tokens), features, alongRows: true);
     }
 
-    private Node Finish(Node context, Node x) => Close(Map(context, x.Shape.Channels, "output"), x, "normalization");
+    private Node Finish(Node context, Node x) => Close(Map(context, x.Shape.Channels, "output", NodeRole.HeadsOutput), x, "normalization");
 
     private Node FeedForward(FlexiBertLayer layer, Node x)
     {
         var y = x;
         for (var i = 0; i < layer.FeedForwardCount; i++)
-            y = builder.Gelu(Map(y, options.FeedForward ?? layer.FeedForward, $"feed{i}"), $"gelu{i}");
-        return Close(Map(y, x.Shape.Channels, "feed-output"), x, "feed-normalization");
+            y = builder.Gelu(Map(y, options.FeedForward ?? layer.FeedForward, $"feed{i}", NodeRole.FeedForward), $"gelu{i}");
+        return Close(Map(y, x.Shape.Channels, "feed-output", NodeRole.FeedForward), x, "feed-normalization");
     }
 
     /// <summary>Dropout, residual, layer normalisation.</summary>
     private Node Close(Node y, Node x, string name) =>
         builder.LayerNormalization(builder.Sum([builder.Dropout(y, options.DropoutRate), x], $"{name}-sum"), epsilon, name);
 
-    private Node Map(Node x, int outputs, string name, bool bias = true) => FlexiBertNetworks.Map(builder, x, outputs, name, bias);
+    private Node Map(Node x, int outputs, string name, NodeRole role, bool bias = true) =>
+        FlexiBertNetworks.Map(builder.As(role), x, outputs, name, bias);
 
     private static Shape Split(Shape shape, int heads) => shape.Channels % heads == 0
         ? new Shape(heads, shape.Channels / heads, shape.Columns)

@@ -34,7 +34,8 @@ public static class NasBench101Networks
                 x = Cell(builder.Within($"stack{stack}.cell{cell}"), architecture, x, channels);
         }
 
-        return builder.Build(builder.Linear(builder.GlobalAveragePooling(x, isPlainMean: true), classes, name: "classifier"));
+        var head = builder.As(NodeRole.Head);
+        return builder.Build(head.Linear(head.GlobalAveragePooling(x, isPlainMean: true), classes, name: "classifier"));
     }
 
     /// <summary>

@@ -37,7 +37,8 @@ public static class NasBench201Networks
 
         var last = builder.Within("last");
         x = last.Relu(last.BatchNormalization(x));
-        return builder.Build(builder.Linear(builder.GlobalAveragePooling(x), classes, name: "classifier"));
+        var head = builder.As(NodeRole.Head);
+        return builder.Build(head.Linear(head.GlobalAveragePooling(x), classes, name: "classifier"));
     }
 
     /// <summary>Adds a cell.</summary>

@@ -17,7 +17,7 @@ internal sealed class TransNasInitializer : IInitializer
 
     public void Fill(Node node, Parameter parameter, RandomKey key, Span<float> values)
     {
-        if (node.Name.StartsWith("head.", StringComparison.Ordinal))
+        if (node.Role == NodeRole.Head)
         {
             _uniform.Fill(node, parameter, key, values);
             return;

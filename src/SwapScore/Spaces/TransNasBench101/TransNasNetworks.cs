@@ -16,10 +16,10 @@ internal static class TransNasNetworks
         new("class_scene", new Shape(Rgb, 256, 256), 63) { Preparation = ImagePreparation.Taskonomy, Loss = TaskLoss.SoftCrossEntropy },
         new("class_object", new Shape(Rgb, 256, 256), 100) { Preparation = ImagePreparation.Taskonomy, Loss = TaskLoss.SoftCrossEntropy },
         new("room_layout", new Shape(Rgb, 256, 256), 9) { Preparation = ImagePreparation.Taskonomy, Loss = TaskLoss.SquaredError },
-        new("jigsaw", new Shape(Tiles * Rgb, 64, 64), 1000) { Preparation = ImagePreparation.Jigsaw },
-        new("autoencoder", new Shape(Rgb, 256, 256), 3) { Preparation = ImagePreparation.Centred, Loss = TaskLoss.Reconstruction },
-        new("normal", new Shape(Rgb, 256, 256), 3) { Preparation = ImagePreparation.Centred, Loss = TaskLoss.AbsoluteError },
-        new("segmentsemantic", new Shape(Rgb, 256, 256), 17) { Preparation = ImagePreparation.Taskonomy },
+        new("jigsaw", new Shape(Tiles * Rgb, 64, 64), 1000) { Preparation = ImagePreparation.Jigsaw, Head = TaskHead.Tiles },
+        new("autoencoder", new Shape(Rgb, 256, 256), 3) { Preparation = ImagePreparation.Centred, Loss = TaskLoss.Reconstruction, Head = TaskHead.Picture },
+        new("normal", new Shape(Rgb, 256, 256), 3) { Preparation = ImagePreparation.Centred, Loss = TaskLoss.AbsoluteError, Head = TaskHead.Picture },
+        new("segmentsemantic", new Shape(Rgb, 256, 256), 17) { Preparation = ImagePreparation.Taskonomy, Head = TaskHead.Segmentation },
     ];
 
     /// <summary>Builds the network of a micro cell or macro skeleton.</summary>
@@ -30,16 +30,16 @@ internal static class TransNasNetworks
             throw new NetworkException($"the task {task.Name} reads {task.Input.Channels} channels, not {input}");
         var builder = new NetworkBuilder("transnas");
         var image = builder.Input(input);
-        var head = builder.Within("head");
-        if (task.Name == "jigsaw")
+        var head = builder.Within("head").As(NodeRole.Head);
+        if (task.Head == TaskHead.Tiles)
             return builder.Build(Classify(head, head.Concatenation(EncodeTiles(builder, architecture, image), "tiles"), task.Outputs));
 
         var features = TransNasEncoder.Build(builder.Within("encoder"), architecture, image);
         var decoders = new TransNasDecoders(head, TransNasDecoders.DoublingsFor(TransNasEncoder.ModulesOf(architecture)));
-        return builder.Build(task.Name switch
+        return builder.Build(task.Head switch
         {
-            "autoencoder" or "normal" => decoders.Generate(features, task.Outputs),
-            "segmentsemantic" => decoders.Segment(features, task.Outputs),
+            TaskHead.Picture => decoders.Generate(features, task.Outputs),
+            TaskHead.Segmentation => decoders.Segment(features, task.Outputs),
             _ => Classify(head, features, task.Outputs),
         });
     }
@@ -49,7 +49,7 @@ internal static class TransNasNetworks
     {
         var builder = new NetworkBuilder("transnas-thin");
         var features = TransNasEncoder.Build(builder.Within("encoder"), architecture, builder.Input(input), stemChannels: 2, cells: 1);
-        return builder.Build(Classify(builder.Within("head"), features, outputs: 1));
+        return builder.Build(Classify(builder.Within("head").As(NodeRole.Head), features, outputs: 1));
     }
 
     /// <summary>One encoder on every tile in turn; the batch statistics are those of a tile's position.</summary>
