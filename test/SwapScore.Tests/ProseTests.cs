@@ -87,7 +87,7 @@ public sealed partial class ProseTests
 
     // "a row an architecture" instead of "one row per architecture", "tells" instead of "says", and summaries that are riddles.
     [GeneratedRegex("""
-        \b(a|an|one)\s[\w-]+\san?\s(?!few)(architecture|block|call|cell|channel|class|column|edge|element|field|group|image|input|key|lane|layer|line|metric
+        \b((a|an|one)\s[\w-]+|ones?)\san?\s(?!few)(architecture|block|call|cell|channel|class|column|edge|element|field|folder|group|image|input|key|lane|layer|line|metric
             |model|network|neuron|node|object|output|pair|pass|passage|record|repeat|round|row|sample|seed|stage|study|task|thread|token|vector|weight|word)\b
         |\b(bits|bytes|cells|channels|figures|floats|inputs|lines|pieces|points|rows|samples|seconds|steps|times|tokens|values|weights|words)\san?\s
             (architecture|block|channel|distinct|group|key|layer|metric|network|neuron|node|output|pass|repeat|round|row|sample|stage|thread|vector|weight)(\sneuron)?\s*([.,;:)<]|$|and\b|whatever)

@@ -17,19 +17,19 @@ internal sealed class AblateCommand : Command, IExplained
     private readonly Surroundings _surroundings;
 
     private readonly Option<string> _space = new("--space") { Description = "Search space (see 'swapscore space list')", HelpName = "NAME", DefaultValueFactory = _ => "darts" };
-    private readonly Option<string> _truth = new("--truth") { Description = "Table of ground truth as published", HelpName = "FILE", Required = true };
-    private readonly Option<string> _output = new("--output", "-o") { Description = "Folder of the studies and results; the same command goes on with it", HelpName = "DIR", Required = true };
-    private readonly Option<string?> _grid = new("--grid") { Description = "Read the grid from a JSON file; options given beside it count more", HelpName = "FILE" };
-    private readonly Option<string[]> _data = ParsedOption.List("--data", "Samples, separated by commas, as in 'study'; default: natural32", "PATH|natural32|noise,…");
-    private readonly Option<int[]> _batchSizes = ParsedOption.Counts("--batch-size", "Batch sizes, separated by commas; default: 16");
-    private readonly Option<int[]> _sides = ParsedOption.Counts("--image-size", "Sides of the samples, separated by commas; default: those of the data set");
-    private readonly Option<int[]> _repeats = ParsedOption.Counts("--repeats", "Initialisations averaged, separated by commas; default: 32");
-    private readonly Option<string[]> _initializers = ParsedOption.List("--initializer", "What draws the weights: gaussian, fan-in-uniform, transformer; default: as the space", "A,B");
-    private readonly Option<int?> _seeds = ParsedOption.OptionalCount("--seeds", "How many seeds, from --seed on; default: 5", 1000);
+    private readonly Option<string> _truth = new("--truth") { Description = "Table of ground truth (architectures and accuracies)", HelpName = "FILE", Required = true };
+    private readonly Option<string> _output = new("--output", "-o") { Description = "Folder of the studies and results; the same command continues an interrupted run", HelpName = "DIR", Required = true };
+    private readonly Option<string?> _grid = new("--grid") { Description = "JSON file of the grid; options on the command line override it", HelpName = "FILE" };
+    private readonly Option<string[]> _data = ParsedOption.List("--data", "Samples to try, separated by commas, as in 'study'; default: natural32", "PATH|natural32|noise,…");
+    private readonly Option<int[]> _batchSizes = ParsedOption.Counts("--batch-size", "Batch sizes to try, separated by commas; default: 16");
+    private readonly Option<int[]> _sides = ParsedOption.Counts("--image-size", "Sides of the images to try, separated by commas; default: that of the data set");
+    private readonly Option<int[]> _repeats = ParsedOption.Counts("--repeats", "Numbers of initialisations to try, separated by commas; default: 32");
+    private readonly Option<string[]> _initializers = ParsedOption.List("--initializer", "Initialisers to try, separated by commas: gaussian, fan-in-uniform, transformer; default: that of the space", "A,B");
+    private readonly Option<int?> _seeds = ParsedOption.OptionalCount("--seeds", "Number of seeds, counted up from --seed; default: 5", 1000);
     private readonly Option<int?> _limit = ParsedOption.OptionalCount("--limit", "Study only the first N usable rows of the table");
 
     public AblateCommand(SharedOptions shared, Surroundings surroundings)
-        : base("ablate", "How correlations depend on batch size, input size, data, repeats and initialiser")
+        : base("ablate", "Measure how correlations depend on batch size, input size, data, repeats and initialiser")
     {
         (_shared, _surroundings) = (shared, surroundings);
         foreach (var option in (Option[])[

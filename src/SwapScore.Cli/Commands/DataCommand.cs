@@ -7,7 +7,7 @@ namespace SwapScore.Cli.Commands;
 internal sealed class DataCommand : Command
 {
     public DataCommand(SharedOptions shared, Surroundings surroundings)
-        : base("data", "The published tables and data sets: what there is, getting it, verifying it")
+        : base("data", "List, download and verify published tables and data sets")
     {
         HelpSections.ShowFor(this);
         Add(new DataListCommand(shared, surroundings));

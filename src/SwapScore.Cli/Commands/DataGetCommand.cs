@@ -12,13 +12,13 @@ internal sealed class DataGetCommand : Command, IExplained
 {
     private readonly SharedOptions _shared;
     private readonly Surroundings _surroundings;
-    private readonly Argument<string[]> _names = new("NAME") { Description = "What to get (see 'swapscore data list')", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string?> _from = new("--from") { Description = "Another address of the file, a mirror for example; checksums stay those of the publisher", HelpName = "URL" };
-    private readonly Option<bool> _force = new("--force") { Description = "Download again what is there already" };
+    private readonly Argument<string[]> _names = new("NAME") { Description = "Names of the data to download (see 'swapscore data list')", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string?> _from = new("--from") { Description = "Another address of the file, for example a mirror; the publisher's checksum still applies", HelpName = "URL" };
+    private readonly Option<bool> _force = new("--force") { Description = "Download again even if the file is there" };
     private readonly Option<int> _patience = ParsedOption.Count("--timeout", "Seconds without a byte after which a connection counts as broken", 60, 3600);
 
     public DataGetCommand(SharedOptions shared, Surroundings surroundings)
-        : base("get", "Download published data, or the rest of it; it is verified before it is used")
+        : base("get", "Download published data and verify it; continue an interrupted download")
     {
         (_shared, _surroundings) = (shared, surroundings);
         Add(_names);
@@ -31,7 +31,7 @@ internal sealed class DataGetCommand : Command, IExplained
     public IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
         ("swapscore data get darts cifar10", "what the headline study needs; address and size are shown first"),
-        ("swapscore data get cifar10 --data-root data", "into another folder; after an interruption the same line goes on"),
+        ("swapscore data get cifar10 --data-root data", "into another folder; the same line continues after an interruption"),
     ];
 
     private async Task<int> ExecuteAsync(ParseResult parsed)

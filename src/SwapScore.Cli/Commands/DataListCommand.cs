@@ -10,7 +10,7 @@ namespace SwapScore.Cli.Commands;
 internal sealed class DataListCommand : Command, IExplained
 {
     public DataListCommand(SharedOptions shared, Surroundings surroundings)
-        : base("list", "List published data: what it is, licence, publisher, whether it is there")
+        : base("list", "List published data: content, size, licence, publisher, whether it is there")
     {
         Add(shared.DataRoot);
         shared.AddFormat(this);

@@ -10,9 +10,9 @@ namespace SwapScore.Cli.Commands;
 internal sealed class DataVerifyCommand : Command, IExplained
 {
     public DataVerifyCommand(SharedOptions shared, Surroundings surroundings)
-        : base("verify", "Compare data with the published checksums, or with those of their first download")
+        : base("verify", "Compare data with the publisher's checksums, or with those of the first download")
     {
-        var names = new Argument<string[]>("NAME") { Description = "What to verify (see 'swapscore data list'); none: all that is there", Arity = ArgumentArity.ZeroOrMore };
+        var names = new Argument<string[]>("NAME") { Description = "Names of the data to verify (see 'swapscore data list'); default: everything that is there", Arity = ArgumentArity.ZeroOrMore };
         Add(names);
         Add(shared.DataRoot);
         shared.AddFormat(this);
@@ -31,7 +31,7 @@ internal sealed class DataVerifyCommand : Command, IExplained
     public IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
         ("swapscore data verify", "all that is there; exit code 3 if anything is damaged"),
-        ("swapscore data verify cifar10 --data-root data", "one of them, elsewhere"),
+        ("swapscore data verify cifar10 --data-root data", "one data set in another folder"),
     ];
 
     private static Table AsTable(IReadOnlyList<(PublishedFile File, DataState State)> states, DataFolder folder) => new(

@@ -15,21 +15,21 @@ internal sealed class ExportCommand : Command, IExplained
 {
     private readonly SharedOptions _shared;
     private readonly Surroundings _surroundings;
-    private readonly Argument<string> _architecture = new("ARCHITECTURE") { Description = "Name or text of the architecture" };
+    private readonly Argument<string> _architecture = new("ARCHITECTURE") { Description = "Name or text of the architecture to write" };
 
     private readonly Option<string> _space = new("--space")
     {
-        Description = "The search space it is of (see 'swapscore space list')",
+        Description = "Search space of the architecture (see 'swapscore space list')",
         HelpName = "NAME",
         DefaultValueFactory = _ => "darts",
     };
 
     private readonly Option<NetworkSize> _network = ParsedOption.Choice(
-        "--network", "The network that is scored, the one that is trained, or DARTS cells for ImageNet; default: scoring",
+        "--network", "Network to write: scoring (the scored one), full (the trained one), imagenet (DARTS cells for ImageNet); default: scoring",
         ("scoring", NetworkSize.Scoring), ("full", NetworkSize.Full), ("imagenet", NetworkSize.ImageNet));
 
     private readonly Option<ExportFormat> _format = ParsedOption.Choice(
-        "--format", "What is written: the network with weights, or the architecture; default: by the name of the output, else text",
+        "--format", "Format: onnx (the network with weights), text, genotype or json (the architecture); default: by the name of the output, else text",
         ("onnx", ExportFormat.Onnx), ("text", ExportFormat.Text), ("genotype", ExportFormat.Genotype), ("json", ExportFormat.Json));
 
     private readonly Option<InitializerChoice> _initializer = ParsedOption.Choice(
@@ -37,12 +37,12 @@ internal sealed class ExportCommand : Command, IExplained
         ("auto", InitializerChoice.ByNetwork), ("scoring", InitializerChoice.Scoring), ("benchmark", InitializerChoice.Benchmark), ("gaussian", InitializerChoice.Gaussian), ("kaiming", InitializerChoice.Kaiming));
 
     private readonly Option<NormalizationChoice> _normalization = ParsedOption.Choice(
-        "--norm", "What batch normalisations normalise by; default: batch for the network that is scored, else inference",
+        "--norm", "Statistics for batch normalisation: of the batch, or running (inference); default: batch for --network scoring, else inference",
         ("batch", NormalizationChoice.Batch), ("inference", NormalizationChoice.Inference));
 
-    private readonly Option<int> _repeat = ParsedOption.Count("--repeat", "Which initialisation of the seed, as 'score' counts them from 1", 1, 100_000);
-    private readonly Option<int?> _side = ParsedOption.OptionalCount("--image-size", "Side of the images it reads; default: that of the task, 224 for ImageNet", 4096);
-    private readonly Option<string?> _output = new("--output", "-o") { Description = "The file; default: standard output, for texts", HelpName = "FILE" };
+    private readonly Option<int> _repeat = ParsedOption.Count("--repeat", "Number of the initialisation, counted from 1 as 'score' does", 1, 100_000);
+    private readonly Option<int?> _side = ParsedOption.OptionalCount("--image-size", "Side of the input images in pixels; default: that of the task, 224 for ImageNet", 4096);
+    private readonly Option<string?> _output = new("--output", "-o") { Description = "File to write; default: standard output, for texts", HelpName = "FILE" };
     private readonly Option<bool> _force = new("--force") { Description = "Replace an existing file" };
 
     public ExportCommand(SharedOptions shared, Surroundings surroundings)

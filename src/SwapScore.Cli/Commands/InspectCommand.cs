@@ -15,10 +15,10 @@ namespace SwapScore.Cli.Commands;
 /// <summary><c>swapscore inspect model.onnx</c>.</summary>
 internal sealed class InspectCommand : Command, IExplained
 {
-    private readonly Argument<string> _model = new("MODEL") { Description = "An ONNX file" };
+    private readonly Argument<string> _model = new("MODEL") { Description = "ONNX file to inspect" };
 
     public InspectCommand(SharedOptions shared, ModelOptions models, Surroundings surroundings)
-        : base("inspect", "Show what scoring makes of a model: inputs, activations, size, what is not observed and why")
+        : base("inspect", "Show how a model would be scored: inputs, size, activations; what is not observed, and why")
     {
         Add(_model);
         Add(shared.BatchSize);

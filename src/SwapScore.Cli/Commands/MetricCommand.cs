@@ -7,7 +7,7 @@ namespace SwapScore.Cli.Commands;
 internal sealed class MetricCommand : Command
 {
     public MetricCommand(SharedOptions shared, Surroundings surroundings)
-        : base("metric", "What networks can be ranked by")
+        : base("metric", "List the metrics networks can be ranked by")
     {
         HelpSections.ShowFor(this);
         Add(new MetricListCommand(shared, surroundings));

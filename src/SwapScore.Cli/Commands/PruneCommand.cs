@@ -25,8 +25,8 @@ internal sealed class PruneCommand : Command, IExplained
         DefaultValueFactory = _ => "nasbench201",
     };
 
-    private readonly Option<int> _perRound = ParsedOption.Count("--per-round", "Operations every edge loses in a round", Standard.PerRound, 100);
-    private readonly Option<int> _repeats = ParsedOption.Count("--repeats", "Initialisations every change is averaged over", Standard.Repeats, 1000);
+    private readonly Option<int> _perRound = ParsedOption.Count("--per-round", "Operations removed per edge and round", Standard.PerRound, 100);
+    private readonly Option<int> _repeats = ParsedOption.Count("--repeats", "Initialisations to average per measurement", Standard.Repeats, 1000);
     private readonly Option<string?> _output = new("--output", "-o")
     {
         Description = "Run folder: config.json, environment.json, history.jsonl, result.json",

@@ -17,13 +17,13 @@ internal sealed class ReproduceCommand : Command, IExplained
 
     private readonly Argument<string[]> _names = new("ARTEFACT")
     {
-        Description = $"What to make: {string.Join(", ", Catalogue.All.Select(artefact => artefact.Name))} or all",
+        Description = $"Figures and tables to make: {string.Join(", ", Catalogue.All.Select(artefact => artefact.Name))} or all",
         Arity = ArgumentArity.OneOrMore,
     };
 
     private readonly Option<string> _output = new("--output", "-o")
     {
-        Description = "Folder of the report, its figures and the studies it is made from; the same command goes on with it",
+        Description = "Folder of the report, its figures and its studies; the same command continues an interrupted run",
         HelpName = "DIR",
         DefaultValueFactory = _ => "reproduction",
     };
@@ -31,7 +31,7 @@ internal sealed class ReproduceCommand : Command, IExplained
     private readonly Option<bool> _quick = new("--quick") { Description = "Fewer rows, initialisations and seeds: minutes instead of an hour" };
 
     public ReproduceCommand(SharedOptions shared, Surroundings surroundings)
-        : base("reproduce", "Make the figures and tables of the paper again, published numbers beside ours")
+        : base("reproduce", "Make the paper's figures and tables again, with published numbers beside ours")
     {
         (_shared, _surroundings) = (shared, surroundings);
         Add(_names);

@@ -18,20 +18,20 @@ internal sealed class ScoreCommand : Command, IExplained
     private readonly ModelScoring _models;
     private readonly Argument<string[]> _architectures = new("ARCHITECTURE")
     {
-        Description = "Names or texts of the networks, or ONNX files and folders of them; none: the named networks of the space",
+        Description = "Names or texts of networks, ONNX files, or folders of ONNX files; default: the named networks of the space",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
     private readonly Option<string> _space = new("--space")
     {
-        Description = "The search space they are of (see 'swapscore space list')",
+        Description = "Search space of the networks (see 'swapscore space list')",
         HelpName = "NAME",
         DefaultValueFactory = _ => "darts",
     };
 
     private readonly Option<string?> _file = new("--file")
     {
-        Description = "Read networks from a file, one a line, # begins a comment; - is standard input",
+        Description = "File of networks, one per line; # begins a comment; - is standard input",
         HelpName = "LIST",
     };
 
@@ -62,14 +62,15 @@ internal sealed class ScoreCommand : Command, IExplained
     public IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
         ("swapscore score", "the well-known networks of the space"),
-        ("swapscore score DARTS_V1 DARTS_V2 --metric swap,parameters", "two of them, with a baseline beside"),
+        ("swapscore score DARTS_V1 DARTS_V2 --metric swap,parameters", "two of them, with a baseline"),
         ("swapscore score --file nets.txt --data cifar-10-batches-bin/data_batch_1.bin --json", "your networks, on your data, for a program"),
         ("swapscore score a.onnx b.onnx models/ --data photos/", "models of any framework, on your photographs"),
     ];
 
     public string Remarks => """
-        Models in ONNX files take numbers too as --data (.npy, .npz, .pb, .raw), images in the size they need (224 where they leave it
-        free), and 4 repeats unless --repeats is given. A model that cannot be scored is a row with its reason (exit code 4).
+        Models in ONNX files: --data also takes numbers (.npy, .npz, .pb, .raw). Images get the size a model needs, or 224 where
+        it leaves the size free. The default of --repeats is 4. A model that cannot be scored becomes a row with its reason, and
+        the exit code is 4.
 
         """;
 

@@ -20,15 +20,15 @@ internal sealed class ScreenCommand : Command, IExplained
     private readonly FitnessOptions _fitness;
     private readonly Option<string?> _file = new("--file")
     {
-        Description = "The candidates, one a line, # begins a comment; - is standard input",
+        Description = "File of candidates, one per line; # begins a comment; - is standard input",
         HelpName = "LIST",
     };
 
-    private readonly Option<int?> _sample = ParsedOption.OptionalCount("--sample", "Draw so many candidates from the space instead; default: 1000", 1_000_000);
+    private readonly Option<int?> _sample = ParsedOption.OptionalCount("--sample", "Number of candidates to draw from the space instead; default: 1000", 1_000_000);
     private readonly Option<string> _keep = KeepOption.Create();
 
     public ScreenCommand(SharedOptions shared, Surroundings surroundings)
-        : base("screen", "Keep the best of many architectures, for a costlier method")
+        : base("screen", "Score many architectures and keep the best for a costlier method")
     {
         (_shared, _surroundings, _fitness) = (shared, surroundings, new FitnessOptions(shared));
         _space.AddTo(this);

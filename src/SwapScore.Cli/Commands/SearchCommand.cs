@@ -21,20 +21,20 @@ internal sealed class SearchCommand : Command, IExplained
     private readonly FitnessOptions _fitness;
 
     private readonly Option<SearchAlgorithm> _algorithm = ParsedOption.Choice(
-        "--algorithm", "What chooses; default: swap-nas",
+        "--algorithm", "Search algorithm; default: swap-nas",
         [.. SearchAlgorithm.All.Select(algorithm => (algorithm.Name, algorithm))]);
 
     private readonly Option<int?> _evaluations = ParsedOption.OptionalCount(
-        "--evaluations", $"Different architectures scored in all; default: {Standard.Evaluations}, or as many as --time allows", UnlimitedEvaluations);
+        "--evaluations", $"Number of different architectures to score; default: {Standard.Evaluations}, or as many as --time allows", UnlimitedEvaluations);
 
-    private readonly Option<double?> _time = ParsedOption.OptionalPositive("--time", "SECONDS", "End after this time though evaluations are left");
-    private readonly Option<int> _population = ParsedOption.Count("--population", "Members of the population", Standard.Population, 100_000);
-    private readonly Option<int?> _tournament = ParsedOption.OptionalCount("--tournament", "Members drawn to breed; default: half the population, 25 when aging");
-    private readonly Option<int> _mutations = ParsedOption.Count("--mutations", "Architectures scored in a cycle", Standard.Mutations, 10_000);
-    private readonly Option<int?> _maximumParameters = ParsedOption.OptionalCount("--max-parameters", "Most parameters at full size (DARTS: CIFAR-10, 36 channels, 20 cells)");
-    private readonly Option<double?> _maximumFlops = ParsedOption.OptionalPositive("--max-flops", "MILLIONS", "Most multiply-adds at full size, in millions");
+    private readonly Option<double?> _time = ParsedOption.OptionalPositive("--time", "SECONDS", "Stop after this many seconds even if evaluations remain");
+    private readonly Option<int> _population = ParsedOption.Count("--population", "Size of the population", Standard.Population, 100_000);
+    private readonly Option<int?> _tournament = ParsedOption.OptionalCount("--tournament", "Tournament size when choosing a parent; default: half the population, 25 for aging");
+    private readonly Option<int> _mutations = ParsedOption.Count("--mutations", "Architectures scored per cycle", Standard.Mutations, 10_000);
+    private readonly Option<int?> _maximumParameters = ParsedOption.OptionalCount("--max-parameters", "Upper limit of parameters at full size (DARTS: CIFAR-10, 36 channels, 20 cells)");
+    private readonly Option<double?> _maximumFlops = ParsedOption.OptionalPositive("--max-flops", "MILLIONS", "Upper limit of multiply-adds per sample at full size, in millions");
     private readonly Option<double?> _maximumLatency = ParsedOption.OptionalPositive(
-        "--max-latency", "MS", "Most milliseconds of a pass of one sample at full size on one core of this machine, measured");
+        "--max-latency", "MS", "Upper limit of milliseconds per sample at full size, measured on one core of this machine");
 
     private readonly Option<string?> _output = new("--output", "-o")
     {
@@ -42,7 +42,7 @@ internal sealed class SearchCommand : Command, IExplained
         HelpName = "DIR",
     };
 
-    private readonly Option<bool> _noOutput = new("--no-output") { Description = "Keep no run folder" };
+    private readonly Option<bool> _noOutput = new("--no-output") { Description = "Write no run folder" };
     private readonly StartOptions _start;
 
     public SearchCommand(SharedOptions shared, Surroundings surroundings)

@@ -7,7 +7,7 @@ namespace SwapScore.Cli.Commands;
 internal sealed class SpaceCommand : Command
 {
     public SpaceCommand(SharedOptions shared, Surroundings surroundings)
-        : base("space", "Sets of architectures")
+        : base("space", "List, show and sample the search spaces (sets of architectures)")
     {
         HelpSections.ShowFor(this);
         Add(new SpaceListCommand(shared, surroundings));

@@ -11,11 +11,11 @@ namespace SwapScore.Cli.Commands;
 /// <summary><c>swapscore space sample NAME</c>.</summary>
 internal sealed class SpaceSampleCommand : Command, IExplained
 {
-    private readonly Argument<string> _name = new("NAME") { Description = "The space" };
-    private readonly Option<int> _count = ParsedOption.Count("--count", "How many", 1, 1_000_000);
+    private readonly Argument<string> _name = new("NAME") { Description = "Name of the space (see 'swapscore space list')" };
+    private readonly Option<int> _count = ParsedOption.Count("--count", "Number of architectures", 1, 1_000_000);
 
     public SpaceSampleCommand(SharedOptions shared, Surroundings surroundings)
-        : base("sample", "Draw random architectures, one a line")
+        : base("sample", "Draw random architectures, one per line")
     {
         Add(_name);
         Add(_count);

@@ -11,7 +11,7 @@ namespace SwapScore.Cli.Commands;
 /// <summary><c>swapscore space show NAME</c>.</summary>
 internal sealed class SpaceShowCommand : Command, IExplained
 {
-    private readonly Argument<string> _name = new("NAME") { Description = "The space" };
+    private readonly Argument<string> _name = new("NAME") { Description = "Name of the space (see 'swapscore space list')" };
 
     public SpaceShowCommand(SharedOptions shared, Surroundings surroundings)
         : base("show", "Show one search space: its choices, its size, its named architectures")

@@ -19,7 +19,7 @@ internal sealed class SpaceStudyCommand : Command, IExplained
     private readonly Surroundings _surroundings;
     private readonly Option<string> _truth = new("--truth")
     {
-        Description = "Table of ground truth as published",
+        Description = "Table of ground truth (architectures and accuracies)",
         HelpName = "FILE",
         Required = true,
     };
@@ -41,7 +41,7 @@ internal sealed class SpaceStudyCommand : Command, IExplained
     private readonly Option<bool> _faithful = new("--faithful") { Description = "Build networks as the published code did, instead of as described" };
     private readonly Option<string?> _published = new("--published")
     {
-        Description = "Table of published metrics beside the truth, for --metric table:NAME",
+        Description = "Table of published metrics, which --metric table:NAME shows beside ours",
         HelpName = "FILE",
     };
 

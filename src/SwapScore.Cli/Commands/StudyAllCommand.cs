@@ -26,7 +26,7 @@ internal sealed class StudyAllCommand : Command, IExplained
 
     private readonly Option<string?> _collection = new("--data")
     {
-        Description = "Folder of data sets, one a folder; each task takes its own, and the built-in images where it is missing",
+        Description = "Folder of data sets, with one folder per data set; each task takes its own, or the built-in images where it is missing",
         HelpName = "DIR",
     };
 
@@ -40,7 +40,7 @@ internal sealed class StudyAllCommand : Command, IExplained
     private readonly Option<int?> _limit = ParsedOption.OptionalCount("--limit", "Study only the first N usable rows of each table");
 
     public StudyAllCommand(SharedOptions shared, Surroundings surroundings)
-        : base("all", "Every study whose table is in a folder, in one table of Spearman correlations")
+        : base("all", "Run every study whose table is in a folder; show one table of Spearman correlations")
     {
         (_shared, _surroundings) = (shared, surroundings);
         _start = new StartOptions("study", _output);

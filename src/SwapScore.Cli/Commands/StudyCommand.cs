@@ -7,7 +7,7 @@ namespace SwapScore.Cli.Commands;
 internal sealed class StudyCommand : Command
 {
     public StudyCommand(SharedOptions shared, Surroundings surroundings)
-        : base("study", "How well metrics rank networks that have been trained")
+        : base("study", "Measure how well metrics rank networks whose accuracy is known")
     {
         HelpSections.ShowFor(this);
         foreach (var kind in StudyKind.All)

@@ -12,10 +12,10 @@ internal sealed class FitnessOptions(SharedOptions shared)
 {
     private readonly Option<FitnessKind> _fitness = ParsedOption.Choice(
         "--fitness",
-        "What is maximised: the score regularised with --mu and --sigma, alone, or regularised adaptively; or ranks by all metrics; default: regularised for swap, plain for other metrics",
+        "What to maximise: regularised (the score with --mu and --sigma), plain (the score alone), adaptive (μ and σ follow the search), or ranks (by all metrics); default: regularised for swap, plain for other metrics",
         ("regularised", FitnessKind.Regularised), ("plain", FitnessKind.Plain), ("adaptive", FitnessKind.Adaptive), ("ranks", FitnessKind.Ranks));
 
-    private readonly Option<double[]> _weights = ParsedOption.Numbers("--weights", "Weights of the metrics for --fitness ranks; default: all alike");
+    private readonly Option<double[]> _weights = ParsedOption.Numbers("--weights", "One weight per metric, for --fitness ranks; default: equal weights");
 
     public void AddTo(Command command)
     {

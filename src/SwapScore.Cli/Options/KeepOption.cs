@@ -8,7 +8,7 @@ internal static class KeepOption
 {
     public static Option<string> Create() => new("--keep")
     {
-        Description = "How many are kept: a part such as 10%, or a number",
+        Description = "How many to keep: a share such as 10%, or a number",
         HelpName = "N|N%",
         DefaultValueFactory = _ => "10%",
     };

@@ -12,7 +12,7 @@ internal sealed class ModelOptions
 {
     private readonly Option<WeightInitialization> _initialization = ParsedOption.Choice(
         "--init",
-        "Weights of models: gaussian N(0, 1), kaiming N(0, 2/n), keep (those in the file); default: auto, gaussian for models with a normalisation, else kaiming",
+        "Weights of models in files: gaussian N(0, 1), kaiming N(0, 2/n), keep (those in the file); default: auto (gaussian for models with a normalisation, else kaiming)",
         ("auto", WeightInitialization.Auto),
         ("gaussian", WeightInitialization.Gaussian),
         ("kaiming", WeightInitialization.Kaiming),
@@ -20,23 +20,23 @@ internal sealed class ModelOptions
 
     private readonly Option<NormalizationMode> _normalization = ParsedOption.Choice(
         "--norm",
-        "Batch normalisation of models: by the batch (default) or by the statistics in the file",
+        "Statistics for batch normalisation of models in files: of the batch (default), or inference (stored in the file)",
         ("batch", NormalizationMode.Batch),
         ("inference", NormalizationMode.Running));
 
     private readonly Option<bool> _activations = ParsedOption.Choice(
-        "--activations", "What is observed of models: all activations (default), or only ReLU, GELU and SiLU as published", ("all", false), ("published", true));
+        "--activations", "Activations observed in model files: all (default), or published (ReLU, GELU and SiLU)", ("all", false), ("published", true));
 
     private readonly Option<ImageLayout> _layout = ParsedOption.Choice(
         "--layout",
-        "Where models keep the channels of images; default: as their dimensions show",
+        "Order of dimensions of images in model files; default: auto (as the dimensions show)",
         ("auto", ImageLayout.Auto),
         ("nchw", ImageLayout.Nchw),
         ("nhwc", ImageLayout.Nhwc));
 
-    private readonly Option<Rgb?> _mean = Color("--mean", "Mean of the pixels models take, red, green and blue as parts of 255; default: that of the data");
+    private readonly Option<Rgb?> _mean = Color("--mean", "Per-channel mean subtracted from pixels between 0 and 1 (with --std); default: that of the data set");
 
-    private readonly Option<Rgb?> _deviation = Color("--std", "Their standard deviation");
+    private readonly Option<Rgb?> _deviation = Color("--std", "Per-channel standard deviation pixels are divided by (with --mean); default: that of the data set");
 
     /// <summary>Gives a command these options.</summary>
     public void AddTo(Command command)

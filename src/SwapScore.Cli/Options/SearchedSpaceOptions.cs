@@ -18,7 +18,7 @@ internal sealed class SearchedSpaceOptions
 
     private readonly Option<bool> _faithful = new("--faithful")
     {
-        Description = "Score DARTS cells on the published network, which has one reduction cell, and keep both cells of a genotype equal; default: on one where both cells count",
+        Description = "Score DARTS cells on the published network, which has one reduction cell, and keep both cells of a genotype equal; default: a network where both cells count",
     };
 
     public void AddTo(Command command)

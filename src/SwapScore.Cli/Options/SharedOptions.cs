@@ -17,13 +17,13 @@ internal sealed class SharedOptions
     public Option<bool> NoColor { get; } = new("--no-color") { Description = "No colour; also NO_COLOR=1", Recursive = true };
 
     public Option<OutputFormat> Format { get; } = ParsedOption.Choice(
-        "--format", "How results are written to stdout: table, json, csv, md or parquet; default: table",
+        "--format", "Format of results on stdout: table, json, csv, md or parquet; default: table",
         ("table", OutputFormat.Table), ("json", OutputFormat.Json), ("csv", OutputFormat.Csv), ("md", OutputFormat.Markdown),
         ("parquet", OutputFormat.Parquet));
 
     public Option<string?> Task { get; } = new("--task")
     {
-        Description = "What the networks are for (see 'swapscore space show'); default: the first task of the space",
+        Description = "Task of the networks (see 'swapscore space show'); default: the first task of the space",
         HelpName = "NAME",
     };
 
@@ -43,7 +43,7 @@ internal sealed class SharedOptions
 
     public Option<string[]> Metric { get; } = new("--metric")
     {
-        Description = "Metrics, separated by commas; the first one ranks (see 'swapscore metric list'); all: every one that suits the task",
+        Description = "Metrics, separated by commas; the first one ranks (see 'swapscore metric list'); all: every metric that suits the task",
         HelpName = "A,B",
         DefaultValueFactory = _ => [.. Standard.Metrics],
         CustomParser = result =>
@@ -52,19 +52,19 @@ internal sealed class SharedOptions
 
     public Option<string> Data { get; } = new("--data")
     {
-        Description = "The samples: a data set file (CIFAR-10, CIFAR-100, ImageNet16), a folder of photographs, natural32 (built in) or noise; for Transformers a file of texts",
+        Description = "Samples: a data set file (CIFAR-10, CIFAR-100, ImageNet16), a folder of photographs, natural32 (built in) or noise; for Transformers a file of texts",
         HelpName = "PATH|natural32|noise",
         DefaultValueFactory = _ => "natural32",
     };
 
-    public Option<int> BatchSize { get; } = ParsedOption.Count("--batch-size", "How many samples are used, from the first", 16, 1024);
+    public Option<int> BatchSize { get; } = ParsedOption.Count("--batch-size", "Number of samples to use, from the first", 16, 1024);
 
     public Option<int?> ImageSize { get; } = ParsedOption.OptionalCount(
-        "--image-size", "Side images are resized to; default: that of the data set, 256 for photographs", 1024);
+        "--image-size", "Side in pixels that images are resized to; default: that of the data set, 256 for photographs", 1024);
 
     public Option<bool> RandomLabels { get; } = new("--random-labels")
     {
-        Description = "Draw the classes of the samples at random, for metrics of a loss on data without classes",
+        Description = "Draw random classes for the samples; metrics of a loss need classes",
     };
 
     public Option<string?> Vocabulary { get; } = new("--vocab")
@@ -73,21 +73,21 @@ internal sealed class SharedOptions
         HelpName = "FILE",
     };
 
-    public Option<int> SequenceLength { get; } = ParsedOption.Count("--sequence-length", "Most tokens of a text", 128, 512);
+    public Option<int> SequenceLength { get; } = ParsedOption.Count("--sequence-length", "Upper limit of tokens per text", 128, 512);
 
     public Option<int> Repeats { get; } =
-        ParsedOption.Count("--repeats", "Initialisations averaged", Standard.Repeats, 100_000);
+        ParsedOption.Count("--repeats", "Initialisations to average", Standard.Repeats, 100_000);
 
     /// <summary>For commands that score so many networks that each can be scored less exactly.</summary>
-    public Option<int> FewRepeats { get; } = ParsedOption.Count("--repeats", "Initialisations averaged", 8, 100_000);
+    public Option<int> FewRepeats { get; } = ParsedOption.Count("--repeats", "Initialisations to average", 8, 100_000);
 
     public Option<long> Seed { get; } = ParsedOption.Integer("--seed", "Seed of the weights", Standard.Seed);
 
     public Option<int?> Threads { get; } =
-        ParsedOption.OptionalCount("--threads", "Threads; results do not depend on it; default: all cores", 4096);
+        ParsedOption.OptionalCount("--threads", "Number of threads; it does not change results; default: all cores", 4096);
 
     public Option<ComputeDevice> Device { get; } = ParsedOption.Device(
-        "--device", "Where metrics of gradients are computed; others are always computed on the processor");
+        "--device", "Device for metrics of gradients; all others run on the processor");
 
     public Option<string?> DataRoot { get; } = new("--data-root")
     {

@@ -2,7 +2,7 @@ namespace SwapScore.Cli.Output;
 
 /// <summary>A column of a table.</summary>
 /// <param name="Title">For people; empty for a column only programs get.</param>
-/// <param name="Fields">Names for programs, one a field; empty for a column only people get.</param>
+/// <param name="Fields">Names for programs, one per field; empty for a column that only people see.</param>
 /// <param name="IsNumber">Numbers are set flush right and never broken.</param>
 internal sealed record Column(string Title, IReadOnlyList<string> Fields, bool IsNumber = false)
 {

@@ -14,7 +14,7 @@ namespace SwapScore.Readers.Images;
 /// </remarks>
 public static class ImageFolder
 {
-    private const string Hint = "accepted are folders of .jpg, .jpeg and .png files, or of folders of them, one a class";
+    private const string Hint = "accepted are folders of .jpg, .jpeg and .png files, or of folders of them, one per class";
 
     private static readonly string[] Extensions = [".jpg", ".jpeg", ".png"];
 

@@ -18,7 +18,7 @@ public sealed class Batch
     /// <param name="values">All values, <c>[sample][channel][row][column]</c>.</param>
     /// <param name="source">Where they come from, for people and result files.</param>
     /// <param name="labels">The class of each sample, from 0; null where unknown.</param>
-    /// <exception cref="ArgumentException">The number of values is not a positive multiple of the shape's, or the labels not one a sample.</exception>
+    /// <exception cref="ArgumentException">The number of values is not a positive multiple of the shape's, or the number of labels is not that of the samples.</exception>
     public Batch(Shape shape, float[] values, string source, ImmutableArray<int>? labels = null)
     {
         ArgumentNullException.ThrowIfNull(values);

@@ -39,7 +39,7 @@ internal sealed class ForwardRun
         _plan = new Lazy<Plan>(() => Compile(build));
     }
 
-    /// <summary>The values of a measure of this run, one a repeat; null when the measure is of another run.</summary>
+    /// <summary>The values of a measure of this run, one per repeat; null when the measure belongs to another run.</summary>
     public ImmutableArray<double>? ValuesOf(IForwardMeasure measure) =>
         _measures.IndexOf(measure) is >= 0 and var index ? [.. _values[index]] : null;
 

@@ -8,7 +8,7 @@ using SwapScore.Spaces;
 namespace SwapScore.Evaluation;
 
 /// <summary>
-/// Evaluates on the cores of this machine. Many architectures are shared out one a thread; few architectures share out their repeats;
+/// Evaluates on the cores of this machine. Many architectures are shared out, one per thread; few architectures share out their repeats;
 /// a single repeat is computed by all threads together. The results are the same bits either way.
 /// </summary>
 public sealed class LocalEvaluator : IEvaluator
