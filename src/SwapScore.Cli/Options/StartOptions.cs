@@ -8,7 +8,7 @@ namespace SwapScore.Cli.Options;
 /// <param name="places">The options that say where it is written.</param>
 internal sealed class StartOptions(string what, params IReadOnlyList<Option<string?>> places)
 {
-    private readonly Option<bool> _resume = new("--resume") { Description = $"Go on with an interrupted {what}; a finished one is only read" };
+    private readonly Option<bool> _resume = new("--resume") { Description = $"Continue an interrupted {what}; a finished one is only read" };
     private readonly Option<bool> _repair = new("--repair") { Description = "Like --resume, but compute again from the first damaged line on" };
     private readonly Option<bool> _force = new("--force") { Description = $"Replace an earlier {what}" };
 
