@@ -9,13 +9,17 @@ internal static class ExportTexts
 {
     private const string NamelessGenotype = "SWAPSCORE";
 
+    // Names of text forms, for spaces that have them.
+    private const string PythonForm = "python";
+    private const string JsonForm = "json";
+
     /// <summary>One line that <c>swapscore score</c> reads.</summary>
     public static string Text(ExportedNetwork exported) => exported.Architecture.Text + "\n";
 
     /// <summary>A line of <c>genotypes.py</c>, from which the DARTS repository's <c>train.py --arch NAME</c> takes its network.</summary>
     /// <exception cref="UsageException">The space has no genotypes.</exception>
-    public static string Genotype(ExportedNetwork exported) => exported.Genotype is { } genotype
-        ? $"{exported.Name ?? NamelessGenotype} = {genotype.Text}\n"
+    public static string Genotype(ExportedNetwork exported) => exported.Form(PythonForm) is { } genotype
+        ? $"{exported.Name ?? NamelessGenotype} = {genotype}\n"
         : throw new UsageException($"only DARTS cells are written as genotypes, not those of the space {exported.Space.Name}", "use --format text or json");
 
     /// <exception cref="UsageException">The architecture has no such network.</exception>
@@ -37,7 +41,7 @@ internal static class ExportTexts
             ["flops"] = network.Flops(),
             ["neurons"] = network.Neurons,
         };
-        if (exported.Genotype is { } genotype) document["genotype"] = JsonNode.Parse(genotype.Json);
+        if (exported.Form(JsonForm) is { } genotype) document["genotype"] = JsonNode.Parse(genotype);
         return JsonText.Document(document);
     }
 

@@ -1,6 +1,5 @@
 using SwapScore.Networks;
 using SwapScore.Spaces;
-using SwapScore.Spaces.Darts;
 
 namespace SwapScore.Cli.Exporting;
 
@@ -13,29 +12,31 @@ namespace SwapScore.Cli.Exporting;
 /// <param name="Tokens">Length of its sequences, where it reads tokens.</param>
 internal sealed record ExportedNetwork(ISearchSpace Space, IArchitecture Architecture, SpaceTask Task, NetworkSize Size, int? Side, int Tokens)
 {
-    private const int ImageNetSide = 224;
+    private const string ImageNet = "ImageNet";
 
     /// <summary>The name of the architecture, where it has one.</summary>
     public string? Name => Space.Named.FirstOrDefault(named => named.Architecture.Text == Architecture.Text)?.Name;
 
     /// <summary>Shape of a sample.</summary>
-    public Shape Input => Task.Preparation == ImagePreparation.Tokens
-        ? Task.Input with { Columns = Tokens }
-        : (Side ?? (Size == NetworkSize.ImageNet ? ImageNetSide : null)) is { } side ? Task.Input with { Rows = side, Columns = side } : Task.Input;
+    /// <exception cref="UsageException">The space has no such network.</exception>
+    public Shape Input => (Trained?.Input ?? Task.Input) is var input && Task.Preparation == ImagePreparation.Tokens
+        ? input with { Columns = Tokens }
+        : Side is { } side ? input with { Rows = side, Columns = side } : input;
 
-    /// <summary>The genotype, in spaces of DARTS cells.</summary>
-    public DartsGenotype? Genotype => Architecture as DartsGenotype;
+    /// <summary>The architecture in one of the text forms of its space; null where the space has no such form.</summary>
+    public string? Form(string name) => Space.Forms(Architecture).FirstOrDefault(form => form.Name == name)?.Text;
 
-    /// <exception cref="UsageException">The architecture has no such network.</exception>
+    /// <exception cref="UsageException">The space has no such network.</exception>
     /// <exception cref="NetworkException">The images are too small for it.</exception>
-    public Network Build() => (Size, Genotype) switch
-    {
-        (NetworkSize.ImageNet, { } genotype) => DartsNetworks.Build(genotype, DartsNetworkOptions.ImageNet, Input),
-        (NetworkSize.ImageNet, null) => throw new UsageException(
-            $"only DARTS cells have an ImageNet network, not those of the space {Space.Name}", "leave --network out, or use --space darts"),
+    public Network Build() => Trained?.Build(Architecture, Input) ?? Space.BuildScoringNetwork(Architecture, Task, Input);
 
-        // In all other spaces the network that is scored is the one that is trained.
-        (NetworkSize.Full, { } genotype) when Space is DartsSpace => DartsNetworks.Build(genotype, DartsNetworkOptions.Cifar, Input),
-        _ => Space.BuildScoringNetwork(Architecture, Task, Input),
+    /// <summary>Which of the full sizes is meant; null for the network that is scored.</summary>
+    private FullSize? Trained => Size switch
+    {
+        NetworkSize.Scoring => null,
+        NetworkSize.Full => Space.FullSizes(Task)[0],
+        _ => Space.FullSizes(Task).FirstOrDefault(size => size.Name == ImageNet) ?? throw new UsageException(
+            $"architectures of the space {Space.Name} have no {ImageNet} network, only one for {string.Join(", ", Space.FullSizes(Task).Select(size => size.Name))}",
+            "leave --network out, or choose another space"),
     };
 }

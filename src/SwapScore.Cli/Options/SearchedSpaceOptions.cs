@@ -1,19 +1,16 @@
 using System.CommandLine;
 using SwapScore.Spaces;
-using SwapScore.Spaces.Darts;
 
 namespace SwapScore.Cli.Options;
 
 /// <summary><c>--space</c> and <c>--faithful</c> of commands that look for architectures: in the DARTS space both cells must count.</summary>
 internal sealed class SearchedSpaceOptions
 {
-    private const string OneCellSpace = "darts";
-
     private readonly Option<string> _space = new("--space")
     {
         Description = "Search space (see 'swapscore space list')",
         HelpName = "NAME",
-        DefaultValueFactory = _ => OneCellSpace,
+        DefaultValueFactory = _ => "darts",
     };
 
     private readonly Option<bool> _faithful = new("--faithful")
@@ -31,9 +28,14 @@ internal sealed class SearchedSpaceOptions
     public ISearchSpace Read(ParseResult parsed, IReadOnlyList<ISearchSpace> spaces)
     {
         var (name, isFaithful) = (parsed.GetRequiredValue(_space), parsed.GetValue(_faithful));
-        if (isFaithful && name != OneCellSpace)
-            throw new UsageException($"--faithful cannot be used with --space {name}", $"it is for {OneCellSpace}, whose published scoring network ignores the normal cell");
-        var searched = name == OneCellSpace && !isFaithful ? spaces.FirstOrDefault(space => space.Name == DartsSpace.BothCells) : null;
-        return searched ?? SearchSpaces.Find(name, spaces);
+        var space = SearchSpaces.Find(name, spaces);
+        if (isFaithful && space.SearchedFaithfullyAs is null)
+            throw new UsageException(
+                $"--faithful cannot be used with --space {name}",
+                spaces.Where(one => one.SearchedFaithfullyAs is not null).Select(one => one.Name).ToList() is { Count: > 0 } faithful
+                    ? $"it is for spaces whose published search differs: {string.Join(", ", faithful)}"
+                    : null);
+        var searched = isFaithful ? space.SearchedFaithfullyAs : space.SearchedAs;
+        return spaces.FirstOrDefault(one => one.Name == searched) ?? space;
     }
 }

@@ -1,7 +1,6 @@
 using SwapScore.Cli.Output;
 using SwapScore.Search;
 using SwapScore.Spaces;
-using SwapScore.Spaces.Darts;
 using SwapScore.Values;
 
 namespace SwapScore.Cli.Searching;
@@ -41,12 +40,8 @@ internal static class SearchTables
     private static IEnumerable<KeyValuePair<string, string>> Facts(SearchSettings settings, ArchitectureSearch search, FoundArchitecture found)
     {
         var best = search.Best!;
-        if (best.Architecture is DartsGenotype genotype)
-        {
-            foreach (var line in Cell("normal", genotype.Normal).Concat(Cell("reduction", genotype.Reduce)))
-                yield return line;
-        }
-
+        foreach (var line in best.Architecture.Description)
+            yield return line;
         foreach (var form in found.Forms)
             yield return form;
         yield return new("scoring network", FoundArchitecture.Cost(best.Parameters, best.Flops));
@@ -56,21 +51,6 @@ internal static class SearchTables
             yield return new("latency", $"{SearchBudget.Duration(seconds)} for one sample on one core of this machine");
         yield return new("fitness", settings.Fitness.Summary);
     }
-
-    /// <summary>What each node of a cell is the sum of.</summary>
-    private static IEnumerable<KeyValuePair<string, string>> Cell(string name, DartsCell cell) =>
-        Enumerable.Range(DartsCell.Inputs, DartsCell.Nodes).Select(node =>
-        {
-            var (left, right) = cell.EdgesOf(node);
-            return KeyValuePair.Create($"{name}, node {node}", $"{Words(left)} + {Words(right)}");
-        });
-
-    private static string Words(DartsEdge edge) => $"{edge.Operation.Name()} of {edge.Input switch
-    {
-        0 => "the cell before the last",
-        1 => "the last cell",
-        var node => $"node {node}",
-    }}";
 
     private static string Short(IArchitecture architecture) =>
         architecture.Text.Length <= ShortLength ? architecture.Text : $"{architecture.Text[..ShortLength]}…";

@@ -9,10 +9,10 @@ namespace SwapScore.Reports.Drawings;
 public static class CellDrawing
 {
     /// <summary>An SVG document, complete in itself.</summary>
-    /// <param name="architecture">An architecture of any space; one of an unknown space is drawn as its text.</param>
+    /// <param name="architecture">An architecture of any space; its <see cref="IArchitecture.Diagrams"/> are drawn.</param>
     public static string Svg(IArchitecture architecture)
     {
         ArgumentNullException.ThrowIfNull(architecture);
-        return DiagramSvg.Of([.. Diagrams.Of(architecture).Select(diagram => new DiagramLayout(diagram))]);
+        return DiagramSvg.Of([.. architecture.Diagrams.Select(diagram => new DiagramLayout(diagram))]);
     }
 }

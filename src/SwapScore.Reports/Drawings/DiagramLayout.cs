@@ -1,3 +1,5 @@
+using SwapScore.Spaces.Diagrams;
+
 namespace SwapScore.Reports.Drawings;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using SwapScore.Spaces.Diagrams;
+
 namespace SwapScore.Spaces;
 
 /// <summary>One point of a search space: an immutable value, equal to another when it describes the same network.</summary>
@@ -10,4 +12,10 @@ public interface IArchitecture
 
     /// <summary>Equal for architectures that are the same but for the order in which they are written. Default: <see cref="Text"/>.</summary>
     string Canonical => Text;
+
+    /// <summary>The architecture as graphs to be drawn, one below the other: its cells, or its chain of layers. Default: a box with <see cref="Text"/>.</summary>
+    IReadOnlyList<Diagram> Diagrams => [Diagram.FromText(Text)];
+
+    /// <summary>The architecture in words, as pairs of label and words. Default: nothing.</summary>
+    IReadOnlyList<KeyValuePair<string, string>> Description => [];
 }

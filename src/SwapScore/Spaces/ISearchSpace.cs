@@ -7,8 +7,9 @@ namespace SwapScore.Spaces;
 
 /// <summary>
 /// A set of architectures and the networks they stand for. A space of your own needs a name, a size, and how to read, draw, mutate and build
-/// its architectures; the rest has defaults.
+/// its architectures; the rest has defaults. <see cref="SearchSpace{TArchitecture}"/> implements it for spaces of one type of architecture.
 /// </summary>
+/// <remarks>Members that take an architecture throw an <see cref="ArgumentException"/> where it is of another space.</remarks>
 public interface ISearchSpace
 {
     /// <summary>Name on the command line, lower case: <c>darts</c>.</summary>
@@ -19,6 +20,19 @@ public interface ISearchSpace
 
     /// <summary>Where the space was published. Default: nowhere.</summary>
     string Source => "";
+
+    /// <summary>
+    /// Name of the space this one is a variant of: the same kind of architectures, drawn or scored otherwise. Null for a space of its own. Default: null.
+    /// </summary>
+    string? VariantOf => null;
+
+    /// <summary>
+    /// Name of the variant that a search of this space uses, because this one's scoring network does not see every choice. Null for itself. Default: null.
+    /// </summary>
+    string? SearchedAs => null;
+
+    /// <summary>Name of the variant that a search as it was published uses. Null where there is none of its own. Default: null.</summary>
+    string? SearchedFaithfullyAs => null;
 
     /// <summary>How many different architectures the space has.</summary>
     BigInteger Size { get; }

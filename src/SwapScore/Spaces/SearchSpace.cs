@@ -26,6 +26,15 @@ public abstract class SearchSpace<TArchitecture> : ISearchSpace
     public virtual string Source => "";
 
     /// <inheritdoc/>
+    public virtual string? VariantOf => null;
+
+    /// <inheritdoc/>
+    public virtual string? SearchedAs => null;
+
+    /// <inheritdoc/>
+    public virtual string? SearchedFaithfullyAs => null;
+
+    /// <inheritdoc/>
     public abstract BigInteger Size { get; }
 
     /// <inheritdoc/>

@@ -12,9 +12,9 @@ public static class SearchSpaces
 {
     /// <summary>Every space, in the order they are listed.</summary>
     public static IReadOnlyList<ISearchSpace> All { get; } =
-
     [
-        new DartsSpace(), new DartsSpace(DartsScoringNetwork.BothCells), new NasBench101Space(), new NasBench201Space(), new NasBench301Space(), new TransNasMicroSpace(), new TransNasMacroSpace(),
+        new DartsSpace(), new DartsSpace(DartsVariant.BothCells), new DartsSpace(DartsVariant.SharedCell),
+        new NasBench101Space(), new NasBench201Space(), new NasBench301Space(), new TransNasMicroSpace(), new TransNasMacroSpace(),
         new FlexiBertSpace(), new FlexiBertSpace(FlexiBertVariant.Faithful), new FlexiBertSpace(FlexiBertVariant.Original),
     ];
 

@@ -16,7 +16,7 @@ public sealed class CellDrawingTests
     [MemberData(nameof(Spaces))]
     public void Layout_OfAnyArchitecture_GivesEveryLabelAPlaceOfItsOwn(string space)
     {
-        foreach (var diagram in Architectures(space).SelectMany(Diagrams.Of))
+        foreach (var diagram in Architectures(space).SelectMany(architecture => architecture.Diagrams))
         {
             var layout = new DiagramLayout(diagram);
             var boxes = Nodes(layout).Concat(Labels(layout)).ToList();
@@ -44,7 +44,7 @@ public sealed class CellDrawingTests
         {
             var svg = XDocument.Parse(CellDrawing.Svg(architecture)).Root!;
             var texts = svg.Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value).ToList();
-            foreach (var diagram in Diagrams.Of(architecture))
+            foreach (var diagram in architecture.Diagrams)
             {
                 Assert.All(diagram.Nodes.SelectMany(node => node.Label.Split('\n')), line => Assert.Contains(line, texts));
                 Assert.All(diagram.Edges.Select(edge => edge.Label).OfType<string>(), label => Assert.Contains(label, texts));
@@ -63,11 +63,16 @@ public sealed class CellDrawingTests
     [Fact]
     public void Diagrams_OfAGenotype_HasBothCellsAndAllEdges()
     {
-        var diagrams = Diagrams.Of(new DartsSpace().Parse("DARTS_V2"));
+        IArchitecture published = new DartsSpace().Parse("DARTS_V2");
+        var diagrams = published.Diagrams;
         Assert.Equal(["normal cell", "reduction cell"], diagrams.Select(diagram => diagram.Title));
         Assert.All(diagrams, diagram => Assert.Equal((7, 12), (diagram.Nodes.Length, diagram.Edges.Length)));
-        var shared = new DartsSpace().Sample(RandomKey.FromSeed(1));
-        Assert.Equal("normal and reduction cell", Assert.Single(Diagrams.Of(shared)).Title);
+
+        // Nodes have the numbers of the text: pairs 2i and 2i + 1 feed node i + 2.
+        Assert.Equal(["0: c_{k-2}", "1: c_{k-1}", "2", "3", "4", "5", "c_{k}"], diagrams[0].Nodes.Select(node => node.Label));
+        Assert.StartsWith("normal, node 2", published.Description[0].Key, StringComparison.Ordinal);
+        IArchitecture shared = new DartsSpace(DartsVariant.SharedCell).Sample(RandomKey.FromSeed(1));
+        Assert.Equal("normal and reduction cell", Assert.Single(shared.Diagrams).Title);
     }
 
     private static IEnumerable<IArchitecture> Architectures(string name)

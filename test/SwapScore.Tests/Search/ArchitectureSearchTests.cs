@@ -12,7 +12,7 @@ namespace SwapScore.Tests.Search;
 
 public sealed class ArchitectureSearchTests
 {
-    private static readonly DartsSpace Darts = new();
+    private static readonly DartsSpace Darts = new(DartsVariant.SharedCell);
     private static readonly Batch Images = BuiltInImages.Natural32.Resize(8).ToBatch(0, 8);
     private static readonly EvaluationOptions Scoring = new() { Repeats = 2 };
     private static readonly SearchOptions Small = new() { Population = 20, Evaluations = 120, Mutations = 5 };
@@ -99,7 +99,7 @@ public sealed class ArchitectureSearchTests
         var scoring = Scored(new Refusing());
         var fault = await Assert.ThrowsAsync<UsageException>(() => RunAsync(
             new ArchitectureSearch(Darts, scoring, SearchFitness.Plain, Small with { Budget = new SearchBudget { Parameters = 100_000 } })));
-        Assert.Contains("no architecture of darts has at most 100000 parameters", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("no architecture of darts-shared has at most 100000 parameters", fault.Message, StringComparison.Ordinal);
 
         // The cheapest genotype computes nothing in its normal cells; its preprocessing and factorised reductions remain.
         var nothing = new DartsCell(Enumerable.Repeat(new DartsEdge(DartsOperation.None, 0), DartsCell.EdgeCount));
@@ -162,7 +162,7 @@ public sealed class ArchitectureSearchTests
         Assert.Equal(NasBench201Space.UniqueCells, search.Candidates.Select(candidate => candidate.Architecture.Canonical).Distinct().Count());
         var fault = Assert.Throws<UsageException>(() =>
             new ArchitectureSearch(Darts, Scored(new Refusing()), SearchFitness.Plain, new SearchOptions { Algorithm = SearchAlgorithm.Exhaustive }));
-        Assert.Equal($"darts has {Darts.Size.ToString("N0", CultureInfo.InvariantCulture)} architectures, too many to score every one", fault.Message);
+        Assert.Equal($"darts-shared has {Darts.Size.ToString("N0", CultureInfo.InvariantCulture)} architectures, too many to score every one", fault.Message);
         Assert.EndsWith("that can be enumerated: nasbench201, transnas-micro, transnas-macro", fault.Hint, StringComparison.Ordinal);
     }
 

@@ -69,7 +69,8 @@ public sealed class VariationTests
     [Theory]
     [InlineData("nasbench201", 24)]
     [InlineData("transnas-micro", 18)]
-    [InlineData("darts", 8 * 7 + 2 * (1 + 2 + 3 + 4))]
+    [InlineData("darts-shared", 8 * 7 + 2 * (1 + 2 + 3 + 4))]
+    [InlineData("darts", 2 * (8 * 7 + 2 * (1 + 2 + 3 + 4)))]
     public void Mutate_ManyKeys_ReachesEveryNeighbour(string name, int neighbours)
     {
         var space = SearchSpaces.Find(name);
@@ -81,7 +82,7 @@ public sealed class VariationTests
     public void Mutate_SharedCells_StayShared()
     {
         var space = new DartsSpace();
-        var shared = (DartsGenotype)space.Mutate(space.Sample(RandomKey.FromSeed(1)), RandomKey.FromSeed(2));
+        var shared = space.Mutate(new DartsSpace(DartsVariant.SharedCell).Sample(RandomKey.FromSeed(1)), RandomKey.FromSeed(2));
         Assert.Equal(shared.Normal, shared.Reduce);
 
         var separate = DartsSampler.SeparateCells(RandomKey.FromSeed(1));

@@ -1,4 +1,5 @@
 using SwapScore.Spaces.Darts.Notation;
+using SwapScore.Spaces.Diagrams;
 
 namespace SwapScore.Spaces.Darts;
 
@@ -27,6 +28,10 @@ public sealed record DartsGenotype(DartsCell Normal, DartsCell Reduce) : IArchit
     /// without operation reads nothing.
     /// </summary>
     public string Canonical => DartsCanonical.Of(this);
+
+    IReadOnlyList<Diagram> IArchitecture.Diagrams => DartsDrawing.Draw(this);
+
+    IReadOnlyList<KeyValuePair<string, string>> IArchitecture.Description => DartsDrawing.Describe(this);
 
     /// <summary>
     /// Reads Python text or JSON; the first character that is not blank decides which. Python lists may be tuples, concatenations

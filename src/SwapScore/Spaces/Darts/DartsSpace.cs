@@ -6,21 +6,37 @@ using SwapScore.Randomness;
 namespace SwapScore.Spaces.Darts;
 
 /// <summary>The cell-based space of DARTS, with the operation <c>none</c> and both inputs of a node free, as SWAP-Score samples it.</summary>
-/// <param name="network">What is scored. Default: one reduction cell, as published.</param>
-public sealed class DartsSpace(DartsScoringNetwork network = DartsScoringNetwork.OneCell) : SearchSpace<DartsGenotype>, IPrunableSpace
+/// <param name="variant">Which genotypes are drawn, and what is scored. Default: two independent cells, scored as published.</param>
+public sealed class DartsSpace(DartsVariant variant = DartsVariant.Standard) : SearchSpace<DartsGenotype>, IPrunableSpace
 {
-    /// <summary>Name of the space in which both cells are scored.</summary>
-    internal const string BothCells = "darts-both";
+    private const string StandardName = "darts";
 
     private static readonly DartsVariation Variation = new(Enum.GetValues<DartsOperation>(), _ => true);
 
-    /// <summary><c>darts</c> or <c>darts-both</c>.</summary>
-    public override string Name => IsOfBoth ? BothCells : "darts";
+    /// <summary><c>darts</c>, <c>darts-both</c> or <c>darts-shared</c>.</summary>
+    public override string Name => variant switch
+    {
+        DartsVariant.BothCells => $"{StandardName}-both",
+        DartsVariant.SharedCell => $"{StandardName}-shared",
+        _ => StandardName,
+    };
 
     /// <inheritdoc/>
-    public override string Summary => IsOfBoth
-        ? "the same genotypes, both cells scored: what a search of darts uses"
-        : "cells of four nodes, each the sum of two of eight operations on earlier states; two cells, stacked";
+    public override string? VariantOf => variant == DartsVariant.Standard ? null : StandardName;
+
+    /// <inheritdoc/>
+    public override string? SearchedAs => variant == DartsVariant.Standard ? $"{StandardName}-both" : null;
+
+    /// <inheritdoc/>
+    public override string? SearchedFaithfullyAs => variant == DartsVariant.Standard ? $"{StandardName}-shared" : null;
+
+    /// <inheritdoc/>
+    public override string Summary => variant switch
+    {
+        DartsVariant.BothCells => "the same genotypes, both cells scored: what a search of darts uses",
+        DartsVariant.SharedCell => "one cell used as both: what a faithful search of darts uses",
+        _ => "cells of four nodes, each the sum of two of eight operations on earlier states; two cells, stacked",
+    };
 
     /// <inheritdoc/>
     public override string Source => "Liu, Simonyan, Yang: DARTS: Differentiable Architecture Search (ICLR 2019)";
@@ -29,9 +45,9 @@ public sealed class DartsSpace(DartsScoringNetwork network = DartsScoringNetwork
     /// How many genotypes there are with two independent cells that concatenate all their nodes. Node n = 2 … 5 has two edges, each one
     /// of 8 operations on one of n states: <c>cell = Π (8·n)² = 8⁸·(2·3·4·5)² = 241,591,910,400</c>, and <c>size = cell²</c>. Edges
     /// are counted in order and the two edges of a node may be equal, as in the published sampler, so isomorphic cells count
-    /// separately.
+    /// separately. Where one cell is used as both, it is the number of cells.
     /// </summary>
-    public override BigInteger Size => CellCount * CellCount;
+    public override BigInteger Size => variant == DartsVariant.SharedCell ? CellCount : CellCount * CellCount;
 
     /// <summary>How many different cells there are: the size of the space where the two cells of a genotype are equal.</summary>
     public static BigInteger CellCount { get; } = Enumerable.Range(0, DartsCell.EdgeCount)
@@ -58,10 +74,10 @@ public sealed class DartsSpace(DartsScoringNetwork network = DartsScoringNetwork
         new("nodes of a cell", $"{DartsCell.Nodes} (2 … 5); states 0 and 1 are the outputs of the two cells before"),
         new("edges of a cell", $"{DartsCell.EdgeCount} of {Connections.Length} possible connections, two a node"),
         new("cells", "8⁸·(2·3·4·5)² = 241,591,910,400"),
-        new("genotypes", "cells², normal and reduction cell independent"),
-        new("scoring network", network == DartsScoringNetwork.OneCell
-            ? "the image twice into one reduction cell of 6 channels, global pooling, classifier of 10 classes"
-            : "the image twice into a reduction cell and into a normal cell of 6 channels, side by side, global pooling, classifier of 10 classes"),
+        new("genotypes", variant == DartsVariant.SharedCell ? "one for each cell, used as normal and reduction cell" : "cells², normal and reduction cell independent"),
+        new("scoring network", IsOfBoth
+            ? "the image twice into a reduction cell and into a normal cell of 6 channels, side by side, global pooling, classifier of 10 classes"
+            : "the image twice into one reduction cell of 6 channels, global pooling, classifier of 10 classes"),
     ];
 
     /// <summary>Reads Python text or JSON, see <see cref="DartsGenotype.Parse"/>.</summary>
@@ -77,9 +93,10 @@ public sealed class DartsSpace(DartsScoringNetwork network = DartsScoringNetwork
             $"type one of {string.Join(", ", DartsNamed.All.Select(named => named.Name))}, or a genotype: Genotype(normal=[…], …)");
     }
 
-    /// <summary>Draws a genotype, with two equal cells (<see cref="DartsSampler.SharedCell"/>) unless both are scored.</summary>
+    /// <summary>Draws a genotype of two independent cells, or of one cell in both places (<see cref="DartsVariant.SharedCell"/>).</summary>
     /// <param name="key">Stream of randomness; equal keys give equal genotypes.</param>
-    public override DartsGenotype Sample(RandomKey key) => IsOfBoth ? DartsSampler.SeparateCells(key) : DartsSampler.SharedCell(key);
+    public override DartsGenotype Sample(RandomKey key) =>
+        variant == DartsVariant.SharedCell ? DartsSampler.SharedCell(key) : DartsSampler.SeparateCells(key);
 
     /// <inheritdoc/>
     public override DartsGenotype Mutate(DartsGenotype parent, RandomKey key) => Variation.Mutate(parent, key);
@@ -134,7 +151,7 @@ public sealed class DartsSpace(DartsScoringNetwork network = DartsScoringNetwork
     /// <inheritdoc/>
     public Network BuildThinSuperNetwork(IReadOnlyList<ImmutableArray<int>> operations, Shape input) => DartsSuperNetwork.BuildThin(operations, input);
 
-    private bool IsOfBoth => network == DartsScoringNetwork.BothCells;
+    private bool IsOfBoth => variant == DartsVariant.BothCells;
 
     private static bool IsName(ReadOnlySpan<char> text)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SwapScore.Spaces.Diagrams;
 
 namespace SwapScore.Spaces.FlexiBert;
 
@@ -39,6 +40,8 @@ public sealed class FlexiBertArchitecture : IArchitecture, IEquatable<FlexiBertA
 
     /// <summary>Compact text: <c>h256 sdp-2-512x1 dft-4-1024x3</c>; a layer is operation, heads, feed-forward width and count.</summary>
     public string Text => FlexiBertText.Format(this);
+
+    IReadOnlyList<Diagram> IArchitecture.Diagrams => [FlexiBertDrawing.Draw(this)];
 
     /// <summary>Reads the compact text or the benchmark's JSON.</summary>
     /// <param name="text">The text.</param>

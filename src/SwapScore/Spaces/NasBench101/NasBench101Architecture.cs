@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SwapScore.Spaces.Diagrams;
 
 namespace SwapScore.Spaces.NasBench101;
 
@@ -43,6 +44,8 @@ public sealed class NasBench101Architecture : IArchitecture, IEquatable<NasBench
 
     /// <summary>Equal for isomorphic cells: the smallest text over all orders of the inner vertices.</summary>
     public string Canonical => NasBench101Text.Canonical(this);
+
+    IReadOnlyList<Diagram> IArchitecture.Diagrams => [NasBench101Drawing.Draw(this)];
 
     /// <summary>Reads the text form or a published key.</summary>
     /// <param name="text">The text.</param>

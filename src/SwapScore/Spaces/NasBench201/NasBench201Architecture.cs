@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using SwapScore.Spaces.Diagrams;
 
 namespace SwapScore.Spaces.NasBench201;
 
@@ -58,6 +59,8 @@ public sealed class NasBench201Architecture : IArchitecture, IEquatable<NasBench
     /// <param name="source">0 … 2.</param>
     /// <param name="target">1 … 3, after the source.</param>
     public NasBench201Operation Operation(int source, int target) => Edges[target * (target - 1) / 2 + source];
+
+    IReadOnlyList<Diagram> IArchitecture.Diagrams => [NasBench201Drawing.Draw(this)];
 
     /// <summary>Reads the benchmark's text or a key of the published tables.</summary>
     /// <param name="text">The text.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SwapScore.Spaces.Diagrams;
 
 namespace SwapScore.Spaces.TransNasBench101;
 
@@ -44,6 +45,8 @@ public sealed class TransNasMacroArchitecture : IArchitecture, IEquatable<TransN
     /// <summary>The key of the published zero-cost tables, filled up with zeros: <c>(1, 2, 4, 2, 0, 0)</c>.</summary>
     public string Key =>
         $"({string.Join(", ", Modules.Select(module => (int)module).Concat(Enumerable.Repeat(0, MaximumModules - Modules.Length)))})";
+
+    IReadOnlyList<Diagram> IArchitecture.Diagrams => [TransNasDrawing.Draw(this)];
 
     /// <summary>Reads the benchmark's text or a key of the published tables.</summary>
     /// <param name="text">The text.</param>

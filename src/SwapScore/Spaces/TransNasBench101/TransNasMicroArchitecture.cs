@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SwapScore.Spaces.Diagrams;
 
 namespace SwapScore.Spaces.TransNasBench101;
 
@@ -59,6 +60,8 @@ public sealed class TransNasMicroArchitecture : IArchitecture, IEquatable<TransN
     /// <param name="source">0 … 2.</param>
     /// <param name="target">1 … 3, after the source.</param>
     public TransNasOperation Operation(int source, int target) => Edges[target * (target - 1) / 2 + source];
+
+    IReadOnlyList<Diagram> IArchitecture.Diagrams => [TransNasDrawing.Draw(this)];
 
     /// <summary>Reads the benchmark's text or a key of the published tables.</summary>
     /// <param name="text">The text.</param>

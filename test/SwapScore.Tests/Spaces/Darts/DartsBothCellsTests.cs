@@ -9,7 +9,7 @@ namespace SwapScore.Tests.Spaces.Darts;
 
 public sealed class DartsBothCellsTests
 {
-    private static readonly DartsSpace Both = new(DartsScoringNetwork.BothCells);
+    private static readonly DartsSpace Both = new(DartsVariant.BothCells);
     private static readonly DartsSpace One = new();
     private static readonly Batch Images = BuiltInImages.Natural32.ToBatch(0, 16);
 
@@ -53,12 +53,13 @@ public sealed class DartsBothCellsTests
     public void Sample_CellsDiffer_AndStayApartUnderVariation()
     {
         var key = RandomKey.FromSeed(5);
-        var (one, other) = ((DartsGenotype)Both.Sample(key), (DartsGenotype)Both.Sample(RandomKey.FromSeed(6)));
+        var (one, other) = (Both.Sample(key), Both.Sample(RandomKey.FromSeed(6)));
         Assert.NotEqual(one.Normal, one.Reduce);
-        Assert.NotEqual(((DartsGenotype)Both.Mutate(one, key)).Normal, ((DartsGenotype)Both.Mutate(one, key)).Reduce);
-        Assert.NotEqual(((DartsGenotype)Both.Cross(one, other, key)).Normal, ((DartsGenotype)Both.Cross(one, other, key)).Reduce);
-        var published = (DartsGenotype)One.Sample(key);
-        Assert.Equal(published.Normal, published.Reduce);
+        Assert.NotEqual(Both.Mutate(one, key).Normal, Both.Mutate(one, key).Reduce);
+        Assert.NotEqual(Both.Cross(one, other, key).Normal, Both.Cross(one, other, key).Reduce);
+        Assert.Equal(one, One.Sample(key));
+        var shared = new DartsSpace(DartsVariant.SharedCell).Sample(key);
+        Assert.Equal((one.Normal, one.Normal), (shared.Normal, shared.Reduce));
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public sealed class DartsSpaceTests
     [Fact]
     public void Sample_SeedZero_IsPinned()
     {
-        var genotype = _space.Sample(RandomKey.FromSeed(0));
+        var genotype = DartsSampler.SharedCell(RandomKey.FromSeed(0));
         Assert.Equal(
             "Genotype(normal=[('max_pool_3x3', 1), ('skip_connect', 1), ('none', 0), ('none', 1), ('sep_conv_3x3', 0), ('skip_connect', 0), ('max_pool_3x3', 1), ('sep_conv_5x5', 3)], " +
             "normal_concat=[2, 3, 4, 5], " +
@@ -73,7 +73,7 @@ public sealed class DartsSpaceTests
             "Genotype(normal=[('skip_connect', 1), ('avg_pool_3x3', 0), ('dil_conv_3x3', 1), ('sep_conv_3x3', 0), ('dil_conv_3x3', 1), ('max_pool_3x3', 2), ('dil_conv_3x3', 0), ('sep_conv_3x3', 1)], " +
             "normal_concat=[2, 3, 4, 5], " +
             "reduce=[('skip_connect', 1), ('avg_pool_3x3', 0), ('sep_conv_5x5', 0), ('avg_pool_3x3', 1), ('skip_connect', 0), ('sep_conv_3x3', 0), ('avg_pool_3x3', 1), ('none', 0)], reduce_concat=[2, 3, 4, 5])",
-            DartsSampler.SeparateCells(RandomKey.FromSeed(1)).Text);
+            _space.Sample(RandomKey.FromSeed(1)).Text);
     }
 
     [Fact]

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+
+namespace SwapScore.Spaces.Diagrams;
+
+/// <summary>An architecture, or one of its cells, as a graph to be drawn. A space says what is drawn; reports place and color it.</summary>
+/// <param name="Title">Above it; empty for none.</param>
+/// <param name="Nodes">The nodes, sources before targets; the last one stands at the right.</param>
+/// <param name="Edges">The edges.</param>
+public sealed record Diagram(string Title, ImmutableArray<DiagramNode> Nodes, ImmutableArray<DiagramEdge> Edges)
+{
+    /// <summary>A single box.</summary>
+    /// <param name="text">What stands in it.</param>
+    public static Diagram FromText(string text) => new("", [new DiagramNode(text)], []);
+
+    /// <summary>Boxes one after another between an input and an output.</summary>
+    /// <param name="title">Above it; empty for none.</param>
+    /// <param name="links">The boxes.</param>
+    public static Diagram FromChain(string title, IEnumerable<DiagramNode> links)
+    {
+        ImmutableArray<DiagramNode> nodes = [new("input", DiagramStyle.Input), .. links, new("output", DiagramStyle.Output)];
+        return new Diagram(title, nodes, [.. Enumerable.Range(1, nodes.Length - 1).Select(node => new DiagramEdge(node - 1, node))]);
+    }
+
+    /// <summary>The cells of NAS-Bench-201 and TransNAS: an input, two nodes and an output, an operation between each two.</summary>
+    /// <param name="operation">Name and style of the operation from one of the nodes 0 … 2 to a later one.</param>
+    internal static Diagram FromPairs(Func<int, int, (string Name, DiagramStyle Style)> operation) => new(
+        "",
+        [new("input", DiagramStyle.Input), new("1"), new("2"), new("output", DiagramStyle.Output)],
+        [.. from target in Enumerable.Range(1, 3)
+            from source in Enumerable.Range(0, target)
+            let named = operation(source, target)
+            select new DiagramEdge(source, target, named.Name, named.Style)]);
+}
