@@ -28,7 +28,8 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
     /// <summary>The name requests give as their space.</summary>
     public const string Space = "onnx";
 
-    private static readonly MetricSource Source = new("an ONNX model", MetricRequirements.BenchmarkWeights);
+    private static readonly MetricSource Source = new(
+        "an ONNX model", MetricRequirements.OwnInputs | MetricRequirements.InnerValues | MetricRequirements.BenchmarkWeights);
 
     private readonly Dictionary<string, IReadOnlyList<string>> _notes = [];
     private int _done;
@@ -96,62 +97,82 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
         var clock = new PhaseClock();
         var model = OnnxModel.Read(request.Architecture);
         var fed = samples.For(model);
-        var prepared = PreparedModel.Of(model, fed, options);
+        var metrics = request.Options.Metrics.Select(Catalogue.Get).ToList();
+        var key = RandomKey.FromSeed(request.Options.Seed);
+        var repeats = RepeatsOf(request.Options);
+        var undefined = new Dictionary<string, string>();
+        var runs = new List<ProtocolRun>();
+        try
+        {
+            // The run of the samples comes first, measured or not: it says what the model is.
+            var forward = metrics.OfType<ForwardMetric>().ToLookup(metric => metric.Measure.Protocol);
+            runs.Add(new ProtocolRun(model, fed, ForwardProtocol.Standard, Measures(forward[ForwardProtocol.Standard]), options, key, repeats));
+            foreach (var group in forward.Where(group => group.Key != ForwardProtocol.Standard))
+                try
+                {
+                    runs.Add(new ProtocolRun(model, fed, group.Key, Measures(group), options, key, repeats));
+                }
+                catch (SwapScoreException fault)
+                {
+                    foreach (var metric in group) undefined[metric.Name] = fault.Hint is { } hint ? $"{fault.Message}; {hint}" : fault.Message;
+                }
+
+            if (metrics.All(metric => undefined.ContainsKey(metric.Name)))
+                return new EvaluationResult { Request = request, Failure = string.Join("; ", undefined.Values.Distinct()) };
+            return Measure(request, metrics, runs, undefined, fed.Size, clock, total, cancellation);
+        }
+        finally
+        {
+            runs.ForEach(run => run.Dispose());
+        }
+
+        static IEnumerable<IForwardMeasure> Measures(IEnumerable<ForwardMetric> metrics) => metrics.Select(metric => metric.Measure).Distinct();
+    }
+
+    private EvaluationResult Measure(
+        EvaluationRequest request, List<Metric> metrics, List<ProtocolRun> runs, Dictionary<string, string> undefined, int samples, PhaseClock clock, int total,
+        CancellationToken cancellation)
+    {
+        var prepared = runs[0].Prepared;
         var notes = prepared.Notes.ToList();
         if (options.Initialization == WeightInitialization.Auto && !prepared.IsNormalized)
             notes.Add("it has no normalisation, so its weights are drawn N(0, 2/n) instead of N(0, 1), which would overflow in deep models (the initialization 'gaussian' draws N(0, 1) all the same)");
         _notes[request.Architecture] = notes;
         var draw = new WeightDraw(prepared.Weights, prepared.Settle(options.Initialization));
-        draw.ForgetGiven(prepared.Graph.Constants.Values);
+        foreach (var run in runs) draw.ForgetGiven(run.Prepared.Graph.Constants.Values);
         if (prepared.WeightBytes > Runtime.LargeArrays) MemoryPolicy.CollectGarbage();
         var seconds = new EvaluationSeconds { Build = clock.Lap() };
-
-        var metrics = request.Options.Metrics.Select(Catalogue.Get).ToList();
-        var measures = metrics.OfType<ForwardMetric>().Select(metric => metric.Measure).Distinct().ToList();
-        var observers = measures.Select(measure => measure.Start(prepared.Network, fed.Size, fed.Size)).ToList();
-        var observer = new TimedObserver([.. measures.Select(measure => measure.Observed(prepared.Network)).Zip(observers)]);
         var repeats = RepeatsOf(request.Options);
-        var values = measures.Select(_ => new double[repeats]).ToList();
         var weightValues = metrics.OfType<WeightMetric>().ToDictionary(metric => metric, _ => new double[repeats]);
         var key = RandomKey.FromSeed(request.Options.Seed);
-        try
+        foreach (var run in runs) run.Open(draw, options, threads);
+        for (var repeat = 0; repeat < repeats; repeat++)
         {
-            using var pass = new ModelPass(prepared, fed, draw, options, threads, repeats);
-            for (var repeat = 0; repeat < repeats; repeat++)
-            {
-                var own = key.Derive(RandomPurpose.Repeat, repeat);
-                if (measures.Count > 0) seconds = seconds.Plus(pass.Run(own, observer, cancellation));
-                for (var i = 0; i < measures.Count; i++)
-                {
-                    observers[i].EndPass();
-                    values[i][repeat] = observers[i].Finish();
-                }
-
-                foreach (var (metric, found) in weightValues) found[repeat] = metric.Of(draw.All(own));
-                Report(Interlocked.Increment(ref _done), total);
-            }
-        }
-        finally
-        {
-            observers.ForEach(one => one.Dispose());
+            var own = key.Derive(RandomPurpose.Repeat, repeat);
+            foreach (var run in runs) seconds = seconds.Plus(run.Run(repeat, own, cancellation));
+            foreach (var (metric, found) in weightValues) found[repeat] = metric.Of(draw.All(own));
+            Report(Interlocked.Increment(ref _done), total);
         }
 
-        if (metrics.OfType<ForwardMetric>().FirstOrDefault(metric => metric.Description.Name == "swap") is { } swap
-            && IsAtBound(values[measures.IndexOf(swap.Measure)].Average(), prepared.Network, fed.Size))
-            notes.Add($"its score is at the bound of what {fed.Size} samples can show: choose a larger batch");
+        if (metrics.OfType<ForwardMetric>().FirstOrDefault(metric => metric.Name == "swap") is { } swap
+            && IsAtBound(ValuesOf(swap).Average(), prepared.Network, samples))
+            notes.Add($"its score is at the bound of what {samples} samples can show: choose a larger batch");
         return new EvaluationResult
         {
             Request = request,
             Parameters = prepared.Network.Parameters,
             Flops = prepared.Network.Flops(),
-            Metrics = metrics.ToDictionary(metric => metric.Description.Name, Score),
+            Undefined = undefined,
+            Metrics = metrics.Where(metric => !undefined.ContainsKey(metric.Name)).ToDictionary(metric => metric.Name, Score),
             Seconds = seconds,
         };
+
+        ImmutableArray<double> ValuesOf(ForwardMetric metric) => runs.Select(run => run.ValuesOf(metric.Measure)).First(values => values is not null)!.Value;
 
         MetricScore Score(Metric metric) => metric switch
         {
             StructuralMetric structural => structural.Of(prepared.Network),
-            ForwardMetric forward => forward.Conclude([.. values[measures.IndexOf(forward.Measure)]], prepared.Network, request.Options.SizePenalty),
+            ForwardMetric forward => forward.Conclude(ValuesOf(forward), prepared.Network, request.Options.SizePenalty),
             WeightMetric weight => new MetricScore([.. weightValues[weight]]),
             _ => throw new UnreachableException(),
         };

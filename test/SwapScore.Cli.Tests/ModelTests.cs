@@ -69,7 +69,7 @@ public sealed class ModelTests : IDisposable
     }
 
     [Theory]
-    [InlineData("zen cannot be computed of an ONNX model", "--metric", "zen")]
+    [InlineData("softmax-confidence cannot be computed of an ONNX model", "--metric", "softmax-confidence")]
     [InlineData("--mean and --std belong together", "--mean", "0,0,0")]
     [InlineData("--std takes three positive numbers", "--mean", "0,0,0", "--std", "0,0,0")]
     [InlineData("'SMALL' is neither an .onnx file nor a folder", "SMALL")]

@@ -26,7 +26,7 @@ internal sealed class ModelPass : IDisposable
     private readonly bool _keepsParts;
 
     /// <param name="prepared">The model.</param>
-    /// <param name="samples">What it is fed.</param>
+    /// <param name="samples">Such as it is fed.</param>
     /// <param name="draw">Draws its weights.</param>
     /// <param name="options">How it is scored.</param>
     /// <param name="threads">Threads of ONNX Runtime and of what draws and observes.</param>
@@ -50,15 +50,16 @@ internal sealed class ModelPass : IDisposable
 
     private int Groups => (_samples.Size + _prepared.GroupSize - 1) / _prepared.GroupSize;
 
-    /// <summary>One repeat.</summary>
+    /// <summary>One pass.</summary>
     /// <param name="key">Its stream of randomness.</param>
+    /// <param name="fed">What it is fed: as many samples of the same shape as it was made for.</param>
     /// <param name="observer">Sees every activation.</param>
     /// <param name="cancellation">Stops at the next node.</param>
     /// <returns>Where the time went.</returns>
-    public EvaluationSeconds Run(RandomKey key, IActivationObserver observer, CancellationToken cancellation)
+    public EvaluationSeconds Run(RandomKey key, ModelSamples fed, IActivationObserver observer, CancellationToken cancellation)
     {
         var seconds = new EvaluationSeconds();
-        using var live = new LiveValues(_samples, _prepared.GroupSize, Groups);
+        using var live = new LiveValues(fed, _prepared.GroupSize, Groups);
         for (var i = 0; i < _segments.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -131,7 +132,7 @@ internal sealed class ModelPass : IDisposable
             forward += clock.Lap();
             var values = segment.Outputs.Zip(results).ToDictionary(pair => pair.First, pair => pair.Second);
             foreach (var (place, activation) in segment.Activations.Index())
-                Show(values[activation.Found.Output], activation, Groups == 1 ? null : _rows[place], group, observer);
+                Show(values[activation.Output], activation, Groups == 1 ? null : _rows[place], group, observer);
             live.Add(group, values);
             observe += clock.Lap();
         }

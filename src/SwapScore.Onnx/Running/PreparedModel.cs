@@ -1,6 +1,6 @@
 using SwapScore.Engine;
+using SwapScore.Metrics;
 using SwapScore.Networks;
-using SwapScore.Networks.Operations;
 using SwapScore.Onnx.Activations;
 using SwapScore.Onnx.Graphs;
 using SwapScore.Onnx.Reading;
@@ -60,9 +60,19 @@ internal sealed class PreparedModel
     public WeightInitialization Settle(WeightInitialization initialization) => initialization != WeightInitialization.Auto ? initialization
         : IsNormalized ? WeightInitialization.Gaussian : WeightInitialization.Kaiming;
 
+    /// <summary>Prepares a model for metrics of activation functions.</summary>
     /// <exception cref="InputException">The model cannot be run or holds nothing to observe.</exception>
-    public static PreparedModel Of(OnnxModel model, ModelSamples samples, OnnxScoringOptions options)
+    public static PreparedModel Of(OnnxModel model, ModelSamples samples, OnnxScoringOptions options) => Of(model, samples, options, []);
+
+    /// <summary>Prepares a model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="samples">What it is fed.</param>
+    /// <param name="options">How it is scored.</param>
+    /// <param name="measures">What is measured. Values between activations are observed only where one of these needs them.</param>
+    /// <exception cref="InputException">The model cannot be run or holds nothing to observe.</exception>
+    public static PreparedModel Of(OnnxModel model, ModelSamples samples, OnnxScoringOptions options, IReadOnlyList<IForwardMeasure> measures)
     {
+        var seesInner = measures.Any(measure => measure.Requirements.HasFlag(MetricRequirements.InnerValues));
         var found = ActivationFinder.Find(model.Graph).Where(activation => !options.PublishedActivationsOnly || activation.Kind.IsPublished).ToList();
         var leftAlone = ActivationFinder.LeftAlone(model.Graph);
         if (found.Count == 0)
@@ -77,8 +87,10 @@ internal sealed class PreparedModel
             model.Name,
             model.Parameters,
             MultiplyAdds.Of(graph, one) / (fixedBatch ?? 1));
+        var inner = seesInner ? new InnerValues(graph, one, two, fixedBatch) : null;
         foreach (var activation in found)
         {
+            inner?.AddBefore(activation.Output, network);
             var (shape, twice) = (one[activation.Output], two[activation.Output]);
             if ((fixedBatch is { } batch ? SampleLayout.Fixed(shape, batch) : SampleLayout.Between(shape, twice)) is not { Neurons: > 0 } layout)
                 notes.Add($"{activation.Label} is not observed: {string.Join('×', shape)} does not grow with the number of samples");
@@ -88,6 +100,7 @@ internal sealed class PreparedModel
                 network.Add(activation, layout, shape);
         }
 
+        inner?.AddBefore(null, network);
         if (network.Observed.Count == 0) throw new InputException($"nothing can be observed: {notes[^1]}");
         var hasBatchNorm = options.Normalization == NormalizationMode.Batch && graph.Nodes.Any(node => node.Is("BatchNormalization"));
         if (hasBatchNorm && fixedBatch is { } held && held != samples.Size)
@@ -99,7 +112,15 @@ internal sealed class PreparedModel
             .ToDictionary(pair => pair.Key, pair => TensorValues.Count(pair.Value)!.Value * sizeof(float) / (fixedBatch ?? 1));
         var most = (int)Math.Clamp(RunSegments * options.SegmentBytes / ValuesAtOnce / Math.Max(1, bytes.Values.Max()), 1, samples.Size);
         var group = fixedBatch ?? (hasBatchNorm ? samples.Size : EvenGroup(samples.Size, most));
-        return new PreparedModel(run, model.Weights, network.Build(), network.Observed, bytes, group, notes);
+        var built = network.Build();
+        return new PreparedModel(run, model.Weights, built, seesInner ? Wanted(built, network.Observed, measures) : network.Observed, bytes, group, notes);
+    }
+
+    /// <summary>What the measures want of all that could be observed.</summary>
+    private static List<ObservedActivation> Wanted(Network network, IEnumerable<ObservedActivation> observed, IEnumerable<IForwardMeasure> measures)
+    {
+        var wants = measures.Select(measure => measure.Observed(network)).ToList();
+        return [.. observed.Where(one => wants.Exists(want => want(one.Node)))];
     }
 
     /// <summary>The size of the fewest groups that hold all samples, none larger than allowed: the last one is filled up, so it should lack little.</summary>
@@ -107,54 +128,5 @@ internal sealed class PreparedModel
     {
         var groups = (samples + most - 1) / most;
         return (samples + groups - 1) / groups;
-    }
-
-    /// <summary>Builds the network that stands for a model.</summary>
-    private sealed class StandIn
-    {
-        private readonly NetworkBuilder _builder;
-        private readonly Node _whole;
-        private readonly Dictionary<string, Node> _sources = [];
-        private readonly Dictionary<(ActivationKind, string, string), int> _places = [];
-        private Node _last;
-
-        public StandIn(string name, long parameters, long multiplyAdds)
-        {
-            _builder = new NetworkBuilder(name);
-            var input = _builder.Input(Shape.Vector(1));
-            _last = _whole = _builder.Add(new Foreign(name, Shape.Vector(1), parameters, multiplyAdds), [input], "model");
-        }
-
-        public List<ObservedActivation> Observed { get; } = [];
-
-        public void Add(FoundActivation activation, SampleLayout layout, long[] shape)
-        {
-            var key = (activation.Kind, activation.Source, activation.Settings);
-            if (!_sources.TryGetValue(activation.Source, out var source))
-                _sources[activation.Source] = source = _builder.Add(new Foreign(activation.Source, Sample(layout, shape)), [_whole], $"input of {activation.Label}");
-            var kind = activation.Kind;
-            _last = _builder.Add(
-                new ForeignActivation(kind.Name, activation.Settings, kind.Signs, kind.IsRectifier), [source], activation.Label);
-            if (_places.TryGetValue(key, out var place))
-            {
-                Observed[place] = Observed[place] with { Multiplicity = Observed[place].Multiplicity + 1 };
-                return;
-            }
-
-            _places[key] = Observed.Count;
-            Observed.Add(new ObservedActivation(activation, layout, _last, 1));
-        }
-
-        public Network Build() => _builder.Build(_last);
-
-        /// <summary>The dimensions after the batch, where there are any; their order is that of the model.</summary>
-        private static Shape Sample(SampleLayout layout, long[] shape)
-        {
-            if (shape.Length < 3 || layout.Outer != 1 || shape[1] == 0) return Shape.Vector((int)layout.Neurons);
-            var (channels, rows) = (shape[1], shape.Length > 3 ? shape[2] : 1);
-            return layout.Neurons % (channels * rows) == 0
-                ? new Shape((int)channels, (int)rows, (int)(layout.Neurons / channels / rows))
-                : Shape.Vector((int)layout.Neurons);
-        }
     }
 }

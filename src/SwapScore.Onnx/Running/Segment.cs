@@ -26,7 +26,7 @@ internal sealed record Segment(
         // Far more than any sum of known ones, and still no sum overflows.
         const long Unknown = 1L << 48;
         var graph = prepared.Graph;
-        var observed = prepared.Activations.ToDictionary(activation => activation.Found.Output);
+        var observed = prepared.Activations.ToDictionary(activation => activation.Output);
         var nodes = graph.Needed(observed.Keys);
         var places = new CutPlaces(
             value => observed.TryGetValue(value, out var activation) ? activation.Layout.Neurons * samples * sizeof(float) : 0,

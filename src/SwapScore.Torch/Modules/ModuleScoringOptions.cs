@@ -1,3 +1,4 @@
+using SwapScore.Metrics;
 using SwapScore.Values;
 
 namespace SwapScore.Torch.Modules;
@@ -6,9 +7,15 @@ namespace SwapScore.Torch.Modules;
 public sealed record ModuleScoringOptions
 {
     /// <summary>
-    /// Metrics of the activations of forward passes, see <see cref="SwapScorer.Metrics"/>. Default: <c>swap</c>.
+    /// Names of the metrics, see <see cref="SwapScorer.Metrics"/>. Default: <c>swap</c>.
     /// </summary>
     public ValueList<string> Metrics { get; init; } = ["swap"];
+
+    /// <summary>μ of the regularised score, in thousands of parameters. Default: 1.2.</summary>
+    public double Mu { get; init; } = 1.2;
+
+    /// <summary>σ of the regularised score, positive. Default: 1.2.</summary>
+    public double Sigma { get; init; } = 1.2;
 
     /// <summary>
     /// Whether the module's own weights are used, in a single pass, instead of the published protocol: matrices and kernels N(0, 1), biases 0,
@@ -26,13 +33,17 @@ public sealed record ModuleScoringOptions
     public bool IsTraining { get; init; } = true;
 
     /// <summary>Checks all settings.</summary>
+    /// <param name="catalogue">The metrics there are; null, the default, for <see cref="MetricCatalogue.Standard"/>.</param>
     /// <exception cref="UsageException">Every violation, in one message.</exception>
-    public ModuleScoringOptions Validated()
+    public ModuleScoringOptions Validated(MetricCatalogue? catalogue = null)
     {
+        catalogue ??= MetricCatalogue.Standard;
         var violations = new List<string>();
         if (Metrics.Count == 0) violations.Add("at least one metric is needed");
-        foreach (var unknown in Metrics.Where(name => !SwapScorer.Metrics.Contains(name)))
-            violations.Add($"'{unknown}' cannot be measured on a module (known: {string.Join(", ", SwapScorer.Metrics)})");
+        foreach (var name in Metrics)
+            if (catalogue.Find(name) is null) violations.Add(catalogue.Unknown(name));
+            else if (SwapScorer.Refusal(catalogue.Get(name)) is { } refusal) violations.Add(refusal);
+        if (!double.IsFinite(Mu) || !(Sigma > 0 && double.IsFinite(Sigma))) violations.Add($"mu must be finite and sigma positive, not {Mu} and {Sigma}");
         if (Repeats is < 1 or > 100_000) violations.Add($"repeats must be 1 … 100000, not {Repeats}");
         return violations.Count == 0 ? this : throw new UsageException(string.Join("; ", violations));
     }

@@ -1,7 +1,5 @@
 using SwapScore.Data;
-using SwapScore.Engine;
 using SwapScore.Metrics;
-using SwapScore.Networks;
 using SwapScore.Randomness;
 using SwapScore.Torch.Loading;
 using SwapScore.Torch.Running;
@@ -11,7 +9,7 @@ namespace SwapScore.Torch.Modules;
 
 /// <summary>
 /// Scores TorchSharp modules: the outputs of the ReLU, LeakyReLU, GELU and SiLU modules inside are recorded by hooks, as the published code
-/// does. The module is left as it was: weights, running statistics and mode.
+/// does; for metrics of other values, the outputs of all modules without parts. What functions compute between modules is not seen. The module is left as it was: weights, running statistics and mode.
 /// </summary>
 /// <remarks>Call <see cref="TorchLibrary.Load"/> before making modules: it finds libtorch where TorchSharp alone does not.</remarks>
 /// <example><code>
@@ -22,89 +20,70 @@ namespace SwapScore.Torch.Modules;
 /// </code></example>
 public static class SwapScorer
 {
-    /// <summary>The metrics that can be measured: those of the activations of one forward pass, whatever the network.</summary>
+    private static readonly MetricSource Source = new(
+        "a TorchSharp module", MetricRequirements.OwnInputs | MetricRequirements.InnerValues | MetricRequirements.BenchmarkWeights);
+
+    /// <summary>The metrics of the library that can be measured: those of forward passes and of weights that need no special architecture.</summary>
     public static IReadOnlyList<string> Metrics { get; } =
-    [
-        .. MetricCatalogue.Standard.Metrics.OfType<ForwardMetric>()
-            .Where(metric => metric.Requirements == MetricRequirements.None
-                && metric.Description.Name is not (MetricCatalogue.Regularised or "nwot-distinct"))
-            .Select(metric => metric.Description.Name),
-    ];
+        [.. MetricCatalogue.Standard.Metrics.Where(metric => Refusal(metric) is null).Select(metric => metric.Name)];
+
+    /// <summary>Why a metric cannot be measured on a module; null when it can.</summary>
+    internal static string? Refusal(Metric metric) => metric is StructuralMetric
+        ? $"{metric.Name} cannot be computed of a TorchSharp module: only what its modules put out is known"
+        : Source.Refusal(metric);
 
     /// <summary>Scores a module on a batch.</summary>
     /// <param name="module">From samples <c>[sample][channel][row][column]</c> to anything.</param>
     /// <param name="batch">The samples.</param>
     /// <param name="options">How; null for the published protocol.</param>
+    /// <param name="catalogue">The metrics there are; null, the default, for <see cref="MetricCatalogue.Standard"/>.</param>
     /// <exception cref="UsageException">An option is out of range, or no activation module was called.</exception>
-    public static ModuleScore Score(nn.Module<Tensor, Tensor> module, Batch batch, ModuleScoringOptions? options = null)
+    public static ModuleScore Score(nn.Module<Tensor, Tensor> module, Batch batch, ModuleScoringOptions? options = null, MetricCatalogue? catalogue = null)
     {
         ArgumentNullException.ThrowIfNull(batch);
         TorchLibrary.Load();
         using var scope = NewDisposeScope();
-        return Score(module, TorchPass.InputOf(batch, ScalarType.Float32, CPU), options);
+        return Score(module, TorchPass.InputOf(batch, ScalarType.Float32, CPU), options, catalogue);
     }
 
     /// <summary>Scores a module on a batch of any shape.</summary>
     /// <param name="module">The module.</param>
     /// <param name="samples">The samples, <c>[sample]…</c>; moved to where the module is.</param>
     /// <param name="options">How; null for the published protocol.</param>
+    /// <param name="catalogue">The metrics there are; null, the default, for <see cref="MetricCatalogue.Standard"/>.</param>
     /// <exception cref="UsageException">An option is out of range, or no activation module was called.</exception>
-    public static ModuleScore Score(nn.Module<Tensor, Tensor> module, Tensor samples, ModuleScoringOptions? options = null)
+    public static ModuleScore Score(nn.Module<Tensor, Tensor> module, Tensor samples, ModuleScoringOptions? options = null, MetricCatalogue? catalogue = null)
     {
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(samples);
-        options = (options ?? new ModuleScoringOptions()).Validated();
+        catalogue ??= MetricCatalogue.Standard;
+        options = (options ?? new ModuleScoringOptions()).Validated(catalogue);
         using var scope = NewDisposeScope();
         using var forwardOnly = no_grad();
         using var convolutions = new PlainConvolutions();
         using var original = new ModuleState(module);
-        using var recorder = new ActivationRecorder(module);
+        var metrics = options.Metrics.Select(catalogue.Get).ToList();
+        using var recorder = new ModuleRecorder(module, metrics.Any(metric => metric.Requirements.HasFlag(MetricRequirements.InnerValues)));
         var input = samples.to(module.parameters().FirstOrDefault()?.device ?? samples.device);
         module.train(options.IsTraining);
         var repeats = options.KeepsWeights ? 1 : options.Repeats;
-        var values = options.Metrics.ToDictionary(metric => metric, _ => new double[repeats]);
-        IReadOnlyList<KeyValuePair<string, Shape>> activations = [];
+        var values = metrics.ToDictionary(metric => metric, _ => new double[repeats]);
+        var runs = metrics.OfType<ForwardMetric>().GroupBy(metric => metric.Measure.Protocol)
+            .Select(group => new ModuleRun(module, recorder, group.Key, [.. group])).ToList();
+        ModuleSketch? sketch = null;
         for (var repeat = 0; repeat < repeats; repeat++)
         {
             using var pass = NewDisposeScope();
-            if (!options.KeepsWeights) ModuleState.Draw(module, RandomKey.FromSeed(options.Seed).Derive(RandomPurpose.Repeat, repeat));
-            recorder.Start();
-            module.call(input);
-            activations = Measure(recorder.Recorded, (int)samples.shape[0], options.Metrics, (metric, value) => values[metric][repeat] = value);
+            var key = RandomKey.FromSeed(options.Seed).Derive(RandomPurpose.Repeat, repeat);
+            if (!options.KeepsWeights) ModuleState.Draw(module, key);
+            foreach (var run in runs) sketch = run.Repeat(input, key, (metric, value) => values[metric][repeat] = value);
+            foreach (var metric in metrics.OfType<WeightMetric>()) values[metric][repeat] = metric.Of(ModuleWeights.Of(module));
         }
 
-        return new ModuleScore(values.ToDictionary(pair => pair.Key, pair => new MetricScore([.. pair.Value])), activations);
+        return new ModuleScore(
+            metrics.ToDictionary(
+                metric => metric.Name,
+                metric => metric is ForwardMetric forward ? forward.Conclude([.. values[metric]], sketch!.Network, new SizePenalty(options.Mu, options.Sigma)) : new MetricScore([.. values[metric]])),
+            sketch?.Activations ?? []);
     }
-
-    /// <summary>Shows what was recorded to the observers of the metrics, as the engine does.</summary>
-    private static unsafe IReadOnlyList<KeyValuePair<string, Shape>> Measure(
-        IReadOnlyList<RecordedActivation> recorded, int samples, IEnumerable<string> metrics, Action<string, double> found)
-    {
-        if (recorded.Count == 0)
-            throw new UsageException(
-                "the module called no ReLU, LeakyReLU, GELU or SiLU module", "activations that are functions instead of modules cannot be recorded: make them modules");
-        var builder = new NetworkBuilder("module");
-        var nodes = recorded.Select(one => builder.Add(one.Operation, [builder.Input(ShapeOf(one, samples))], one.Name)).ToArray();
-        var network = builder.Build(nodes);
-        foreach (var metric in metrics)
-        {
-            var measure = ((ForwardMetric)MetricCatalogue.Standard.Get(metric)).Measure;
-            var wanted = measure.Observed(network);
-            using var observer = measure.Start(network, samples, samples);
-            foreach (var (node, one) in nodes.Zip(recorded).Where(pair => wanted(pair.First)))
-                fixed (float* values = one.Values)
-                    observer.Observe(new Activation(node, 1, values, 0, samples, samples));
-            observer.EndPass();
-            found(metric, observer.Finish());
-        }
-
-        return [.. nodes.Select(node => KeyValuePair.Create(node.Name, node.Shape))];
-    }
-
-    /// <summary>The shape of a sample's values: channels first where there are rows and columns, otherwise a vector.</summary>
-    private static Shape ShapeOf(RecordedActivation recorded, int samples) => recorded.Dimensions[0] != samples
-        ? throw new UsageException($"{recorded.Name} has {recorded.Dimensions[0]} rows for {samples} samples", "the first dimension must be that of the samples")
-        : recorded.Dimensions is [_, var channels, var rows, var columns]
-            ? new Shape((int)channels, (int)rows, (int)columns)
-            : Shape.Vector(recorded.Values.Length / samples);
 }

@@ -63,7 +63,7 @@ public sealed class FuzzTests
         var samples = new NoiseSamples(new SampleOptions { Count = 2, Side = 8, SequenceLength = 4 }).For(model);
         var prepared = PreparedModel.Of(model, samples, options);
         using var pass = new ModelPass(prepared, samples, new WeightDraw(prepared.Weights, prepared.Settle(options.Initialization)), options, threads: 1, repeats: 1);
-        pass.Run(RandomKey.FromSeed(0), new Nobody(), CancellationToken.None);
+        pass.Run(RandomKey.FromSeed(0), samples, new Nobody(), CancellationToken.None);
     }
 
     private static Sketch Tiny()

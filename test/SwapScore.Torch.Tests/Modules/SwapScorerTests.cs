@@ -1,7 +1,11 @@
 using SwapScore.Data;
+using SwapScore.Engine;
 using SwapScore.Metrics;
+using SwapScore.Networks;
+using SwapScore.Randomness;
 using SwapScore.Torch.Modules;
 using SwapScore.Torch.Running;
+using SwapScore.Weights;
 using static TorchSharp.torch;
 
 namespace SwapScore.Torch.Tests.Modules;
@@ -68,16 +72,84 @@ public sealed class SwapScorerTests
         Assert.Contains("called no ReLU", fault.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>One convolution: module and network draw its weights from the same stream.</summary>
+    [Theory]
+    [InlineData("zen")]
+    [InlineData("zen-faithful")]
+    [InlineData("meco")]
+    [InlineData("nwot")]
+    [InlineData("swap")]
+    public void Score_MetricsOfInnerValues_AreTheEngines(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var module = nn.Sequential(
+            nn.Conv2d(3, 4, 3, padding: 1, bias: false), nn.BatchNorm2d(4), nn.ReLU(), nn.AdaptiveAvgPool2d([1, 1]), nn.Flatten());
+        var builder = new NetworkBuilder("twin");
+        var map = builder.Relu(builder.BatchNormalization(builder.Convolution(builder.Input(Images.Shape), 4, 3, padding: 1)));
+        var network = builder.Build(builder.GlobalAveragePooling(map));
+
+        var score = SwapScorer.Score(module, Images, new ModuleScoringOptions { Metrics = [name, "l2-norm"], Repeats = 1 });
+        var measure = ((ForwardMetric)MetricCatalogue.Standard.Get(name)).Measure;
+        var key = RandomKey.FromSeed(0).Derive(RandomPurpose.Repeat, 0);
+        Assert.Equal(Measure(network, measure, key), score.Metrics[name].Mean, 1e-4);
+        var weight = module.named_parameters().First().parameter;
+        Assert.Equal(((WeightMetric)MetricCatalogue.Standard.Get("l2-norm")).Of(InitialWeight.Of(network, new GaussianInitializer(), key)), score.Metrics["l2-norm"].Mean, 1e-4);
+        Assert.NotEqual(weight.norm().item<float>(), score.Metrics["l2-norm"].Mean, 1e-4);
+    }
+
+    [Fact]
+    public void Score_MetricThatTheModuleCannotFeed_IsRefusedByName()
+    {
+        using var scope = NewDisposeScope();
+        using var module = nn.Sequential(nn.Conv2d(3, 4, 3), nn.ReLU());
+        var fault = Assert.Throws<UsageException>(() => SwapScorer.Score(module, Images, new ModuleScoringOptions { Metrics = ["linear-regions"] }));
+        Assert.Equal("linear-regions feeds crops of 1×4×4, and the network takes 3×8×8", fault.Message);
+    }
+
+    [Fact]
+    public void Score_MetricOfOnesOwn_IsMeasured()
+    {
+        using var scope = NewDisposeScope();
+        using var module = nn.Sequential(nn.Conv2d(3, 4, 3, padding: 1), nn.ReLU());
+        var catalogue = MetricCatalogue.Standard.With(new WeightMetric(
+            new MetricDescription("tensors", "Number of tensors.", MetricDirection.HigherIsBetter, MetricNeeds.Weights, "here"), weights => weights.Count()));
+        var score = SwapScorer.Score(module, Images, new ModuleScoringOptions { Metrics = ["tensors"], Repeats = 2 }, catalogue);
+        Assert.Equal([2, 2], score.Metrics["tensors"].Values);
+    }
+
     [Fact]
     public void Score_WrongOptions_AreAllReported()
     {
         using var module = nn.ReLU();
-        var fault = Assert.Throws<UsageException>(() => SwapScorer.Score(module, Images, new ModuleScoringOptions { Metrics = ["snip"], Repeats = 0 }));
-        Assert.Contains("'snip' cannot be measured on a module", fault.Message, StringComparison.Ordinal);
+        var fault = Assert.Throws<UsageException>(() => SwapScorer.Score(
+            module, Images, new ModuleScoringOptions { Metrics = ["snip", "magic", "flops"], Repeats = 0 }, TorchMetrics.Catalogue));
+        Assert.Contains("snip cannot be computed of a TorchSharp module: it needs the class of every sample and the loss of the task and gradients", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("unknown metric 'magic'", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("flops cannot be computed of a TorchSharp module", fault.Message, StringComparison.Ordinal);
         Assert.Contains("repeats must be", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Metrics_ThatCanBeMeasured_AreOfForwardPasses() =>
-        Assert.All(SwapScorer.Metrics, name => Assert.Equal(MetricNeeds.ForwardPass, TorchMetrics.Catalogue.Find(name)!.Needs));
+    public void Metrics_OfModules_AreAllThatNeedNoSpecialArchitecture() =>
+        Assert.Equal(
+            ["swap", "swap-regularised", "standard-patterns", "nwot", "nwot-distinct", "zen", "zen-faithful", "meco", "linear-regions", "l2-norm"],
+            SwapScorer.Metrics);
+
+    private static double Measure(Network network, IForwardMeasure measure, RandomKey key)
+    {
+        var passes = measure.Protocol.Passes(Images, key, InputLimits.Only(Images.Shape));
+        var plan = Plan.Compile(network, passes[0].Size, new PlanOptions { Observed = measure.Observed(network) });
+        using var executor = new Executor();
+        executor.Load(plan, passes[0]);
+        executor.Initialize(new GaussianInitializer(), key);
+        using var observer = measure.Start(network, plan.BatchSize, plan.GroupSize);
+        foreach (var pass in passes)
+        {
+            executor.Feed(pass);
+            executor.Run(observer);
+            observer.EndPass();
+        }
+
+        return observer.Finish();
+    }
 }

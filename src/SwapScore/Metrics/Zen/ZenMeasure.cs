@@ -60,13 +60,14 @@ internal sealed class ZenMeasure(bool faithful) : IForwardMeasure
     private static Node Features(Network network)
     {
         var nodes = network.Nodes.Where(node => !node.IsAuxiliary).ToList();
-        var last = nodes.FindLast(node => node.Operation is GlobalAveragePooling) ?? nodes.FindLast(node => node.Operation is Convolution);
+        var last = nodes.FindLast(node => node.Operation is GlobalAveragePooling or Foreign { Kind: ForeignKind.GlobalPooling })
+            ?? nodes.FindLast(node => node.Operation is Convolution or Foreign { Kind: ForeignKind.Convolution });
         return network.Nodes[network.Canonical[(last?.Inputs[0] ?? network.Outputs[0]).Index]];
     }
 
     /// <summary>Values that are normalised, and the normalisations (a module used several times counts once) that read them.</summary>
     private static Dictionary<int, List<Node>> NormalizedValues(Network network) => network.Nodes
-        .Where(node => node.Operation is BatchNormalization && !node.IsAuxiliary)
+        .Where(node => node.Operation is BatchNormalization or Foreign { Kind: ForeignKind.BatchNormalization } && !node.IsAuxiliary)
         .GroupBy(node => network.Canonical[node.Inputs[0].Index])
         .ToDictionary(group => group.Key, group => group.Select(node => node.WeightOwner).ToList());
 

@@ -10,6 +10,9 @@ namespace SwapScore.Networks.Operations;
 /// <param name="MultiplyAdds">Multiply-adds that are counted here.</param>
 internal sealed record Foreign(string Tensor, Shape Shape, long Weights = 0, long MultiplyAdds = 0) : Operation
 {
+    /// <summary>What metrics know of how it is computed. Default: nothing.</summary>
+    public ForeignKind Kind { get; init; }
+
     public override string Name => "foreign";
 
     public override int? Arity => null;

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using SwapScore.Evaluation;
+using SwapScore.Metrics;
+using SwapScore.Onnx.Samples;
+using SwapScore.Onnx.Weights;
+using SwapScore.Randomness;
+
+namespace SwapScore.Onnx.Running;
+
+/// <summary>The measures of a request that share a protocol, the model made ready for them, and the values they have found.</summary>
+internal sealed class ProtocolRun : IDisposable
+{
+    private readonly ForwardProtocol _protocol;
+    private readonly ImmutableArray<IForwardMeasure> _measures;
+    private readonly OwnInputs? _own;
+    private readonly ModelSamples _samples;
+    private readonly IRepeatObserver[] _observers;
+    private readonly TimedObserver _observer;
+    private readonly double[][] _values;
+    private ModelPass? _pass;
+
+    /// <param name="model">The model.</param>
+    /// <param name="samples">The samples of the request.</param>
+    /// <param name="protocol">What is run.</param>
+    /// <param name="measures">What is measured; all of this protocol, perhaps nothing.</param>
+    /// <param name="options">How the model is scored.</param>
+    /// <param name="key">Stream of randomness of the request.</param>
+    /// <param name="repeats">How often it will be run.</param>
+    /// <exception cref="SwapScoreException">The model cannot be run in this way.</exception>
+    public ProtocolRun(
+        OnnxModel model, ModelSamples samples, ForwardProtocol protocol, IEnumerable<IForwardMeasure> measures, OnnxScoringOptions options, RandomKey key, int repeats)
+    {
+        (_protocol, _measures) = (protocol, [.. measures]);
+        _own = protocol.HasOwnInputs ? new OwnInputs(model, samples) : null;
+        _samples = _own?.Passes(protocol, key.Derive(RandomPurpose.Repeat, 0))[0] ?? samples;
+        Prepared = PreparedModel.Of(model, _samples, options, _measures);
+        _values = [.. _measures.Select(_ => new double[repeats])];
+        _observers = [.. _measures.Select(measure => measure.Start(Prepared.Network, _samples.Size, _samples.Size))];
+        _observer = new TimedObserver([.. _measures.Select(measure => measure.Observed(Prepared.Network)).Zip(_observers)]);
+    }
+
+    /// <summary>The model made ready.</summary>
+    public PreparedModel Prepared { get; }
+
+    /// <summary>The values of a measure of this run, one per repeat; null when the measure is of another run.</summary>
+    public ImmutableArray<double>? ValuesOf(IForwardMeasure measure) => _measures.IndexOf(measure) is >= 0 and var index ? [.. _values[index]] : null;
+
+    /// <summary>Opens the model.</summary>
+    /// <param name="draw">Draws its weights.</param>
+    /// <param name="options">How it is scored.</param>
+    /// <param name="threads">Threads of ONNX Runtime.</param>
+    public void Open(WeightDraw draw, OnnxScoringOptions options, int threads)
+    {
+        // Every pass of every repeat uses the parts that are open.
+        if (!_measures.IsEmpty) _pass = new ModelPass(Prepared, _samples, draw, options, threads, _own is null ? _values[0].Length : 2 * _values[0].Length);
+    }
+
+    /// <summary>Does one repeat.</summary>
+    /// <param name="repeat">Its number.</param>
+    /// <param name="key">Its stream of randomness.</param>
+    /// <param name="cancellation">Stops at the next node.</param>
+    public EvaluationSeconds Run(int repeat, RandomKey key, CancellationToken cancellation)
+    {
+        var seconds = new EvaluationSeconds();
+        if (_pass is null) return seconds;
+        foreach (var fed in _own?.Passes(_protocol, key) ?? [_samples])
+        {
+            seconds = seconds.Plus(_pass.Run(key, fed, _observer, cancellation));
+            foreach (var observer in _observers) observer.EndPass();
+        }
+
+        for (var i = 0; i < _observers.Length; i++) _values[i][repeat] = _observers[i].Finish();
+        return seconds;
+    }
+
+    public void Dispose()
+    {
+        _pass?.Dispose();
+        foreach (var observer in _observers) observer.Dispose();
+    }
+}

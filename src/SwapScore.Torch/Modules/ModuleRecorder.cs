@@ -1,0 +1,92 @@
+using SwapScore.Networks;
+using SwapScore.Networks.Operations;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace SwapScore.Torch.Modules;
+
+/// <summary>
+/// Records what the modules inside a module put out, a record per call, by hooks that are removed at the end: the activations, and where asked for
+/// the values of all other modules without parts, and what batch normalization and global pooling read.
+/// </summary>
+internal sealed class ModuleRecorder : IDisposable
+{
+    private readonly List<RecordedValue> _recorded = [];
+    private readonly List<Action> _removals = [];
+
+    /// <param name="module">The module.</param>
+    /// <param name="seesInner">Whether values other than activations are recorded.</param>
+    public ModuleRecorder(nn.Module<Tensor, Tensor> module, bool seesInner)
+    {
+        foreach (var (name, inner) in module.named_modules().Select(pair => (pair.name, pair.module)).Append((name: "activation", module)).DistinctBy(pair => pair.module))
+            if (inner is nn.Module<Tensor, Tensor> hooked && OperationOf(inner, seesInner) is { } recorded)
+            {
+                var remover = hooked.register_forward_hook((_, input, output) =>
+                {
+                    recorded(name, input, output);
+                    return output;
+                });
+                _removals.Add(remover.remove);
+            }
+    }
+
+    /// <summary>What was recorded since the last start.</summary>
+    public IReadOnlyList<RecordedValue> Recorded => _recorded;
+
+    /// <summary>Forgets what was recorded.</summary>
+    public void Start() => _recorded.Clear();
+
+    public void Dispose() => _removals.ForEach(remove => remove());
+
+    /// <summary>Records a call of a module; null where none is recorded.</summary>
+    private Action<string, Tensor, Tensor>? OperationOf(nn.Module module, bool seesInner)
+    {
+        if (ActivationOf(module) is { } activation) return (name, _, output) => _recorded.Add(Record(name, activation, output));
+        if (!seesInner || module.children().Any()) return null;
+        return (name, input, output) =>
+        {
+            var kind = KindOf(module, input, output);
+            int? reads = kind is ForeignKind.BatchNormalization or ForeignKind.GlobalPooling ? Read(name, input) : null;
+            _recorded.Add(Record(name, Value(name, output, kind), output) with { Reads = reads });
+        };
+    }
+
+    /// <summary>The number of the record that holds what a module reads: mostly that of the module before it, otherwise a new one.</summary>
+    private int Read(string name, Tensor input)
+    {
+        var value = Record($"input of {name}", Value($"input of {name}", input, ForeignKind.Value), input);
+        var known = _recorded.FindLastIndex(one => one.Dimensions.AsSpan().SequenceEqual(value.Dimensions) && one.Values.AsSpan().SequenceEqual(value.Values));
+        if (known >= 0) return known;
+        _recorded.Add(value);
+        return _recorded.Count - 1;
+    }
+
+    private static Operation? ActivationOf(nn.Module module) => module switch
+    {
+        ReLU => new Relu(),
+        LeakyReLU leaky => new LeakyRelu((float)leaky.negative_slope),
+        GELU => new Gelu(),
+        SiLU => new Silu(),
+        _ => null,
+    };
+
+    private static ForeignKind KindOf(nn.Module module, Tensor input, Tensor output) => module switch
+    {
+        BatchNorm1d or BatchNorm2d or BatchNorm3d => ForeignKind.BatchNormalization,
+        Conv1d or Conv2d or Conv3d => ForeignKind.Convolution,
+        AdaptiveAvgPool2d or AvgPool2d when Area(input) > 1 && Area(output) == 1 => ForeignKind.GlobalPooling,
+        _ => ForeignKind.Value,
+    };
+
+    private static long Area(Tensor value) => value.dim() == 4 ? value.shape[2] * value.shape[3] : 0;
+
+    private static Foreign Value(string name, Tensor value, ForeignKind kind) => new(name, ModuleSketch.ShapeOf(value.shape)) { Kind = kind };
+
+    /// <summary>Values are taken at once: later operations may change the tensor in place.</summary>
+    private static RecordedValue Record(string name, Operation operation, Tensor output)
+    {
+        using var scope = NewDisposeScope();
+        var values = output.detach().cpu().to_type(ScalarType.Float32).contiguous().data<float>().ToArray();
+        return new RecordedValue(name, operation, Reads: null, output.shape, values);
+    }
+}

@@ -1,0 +1,17 @@
+namespace SwapScore.Networks.Operations;
+
+/// <summary>What metrics know of values that another runtime computes.</summary>
+internal enum ForeignKind
+{
+    /// <summary>Nothing.</summary>
+    Value,
+
+    /// <summary>The result of a convolution.</summary>
+    Convolution,
+
+    /// <summary>The result of a batch normalization; its input is what is normalized.</summary>
+    BatchNormalization,
+
+    /// <summary>One value per channel, pooled from all rows and columns of its input.</summary>
+    GlobalPooling,
+}
