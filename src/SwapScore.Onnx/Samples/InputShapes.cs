@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace SwapScore.Onnx.Samples;
 
 /// <summary>Fills in the dimensions a model leaves free.</summary>
@@ -24,7 +26,7 @@ internal static class InputShapes
         {
             if (side < 0) return options.FreeSide;
             if (options.Side is { } wanted && wanted != side)
-                throw new UsageException($"input {input.Name} takes images of side {side}, not {wanted}", "let the model set the size of images");
+                throw new UsageException(Invariant($"input {input.Name} takes images of side {side}, not {wanted}"), "let the model set the size of images");
             return (int)side;
         }
     }

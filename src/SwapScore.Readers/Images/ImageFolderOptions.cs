@@ -1,4 +1,5 @@
 using SwapScore.Data;
+using static System.FormattableString;
 
 namespace SwapScore.Readers.Images;
 
@@ -19,7 +20,7 @@ public sealed record ImageFolderOptions
     public ImageFolderOptions Validated()
     {
         var violations = new List<string>();
-        if (Side is < Resampling.MinimumSide or > Resampling.MaximumSide) violations.Add($"side must be {Resampling.SideRange}, not {Side}");
+        if (Side is < Resampling.MinimumSide or > Resampling.MaximumSide) violations.Add(Invariant($"side must be {Resampling.SideRange}, not {Side}"));
         if (!Enum.IsDefined(Fit)) violations.Add($"unknown fit {(int)Fit}");
         if (Normalization is null) violations.Add("a normalisation is needed");
         return violations.Count == 0 ? this : throw new UsageException(string.Join("; ", violations));

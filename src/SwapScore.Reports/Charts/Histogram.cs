@@ -1,4 +1,5 @@
 using SwapScore.Reports.Charts.Drawing;
+using static System.FormattableString;
 
 namespace SwapScore.Reports.Charts;
 
@@ -24,7 +25,7 @@ public sealed record Histogram : Chart
 
     internal override IEnumerable<string> Faults()
     {
-        if (Bins is < 1 or > 1000) yield return $"{Bins} bins; 1 to 1,000 can be drawn";
+        if (Bins is < 1 or > 1000) yield return Invariant($"{Bins} bins; 1 to 1,000 can be drawn");
     }
 
     internal override void Draw(PlotArea area)

@@ -1,5 +1,6 @@
 using SwapScore.Metrics;
 using SwapScore.Values;
+using static System.FormattableString;
 
 namespace SwapScore.Torch.Modules;
 
@@ -43,8 +44,8 @@ public sealed record ModuleScoringOptions
         foreach (var name in Metrics)
             if (catalogue.Find(name) is null) violations.Add(catalogue.Unknown(name));
             else if (SwapScorer.Refusal(catalogue.Get(name)) is { } refusal) violations.Add(refusal);
-        if (!double.IsFinite(Mu) || !(Sigma > 0 && double.IsFinite(Sigma))) violations.Add($"mu must be finite and sigma positive, not {Mu} and {Sigma}");
-        if (Repeats is < 1 or > 100_000) violations.Add($"repeats must be 1 … 100000, not {Repeats}");
+        if (!double.IsFinite(Mu) || !(Sigma > 0 && double.IsFinite(Sigma))) violations.Add(Invariant($"mu must be finite and sigma positive, not {Mu} and {Sigma}"));
+        if (Repeats is < 1 or > 100_000) violations.Add(Invariant($"repeats must be 1 … 100000, not {Repeats}"));
         return violations.Count == 0 ? this : throw new UsageException(string.Join("; ", violations));
     }
 }

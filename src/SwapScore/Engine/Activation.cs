@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SwapScore.Networks;
+using static System.FormattableString;
 
 namespace SwapScore.Engine;
 
@@ -109,7 +110,7 @@ public readonly unsafe ref struct Activation
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(multiplicity, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(firstSample);
-        if (lanes is not (1 or 4 or 8 or 16)) throw new ArgumentException($"A block has 1, 4, 8 or 16 lanes, not {lanes}.", nameof(lanes));
+        if (lanes is not (1 or 4 or 8 or 16)) throw new ArgumentException(Invariant($"A block has 1, 4, 8 or 16 lanes, not {lanes}."), nameof(lanes));
         Require(values.Length, ((long)samples + lanes - 1) / lanes * lanes * node.Shape.Count, nameof(values));
         return new Activation(node, multiplicity, in MemoryMarshal.GetReference(values), firstSample, samples, lanes, 0, (int)node.Shape.Count, 0);
     }

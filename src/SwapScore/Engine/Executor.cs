@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using SwapScore.Data;
 using SwapScore.Randomness;
 using SwapScore.Weights;
+using static System.FormattableString;
 
 namespace SwapScore.Engine;
 
@@ -136,7 +137,7 @@ public sealed unsafe class Executor(int threads = 1) : IDisposable
     {
         foreach (var value in batch.Values)
             if (!(value >= 0 && value < vocabulary && value == MathF.Floor(value)))
-                throw new UsageException($"the samples hold {value}, which is no token number of 0 … {vocabulary - 1}", "Transformers are scored on texts");
+                throw new UsageException(Invariant($"the samples hold {value}, which is no token number of 0 … {vocabulary - 1}"), "Transformers are scored on texts");
     }
 
     private void RunParallel(Steps.Step step)

@@ -1,6 +1,7 @@
 using SwapScore.Metrics;
 using SwapScore.Values;
 using SwapScore.Weights;
+using static System.FormattableString;
 
 namespace SwapScore.Evaluation;
 
@@ -69,9 +70,9 @@ public sealed record EvaluationOptions
         if (Metrics.Count == 0) violations.Add("at least one metric is needed");
         foreach (var unknown in catalogue is null ? [] : Metrics.Where(name => catalogue.Find(name) is null))
             violations.Add(catalogue!.Unknown(unknown));
-        if (Repeats is < 1 or > 100_000) violations.Add($"repeats must be 1 … 100000, not {Repeats}");
-        if (!double.IsFinite(Mu)) violations.Add($"mu must be a finite number, not {Mu}");
-        if (!(Sigma > 0 && double.IsFinite(Sigma))) violations.Add($"sigma must be a positive finite number, not {Sigma}");
+        if (Repeats is < 1 or > 100_000) violations.Add(Invariant($"repeats must be 1 … 100000, not {Repeats}"));
+        if (!double.IsFinite(Mu)) violations.Add(Invariant($"mu must be a finite number, not {Mu}"));
+        if (!(Sigma > 0 && double.IsFinite(Sigma))) violations.Add(Invariant($"sigma must be a positive finite number, not {Sigma}"));
         if (Initializer is not null && Initializers.All.All(one => one.Name != Initializer))
             violations.Add($"unknown initialiser '{Initializer}' (known: {string.Join(", ", Initializers.All.Select(one => one.Name))})");
         if (Device != ComputeDevice.Cpu && catalogue is not null && !Metrics.Any(name => catalogue.Find(name)?.Needs == MetricNeeds.Gradients))

@@ -88,8 +88,8 @@ public sealed class Network : IEquatable<Network>
     public string Dump()
     {
         var text = new StringBuilder();
-        text.Append($"network {Name}: {Nodes.Length} nodes, {Parameters} parameters, ")
-            .Append($"{Flops()} multiply-adds, {Neurons} neurons ({DistinctNeurons} distinct)\n");
+        text.Append(CultureInfo.InvariantCulture, $"network {Name}: {Nodes.Length} nodes, {Parameters} parameters, ")
+            .Append(CultureInfo.InvariantCulture, $"{Flops()} multiply-adds, {Neurons} neurons ({DistinctNeurons} distinct)\n");
         foreach (var node in Nodes)
             text.Append(node).Append('\n');
         text.Append($"outputs: {string.Join(", ", Outputs.Select(node => $"%{node.Index}"))}\n");

@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace SwapScore.Networks;
 
 /// <summary>Builds a <see cref="Network"/> node by node; shapes are inferred and checked as nodes are added.</summary>
@@ -48,7 +50,7 @@ public sealed partial class NetworkBuilder
         if (_state.Nodes.Count == MaximumNodes)
             throw new NetworkException($"{_state.Name}: more than {MaximumNodes} nodes");
         if (operation.Arity is { } arity ? inputs.Count != arity : inputs.Count == 0)
-            throw new NetworkException($"{fullName}: {operation.Name} takes {operation.Arity?.ToString() ?? "one or more"} inputs, not {inputs.Count}");
+            throw new NetworkException(Invariant($"{fullName}: {operation.Name} takes {operation.Arity?.ToString() ?? "one or more"} inputs, not {inputs.Count}"));
         if (inputs.FirstOrDefault(input => !IsOwn(input)) is { } foreign)
             throw new NetworkException($"{fullName}: input {foreign.Name} is a node of another network");
 

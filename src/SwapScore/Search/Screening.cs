@@ -1,4 +1,5 @@
 using SwapScore.Spaces;
+using static System.FormattableString;
 
 namespace SwapScore.Search;
 
@@ -22,7 +23,7 @@ public static class Screening
     {
         ArgumentNullException.ThrowIfNull(scoring);
         ArgumentNullException.ThrowIfNull(fitness);
-        if (!(keep > 0 && keep <= 1)) throw new UsageException($"the part that is kept must be above 0 and at most 1, not {keep}");
+        if (!(keep > 0 && keep <= 1)) throw new UsageException(Invariant($"the part that is kept must be above 0 and at most 1, not {keep}"));
         await foreach (var candidate in scoring.ScoreAsync(architectures, cancellation).ConfigureAwait(false))
             fitness.Add(candidate);
         return Best(architectures.Select(scoring.Find).OfType<Candidate>(), scoring, fitness, all => (int)Math.Ceiling(keep * all));

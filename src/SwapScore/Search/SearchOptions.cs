@@ -1,5 +1,6 @@
 using System.Globalization;
 using SwapScore.Spaces;
+using static System.FormattableString;
 
 namespace SwapScore.Search;
 
@@ -60,15 +61,15 @@ public sealed record SearchOptions
     public SearchOptions Validated()
     {
         var violations = new List<string>();
-        if (Population is < 2 or > 100_000) violations.Add($"the population must be 2 … 100000, not {Population}: one alone cannot evolve");
+        if (Population is < 2 or > 100_000) violations.Add(Invariant($"the population must be 2 … 100000, not {Population}: one alone cannot evolve"));
         if (Tournament is { } size && (size < 2 || size > Population))
-            violations.Add($"a tournament must have 2 … {Population} members, not {size}{(size == 1 ? ": one alone is no contest" : "")}");
-        if (Mutations is < 1 or > 10_000) violations.Add($"mutations must be 1 … 10000, not {Mutations}");
-        if (!(Crossover >= 0 && Crossover <= 1)) violations.Add($"the probability of a crossover must be 0 … 1, not {Crossover}");
+            violations.Add(Invariant($"a tournament must have 2 … {Population} members, not {size}{(size == 1 ? ": one alone is no contest" : "")}"));
+        if (Mutations is < 1 or > 10_000) violations.Add(Invariant($"mutations must be 1 … 10000, not {Mutations}"));
+        if (!(Crossover >= 0 && Crossover <= 1)) violations.Add(Invariant($"the probability of a crossover must be 0 … 1, not {Crossover}"));
         if (!Algorithm.IsExhaustive && Evaluations < Population) violations.Add($"{Evaluations} evaluations do not fill a population of {Population}");
-        if (Time is { } time && time <= TimeSpan.Zero) violations.Add($"the time must be positive, not {time}");
-        if (Budget.Parameters is < 1) violations.Add($"the most parameters must be positive, not {Budget.Parameters}");
-        if (Budget.Flops is < 1) violations.Add($"the most multiply-adds must be positive, not {Budget.Flops}");
+        if (Time is { } time && time <= TimeSpan.Zero) violations.Add(Invariant($"the time must be positive, not {time}"));
+        if (Budget.Parameters is < 1) violations.Add(Invariant($"the most parameters must be positive, not {Budget.Parameters}"));
+        if (Budget.Flops is < 1) violations.Add(Invariant($"the most multiply-adds must be positive, not {Budget.Flops}"));
         if (Budget.Seconds is { } seconds && !(seconds > 0)) violations.Add($"the latency must be positive, not {SearchBudget.Duration(seconds)}");
         return violations.Count == 0 ? this : throw new UsageException(string.Join("; ", violations));
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using static System.FormattableString;
 
 namespace SwapScore.Spaces;
 
@@ -19,11 +20,11 @@ internal static class KeyText
             throw new UsageException($"'{Shortened(text)}' is not {what}: expected numbers in parentheses");
         var parts = trimmed[1..^1].TrimEnd().TrimEnd(',').Split(',');
         if (count is { } wanted && parts.Length != wanted)
-            throw new UsageException($"'{Shortened(text)}' is not {what}: {parts.Length} numbers, expected {wanted}");
+            throw new UsageException(Invariant($"'{Shortened(text)}' is not {what}: {parts.Length} numbers, expected {wanted}"));
         return [.. parts.Select((part, i) =>
             int.TryParse(part, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
                 ? number
-                : throw new UsageException($"'{Shortened(text)}' is not {what}: number {i + 1} is '{Shortened(part.Trim())}', expected {least} … {most}"))];
+                : throw new UsageException(Invariant($"'{Shortened(text)}' is not {what}: number {i + 1} is '{Shortened(part.Trim())}', expected {least} … {most}")))];
     }
 
     /// <summary>The beginning of a text, for errors.</summary>

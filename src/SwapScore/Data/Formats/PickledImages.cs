@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SwapScore.Data.Pickle;
 using SwapScore.Networks;
+using static System.FormattableString;
 
 namespace SwapScore.Data.Formats;
 
@@ -48,7 +49,7 @@ internal static class PickledImages
         if ((batch.GetValueOrDefault("fine_labels") ?? batch.GetValueOrDefault("labels")) is not List<object?> labels) return null;
         return labels.Count == count && labels.All(label => label is >= 0L and <= int.MaxValue)
             ? [.. labels.Select(label => (int)(long)label!)]
-            : throw Fault(file, $"its labels are not {count} integers");
+            : throw Fault(file, Invariant($"its labels are not {count} integers"));
     }
 
     private static InputException Fault(string file, string reason) => new($"{file} is no pickle of images: {reason}", DataSource.Accepted);

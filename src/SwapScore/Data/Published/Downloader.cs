@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using static System.FormattableString;
 
 namespace SwapScore.Data.Published;
 
@@ -125,7 +126,7 @@ internal sealed class Downloader(HttpClient client, DownloadOptions options)
         }
         catch (OperationCanceledException fault) when (!cancellation.IsCancellationRequested)
         {
-            throw new BrokenTransferException($"nothing came for {options.Patience.TotalSeconds:0.#} seconds", fault);
+            throw new BrokenTransferException(Invariant($"nothing came for {options.Patience.TotalSeconds:0.#} seconds"), fault);
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException)
         {

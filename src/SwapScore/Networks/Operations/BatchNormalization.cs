@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace SwapScore.Networks.Operations;
 
 /// <summary>
@@ -21,7 +23,7 @@ public sealed record BatchNormalization(bool Affine = true) : Operation
     /// <inheritdoc/>
     public override Shape Infer(IReadOnlyList<Shape> inputs)
     {
-        Require(Epsilon > 0, $"epsilon must be positive, not {Epsilon}");
+        Require(Epsilon > 0, Invariant($"epsilon must be positive, not {Epsilon}"));
         return inputs[0];
     }
 

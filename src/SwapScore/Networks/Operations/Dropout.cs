@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace SwapScore.Networks.Operations;
 
 /// <summary>
@@ -21,7 +23,7 @@ public sealed record Dropout(float Rate) : Operation
     /// <inheritdoc/>
     public override Shape Infer(IReadOnlyList<Shape> inputs)
     {
-        Require(Rate is >= 0 and < 1, $"the rate must be in [0, 1), not {Rate}");
+        Require(Rate is >= 0 and < 1, Invariant($"the rate must be in [0, 1), not {Rate}"));
         return inputs[0];
     }
 }

@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace SwapScore.Networks.Operations;
 
 /// <summary>
@@ -17,7 +19,7 @@ public sealed record LayerNormalization : Operation
     /// <inheritdoc/>
     public override Shape Infer(IReadOnlyList<Shape> inputs)
     {
-        Require(Epsilon > 0, $"epsilon must be positive, not {Epsilon}");
+        Require(Epsilon > 0, Invariant($"epsilon must be positive, not {Epsilon}"));
         return inputs[0];
     }
 

@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace SwapScore.Networks.Operations;
 
 /// <summary>
@@ -19,7 +21,7 @@ public sealed record Linear(int Outputs, bool Bias = true) : Operation
     /// <inheritdoc/>
     public override Shape Infer(IReadOnlyList<Shape> inputs)
     {
-        Require(Outputs > 0, $"outputs must be positive, not {Outputs}");
+        Require(Outputs > 0, Invariant($"outputs must be positive, not {Outputs}"));
         Require(inputs[0].Count <= int.MaxValue, $"an input of {inputs[0]} is too large to be flattened");
         return Shape.Vector(Outputs);
     }

@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace SwapScore.Networks.Operations;
 
 /// <summary>Zeros of the shape of its input, thinned out by a stride: the operation <c>none</c> of cell-based spaces.</summary>
@@ -18,8 +20,8 @@ public sealed record Zero(int Stride = 1) : Operation
     /// <inheritdoc/>
     public override Shape Infer(IReadOnlyList<Shape> inputs)
     {
-        Require(Stride > 0, $"stride must be positive, not {Stride}");
-        Require(Channels is null or > 0, $"channels must be positive, not {Channels}");
+        Require(Stride > 0, Invariant($"stride must be positive, not {Stride}"));
+        Require(Channels is null or > 0, Invariant($"channels must be positive, not {Channels}"));
         var x = inputs[0];
         return new Shape(Channels ?? x.Channels, (x.Rows + Stride - 1) / Stride, (x.Columns + Stride - 1) / Stride);
     }

@@ -1,4 +1,5 @@
 using SwapScore.Evaluation;
+using static System.FormattableString;
 
 namespace SwapScore.Search.Pruning;
 
@@ -22,8 +23,8 @@ public sealed record PruningOptions
     public PruningOptions Validated()
     {
         var violations = new List<string>();
-        if (PerRound is < 1 or > 100) violations.Add($"operations pruned in a round must be 1 … 100, not {PerRound}");
-        if (Repeats is < 1 or > 1000) violations.Add($"repeats must be 1 … 1000, not {Repeats}");
+        if (PerRound is < 1 or > 100) violations.Add(Invariant($"operations pruned in a round must be 1 … 100, not {PerRound}"));
+        if (Repeats is < 1 or > 1000) violations.Add(Invariant($"repeats must be 1 … 1000, not {Repeats}"));
         return violations.Count == 0 ? this : throw new UsageException(string.Join("; ", violations));
     }
 }

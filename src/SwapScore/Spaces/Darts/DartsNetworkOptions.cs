@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using static System.FormattableString;
 
 namespace SwapScore.Spaces.Darts;
 
@@ -63,9 +64,9 @@ public sealed record DartsNetworkOptions
         var violations = new List<string>();
         if (!Enum.IsDefined(Stem)) violations.Add($"unknown stem {(int)Stem}");
         var fewest = Stem == DartsStem.ImageNet ? 2 : 1;
-        if (Channels < fewest || Channels > 4096) violations.Add($"channels must be {fewest} … 4096, not {Channels}");
-        if (Layers is < 1 or > 1000) violations.Add($"layers must be 1 … 1000, not {Layers}");
-        if (Classes is < 1 or > 1_000_000) violations.Add($"classes must be 1 … 1000000, not {Classes}");
+        if (Channels < fewest || Channels > 4096) violations.Add(Invariant($"channels must be {fewest} … 4096, not {Channels}"));
+        if (Layers is < 1 or > 1000) violations.Add(Invariant($"layers must be 1 … 1000, not {Layers}"));
+        if (Classes is < 1 or > 1_000_000) violations.Add(Invariant($"classes must be 1 … 1000000, not {Classes}"));
         return violations.Count == 0 ? this : throw new UsageException($"DARTS network: {string.Join("; ", violations)}");
     }
 }

@@ -1,4 +1,5 @@
 using SwapScore.Networks;
+using static System.FormattableString;
 
 namespace SwapScore.Spaces.Darts;
 
@@ -52,7 +53,7 @@ public static class DartsNetworks
 
     private static Shape OfImage(Shape input) => input.Channels == ScoringChannels
         ? input
-        : throw new NetworkException($"the scoring network of a DARTS cell reads images of {ScoringChannels} channels, not {input}");
+        : throw new NetworkException(Invariant($"the scoring network of a DARTS cell reads images of {ScoringChannels} channels, not {input}"));
 
     private static Network SideBySide(DartsGenotype genotype, DartsNetworkOptions options, Shape input, string name)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SwapScore.Spaces.Diagrams;
+using static System.FormattableString;
 
 namespace SwapScore.Spaces.NasBench101;
 
@@ -66,7 +67,7 @@ public sealed class NasBench101Architecture : IArchitecture, IEquatable<NasBench
         ArgumentNullException.ThrowIfNull(operations);
         var count = operations.Count;
         if (count is < 2 or > MaximumVertices || edges.GetLength(0) != count || edges.GetLength(1) != count)
-            throw new UsageException($"a NAS-Bench-101 cell has 2 … {MaximumVertices} vertices and a square matrix, not {count} and {edges.GetLength(0)}×{edges.GetLength(1)}");
+            throw new UsageException(Invariant($"a NAS-Bench-101 cell has 2 … {MaximumVertices} vertices and a square matrix, not {count} and {edges.GetLength(0)}×{edges.GetLength(1)}"));
         for (var i = 0; i < count; i++)
         {
             var isEnd = i == 0 || i == count - 1;
@@ -87,7 +88,7 @@ public sealed class NasBench101Architecture : IArchitecture, IEquatable<NasBench
         var cell = new NasBench101Architecture(pruned, [.. kept.Select(vertex => operations[vertex])]);
         return cell.EdgeCount <= MaximumEdges
             ? cell
-            : throw new UsageException($"a NAS-Bench-101 cell has at most {MaximumEdges} edges, not {cell.EdgeCount}");
+            : throw new UsageException(Invariant($"a NAS-Bench-101 cell has at most {MaximumEdges} edges, not {cell.EdgeCount}"));
     }
 
     /// <summary>Whether an edge leads from one vertex to a later one.</summary>

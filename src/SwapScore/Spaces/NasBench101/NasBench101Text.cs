@@ -1,4 +1,5 @@
 using System.Globalization;
+using static System.FormattableString;
 
 namespace SwapScore.Spaces.NasBench101;
 
@@ -49,7 +50,7 @@ internal static class NasBench101Text
         var inner = operationText.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Operation).ToList();
         var count = inner.Count + 2;
         if (count > NasBench101Architecture.MaximumVertices)
-            throw new UsageException($"a NAS-Bench-101 cell has at most {NasBench101Architecture.MaximumVertices - 2} operations, not {inner.Count}", Hint);
+            throw new UsageException(Invariant($"a NAS-Bench-101 cell has at most {NasBench101Architecture.MaximumVertices - 2} operations, not {inner.Count}"), Hint);
         var edges = new bool[count, count];
         foreach (var edge in edgeText.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {

@@ -1,4 +1,5 @@
 using SwapScore.Networks;
+using static System.FormattableString;
 
 namespace SwapScore.Spaces.TransNasBench101;
 
@@ -27,7 +28,7 @@ internal static class TransNasNetworks
     public static Network Build(IArchitecture architecture, SpaceTask task, Shape input)
     {
         if (input.Channels != task.Input.Channels)
-            throw new NetworkException($"the task {task.Name} reads {task.Input.Channels} channels, not {input}");
+            throw new NetworkException(Invariant($"the task {task.Name} reads {task.Input.Channels} channels, not {input}"));
         var builder = new NetworkBuilder("transnas");
         var image = builder.Input(input);
         var head = builder.Within("head").As(NodeRole.Head);

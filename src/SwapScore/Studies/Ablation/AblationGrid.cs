@@ -1,5 +1,6 @@
 using SwapScore.Data;
 using SwapScore.Values;
+using static System.FormattableString;
 
 namespace SwapScore.Studies.Ablation;
 
@@ -46,7 +47,7 @@ public sealed record AblationGrid
         Check("sides", Sides, side => side is null or (>= Resampling.MinimumSide and <= Resampling.MaximumSide), Resampling.SideRange);
         Check("repeats", Repeats, repeats => repeats is >= 1 and <= 100_000, "1 … 100000");
         Check("initialisers", Initializers, name => name is null || Weights.Initializers.All.Any(one => one.Name == name), string.Join(" or ", Weights.Initializers.All.Select(one => one.Name)));
-        if (Seeds is < 1 or > 1000) violations.Add($"seeds must be 1 … 1000, not {Seeds}");
+        if (Seeds is < 1 or > 1000) violations.Add(Invariant($"seeds must be 1 … 1000, not {Seeds}"));
         if (violations.Count == 0 && Settings.Count() * Seeds is > MaximumStudies and var studies)
             violations.Add($"the grid has {studies} studies; at most {MaximumStudies} are run at once");
         return violations.Count == 0 ? this : throw new UsageException(string.Join("; ", violations));
