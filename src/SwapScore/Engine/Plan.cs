@@ -14,7 +14,10 @@ public sealed class Plan
     /// <summary>The largest batch.</summary>
     public const int MaximumBatchSize = 1024;
 
-    /// <summary>Samples in memory at a time when a batch may be run in groups: the lanes of the widest vectors.</summary>
+    /// <summary>
+    /// Samples in memory at a time when a batch may be run in groups: the lanes of the widest vectors, so that vectors are full. Counts are exact
+    /// for any group size.
+    /// </summary>
     private const int SamplesOfGroup = 16;
 
     internal Plan(

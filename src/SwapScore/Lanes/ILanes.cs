@@ -5,6 +5,11 @@ namespace SwapScore.Lanes;
 /// for each width. Results cannot depend on the width, because lanes never mix and every operation is correctly rounded:
 /// multiply-add is fused everywhere, in software where the processor cannot.
 /// </summary>
+/// <remarks>
+/// An operation that mixes lanes (a horizontal sum, a shuffle) or rounds differently by width (an approximate reciprocal, a multiply-add that
+/// may or may not be fused) must never be added here: scores would depend on the processor. Every member is inlined; a kernel that
+/// calls a member through memory loses its registers.
+/// </remarks>
 internal unsafe interface ILanes<TSelf>
     where TSelf : unmanaged, ILanes<TSelf>
 {

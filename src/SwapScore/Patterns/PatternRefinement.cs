@@ -9,7 +9,7 @@ namespace SwapScore.Patterns;
 /// </summary>
 internal sealed class PatternRefinement : IKeyConsumer, IDisposable
 {
-    /// <summary>Twice the largest number of neurons.</summary>
+    /// <summary>Places of the table: twice the largest number of neurons, so that it is at most half full.</summary>
     private const int MostPlaces = 1 << 30;
 
     private readonly WordPatternSet _set;

@@ -10,7 +10,7 @@ namespace SwapScore.Patterns;
 /// </summary>
 internal static unsafe class RowPacker
 {
-    // Bits a lane has.
+    // A lane has 32 bits: it collects one bit per sample before the bits are moved to the keys.
     private const int SamplesAtOnce = 32;
 
     /// <summary>Adds the signs of consecutive neurons to their keys; false when a value is not finite.</summary>
@@ -64,7 +64,7 @@ internal static unsafe class RowPacker
         return TLanes.SignMask(TLanes.GreaterThan(TLanes.Broadcast(1), check)) == (1u << TLanes.Count) - 1;
     }
 
-    /// <summary>A bit a sample in the lane of every neuron: whether its value has the sign of <paramref name="direction"/>.</summary>
+    /// <summary>One bit per sample in the lane of every neuron: whether its value has the sign of <paramref name="direction"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes Signs<TLanes>(float* x, long stride, int samples, TLanes direction, ref TLanes check)
         where TLanes : unmanaged, ILanes<TLanes>

@@ -11,7 +11,10 @@ namespace SwapScore.Patterns;
 /// </summary>
 internal static unsafe class SignPacker
 {
-    /// <summary>Keys made at a time; small enough to stay in the nearest cache.</summary>
+    /// <summary>
+    /// Keys made at a time. 512 keys of one word are 4 KiB and come from 32 KiB of values at 16 lanes: both stay in the nearest caches until
+    /// the consumer has read them. Fewer keys would take the lock of the consumer more often.
+    /// </summary>
     public const int ChunkNeurons = 512;
 
     /// <summary>Hands the keys of all neurons to a consumer, a chunk at a time; several threads may do so at once, and the consumer gets one chunk after the other.</summary>

@@ -13,7 +13,10 @@ namespace SwapScore.Engine.Kernels;
 /// </summary>
 internal static unsafe class ConvolutionKernel
 {
-    /// <summary>Output channels that share every input load.</summary>
+    /// <summary>
+    /// Output channels that share every input load. With 3 neighbouring outputs (<see cref="ConvolutionRegion.TileLength"/>) that makes 12
+    /// sums per 3 loads and 4 broadcasts. More of either does not fit the registers of AVX2, see <see cref="Tile{TLanes, TRows, TPlaces}"/>.
+    /// </summary>
     public const int MaximumRows = 4;
 
     /// <summary>Plain loops, like the formula.</summary>
@@ -145,7 +148,10 @@ internal static unsafe class ConvolutionKernel
         where TRows : ITileSize
         where TPlaces : ITileSize
     {
-        // Twelve accumulators, three inputs and one weight fill the sixteen registers of AVX2.
+        // Twelve accumulators, three inputs and one weight fill the sixteen registers of AVX2. They are locals, not an array, because only
+        // locals stay in registers. Sizes are types, so that the JIT removes the branches below. Do not call anything that is not inlined
+        // in these loops: all accumulators would go through memory. Twelve sums also hide the latency of a multiply-add (4 cycles at two
+        // per cycle need 8). The order of loops is part of the definition of the result and must not change.
         TLanes y00, y01, y02, y10, y11, y12, y20, y21, y22, y30, y31, y32;
         y00 = y01 = y02 = TLanes.Broadcast(bias == null ? 0 : bias[0]);
         y10 = y11 = y12 = TRows.Value > 1 ? TLanes.Broadcast(bias == null ? 0 : bias[1]) : default;

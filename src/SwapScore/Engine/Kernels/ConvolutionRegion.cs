@@ -6,10 +6,15 @@ namespace SwapScore.Engine.Kernels;
 /// </summary>
 internal sealed unsafe class ConvolutionRegion
 {
-    /// <summary>Outputs of a line that are computed together where there are as many.</summary>
+    /// <summary>
+    /// Outputs of a line that are computed together where the line has as many. Three, because three inputs and a weight are what twelve
+    /// accumulators leave of sixteen registers.
+    /// </summary>
     public const int TileLength = 3;
 
-    // Copying pays where the copy is read by several tiles of output channels, and where more channels than a cache set has lines compete.
+    // Copying windows pays under three conditions. At least 4 tiles of output channels read the copy, or it is not worth making. At least 8
+    // channels compete: a nearest cache has 8 to 12 lines per set, fewer channels fit. And they do compete: they lie a multiple of 2 KiB
+    // apart, so that they fall into the same set or two (64 sets of 64 bytes repeat every 4 KiB).
     private const int LeastTiles = 4;
     private const int LeastChannels = 8;
     private const int CompetingBytes = 2048;

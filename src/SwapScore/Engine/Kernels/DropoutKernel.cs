@@ -9,6 +9,7 @@ namespace SwapScore.Engine.Kernels;
 /// </summary>
 internal static unsafe class DropoutKernel
 {
+    // 24 bits fill the significand of a float, so that every number is exact and none rounds up to 1.
     private const float Step = 1f / (1 << 24);
 
     public static ReferenceTensor Reference(ReferenceTensor x, float rate, RandomKey key) =>

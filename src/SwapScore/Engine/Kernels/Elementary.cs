@@ -5,7 +5,8 @@ namespace SwapScore.Engine.Kernels;
 
 /// <summary>
 /// Elementary functions as polynomials of our own, because library functions differ in their last bits from platform to platform.
-/// Coefficients are Chebyshev interpolants over the stated ranges; errors against double precision are pinned by tests.
+/// Coefficients are Chebyshev interpolants over the stated ranges. <c>scripts/coefficients/coefficients.py</c> makes them; to change one,
+/// change the script. A new coefficient changes bits of scores. Errors against double precision are pinned by tests.
 /// </summary>
 internal static class Elementary
 {
@@ -20,14 +21,15 @@ internal static class Elementary
         x = TLanes.Select(TLanes.GreaterThan(x, high), high, x);
         x = TLanes.Select(underflow, low, x);
 
-        // x = n·ln 2 + r. Adding 1.5·2²³ rounds to an integer and leaves it in the low bits of the sum.
+        // x = n·ln 2 + r. Adding 1.5·2²³ rounds to an integer and leaves it in the low bits of the sum. ln 2 is subtracted in two parts:
+        // the first has 16 bits after the point, so that n times it is exact.
         var magic = TLanes.Broadcast(12582912f);
         var shifted = TLanes.MultiplyAdd(x, TLanes.Broadcast(1.44269504f), magic);
         var n = shifted - magic;
         var r = TLanes.MultiplyAdd(n, TLanes.Broadcast(-0.693145752f), x);
         r = TLanes.MultiplyAdd(n, TLanes.Broadcast(-1.42860677e-6f), r);
 
-        // eʳ = 1 + r + r²·p(r) on ±ln 2 / 2.
+        // eʳ = 1 + r + r²·p(r) on ±0.35: r is at most ln 2 / 2, and a little more where it was rounded.
         var p = TLanes.Broadcast(0.00139269186f);
         p = TLanes.MultiplyAdd(p, r, TLanes.Broadcast(0.0083637666f));
         p = TLanes.MultiplyAdd(p, r, TLanes.Broadcast(0.0416665487f));
@@ -57,7 +59,8 @@ internal static class Elementary
         p = TLanes.MultiplyAdd(p, s, TLanes.Broadcast(1.12837911f));
         var near = p * x;
 
-        // 1 − e^q(|x|) with q = ln erfc on [1, 4.2]; beyond 4.2 the nearest float is 1.
+        // 1 − e^q(|x|) with q = ln erfc on [1, 4.2]; beyond 4.2 the nearest float is 1. The logarithm is nearly a parabola, so few
+        // coefficients suffice. The 1 in front hides the error of e^q, which is below 0.16 here.
         t = TLanes.Select(TLanes.GreaterThan(t, TLanes.Broadcast(4.2f)), TLanes.Broadcast(4.2f), t);
         var q = TLanes.Broadcast(1.5430611e-06f);
         q = TLanes.MultiplyAdd(q, t, TLanes.Broadcast(-4.42224591e-05f));
@@ -81,7 +84,7 @@ internal static class Elementary
         var t = TLanes.XorBits(x, sign);
         var s = x * x;
 
-        // tanh x = x + x³·p(x²) up to 0.625, 1 − 2/(e²ˣ + 1) beyond.
+        // tanh x = x + x³·p(x²) up to 0.625, 1 − 2/(e²ˣ + 1) beyond. Below 0.625 the second form would lose bits by cancellation.
         var p = TLanes.Broadcast(0.00229274505f);
         p = TLanes.MultiplyAdd(p, s, TLanes.Broadcast(-0.00834394526f));
         p = TLanes.MultiplyAdd(p, s, TLanes.Broadcast(0.0217689183f));

@@ -4,9 +4,10 @@ using SwapScore.Networks.Operations;
 
 namespace SwapScore.Engine.Kernels;
 
-/// <summary>A fixed matrix times a line of values: one chain of fused multiply-adds an output, from the first value to the last.</summary>
+/// <summary>A fixed matrix times a line of values: one chain of fused multiply-adds per output, from the first value to the last.</summary>
 internal static unsafe class SpectralKernel
 {
+    // Eight outputs share every load of a value; eight sums hide the latency of a multiply-add.
     private const int Outputs = 8;
 
     /// <summary>The matrix of a transform, <c>[k][n]</c>, rounded from double precision.</summary>

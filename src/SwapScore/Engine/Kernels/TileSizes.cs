@@ -1,6 +1,6 @@
 namespace SwapScore.Engine.Kernels;
 
-/// <summary>A small number as a type, so that the JIT compiles one tile a size and drops the branches of the others.</summary>
+/// <summary>A small number as a type, so that the JIT compiles one tile per size and drops the branches of the others.</summary>
 internal interface ITileSize
 {
     static abstract int Value { get; }

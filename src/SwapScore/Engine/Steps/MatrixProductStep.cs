@@ -4,7 +4,7 @@ using SwapScore.Networks.Operations;
 
 namespace SwapScore.Engine.Steps;
 
-/// <summary>A product of two matrices a channel; a unit is a few rows of a channel of a block.</summary>
+/// <summary>A product of two matrices per channel; a unit is a few rows of a channel of a block.</summary>
 internal sealed unsafe class MatrixProductStep<TLanes>(Slot first, Slot second, Slot output, int blocks, MatrixProduct operation) : Step
     where TLanes : unmanaged, ILanes<TLanes>
 {
