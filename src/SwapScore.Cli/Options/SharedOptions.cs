@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SwapScore.Data.Published;
+using SwapScore.Data.Text;
 using SwapScore.Evaluation;
 using SwapScore.Spaces;
 using SwapScore.Torch;
@@ -73,6 +74,13 @@ internal sealed class SharedOptions
         HelpName = "FILE",
     };
 
+    public Option<string> TextField { get; } = new("--text-field")
+    {
+        Description = "Field of JSON objects, or column of a table, that holds the texts",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => Passages.DefaultField,
+    };
+
     public Option<int> SequenceLength { get; } = ParsedOption.Count("--sequence-length", "Upper limit of tokens per text", 128, 512);
 
     public Option<int> Repeats { get; } =
@@ -114,6 +122,7 @@ internal sealed class SharedOptions
     public void AddText(Command command)
     {
         command.Add(Vocabulary);
+        command.Add(TextField);
         command.Add(SequenceLength);
     }
 
@@ -168,6 +177,7 @@ internal sealed class SharedOptions
         {
             HasRandomLabels = parsed.GetValue(RandomLabels),
             Vocabulary = parsed.GetValue(Vocabulary),
+            TextField = parsed.GetValue(TextField) ?? Passages.DefaultField,
             SequenceLength = parsed.GetValue(SequenceLength) is > 0 and var length ? length : 128,
         };
 

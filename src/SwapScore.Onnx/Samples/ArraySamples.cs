@@ -23,7 +23,7 @@ public sealed class ArraySamples : ISampleSource
 
     /// <summary>Whether a path is that of a file of numbers.</summary>
     /// <param name="path">The path.</param>
-    public static bool Takes(string path) => Path.GetExtension(path) is ".npy" or ".npz" or ".pb" or ".raw";
+    public static bool Takes(string path) => Kind(path) is ".npy" or ".npz" or ".pb" or ".raw";
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
@@ -69,13 +69,15 @@ public sealed class ArraySamples : ISampleSource
         ? array.Values
         : TokenTensors.Encode(TensorValues.Reals(array.Values, array.ElementType), input.ElementType);
 
+    private static string Kind(string path) => Path.GetExtension(path).ToLowerInvariant();
+
     private static Dictionary<string, NumberArray> ReadFile(string path)
     {
         try
         {
             if (new FileInfo(path).Length >= MaximumBytes) throw new InputException($"{path} has 2 GiB or more");
             var name = Path.GetFileName(path);
-            return Path.GetExtension(path) switch
+            return Kind(path) switch
             {
                 ".npz" => ReadArchive(path),
                 ".pb" => Single(ReadTensor(File.ReadAllBytes(path), name)),
@@ -94,14 +96,16 @@ public sealed class ArraySamples : ISampleSource
     private static Dictionary<string, NumberArray> ReadArchive(string path)
     {
         var arrays = new Dictionary<string, NumberArray>();
+        var total = 0L;
         using var archive = ZipFile.OpenRead(path);
-        foreach (var entry in archive.Entries.Where(entry => entry.FullName.EndsWith(".npy", StringComparison.Ordinal)))
+        foreach (var entry in archive.Entries.Where(entry => entry.FullName.EndsWith(".npy", StringComparison.OrdinalIgnoreCase)))
         {
-            if (entry.Length >= MaximumBytes) throw new InputException($"{entry.FullName} of {path} has 2 GiB or more");
+            total += entry.Length;
+            if (total >= MaximumBytes) throw new InputException($"{path} unpacks to 2 GiB or more", "save fewer samples, or one array per file");
             var bytes = new byte[entry.Length];
             using var stream = entry.Open();
             stream.ReadExactly(bytes);
-            arrays[entry.FullName[..^4]] = NpyReader.Read(bytes, entry.FullName);
+            arrays[entry.FullName[..^4]] = NpyReader.Read(bytes, $"array {entry.FullName[..^4]} of {Path.GetFileName(path)}");
         }
 
         return arrays;

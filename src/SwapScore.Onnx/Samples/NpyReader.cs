@@ -12,6 +12,9 @@ internal static partial class NpyReader
 {
     private const int HeaderStart = 12;
 
+    /// <summary>The longest header that is read, as NumPy's own limit: longer ones are made to take time.</summary>
+    private const int MaximumHeader = 10_000;
+
     private static readonly Dictionary<string, DataType> Types = new()
     {
         ["<f4"] = DataType.Float,
@@ -33,15 +36,16 @@ internal static partial class NpyReader
         long length = isFirst ? BinaryPrimitives.ReadUInt16LittleEndian(content[8..]) : BinaryPrimitives.ReadUInt32LittleEndian(content[8..]);
         var start = isFirst ? 10 : HeaderStart;
         if (length > content.Length - start) throw new InputException($"{name} ends in its header");
+        if (length > MaximumHeader) throw new InputException($"{name} has a header of {length} characters, more than {MaximumHeader}", "save it with numpy.save");
         var header = Encoding.Latin1.GetString(content.Slice(start, (int)length));
-        var match = Header().Match(header);
-        if (!match.Success) throw new InputException($"{name} has a header that cannot be read: {header.Trim()}");
-        if (!Types.TryGetValue(match.Groups["type"].Value, out var type))
-            throw new InputException($"{name} holds numbers of type {match.Groups["type"].Value}, expected one of {string.Join(", ", Types.Keys)}", "convert it with .astype(numpy.float32)");
-        if (match.Groups["order"].Value == "True") throw new InputException($"{name} is in Fortran order", "save numpy.ascontiguousarray(x)");
+        var (description, order, shape) = (Description().Match(header).Groups[1], Order().Match(header).Groups[1], Shape().Match(header).Groups[1]);
+        if (!description.Success || !order.Success || !shape.Success) throw new InputException($"{name} has a header that cannot be read", "save it with numpy.save");
+        if (!Types.TryGetValue(description.Value, out var type))
+            throw new InputException($"{name} holds numbers of type {description.Value}, expected one of {string.Join(", ", Types.Keys)}", "convert it with .astype(numpy.float32)");
+        if (order.Value == "True") throw new InputException($"{name} is in Fortran order", "save numpy.ascontiguousarray(x)");
         var dimensions = new List<long>();
-        foreach (var text in match.Groups["shape"].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            dimensions.Add(long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var dimension) ? dimension : throw new InputException($"{name} has the impossible shape {match.Groups["shape"].Value}"));
+        foreach (var text in shape.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            dimensions.Add(long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var dimension) ? dimension : throw new InputException($"{name} has the impossible shape {shape.Value}"));
         var values = content[(start + (int)length)..];
         var size = ElementType.Size((int)type);
         if (TensorValues.Count(dimensions) is not { } count || count > values.Length / size || count * size != values.Length)
@@ -49,6 +53,13 @@ internal static partial class NpyReader
         return new NumberArray((int)type, dimensions, values.ToArray());
     }
 
-    [GeneratedRegex(@"'descr':\s*'(?<type>[^']*)'.*'fortran_order':\s*(?<order>True|False).*'shape':\s*\((?<shape>[^)]*)\)", RegexOptions.Singleline)]
-    private static partial Regex Header();
+    // One expression per field: each takes time proportional to the header, whatever the header holds.
+    [GeneratedRegex(@"'descr':\s*'([^']*)'")]
+    private static partial Regex Description();
+
+    [GeneratedRegex(@"'fortran_order':\s*(True|False)")]
+    private static partial Regex Order();
+
+    [GeneratedRegex(@"'shape':\s*\(([^)]*)\)")]
+    private static partial Regex Shape();
 }

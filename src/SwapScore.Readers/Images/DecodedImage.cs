@@ -13,9 +13,12 @@ internal sealed record DecodedImage(Shape Shape, byte[] Pixels)
     /// <summary>Longest side; exact resizing of longer ones would overflow.</summary>
     public const int MaximumSide = 8192;
 
-    private const int BytesAPixel = 4;
+    /// <summary>The most memory an interlaced PNG may take to put together, beside its pixels.</summary>
+    public const long MaximumInterlacedBytes = 128L << 20;
 
-    /// <summary>Reads a JPEG or PNG file, whole or not at all.</summary>
+    private const int BytesPerPixel = 4;
+
+    /// <summary>Reads a JPEG, PNG or WebP file, whole or not at all.</summary>
     /// <exception cref="InputException">It is missing, too large, truncated, damaged or of another format; the message says which.</exception>
     public static DecodedImage Read(string path)
     {
@@ -24,10 +27,13 @@ internal sealed record DecodedImage(Shape Shape, byte[] Pixels)
         {
             var length = new FileInfo(path).Length;
             if (length > MaximumBytes) throw new InputException($"{name} has {length} bytes; images of more than {MaximumBytes >> 20} MiB are not read");
-            using var data = SKData.CreateCopy(File.ReadAllBytes(path));
+            var file = File.ReadAllBytes(path);
+            var png = PngChunks.Read(file);
+            RequireModest(file, png, name);
+            using var data = SKData.CreateCopy(file);
             using var codec = SKCodec.Create(data)
                 ?? throw new InputException($"{name} is not an image, or its beginning is damaged", "remove the file, or save it again as JPEG or PNG");
-            return Decode(codec, name);
+            return Decode(codec, png.Origin == SKEncodedOrigin.TopLeft ? codec.EncodedOrigin : png.Origin, name);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -49,10 +55,19 @@ internal sealed record DecodedImage(Shape Shape, byte[] Pixels)
         return new DecodedImage(new Shape(Rgb.Channels, side, side), pixels);
     }
 
-    private static DecodedImage Decode(SKCodec codec, string name)
+    /// <summary>Refuses files that are small and take minutes or gigabytes to decode.</summary>
+    private static void RequireModest(byte[] file, PngChunks png, string name)
     {
-        if (codec.EncodedFormat is not (SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Png))
-            throw new InputException($"{name} is a {codec.EncodedFormat} image under another name", "save it as JPEG or PNG");
+        if (png.InterlacedBytes > MaximumInterlacedBytes)
+            throw new InputException($"{name} is interlaced and needs {png.InterlacedBytes >> 20} MiB to put together; more than {MaximumInterlacedBytes >> 20} MiB are not read", "save it again without interlacing");
+        if (JpegScans.Count(file) is > JpegScans.Maximum and var scans)
+            throw new InputException($"{name} has {scans} scans; JPEG files of more than {JpegScans.Maximum} are not read", "save it again");
+    }
+
+    private static DecodedImage Decode(SKCodec codec, SKEncodedOrigin origin, string name)
+    {
+        if (codec.EncodedFormat is not (SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Png or SKEncodedImageFormat.Webp))
+            throw new InputException($"{name} is a {codec.EncodedFormat} image under another name", "save it as JPEG, PNG or WebP");
         if (codec.FrameCount > 1)
             throw new InputException($"{name} is animated: {codec.FrameCount} pictures", "save the one that is meant as a PNG of its own");
         var (width, height) = (codec.Info.Width, codec.Info.Height);
@@ -61,7 +76,7 @@ internal sealed record DecodedImage(Shape Shape, byte[] Pixels)
 
         // No colour space: the stored values as they are, as other frameworks read them.
         var info = new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
-        var interleaved = new byte[(long)width * height * BytesAPixel];
+        var interleaved = new byte[(long)width * height * BytesPerPixel];
         SKCodecResult result;
         unsafe
         {
@@ -71,7 +86,7 @@ internal sealed record DecodedImage(Shape Shape, byte[] Pixels)
 
         return result switch
         {
-            SKCodecResult.Success => Upright(interleaved, width, height, codec.EncodedOrigin),
+            SKCodecResult.Success => Upright(interleaved, width, height, origin),
             SKCodecResult.IncompleteInput => throw new InputException($"{name} is truncated: its last pixels are missing", "copy or download it again"),
             SKCodecResult.InvalidConversion => throw new InputException($"{name} has colours that cannot be turned into RGB", "save it as an RGB image"),
             _ => throw new InputException($"{name} is damaged ({result})", "copy or download it again"),
@@ -101,7 +116,7 @@ internal sealed record DecodedImage(Shape Shape, byte[] Pixels)
                         SKEncodedOrigin.LeftBottom => (column, width - 1 - row),
                         _ => (row, column),
                     };
-                    pixels[next++] = interleaved[(y * width + x) * BytesAPixel + channel];
+                    pixels[next++] = interleaved[(y * width + x) * BytesPerPixel + channel];
                 }
 
         return new DecodedImage(shape, pixels);

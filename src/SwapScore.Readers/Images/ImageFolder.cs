@@ -5,8 +5,9 @@ using SwapScore.Networks;
 namespace SwapScore.Readers.Images;
 
 /// <summary>
-/// Reads photographs: the JPEG and PNG files of a folder, or of its folders, each of which is a class. Files come in the ordinal order of
-/// their names, classes in that of theirs.
+/// Reads photographs: the JPEG, PNG and WebP files of a folder, or of its folders, each of which is a class whose images may lie deeper (as in Tiny
+/// ImageNet, <c>class/images/</c>). Of a folder with <c>train/</c> beside <c>val/</c> or <c>test/</c>, the training images are read. Files come in the ordinal
+/// order of their paths, classes in that of their names.
 /// </summary>
 /// <remarks>
 /// Grey becomes three equal channels, 16 bits become 8, transparency is discarded, orientation as noted by cameras is applied; colour
@@ -14,9 +15,12 @@ namespace SwapScore.Readers.Images;
 /// </remarks>
 public static class ImageFolder
 {
-    private const string Hint = "accepted are folders of .jpg, .jpeg and .png files, or of folders of them, one per class";
+    private const string Hint = "accepted are folders of .jpg, .jpeg, .png and .webp files, or of folders of them, one per class";
 
-    private static readonly string[] Extensions = [".jpg", ".jpeg", ".png"];
+    private static readonly string[] Extensions = [".jpg", ".jpeg", ".png", ".webp"];
+    private static readonly string[] Parts = ["train", "val", "valid", "validation", "test"];
+
+    private static readonly EnumerationOptions Deep = new() { RecurseSubdirectories = true, AttributesToSkip = 0, MaxRecursionDepth = 8 };
 
     /// <summary>The first images of a folder; the others are not opened.</summary>
     /// <param name="folder">The folder.</param>
@@ -32,7 +36,7 @@ public static class ImageFolder
         options = (options ?? new ImageFolderOptions()).Validated();
         var files = Files(folder);
         var source = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
-        if (files.Count == 0) throw new InputException($"{folder} holds no images", Hint);
+        if (files.Count == 0) throw new InputException($"{folder} holds no images that are read: {Describe(folder)}", Hint);
         if (files.Count < count)
             throw new UsageException(
                 $"{count} images were asked for, but {source} holds {files.Count}", $"choose a batch size of {files.Count} or less");
@@ -52,17 +56,29 @@ public static class ImageFolder
     /// <param name="folder">The folder.</param>
     public static int Count(string folder) => Directory.Exists(folder) ? Files(folder).Count : 0;
 
-    /// <summary>Images of the folder itself; where there are none, those of its folders.</summary>
+    /// <summary>What files a folder and its folders hold, by extension, in words: <c>3 .gif, 1 .txt</c>; for a folder that holds no images.</summary>
+    /// <param name="folder">The folder.</param>
+    public static string Describe(string folder)
+    {
+        var kinds = Directory.EnumerateFiles(folder, "*", Deep)
+            .CountBy(path => Path.GetExtension(path).ToLowerInvariant())
+            .OrderByDescending(kind => kind.Value).ThenBy(kind => kind.Key, StringComparer.Ordinal).Take(4)
+            .Select(kind => $"{kind.Value} {(kind.Key.Length == 0 ? "without extension" : kind.Key)}");
+        return string.Join(", ", kinds) is { Length: > 0 } found ? found : "no files";
+    }
+
+    /// <summary>Images of the folder itself; where there are none, those of its folders, or of the part for training.</summary>
     private static List<(string Path, int? Class)> Files(string folder)
     {
         if (!Directory.Exists(folder)) throw new InputException($"there is no folder {folder}", Hint);
         try
         {
-            var own = ImagesIn(folder).Select(path => (path, (int?)null)).ToList();
-            return own.Count > 0
-                ? own
-                : [.. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal)
-                    .SelectMany((inner, index) => ImagesIn(inner).Select(path => (path, (int?)index)))];
+            var own = ImagesIn(folder, new EnumerationOptions { AttributesToSkip = 0 }).Select(path => (path, (int?)null)).ToList();
+            if (own.Count > 0) return own;
+            var classes = Directory.GetDirectories(folder).Where(path => Path.GetFileName(path)[0] != '.').Order(StringComparer.Ordinal).ToList();
+            return classes.Find(path => Path.GetFileName(path).Equals("train", StringComparison.OrdinalIgnoreCase)) is { } train && classes.TrueForAll(IsPart)
+                ? Files(train)
+                : [.. classes.SelectMany((inner, index) => ImagesIn(inner, Deep).Select(path => (path, (int?)index)))];
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -70,7 +86,9 @@ public static class ImageFolder
         }
     }
 
-    private static IEnumerable<string> ImagesIn(string folder) => Directory.EnumerateFiles(folder)
+    private static bool IsPart(string folder) => Parts.Contains(Path.GetFileName(folder), StringComparer.OrdinalIgnoreCase);
+
+    private static IEnumerable<string> ImagesIn(string folder, EnumerationOptions depth) => Directory.EnumerateFiles(folder, "*", depth)
         .Where(path => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase) && Path.GetFileName(path)[0] != '.')
         .Order(StringComparer.Ordinal);
 

@@ -46,8 +46,8 @@ public static class SampleReader
         var isFolderOfImages = Directory.Exists(data) && !DataSource.HoldsPublished(data);
         if (isFolderOfImages && ImageFolder.Count(data) == 0)
             throw new InputException(
-                $"{data} holds neither photographs nor a published data set",
-                "give a folder of .jpg and .png files (or of folders of them), one with a CIFAR or ImageNet16 batch, natural32 or noise");
+                $"{data} holds neither photographs nor a published data set: {ImageFolder.Describe(data)}",
+                "give a folder of .jpg, .png and .webp files (or of folders of them), one with a CIFAR or ImageNet16 batch, natural32 or noise");
         return isFolderOfImages
             ? ImageFolder.Read(data, count, side is { } wanted ? new ImageFolderOptions { Side = wanted } : null)
             : DataSource.LoadImages(data, count, side, lastClass);
@@ -63,7 +63,7 @@ public static class SampleReader
         var isBuiltIn = data == DataSource.BuiltIn;
         if (isBuiltIn && count > Passages.BuiltIn.Count)
             throw new UsageException($"{count} passages were asked for, but {Passages.BuiltIn.Count} are built in", "give a file with more texts");
-        var passages = isBuiltIn ? [.. Passages.BuiltIn.Take(count)] : Passages.Read(data, count);
+        var passages = isBuiltIn ? [.. Passages.BuiltIn.Take(count)] : Passages.Read(data, count, request.TextField);
         var name = isBuiltIn ? "built-in passages" : Path.GetFileName(data);
         if (request.Vocabulary is not { } path)
             return TokenBatch.Of([.. passages.Select(text => HashingTokenizer.Tokens(text, length))], length, TokenBatch.BertVocabulary, $"{name}, hashed words");

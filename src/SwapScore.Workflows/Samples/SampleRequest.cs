@@ -1,3 +1,4 @@
+using SwapScore.Data.Text;
 using SwapScore.Spaces;
 
 namespace SwapScore.Workflows.Samples;
@@ -11,6 +12,9 @@ public sealed record SampleRequest(string Data, int Count, int? Side, SpaceTask 
 {
     /// <summary>Path of a vocabulary of WordPiece tokens, for texts; null for the hashing tokenizer. Default: null.</summary>
     public string? Vocabulary { get; init; }
+
+    /// <summary>The field of JSON objects, or the column of a table, that holds the texts. Default: <c>text</c>.</summary>
+    public string TextField { get; init; } = Passages.DefaultField;
 
     /// <summary>Whether classes are drawn at random, whatever the data say. Default: false.</summary>
     public bool HasRandomLabels { get; init; }

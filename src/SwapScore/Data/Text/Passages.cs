@@ -1,18 +1,19 @@
 using System.Text;
 using System.Text.Json;
+using SwapScore.Storage;
 
 namespace SwapScore.Data.Text;
 
-/// <summary>Reads texts: JSON lines with a field <c>text</c>, plain text with one passage per line, or the built-in passages.</summary>
+/// <summary>
+/// Reads texts: JSON lines or a JSON list of texts or of objects with a field of texts, tables with tabs and a column of texts, plain text with one passage
+/// per line, or the built-in passages.
+/// </summary>
 public static class Passages
 {
+    /// <summary>The field or column of texts where nothing else is said.</summary>
+    public const string DefaultField = "text";
+
     private const long MaximumBytes = 1L << 30;
-    private const string Accepted = "accepted are JSON lines with a field text (.jsonl, .json) and plain text with one passage per line, both in UTF-8";
-
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
-    /// <summary>The built-in passages, 129 in English.</summary>
-    public static IReadOnlyList<string> BuiltIn => Lazy.Value;
 
     private static readonly Lazy<IReadOnlyList<string>> Lazy = new(() =>
     {
@@ -22,55 +23,44 @@ public static class Passages
         return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     });
 
-    /// <summary>The first passages of a file; empty lines are passed over.</summary>
-    /// <param name="path">The file.</param>
+    /// <summary>The built-in passages, 129 in English.</summary>
+    public static IReadOnlyList<string> BuiltIn => Lazy.Value;
+
+    /// <summary>Reads the first passages of a file; empty lines are passed over.</summary>
+    /// <param name="path">The file, in UTF-8. Its extension says what it holds, in upper or lower case.</param>
     /// <param name="count">Number of passages, at least 1.</param>
-    /// <exception cref="InputException">The file is missing, no UTF-8, a line no JSON object with a text, or a text empty; the message says where.</exception>
+    /// <param name="field">The field of JSON objects, or the column of a table, that holds the texts. Default: <c>text</c>.</param>
+    /// <exception cref="InputException">The file is missing, not UTF-8, a line is not what it should be, or a text is empty; the message says where.</exception>
     /// <exception cref="UsageException">The file holds fewer passages.</exception>
-    public static IReadOnlyList<string> Read(string path, int count)
+    public static IReadOnlyList<string> Read(string path, int count, string field = DefaultField)
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentNullException.ThrowIfNull(field);
         var name = Path.GetFileName(path);
-        var isJson = Path.GetExtension(path) is ".jsonl" or ".json" or ".ndjson";
+        var accepted = $"accepted are JSON lines or a JSON list with a field {field} (.jsonl, .json), a table with a column {field} (.tsv), and plain text with one passage per line, in UTF-8";
         var passages = new List<string>();
         try
         {
             if (new FileInfo(path).Length > MaximumBytes) throw new InputException($"{name} is larger than {MaximumBytes >> 30} GiB");
-            using var reader = new StreamReader(path, Strict, detectEncodingFromByteOrderMarks: false);
-            for (var line = 1; passages.Count < count && reader.ReadLine() is { } text; line++)
-                if (!string.IsNullOrWhiteSpace(text))
-                    passages.Add(isJson ? Text(text, name, line) : text.Trim());
+            using var reader = Utf8Text.Open(path);
+            passages.AddRange(PassageFormat.Read(reader, path, field, accepted).Take(count));
         }
         catch (DecoderFallbackException fault)
         {
-            throw new InputException($"{name} is not valid UTF-8 after passage {passages.Count}", Accepted, fault);
+            throw new InputException($"{name} is not valid UTF-8", accepted, fault);
+        }
+        catch (JsonException fault)
+        {
+            throw new InputException($"{name} is not JSON: {fault.Message}", accepted, fault);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"cannot read {path}: {fault.Message}", Accepted, fault);
+            throw new InputException($"cannot read {path}: {fault.Message}", accepted, fault);
         }
 
         return passages.Count == count ? passages : throw new UsageException(
             $"{count} passages were asked for, but {name} holds {passages.Count}",
-            passages.Count == 0 ? Accepted : $"choose a batch size of {passages.Count} or less");
-    }
-
-    private static string Text(string line, string name, int number)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(line);
-            if (document.RootElement.ValueKind == JsonValueKind.Object
-                && document.RootElement.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String)
-                return text.GetString() is { } found && !string.IsNullOrWhiteSpace(found)
-                    ? found
-                    : throw new InputException($"{name}, line {number}: the text is empty", Accepted);
-            throw new InputException($"{name}, line {number} has no field text", Accepted);
-        }
-        catch (JsonException fault)
-        {
-            throw new InputException($"{name}, line {number} is not JSON: {fault.Message}", Accepted, fault);
-        }
+            passages.Count == 0 ? accepted : $"choose a batch size of {passages.Count} or less");
     }
 }

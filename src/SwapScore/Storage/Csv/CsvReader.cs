@@ -20,8 +20,7 @@ internal static class CsvReader
         string text;
         try
         {
-            var start = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
-            text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes.AsSpan(start));
+            text = Utf8Text.Decode(bytes);
         }
         catch (DecoderFallbackException fault)
         {

@@ -25,10 +25,26 @@ public sealed class TextTests : IDisposable
     }
 
     [Theory]
+    [InlineData("A.JSONL", "{\"text\":\"One.\"}\n{\"text\":\"Zwei\"}", "text")]
+    [InlineData("a.jsonl", "\uFEFF{\"text\":\"One.\"}\n{\"text\":\"Zwei\"}", "text")]
+    [InlineData("a.txt", "\uFEFFOne.\r\nZwei\r\n", "text")]
+    [InlineData("a.jsonl", "{\"body\":\"One.\",\"text\":\"no\"}\n{\"body\":\"Zwei\"}", "body")]
+    [InlineData("a.json", "[{\"text\":\"One.\"},{\"text\":\"Zwei\"}]", "text")]
+    [InlineData("a.json", "[\"One.\",\n\"Zwei\"]", "text")]
+    [InlineData("a.tsv", "id\ttext\n1\tOne.\n2\tZwei\n", "text")]
+    [InlineData("a.TSV", "Body\tid\nOne.\t1\nZwei\t2\n", "body")]
+    public void Read_OtherForms_GiveTheSamePassages(string name, string content, string field) =>
+        Assert.Equal(["One.", "Zwei"], Passages.Read(Write(name, content), 2, field));
+
+    [Theory]
+    [InlineData("a.tsv", "id\tbody\n1\tx\n", "a.tsv has no column text; its columns are id, body")]
+    [InlineData("a.tsv", "id\ttext\n1\n", "a.tsv, line 2: the text is empty")]
+    [InlineData("a.json", "[\"x\",", "a.json is not JSON")]
+    [InlineData("a.json", "[\"x\",{\"body\":1}]", "a.json, entry 2 has no field text; its fields are body")]
     [InlineData("a.jsonl", "{\"text\":\"x\"}\n{\"body\":1}", "a.jsonl, line 2 has no field text")]
     [InlineData("a.jsonl", "{\"text\":\"x\"}\n{\"text\":\"  \"}", "a.jsonl, line 2: the text is empty")]
     [InlineData("a.jsonl", "{\"text\":\"x\"}\nnonsense", "a.jsonl, line 2 is not JSON")]
-    [InlineData("a.jsonl", "[1]\n", "line 1 has no field text")]
+    [InlineData("a.jsonl", "[1]\n", "entry 1 has no field text")]
     public void Read_BrokenLine_SaysWhere(string name, string content, string message) =>
         Assert.Contains(message, Assert.Throws<InputException>(() => Passages.Read(Write(name, content), 2)).Message, StringComparison.Ordinal);
 
