@@ -92,4 +92,17 @@ public sealed class SampleTests
         Assert.Contains(reason, Assert.Throws<InputException>(() => NpyReader.Read(file, "x.npy")).Message);
         Assert.Throws<InputException>(() => NpyReader.Read(file.AsSpan(0, 9), "x.npy"));
     }
+
+    [Fact]
+    public void NumberFile_EndlessHeader_IsRefused()
+    {
+        // What matched a header twice over took minutes for this one.
+        var header = string.Concat(Enumerable.Repeat("'descr': '<f4' 'fortran_order': True ", 1500));
+        byte[] file = [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, (byte)(header.Length >> 8), .. header.Select(character => (byte)character)];
+        Assert.Contains($"a header of {header.Length} characters", Assert.Throws<InputException>(() => NpyReader.Read(file, "x.npy")).Message, StringComparison.Ordinal);
+
+        header = header[..9900];
+        file = [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, (byte)(header.Length >> 8), .. header.Select(character => (byte)character)];
+        Assert.Contains("header that cannot be read", Assert.Throws<InputException>(() => NpyReader.Read(file, "x.npy")).Message, StringComparison.Ordinal);
+    }
 }
