@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
+using SwapScore.Workflows.Composition;
 
 namespace SwapScore.Cli;
 
@@ -12,10 +13,10 @@ internal static class CommandLine
     public const string TraceVariable = "SWAPSCORE_TRACE";
 
     public static async Task<int> RunAsync(
-        IReadOnlyList<string> arguments, Terminal terminal, Composition composition, Interruption interruption)
+        IReadOnlyList<string> arguments, Terminal terminal, WorkflowContext workflows, Interruption interruption)
     {
         var shared = new SharedOptions();
-        var root = new SwapScoreCommand(shared, new Surroundings(arguments, terminal, composition, interruption));
+        var root = new SwapScoreCommand(shared, new CommandContext(arguments, terminal, workflows, interruption));
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var messages = new Messages(terminal, quiet: false, color: terminal.Color && !parsed.GetValue(shared.NoColor));
         if (parsed.Action is ParseErrorAction) return ParseErrors.Report(parsed, messages);

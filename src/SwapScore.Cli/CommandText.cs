@@ -14,4 +14,10 @@ internal static class CommandText
         argument.Length > 0 && argument.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:=,+@%".Contains(c, StringComparison.Ordinal))
             ? argument
             : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    /// <summary>A command line that names the folder, if it did not before.</summary>
+    public static IEnumerable<string> WithFolder(IReadOnlyList<string> arguments, string folder) =>
+        arguments.Any(argument => argument is "--output" or "-o" || argument.StartsWith("--output=", StringComparison.Ordinal) || argument.StartsWith("-o=", StringComparison.Ordinal))
+            ? arguments
+            : [.. arguments, "--output", folder];
 }

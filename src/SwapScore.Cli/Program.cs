@@ -1,7 +1,8 @@
 using SwapScore.Cli;
 using SwapScore.Memory;
+using SwapScore.Workflows.Composition;
 
 // The process is the product's own.
 MemoryPolicy.Current = MemoryPolicy.Dedicated;
 using var interruption = Interruption.OnSignals();
-return await CommandLine.RunAsync(args, Terminal.OfProcess(), Composition.Standard, interruption);
+return await CommandLine.RunAsync(args, Terminal.OfProcess(), WorkflowContext.Standard, interruption);

@@ -2,22 +2,20 @@ using System.Globalization;
 using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
+using SwapScore.Workflows.Composition;
+using SwapScore.Workflows.Samples;
 
 namespace SwapScore.Cli;
 
 /// <summary>The line below every table that says what made it.</summary>
 internal static class RunLine
 {
-    public static string Of(EvaluationOptions options, Batch batch, int threads, double seconds) => Of(options, Samples(batch), threads, seconds);
+    public static string Of(EvaluationOptions options, Batch batch, int threads, double seconds) => Of(options, SampleWords.Describe(batch), threads, seconds);
 
     /// <param name="samples">The samples in words.</param>
     public static string Of(EvaluationOptions options, string samples, int threads, double seconds) => string.Create(
         CultureInfo.InvariantCulture,
         $"swapscore {ProductVersion.Text} · seed {options.Seed} · {Count(options.Repeats, "repeat")} · {Sizes(options)}{Device(options)}{samples} · {Count(threads, "thread")} · {seconds:0.0} s");
-
-    /// <summary>Which samples, with their shape and fingerprint.</summary>
-    public static string Samples(Batch batch) => string.Create(
-        CultureInfo.InvariantCulture, $"{batch.Size} samples of {batch.Source} ({batch.Shape}, {batch.Fingerprint})");
 
     private static string Count(int count, string what) => count == 1 ? $"1 {what}" : string.Create(CultureInfo.InvariantCulture, $"{count} {what}s");
 

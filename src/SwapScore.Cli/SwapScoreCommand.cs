@@ -1,6 +1,8 @@
 using System.CommandLine;
 using SwapScore.Cli.Commands;
 using SwapScore.Cli.Options;
+using SwapScore.Cli.Output;
+using SwapScore.Workflows.Composition;
 
 namespace SwapScore.Cli;
 
@@ -8,15 +10,15 @@ namespace SwapScore.Cli;
 /// <remarks>No <see cref="RootCommand"/>, which would be named after the assembly.</remarks>
 internal sealed class SwapScoreCommand : Command, IExplained
 {
-    public SwapScoreCommand(SharedOptions shared, Surroundings surroundings)
+    public SwapScoreCommand(SharedOptions shared, CommandContext context)
         : base("swapscore", "Ranks neural networks before they are trained.")
     {
         Add(shared.Quiet);
         Add(shared.NoColor);
 
         // Making all commands takes longer than listing metrics does: where the first word names one, the others stay unmade.
-        var commands = Commands(shared, surroundings);
-        var named = surroundings.Arguments is [var first, ..] ? commands.Where(command => command.Name == first).ToArray() : [];
+        var commands = Commands(shared, context);
+        var named = context.Arguments is [var first, ..] ? commands.Where(command => command.Name == first).ToArray() : [];
         foreach (var (_, make) in named.Length > 0 ? named : commands)
             Add(make());
         Add(new VersionOption { Action = new VersionAction() });
@@ -47,21 +49,21 @@ internal sealed class SwapScoreCommand : Command, IExplained
 
         """;
 
-    private static (string Name, Func<Command> Make)[] Commands(SharedOptions shared, Surroundings surroundings) =>
+    private static (string Name, Func<Command> Make)[] Commands(SharedOptions shared, CommandContext context) =>
     [
-        ("score", () => new ScoreCommand(shared, new ModelOptions(), surroundings)),
-        ("inspect", () => new InspectCommand(shared, new ModelOptions(), surroundings)),
-        ("search", () => new SearchCommand(shared, surroundings)),
-        ("prune", () => new PruneCommand(shared, surroundings)),
-        ("screen", () => new ScreenCommand(shared, surroundings)),
-        ("study", () => new StudyCommand(shared, surroundings)),
-        ("ablate", () => new AblateCommand(shared, surroundings)),
-        ("reproduce", () => new ReproduceCommand(shared, surroundings)),
-        ("export", () => new ExportCommand(shared, surroundings)),
-        ("space", () => new SpaceCommand(shared, surroundings)),
-        ("metric", () => new MetricCommand(shared, surroundings)),
-        ("data", () => new DataCommand(shared, surroundings)),
-        ("doctor", () => new DoctorCommand(shared, surroundings)),
+        ("score", () => new ScoreCommand(shared, new ModelOptions(), context)),
+        ("inspect", () => new InspectCommand(shared, new ModelOptions(), context)),
+        ("search", () => new SearchCommand(shared, context)),
+        ("prune", () => new PruneCommand(shared, context)),
+        ("screen", () => new ScreenCommand(shared, context)),
+        ("study", () => new StudyCommand(shared, context)),
+        ("ablate", () => new AblateCommand(shared, context)),
+        ("reproduce", () => new ReproduceCommand(shared, context)),
+        ("export", () => new ExportCommand(shared, context)),
+        ("space", () => new SpaceCommand(shared, context)),
+        ("metric", () => new MetricCommand(shared, context)),
+        ("data", () => new DataCommand(shared, context)),
+        ("doctor", () => new DoctorCommand(shared, context)),
     ];
 
     private sealed class VersionAction : System.CommandLine.Invocation.SynchronousCommandLineAction

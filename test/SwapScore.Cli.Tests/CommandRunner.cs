@@ -1,4 +1,5 @@
 using System.Globalization;
+using SwapScore.Cli.Reproducing;
 using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Networks;
@@ -6,6 +7,7 @@ using SwapScore.Spaces;
 using SwapScore.Studies.Truth;
 using SwapScore.Tests.Studies;
 using SwapScore.Torch;
+using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Samples;
 
 namespace SwapScore.Cli.Tests;
@@ -31,7 +33,7 @@ internal sealed class CommandRunner
     public IReadOnlyList<ISearchSpace> Spaces { get; init; } = [new ToySpace()];
 
     /// <summary>The parts of the product instead of toys; null for toys.</summary>
-    public Composition? Composition { get; init; }
+    public WorkflowContext? Workflows { get; init; }
 
     public async Task<CommandOutcome> RunAsync(params string[] arguments)
     {
@@ -39,7 +41,7 @@ internal sealed class CommandRunner
         using var error = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         using var interruption = new Interruption();
         var terminal = new Terminal { In = new StringReader(Input), Out = Out ?? output, Error = error, Bytes = Bytes, Width = Width };
-        var composition = Composition ?? new Composition
+        var workflows = Workflows ?? new WorkflowContext
         {
             Spaces = Spaces,
             LoadBatch = samples => Zeros(new Shape(3, samples.Side ?? 4, samples.Side ?? 4), samples),
@@ -49,7 +51,7 @@ internal sealed class CommandRunner
             Clock = new StoppedClock(),
             DataFolder = null,
         };
-        var code = await CommandLine.RunAsync(arguments, terminal, composition, interruption);
+        var code = await CommandLine.RunAsync(arguments, terminal, workflows, interruption);
         return new CommandOutcome((ExitCode)code, output.ToString(), error.ToString());
     }
 

@@ -5,6 +5,7 @@ using SwapScore.Networks;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
 using SwapScore.Tests;
+using SwapScore.Workflows.Composition;
 
 namespace SwapScore.Cli.Tests;
 
@@ -120,7 +121,7 @@ public sealed class CultureTests
             ["metric", "list", "--json"],
         ];
         foreach (var command in commands)
-            lines.AddRange((await new CommandRunner { Composition = Composition.Standard }.RunAsync(command)).ToString().Split('\n').Select(WithoutTimes));
+            lines.AddRange((await new CommandRunner { Workflows = WorkflowContext.Standard }.RunAsync(command)).ToString().Split('\n').Select(WithoutTimes));
         string[][] toys = [["score"], ["score", "--json"], ["study", "darts", "--truth", "t.csv", "--json"], ["study", "darts", "--truth", "t.csv"], ["search", "--budget", "10", "--seed", "1"]];
         foreach (var command in toys)
             lines.AddRange((await new CommandRunner().RunAsync(command)).ToString().Split('\n'));

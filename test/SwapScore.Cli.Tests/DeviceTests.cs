@@ -1,5 +1,6 @@
 using SwapScore.Spaces.NasBench201;
 using SwapScore.Tests.Studies;
+using SwapScore.Workflows.Composition;
 
 namespace SwapScore.Cli.Tests;
 
@@ -55,6 +56,6 @@ public sealed class DeviceTests : IDisposable
         Assert.Equal(ExitCode.Success, none.Code);
         Assert.Equal(none.Output, named.Output);
 
-        static CommandRunner Product() => new() { Composition = Composition.Standard };
+        static CommandRunner Product() => new() { Workflows = WorkflowContext.Standard };
     }
 }

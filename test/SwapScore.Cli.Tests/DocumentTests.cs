@@ -1,6 +1,7 @@
 using System.Text;
 using SwapScore.Cli.Options;
 using SwapScore.Tests;
+using SwapScore.Workflows.Composition;
 
 namespace SwapScore.Cli.Tests;
 
@@ -21,7 +22,7 @@ public sealed class DocumentTests
             """.ReplaceLineEndings("\n"));
         foreach (var words in WithRoot(command => Paths(command).ToList()))
         {
-            var help = await new CommandRunner { Composition = Composition.Standard }.RunAsync([.. words, "--help"]);
+            var help = await new CommandRunner { Workflows = WorkflowContext.Standard }.RunAsync([.. words, "--help"]);
             var lines = help.Output.Split('\n').Select(line => line.TrimEnd());
             page.Append(string.Join(' ', (string[])["## swapscore", .. words])).Append("\n\n```\n").Append(string.Join('\n', lines).Trim('\n')).Append("\n```\n\n");
         }
@@ -61,6 +62,6 @@ public sealed class DocumentTests
     {
         using var interruption = new Interruption();
         var terminal = new Terminal { In = TextReader.Null, Out = TextWriter.Null, Error = TextWriter.Null, Width = null };
-        return use(new SwapScoreCommand(new SharedOptions(), new Surroundings([], terminal, Composition.Standard, interruption)));
+        return use(new SwapScoreCommand(new SharedOptions(), new CommandContext([], terminal, WorkflowContext.Standard, interruption)));
     }
 }

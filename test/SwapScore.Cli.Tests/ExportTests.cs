@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.ML.OnnxRuntime;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
+using SwapScore.Workflows.Composition;
 
 namespace SwapScore.Cli.Tests;
 
@@ -129,7 +130,7 @@ public sealed class ExportTests : IDisposable
         using var output = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         using var error = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         var terminal = new Terminal { In = TextReader.Null, Out = output, Error = error };
-        var code = await CommandLine.RunAsync(arguments, terminal, Composition.Standard, interruption);
+        var code = await CommandLine.RunAsync(arguments, terminal, WorkflowContext.Standard, interruption);
         return new CommandOutcome((ExitCode)code, output.ToString(), error.ToString());
     }
 }

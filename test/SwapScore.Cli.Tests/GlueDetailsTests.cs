@@ -8,6 +8,7 @@ using SwapScore.Statistics;
 using SwapScore.Studies;
 using SwapScore.Studies.Truth;
 using SwapScore.Tests;
+using SwapScore.Workflows.Studies.Glue;
 
 namespace SwapScore.Cli.Tests;
 

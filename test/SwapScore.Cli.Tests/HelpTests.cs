@@ -1,3 +1,5 @@
+using SwapScore.Workflows.Composition;
+
 namespace SwapScore.Cli.Tests;
 
 public sealed class HelpTests

@@ -1,4 +1,5 @@
 using SwapScore.Tests;
+using SwapScore.Workflows.Composition;
 
 namespace SwapScore.Cli.Tests;
 
@@ -12,7 +13,7 @@ public sealed class ReadmeTests
         using var error = new StringWriter();
         using var interruption = new Interruption();
         var terminal = new Terminal { In = TextReader.Null, Out = output, Error = error, Width = null };
-        var code = await CommandLine.RunAsync(["score"], terminal, Composition.Standard, interruption);
+        var code = await CommandLine.RunAsync(["score"], terminal, WorkflowContext.Standard, interruption);
         Assert.Equal(0, code);
         Assert.Contains($"<!-- output: score -->\n```\n{output}```\n", Prose.Read("README.md"), StringComparison.Ordinal);
     }

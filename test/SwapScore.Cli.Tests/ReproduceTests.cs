@@ -5,6 +5,7 @@ using SwapScore.Randomness;
 using SwapScore.Spaces;
 using SwapScore.Statistics;
 using SwapScore.Tests;
+using SwapScore.Workflows.Composition;
 
 namespace SwapScore.Cli.Tests;
 
@@ -83,7 +84,7 @@ public sealed class ReproduceTests : IDisposable
     {
         var root = Path.GetDirectoryName(Path.GetDirectoryName(TestData.Find("tables/DARTS_archs_CIFAR10.csv")))!;
         TestData.Find("tables/BERT_benchmark.json");
-        var outcome = await new CommandRunner { Composition = Composition.Standard }.RunAsync(
+        var outcome = await new CommandRunner { Workflows = WorkflowContext.Standard }.RunAsync(
             "reproduce", "fig10", "fig11", "fig13", "fig14", "--quick", "--data-root", root, "--output", Output, "--json");
         Assert.Equal(ExitCode.Success, outcome.Code);
         foreach (var artefact in JsonNode.Parse(outcome.Output)!["artefacts"]!.AsArray())
@@ -106,7 +107,7 @@ public sealed class ReproduceTests : IDisposable
         Assert.Equal(differs, new Comparison("x", paper, ours) { Interval = new Interval(low, high) }.Differs);
 
     private Task<CommandOutcome> RunAsync(params string[] line) =>
-        new CommandRunner { Composition = Composition.Standard }.RunAsync(["reproduce", .. line, "--data-root", Data, "--output", Output, "--threads", "1"]);
+        new CommandRunner { Workflows = WorkflowContext.Standard }.RunAsync(["reproduce", .. line, "--data-root", Data, "--output", Output, "--threads", "1"]);
 
     private void WriteTable()
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SwapScore.Tests.Studies;
+using SwapScore.Workflows.Composition;
 
 namespace SwapScore.Cli.Tests;
 
@@ -114,7 +115,7 @@ public sealed class SearchTests : IDisposable
         using var interruption = new Interruption();
         var code = await CommandLine.RunAsync(
             ["search", "--metric", "attention-confidence", "--repeats", "1", "--no-output", "-q"],
-            new Terminal { In = TextReader.Null, Out = TextWriter.Null, Error = _error, Width = null }, Composition.Standard, interruption);
+            new Terminal { In = TextReader.Null, Out = TextWriter.Null, Error = _error, Width = null }, WorkflowContext.Standard, interruption);
         Assert.Equal((int)ExitCode.Usage, code);
         Assert.Contains("no architecture could be scored: darts-scoring-both reads no tokens", _error.ToString(), StringComparison.Ordinal);
     }

@@ -3,6 +3,7 @@ using SwapScore.Cli.Studying;
 using SwapScore.Data;
 using SwapScore.Spaces;
 using SwapScore.Tests.Studies;
+using SwapScore.Workflows.Samples;
 
 namespace SwapScore.Cli.Tests;
 

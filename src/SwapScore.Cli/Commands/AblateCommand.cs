@@ -1,12 +1,17 @@
 using System.CommandLine;
 using System.Globalization;
-using SwapScore.Cli.Ablating;
 using SwapScore.Cli.Options;
+using SwapScore.Cli.Output;
 using SwapScore.Spaces;
 using SwapScore.Storage;
 using SwapScore.Studies;
 using SwapScore.Studies.Ablation;
+using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Samples;
+using SwapScore.Workflows.Scoring;
+using SwapScore.Workflows.Studies.Ablation;
+using SwapScore.Workflows.Tables;
+using SwapScore.Workflows.Truth;
 
 namespace SwapScore.Cli.Commands;
 
@@ -14,7 +19,7 @@ namespace SwapScore.Cli.Commands;
 internal sealed class AblateCommand : Command, IExplained
 {
     private readonly SharedOptions _shared;
-    private readonly Surroundings _surroundings;
+    private readonly CommandContext _context;
 
     private readonly Option<string> _space = new("--space") { Description = "Search space (see 'swapscore space list')", HelpName = "NAME", DefaultValueFactory = _ => "darts" };
     private readonly Option<string> _truth = new("--truth") { Description = "Table of ground truth (architectures and accuracies)", HelpName = "FILE", Required = true };
@@ -28,10 +33,10 @@ internal sealed class AblateCommand : Command, IExplained
     private readonly Option<int?> _seeds = ParsedOption.OptionalCount("--seeds", "Number of seeds, counted up from --seed; default: 5", 1000);
     private readonly Option<int?> _limit = ParsedOption.OptionalCount("--limit", "Study only the first N usable rows of the table");
 
-    public AblateCommand(SharedOptions shared, Surroundings surroundings)
+    public AblateCommand(SharedOptions shared, CommandContext context)
         : base("ablate", "Measure how correlations depend on batch size, input size, data, repeats and initialiser")
     {
-        (_shared, _surroundings) = (shared, surroundings);
+        (_shared, _context) = (shared, context);
         foreach (var option in (Option[])[
             _truth, _output, _space, shared.Task, _grid, _data, _batchSizes, _sides, _repeats, _initializers, _seeds, shared.Seed, shared.Metric, shared.Threads, shared.Device, _limit])
             Add(option);
@@ -49,15 +54,15 @@ internal sealed class AblateCommand : Command, IExplained
 
     private async Task<int> ExecuteAsync(ParseResult parsed)
     {
-        var composition = _surroundings.Composition;
-        var run = new CommandRun(_shared, _surroundings, parsed);
-        var started = composition.Clock.GetTimestamp();
-        var space = SearchSpaces.Find(parsed.GetRequiredValue(_space), composition.Spaces);
+        var workflows = _context.Workflows;
+        var run = new CommandOutput(_shared, _context, parsed);
+        var started = workflows.Clock.GetTimestamp();
+        var space = SearchSpaces.Find(parsed.GetRequiredValue(_space), workflows.Spaces);
         var task = SearchSpaces.FindTask(space, parsed.GetValue(_shared.Task));
         var grid = ReadGrid(parsed).Validated();
         var threads = _shared.ReadThreads(parsed);
         var truthPath = parsed.GetRequiredValue(_truth);
-        var truth = composition.LoadTruth(new TruthRequest(space.Name, task.Name, truthPath));
+        var truth = workflows.LoadTruth(new TruthRequest(space.Name, task.Name, truthPath));
         var entries = StudyEntries.Parse(truth.Rows, truth.Broken, space);
         entries.RequireAllUsable(truthPath);
         var studied = parsed.GetValue(_limit) is { } count ? [.. entries.Usable.Take(count)] : entries.Usable;
@@ -67,7 +72,7 @@ internal sealed class AblateCommand : Command, IExplained
             Study = "ablation",
             Space = space.Name,
             Task = task.Name,
-            Options = new RegularisationChoice(null, null) { Threads = threads }.Resolve(
+            Options = new RegularizationChoice(null, null) { Threads = threads }.Resolve(
                 _shared.ReadScoring(parsed, parsed.GetRequiredValue(_shared.Metric), repeats: 1), space, task, task.Input),
             BatchSize = 1,
             BatchFingerprint = "",
@@ -76,27 +81,27 @@ internal sealed class AblateCommand : Command, IExplained
             Version = ProductVersion.Text,
         };
 
-        var runner = new AblationRunner((setting, seed) => composition.LoadBatch(Samples(parsed, task, setting, seed)), batch => composition.CreateEvaluator(batch, threads), composition.Clock);
+        var runner = new AblationRunner((setting, seed) => workflows.LoadBatch(Samples(parsed, task, setting, seed)), batch => workflows.CreateEvaluator(batch, threads), workflows.Clock);
         IReadOnlyList<AblationPoint> points;
         try
         {
             points = await run.Progress.RunAsync(progress => runner.RunAsync(
-                grid, definition, studied, new StudyCache(Path.Combine(folder, "studies")), progress, _surroundings.Interruption.Token)).ConfigureAwait(false);
+                grid, definition, studied, new StudyCache(Path.Combine(folder, "studies")), progress, _context.Interruption.Token)).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (_surroundings.Interruption.Token.IsCancellationRequested)
+        catch (OperationCanceledException) when (_context.Interruption.Token.IsCancellationRequested)
         {
             run.Messages.Plain("interrupted; what is done is saved, and the same command goes on");
-            return (int)_surroundings.Interruption.Code;
+            return (int)_context.Interruption.Code;
         }
 
         var table = AblationDocuments.AsTable(points, definition.Options.Metrics);
         var document = AblationDocuments.AsJson(points, definition, grid);
         AtomicFile.Write(Path.Combine(folder, "ablation.json"), JsonText.Document(document));
-        AtomicFile.Write(Path.Combine(folder, "ablation.csv"), Output.TableText.Csv(table));
+        AtomicFile.Write(Path.Combine(folder, "ablation.csv"), TableText.Csv(table));
         run.Results.Write(table, () => document);
         run.Messages.Note(string.Create(
             CultureInfo.InvariantCulture,
-            $"swapscore {ProductVersion.Text} · {studied.Count} architectures · mean and standard error of {grid.Seeds} seeds from {definition.Options.Seed} · {threads} threads · {composition.Clock.GetElapsedTime(started).TotalSeconds:0.0} s"));
+            $"swapscore {ProductVersion.Text} · {studied.Count} architectures · mean and standard error of {grid.Seeds} seeds from {definition.Options.Seed} · {threads} threads · {workflows.Clock.GetElapsedTime(started).TotalSeconds:0.0} s"));
         foreach (var point in points.Where(point => point.Failure is not null))
             run.Messages.Warning($"{AblationDocuments.Words(point.Setting)}: {studied.Count - point.Architectures} architectures have no scores: {point.Failure}");
         return (int)(points.All(point => point.Failure is null) ? ExitCode.Success : ExitCode.PartlyFailed);

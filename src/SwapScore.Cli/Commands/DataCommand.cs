@@ -6,12 +6,12 @@ namespace SwapScore.Cli.Commands;
 /// <summary><c>swapscore data</c>: groups the commands about published data.</summary>
 internal sealed class DataCommand : Command
 {
-    public DataCommand(SharedOptions shared, Surroundings surroundings)
+    public DataCommand(SharedOptions shared, CommandContext context)
         : base("data", "List, download and verify published tables and data sets")
     {
         HelpSections.ShowFor(this);
-        Add(new DataListCommand(shared, surroundings));
-        Add(new DataGetCommand(shared, surroundings));
-        Add(new DataVerifyCommand(shared, surroundings));
+        Add(new DataListCommand(shared, context));
+        Add(new DataGetCommand(shared, context));
+        Add(new DataVerifyCommand(shared, context));
     }
 }

@@ -4,6 +4,8 @@ using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
 using SwapScore.Cli.Progress;
 using SwapScore.Data.Published;
+using SwapScore.Workflows.Composition;
+using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Commands;
 
@@ -11,16 +13,16 @@ namespace SwapScore.Cli.Commands;
 internal sealed class DataGetCommand : Command, IExplained
 {
     private readonly SharedOptions _shared;
-    private readonly Surroundings _surroundings;
+    private readonly CommandContext _context;
     private readonly Argument<string[]> _names = new("NAME") { Description = "Names of the data to download (see 'swapscore data list')", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string?> _from = new("--from") { Description = "Another address of the file, for example a mirror; the publisher's checksum still applies", HelpName = "URL" };
     private readonly Option<bool> _force = new("--force") { Description = "Download again even if the file is there" };
     private readonly Option<int> _patience = ParsedOption.Count("--timeout", "Seconds without a byte after which a connection counts as broken", 60, 3600);
 
-    public DataGetCommand(SharedOptions shared, Surroundings surroundings)
+    public DataGetCommand(SharedOptions shared, CommandContext context)
         : base("get", "Download published data and verify it; continue an interrupted download")
     {
-        (_shared, _surroundings) = (shared, surroundings);
+        (_shared, _context) = (shared, context);
         Add(_names);
         foreach (var option in (Option[])[shared.DataRoot, _from, _force, _patience])
             Add(option);
@@ -36,8 +38,8 @@ internal sealed class DataGetCommand : Command, IExplained
 
     private async Task<int> ExecuteAsync(ParseResult parsed)
     {
-        var run = new CommandRun(_shared, _surroundings, parsed);
-        var folder = _shared.ReadDataRoot(parsed, _surroundings.Composition);
+        var run = new CommandOutput(_shared, _context, parsed);
+        var folder = _shared.ReadDataRoot(parsed, _context.Workflows);
         var files = parsed.GetRequiredValue(_names).Distinct().Select(PublishedFiles.Find).ToList();
         var from = ReadAddress(parsed, files.Count);
         if (from is null && files.Find(file => file.Address is null) is { } registered)
@@ -55,7 +57,7 @@ internal sealed class DataGetCommand : Command, IExplained
         return (int)ExitCode.Success;
     }
 
-    private async Task<bool> GetAsync(PublishedFile file, Uri? from, DataFolder folder, HttpClient client, DownloadOptions options, CommandRun run, bool force)
+    private async Task<bool> GetAsync(PublishedFile file, Uri? from, DataFolder folder, HttpClient client, DownloadOptions options, CommandOutput run, bool force)
     {
         if (folder.Has(file) && !force)
         {
@@ -73,11 +75,11 @@ internal sealed class DataGetCommand : Command, IExplained
         {
             return await run.Progress.RunAsync(async progress =>
             {
-                await folder.GetAsync(file, from, client, options, new InKibibytes(progress, file.Bytes, run.Messages), _surroundings.Interruption.Token).ConfigureAwait(false);
+                await folder.GetAsync(file, from, client, options, new InKibibytes(progress, file.Bytes, run.Messages), _context.Interruption.Token).ConfigureAwait(false);
                 return true;
             }, new ProgressWords("downloading", "downloaded", "KiB")).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (_surroundings.Interruption.Token.IsCancellationRequested)
+        catch (OperationCanceledException) when (_context.Interruption.Token.IsCancellationRequested)
         {
             run.Messages.Hint("what has come is kept; the same command goes on where it stopped");
             throw;
@@ -97,7 +99,7 @@ internal sealed class DataGetCommand : Command, IExplained
         [Column.Text("Name", "name"), Column.Text("State", "state"), Column.Text("Path", "path")],
         [.. files.Select(one => (IReadOnlyList<Cell>)[one.File.Name, one.IsNew ? "downloaded" : "was there", folder.PathOf(one.File)])]);
 
-    private static JsonObject AsJson(IReadOnlyList<(PublishedFile File, bool IsNew)> files, DataFolder folder) => Results.Document("data", files.Select(one => new JsonObject
+    private static JsonObject AsJson(IReadOnlyList<(PublishedFile File, bool IsNew)> files, DataFolder folder) => ResultDocument.Create("data", files.Select(one => new JsonObject
     {
         ["name"] = one.File.Name,
         ["downloaded"] = one.IsNew,

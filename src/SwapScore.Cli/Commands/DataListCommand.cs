@@ -3,21 +3,22 @@ using System.Text.Json.Nodes;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
 using SwapScore.Data.Published;
+using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Commands;
 
 /// <summary><c>swapscore data list</c>.</summary>
 internal sealed class DataListCommand : Command, IExplained
 {
-    public DataListCommand(SharedOptions shared, Surroundings surroundings)
+    public DataListCommand(SharedOptions shared, CommandContext context)
         : base("list", "List published data: content, size, licence, publisher, whether it is there")
     {
         Add(shared.DataRoot);
         shared.AddFormat(this);
         SetAction(parsed =>
         {
-            var run = new CommandRun(shared, surroundings, parsed);
-            var folder = shared.ReadDataRoot(parsed, surroundings.Composition);
+            var run = new CommandOutput(shared, context, parsed);
+            var folder = shared.ReadDataRoot(parsed, context.Workflows);
             run.Results.Write(AsTable(folder), () => AsJson(folder));
             run.Messages.Note($"in {folder.Path}");
             return (int)ExitCode.Success;
@@ -38,7 +39,7 @@ internal sealed class DataListCommand : Command, IExplained
             file.Page.AbsoluteUri, DataWords.Checksum(file), file.Paths[0],
         ])]);
 
-    private static JsonObject AsJson(DataFolder folder) => Results.Document("data", PublishedFiles.All.Select(file => new JsonObject
+    private static JsonObject AsJson(DataFolder folder) => ResultDocument.Create("data", PublishedFiles.All.Select(file => new JsonObject
     {
         ["name"] = file.Name,
         ["present"] = folder.Has(file),

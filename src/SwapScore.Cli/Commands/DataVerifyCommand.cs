@@ -3,13 +3,14 @@ using System.Text.Json.Nodes;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
 using SwapScore.Data.Published;
+using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Commands;
 
 /// <summary><c>swapscore data verify</c>.</summary>
 internal sealed class DataVerifyCommand : Command, IExplained
 {
-    public DataVerifyCommand(SharedOptions shared, Surroundings surroundings)
+    public DataVerifyCommand(SharedOptions shared, CommandContext context)
         : base("verify", "Compare data with the publisher's checksums, or with those of the first download")
     {
         var names = new Argument<string[]>("NAME") { Description = "Names of the data to verify (see 'swapscore data list'); default: everything that is there", Arity = ArgumentArity.ZeroOrMore };
@@ -18,8 +19,8 @@ internal sealed class DataVerifyCommand : Command, IExplained
         shared.AddFormat(this);
         SetAction(parsed =>
         {
-            var run = new CommandRun(shared, surroundings, parsed);
-            var folder = shared.ReadDataRoot(parsed, surroundings.Composition);
+            var run = new CommandOutput(shared, context, parsed);
+            var folder = shared.ReadDataRoot(parsed, context.Workflows);
             var named = (parsed.GetValue(names) ?? []).Select(PublishedFiles.Find).ToList();
             var states = (named.Count > 0 ? named : [.. PublishedFiles.All.Where(folder.Has)]).Select(file => (File: file, State: folder.StateOf(file))).ToList();
             run.Results.Write(AsTable(states, folder), () => AsJson(states));
@@ -38,7 +39,7 @@ internal sealed class DataVerifyCommand : Command, IExplained
         [Column.Text("Name", "name"), Column.Text("State", "state"), Column.Text("Path", "path")],
         [.. states.Select(one => (IReadOnlyList<Cell>)[one.File.Name, DataWords.State(one.State), folder.PathOf(one.File)])]);
 
-    private static JsonObject AsJson(IReadOnlyList<(PublishedFile File, DataState State)> states) => Results.Document("data", states.Select(one => new JsonObject
+    private static JsonObject AsJson(IReadOnlyList<(PublishedFile File, DataState State)> states) => ResultDocument.Create("data", states.Select(one => new JsonObject
     {
         ["name"] = one.File.Name,
         ["state"] = one.State switch

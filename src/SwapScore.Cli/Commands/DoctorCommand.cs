@@ -6,6 +6,8 @@ using SwapScore.Data;
 using SwapScore.Readers.Images;
 using SwapScore.Storage;
 using SwapScore.Torch;
+using SwapScore.Workflows.Composition;
+using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Commands;
 
@@ -14,18 +16,18 @@ internal sealed class DoctorCommand : Command, IExplained
 {
     private const string DartsTable = "tables/DARTS_archs_CIFAR10.csv";
 
-    public DoctorCommand(SharedOptions shared, Surroundings surroundings)
+    public DoctorCommand(SharedOptions shared, CommandContext context)
         : base("doctor", "Show what this machine offers: processor, vector code, versions, data found")
     {
         Add(shared.BatchSize);
         shared.AddFormat(this);
         SetAction(parsed =>
         {
-            var facts = Environments.Facts(surroundings.Composition, parsed.GetRequiredValue(shared.BatchSize))
+            var facts = MachineFacts.Facts(context.Workflows, parsed.GetRequiredValue(shared.BatchSize))
                 .Concat(TorchFacts())
-                .Concat(DataFacts(surroundings.Composition.DataFolder))
+                .Concat(DataFacts(context.Workflows.DataFolder))
                 .ToList();
-            new CommandRun(shared, surroundings, parsed).Results.Write(Table.OfFacts(facts), () => new JsonObject(
+            new CommandOutput(shared, context, parsed).Results.Write(Table.FromFacts(facts), () => new JsonObject(
                 facts.Select(fact => KeyValuePair.Create(fact.Key, (JsonNode?)fact.Value))
                     .Prepend(KeyValuePair.Create("schemaVersion", (JsonNode?)JsonText.SchemaVersion))));
             return (int)ExitCode.Success;

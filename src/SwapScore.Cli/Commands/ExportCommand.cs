@@ -1,12 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
-using SwapScore.Cli.Exporting;
 using SwapScore.Cli.Options;
+using SwapScore.Cli.Output;
 using SwapScore.Engine;
 using SwapScore.Onnx.Export;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
 using SwapScore.Storage;
+using SwapScore.Workflows.Export;
+using SwapScore.Workflows.Output;
 
 namespace SwapScore.Cli.Commands;
 
@@ -14,7 +16,7 @@ namespace SwapScore.Cli.Commands;
 internal sealed class ExportCommand : Command, IExplained
 {
     private readonly SharedOptions _shared;
-    private readonly Surroundings _surroundings;
+    private readonly CommandContext _context;
     private readonly Argument<string> _architecture = new("ARCHITECTURE") { Description = "Name or text of the architecture to write" };
 
     private readonly Option<string> _space = new("--space")
@@ -45,10 +47,10 @@ internal sealed class ExportCommand : Command, IExplained
     private readonly Option<string?> _output = new("--output", "-o") { Description = "File to write; default: standard output, for texts", HelpName = "FILE" };
     private readonly Option<bool> _force = new("--force") { Description = "Replace an existing file" };
 
-    public ExportCommand(SharedOptions shared, Surroundings surroundings)
+    public ExportCommand(SharedOptions shared, CommandContext context)
         : base("export", "Write an architecture for other programs: as an ONNX model, or as text")
     {
-        (_shared, _surroundings) = (shared, surroundings);
+        (_shared, _context) = (shared, context);
         Add(_architecture);
         foreach (var option in (Option[])
             [_space, shared.Task, _network, _format, _output, _force, _initializer, shared.Seed, _repeat, _normalization, _side, shared.SequenceLength])
@@ -65,7 +67,7 @@ internal sealed class ExportCommand : Command, IExplained
 
     private int Execute(ParseResult parsed)
     {
-        var run = new CommandRun(_shared, _surroundings, parsed);
+        var run = new CommandOutput(_shared, _context, parsed);
         var path = parsed.GetValue(_output);
         var format = ReadFormat(parsed, path);
         var exported = ReadNetwork(parsed);
@@ -106,7 +108,7 @@ internal sealed class ExportCommand : Command, IExplained
 
     private ExportedNetwork ReadNetwork(ParseResult parsed)
     {
-        var space = SearchSpaces.Find(parsed.GetRequiredValue(_space), _surroundings.Composition.Spaces);
+        var space = SearchSpaces.Find(parsed.GetRequiredValue(_space), _context.Workflows.Spaces);
         return new ExportedNetwork(
             space,
             space.Parse(parsed.GetRequiredValue(_architecture)),
@@ -121,7 +123,7 @@ internal sealed class ExportCommand : Command, IExplained
     {
         if (Directory.Exists(path)) throw new UsageException($"{path} is a folder", "name a file");
         if (!force && File.Exists(path)) throw new UsageException($"{path} exists", "--force replaces it");
-        ReportChoice.RequireFolder(path);
+        OutputFile.RequireFolder(path);
         try
         {
             using var trial = new FileStream($"{path}.tmp", FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
@@ -132,7 +134,7 @@ internal sealed class ExportCommand : Command, IExplained
         }
     }
 
-    private void WriteModel(CommandRun run, ParseResult parsed, ExportedNetwork exported, string path)
+    private void WriteModel(CommandOutput run, ParseResult parsed, ExportedNetwork exported, string path)
     {
         var network = exported.Build();
         var initializer = parsed.GetValue(_initializer).Of(exported.Space, exported.Size);
@@ -158,7 +160,7 @@ internal sealed class ExportCommand : Command, IExplained
                 },
             },
             path,
-            _surroundings.Interruption.Token);
+            _context.Interruption.Token);
         run.Messages.Note(string.Create(
             CultureInfo.InvariantCulture,
             $"wrote {path}: {network.Nodes.Length} nodes, {network.Parameters} parameters, input {exported.Input}, weights {initializer.Name}, seed {seed}, repeat {repeat}"));

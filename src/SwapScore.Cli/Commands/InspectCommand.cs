@@ -9,6 +9,8 @@ using SwapScore.Networks;
 using SwapScore.Onnx;
 using SwapScore.Onnx.Samples;
 using SwapScore.Storage;
+using SwapScore.Workflows.Samples;
+using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Commands;
 
@@ -17,7 +19,7 @@ internal sealed class InspectCommand : Command, IExplained
 {
     private readonly Argument<string> _model = new("MODEL") { Description = "ONNX file to inspect" };
 
-    public InspectCommand(SharedOptions shared, ModelOptions models, Surroundings surroundings)
+    public InspectCommand(SharedOptions shared, ModelOptions models, CommandContext context)
         : base("inspect", "Show how a model would be scored: inputs, size, activations; what is not observed, and why")
     {
         Add(_model);
@@ -32,9 +34,9 @@ internal sealed class InspectCommand : Command, IExplained
             var options = models.ReadSamples(parsed, shared);
             var samples = ModelSampleSource.Of(ModelSampleSource.Request(DataSource.GaussianNoise, options, vocabulary: null), options);
             var inspection = Inspect(model, samples, models.ReadScoring(parsed));
-            surroundings.Interruption.Token.ThrowIfCancellationRequested();
-            new CommandRun(shared, surroundings, parsed).Results.Write(
-                Table.OfFacts(Facts(model, inspection)), () => AsJson(model, inspection), [new Detail("Observed activations", "activations", Activations(inspection))]);
+            context.Interruption.Token.ThrowIfCancellationRequested();
+            new CommandOutput(shared, context, parsed).Results.Write(
+                Table.FromFacts(Facts(model, inspection)), () => AsJson(model, inspection), [new Detail("Observed activations", "activations", Activations(inspection))]);
             return (int)ExitCode.Success;
         });
     }

@@ -6,10 +6,10 @@ namespace SwapScore.Cli.Commands;
 /// <summary><c>swapscore metric</c>: groups the commands about metrics.</summary>
 internal sealed class MetricCommand : Command
 {
-    public MetricCommand(SharedOptions shared, Surroundings surroundings)
+    public MetricCommand(SharedOptions shared, CommandContext context)
         : base("metric", "List the metrics networks can be ranked by")
     {
         HelpSections.ShowFor(this);
-        Add(new MetricListCommand(shared, surroundings));
+        Add(new MetricListCommand(shared, context));
     }
 }

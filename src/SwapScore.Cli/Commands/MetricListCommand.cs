@@ -2,20 +2,23 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
+using SwapScore.Metrics;
 using SwapScore.Torch;
+using SwapScore.Workflows.Scoring;
+using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Commands;
 
 /// <summary><c>swapscore metric list</c>.</summary>
 internal sealed class MetricListCommand : Command, IExplained
 {
-    public MetricListCommand(SharedOptions shared, Surroundings surroundings)
+    public MetricListCommand(SharedOptions shared, CommandContext context)
         : base("list", "List the metrics: direction, what they need, source, default settings")
     {
         shared.AddFormat(this);
         SetAction(parsed =>
         {
-            new CommandRun(shared, surroundings, parsed).Results.Write(AsTable(), AsJson);
+            new CommandOutput(shared, context, parsed).Results.Write(AsTable(), AsJson);
             return (int)ExitCode.Success;
         });
     }
@@ -30,7 +33,7 @@ internal sealed class MetricListCommand : Command, IExplained
         [.. TorchMetrics.Catalogue.Descriptions.Select(metric => (IReadOnlyList<Cell>)
             [metric.Name, MetricWords.Direction(metric), MetricWords.Needs(metric), metric.Summary, metric.Settings, metric.Source])]);
 
-    private static JsonObject AsJson() => Results.Document("metrics", TorchMetrics.Catalogue.Descriptions.Select(metric => new JsonObject
+    private static JsonObject AsJson() => ResultDocument.Create("metrics", TorchMetrics.Catalogue.Descriptions.Select(metric => new JsonObject
     {
         ["name"] = metric.Name,
         ["direction"] = MetricWords.Direction(metric),

@@ -1,12 +1,15 @@
 using System.CommandLine;
 using SwapScore.Cli.Options;
+using SwapScore.Cli.Output;
 using SwapScore.Cli.Progress;
-using SwapScore.Cli.Pruning;
 using SwapScore.Cli.Searching;
 using SwapScore.Metrics.LinearRegions;
 using SwapScore.Search.Pruning;
 using SwapScore.Spaces;
 using SwapScore.Torch;
+using SwapScore.Workflows.Composition;
+using SwapScore.Workflows.Search;
+using SwapScore.Workflows.Search.Pruning;
 
 namespace SwapScore.Cli.Commands;
 
@@ -17,7 +20,7 @@ internal sealed class PruneCommand : Command, IExplained
     private static readonly ProgressWords Words = new("pruning", "measured", "networks");
 
     private readonly SharedOptions _shared;
-    private readonly Surroundings _surroundings;
+    private readonly CommandContext _context;
     private readonly Option<string> _space = new("--space")
     {
         Description = "Search space whose edges choose among operations: nasbench201 or darts",
@@ -35,10 +38,10 @@ internal sealed class PruneCommand : Command, IExplained
 
     private readonly StartOptions _start;
 
-    public PruneCommand(SharedOptions shared, Surroundings surroundings)
+    public PruneCommand(SharedOptions shared, CommandContext context)
         : base("prune", "Find an architecture by pruning a super-network (TE-NAS); needs libtorch")
     {
-        (_shared, _surroundings) = (shared, surroundings);
+        (_shared, _context) = (shared, context);
         _start = new StartOptions("search", _output);
         foreach (var option in (Option[])[_space, shared.Task, _perRound, _repeats, shared.Data, shared.BatchSize, shared.ImageSize, shared.Seed, shared.Threads, shared.Device, _output])
             Add(option);
@@ -56,40 +59,40 @@ internal sealed class PruneCommand : Command, IExplained
 
     private async Task<int> ExecuteAsync(ParseResult parsed)
     {
-        var composition = _surroundings.Composition;
-        var run = new CommandRun(_shared, _surroundings, parsed);
-        var started = composition.Clock.GetTimestamp();
+        var workflows = _context.Workflows;
+        var run = new CommandOutput(_shared, _context, parsed);
+        var started = workflows.Clock.GetTimestamp();
         var start = _start.Read(parsed);
         var settings = ReadSettings(parsed);
         using var history = parsed.GetValue(_output) is { } folder
-            ? PruningHistory.Open(folder, PruneDocuments.Configuration(settings), Environments.OfRun(composition, settings.Batch, settings.Threads), start)
+            ? PruningHistory.Open(folder, PruneDocuments.Configuration(settings), MachineFacts.ForRun(workflows, settings.Batch, settings.Threads), start)
             : null;
         var search = new PruningSearch(
-            new SuperNetworkSpace(settings.Space), settings.Task, composition.CreateEvaluator(settings.Batch, settings.Threads), settings.Options,
+            new SuperNetworkSpace(settings.Space), settings.Task, workflows.CreateEvaluator(settings.Batch, settings.Threads), settings.Options,
             settings.Batch.Fingerprint);
         history?.Restore(search);
         if (history?.Restored > 0) run.Messages.Note($"resuming: {history.Restored} of {search.Measurements} networks are measured");
-        if (await RoundsAsync(run, search, history).ConfigureAwait(false) is not { } rounds) return (int)_surroundings.Interruption.Code;
+        if (await RoundsAsync(run, search, history).ConfigureAwait(false) is not { } rounds) return (int)_context.Interruption.Code;
 
         var found = new FoundArchitecture(settings.Space, settings.Task, search.Found(rounds[^1].Remaining));
         var result = PruneDocuments.Result(settings, rounds, found);
         history?.WriteResult(result);
         run.Results.Write(PruneTables.Removed(settings.Space, rounds), () => result, PruneTables.Details(found));
-        var seconds = composition.Clock.GetElapsedTime(started).TotalSeconds;
+        var seconds = workflows.Clock.GetElapsedTime(started).TotalSeconds;
         run.Messages.Note($"{search.Measurements} networks measured · {RunLine.Of(search.Evaluation, settings.Batch, settings.Threads, seconds)}");
         if (history is not null) run.Messages.Note($"configuration, history and result are in {history.Folder}");
         return (int)ExitCode.Success;
     }
 
     /// <returns>Null when the user stopped the search and was told how to go on.</returns>
-    private async Task<List<PruningRound>?> RoundsAsync(CommandRun run, PruningSearch search, PruningHistory? history)
+    private async Task<List<PruningRound>?> RoundsAsync(CommandOutput run, PruningSearch search, PruningHistory? history)
     {
         var (rounds, measured) = (new List<PruningRound>(), 0);
         try
         {
             return await run.Progress.RunAsync(async progress =>
             {
-                await foreach (var happened in search.RunAsync(_surroundings.Interruption.Token).ConfigureAwait(false))
+                await foreach (var happened in search.RunAsync(_context.Interruption.Token).ConfigureAwait(false))
                 {
                     if (happened is PruningRound round) rounds.Add(round);
                     if (happened is not NetworkMeasured one) continue;
@@ -100,10 +103,10 @@ internal sealed class PruneCommand : Command, IExplained
                 return rounds;
             }, Words).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (_surroundings.Interruption.Token.IsCancellationRequested)
+        catch (OperationCanceledException) when (_context.Interruption.Token.IsCancellationRequested)
         {
             run.Messages.Interrupted(
-                measured, search.Measurements, "networks", history is null ? null : CommandText.ToResume(_surroundings.Arguments), "give --output DIR to be able to resume");
+                measured, search.Measurements, "networks", history is null ? null : CommandText.ToResume(_context.Arguments), "give --output DIR to be able to resume");
             return null;
         }
     }
@@ -122,7 +125,7 @@ internal sealed class PruneCommand : Command, IExplained
             Device = parsed.GetRequiredValue(_shared.Device),
         }.Validated();
         TorchDevices.Require(options.Device);
-        var batch = _surroundings.Composition.LoadBatch(_shared.ReadSamples(parsed, task));
+        var batch = _context.Workflows.LoadBatch(_shared.ReadSamples(parsed, task));
         if (batch.Shape.Rows < LinearRegionsMeasure.Side || batch.Shape.Columns < LinearRegionsMeasure.Side)
             throw new UsageException($"images of {batch.Shape} are too small: linear regions are those of crops of {LinearRegionsMeasure.Side}×{LinearRegionsMeasure.Side} pixels");
         return new PruneSettings(space, task, options, batch, _shared.ReadThreads(parsed));
@@ -130,7 +133,7 @@ internal sealed class PruneCommand : Command, IExplained
 
     private IPrunableSpace ReadSpace(ParseResult parsed)
     {
-        var spaces = _surroundings.Composition.Spaces;
+        var spaces = _context.Workflows.Spaces;
         var space = SearchSpaces.Find(parsed.GetRequiredValue(_space), spaces);
         return space as IPrunableSpace ?? throw new UsageException(
             $"the space {space.Name} cannot be pruned: it has no super-network",

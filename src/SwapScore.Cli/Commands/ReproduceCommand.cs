@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using SwapScore.Cli.Options;
+using SwapScore.Cli.Output;
 using SwapScore.Cli.Reproducing;
 using SwapScore.Data.Published;
 using SwapScore.Evaluation;
@@ -13,7 +14,7 @@ namespace SwapScore.Cli.Commands;
 internal sealed class ReproduceCommand : Command, IExplained
 {
     private readonly SharedOptions _shared;
-    private readonly Surroundings _surroundings;
+    private readonly CommandContext _context;
 
     private readonly Argument<string[]> _names = new("ARTEFACT")
     {
@@ -30,10 +31,10 @@ internal sealed class ReproduceCommand : Command, IExplained
 
     private readonly Option<bool> _quick = new("--quick") { Description = "Fewer rows, initialisations and seeds: minutes instead of an hour" };
 
-    public ReproduceCommand(SharedOptions shared, Surroundings surroundings)
+    public ReproduceCommand(SharedOptions shared, CommandContext context)
         : base("reproduce", "Make the paper's figures and tables again, with published numbers beside ours")
     {
-        (_shared, _surroundings) = (shared, surroundings);
+        (_shared, _context) = (shared, context);
         Add(_names);
         foreach (var option in (Option[])[shared.DataRoot, _output, _quick, shared.Seed, shared.Threads, shared.Device])
             Add(option);
@@ -50,17 +51,17 @@ internal sealed class ReproduceCommand : Command, IExplained
 
     private async Task<int> ExecuteAsync(ParseResult parsed)
     {
-        var composition = _surroundings.Composition;
-        var run = new CommandRun(_shared, _surroundings, parsed);
-        var started = composition.Clock.GetTimestamp();
+        var workflows = _context.Workflows;
+        var run = new CommandOutput(_shared, _context, parsed);
+        var started = workflows.Clock.GetTimestamp();
         var artefacts = ReadNames(parsed);
         var settings = ReadSettings(parsed);
-        var data = _shared.ReadDataRoot(parsed, composition);
+        var data = _shared.ReadDataRoot(parsed, workflows);
         if (!PublishedFiles.All.Any(data.Has))
             throw new InputException($"{data.Path} holds none of the published tables and data sets", "'swapscore data list' names them, 'swapscore data get' fetches them; --data-root names another folder");
         var folder = new ReproductionFolder(settings.Output);
         folder.Open();
-        var workshop = new Workshop(run, _surroundings, data, folder.Studies, settings);
+        var workshop = new Workshop(run, _context, data, folder.Studies, settings);
         var made = new List<MadeArtefact>();
         try
         {
@@ -70,10 +71,10 @@ internal sealed class ReproduceCommand : Command, IExplained
                 made.Add(await MakeAsync(artefact, workshop, folder).ConfigureAwait(false));
             }
         }
-        catch (OperationCanceledException) when (_surroundings.Interruption.Token.IsCancellationRequested)
+        catch (OperationCanceledException) when (_context.Interruption.Token.IsCancellationRequested)
         {
             run.Messages.Plain($"interrupted after {made.Count} of {artefacts.Count}; what is done is saved, and the same command goes on");
-            return (int)_surroundings.Interruption.Code;
+            return (int)_context.Interruption.Code;
         }
 
         var report = folder.WriteReport(made, workshop);
@@ -81,7 +82,7 @@ internal sealed class ReproduceCommand : Command, IExplained
         foreach (var absent in made.SelectMany(one => one.Report.Absent.Select(absent => $"{one.Artefact.Name}: {absent}")))
             run.Messages.Warning(absent);
         run.Messages.Note(string.Create(
-            CultureInfo.InvariantCulture, $"{report} · {settings.Threads} threads · {composition.Clock.GetElapsedTime(started).TotalSeconds:0} s"));
+            CultureInfo.InvariantCulture, $"{report} · {settings.Threads} threads · {workflows.Clock.GetElapsedTime(started).TotalSeconds:0} s"));
         return (int)(made.TrueForAll(one => one.Failure is null) ? ExitCode.Success : ExitCode.PartlyFailed);
     }
 

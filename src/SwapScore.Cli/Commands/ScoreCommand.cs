@@ -2,11 +2,13 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using SwapScore.Cli.Models;
 using SwapScore.Cli.Options;
+using SwapScore.Cli.Output;
 using SwapScore.Cli.Scoring;
 using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Spaces;
 using SwapScore.Storage;
+using SwapScore.Workflows.Scoring;
 
 namespace SwapScore.Cli.Commands;
 
@@ -14,7 +16,7 @@ namespace SwapScore.Cli.Commands;
 internal sealed class ScoreCommand : Command, IExplained
 {
     private readonly SharedOptions _shared;
-    private readonly Surroundings _surroundings;
+    private readonly CommandContext _context;
     private readonly ModelScoring _models;
     private readonly Argument<string[]> _architectures = new("ARCHITECTURE")
     {
@@ -35,12 +37,12 @@ internal sealed class ScoreCommand : Command, IExplained
         HelpName = "LIST",
     };
 
-    public ScoreCommand(SharedOptions shared, ModelOptions models, Surroundings surroundings)
+    public ScoreCommand(SharedOptions shared, ModelOptions models, CommandContext context)
         : base("score", "Rank networks, best first")
     {
         _shared = shared;
-        _surroundings = surroundings;
-        _models = new ModelScoring(shared, models, surroundings);
+        _context = context;
+        _models = new ModelScoring(shared, models, context);
 
         // Whatever the parser does not know as an option it would take for an architecture.
         _architectures.Validators.Add(result =>
@@ -83,32 +85,32 @@ internal sealed class ScoreCommand : Command, IExplained
 
     private async Task<int> ExecuteAsync(ParseResult parsed)
     {
-        var composition = _surroundings.Composition;
-        var run = new CommandRun(_shared, _surroundings, parsed);
-        var started = composition.Clock.GetTimestamp();
+        var workflows = _context.Workflows;
+        var run = new CommandOutput(_shared, _context, parsed);
+        var started = workflows.Clock.GetTimestamp();
         var threads = _shared.ReadThreads(parsed);
-        var space = SearchSpaces.Find(parsed.GetRequiredValue(_space), composition.Spaces);
+        var space = SearchSpaces.Find(parsed.GetRequiredValue(_space), workflows.Spaces);
         var task = SearchSpaces.FindTask(space, parsed.GetValue(_shared.Task));
         var options = _shared.ReadScoring(parsed, task);
-        var candidates = ReadCandidates(parsed, space);
-        var batch = composition.LoadBatch(_shared.ReadSamples(parsed, task));
-        options = _shared.ReadRegularisation(parsed).Resolve(options, space, task, batch.Shape);
+        var entries = ReadEntries(parsed, space);
+        var batch = workflows.LoadBatch(_shared.ReadSamples(parsed, task));
+        options = _shared.ReadRegularization(parsed).Resolve(options, space, task, batch.Shape);
 
-        var requests = candidates
-            .Select(candidate => new EvaluationRequest(space.Name, candidate.Text, options, batch.Fingerprint) { Task = task.Name })
+        var requests = entries
+            .Select(entry => new EvaluationRequest(space.Name, entry.Text, options, batch.Fingerprint) { Task = task.Name })
             .ToList();
-        var evaluator = composition.CreateEvaluator(batch, threads);
-        var stop = _surroundings.Interruption;
+        var evaluator = workflows.CreateEvaluator(batch, threads);
+        var stop = _context.Interruption;
         var results = await Collecting.RunAsync(run.Progress, progress => Counted(evaluator.EvaluateAsync(requests, stop.Token), progress, requests.Count), stop.Token).ConfigureAwait(false);
 
-        var ranking = new Ranking(options.Metrics, candidates.Zip(results));
-        var seconds = composition.Clock.GetElapsedTime(started).TotalSeconds;
-        run.Results.Write(ranking.AsTable(), () => Document(space, task, options, batch, threads, seconds, ranking));
+        var ranking = new Ranking(options.Metrics, entries.Zip(results));
+        var seconds = workflows.Clock.GetElapsedTime(started).TotalSeconds;
+        run.Results.Write(ranking.AsTable(), () => ScoreDocument.Create(space, task, options, batch, threads, seconds, ranking));
         run.Messages.Note(RunLine.Of(options, batch, threads, seconds));
         ranking.WarnOfFailures(run.Messages);
-        foreach (var (candidate, _) in ranking.Ranked.Where(pair => pair.Result.IsCutOff))
-            run.Messages.Warning($"{candidate.Label} is cut off from its input: its score says nothing of the samples");
-        return (int)ranking.Conclude(run.Messages, candidates.Count, stop);
+        foreach (var (entry, _) in ranking.Ranked.Where(pair => pair.Result.IsCutOff))
+            run.Messages.Warning($"{entry.Label} is cut off from its input: its score says nothing of the samples");
+        return (int)ranking.Conclude(run.Messages, entries.Count, stop);
     }
 
     private static async IAsyncEnumerable<EvaluationResult> Counted(IAsyncEnumerable<EvaluationResult> results, IProgress<WorkProgress> progress, int total)
@@ -121,36 +123,12 @@ internal sealed class ScoreCommand : Command, IExplained
         }
     }
 
-    private IReadOnlyList<Candidate> ReadCandidates(ParseResult parsed, ISearchSpace space)
+    private IReadOnlyList<NetworkEntry> ReadEntries(ParseResult parsed, ISearchSpace space)
     {
         var texts = parsed.GetValue(_architectures) ?? [];
         var file = parsed.GetValue(_file);
-        if (file is null) return texts.Length == 0 ? Candidates.Named(space) : Candidates.FromArguments(space, texts);
+        if (file is null) return texts.Length == 0 ? NetworkEntries.Named(space) : NetworkEntries.FromArguments(space, texts);
         if (texts.Length > 0) throw new UsageException("architectures are given both as arguments and with --file", "leave one of them out");
-        return Candidates.FromFile(space, file, _surroundings.Terminal.In);
+        return NetworkEntries.FromFile(space, file, _context.Terminal.In);
     }
-
-    private static JsonObject Document(
-        ISearchSpace space, SpaceTask task, EvaluationOptions options, Batch batch, int threads, double seconds, Ranking ranking) =>
-        new JsonObject
-        {
-            ["schemaVersion"] = JsonText.SchemaVersion,
-            ["version"] = ProductVersion.Text,
-            ["space"] = space.Name,
-            ["task"] = task.Name,
-            ["seed"] = options.Seed,
-            ["repeats"] = options.Repeats,
-            ["mu"] = options.Mu,
-            ["sigma"] = options.Sigma,
-            ["batch"] = new JsonObject
-            {
-                ["source"] = batch.Source,
-                ["size"] = batch.Size,
-                ["shape"] = batch.Shape.ToString(),
-                ["fingerprint"] = batch.Fingerprint,
-            },
-            ["threads"] = threads,
-            ["seconds"] = Math.Round(seconds, 3),
-            ["results"] = new JsonArray([.. ranking.AsJson()]),
-        }.WithDevice(options.Device);
 }

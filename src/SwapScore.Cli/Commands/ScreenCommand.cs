@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using SwapScore.Cli.Options;
+using SwapScore.Cli.Output;
 using SwapScore.Cli.Scoring;
 using SwapScore.Cli.Searching;
 using SwapScore.Evaluation;
@@ -8,6 +9,9 @@ using SwapScore.Randomness;
 using SwapScore.Search;
 using SwapScore.Spaces;
 using SwapScore.Storage;
+using SwapScore.Workflows.Composition;
+using SwapScore.Workflows.Scoring;
+using SwapScore.Workflows.Search;
 
 namespace SwapScore.Cli.Commands;
 
@@ -15,7 +19,7 @@ namespace SwapScore.Cli.Commands;
 internal sealed class ScreenCommand : Command, IExplained
 {
     private readonly SharedOptions _shared;
-    private readonly Surroundings _surroundings;
+    private readonly CommandContext _context;
     private readonly SearchedSpaceOptions _space = new();
     private readonly FitnessOptions _fitness;
     private readonly Option<string?> _file = new("--file")
@@ -27,10 +31,10 @@ internal sealed class ScreenCommand : Command, IExplained
     private readonly Option<int?> _sample = ParsedOption.OptionalCount("--sample", "Number of candidates to draw from the space instead; default: 1000", 1_000_000);
     private readonly Option<string> _keep = KeepOption.Create();
 
-    public ScreenCommand(SharedOptions shared, Surroundings surroundings)
+    public ScreenCommand(SharedOptions shared, CommandContext context)
         : base("screen", "Score many architectures and keep the best for a costlier method")
     {
-        (_shared, _surroundings, _fitness) = (shared, surroundings, new FitnessOptions(shared));
+        (_shared, _context, _fitness) = (shared, context, new FitnessOptions(shared));
         _space.AddTo(this);
         foreach (var option in (Option[])[shared.Task, _file, _sample, _keep])
             Add(option);
@@ -50,23 +54,23 @@ internal sealed class ScreenCommand : Command, IExplained
 
     private async Task<int> ExecuteAsync(ParseResult parsed)
     {
-        var composition = _surroundings.Composition;
-        var run = new CommandRun(_shared, _surroundings, parsed);
-        var started = composition.Clock.GetTimestamp();
+        var workflows = _context.Workflows;
+        var run = new CommandOutput(_shared, _context, parsed);
+        var started = workflows.Clock.GetTimestamp();
         var keep = KeepOption.Parse(parsed.GetRequiredValue(_keep));
-        var space = _space.Read(parsed, composition.Spaces);
+        var space = _space.Read(parsed, workflows.Spaces);
         var task = SearchSpaces.FindTask(space, parsed.GetValue(_shared.Task));
         var candidates = ReadCandidates(parsed, space);
         var options = _shared.ReadScoring(parsed, task);
-        var batch = composition.LoadBatch(_shared.ReadSamples(parsed, task));
-        options = _shared.ReadRegularisation(parsed).Resolve(options, space, task, batch.Shape);
+        var batch = workflows.LoadBatch(_shared.ReadSamples(parsed, task));
+        options = _shared.ReadRegularization(parsed).Resolve(options, space, task, batch.Shape);
         var fitness = _fitness.Read(parsed, options, space, task, batch.Shape);
         var threads = _shared.ReadThreads(parsed);
 
-        var scoring = new SearchScoring(space, task, composition.CreateEvaluator(batch, threads), options, (batch.Shape, batch.Fingerprint));
+        var scoring = new SearchScoring(space, task, workflows.CreateEvaluator(batch, threads), options, (batch.Shape, batch.Fingerprint));
         await run.Progress.RunAsync(async progress =>
         {
-            await foreach (var candidate in scoring.ScoreAsync(candidates, _surroundings.Interruption.Token).ConfigureAwait(false))
+            await foreach (var candidate in scoring.ScoreAsync(candidates, _context.Interruption.Token).ConfigureAwait(false))
             {
                 fitness.Add(candidate);
                 progress.Report(new WorkProgress(candidate.Number, candidates.Count));
@@ -94,7 +98,7 @@ internal sealed class ScreenCommand : Command, IExplained
                 ["kept"] = new JsonArray([.. kept.Select(candidate => SearchDocuments.Candidate(candidate, fitness, options.Metrics))]),
             }.WithDevice(options.Device));
         run.Messages.Note(
-            $"{kept.Count} of {scoring.Candidates.Count} different architectures kept · {fitness.Summary} · {RunLine.Of(options, batch, threads, composition.Clock.GetElapsedTime(started).TotalSeconds)}");
+            $"{kept.Count} of {scoring.Candidates.Count} different architectures kept · {fitness.Summary} · {RunLine.Of(options, batch, threads, workflows.Clock.GetElapsedTime(started).TotalSeconds)}");
         if (scoring.Failures > 0) run.Messages.Warning($"{scoring.Failures} architectures could not be scored; the first: {scoring.FirstFailure}");
         return (int)(scoring.Failures == 0 ? ExitCode.Success : ExitCode.PartlyFailed);
     }
@@ -103,7 +107,7 @@ internal sealed class ScreenCommand : Command, IExplained
     {
         var (file, sample) = (parsed.GetValue(_file), parsed.GetValue(_sample));
         if (file is not null && sample is not null) throw new UsageException("--file and --sample exclude each other", "leave one of them out");
-        if (file is not null) return [.. Candidates.FromFile(space, file, _surroundings.Terminal.In).Select(candidate => space.Parse(candidate.Text))];
+        if (file is not null) return [.. NetworkEntries.FromFile(space, file, _context.Terminal.In).Select(candidate => space.Parse(candidate.Text))];
         var key = RandomKey.FromSeed(parsed.GetRequiredValue(_shared.Seed));
         return [.. Enumerable.Range(0, sample ?? 1000).Select(i => space.Sample(key.Derive(RandomPurpose.Architecture, i)))];
     }

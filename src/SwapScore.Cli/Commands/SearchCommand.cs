@@ -1,9 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
 using SwapScore.Cli.Options;
+using SwapScore.Cli.Output;
 using SwapScore.Cli.Searching;
 using SwapScore.Search;
 using SwapScore.Spaces;
+using SwapScore.Workflows.Composition;
+using SwapScore.Workflows.Search;
 
 namespace SwapScore.Cli.Commands;
 
@@ -15,7 +18,7 @@ internal sealed class SearchCommand : Command, IExplained
     private static readonly SearchOptions Standard = new();
 
     private readonly SharedOptions _shared;
-    private readonly Surroundings _surroundings;
+    private readonly CommandContext _context;
 
     private readonly SearchedSpaceOptions _space = new();
     private readonly FitnessOptions _fitness;
@@ -45,10 +48,10 @@ internal sealed class SearchCommand : Command, IExplained
     private readonly Option<bool> _noOutput = new("--no-output") { Description = "Write no run folder" };
     private readonly StartOptions _start;
 
-    public SearchCommand(SharedOptions shared, Surroundings surroundings)
+    public SearchCommand(SharedOptions shared, CommandContext context)
         : base("search", "Find an architecture by its score, without training any")
     {
-        (_shared, _surroundings, _fitness) = (shared, surroundings, new FitnessOptions(shared));
+        (_shared, _context, _fitness) = (shared, context, new FitnessOptions(shared));
         _start = new StartOptions("search", _output);
         _space.AddTo(this);
         foreach (var option in (Option[])[shared.Task, _algorithm, _evaluations, _time, _population, _tournament, _mutations])
@@ -75,20 +78,20 @@ internal sealed class SearchCommand : Command, IExplained
 
     private async Task<int> ExecuteAsync(ParseResult parsed)
     {
-        var composition = _surroundings.Composition;
-        var run = new CommandRun(_shared, _surroundings, parsed);
-        var started = composition.Clock.GetTimestamp();
+        var workflows = _context.Workflows;
+        var run = new CommandOutput(_shared, _context, parsed);
+        var started = workflows.Clock.GetTimestamp();
         var start = _start.Read(parsed);
         var settings = ReadSettings(parsed);
         using var history = ReadFolder(parsed) is { } folder
             ? SearchHistory.Open(
-                folder, SearchDocuments.Configuration(settings), Environments.OfRun(composition, settings.Batch, settings.Threads), start,
+                folder, SearchDocuments.Configuration(settings), MachineFacts.ForRun(workflows, settings.Batch, settings.Threads), start,
                 measuresLatency: settings.Search.Budget.Seconds is not null)
             : null;
 
-        if (await new SearchSession(run, _surroundings).RunAsync(settings, history).ConfigureAwait(false) is not { Search: var search } outcome)
-            return (int)_surroundings.Interruption.Code;
-        var seconds = composition.Clock.GetElapsedTime(started).TotalSeconds;
+        if (await new SearchSession(run, _context).RunAsync(settings, history).ConfigureAwait(false) is not { Search: var search } outcome)
+            return (int)_context.Interruption.Code;
+        var seconds = workflows.Clock.GetElapsedTime(started).TotalSeconds;
         var found = new FoundArchitecture(settings.Space, settings.Task, search.Best!.Architecture);
         var result = SearchDocuments.Result(settings, search, found);
         history?.WriteResult(result);
@@ -96,7 +99,7 @@ internal sealed class SearchCommand : Command, IExplained
         if (history is not null)
         {
             // The pictures of a resumed search are those of an uninterrupted one.
-            var command = CommandText.Of(_surroundings.Arguments.Where(argument => argument is not ("--resume" or "--force")));
+            var command = CommandText.Of(_context.Arguments.Where(argument => argument is not ("--resume" or "--force")));
             SearchDrawings.Write(history.Folder, settings, search, found, outcome.Scored, command);
         }
 
@@ -113,14 +116,14 @@ internal sealed class SearchCommand : Command, IExplained
 
     private SearchSettings ReadSettings(ParseResult parsed)
     {
-        var composition = _surroundings.Composition;
-        var space = _space.Read(parsed, composition.Spaces);
+        var workflows = _context.Workflows;
+        var space = _space.Read(parsed, workflows.Spaces);
         var task = SearchSpaces.FindTask(space, parsed.GetValue(_shared.Task));
         var options = _shared.ReadScoring(parsed, task);
         var search = ReadSearch(parsed);
         RequireTogether(parsed);
-        var batch = composition.LoadBatch(_shared.ReadSamples(parsed, task));
-        options = _shared.ReadRegularisation(parsed).Resolve(options, space, task, batch.Shape);
+        var batch = workflows.LoadBatch(_shared.ReadSamples(parsed, task));
+        options = _shared.ReadRegularization(parsed).Resolve(options, space, task, batch.Shape);
         return new SearchSettings
         {
             Space = space,
@@ -164,5 +167,5 @@ internal sealed class SearchCommand : Command, IExplained
     }
 
     private string? ReadFolder(ParseResult parsed) => parsed.GetValue(_noOutput) ? null
-        : parsed.GetValue(_output) ?? (_surroundings.Composition.RunsFolder is { } runs ? SearchFolder.Next(runs) : null);
+        : parsed.GetValue(_output) ?? (_context.Workflows.RunsFolder is { } runs ? SearchFolder.Next(runs) : null);
 }

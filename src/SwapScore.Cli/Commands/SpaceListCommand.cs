@@ -3,23 +3,24 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
+using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Commands;
 
 /// <summary><c>swapscore space list</c>.</summary>
 internal sealed class SpaceListCommand : Command, IExplained
 {
-    public SpaceListCommand(SharedOptions shared, Surroundings surroundings)
+    public SpaceListCommand(SharedOptions shared, CommandContext context)
         : base("list", "List the search spaces")
     {
         shared.AddFormat(this);
         SetAction(parsed =>
         {
-            var spaces = surroundings.Composition.Spaces;
+            var spaces = context.Workflows.Spaces;
             var table = new Table(
                 [Column.Text("Space", "space"), Column.Number("Architectures", "size"), Column.Text("What it is", "summary"), Column.Text("Source", "source")],
                 [.. spaces.Select(space => (IReadOnlyList<Cell>)[space.Name, SizeText(space), space.Summary, space.Source])]);
-            new CommandRun(shared, surroundings, parsed).Results.Write(table, () => Results.Document("spaces", spaces.Select(space => new JsonObject
+            new CommandOutput(shared, context, parsed).Results.Write(table, () => ResultDocument.Create("spaces", spaces.Select(space => new JsonObject
             {
                 ["name"] = space.Name,
                 ["size"] = SizeText(space),

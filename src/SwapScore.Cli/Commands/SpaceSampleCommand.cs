@@ -5,6 +5,7 @@ using SwapScore.Cli.Output;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
 using SwapScore.Storage;
+using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Commands;
 
@@ -14,7 +15,7 @@ internal sealed class SpaceSampleCommand : Command, IExplained
     private readonly Argument<string> _name = new("NAME") { Description = "Name of the space (see 'swapscore space list')" };
     private readonly Option<int> _count = ParsedOption.Count("--count", "Number of architectures", 1, 1_000_000);
 
-    public SpaceSampleCommand(SharedOptions shared, Surroundings surroundings)
+    public SpaceSampleCommand(SharedOptions shared, CommandContext context)
         : base("sample", "Draw random architectures, one per line")
     {
         Add(_name);
@@ -23,7 +24,7 @@ internal sealed class SpaceSampleCommand : Command, IExplained
         shared.AddFormat(this);
         SetAction(parsed =>
         {
-            var space = SearchSpaces.Find(parsed.GetRequiredValue(_name), surroundings.Composition.Spaces);
+            var space = SearchSpaces.Find(parsed.GetRequiredValue(_name), context.Workflows.Spaces);
             var seed = parsed.GetRequiredValue(shared.Seed);
             var key = RandomKey.FromSeed(seed);
             var texts = Enumerable.Range(0, parsed.GetRequiredValue(_count))
@@ -31,7 +32,7 @@ internal sealed class SpaceSampleCommand : Command, IExplained
                 .ToList();
             var table = new Table(
                 [Column.Text("Architecture", "architecture")], [.. texts.Select(text => (IReadOnlyList<Cell>)[text])], IsList: true);
-            new CommandRun(shared, surroundings, parsed).Results.Write(table, () => new JsonObject
+            new CommandOutput(shared, context, parsed).Results.Write(table, () => new JsonObject
             {
                 ["schemaVersion"] = JsonText.SchemaVersion,
                 ["space"] = space.Name,

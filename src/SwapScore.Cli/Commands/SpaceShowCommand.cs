@@ -5,6 +5,7 @@ using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
 using SwapScore.Spaces;
 using SwapScore.Storage;
+using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Commands;
 
@@ -13,15 +14,15 @@ internal sealed class SpaceShowCommand : Command, IExplained
 {
     private readonly Argument<string> _name = new("NAME") { Description = "Name of the space (see 'swapscore space list')" };
 
-    public SpaceShowCommand(SharedOptions shared, Surroundings surroundings)
+    public SpaceShowCommand(SharedOptions shared, CommandContext context)
         : base("show", "Show one search space: its choices, its size, its named architectures")
     {
         Add(_name);
         shared.AddFormat(this);
         SetAction(parsed =>
         {
-            var space = SearchSpaces.Find(parsed.GetRequiredValue(_name), surroundings.Composition.Spaces);
-            new CommandRun(shared, surroundings, parsed).Results.Write(Table.OfFacts(Facts(space)), () => AsJson(space));
+            var space = SearchSpaces.Find(parsed.GetRequiredValue(_name), context.Workflows.Spaces);
+            new CommandOutput(shared, context, parsed).Results.Write(Table.FromFacts(Facts(space)), () => AsJson(space));
             return (int)ExitCode.Success;
         });
     }

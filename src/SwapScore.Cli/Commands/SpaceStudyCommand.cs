@@ -1,11 +1,16 @@
 using System.CommandLine;
 using System.Globalization;
 using SwapScore.Cli.Options;
+using SwapScore.Cli.Output;
 using SwapScore.Cli.Studying;
 using SwapScore.Reports.Charts;
 using SwapScore.Spaces;
 using SwapScore.Storage;
 using SwapScore.Studies;
+using SwapScore.Workflows.Composition;
+using SwapScore.Workflows.Samples;
+using SwapScore.Workflows.Studies;
+using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Commands;
 
@@ -16,7 +21,7 @@ internal sealed class SpaceStudyCommand : Command, IExplained
 
     private readonly StudyKind _kind;
     private readonly SharedOptions _shared;
-    private readonly Surroundings _surroundings;
+    private readonly CommandContext _context;
     private readonly Option<string> _truth = new("--truth")
     {
         Description = "Table of ground truth (architectures and accuracies)",
@@ -47,14 +52,14 @@ internal sealed class SpaceStudyCommand : Command, IExplained
 
     private readonly Option<int?> _limit = ParsedOption.OptionalCount("--limit", "Study only the first N usable rows of the table");
 
-    public SpaceStudyCommand(StudyKind kind, SharedOptions shared, Surroundings surroundings)
-        : base(kind.Space, kind.Summary)
+    public SpaceStudyCommand(StudyKind kind, SharedOptions shared, CommandContext context)
+        : base(kind.Space, StudyHelp.Find(kind.Space).Summary)
     {
         _kind = kind;
-        _truth.Description = $"Table of ground truth: {kind.Truth}";
+        _truth.Description = $"Table of ground truth: {StudyHelp.Find(kind.Space).Truth}";
         _shared = shared;
         _start = new StartOptions("study", _rows, _output);
-        _surroundings = surroundings;
+        _context = context;
         Add(_truth);
         if (kind.HasTasks) Add(shared.Task);
         shared.AddScoring(this);
@@ -75,24 +80,24 @@ internal sealed class SpaceStudyCommand : Command, IExplained
         SetAction((parsed, _) => ExecuteAsync(parsed));
     }
 
-    public IReadOnlyList<(string Line, string Meaning)> Examples => _kind.Examples;
+    public IReadOnlyList<(string Line, string Meaning)> Examples => StudyHelp.Find(_kind.Space).Examples;
 
     private async Task<int> ExecuteAsync(ParseResult parsed)
     {
-        var composition = _surroundings.Composition;
-        var run = new CommandRun(_shared, _surroundings, parsed);
+        var workflows = _context.Workflows;
+        var run = new CommandOutput(_shared, _context, parsed);
         var start = ReadStart(parsed);
         var report = _shared.ReadReport(parsed);
         var rows = new RowsFile(parsed.GetValue(_rows), parsed.GetValue(_output));
         rows.Check(start);
         var threads = _shared.ReadThreads(parsed);
         var isFaithful = _kind.FaithfulSpace is not null && parsed.GetValue(_faithful);
-        var space = SearchSpaces.Find(isFaithful ? _kind.FaithfulSpace! : _kind.Space, composition.Spaces);
+        var space = SearchSpaces.Find(isFaithful ? _kind.FaithfulSpace! : _kind.Space, workflows.Spaces);
         var task = SearchSpaces.FindTask(space, _kind.HasTasks ? parsed.GetValue(_shared.Task) : null);
         string[] columns = [.. _shared.ReadMetrics(parsed, task).Union(_kind.Metrics)];
         var options = _shared.ReadScoring(parsed, columns.Where(metric => !TableMetric.Is(metric)).DefaultIfEmpty(StudyRunner.Baselines[0]));
 
-        var outcome = await new StudySession(run, _surroundings).RunAsync(new StudyJob
+        var outcome = await new StudySession(run, _context).RunAsync(new StudyJob
         {
             Kind = _kind,
             Space = space,
@@ -101,7 +106,7 @@ internal sealed class SpaceStudyCommand : Command, IExplained
             Published = _kind.FaithfulSpace is null ? null : parsed.GetValue(_published),
             Samples = _shared.ReadSamples(parsed, task),
             Options = options,
-            Regularisation = _shared.ReadRegularisation(parsed),
+            Regularization = _shared.ReadRegularization(parsed),
             Columns = columns,
             Threads = threads,
             Limit = parsed.GetValue(_limit),
@@ -110,7 +115,7 @@ internal sealed class SpaceStudyCommand : Command, IExplained
             Files = rows.Files,
             Folder = parsed.GetValue(_output),
         }).ConfigureAwait(false);
-        if (outcome is null) return (int)_surroundings.Interruption.Code;
+        if (outcome is null) return (int)_context.Interruption.Code;
 
         var found = outcome.Report;
         var details = _kind.Details(found);
@@ -134,13 +139,13 @@ internal sealed class SpaceStudyCommand : Command, IExplained
     }
 
     private ChartFooter Footer(StudySession.Outcome outcome) => new(
-        ProductVersion.Text, CommandText.Of(_surroundings.Arguments), outcome.Options.Seed, RunLine.Samples(outcome.Batch));
+        ProductVersion.Text, CommandText.Of(_context.Arguments), outcome.Options.Seed, SampleWords.Describe(outcome.Batch));
 
     private static string WhereTimeWent(StudySeconds seconds) => string.Create(
         CultureInfo.InvariantCulture,
         $"seconds of all threads: build {seconds.Evaluation.Build:0.00}, initialize {seconds.Evaluation.Initialize:0.00}, forward {seconds.Evaluation.Forward:0.00}, observe {seconds.Evaluation.Observe:0.00}; statistics {seconds.Statistics:0.00}");
 
-    private static void ReportFailures(CommandRun run, StudyReport report)
+    private static void ReportFailures(CommandOutput run, StudyReport report)
     {
         foreach (var failure in report.Failures.Take(MaximumListedFailures))
             run.Messages.Warning($"row {failure.Row}: {failure.Reason}");

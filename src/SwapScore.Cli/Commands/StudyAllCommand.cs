@@ -7,7 +7,10 @@ using SwapScore.Reports.Charts;
 using SwapScore.Spaces;
 using SwapScore.Storage;
 using SwapScore.Studies;
+using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Samples;
+using SwapScore.Workflows.Studies;
+using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Commands;
 
@@ -15,7 +18,7 @@ namespace SwapScore.Cli.Commands;
 internal sealed class StudyAllCommand : Command, IExplained
 {
     private readonly SharedOptions _shared;
-    private readonly Surroundings _surroundings;
+    private readonly CommandContext _context;
 
     private readonly Option<string> _tables = new("--tables")
     {
@@ -39,10 +42,10 @@ internal sealed class StudyAllCommand : Command, IExplained
     private readonly StartOptions _start;
     private readonly Option<int?> _limit = ParsedOption.OptionalCount("--limit", "Study only the first N usable rows of each table");
 
-    public StudyAllCommand(SharedOptions shared, Surroundings surroundings)
+    public StudyAllCommand(SharedOptions shared, CommandContext context)
         : base("all", "Run every study whose table is in a folder; show one table of Spearman correlations")
     {
-        (_shared, _surroundings) = (shared, surroundings);
+        (_shared, _context) = (shared, context);
         _start = new StartOptions("study", _output);
         foreach (var option in (Option[])[
             _tables, _collection, shared.Metric, shared.BatchSize, shared.ImageSize, shared.RandomLabels, shared.Repeats, shared.Seed, shared.Threads, shared.Device, shared.Mu, shared.Sigma,
@@ -63,10 +66,10 @@ internal sealed class StudyAllCommand : Command, IExplained
 
     private async Task<int> ExecuteAsync(ParseResult parsed)
     {
-        var run = new CommandRun(_shared, _surroundings, parsed);
+        var run = new CommandOutput(_shared, _context, parsed);
         var report = _shared.ReadReport(parsed);
         var jobs = Jobs(parsed);
-        var session = new StudySession(run, _surroundings);
+        var session = new StudySession(run, _context);
         var reports = new List<StudyReport>();
         var failed = 0;
         foreach (var (index, job) in jobs.Index())
@@ -74,7 +77,7 @@ internal sealed class StudyAllCommand : Command, IExplained
             run.Messages.Note($"study {index + 1} of {jobs.Count}: {job.Kind.Space}, {job.Task.Name}, on {job.Samples.Data}");
             try
             {
-                if (await session.RunAsync(job).ConfigureAwait(false) is not { } outcome) return (int)_surroundings.Interruption.Code;
+                if (await session.RunAsync(job).ConfigureAwait(false) is not { } outcome) return (int)_context.Interruption.Code;
                 reports.Add(outcome.Report);
             }
             catch (SwapScoreException fault) when (fault is InputException or NetworkException)
@@ -86,14 +89,14 @@ internal sealed class StudyAllCommand : Command, IExplained
 
         if (report.IsWanted && reports.Count > 0)
             report.Write(AllStudiesPage.Of(reports, Footer(reports, parsed)));
-        run.Results.Write(AllStudiesTable.Of(reports), () => Results.Document("studies", reports.Select(StudyReportJson.ToJson)));
+        run.Results.Write(AllStudiesTable.Of(reports), () => ResultDocument.Create("studies", reports.Select(StudyReportJson.ToJson)));
         failed += reports.Count(one => one.Failures.Count > 0);
         return (int)(failed == 0 ? ExitCode.Success : ExitCode.PartlyFailed);
     }
 
     private ChartFooter Footer(List<StudyReport> reports, ParseResult parsed) => new(
         ProductVersion.Text,
-        CommandText.Of(_surroundings.Arguments),
+        CommandText.Of(_context.Arguments),
         parsed.GetRequiredValue(_shared.Seed),
         $"{parsed.GetRequiredValue(_shared.BatchSize)} samples ({string.Join(", ", reports.Select(one => one.Definition.BatchFingerprint).Distinct())})");
 
@@ -112,7 +115,7 @@ internal sealed class StudyAllCommand : Command, IExplained
         foreach (var kind in StudyKind.All)
         {
             if (kind.Tables.Select(name => Path.Combine(tables, name)).FirstOrDefault(File.Exists) is not { } table) continue;
-            var space = SearchSpaces.Find(kind.Space, _surroundings.Composition.Spaces);
+            var space = SearchSpaces.Find(kind.Space, _context.Workflows.Spaces);
             foreach (var task in kind.HasOneEvaluation ? space.Tasks.Take(1) : space.Tasks)
             {
                 var folder = parsed.GetValue(_output) is { } output ? Path.Combine(output, kind.HasTasks ? $"{kind.Space}-{task.Name}" : kind.Space) : null;
@@ -129,7 +132,7 @@ internal sealed class StudyAllCommand : Command, IExplained
                         Vocabulary = collection.Vocabulary,
                     },
                     Options = _shared.ReadScoring(parsed, task),
-                    Regularisation = _shared.ReadRegularisation(parsed),
+                    Regularization = _shared.ReadRegularization(parsed),
                     Columns = _shared.ReadMetrics(parsed, task),
                     Threads = _shared.ReadThreads(parsed),
                     Limit = parsed.GetValue(_limit),

@@ -1,17 +1,18 @@
 using System.CommandLine;
 using SwapScore.Cli.Options;
+using SwapScore.Workflows.Studies;
 
 namespace SwapScore.Cli.Commands;
 
 /// <summary><c>swapscore study</c>: groups the studies.</summary>
 internal sealed class StudyCommand : Command
 {
-    public StudyCommand(SharedOptions shared, Surroundings surroundings)
+    public StudyCommand(SharedOptions shared, CommandContext context)
         : base("study", "Measure how well metrics rank networks whose accuracy is known")
     {
         HelpSections.ShowFor(this);
         foreach (var kind in StudyKind.All)
-            Add(new SpaceStudyCommand(kind, shared, surroundings));
-        Add(new StudyAllCommand(shared, surroundings));
+            Add(new SpaceStudyCommand(kind, shared, context));
+        Add(new StudyAllCommand(shared, context));
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using SwapScore.Cli.Commands;
 using SwapScore.Cli.Options;
+using SwapScore.Cli.Output;
 using SwapScore.Cli.Scoring;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
@@ -9,19 +10,21 @@ using SwapScore.Metrics.Swap;
 using SwapScore.Onnx;
 using SwapScore.Onnx.Samples;
 using SwapScore.Storage;
+using SwapScore.Workflows.Samples;
+using SwapScore.Workflows.Scoring;
 
 namespace SwapScore.Cli.Models;
 
 /// <summary>Ranks models in files: <c>swapscore score a.onnx b.onnx models/</c>.</summary>
-internal sealed class ModelScoring(SharedOptions shared, ModelOptions models, Surroundings surroundings)
+internal sealed class ModelScoring(SharedOptions shared, ModelOptions models, CommandContext context)
 {
     /// <summary>Initialisations averaged unless the user says otherwise: large models differ by far more than their repeats.</summary>
     public const int StandardRepeats = 4;
 
     public async Task<int> RunAsync(ParseResult parsed, IReadOnlyList<string> arguments)
     {
-        var run = new CommandRun(shared, surroundings, parsed);
-        var clock = surroundings.Composition.Clock;
+        var run = new CommandOutput(shared, context, parsed);
+        var clock = context.Workflows.Clock;
         var started = clock.GetTimestamp();
         var files = ModelFiles.Find(arguments);
         var scoring = models.ReadScoring(parsed);
@@ -32,15 +35,15 @@ internal sealed class ModelScoring(SharedOptions shared, ModelOptions models, Su
             run.Messages.Warning("noise says less than real samples: in the paper's measurements the correlation falls from 0.92 to 0.63");
 
         var labels = ModelFiles.Labels(files);
-        var candidates = files.Select((file, i) => new Candidate(i + 1, labels[i], file)).ToList();
+        var entries = files.Select((file, i) => new NetworkEntry(i + 1, labels[i], file)).ToList();
         var requests = files.Select(file => new EvaluationRequest(OnnxEvaluator.Space, file, options, samples.Name)).ToList();
-        var stop = surroundings.Interruption;
+        var stop = context.Interruption;
         OnnxEvaluator? evaluator = null;
         var results = await Collecting.RunAsync(run.Progress, Evaluate, stop.Token).ConfigureAwait(false);
 
-        var ranking = new Ranking(options.Metrics, candidates.Zip(results));
+        var ranking = new Ranking(options.Metrics, entries.Zip(results));
         var seconds = clock.GetElapsedTime(started).TotalSeconds;
-        run.Results.Write(ranking.AsTable(), () => Document(options, scoring, samples, threads, seconds, ranking));
+        run.Results.Write(ranking.AsTable(), () => ModelScoreDocument.Create(options, scoring, samples, threads, seconds, ranking));
         run.Messages.Note(RunLine.Of(options, $"{parsed.GetRequiredValue(shared.BatchSize)} samples of {samples.Name}", threads, seconds));
         ranking.WarnOfFailures(run.Messages);
         foreach (var (file, label) in files.Zip(labels))
@@ -69,32 +72,12 @@ internal sealed class ModelScoring(SharedOptions shared, ModelOptions models, Su
             throw new UsageException($"{impossible} cannot be computed of an ONNX model", $"possible are {string.Join(", ", OnnxEvaluator.Metrics)}");
         if (parsed.GetResult(shared.Repeats) is null or { Implicit: true }) options = options with { Repeats = StandardRepeats };
         if (scoring.Initialization == WeightInitialization.Keep) options = options with { Repeats = 1 };
-        var regularisation = shared.ReadRegularisation(parsed);
+        var regularisation = shared.ReadRegularization(parsed);
         if (!options.Metrics.Contains(MetricCatalogue.Regularised) || regularisation is { Mu: not null, Sigma: not null }) return options;
         var sizes = ModelFiles.Parameters(files).ToList();
         var (mu, sigma) = sizes.Count > 0 ? new SizeDistribution(sizes).SizeRewarding : (options.Mu, options.Sigma);
         return options with { Mu = regularisation.Mu ?? mu, Sigma = regularisation.Sigma ?? sigma };
     }
-
-    private static JsonObject Document(
-        EvaluationOptions options, OnnxScoringOptions scoring, ISampleSource samples, int threads, double seconds, Ranking ranking) =>
-        new()
-        {
-            ["schemaVersion"] = JsonText.SchemaVersion,
-            ["version"] = ProductVersion.Text,
-            ["space"] = OnnxEvaluator.Space,
-            ["seed"] = options.Seed,
-            ["repeats"] = options.Repeats,
-            ["mu"] = options.Mu,
-            ["sigma"] = options.Sigma,
-            ["init"] = scoring.Initialization.ToString().ToLowerInvariant(),
-            ["norm"] = scoring.Normalization.ToString().ToLowerInvariant(),
-            ["activations"] = scoring.PublishedActivationsOnly ? "published" : "all",
-            ["samples"] = samples.Name,
-            ["threads"] = threads,
-            ["seconds"] = Math.Round(seconds, 3),
-            ["results"] = new JsonArray([.. ranking.AsJson()]),
-        };
 
     private sealed class Steps(IProgress<WorkProgress> progress) : IProgress<(int Done, int Total)>
     {

@@ -4,6 +4,7 @@ using SwapScore.Evaluation;
 using SwapScore.Networks;
 using SwapScore.Search;
 using SwapScore.Spaces;
+using SwapScore.Workflows.Search;
 
 namespace SwapScore.Cli.Options;
 
@@ -42,7 +43,7 @@ internal sealed class FitnessOptions(SharedOptions shared)
                     ? SearchFitness.Ranks(weights)
                     : throw new UsageException($"--weights has {weights.Length} numbers, --metric {options.Metrics.Count} metrics", "give one weight per metric");
             default:
-                var (mu, sigma) = shared.ReadRegularisation(parsed).ResolveAll(space, task, input);
+                var (mu, sigma) = shared.ReadRegularization(parsed).ResolveAll(space, task, input);
                 return SearchFitness.Regularised(mu, sigma);
         }
     }

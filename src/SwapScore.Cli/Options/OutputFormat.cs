@@ -1,3 +1,5 @@
+using SwapScore.Workflows.Tables;
+
 namespace SwapScore.Cli.Options;
 
 /// <summary>How results are written.</summary>

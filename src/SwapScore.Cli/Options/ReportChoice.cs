@@ -1,4 +1,5 @@
 using SwapScore.Reports.Html;
+using SwapScore.Workflows.Output;
 
 namespace SwapScore.Cli.Options;
 
@@ -17,7 +18,7 @@ internal sealed record ReportChoice(string? Page, string? Figures)
         if (Page is null) return this;
         if (!Path.GetExtension(Page).Equals(".html", StringComparison.OrdinalIgnoreCase))
             throw new UsageException($"--report takes a file called .html, not {Page}", "for example --report report.html");
-        RequireFolder(Page);
+        OutputFile.RequireFolder(Page);
         return this;
     }
 
@@ -26,12 +27,5 @@ internal sealed record ReportChoice(string? Page, string? Figures)
     {
         if (Page is not null) report.Save(Page);
         if (Figures is not null) report.SaveFigures(Figures);
-    }
-
-    /// <exception cref="UsageException">The folder a file is to be written into is missing.</exception>
-    public static void RequireFolder(string path)
-    {
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
-            throw new UsageException($"cannot write {path}: there is no folder {folder}", "make it first, or choose another place");
     }
 }

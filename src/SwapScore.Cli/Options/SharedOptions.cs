@@ -4,7 +4,9 @@ using SwapScore.Data.Text;
 using SwapScore.Evaluation;
 using SwapScore.Spaces;
 using SwapScore.Torch;
+using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Samples;
+using SwapScore.Workflows.Scoring;
 
 namespace SwapScore.Cli.Options;
 
@@ -181,12 +183,12 @@ internal sealed class SharedOptions
             SequenceLength = parsed.GetValue(SequenceLength) is > 0 and var length ? length : 128,
         };
 
-    public DataFolder ReadDataRoot(ParseResult parsed, Composition composition) =>
-        new(parsed.GetValue(DataRoot) ?? (string.IsNullOrEmpty(composition.DataFolder) ? DataFolder.StandardPath : composition.DataFolder));
+    public DataFolder ReadDataRoot(ParseResult parsed, WorkflowContext workflows) =>
+        new(parsed.GetValue(DataRoot) ?? (string.IsNullOrEmpty(workflows.DataFolder) ? DataFolder.StandardPath : workflows.DataFolder));
 
     public int ReadThreads(ParseResult parsed) => parsed.GetValue(Threads) ?? Environment.ProcessorCount;
 
-    public RegularisationChoice ReadRegularisation(ParseResult parsed) => new(parsed.GetValue(Mu), parsed.GetValue(Sigma)) { Threads = ReadThreads(parsed) };
+    public RegularizationChoice ReadRegularization(ParseResult parsed) => new(parsed.GetValue(Mu), parsed.GetValue(Sigma)) { Threads = ReadThreads(parsed) };
 
     /// <exception cref="UsageException">The report cannot be written there.</exception>
     public ReportChoice ReadReport(ParseResult parsed) => new ReportChoice(parsed.GetValue(Report), parsed.GetValue(Figures)).Checked();

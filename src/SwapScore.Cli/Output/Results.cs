@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using SwapScore.Cli.Options;
 using SwapScore.Storage;
+using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Output;
 
@@ -28,7 +29,7 @@ internal sealed class Results
         details ??= [];
         if (_format == OutputFormat.Parquet)
         {
-            var bytes = TableParquet.Of(table);
+            var bytes = TableParquet.Write(table);
             Write(() =>
             {
                 _terminal.Bytes!.Write(bytes);
@@ -55,13 +56,6 @@ internal sealed class Results
         _terminal.Out.Flush();
     });
 
-    /// <summary>A document with its <c>schemaVersion</c> first, holding an array.</summary>
-    public static JsonObject Document(string name, IEnumerable<JsonObject> items) => new()
-    {
-        ["schemaVersion"] = JsonText.SchemaVersion,
-        [name] = new JsonArray([.. items]),
-    };
-
     private static JsonObject WithDetails(JsonObject document, IReadOnlyList<Detail> details)
     {
         foreach (var detail in details)
@@ -81,5 +75,5 @@ internal sealed class Results
         }
     }
 
-    private string ForTerminal(Table table) => TableText.Terminal(table, _terminal.Width, _color && _terminal.Width is not null);
+    private string ForTerminal(Table table) => TerminalTable.Write(table, _terminal.Width, _color && _terminal.Width is not null);
 }

@@ -1,5 +1,6 @@
 using SwapScore.Cli.Output;
 using SwapScore.Reports.Charts;
+using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Reproducing;
 

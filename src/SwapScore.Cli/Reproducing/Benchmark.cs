@@ -1,3 +1,5 @@
+using SwapScore.Workflows.Tables;
+
 namespace SwapScore.Cli.Reproducing;
 
 /// <summary>A space and task whose trained networks are published, and how it is studied here.</summary>

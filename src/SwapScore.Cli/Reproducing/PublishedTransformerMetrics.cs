@@ -1,4 +1,5 @@
 using SwapScore.Studies;
+using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Reproducing;
 

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using SwapScore.Cli.Output;
 using SwapScore.Storage;
+using SwapScore.Workflows.Composition;
+using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Reproducing;
 
@@ -9,7 +11,7 @@ internal static class ReportJson
 {
     public static JsonObject Of(IEnumerable<MadeArtefact> artefacts, Workshop workshop)
     {
-        var document = Results.Document("artefacts", artefacts.Select(made => Of(made, workshop)));
+        var document = ResultDocument.Create("artefacts", artefacts.Select(made => Of(made, workshop)));
         document["version"] = ProductVersion.Text;
         document["seed"] = workshop.Settings.Seed;
         document["quick"] = workshop.Settings.IsQuick;

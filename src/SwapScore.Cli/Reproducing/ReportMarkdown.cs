@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using SwapScore.Cli.Output;
+using SwapScore.Workflows.Composition;
+using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Reproducing;
 

@@ -1,5 +1,6 @@
 using SwapScore.Cli.Output;
 using SwapScore.Reports.Html;
+using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Reproducing;
 

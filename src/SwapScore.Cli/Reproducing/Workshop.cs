@@ -1,6 +1,7 @@
 using System.Globalization;
 using SwapScore.Cli.Commands;
 using SwapScore.Cli.Options;
+using SwapScore.Cli.Output;
 using SwapScore.Cli.Studying;
 using SwapScore.Data;
 using SwapScore.Data.Published;
@@ -11,17 +12,20 @@ using SwapScore.Spaces;
 using SwapScore.Studies;
 using SwapScore.Studies.Ablation;
 using SwapScore.Torch;
+using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Samples;
+using SwapScore.Workflows.Scoring;
+using SwapScore.Workflows.Studies;
 
 namespace SwapScore.Cli.Reproducing;
 
 /// <summary>What artefacts are made with: published data, studies that are kept, and the settings of the run.</summary>
 /// <param name="run">The running command.</param>
-/// <param name="surroundings">What it runs in.</param>
+/// <param name="context">What it runs in.</param>
 /// <param name="data">The published data.</param>
 /// <param name="cache">Where studies are kept.</param>
 /// <param name="settings">Settings of the run.</param>
-internal sealed class Workshop(CommandRun run, Surroundings surroundings, DataFolder data, StudyCache cache, WorkshopSettings settings)
+internal sealed class Workshop(CommandOutput run, CommandContext context, DataFolder data, StudyCache cache, WorkshopSettings settings)
 {
     public const int StandardBatchSize = 16;
     public const int TransformerBatchSize = 32;
@@ -63,7 +67,7 @@ internal sealed class Workshop(CommandRun run, Surroundings surroundings, DataFo
     public Task<StudyReport> CompareAsync(Benchmark benchmark)
     {
         var job = Job(benchmark.Space, benchmark.Task, benchmark.Table, benchmark.Space);
-        var hasLabels = surroundings.Composition.LoadBatch(job.Samples).Labels is not null;
+        var hasLabels = context.Workflows.LoadBatch(job.Samples).Labels is not null;
         var metrics = ConvolutionalMetrics.Select(name => TorchMetrics.Catalogue.Find(name)!)
             .Where(metric => (metric.Needs != MetricNeeds.Gradients || NoGradients is null) && (metric.Scope != MetricScope.Labels || hasLabels))
             .Where(metric => !settings.IsQuick || metric.Name != CostliestMetric)
@@ -150,21 +154,21 @@ internal sealed class Workshop(CommandRun run, Surroundings surroundings, DataFo
 
     private async Task<StudyReport> StudyAsync(StudyJob job)
     {
-        var prepared = PreparedStudy.Of(job, surroundings.Composition);
+        var prepared = PreparedStudy.Of(job, context.Workflows);
         var key = cache.FolderOf(prepared.Definition);
         if (_reports.TryGetValue(key, out var known)) return known;
 
         run.Messages.Note($"  {job.Space.Name}, {job.Task.Name}: {prepared.Studied.Count} architectures on {prepared.Batch.Source}");
         using var store = cache.Open(prepared.Definition, prepared.Studied);
-        var runner = new StudyRunner(surroundings.Composition.CreateEvaluator(prepared.Batch, settings.Threads), surroundings.Composition.Clock);
+        var runner = new StudyRunner(context.Workflows.CreateEvaluator(prepared.Batch, settings.Threads), context.Workflows.Clock);
         var report = await run.Progress.RunAsync(progress => runner.RunAsync(
-            prepared.Definition, prepared.Studied, store, progress, surroundings.Interruption.Token)).ConfigureAwait(false);
+            prepared.Definition, prepared.Studied, store, progress, context.Interruption.Token)).ConfigureAwait(false);
         return _reports[key] = prepared.WithUnusable(report);
     }
 
     private Task<IReadOnlyList<AblationPoint>> AblateAsync(StudyJob job, AblationGrid grid, int? limit)
     {
-        var composition = surroundings.Composition;
+        var workflows = context.Workflows;
         var first = grid.Settings.First();
         var prepared = PreparedStudy.Of(
             job with
@@ -174,13 +178,13 @@ internal sealed class Workshop(CommandRun run, Surroundings surroundings, DataFo
                 Columns = ["swap"],
                 Limit = limit,
             },
-            composition);
+            workflows);
         run.Messages.Note($"  {job.Space.Name}: {grid.Settings.Count()} settings, {grid.Seeds} seeds, {prepared.Studied.Count} architectures");
         var runner = new AblationRunner(
-            (setting, seed) => composition.LoadBatch(job.Samples with { Data = setting.Data, Count = setting.BatchSize, Side = setting.Side, Seed = seed }),
-            batch => composition.CreateEvaluator(batch, settings.Threads),
-            composition.Clock);
-        return run.Progress.RunAsync(progress => runner.RunAsync(grid, prepared.Definition, prepared.Studied, cache, progress, surroundings.Interruption.Token));
+            (setting, seed) => workflows.LoadBatch(job.Samples with { Data = setting.Data, Count = setting.BatchSize, Side = setting.Side, Seed = seed }),
+            batch => workflows.CreateEvaluator(batch, settings.Threads),
+            workflows.Clock);
+        return run.Progress.RunAsync(progress => runner.RunAsync(grid, prepared.Definition, prepared.Studied, cache, progress, context.Interruption.Token));
     }
 
     private StudyJob Job(string space, string task, string table, string kind)
@@ -197,7 +201,7 @@ internal sealed class Workshop(CommandRun run, Surroundings surroundings, DataFo
             Truth = data.PathOf(file),
             Samples = new SampleRequest(_collection.For(found), StandardBatchSize, null, found) { Vocabulary = _collection.Vocabulary },
             Options = new EvaluationOptions(),
-            Regularisation = new RegularisationChoice(null, null) { Threads = settings.Threads },
+            Regularization = new RegularizationChoice(null, null) { Threads = settings.Threads },
             Columns = [],
             Threads = settings.Threads,
             SkipInvalid = true,
@@ -224,7 +228,7 @@ internal sealed class Workshop(CommandRun run, Surroundings surroundings, DataFo
         }
     }
 
-    private ISearchSpace Space(string name) => SearchSpaces.Find(name, surroundings.Composition.Spaces);
+    private ISearchSpace Space(string name) => SearchSpaces.Find(name, context.Workflows.Spaces);
 
     private static int QuickRows(string space) => space switch
     {

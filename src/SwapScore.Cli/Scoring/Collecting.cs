@@ -8,7 +8,7 @@ internal static class Collecting
 {
     /// <summary>All results; when the user stops, those there are by then, at least one.</summary>
     /// <param name="display">Shows how far the work is.</param>
-    /// <param name="evaluate">The results, in the order of the candidates.</param>
+    /// <param name="evaluate">The results, in the order of the entries.</param>
     /// <param name="stop">The user's wish to stop.</param>
     /// <exception cref="OperationCanceledException">The user stops before there is a result.</exception>
     public static Task<List<EvaluationResult>> RunAsync(

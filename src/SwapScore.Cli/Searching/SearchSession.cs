@@ -1,11 +1,13 @@
 using System.Globalization;
 using SwapScore.Cli.Commands;
+using SwapScore.Cli.Output;
 using SwapScore.Search;
+using SwapScore.Workflows.Search;
 
 namespace SwapScore.Cli.Searching;
 
 /// <summary>Runs a search for a command: shows progress, keeps the history, and says how to go on after an interruption.</summary>
-internal sealed class SearchSession(CommandRun run, Surroundings surroundings)
+internal sealed class SearchSession(CommandOutput run, CommandContext context)
 {
     private const double SecondsBetweenRates = 0.5;
 
@@ -15,11 +17,11 @@ internal sealed class SearchSession(CommandRun run, Surroundings surroundings)
     /// <returns>Null when the user stopped the search; what was done is saved and the user told how to go on.</returns>
     public async Task<Outcome?> RunAsync(SearchSettings settings, SearchHistory? history)
     {
-        var composition = surroundings.Composition;
+        var workflows = context.Workflows;
         var scoring = new SearchScoring(
-            settings.Space, settings.Task, composition.CreateEvaluator(settings.Batch, settings.Threads), settings.Options,
+            settings.Space, settings.Task, workflows.CreateEvaluator(settings.Batch, settings.Threads), settings.Options,
             (settings.Batch.Shape, settings.Batch.Fingerprint));
-        var search = new ArchitectureSearch(settings.Space, scoring, settings.Fitness, settings.Search, clock: composition.Clock);
+        var search = new ArchitectureSearch(settings.Space, scoring, settings.Fitness, settings.Search, clock: workflows.Clock);
         history?.Restore(scoring, search);
         if (history?.Restored > 0) run.Messages.Note($"resuming: {history.Restored} of {settings.Evaluations} architectures are scored");
         var scored = new List<CandidateScored>();
@@ -27,14 +29,14 @@ internal sealed class SearchSession(CommandRun run, Surroundings surroundings)
         {
             await run.Progress.RunAsync(async progress =>
             {
-                var started = composition.Clock.GetTimestamp();
+                var started = workflows.Clock.GetTimestamp();
                 var (shown, note, restored) = (0.0, "scoring", history?.Restored ?? 0);
-                await foreach (var happened in search.RunAsync(surroundings.Interruption.Token).ConfigureAwait(false))
+                await foreach (var happened in search.RunAsync(context.Interruption.Token).ConfigureAwait(false))
                 {
                     history?.Append(happened);
                     if (happened is not CandidateScored { Candidate: var candidate } one) continue;
                     scored.Add(one);
-                    var seconds = composition.Clock.GetElapsedTime(started).TotalSeconds;
+                    var seconds = workflows.Clock.GetElapsedTime(started).TotalSeconds;
                     if (seconds - shown > SecondsBetweenRates)
                         (shown, note) = (seconds, Note(settings.Fitness.Of(search.Best!), Math.Max(0, candidate.Number - restored) / seconds));
                     progress.Report(settings.Search.Time is { } time && seconds / time.TotalSeconds > (double)candidate.Number / settings.Evaluations
@@ -46,11 +48,11 @@ internal sealed class SearchSession(CommandRun run, Surroundings surroundings)
             }).ConfigureAwait(false);
             return new Outcome(search, scored);
         }
-        catch (OperationCanceledException) when (surroundings.Interruption.Token.IsCancellationRequested)
+        catch (OperationCanceledException) when (context.Interruption.Token.IsCancellationRequested)
         {
             run.Messages.Interrupted(
                 scoring.Candidates.Count, settings.Evaluations, "architectures",
-                history is null ? null : CommandText.ToResume(SearchFolder.Given(surroundings.Arguments, history.Folder)),
+                history is null ? null : CommandText.ToResume(CommandText.WithFolder(context.Arguments, history.Folder)),
                 "leave out --no-output, or give --output DIR, to be able to resume");
             return null;
         }

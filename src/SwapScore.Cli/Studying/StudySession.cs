@@ -1,14 +1,17 @@
 using System.Text.Json.Nodes;
 using SwapScore.Cli.Commands;
+using SwapScore.Cli.Output;
 using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Storage;
 using SwapScore.Studies;
+using SwapScore.Workflows.Composition;
+using SwapScore.Workflows.Studies;
 
 namespace SwapScore.Cli.Studying;
 
 /// <summary>Runs studies for a command: reads what they need, shows progress, keeps rows, and says how to go on after an interruption.</summary>
-internal sealed class StudySession(CommandRun run, Surroundings surroundings)
+internal sealed class StudySession(CommandOutput run, CommandContext context)
 {
     /// <summary>What a study found, with the options as resolved and the samples.</summary>
     public sealed record Outcome(StudyReport Report, EvaluationOptions Options, Batch Batch);
@@ -16,14 +19,14 @@ internal sealed class StudySession(CommandRun run, Surroundings surroundings)
     /// <returns>Null when the user stopped the study; what was done is saved and the user told how to go on.</returns>
     public async Task<Outcome?> RunAsync(StudyJob job)
     {
-        var prepared = PreparedStudy.Of(job, surroundings.Composition);
+        var prepared = PreparedStudy.Of(job, context.Workflows);
         var (definition, _, studied, batch) = prepared;
         using var folder = job.Folder is { } output ? RunFolder.Open(output) : null;
         using var store = job.Files is { } files ? StudyStore.Open(files, definition, studied, job.Start) : null;
         folder?.Begin(Environment(job, batch));
         if (store?.Restored.Count > 0) run.Messages.Note($"resuming: {store.Restored.Count} of {studied.Count} architectures are done");
 
-        var runner = new StudyRunner(surroundings.Composition.CreateEvaluator(batch, job.Threads), surroundings.Composition.Clock);
+        var runner = new StudyRunner(context.Workflows.CreateEvaluator(batch, job.Threads), context.Workflows.Clock);
         if (await RunAsync(runner, definition, studied, store).ConfigureAwait(false) is not { } report) return null;
         report = prepared.WithUnusable(report);
         folder?.WriteReport(StudyReportJson.ToJson(report));
@@ -36,19 +39,19 @@ internal sealed class StudySession(CommandRun run, Surroundings surroundings)
         try
         {
             return await run.Progress.RunAsync(progress => runner.RunAsync(
-                definition, studied, store, new Counter(progress, now => done = now), surroundings.Interruption.Token)).ConfigureAwait(false);
+                definition, studied, store, new Counter(progress, now => done = now), context.Interruption.Token)).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (surroundings.Interruption.Token.IsCancellationRequested)
+        catch (OperationCanceledException) when (context.Interruption.Token.IsCancellationRequested)
         {
             run.Messages.Interrupted(
-                done, studied.Count, "architectures", store is null ? null : CommandText.ToResume(surroundings.Arguments), "give --rows FILE or --output DIR to be able to resume");
+                done, studied.Count, "architectures", store is null ? null : CommandText.ToResume(context.Arguments), "give --rows FILE or --output DIR to be able to resume");
             return null;
         }
     }
 
     private JsonObject Environment(StudyJob job, Batch batch)
     {
-        var json = Environments.OfRun(surroundings.Composition, batch, job.Threads);
+        var json = MachineFacts.ForRun(context.Workflows, batch, job.Threads);
         json["truth"] = job.Truth;
         return json;
     }

@@ -1,4 +1,5 @@
 using SwapScore.Cli.Output;
+using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Tests.Output;
 
@@ -37,11 +38,11 @@ public sealed class TableTextTests
     [InlineData(30)]
     [InlineData(null)]
     public void Terminal_AnyWidth_NeverBreaksANumber(int? width) =>
-        Assert.Contains("6928 ± 65", TableText.Terminal(Example, width, color: false), StringComparison.Ordinal);
+        Assert.Contains("6928 ± 65", TerminalTable.Write(Example, width, color: false), StringComparison.Ordinal);
 
     [Fact]
     public void Terminal_Narrow_FoldsLongTexts() => Assert.All(
-        TableText.Terminal(Example, 32, color: false).Split('\n'), line => Assert.True(line.Length <= 32, line));
+        TerminalTable.Write(Example, 32, color: false).Split('\n'), line => Assert.True(line.Length <= 32, line));
 
     [Fact]
     public void Terminal_Wide_AlignsColumnsBelowARule() => Assert.Equal(
@@ -52,7 +53,7 @@ public sealed class TableTextTests
          b
 
         """.ReplaceLineEndings("\n"),
-        TableText.Terminal(Example, null, color: false));
+        TerminalTable.Write(Example, null, color: false));
 
     [Fact]
     public void Terminal_Narrow_FoldsBetweenWords() => Assert.Equal(
@@ -64,7 +65,7 @@ public sealed class TableTextTests
          b
 
         """.ReplaceLineEndings("\n"),
-        TableText.Terminal(Example, 32, color: false));
+        TerminalTable.Write(Example, 32, color: false));
 
     [Fact]
     public void Terminal_WordLongerThanItsColumn_IsBroken() => Assert.Equal(
@@ -75,12 +76,12 @@ public sealed class TableTextTests
          7890
 
         """.ReplaceLineEndings("\n"),
-        TableText.Terminal(new Table([Column.Text("Name", "n"), Column.Text("Word", "w")], [["12345678901234567890", "short"]]), 26, color: false));
+        TerminalTable.Write(new Table([Column.Text("Name", "n"), Column.Text("Word", "w")], [["12345678901234567890", "short"]]), 26, color: false));
 
     [Fact]
     public void Terminal_Color_SetsTitlesOff() => Assert.Equal(
         " \e[1mNetwork\e[0m",
-        TableText.Terminal(Example, null, color: true)[.." \e[1mNetwork\e[0m".Length]);
+        TerminalTable.Write(Example, null, color: true)[.." \e[1mNetwork\e[0m".Length]);
 
     [Fact]
     public void Terminal_TooNarrowForATable_ListsEveryRow() => Assert.Equal(
@@ -92,7 +93,7 @@ public sealed class TableTextTests
          Score
 
         """.ReplaceLineEndings("\n"),
-        TableText.Terminal(Example, 29, color: false));
+        TerminalTable.Write(Example, 29, color: false));
 
     [Theory]
     [InlineData(6927.53125, 64.96, "6928 ± 65")]

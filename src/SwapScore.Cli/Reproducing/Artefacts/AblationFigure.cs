@@ -4,6 +4,7 @@ using SwapScore.Data;
 using SwapScore.Metrics;
 using SwapScore.Reports.Charts;
 using SwapScore.Studies.Ablation;
+using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Reproducing.Artefacts;
 

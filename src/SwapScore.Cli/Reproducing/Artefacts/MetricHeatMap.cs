@@ -3,6 +3,7 @@ using SwapScore.Metrics;
 using SwapScore.Reports.Charts;
 using SwapScore.Studies;
 using SwapScore.Torch;
+using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Reproducing.Artefacts;
 

@@ -2,6 +2,7 @@ using SwapScore.Cli.Output;
 using SwapScore.Randomness;
 using SwapScore.Statistics;
 using SwapScore.Studies;
+using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Reproducing.Artefacts;
 

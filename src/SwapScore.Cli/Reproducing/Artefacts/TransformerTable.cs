@@ -1,5 +1,6 @@
 using SwapScore.Cli.Output;
 using SwapScore.Studies;
+using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Reproducing.Artefacts;
 

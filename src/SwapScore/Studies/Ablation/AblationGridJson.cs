@@ -7,8 +7,16 @@ namespace SwapScore.Studies.Ablation;
 /// Reads a grid from JSON, by the names of the command line: <c>{ "batchSize": [8, 16], "imageSize": [3, 32], "data": ["natural32", "noise"],
 /// "repeats": [1, 32], "initializer": ["gaussian"], "seeds": 5 }</c>. What is left out keeps its default.
 /// </summary>
-public static partial class AblationGridJson
+public static class AblationGridJson
 {
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowTrailingCommas = true,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+    };
+
     /// <summary>Reads a grid.</summary>
     /// <param name="path">A JSON file.</param>
     /// <exception cref="InputException">It is missing, unreadable, no JSON, or has a name or value that is none of a grid.</exception>
@@ -17,7 +25,7 @@ public static partial class AblationGridJson
         Layout layout;
         try
         {
-            layout = JsonSerializer.Deserialize(File.ReadAllText(path), Context.Default.Layout) ?? new Layout();
+            layout = JsonSerializer.Deserialize<Layout>(File.ReadAllText(path), Options) ?? new Layout();
         }
         catch (JsonException fault)
         {
@@ -41,7 +49,7 @@ public static partial class AblationGridJson
         };
     }
 
-    internal sealed record Layout
+    private sealed record Layout
     {
         public string[]? Data { get; init; }
 
@@ -55,12 +63,4 @@ public static partial class AblationGridJson
 
         public int? Seeds { get; init; }
     }
-
-    [JsonSourceGenerationOptions(
-        PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        AllowTrailingCommas = true,
-        ReadCommentHandling = JsonCommentHandling.Skip)]
-    [JsonSerializable(typeof(Layout))]
-    private sealed partial class Context : JsonSerializerContext;
 }

@@ -1,9 +1,0 @@
-namespace SwapScore.Cli;
-
-/// <summary>What a command runs in.</summary>
-/// <param name="Arguments">The command line as typed, for the resume command.</param>
-/// <param name="Terminal">The streams.</param>
-/// <param name="Composition">The parts of the product it uses.</param>
-/// <param name="Interruption">The user's wish to stop.</param>
-internal sealed record Surroundings(
-    IReadOnlyList<string> Arguments, Terminal Terminal, Composition Composition, Interruption Interruption);

@@ -1,0 +1,54 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+using System.Text.Json.Nodes;
+using SwapScore.Data;
+using SwapScore.Storage;
+
+namespace SwapScore.Workflows.Composition;
+
+/// <summary>What a run has under it: versions, processor, threads. None of it changes a score.</summary>
+internal static class MachineFacts
+{
+    public static IReadOnlyList<KeyValuePair<string, string>> Facts(WorkflowContext workflows, int batchSize) =>
+    [
+        new("swapscore", ProductVersion.Text),
+        new("runtime", RuntimeInformation.FrameworkDescription),
+        new("system", $"{RuntimeInformation.OSDescription} ({RuntimeInformation.RuntimeIdentifier})"),
+        new("processor", ProcessorName()),
+        new("cores", Environment.ProcessorCount.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        new("vector instructions", string.Join(' ', Instructions())),
+        new($"vector width at batch size {batchSize}", workflows.DescribeVectorWidth(batchSize)),
+    ];
+
+    /// <summary>The environment of a run, for its folder.</summary>
+    /// <param name="workflows">What the run is put together of.</param>
+    /// <param name="batch">The samples.</param>
+    /// <param name="threads">Threads of the run.</param>
+    public static JsonObject ForRun(WorkflowContext workflows, Batch batch, int threads)
+    {
+        var json = new JsonObject { ["schemaVersion"] = JsonText.SchemaVersion };
+        foreach (var (name, value) in Facts(workflows, batch.Size))
+            json[name] = value;
+        json["threads"] = threads;
+        json["data"] = batch.Source;
+        return json;
+    }
+
+    private static IEnumerable<string> Instructions()
+    {
+        var sets = new (string Name, bool Supported)[]
+        {
+            ("SSE4.2", Sse42.IsSupported), ("AVX", Avx.IsSupported), ("AVX2", Avx2.IsSupported), ("FMA", Fma.IsSupported),
+            ("AVX-512F", Avx512F.IsSupported), ("POPCNT", Popcnt.IsSupported), ("NEON", AdvSimd.IsSupported),
+        };
+        return sets.Any(set => set.Supported) ? sets.Where(set => set.Supported).Select(set => set.Name) : ["none"];
+    }
+
+    private static string ProcessorName()
+    {
+        const string Linux = "/proc/cpuinfo";
+        var line = File.Exists(Linux) ? File.ReadLines(Linux).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) : null;
+        return line?.Split(':', 2)[1].Trim() ?? RuntimeInformation.ProcessArchitecture.ToString();
+    }
+}

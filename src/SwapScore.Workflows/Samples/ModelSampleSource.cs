@@ -1,0 +1,31 @@
+using SwapScore.Data;
+using SwapScore.Onnx.Samples;
+using SwapScore.Spaces;
+using SwapScore.Workflows.Samples;
+
+namespace SwapScore.Workflows.Samples;
+
+/// <summary>Finds the samples for models by what a user names.</summary>
+internal static class ModelSampleSource
+{
+    /// <param name="request">What is named, and how texts become tokens.</param>
+    /// <param name="options">How samples are prepared.</param>
+    /// <exception cref="InputException">There is nothing of the name, or a file of numbers is damaged.</exception>
+    public static ISampleSource Of(SampleRequest request, SampleOptions options)
+    {
+        if (request.Data == DataSource.GaussianNoise) return new NoiseSamples(options);
+        if (request.Data != DataSource.BuiltIn && !File.Exists(request.Data) && !Directory.Exists(request.Data))
+            throw new InputException($"there is no file or folder {request.Data}", "samples are photographs, texts, numbers (.npy, .npz, .pb, .raw), natural32 or noise");
+        if (ArraySamples.Takes(request.Data)) return ArraySamples.Read(request.Data, options.Count);
+        var images = new Dictionary<int, ImageSet>();
+        return new RealSamples(
+            request.Data == DataSource.BuiltIn ? request.Data : Path.GetFileName(Path.TrimEndingDirectorySeparator(request.Data)),
+            side => images.TryGetValue(side, out var known) ? known : images[side] = SampleReader.ReadImages(request.Data, options.Count, side),
+            length => SampleReader.ReadTokens(request with { SequenceLength = length }),
+            options);
+    }
+
+    /// <summary>What is asked for, apart from any task.</summary>
+    public static SampleRequest Request(string data, SampleOptions options, string? vocabulary) =>
+        new(data, options.Count, options.Side, SearchSpaces.All[0].Tasks[0]) { Vocabulary = vocabulary, SequenceLength = options.SequenceLength };
+}

@@ -1,0 +1,78 @@
+using SwapScore.Spaces;
+
+namespace SwapScore.Workflows.Scoring;
+
+/// <summary>Reads the networks to be ranked.</summary>
+internal static class NetworkEntries
+{
+    private const int MaximumLines = 1_000_000;
+    private const int MaximumFaults = 10;
+
+    public static IReadOnlyList<NetworkEntry> Named(ISearchSpace space) =>
+        [.. space.Named.Select((named, i) => new NetworkEntry(i + 1, named.Name, named.Architecture.Text))];
+
+    /// <exception cref="UsageException">One of the texts is malformed.</exception>
+    public static IReadOnlyList<NetworkEntry> FromArguments(ISearchSpace space, IReadOnlyList<string> texts) =>
+        [.. texts.Select((text, i) => Parse(space, text, i + 1))];
+
+    /// <summary>One architecture a line; empty lines, and what follows a <c>#</c> that begins a word, are skipped.</summary>
+    /// <exception cref="InputException">Lines that are malformed, each with its number, or none at all.</exception>
+    public static IReadOnlyList<NetworkEntry> FromLines(ISearchSpace space, TextReader reader, string source)
+    {
+        var entries = new List<NetworkEntry>();
+        var faults = new List<string>();
+        for (var number = 1; reader.ReadLine() is { } line; number++)
+        {
+            if (number > MaximumLines) throw new InputException($"{source} has more than {MaximumLines} lines", "split it");
+            var text = WithoutComment(line).Trim();
+            if (text.Length == 0) continue;
+            try
+            {
+                entries.Add(Parse(space, text, number));
+            }
+            catch (UsageException fault)
+            {
+                faults.Add($"line {number}: {fault.Message}");
+            }
+        }
+
+        if (faults.Count > 0)
+        {
+            var more = faults.Count > MaximumFaults ? $"; and {faults.Count - MaximumFaults} more" : "";
+            throw new InputException($"{source}: {string.Join("; ", faults.Take(MaximumFaults))}{more}", "write one architecture per line; # begins a comment");
+        }
+
+        return entries.Count > 0 ? entries : throw new InputException($"{source} holds no architecture", "write one architecture per line; # begins a comment");
+    }
+
+    /// <exception cref="InputException">The file cannot be read, or is malformed.</exception>
+    public static IReadOnlyList<NetworkEntry> FromFile(ISearchSpace space, string path, TextReader standardInput)
+    {
+        if (path == "-") return FromLines(space, standardInput, "standard input");
+        try
+        {
+            using var reader = new StreamReader(path);
+            return FromLines(space, reader, path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new InputException($"cannot read {path}: {fault.Message}", "give a text file with one architecture per line, or - for standard input", fault);
+        }
+    }
+
+    private static NetworkEntry Parse(ISearchSpace space, string text, int number)
+    {
+        var architecture = space.Parse(text);
+        return new NetworkEntry(number, space.Named.FirstOrDefault(named => named.Architecture.Text == architecture.Text)?.Name, architecture.Text);
+    }
+
+    private static string WithoutComment(string line)
+    {
+        for (var i = line.IndexOf('#', StringComparison.Ordinal); i >= 0; i = line.IndexOf('#', i + 1))
+        {
+            if (i == 0 || char.IsWhiteSpace(line[i - 1])) return line[..i];
+        }
+
+        return line;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using SwapScore.Evaluation;
+using SwapScore.Metrics;
+using SwapScore.Storage;
+using SwapScore.Torch;
+using SwapScore.Workflows.Tables;
+
+namespace SwapScore.Workflows.Scoring;
+
+/// <summary>Scored networks, best first by the first metric; those without a score last, in the order given.</summary>
+internal sealed class Ranking
+{
+    private readonly IReadOnlyList<string> _metrics;
+
+    public Ranking(IReadOnlyList<string> metrics, IEnumerable<(NetworkEntry NetworkEntry, EvaluationResult Result)> scored)
+    {
+        _metrics = metrics;
+        var sign = TorchMetrics.Catalogue.Find(metrics[0])!.Direction == MetricDirection.HigherIsBetter ? -1 : 1;
+
+        // The sort is stable: equal scores stay in the order given.
+        Ranked = [.. scored.OrderBy(pair => pair.Result.Metrics.TryGetValue(metrics[0], out var score) && !double.IsNaN(score.RankValue)
+            ? sign * score.RankValue
+            : double.PositiveInfinity)];
+    }
+
+    public IReadOnlyList<(NetworkEntry NetworkEntry, EvaluationResult Result)> Ranked { get; }
+
+    /// <summary>Networks without a score, or without that of a metric.</summary>
+    public int Failures => Ranked.Count(pair => pair.Result.Missing is not null);
+
+    public Table AsTable() => new(
+        [
+            Column.Number("Rank", "rank"),
+            Column.Text("Network", "architecture"),
+            Column.ForPrograms("name"),
+            .. _metrics.Select(metric => Column.Number(metric, metric, $"{metric}.standardError")),
+
+            // Asked for as a metric, the number has a column already.
+            .. Extra("parameters", "Parameters"),
+            .. Extra("flops", ""),
+            Column.ForPrograms("failure"),
+        ],
+        [.. Ranked.Select((pair, i) => Row(pair.NetworkEntry, pair.Result, i + 1))]);
+
+    public IEnumerable<JsonObject> AsJson() => Ranked.Select((pair, i) => AsJson(pair.NetworkEntry, pair.Result, i + 1));
+
+    private IEnumerable<Column> Extra(string field, string title) =>
+        _metrics.Contains(field) ? [] : [new Column(title, [field], IsNumber: true)];
+
+    private IReadOnlyList<Cell> Row(NetworkEntry entry, EvaluationResult result, int rank) =>
+    [
+        result.Failure is null ? rank : new EmptyCell(),
+        new TextCell(entry.Text, result.Failure is null ? entry.Label : $"{entry.Label}: {result.Failure}"),
+        entry.Name ?? "",
+        .. _metrics.Select(metric => result.Metrics.TryGetValue(metric, out var score)
+            ? (Cell)new EstimateCell(score.Mean, score.StandardError)
+            : new EmptyCell(2)),
+        .. ExtraCell("parameters", result, result.Parameters),
+        .. ExtraCell("flops", result, result.Flops),
+        result.Missing ?? "",
+    ];
+
+    private IEnumerable<Cell> ExtraCell(string field, EvaluationResult result, long value) =>
+        _metrics.Contains(field) ? [] : [result.Failure is null ? value : new EmptyCell()];
+
+    private static JsonObject AsJson(NetworkEntry entry, EvaluationResult result, int rank)
+    {
+        var json = new JsonObject
+        {
+            ["rank"] = result.Failure is null ? rank : null,
+            ["name"] = entry.Name,
+            ["architecture"] = entry.Text,
+        };
+        if (result.Failure is not null)
+        {
+            json["failure"] = result.Failure;
+            return json;
+        }
+
+        json["parameters"] = result.Parameters;
+        json["flops"] = result.Flops;
+        json["cutOff"] = result.IsCutOff;
+        if (result.Undefined.Count > 0) json["undefined"] = new JsonObject(result.Undefined.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
+        json["metrics"] = new JsonObject(result.Metrics.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)AsJson(pair.Value))));
+        return json;
+    }
+
+    private static JsonObject AsJson(MetricScore score)
+    {
+        var json = new JsonObject
+        {
+            ["mean"] = JsonText.Number(score.Mean),
+            ["standardError"] = JsonText.Number(score.StandardError),
+            ["values"] = new JsonArray([.. score.Values.Select(JsonText.Number)]),
+        };
+        if (score.LogMean is { } logarithm) json["logMean"] = JsonText.Number(logarithm);
+        return json;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using SwapScore.Spaces;
+
+namespace SwapScore.Workflows.Search;
+
+/// <summary>What a search of any kind ends with, as it is shown and written: its text forms, and its sizes, which are counted once.</summary>
+internal sealed class FoundArchitecture(ISearchSpace space, SpaceTask task, IArchitecture architecture)
+{
+    public IArchitecture Architecture => architecture;
+
+    /// <summary>Every text form of the space.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Forms { get; } =
+        [.. space.Forms(architecture).Select(form => KeyValuePair.Create(form.Name, form.Text))];
+
+    /// <summary>What the networks cost that it is trained as.</summary>
+    public IReadOnlyList<(string Name, string Description, long Parameters, long Flops)> Sizes { get; } =
+    [
+        .. from size in space.FullSizes(task)
+           let network = size.Build(architecture)
+           select (size.Name, size.Description, network.Parameters, network.Flops()),
+    ];
+
+    public IEnumerable<KeyValuePair<string, string>> SizesInWords => Sizes.Select(size =>
+        KeyValuePair.Create($"at full size, {size.Name}", $"{Cost(size.Parameters, size.Flops)} ({size.Description})"));
+
+    /// <summary>Parameters and multiply-adds in words.</summary>
+    public static string Cost(long parameters, long flops) => string.Create(
+        CultureInfo.InvariantCulture, $"{parameters:N0} parameters, {flops / 1e6:N1} million multiply-adds");
+
+    /// <summary>Adds forms and sizes to what is written of it.</summary>
+    public void AddTo(JsonObject json)
+    {
+        json["forms"] = new JsonObject(Forms.Select(form => KeyValuePair.Create(form.Key, (JsonNode?)form.Value)));
+        json["fullSize"] = new JsonArray([.. Sizes.Select(size => new JsonObject
+        {
+            ["name"] = size.Name,
+            ["description"] = size.Description,
+            ["parameters"] = size.Parameters,
+            ["flops"] = size.Flops,
+        })]);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using SwapScore.Evaluation;
+using SwapScore.Metrics;
+using SwapScore.Search;
+using SwapScore.Storage;
+using SwapScore.Values;
+using SwapScore.Workflows.Composition;
+
+namespace SwapScore.Workflows.Search;
+
+/// <summary>What a search writes for programs: its configuration and its result.</summary>
+internal static class SearchDocuments
+{
+    /// <summary>Everything the history depends on.</summary>
+    public static JsonObject Configuration(SearchSettings settings)
+    {
+        var (search, options) = (settings.Search, settings.Options);
+        return new JsonObject
+        {
+            ["schemaVersion"] = JsonText.SchemaVersion,
+            ["version"] = ProductVersion.Text,
+            ["space"] = settings.Space.Name,
+            ["task"] = settings.Task.Name,
+            ["algorithm"] = search.Algorithm.Name,
+            ["evaluations"] = settings.Evaluations,
+            ["seconds"] = search.Time?.TotalSeconds,
+            ["population"] = search.Population,
+            ["tournament"] = search.Tournament,
+            ["mutations"] = search.Mutations,
+            ["crossover"] = search.Crossover,
+            ["maximumParameters"] = search.Budget.Parameters,
+            ["maximumFlops"] = search.Budget.Flops,
+            ["maximumLatency"] = search.Budget.Seconds,
+            ["fitness"] = settings.Fitness.Description,
+            ["metrics"] = new JsonArray([.. options.Metrics.Select(metric => (JsonNode)metric)]),
+            ["mu"] = options.Metrics.Contains(MetricCatalogue.Regularised) ? options.Mu : null,
+            ["sigma"] = options.Metrics.Contains(MetricCatalogue.Regularised) ? options.Sigma : null,
+            ["repeats"] = options.Repeats,
+            ["seed"] = options.Seed,
+            ["batchSize"] = settings.Batch.Size,
+            ["batchFingerprint"] = settings.Batch.Fingerprint,
+        }.WithDevice(options.Device);
+    }
+
+    /// <summary>What was found: nothing in it depends on the clock unless a budget of latency or time does.</summary>
+    public static JsonObject Result(SearchSettings settings, ArchitectureSearch search, FoundArchitecture found)
+    {
+        var (result, fitness, metrics) = (Configuration(settings), settings.Fitness, settings.Options.Metrics);
+        result["scored"] = search.Candidates.Count;
+        var best = Candidate(search.Best!, fitness, metrics);
+        found.AddTo(best);
+        if (search.LatencyOf(search.Best!.Architecture) is { } seconds) best["latency"] = seconds;
+        result["best"] = best;
+        result["population"] = new JsonArray([.. search.Population.FittestFirst(fitness).Select(candidate => Candidate(candidate, fitness, metrics))]);
+        result["front"] = new JsonArray([.. ParetoFront.Of(search.Candidates).Select(candidate => Candidate(candidate, fitness, metrics))]);
+        return result;
+    }
+
+    public static JsonObject Candidate(Candidate candidate, ISearchFitness fitness, ValueList<string> metrics) => new()
+    {
+        ["number"] = candidate.Number,
+        ["architecture"] = candidate.Architecture.Text,
+        ["scores"] = new JsonObject(metrics.Zip(candidate.Scores, (metric, score) => KeyValuePair.Create(metric, JsonText.Number(score)))),
+        ["fitness"] = JsonText.Number(fitness.Of(candidate)),
+        ["parameters"] = candidate.Parameters,
+        ["flops"] = candidate.Flops,
+    };
+}

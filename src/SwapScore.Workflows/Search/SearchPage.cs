@@ -1,0 +1,44 @@
+using System.Globalization;
+using SwapScore.Reports.Charts;
+using SwapScore.Reports.Html;
+using SwapScore.Search;
+using SwapScore.Workflows.Samples;
+using SwapScore.Workflows.Tables;
+
+namespace SwapScore.Workflows.Search;
+
+/// <summary>The HTML report of a search: what was found, how to build it, what smaller networks reach, and how the search went.</summary>
+internal sealed class SearchPage(SearchSettings settings, ArchitectureSearch search, FoundArchitecture found, IReadOnlyList<ReportFigure> figures, ChartFooter footer)
+{
+    public HtmlReport Build() => new()
+    {
+        Title = $"An architecture found without training: {settings.Space.Name}",
+        Origin = footer,
+        Summary = new ReportSection("Summary")
+        {
+            Paragraphs = [.. Sentences()],
+            Tables = [TablePage.Of("The fittest", SearchTables.Fittest(settings, search))],
+            Figures = [.. figures.Where(IsDrawing)],
+        },
+        Sections =
+        [
+            .. SearchTables.Details(settings, search, found).Select(TablePage.SectionOf),
+            new ReportSection("How the search went") { Figures = [.. figures.Where(figure => !IsDrawing(figure))] },
+            TablePage.Settings("Everything the result depends on", SearchDocuments.Configuration(settings)),
+        ],
+    };
+
+    private IEnumerable<string> Sentences()
+    {
+        yield return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{search.Candidates.Count:N0} different architectures of {settings.Space.Name} were scored on {SampleWords.Describe(settings.Batch)}; the fittest is number {search.Best!.Number:N0}, by {settings.Fitness.Summary}.");
+        foreach (var size in found.Sizes)
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"At full size for {size.Name} ({size.Description}) it has {size.Parameters:N0} parameters and {size.Flops / 1e6:N1} million multiply-adds.");
+        yield return "No network was trained: the score ranks architectures, it does not predict their accuracy as a number.";
+    }
+
+    private static bool IsDrawing(ReportFigure figure) => figure.Chart is null;
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using SwapScore.Search;
+using SwapScore.Spaces;
+using SwapScore.Values;
+using SwapScore.Workflows.Tables;
+
+namespace SwapScore.Workflows.Search;
+
+/// <summary>What a search writes for people: the fittest, what the best one is, and what smaller ones reach.</summary>
+internal static class SearchTables
+{
+    private const int Shown = 5;
+    private const int ShownOfFront = 8;
+    private const int ShortLength = 48;
+
+    /// <summary>The fittest.</summary>
+    public static Table Fittest(SearchSettings settings, ArchitectureSearch search) => Of(
+        settings.Options.Metrics, settings.Fitness, search.Candidates.FittestFirst(settings.Fitness).Take(Shown), "Rank", "rank");
+
+    public static IReadOnlyList<Detail> Details(SearchSettings settings, ArchitectureSearch search, FoundArchitecture found) =>
+    [
+        new("The fittest", null, Table.FromFacts(Facts(settings, search, found))),
+        new($"The highest score of every size: {Thinned(ParetoFront.Of(search.Candidates)).Count} of the front score/parameters", null,
+            Of(settings.Options.Metrics, settings.Fitness, Thinned(ParetoFront.Of(search.Candidates)), "Size", "size")),
+    ];
+
+    /// <summary>Candidates with their scores.</summary>
+    public static Table Of(ValueList<string> metrics, ISearchFitness fitness, IEnumerable<Candidate> candidates, string order, string field) => new(
+        [
+            Column.Number(order, field), Column.Text("Network", "architecture"),
+            .. metrics.Select(metric => Column.Number(metric == "swap" ? "ln swap" : metric, metric == "swap" ? "logScore" : metric)),
+            Column.Number("Fitness", "fitness"), Column.Number("Parameters", "parameters"), Column.Number("Scored as", "number"),
+        ],
+        [.. candidates.Select((candidate, i) => (IReadOnlyList<Cell>)
+        [
+            i + 1, new TextCell(candidate.Architecture.Text, Short(candidate.Architecture)),
+            .. candidate.Scores.Select(score => new CoefficientCell(score)),
+            new CoefficientCell(fitness.Of(candidate)), candidate.Parameters, candidate.Number,
+        ])]);
+
+    private static IEnumerable<KeyValuePair<string, string>> Facts(SearchSettings settings, ArchitectureSearch search, FoundArchitecture found)
+    {
+        var best = search.Best!;
+        foreach (var line in best.Architecture.Description)
+            yield return line;
+        foreach (var form in found.Forms)
+            yield return form;
+        yield return new("scoring network", FoundArchitecture.Cost(best.Parameters, best.Flops));
+        foreach (var size in found.SizesInWords)
+            yield return size;
+        if (search.LatencyOf(best.Architecture) is { } seconds)
+            yield return new("latency", $"{SearchBudget.Duration(seconds)} for one sample on one core of this machine");
+        yield return new("fitness", settings.Fitness.Summary);
+    }
+
+    private static string Short(IArchitecture architecture) =>
+        architecture.Text.Length <= ShortLength ? architecture.Text : $"{architecture.Text[..ShortLength]}…";
+
+    /// <summary>A few of the front, from its smallest to its highest score.</summary>
+    private static IReadOnlyList<Candidate> Thinned(IReadOnlyList<Candidate> front) => front.Count <= ShownOfFront
+        ? front
+        : [.. Enumerable.Range(0, ShownOfFront).Select(i => front[i * (front.Count - 1) / (ShownOfFront - 1)])];
+}

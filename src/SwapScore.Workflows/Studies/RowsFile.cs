@@ -1,0 +1,52 @@
+using SwapScore.Reports.Tables;
+using SwapScore.Storage;
+using SwapScore.Studies;
+using SwapScore.Workflows.Output;
+
+namespace SwapScore.Workflows.Studies;
+
+/// <summary>
+/// Where the rows of a study go, as <c>--rows</c> and <c>--output</c> say. Parquet cannot grow row by row: its rows are kept as CSV as they
+/// come, so that a study can be resumed, and become a Parquet file at the end.
+/// </summary>
+/// <param name="Path">File of the rows; null for none but those of the folder.</param>
+/// <param name="Folder">The run folder; null for none.</param>
+internal sealed record RowsFile(string? Path, string? Folder)
+{
+    private string? Parquet => System.IO.Path.GetExtension(Path)?.Equals(".parquet", StringComparison.OrdinalIgnoreCase) == true ? Path : null;
+
+    /// <summary>The files that grow; null where nothing is kept.</summary>
+    public StudyFiles? Files => (Growing, Folder) switch
+    {
+        (null, null) => null,
+        (var rows, { } folder) => StudyFiles.In(folder, rows),
+        ({ } rows, null) => StudyFiles.Beside(rows),
+    };
+
+    private string? Growing => Parquet is null ? Path : Folder is null ? System.IO.Path.ChangeExtension(Parquet, ".csv") : null;
+
+    /// <exception cref="UsageException">The Parquet file exists and is not to be replaced, or its folder is missing.</exception>
+    public void Check(RunStart start)
+    {
+        if (Parquet is null) return;
+        OutputFile.RequireFolder(Parquet);
+        if (start == RunStart.New && File.Exists(Parquet)) throw new UsageException($"{Parquet} exists already", new Remedy.StartAgain());
+    }
+
+    /// <summary>Writes the Parquet file, where one is wanted: the columns of the CSV, missing scores missing.</summary>
+    /// <exception cref="OutputException">It cannot be written.</exception>
+    public void Finish(StudyReport report)
+    {
+        if (Parquet is not null) Save(Parquet, report);
+    }
+
+    private static void Save(string path, StudyReport report) => ParquetTable.Save(
+        path,
+        [
+            ParquetColumn.OfTexts("architecture", [.. report.Evaluated.Select(pair => pair.Entry.Text)]),
+            ParquetColumn.OfNumbers("truth", [.. report.Evaluated.Select(pair => (double?)pair.Entry.Truth)]),
+            .. report.Definition.Columns.Select(metric => ParquetColumn.OfNumbers(
+                metric, [.. report.Evaluated.Select(pair => pair.Result.Metrics.TryGetValue(metric, out var score) ? score.Mean : (double?)null)])),
+        ],
+        new Dictionary<string, string> { ["swapscore"] = JsonText.Document(StudyConfiguration.ToJson(report.Definition)) });
+}

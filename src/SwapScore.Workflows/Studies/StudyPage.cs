@@ -1,0 +1,124 @@
+using SwapScore.Evaluation;
+using SwapScore.Metrics;
+using SwapScore.Reports.Charts;
+using SwapScore.Reports.Html;
+using SwapScore.Statistics;
+using SwapScore.Studies;
+using SwapScore.Workflows.Tables;
+
+namespace SwapScore.Workflows.Studies;
+
+/// <summary>The HTML report of one study: the findings in sentences, then tables, then the figures of each metric.</summary>
+internal sealed class StudyPage(StudyReport report, IReadOnlyList<Detail> details, ChartFooter footer)
+{
+    private const int MaximumFailures = 200;
+
+    private const int FewestOfMatrix = 3;
+
+    private readonly (StudyEntry Entry, EvaluationResult Result)[] _scored = [.. report.Evaluated.Where(pair => pair.Result.Failure is null)];
+
+    private string Name => report.Definition.Task is { } task ? $"{report.Definition.Study}, {task}" : report.Definition.Study;
+
+    public HtmlReport Build() => new()
+    {
+        Title = $"How well metrics rank trained networks: {Name}",
+        Origin = footer,
+        Summary = new ReportSection("Summary") { Paragraphs = [.. StudySentences.Of(report)], Tables = [TablePage.Of("Correlation with the ground truth", StudyTable.Of(report))] },
+        Sections =
+        [
+            .. report.Correlations.Where(one => !one.IsBaseline).Select(MetricSection),
+            .. report.Correlations.Count < FewestOfMatrix ? (ReportSection[])[] : [MatrixSection()],
+            .. report.Correlations.Where(one => one.IsBaseline).Take(1).Select(_ => BaselineSection()),
+            .. details.Select(TablePage.SectionOf),
+            .. report.Failures.Count == 0 ? (ReportSection[])[] : [FailureSection()],
+            TablePage.Settings("Everything the numbers depend on", StudyConfiguration.ToJson(report.Definition)),
+        ],
+    };
+
+    private ReportSection MetricSection(MetricCorrelation one) => new(one.Metric.Name)
+    {
+        Paragraphs = [one.Metric.Summary],
+        Figures = [Scatter(one), Distribution(one)],
+    };
+
+    private ReportSection BaselineSection() => new("Baselines")
+    {
+        Paragraphs = ["Numbers that need only the structure of a network: what every other metric has to beat."],
+        Figures = [.. report.Correlations.Where(one => one.IsBaseline).Select(Scatter)],
+    };
+
+    private ReportFigure Scatter(MetricCorrelation one)
+    {
+        var pairs = Pairs(one.Metric.Name);
+        return new ReportFigure(
+            $"scatter-{FileName(one.Metric.Name)}",
+            new ScatterChart
+            {
+                Title = $"{one.Metric.Name} against the ground truth, {Name}",
+                XLabel = Axis(one.Metric.Name, pairs),
+                YLabel = "ground truth",
+                Points = [.. pairs.Select(pair => new ChartPoint(pair.Score.RankValue, pair.Truth))],
+                Correlation = one.Correlation,
+                Footer = footer,
+            },
+            $"Every point is an architecture. The line is fitted to the ranks: where {one.Metric.Name} has rank r, the truth of rank r̄ + ρ·(r − r̄) is expected.");
+    }
+
+    private ReportFigure Distribution(MetricCorrelation one)
+    {
+        var pairs = Pairs(one.Metric.Name);
+        return new ReportFigure(
+            $"histogram-{FileName(one.Metric.Name)}",
+            new Histogram
+            {
+                Title = $"Distribution of {one.Metric.Name}, {Name}",
+                XLabel = Axis(one.Metric.Name, pairs),
+                Series = [new HistogramSeries(one.Metric.Name, [.. pairs.Select(pair => pair.Score.RankValue)])],
+                Footer = footer,
+            },
+            $"How many architectures have which {one.Metric.Name}.");
+    }
+
+    private ReportSection MatrixSection()
+    {
+        var names = report.Correlations.Select(one => one.Metric.Name).Where(name => Pairs(name).Length > 0).ToArray();
+        var complete = Array.FindAll(_scored, pair => names.All(pair.Result.Metrics.ContainsKey));
+        var values = Array.ConvertAll(names, name => Array.ConvertAll(complete, pair => pair.Result.Metrics[name].RankValue));
+        return new ReportSection("Metrics with each other")
+        {
+            Figures =
+            [
+                new ReportFigure(
+                    "matrix",
+                    new CorrelationMatrix
+                    {
+                        Title = $"Spearman correlation of the metrics with each other, {Name}",
+                        Names = names,
+                        Values = [.. values.Select(row => (IReadOnlyList<double>)[.. values.Select(column => Spearman.Of(row, column))])],
+                        Footer = footer,
+                    },
+                    "Metrics that rank alike carry the same information. Metrics that rank the truth well and differ from each other could be combined."),
+            ],
+        };
+    }
+
+    private ReportSection FailureSection() => new("Without a score")
+    {
+        Paragraphs = report.Failures.Count > MaximumFailures ? [$"The first {MaximumFailures} of {report.Failures.Count}."] : [],
+        Tables =
+        [
+            new ReportTable(
+                "Rows of the table without a score, or without that of a metric",
+                [new("Row", true), new("Architecture"), new("Reason")],
+                [.. report.Failures.Take(MaximumFailures).Select(failure => (IReadOnlyList<ReportCell>)[ReportCell.Count(failure.Row), failure.Architecture ?? "", failure.Reason])]),
+        ],
+    };
+
+    private (MetricScore Score, double Truth)[] Pairs(string metric) =>
+        [.. _scored.Where(pair => pair.Result.Metrics.ContainsKey(metric)).Select(pair => (pair.Result.Metrics[metric], pair.Entry.Truth))];
+
+    private static string Axis(string metric, (MetricScore Score, double Truth)[] pairs) =>
+        pairs.Any(pair => pair.Score.LogMean is not null) ? $"ln {metric}" : metric;
+
+    private static string FileName(string metric) => string.Concat(metric.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'));
+}

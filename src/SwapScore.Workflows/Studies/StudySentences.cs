@@ -1,0 +1,35 @@
+using System.Globalization;
+using SwapScore.Studies;
+
+namespace SwapScore.Workflows.Studies;
+
+/// <summary>What a study found, in sentences.</summary>
+internal static class StudySentences
+{
+    public static IEnumerable<string> Of(StudyReport report)
+    {
+        var metrics = Ranked(report, isBaseline: false);
+        var baselines = Ranked(report, isBaseline: true);
+        var name = report.Definition.Task is { } task ? $"{report.Definition.Study}, {task}" : report.Definition.Study;
+        if (metrics is [var best, ..])
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{best.Metric.Name} ranks {report.Architectures:N0} trained architectures of {name} with a Spearman correlation of {best.Correlation.Spearman:0.000} (95 % interval {best.Correlation.SpearmanInterval.Low:0.000} … {best.Correlation.SpearmanInterval.High:0.000}){Others(metrics.Count)}.");
+        }
+        else
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"No metric ranks the {report.Architectures:N0} architectures of {name}: none of them has a defined correlation.");
+        }
+
+        if (baselines is [var baseline, ..])
+            yield return string.Create(CultureInfo.InvariantCulture, $"Of the baselines, which need no forward pass, {baseline.Metric.Name} does best: {baseline.Correlation.Spearman:0.000}.");
+        if (report.Failures.Count > 0)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{report.Failures.Count:N0} rows have no score, or not of every metric; they are listed with their reasons.");
+    }
+
+    private static string Others(int count) => count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", best of {count} metrics");
+
+    private static List<MetricCorrelation> Ranked(StudyReport report, bool isBaseline) =>
+        [.. report.Correlations.Where(one => one.IsBaseline == isBaseline && !double.IsNaN(one.Correlation.Spearman)).OrderByDescending(one => Math.Abs(one.Correlation.Spearman))];
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace SwapScore.Workflows.Tables;
+
+/// <summary>One value of a table: rounded for people, exact for programs. A cell may hold several fields for programs.</summary>
+public abstract record Cell
+{
+    /// <summary>As a person reads it at a terminal.</summary>
+    public abstract string Brief { get; }
+
+    /// <summary>As a person reads it in a document, where there is room.</summary>
+    public virtual string Full => Brief;
+
+    /// <summary>As a program reads it; as many as the column has fields.</summary>
+    public abstract IReadOnlyList<string> Fields { get; }
+
+    /// <summary>A text.</summary>
+    public static implicit operator Cell(string text) => new TextCell(text);
+
+    /// <summary>A whole number.</summary>
+    public static implicit operator Cell(long count) => new CountCell(count);
+
+    private protected static string Exact(double value) =>
+        double.IsFinite(value) ? value.ToString("R", CultureInfo.InvariantCulture) : "";
+}

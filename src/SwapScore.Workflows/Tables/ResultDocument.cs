@@ -1,0 +1,23 @@
+using System.Text.Json.Nodes;
+using SwapScore.Storage;
+
+namespace SwapScore.Workflows.Tables;
+
+/// <summary>Documents of results for programs.</summary>
+public static class ResultDocument
+{
+    /// <summary>A document with its <c>schemaVersion</c> first.</summary>
+    /// <param name="fields">What it says, in order.</param>
+    public static JsonObject Create(IEnumerable<KeyValuePair<string, JsonNode?>> fields) =>
+        new(fields.Prepend(KeyValuePair.Create("schemaVersion", (JsonNode?)JsonText.SchemaVersion)));
+
+    /// <summary>A document that holds an array.</summary>
+    /// <param name="name">Name of the array.</param>
+    /// <param name="items">Its items.</param>
+    public static JsonObject Create(string name, IEnumerable<JsonObject> items) =>
+        Create([KeyValuePair.Create(name, (JsonNode?)new JsonArray([.. items]))]);
+
+    /// <summary>The text of a document: indented, ending in a line break.</summary>
+    /// <param name="document">The document.</param>
+    public static string Write(JsonObject document) => JsonText.Document(document);
+}

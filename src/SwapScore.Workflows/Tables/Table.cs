@@ -1,0 +1,17 @@
+namespace SwapScore.Workflows.Tables;
+
+/// <summary>A result as rows and columns, from which every format but JSON is written.</summary>
+/// <param name="Columns">The columns.</param>
+/// <param name="Rows">The rows, one cell per column.</param>
+/// <param name="IsList">A single column that a terminal shows as bare lines, fit to be piped into another command.</param>
+public sealed record Table(IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnlyList<Cell>> Rows, bool IsList = false)
+{
+    /// <summary>Numbers of the columns people get, from 0.</summary>
+    public IReadOnlyList<int> Shown => [.. Enumerable.Range(0, Columns.Count).Where(i => Columns[i].IsForPeople)];
+
+    /// <summary>Pairs of label and value.</summary>
+    /// <param name="facts">The pairs.</param>
+    public static Table FromFacts(IEnumerable<KeyValuePair<string, string>> facts) => new(
+        [Column.Text("Fact", "fact"), Column.Text("Value", "value")],
+        [.. facts.Select(fact => (IReadOnlyList<Cell>)[fact.Key, fact.Value])]);
+}
