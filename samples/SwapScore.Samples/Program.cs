@@ -6,6 +6,8 @@ using SwapScore.Samples;
     ("custom-space", CustomSpaceSample.RunAsync),
     ("custom-fitness", CustomFitnessSample.RunAsync),
     ("custom-strategy", CustomStrategySample.RunAsync),
+    ("custom-metric", CustomMetricSample.RunAsync),
+    ("custom-back-end", CustomBackEndSample.RunAsync),
     ("screening", ScreeningSample.RunAsync),
     ("reward", RewardSample.RunAsync),
     ("labels", LabelsSample.RunAsync),

@@ -31,6 +31,25 @@ public sealed partial class SampleTests
     }
 
     [Fact]
+    public async Task CustomMetric_EngineAndOnnxRuntime_Agree()
+    {
+        var scores = (await RunAsync(CustomMetricSample.RunAsync)).Select(Numbers).ToArray();
+        Assert.Equal(2, scores.Length);
+        Assert.InRange(scores[0][0], 0.3, 0.7);
+        Assert.Equal(scores[0][0], scores[1][0], 1e-3);
+        Assert.InRange(scores[1][1] / scores[0][1], 0.99, 1.01);
+    }
+
+    [Fact]
+    public async Task CustomBackEnd_HasTheScoresOfTheEngine()
+    {
+        var lines = await RunAsync(CustomBackEndSample.RunAsync);
+        Assert.Equal(["swap", "nwot"], lines.Select(line => line.Split(':')[0]));
+        Assert.All(lines.Select(Numbers), scores => Assert.InRange(scores[0] / scores[1], 0.99, 1.01));
+        Assert.InRange(Numbers(lines[0])[0], 10, 1 << 8);
+    }
+
+    [Fact]
     public async Task Screening_KeepsATenth_WithMoreConvolutionsThanDrawn()
     {
         var lines = await RunAsync(ScreeningSample.RunAsync);

@@ -50,18 +50,21 @@ public sealed class SpaceMetricsTests
 
     /// <summary>The thin network of an architecture, with rows and columns left free as its crops need.</summary>
     [Theory]
-    [MemberData(nameof(Architectures))]
-    public async Task LinearRegions_AreTheEngines(string name, string text)
+    [InlineData("nasbench201", Cell, 1)]
+    [InlineData("nasbench201", Cell, 3)]
+    [InlineData("darts", "DARTS_V2", 1)]
+    [InlineData("transnas-micro", "64-41414-3_33_333", 1)]
+    public async Task LinearRegions_AreTheEngines(string name, string text, int channels)
     {
         var space = SearchSpaces.Find(name);
-        var batch = Noise.ToBatch(new Shape(1, 12, 12), Samples, 3);
-        var thin = space.BuildThinNetwork(space.Parse(text), new Shape(1, 4, 4));
+        var batch = Noise.ToBatch(new Shape(channels, 12, 12), Samples, 3);
+        var thin = space.BuildThinNetwork(space.Parse(text), new Shape(channels, 4, 4));
         var model = ModelProto.Parser.ParseFrom(OnnxExport.ToBytes(thin, new OnnxExportOptions { Initializer = space.ScoringInitializer, Normalization = NormalizationMode.Running }));
         foreach (var axis in (int[])[2, 3]) model.Graph.Input[0].Type.TensorType.Shape.Dim[axis] = new TensorShapeProto.Types.Dimension { DimParam = $"side{axis}" };
 
         var measure = ((ForwardMetric)MetricCatalogue.Standard.Get("linear-regions")).Measure;
         var key = RandomKey.FromSeed(0).Derive(RandomPurpose.Repeat, 0);
-        var ours = Measure(thin, measure, measure.Protocol.Passes(batch, key), space.ScoringInitializer, key);
+        var ours = Measure(thin, measure, measure.Protocol.Passes(batch, key, new InputLimits(channels, null, null)), space.ScoringInitializer, key);
         var scored = await ScoreAsync(Google.Protobuf.MessageExtensions.ToByteArray(model), batch, "linear-regions");
         Assert.Null(scored.Missing);
         Assert.InRange(ours, 100, 3000);
@@ -75,7 +78,7 @@ public sealed class SpaceMetricsTests
         var batch = Noise.ToBatch(new Shape(3, 16, 16), Samples, 3);
         var scored = await ScoreAsync(Exported(space, Cell, batch.Shape, space.ScoringInitializer), batch, "swap", "linear-regions", "zen");
         Assert.Equal(["swap", "zen"], scored.Metrics.Keys);
-        Assert.StartsWith("linear-regions feeds crops of 1×4×4, and the network takes 3×16×16", scored.Undefined["linear-regions"], StringComparison.Ordinal);
+        Assert.StartsWith("linear-regions feeds crops of 4×4 pixels, and the network takes 16×16", scored.Undefined["linear-regions"], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -103,7 +103,7 @@ public sealed class SwapScorerTests
         using var scope = NewDisposeScope();
         using var module = nn.Sequential(nn.Conv2d(3, 4, 3), nn.ReLU());
         var fault = Assert.Throws<UsageException>(() => SwapScorer.Score(module, Images, new ModuleScoringOptions { Metrics = ["linear-regions"] }));
-        Assert.Equal("linear-regions feeds crops of 1×4×4, and the network takes 3×8×8", fault.Message);
+        Assert.Equal("linear-regions feeds crops of 4×4 pixels, and the network takes 8×8", fault.Message);
     }
 
     [Fact]

@@ -9,7 +9,8 @@ namespace SwapScore.Metrics.LinearRegions;
 
 /// <summary>
 /// Linear regions of TE-NAS: in how many different ways 3,000 small inputs, three passes of a thousand, switch the ReLUs of the space's
-/// thin network. An input is a random crop of 4 × 4 pixels of one random channel of an image.
+/// thin network. An input is a random crop of 4 × 4 pixels of one random channel of an image, or of all
+/// channels where the network takes no single one.
 /// </summary>
 /// <remarks>
 /// Chen, Gong, Wang: Neural Architecture Search on ImageNet in Four GPU Hours (ICLR 2021). TE-NAS crops 3 × 3; a map of that side cannot
@@ -41,27 +42,30 @@ internal sealed class LinearRegionsMeasure : IForwardMeasure
 
     private static Batch[] Crops(Batch images, RandomKey key, InputLimits limits)
     {
-        var shape = new Shape(1, Side, Side);
-        if (limits.Fit(shape) is var taken && taken != shape)
-            throw new UsageException($"linear-regions feeds crops of {shape}, and the network takes {taken}", "its input must have one channel and free rows and columns");
+        var shape = limits.Fit(new Shape(1, Side, Side));
+        if (shape.Rows != Side || shape.Columns != Side)
+            throw new UsageException(
+                $"linear-regions feeds crops of {Side}×{Side} pixels, and the network takes {shape.Rows}×{shape.Columns}", "its input must have free rows and columns");
         if (images.Shape.Rows < Side || images.Shape.Columns < Side)
             throw new UsageException($"linear-regions crops {Side}×{Side} pixels, which images of {images.Shape} do not have");
-        return [.. Enumerable.Range(0, PassCount).Select(pass => Crops(images, key.Derive(RandomPurpose.Noise, pass).Draw()))];
+        return [.. Enumerable.Range(0, PassCount).Select(pass => Crops(images, shape, key.Derive(RandomPurpose.Noise, pass).Draw()))];
     }
 
-    private static Batch Crops(Batch images, RandomSequence draw)
+    private static Batch Crops(Batch images, Shape crop, RandomSequence draw)
     {
         var shape = images.Shape;
-        var values = new float[Samples * Side * Side];
+        var values = new float[Samples * crop.Count];
         for (var sample = 0; sample < Samples; sample++)
         {
-            var channel = images.Sample(draw.Next(images.Size))[(int)(draw.Next(shape.Channels) * shape.Area)..];
+            var image = images.Sample(draw.Next(images.Size));
+            var first = crop.Channels == 1 ? draw.Next(shape.Channels) : 0;
             var (row, column) = (draw.Next(shape.Rows - Side + 1), draw.Next(shape.Columns - Side + 1));
-            for (var r = 0; r < Side; r++)
-                channel.Slice((row + r) * shape.Columns + column, Side).CopyTo(values.AsSpan((sample * Side + r) * Side));
+            for (var line = 0; line < crop.Channels * Side; line++)
+                image.Slice((int)((first + line / Side) * shape.Area) + (row + line % Side) * shape.Columns + column, Side)
+                    .CopyTo(values.AsSpan((sample * crop.Channels * Side + line) * Side));
         }
 
-        return new Batch(new Shape(1, Side, Side), values, $"{Samples} crops of {images.Source}");
+        return new Batch(crop, values, $"{Samples} crops of {images.Source}");
     }
 
     private sealed class Observer(int samples) : IRepeatObserver
