@@ -7,7 +7,6 @@ using SwapScore.Randomness;
 using SwapScore.Search;
 using SwapScore.Spaces;
 using SwapScore.Spaces.NasBench201;
-using SwapScore.Storage;
 using SwapScore.Studies.Truth;
 
 namespace SwapScore.Bench;
@@ -109,7 +108,7 @@ internal static class SearchQualityBench
             var metrics = config.RootElement.GetProperty("metrics").EnumerateArray().Select(metric => metric.GetString()!).ToArray();
             var repeats = config.RootElement.GetProperty("repeats").GetInt32();
             var lines = File.ReadLines(Path.Combine(run, "history.jsonl"))
-                .Select(line => JsonSerializer.Deserialize<SearchHistory.Line>(line, JsonText.Compact)!)
+                .Select(line => JsonSerializer.Deserialize(line, SearchLines.Exact.Candidate)!)
                 .ToDictionary(line => Space.Parse(line.Architecture).Canonical);
             if (lines.Count != NasBench201Space.UniqueCells)
                 throw new InvalidOperationException($"{run} holds {lines.Count} cells, not all {NasBench201Space.UniqueCells}: run the exhaustive search to its end");

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using SwapScore.Storage;
-using SwapScore.Values;
 
 namespace SwapScore.Search;
 
@@ -28,7 +27,7 @@ internal sealed class SearchHistory : IDisposable
     public int Restored => _lines.Restored.Count;
 
     /// <summary>One candidate.</summary>
-    public sealed record Line(int Number, int Cycle, string Architecture, ValueList<double> Scores, long Parameters, long Flops, double Fitness);
+    public sealed record Line(int Number, int Cycle, string Architecture, double[] Scores, long Parameters, long Flops, double Fitness);
 
     /// <summary>One measured latency.</summary>
     public sealed record Latency(string Architecture, double Seconds);
@@ -45,8 +44,8 @@ internal sealed class SearchHistory : IDisposable
         var run = SearchRunFolder.Open(folder, configuration, start);
         try
         {
-            var lines = run.OpenLines<Line>("history.jsonl");
-            var latencies = measuresLatency ? run.OpenLines<Latency>("latencies.jsonl") : null;
+            var lines = run.OpenLines("history.jsonl", SearchLines.Exact.Candidate);
+            var latencies = measuresLatency ? run.OpenLines("latencies.jsonl", SearchLines.Exact.Latency) : null;
             run.Begin(environment);
             return new SearchHistory(run, lines, latencies);
         }
@@ -80,7 +79,7 @@ internal sealed class SearchHistory : IDisposable
                 break;
             case CandidateScored({ } candidate, var fitness, var cycle):
                 _lines.Append(new Line(
-                    candidate.Number, cycle, candidate.Architecture.Text, candidate.Scores, candidate.Parameters, candidate.Flops, fitness));
+                    candidate.Number, cycle, candidate.Architecture.Text, [.. candidate.Scores], candidate.Parameters, candidate.Flops, fitness));
                 break;
         }
     }

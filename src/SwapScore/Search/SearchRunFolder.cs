@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using SwapScore.Storage;
 
 namespace SwapScore.Search;
@@ -44,8 +45,8 @@ internal sealed class SearchRunFolder : IDisposable
     }
 
     /// <summary>Opens a file of lines; those of an earlier search are kept where it is gone on with.</summary>
-    public JsonLines<TLine> OpenLines<TLine>(string name)
-        where TLine : class => JsonLines<TLine>.Open(System.IO.Path.Combine(Path, name), _start);
+    public JsonLines<TLine> OpenLines<TLine>(string name, JsonTypeInfo<TLine> type)
+        where TLine : class => JsonLines<TLine>.Open(System.IO.Path.Combine(Path, name), type, _start);
 
     /// <summary>Notes what is run and where; an earlier result goes.</summary>
     public void Begin(JsonObject environment)

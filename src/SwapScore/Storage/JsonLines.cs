@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace SwapScore.Storage;
 
@@ -8,29 +9,32 @@ internal sealed class JsonLines<TLine> : IDisposable
     where TLine : class
 {
     private readonly FileStream _stream;
+    private readonly JsonTypeInfo<TLine> _type;
     private readonly LineChain _chain;
 
-    private JsonLines(FileStream stream, IReadOnlyList<TLine> restored, LineChain chain) => (_stream, Restored, _chain) = (stream, restored, chain);
+    private JsonLines(FileStream stream, JsonTypeInfo<TLine> type, IReadOnlyList<TLine> restored, LineChain chain) =>
+        (_stream, _type, Restored, _chain) = (stream, type, restored, chain);
 
     /// <summary>The lines that were there, in their order.</summary>
     public IReadOnlyList<TLine> Restored { get; }
 
     /// <summary>Opens a file.</summary>
     /// <param name="path">The file; made where there is none.</param>
+    /// <param name="type">How a line is read and written.</param>
     /// <param name="start">What to do with its lines.</param>
     /// <exception cref="InputException">A line is damaged and <paramref name="start"/> is <see cref="RunStart.Resume"/>.</exception>
     /// <exception cref="UsageException">The file cannot be written to.</exception>
-    public static JsonLines<TLine> Open(string path, RunStart start)
+    public static JsonLines<TLine> Open(string path, JsonTypeInfo<TLine> type, RunStart start)
     {
         var (lines, chain) = (new List<TLine>(), new LineChain());
         try
         {
             var keeps = start is RunStart.Resume or RunStart.Repair && File.Exists(path);
-            var length = keeps ? Read(path, lines, chain, start == RunStart.Repair) : 0;
+            var length = keeps ? Read(path, type, lines, chain, start == RunStart.Repair) : 0;
             var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
             stream.SetLength(length);
             stream.Position = length;
-            return new JsonLines<TLine>(stream, lines, chain);
+            return new JsonLines<TLine>(stream, type, lines, chain);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -43,7 +47,7 @@ internal sealed class JsonLines<TLine> : IDisposable
     {
         try
         {
-            _stream.Write(Encoding.UTF8.GetBytes(_chain.Seal(JsonSerializer.Serialize(line, JsonText.Compact)) + "\n"));
+            _stream.Write(Encoding.UTF8.GetBytes(_chain.Seal(JsonSerializer.Serialize(line, _type)) + "\n"));
             _stream.Flush();
         }
         catch (IOException fault)
@@ -55,13 +59,13 @@ internal sealed class JsonLines<TLine> : IDisposable
     public void Dispose() => _stream.Dispose();
 
     /// <returns>Bytes of the complete lines.</returns>
-    private static long Read(string path, List<TLine> lines, LineChain chain, bool repairs)
+    private static long Read(string path, JsonTypeInfo<TLine> type, List<TLine> lines, LineChain chain, bool repairs)
     {
         var bytes = File.ReadAllBytes(path).AsSpan();
         var start = 0;
         while (bytes[start..].IndexOf((byte)'\n') is >= 0 and var length)
         {
-            if (Parse(chain.Open(bytes.Slice(start, length))) is not { } line)
+            if (Parse(chain.Open(bytes.Slice(start, length)), type) is not { } line)
             {
                 if (repairs) break;
                 throw new InputException(
@@ -76,11 +80,11 @@ internal sealed class JsonLines<TLine> : IDisposable
         return start;
     }
 
-    private static TLine? Parse(byte[]? json)
+    private static TLine? Parse(byte[]? json, JsonTypeInfo<TLine> type)
     {
         try
         {
-            return json is null ? null : JsonSerializer.Deserialize<TLine>(json, JsonText.Compact);
+            return json is null ? null : JsonSerializer.Deserialize(json, type);
         }
         catch (JsonException)
         {

@@ -10,14 +10,7 @@ internal static class JsonText
 {
     public const int SchemaVersion = 1;
 
-    /// <summary>One line, numbers exact, NaN and infinities as strings: what is read back is what was written.</summary>
-    public static JsonSerializerOptions Compact { get; } = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    };
+    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly JsonSerializerOptions Indented = new()
     {
@@ -28,6 +21,19 @@ internal static class JsonText
 
     /// <summary>A whole document for people and programs, ending in a line break.</summary>
     public static string Document(JsonObject document) => document.ToJsonString(Indented) + "\n";
+
+    /// <summary>Settings of a context of generated code: numbers are exact, NaN and infinities are texts, so what is read is what was written.</summary>
+    public static JsonSerializerOptions Exact() => new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        AllowDuplicateProperties = false,
+    };
+
+    /// <summary>A part of a document on one line.</summary>
+    public static string Line(JsonNode node) => node.ToJsonString(Compact);
 
     /// <summary>The number, or null where JSON has none (NaN, infinities).</summary>
     public static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;

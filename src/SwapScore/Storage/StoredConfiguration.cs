@@ -41,5 +41,5 @@ internal static class StoredConfiguration
         }
     }
 
-    private static string Show(JsonNode? value) => value?.ToJsonString(JsonText.Compact) ?? "none";
+    private static string Show(JsonNode? value) => value is null ? "none" : JsonText.Line(value);
 }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
 using SwapScore.Storage;
-using SwapScore.Values;
 
 namespace SwapScore.Studies;
 
@@ -14,23 +13,23 @@ internal sealed record StoredResult(
     long Parameters,
     long Flops,
     bool CutOff,
-    IReadOnlyDictionary<string, StoredScore> Metrics,
-    IReadOnlyDictionary<string, string>? Undefined = null)
+    Dictionary<string, StoredScore> Metrics,
+    Dictionary<string, string>? Undefined = null)
 {
     public static string Line(StudyEntry entry, EvaluationResult result)
     {
         var stored = new StoredResult(
             entry.Row, entry.Architecture, result.Failure, result.Parameters, result.Flops, result.IsCutOff,
-            result.Metrics.ToDictionary(pair => pair.Key, pair => new StoredScore(pair.Value.Values, pair.Value.LogMean)),
-            result.Undefined.Count == 0 ? null : result.Undefined);
-        return JsonSerializer.Serialize(stored, JsonText.Compact);
+            result.Metrics.ToDictionary(pair => pair.Key, pair => new StoredScore([.. pair.Value.Values], pair.Value.LogMean)),
+            result.Undefined.Count == 0 ? null : result.Undefined.ToDictionary());
+        return JsonSerializer.Serialize(stored, StudyLines.Exact.StoredResult);
     }
 
     /// <summary>The result as it was, or null when the line is not of this request.</summary>
     /// <exception cref="JsonException">The line is not a stored result.</exception>
     public static EvaluationResult? Read(string line, StudyEntry entry, EvaluationRequest request)
     {
-        var stored = JsonSerializer.Deserialize<StoredResult>(line, JsonText.Compact);
+        var stored = JsonSerializer.Deserialize(line, StudyLines.Exact.StoredResult);
         return stored is null || stored.Row != entry.Row || stored.Architecture != entry.Architecture || !stored.IsComplete(request)
             ? null
             : new EvaluationResult
@@ -41,14 +40,14 @@ internal sealed record StoredResult(
                 Flops = stored.Flops,
                 IsCutOff = stored.CutOff,
                 Metrics = stored.Metrics.ToDictionary(pair => pair.Key, pair => new MetricScore(pair.Value.Values, pair.Value.LogMean)),
-                Undefined = stored.Undefined ?? new Dictionary<string, string>(),
+                Undefined = stored.Undefined ?? [],
             };
     }
 
     private bool IsComplete(EvaluationRequest request) => Metrics is not null && (Failure is not null
         || request.Options.Metrics.All(metric =>
-            Undefined?.ContainsKey(metric) == true || (Metrics.TryGetValue(metric, out var score) && score.Values is { Count: > 0 })));
+            Undefined?.ContainsKey(metric) == true || (Metrics.TryGetValue(metric, out var score) && score.Values is { Length: > 0 })));
 }
 
 /// <summary>A <see cref="MetricScore"/> as it is stored.</summary>
-internal sealed record StoredScore(ValueList<double> Values, double? LogMean);
+internal sealed record StoredScore(double[] Values, double? LogMean);

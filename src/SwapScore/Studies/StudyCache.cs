@@ -36,7 +36,7 @@ public sealed class StudyCache(string folder)
     /// <summary>Where a study is kept: its name for people, then a key of everything its result depends on.</summary>
     internal string FolderOf(StudyDefinition definition)
     {
-        var text = StudyConfiguration.ToJson(definition).ToJsonString(JsonText.Compact);
+        var text = JsonText.Line(StudyConfiguration.ToJson(definition));
         var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..KeyLength];
         return Path.Combine(folder, string.Join('-', ((string?[])[definition.Space, definition.Task, key]).Where(part => part is not null)));
     }

@@ -10,15 +10,21 @@ namespace SwapScore.Search.Pruning;
 internal sealed class PruningHistory : IDisposable
 {
     private readonly SearchRunFolder _folder;
-    private readonly JsonLines<SuperNetworkMeasurement> _lines;
+    private readonly JsonLines<Line> _lines;
 
-    private PruningHistory(SearchRunFolder folder, JsonLines<SuperNetworkMeasurement> lines) => (_folder, _lines) = (folder, lines);
+    private PruningHistory(SearchRunFolder folder, JsonLines<Line> lines) => (_folder, _lines) = (folder, lines);
 
     /// <summary>Where it lies.</summary>
     public string Folder => _folder.Path;
 
     /// <summary>How many networks an earlier run has measured.</summary>
     public int Restored => _lines.Restored.Count;
+
+    /// <summary>One measured network.</summary>
+    public sealed record Line(string Architecture, double[] Ntk, double[] Regions, string? Failure)
+    {
+        public static Line Create(SuperNetworkMeasurement measured) => new(measured.Architecture, [.. measured.Ntk], [.. measured.Regions], measured.Failure);
+    }
 
     /// <summary>Opens a folder, before any work is done.</summary>
     /// <param name="folder">The folder.</param>
@@ -31,7 +37,7 @@ internal sealed class PruningHistory : IDisposable
         var run = SearchRunFolder.Open(folder, configuration, start);
         try
         {
-            var lines = run.OpenLines<SuperNetworkMeasurement>("history.jsonl");
+            var lines = run.OpenLines("history.jsonl", SearchLines.Exact.SuperNetwork);
             run.Begin(environment);
             return new PruningHistory(run, lines);
         }
@@ -46,14 +52,14 @@ internal sealed class PruningHistory : IDisposable
     public void Restore(PruningSearch search)
     {
         foreach (var line in _lines.Restored)
-            search.Remember(line);
+            search.Remember(new SuperNetworkMeasurement(line.Architecture, line.Ntk, line.Regions, line.Failure));
     }
 
     /// <summary>Keeps a measurement, unless an earlier run has.</summary>
     /// <exception cref="OutputException">The disk is full or a file is gone; all earlier lines stay.</exception>
     public void Append(NetworkMeasured measured)
     {
-        if (!measured.IsRemembered) _lines.Append(measured.Measurement);
+        if (!measured.IsRemembered) _lines.Append(Line.Create(measured.Measurement));
     }
 
     /// <summary>Writes what was found.</summary>

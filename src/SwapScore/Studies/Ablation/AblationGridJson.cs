@@ -7,16 +7,8 @@ namespace SwapScore.Studies.Ablation;
 /// Reads a grid from JSON, by the names of the command line: <c>{ "batchSize": [8, 16], "imageSize": [3, 32], "data": ["natural32", "noise"],
 /// "repeats": [1, 32], "initializer": ["gaussian"], "seeds": 5 }</c>. What is left out keeps its default.
 /// </summary>
-public static class AblationGridJson
+public static partial class AblationGridJson
 {
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        AllowTrailingCommas = true,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-    };
-
     /// <summary>Reads a grid.</summary>
     /// <param name="path">A JSON file.</param>
     /// <exception cref="InputException">It is missing, unreadable, no JSON, or has a name or value that is none of a grid.</exception>
@@ -25,7 +17,7 @@ public static class AblationGridJson
         Layout layout;
         try
         {
-            layout = JsonSerializer.Deserialize<Layout>(File.ReadAllText(path), Options) ?? new Layout();
+            layout = JsonSerializer.Deserialize(File.ReadAllText(path), Context.Default.Layout) ?? new Layout();
         }
         catch (JsonException fault)
         {
@@ -49,7 +41,7 @@ public static class AblationGridJson
         };
     }
 
-    private sealed record Layout
+    internal sealed record Layout
     {
         public string[]? Data { get; init; }
 
@@ -63,4 +55,12 @@ public static class AblationGridJson
 
         public int? Seeds { get; init; }
     }
+
+    [JsonSourceGenerationOptions(
+        PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowTrailingCommas = true,
+        ReadCommentHandling = JsonCommentHandling.Skip)]
+    [JsonSerializable(typeof(Layout))]
+    private sealed partial class Context : JsonSerializerContext;
 }

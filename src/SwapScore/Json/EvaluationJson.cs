@@ -1,0 +1,69 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SwapScore.Data;
+using SwapScore.Evaluation;
+
+namespace SwapScore.Json;
+
+/// <summary>
+/// Options, requests and results as JSON texts of one line, and back: what is read is equal to what was written, to the last bit. The fields are
+/// described in <c>docs/reference/json.md</c>. NaN and infinities are the texts <c>"NaN"</c>, <c>"Infinity"</c> and <c>"-Infinity"</c>.
+/// </summary>
+public static class EvaluationJson
+{
+    /// <summary>The <c>schemaVersion</c> of the documents.</summary>
+    public const int SchemaVersion = 2;
+
+    /// <summary>Options as a document.</summary>
+    /// <param name="options">The options.</param>
+    public static string Write(EvaluationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return JsonSerializer.Serialize(LayoutWriter.Layout(options).AsDocument(), LayoutContext.Exact.OptionsLayout);
+    }
+
+    /// <summary>A request as a document.</summary>
+    /// <param name="request">The request.</param>
+    public static string Write(EvaluationRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return JsonSerializer.Serialize(LayoutWriter.Layout(request).AsDocument(), LayoutContext.Exact.RequestLayout);
+    }
+
+    /// <summary>A result as a document, its request included.</summary>
+    /// <param name="result">The result.</param>
+    public static string Write(EvaluationResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return JsonSerializer.Serialize(LayoutWriter.Layout(result).AsDocument(), LayoutContext.Exact.ResultLayout);
+    }
+
+    /// <summary>Reads options; fields that are left out keep their defaults.</summary>
+    /// <param name="text">A JSON object.</param>
+    /// <exception cref="InputException">It is no JSON, has an unknown field, a value of another type or another schema version.</exception>
+    public static EvaluationOptions ReadOptions(string text) =>
+        LayoutReader.Options(LayoutReader.Read(text, LayoutContext.Exact.OptionsLayout, "options document"));
+
+    /// <summary>Reads a request.</summary>
+    /// <param name="text">A JSON object.</param>
+    /// <exception cref="InputException">As of <see cref="ReadOptions"/>, or a field is missing.</exception>
+    public static EvaluationRequest ReadRequest(string text) =>
+        LayoutReader.Request(LayoutReader.Read(text, LayoutContext.Exact.RequestLayout, "request"));
+
+    /// <summary>Reads a result.</summary>
+    /// <param name="text">A JSON object.</param>
+    /// <exception cref="InputException">As of <see cref="ReadRequest"/>.</exception>
+    public static EvaluationResult ReadResult(string text) =>
+        LayoutReader.Result(LayoutReader.Read(text, LayoutContext.Exact.ResultLayout, "result"));
+
+    /// <summary>Options as the field <c>options</c> of a larger document.</summary>
+    internal static JsonNode Node(EvaluationOptions options) =>
+        JsonSerializer.SerializeToNode(LayoutWriter.Layout(options), LayoutContext.Exact.OptionsLayout)!;
+
+    /// <summary>A batch as the field <c>batch</c> of a larger document.</summary>
+    internal static JsonNode Node(Batch batch) => JsonSerializer.SerializeToNode(LayoutWriter.Layout(batch), LayoutContext.Exact.BatchLayout)!;
+
+    /// <summary>What is known of a batch as the field <c>batch</c> of a larger document.</summary>
+    internal static JsonNode BatchNode(int size, string fingerprint) =>
+        JsonSerializer.SerializeToNode(new BatchLayout { Size = size, Fingerprint = fingerprint }, LayoutContext.Exact.BatchLayout)!;
+}
