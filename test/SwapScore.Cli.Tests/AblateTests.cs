@@ -60,7 +60,7 @@ public sealed class AblateTests : IDisposable
     [Theory]
     [InlineData("--batch-size takes whole numbers of at least 1, separated by commas, not '8,x'", (int)ExitCode.Usage, "--batch-size", "8,x")]
     [InlineData("unknown metric 'wasp'", (int)ExitCode.Usage, "--metric", "wasp")]
-    [InlineData("initialisers must be", (int)ExitCode.Usage, "--initializer", "ones")]
+    [InlineData("initializers must be", (int)ExitCode.Usage, "--initializer", "ones")]
     [InlineData("sides must be 3 … 1024, not 2", (int)ExitCode.Usage, "--image-size", "2")]
     [InlineData("cannot read the grid", (int)ExitCode.Input, "--grid", "absent.json")]
     [InlineData("unknown search space", (int)ExitCode.Usage, "--space", "darst")]

@@ -13,7 +13,7 @@ internal static class ExternalData
     /// <exception cref="InputException">The file is outside the folder, missing or too short.</exception>
     public static void Load(TensorProto tensor, string? folder, long expected)
     {
-        var location = Entry(tensor, "location") ?? "";
+        var location = Location(tensor);
         var path = Locate(tensor, folder, location);
         var offset = Number(tensor, "offset") ?? 0;
         var length = Number(tensor, "length") ?? expected;
@@ -36,7 +36,12 @@ internal static class ExternalData
         tensor.DataLocation = TensorProto.Types.DataLocation.Default;
     }
 
-    private static string Locate(TensorProto tensor, string? folder, string location)
+    /// <summary>The file that holds the data, as the model names it.</summary>
+    public static string Location(TensorProto tensor) => Entry(tensor, "location") ?? "";
+
+    /// <summary>The path of that file.</summary>
+    /// <exception cref="InputException">It is outside the folder of the model or missing.</exception>
+    public static string Locate(TensorProto tensor, string? folder, string location)
     {
         const string Hint = "weights are read from the folder of the model only";
         if (folder is null) throw new InputException($"constant {tensor.Name} lies in another file, {location}", Hint);

@@ -79,7 +79,7 @@ internal sealed class EvaluationJob
         _space.BuildScoringNetwork(_architecture.Value, SearchSpaces.FindTask(_space, _request.Task), input);
 
     private IInitializer Initializer(bool isBenchmark) =>
-        _request.Options.Initializer is { } name ? Initializers.Find(name) : isBenchmark ? _space.Initializer : _space.ScoringInitializer;
+        Initializers.Choose(_request.Options.Initializer, isBenchmark ? _space.Initializer : _space.ScoringInitializer, _space.ScoringInitializer, _space.Initializer);
 
     /// <summary>The network of a protocol; the one of the standard protocol is built once, whatever else is measured.</summary>
     private Func<Shape, Network> NetworkOf(ForwardProtocol protocol, Batch batch) => protocol.IsThin

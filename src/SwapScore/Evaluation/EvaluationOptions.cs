@@ -35,7 +35,7 @@ public sealed record EvaluationOptions
     public double Sigma { get; init; } = 1.2;
 
     /// <summary>
-    /// Name of what draws the weights instead of what the space and the metric take (see <see cref="Initializers"/>); null for that. Default: null.
+    /// What the weights come from, one of <see cref="Initializers.Names"/>; null for what the space and the metric take. Default: null.
     /// </summary>
     public string? Initializer { get; init; }
 
@@ -73,8 +73,7 @@ public sealed record EvaluationOptions
         if (Repeats is < 1 or > 100_000) violations.Add(Invariant($"repeats must be 1 … 100000, not {Repeats}"));
         if (!double.IsFinite(Mu)) violations.Add(Invariant($"mu must be a finite number, not {Mu}"));
         if (!(Sigma > 0 && double.IsFinite(Sigma))) violations.Add(Invariant($"sigma must be a positive finite number, not {Sigma}"));
-        if (Initializer is not null && Initializers.All.All(one => one.Name != Initializer))
-            violations.Add($"unknown initialiser '{Initializer}' (known: {string.Join(", ", Initializers.All.Select(one => one.Name))})");
+        if (Initializer is not null && Initializers.Refusal(Initializer, Initializers.Names) is { } refusal) violations.Add(refusal);
         if (Device != ComputeDevice.Cpu && catalogue is not null && !Metrics.Any(name => catalogue.Find(name)?.Needs == MetricNeeds.Gradients))
             violations.Add($"{Device} is for metrics of gradients, and none of {string.Join(", ", Metrics)} is one");
         return violations.Count == 0 ? this : throw new UsageException(string.Join("; ", violations));

@@ -1,14 +1,60 @@
 namespace SwapScore.Weights;
 
-/// <summary>The initialisers any network can be given, by name.</summary>
+/// <summary>
+/// The names of everything weights can come from, in every place that takes such a name: those that any network can be drawn with
+/// (<see cref="All"/>), and those that stand for what a network's own protocol takes.
+/// </summary>
 public static class Initializers
 {
-    /// <summary>Every initialiser that suits any network.</summary>
-    public static IReadOnlyList<IInitializer> All { get; } = [GaussianInitializer.Instance, new FanInUniformInitializer(), new TransformerInitializer()];
+    /// <summary>What the network and the metric take where nothing else is said.</summary>
+    public const string Auto = "auto";
 
-    /// <summary>The initialiser of this name.</summary>
+    /// <summary>What SWAP-Score draws in the space.</summary>
+    public const string Scoring = "scoring";
+
+    /// <summary>What the networks of the space are trained from.</summary>
+    public const string Benchmark = "benchmark";
+
+    /// <summary>The weights that a model's file holds; nothing is drawn.</summary>
+    public const string Keep = "keep";
+
+    /// <summary>Those that any network can be drawn with.</summary>
+    public static IReadOnlyList<IInitializer> All { get; } =
+        [GaussianInitializer.Instance, new KaimingInitializer(), FanInUniformInitializer.Instance, new TransformerInitializer()];
+
+    /// <summary>Every name: <c>auto</c>, <c>scoring</c>, <c>benchmark</c>, those of <see cref="All"/>, <c>keep</c>.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Auto, Scoring, Benchmark, .. All.Select(one => one.Name), Keep];
+
+    /// <summary>The initializer of this name.</summary>
     /// <param name="name">Name as in <see cref="IInitializer.Name"/>.</param>
-    /// <exception cref="UsageException">There is none; the hint names all.</exception>
-    public static IInitializer Find(string name) => All.FirstOrDefault(one => one.Name == name)
-        ?? throw new UsageException($"unknown initialiser '{name}'", $"known: {string.Join(", ", All.Select(one => one.Name))}");
+    /// <exception cref="UsageException">No initializer that any network can be drawn with has this name.</exception>
+    public static IInitializer Find(string name) =>
+        All.FirstOrDefault(one => one.Name == name) ?? throw new UsageException(Refusal(name, All.Select(one => one.Name))!);
+
+    /// <summary>What draws the weights of an architecture.</summary>
+    /// <param name="name">One of <see cref="Names"/> but <see cref="Keep"/>; null for <see cref="Auto"/>.</param>
+    /// <param name="auto">What <see cref="Auto"/> stands for.</param>
+    /// <param name="scoring">What <see cref="Scoring"/> stands for.</param>
+    /// <param name="benchmark">What <see cref="Benchmark"/> stands for.</param>
+    /// <exception cref="UsageException">The name is another one.</exception>
+    public static IInitializer Choose(string? name, IInitializer auto, IInitializer scoring, IInitializer benchmark) => name switch
+    {
+        null or Auto => auto,
+        Scoring => scoring,
+        Benchmark => benchmark,
+        Keep => throw new UsageException("an architecture has no weights that could be kept: they are drawn", "leave the initializer out, or give a model in a file"),
+        _ => Find(name),
+    };
+
+    /// <summary>Why a name cannot be taken, with the one that was probably meant; null where it can.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="known">The names that can be taken.</param>
+    internal static string? Refusal(string name, IEnumerable<string> known)
+    {
+        var names = known.ToList();
+        return names.Contains(name) ? null
+            : Names.Contains(name) ? $"initializer {name} cannot be used here (possible: {string.Join(", ", names)})"
+            : Spelling.Nearest(name, names) is { } near ? $"unknown initializer '{name}' (did you mean '{near}'?)"
+            : $"unknown initializer '{name}' (known: {string.Join(", ", names)})";
+    }
 }

@@ -64,4 +64,22 @@ public sealed class EvaluationJsonTests
     [InlineData("{")]
     [InlineData("""{ "schemaVersion": 2, "space": "a", "space": "b" }""")]
     public void Request_NoJsonObject_IsAnInputError(string text) => Assert.Throws<InputException>(() => EvaluationJson.ReadRequest(text));
+
+    [Fact]
+    public void Page_Examples_AreRead()
+    {
+        Assert.Equal(4, EvaluationJson.ReadRequest(Example("request")).Options.Repeats);
+        var result = EvaluationJson.ReadResult(Example("result"));
+        Assert.Equal([1024, 1023.5], result.Metrics["swap"].Values);
+        Assert.Equal(result, EvaluationJson.ReadResult(EvaluationJson.Write(result)));
+    }
+
+    private static string Example(string name)
+    {
+        var page = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "reference", "json.md"));
+        var start = page.IndexOf($"<!-- read by {nameof(EvaluationJsonTests)}: {name} -->", StringComparison.Ordinal);
+        Assert.True(start >= 0, $"the page has no example of a {name}");
+        var begin = page.IndexOf("```json", start, StringComparison.Ordinal) + "```json".Length;
+        return page[begin..page.IndexOf("```", begin, StringComparison.Ordinal)];
+    }
 }

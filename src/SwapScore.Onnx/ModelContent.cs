@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Text;
+using SwapScore.Evaluation;
+using SwapScore.Onnx.Graphs;
+using SwapScore.Onnx.Reading;
+using SwapScore.Onnx.Schema;
+
+namespace SwapScore.Onnx;
+
+/// <summary>
+/// Names models by their content. The name of a model in one file is the SHA-256 of that file, as <c>sha256sum</c> prints it. Where weights lie in other
+/// files (external data) it is the SHA-256 of these lines of text: the SHA-256 of the model's file, and for each other file, in ordinal order, its SHA-256,
+/// a space and its name as the model writes it.
+/// </summary>
+public static class ModelContent
+{
+    /// <summary>Hashes a model and everything it refers to.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InputException">It is missing or no model, or refers to a file that is missing or outside its folder.</exception>
+    public static ModelReference Read(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var model = OnnxFile.Read(path);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path));
+        var others = External(model)
+            .Select(tensor => (Name: ExternalData.Location(tensor), File: ExternalData.Locate(tensor, folder, ExternalData.Location(tensor))))
+            .Distinct().OrderBy(other => other.Name, StringComparer.Ordinal).ToList();
+        var own = Hash(path);
+        if (others.Count == 0) return new ModelReference(own, path);
+        var lines = $"{own}\n{string.Concat(others.Select(other => $"{Hash(other.File)} {other.Name}\n"))}";
+        return new ModelReference(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lines))), path);
+    }
+
+    private static IEnumerable<TensorProto> External(ModelProto model) =>
+        Tensors(model.Graph).Concat(model.Functions.SelectMany(function => function.Node).SelectMany(Tensors))
+            .Where(tensor => tensor.DataLocation == TensorProto.Types.DataLocation.External);
+
+    private static IEnumerable<TensorProto> Tensors(GraphProto graph) => graph.Initializer.Concat(graph.Node.SelectMany(Tensors));
+
+    private static IEnumerable<TensorProto> Tensors(NodeProto node) => node.Attribute.SelectMany(attribute =>
+        attribute.T is { } one ? attribute.Tensors.Prepend(one) : attribute.Tensors).Concat(node.Bodies().SelectMany(Tensors));
+
+    private static string Hash(string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            return Convert.ToHexStringLower(SHA256.HashData(file));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"cannot read {path}: {fault.Message}", "make it readable", fault);
+        }
+    }
+}
