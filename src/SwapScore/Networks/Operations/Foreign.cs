@@ -22,7 +22,7 @@ internal sealed record Foreign(string Tensor, Shape Shape, long Weights = 0, lon
     public override IReadOnlyList<Parameter> Parameters(IReadOnlyList<Shape> inputs) =>
         Weights == 0 ? [] : [new Parameter("weights", ParameterRole.LinearWeight, checked((int)Weights))];
 
-    internal override IReadOnlyList<IConvertible?> Fields => [Tensor, Shape.Channels, Shape.Rows, Shape.Columns, Weights, MultiplyAdds];
+    internal override IReadOnlyList<IConvertible?> Fields => [Tensor, Shape.Channels, Shape.Rows, Shape.Columns, Weights, MultiplyAdds, Kind];
 
     public override Shape Infer(IReadOnlyList<Shape> inputs) => Shape;
 
