@@ -7,7 +7,7 @@ using SwapScore.Randomness;
 using SwapScore.Spaces;
 using SwapScore.Spaces.Darts;
 using SwapScore.Statistics;
-using SwapScore.Studies.Truth;
+using SwapScore.Truth;
 
 namespace SwapScore.Bench;
 
@@ -35,7 +35,7 @@ internal static class SearchNetworkBench
     public static async Task RunAsync(TextWriter output, string truth, string images, int repeats)
     {
         var batch = DataSource.Load(images, 16);
-        var table = DartsTruth.Read(truth);
+        var table = AccuracyTruth.Read(truth);
         var texts = table.Rows.Select(row => row.Architecture).ToArray();
         var accuracies = table.Rows.Select(row => row.Value).ToArray();
         var grid = Grid();

@@ -4,7 +4,7 @@ using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Networks;
 using SwapScore.Spaces;
-using SwapScore.Studies.Truth;
+using SwapScore.Truth;
 using SwapScore.Tests.Studies;
 using SwapScore.Torch;
 using SwapScore.Workflows.Composition;

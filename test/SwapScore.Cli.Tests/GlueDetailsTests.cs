@@ -6,7 +6,6 @@ using SwapScore.Spaces;
 using SwapScore.Spaces.FlexiBert;
 using SwapScore.Statistics;
 using SwapScore.Studies;
-using SwapScore.Studies.Truth;
 using SwapScore.Tests;
 using SwapScore.Workflows.Studies.Glue;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using SwapScore.Studies;
-using SwapScore.Studies.Truth;
+using SwapScore.Truth;
 using SwapScore.Tests.Studies;
 
 namespace SwapScore.Cli.Tests;

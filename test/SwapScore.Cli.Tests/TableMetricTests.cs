@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using SwapScore.Studies.Truth;
+using SwapScore.Truth;
 
 namespace SwapScore.Cli.Tests;
 

@@ -2,7 +2,7 @@ using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Lanes;
 using SwapScore.Spaces;
-using SwapScore.Studies.Truth;
+using SwapScore.Truth;
 using SwapScore.Torch;
 using SwapScore.Workflows.Samples;
 using SwapScore.Workflows.Truth;
@@ -12,22 +12,27 @@ namespace SwapScore.Workflows.Composition;
 /// <summary>The parts of the product that workflows use, put together in one place. Tests and hosts replace parts with a <c>with</c> expression.</summary>
 public sealed record WorkflowContext
 {
-    // Super-networks are measured like any architecture, though no command lists their spaces.
-    private static readonly IReadOnlyList<ISearchSpace> Evaluated =
-        [.. SearchSpaces.All, .. SearchSpaces.All.OfType<IPrunableSpace>().Select(space => new SuperNetworkSpace(space))];
-
     /// <summary>The product: all spaces, samples and tables from files, evaluation on this machine, the clock of the system.</summary>
-    public static WorkflowContext Standard { get; } = new()
+    public static WorkflowContext Standard { get; } = FromSpaces(SearchSpaces.All);
+
+    /// <summary>The product with other spaces, for example your own beside <see cref="SearchSpaces.All"/>.</summary>
+    /// <param name="spaces">The spaces.</param>
+    public static WorkflowContext FromSpaces(IReadOnlyList<ISearchSpace> spaces)
     {
-        Spaces = SearchSpaces.All,
-        LoadBatch = SampleReader.Read,
-        LoadTruth = TruthReader.Read,
-        CreateEvaluator = (batch, threads) => new GradientEvaluator(new LocalEvaluator(batch, threads, Evaluated), batch, Evaluated),
-        DescribeVectorWidth = batchSize => VectorWidths.For(batchSize) is var width and not VectorWidth.Scalar ? $"{32 * (int)width} bits" : "scalar",
-        Clock = TimeProvider.System,
-        RunsFolder = "runs",
-        DataFolder = Environment.GetEnvironmentVariable("SWAPSCORE_DATA"),
-    };
+        // Super-networks are measured like any architecture, though no command lists their spaces.
+        IReadOnlyList<ISearchSpace> evaluated = [.. spaces, .. spaces.OfType<IPrunableSpace>().Select(space => new SuperNetworkSpace(space))];
+        return new WorkflowContext
+        {
+            Spaces = spaces,
+            LoadBatch = SampleReader.Read,
+            LoadTruth = request => TruthReader.Read(request, spaces),
+            CreateEvaluator = (batch, threads) => new GradientEvaluator(new LocalEvaluator(batch, threads, evaluated), batch, evaluated),
+            DescribeVectorWidth = batchSize => VectorWidths.For(batchSize) is var width and not VectorWidth.Scalar ? $"{32 * (int)width} bits" : "scalar",
+            Clock = TimeProvider.System,
+            RunsFolder = "runs",
+            DataFolder = Environment.GetEnvironmentVariable("SWAPSCORE_DATA"),
+        };
+    }
 
     /// <summary>The search spaces that can be named.</summary>
     public required IReadOnlyList<ISearchSpace> Spaces { get; init; }

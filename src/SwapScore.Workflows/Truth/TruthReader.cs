@@ -1,18 +1,18 @@
-using SwapScore.Studies.Truth;
+using SwapScore.Spaces;
+using SwapScore.Truth;
 
 namespace SwapScore.Workflows.Truth;
 
-/// <summary>Reads a table of ground truth in whichever of the published formats it is.</summary>
+/// <summary>Reads a table of ground truth in whichever of the formats of its space it is.</summary>
 public static class TruthReader
 {
     /// <summary>Reads the table of a request.</summary>
     /// <param name="request">Which table.</param>
-    /// <exception cref="InputException">It is missing or damaged.</exception>
-    public static TruthTable Read(TruthRequest request) => (request.Space, Path.GetExtension(request.Path)) switch
+    /// <param name="spaces">The spaces there are. Default: those of the product.</param>
+    /// <exception cref="InputException">It is missing, damaged, or of another space.</exception>
+    public static TruthTable Read(TruthRequest request, IReadOnlyList<ISearchSpace>? spaces = null)
     {
-        ("darts", _) => DartsTruth.Read(request.Path),
-        ("flexibert" or "flexibert-faithful", _) => FlexiBertTruth.Read(request.Path, request.Task, request.Published),
-        ("nasbench201", ".csv") => NatsTruth.Read(request.Path, request.Task),
-        _ => ZeroCostTruth.Read(request.Path, request.Task),
-    };
+        ArgumentNullException.ThrowIfNull(request);
+        return SpaceTables.Read(SearchSpaces.Find(request.Space, spaces ?? SearchSpaces.All), request.Task, request.Path, request.Published, spaces);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using SwapScore.Networks;
 using SwapScore.Randomness;
+using SwapScore.Truth;
 using SwapScore.Weights;
 
 namespace SwapScore.Spaces;
@@ -53,6 +54,9 @@ public interface ISearchSpace
 
     /// <summary>Facts about the choices of the space, as pairs of label and value, for <c>space show</c>. Default: none.</summary>
     IReadOnlyList<KeyValuePair<string, string>> Facts => [];
+
+    /// <summary>How trained networks of the space are studied; null where no table of them is known. Default: tables of architecture and accuracy.</summary>
+    SpaceStudy? Study => new(new AccuracyTruth());
 
     /// <summary>Reads an architecture from any of the space's text forms, or a name of <see cref="Named"/>.</summary>
     /// <param name="text">The text.</param>

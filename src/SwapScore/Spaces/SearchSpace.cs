@@ -1,6 +1,7 @@
 using System.Numerics;
 using SwapScore.Networks;
 using SwapScore.Randomness;
+using SwapScore.Truth;
 using SwapScore.Weights;
 
 namespace SwapScore.Spaces;
@@ -48,6 +49,9 @@ public abstract class SearchSpace<TArchitecture> : ISearchSpace
 
     /// <inheritdoc/>
     public virtual IReadOnlyList<KeyValuePair<string, string>> Facts => [];
+
+    /// <inheritdoc/>
+    public virtual SpaceStudy? Study { get; } = new(new AccuracyTruth());
 
     /// <inheritdoc/>
     public virtual IInitializer Initializer => FanInUniformInitializer.Instance;

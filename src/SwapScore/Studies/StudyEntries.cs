@@ -1,12 +1,12 @@
 using SwapScore.Spaces;
-using SwapScore.Studies.Truth;
+using SwapScore.Truth;
 
 namespace SwapScore.Studies;
 
 /// <summary>The architectures of a study, and the rows of its table that cannot be used.</summary>
 /// <param name="Usable">Architectures with their ground truth, in table order.</param>
 /// <param name="Unusable">Rows that are broken, or whose architecture is malformed.</param>
-public sealed record StudyEntries(IReadOnlyList<StudyEntry> Usable, IReadOnlyList<StudyFailure> Unusable)
+public sealed record StudyEntries(IReadOnlyList<StudyEntry> Usable, IReadOnlyList<RowFailure> Unusable)
 {
     private const int MaximumNamed = 5;
 
@@ -15,12 +15,12 @@ public sealed record StudyEntries(IReadOnlyList<StudyEntry> Usable, IReadOnlyLis
     /// <param name="broken">The rows that could not.</param>
     /// <param name="space">The space the architectures are of.</param>
     public static StudyEntries Parse(
-        IEnumerable<TruthRow> rows, IEnumerable<StudyFailure> broken, ISearchSpace space)
+        IEnumerable<TruthRow> rows, IEnumerable<RowFailure> broken, ISearchSpace space)
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(space);
         var usable = new List<StudyEntry>();
-        var unusable = new List<StudyFailure>(broken);
+        var unusable = new List<RowFailure>(broken);
         foreach (var row in rows)
         {
             try
@@ -29,7 +29,7 @@ public sealed record StudyEntries(IReadOnlyList<StudyEntry> Usable, IReadOnlyLis
             }
             catch (UsageException fault)
             {
-                unusable.Add(new StudyFailure(row.Row, row.Architecture, fault.Message));
+                unusable.Add(new RowFailure(row.Row, row.Architecture, fault.Message));
             }
         }
 

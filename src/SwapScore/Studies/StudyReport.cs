@@ -1,4 +1,5 @@
 using SwapScore.Evaluation;
+using SwapScore.Truth;
 
 namespace SwapScore.Studies;
 
@@ -15,7 +16,7 @@ public sealed record StudyReport
     public required IReadOnlyList<MetricCorrelation> Correlations { get; init; }
 
     /// <summary>Architectures without scores, or without that of a metric, in table order.</summary>
-    public required IReadOnlyList<StudyFailure> Failures { get; init; }
+    public required IReadOnlyList<RowFailure> Failures { get; init; }
 
     /// <summary>Rows of the table whose network is cut off from its input: scored and ranked, but not by anything of the samples.</summary>
     public IReadOnlyList<int> CutOff { get; init; } = [];

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
+using SwapScore.Truth;
 
 namespace SwapScore.Studies;
 
@@ -105,8 +106,8 @@ public sealed class StudyRunner(IEvaluator evaluator, TimeProvider clock)
         return checkedResult.Metrics.Keys.Except(Baselines).Any() ? checkedResult : result.AsFailure(checkedResult.Missing!);
     }
 
-    private static IEnumerable<StudyFailure> Failures(IReadOnlyList<StudyEntry> entries, IReadOnlyList<EvaluationResult> results) =>
+    private static IEnumerable<RowFailure> Failures(IReadOnlyList<StudyEntry> entries, IReadOnlyList<EvaluationResult> results) =>
         from pair in entries.Zip(results)
         where pair.Second.Missing is not null
-        select new StudyFailure(pair.First.Row, pair.First.Text, pair.Second.Missing!);
+        select new RowFailure(pair.First.Row, pair.First.Text, pair.Second.Missing!);
 }

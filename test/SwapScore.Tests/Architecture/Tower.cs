@@ -20,10 +20,11 @@ internal sealed record Tower(string Project, string About, params (string Folder
             ("Engine", "`Plan` (network and batch size to steps) and `Executor` (runs a plan); `Kernels/`, one operation per file", [".", "Data", "Lanes", "Memory", "Networks", "Randomness", "Weights"]),
             ("Patterns", "signs to keys, exact sets of keys, Ψ and standard patterns", ["Engine", "Lanes", "Networks"]),
             ("Metrics", "the catalog; one folder per family", [".", "Data", "Engine", "Lanes", "Networks", "Patterns", "Randomness", "Values", "Weights"]),
-            ("Spaces", "one folder per search space: architecture, text forms, sampler, mutation and crossover, network builder", [".", "Data", "Networks", "Randomness", "Values", "Weights"]),
+            ("Truth", "tables of trained networks, and readers of their formats", [".", "Storage"]),
+            ("Spaces", "one folder per search space: architecture, text forms, sampler, mutation and crossover, network builder", [".", "Data", "Networks", "Randomness", "Truth", "Values", "Weights"]),
             ("Evaluation", "request to result; `LocalEvaluator` uses all cores", [".", "Data", "Engine", "Lanes", "Metrics", "Networks", "Randomness", "Spaces", "Values", "Weights"]),
             ("Json", "options, requests and results as JSON, written and read by generated code", [".", "Data", "Engine", "Evaluation", "Metrics", "Storage", "Values"]),
-            ("Studies", "tables of ground truth, study runner, resume", [".", "Data", "Evaluation", "Metrics", "Randomness", "Spaces", "Statistics", "Storage", "Values"]),
+            ("Studies", "study runner, resume, ablation", [".", "Data", "Evaluation", "Metrics", "Randomness", "Spaces", "Statistics", "Storage", "Truth", "Values"]),
             ("Search", "SWAP-NAS, aging evolution, local, random and exhaustive search, pruning: options, fitness, budgets, history, events", [".", "Data", "Engine", "Evaluation", "Metrics", "Networks", "Randomness", "Spaces", "Storage", "Values", "Weights"])),
     ];
 

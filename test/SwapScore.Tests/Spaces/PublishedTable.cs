@@ -1,6 +1,6 @@
 using SwapScore.Networks;
 using SwapScore.Spaces;
-using SwapScore.Studies.Truth;
+using SwapScore.Truth;
 
 namespace SwapScore.Tests.Spaces;
 

@@ -1,8 +1,8 @@
 using SwapScore.Data.Text;
 using SwapScore.Evaluation;
 using SwapScore.Spaces;
+using SwapScore.Spaces.FlexiBert;
 using SwapScore.Statistics;
-using SwapScore.Studies.Truth;
 
 namespace SwapScore.Tests.Studies;
 

@@ -3,7 +3,7 @@ using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Spaces.Darts;
 using SwapScore.Statistics;
-using SwapScore.Studies.Truth;
+using SwapScore.Truth;
 
 namespace SwapScore.Tests.Studies;
 
@@ -69,7 +69,7 @@ public sealed class PublishedScoresTests
 
     private static async Task<(double[] Truth, EvaluationResult[] Results)> ScoreAsync(Batch batch, int repeats = 32)
     {
-        var table = DartsTruth.Read(TestData.Find("tables/DARTS_archs_CIFAR10.csv"));
+        var table = AccuracyTruth.Read(TestData.Find("tables/DARTS_archs_CIFAR10.csv"));
         var options = new EvaluationOptions { Repeats = repeats };
         var requests = table.Rows.Select(row => new EvaluationRequest(Space.Name, row.Architecture, options, batch.Fingerprint)).ToArray();
         var results = new List<EvaluationResult>();

@@ -3,7 +3,7 @@ using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Spaces;
 using SwapScore.Statistics;
-using SwapScore.Studies.Truth;
+using SwapScore.Truth;
 
 namespace SwapScore.Tests.Studies;
 

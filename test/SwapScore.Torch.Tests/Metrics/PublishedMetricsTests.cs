@@ -1,7 +1,7 @@
 using SwapScore.Evaluation;
 using SwapScore.Spaces;
 using SwapScore.Statistics;
-using SwapScore.Studies.Truth;
+using SwapScore.Truth;
 using SwapScore.Tests;
 
 namespace SwapScore.Torch.Tests.Metrics;

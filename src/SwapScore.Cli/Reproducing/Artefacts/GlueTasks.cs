@@ -1,6 +1,6 @@
 using SwapScore.Reports.Charts;
+using SwapScore.Spaces.FlexiBert;
 using SwapScore.Statistics;
-using SwapScore.Studies.Truth;
 
 namespace SwapScore.Cli.Reproducing.Artefacts;
 

@@ -2,7 +2,6 @@ using SwapScore.Randomness;
 using SwapScore.Spaces.FlexiBert;
 using SwapScore.Statistics;
 using SwapScore.Studies;
-using SwapScore.Studies.Truth;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Studies.Glue;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using SwapScore.Networks;
 using SwapScore.Randomness;
+using SwapScore.Truth;
 
 namespace SwapScore.Spaces.Darts;
 
@@ -66,6 +67,9 @@ public sealed class DartsSpace(DartsVariant variant = DartsVariant.Standard) : S
 
     /// <inheritdoc/>
     public override IReadOnlyList<SpaceTask> Tasks { get; } = [SpaceTask.Cifar10];
+
+    /// <inheritdoc/>
+    public override SpaceStudy Study { get; } = new(new AccuracyTruth("DARTS_archs_CIFAR10.csv")) { Truth = "the accuracy of trained DARTS networks" };
 
     /// <inheritdoc/>
     public override IReadOnlyList<KeyValuePair<string, string>> Facts => field ??=

@@ -1,6 +1,7 @@
 using System.Numerics;
 using SwapScore.Networks;
 using SwapScore.Randomness;
+using SwapScore.Truth;
 using SwapScore.Weights;
 
 namespace SwapScore.Spaces.FlexiBert;
@@ -12,6 +13,9 @@ namespace SwapScore.Spaces.FlexiBert;
 /// <param name="variant">What is drawn, and how networks are built. Default: the benchmark's part, as described.</param>
 public sealed class FlexiBertSpace(FlexiBertVariant variant = FlexiBertVariant.Benchmark) : SearchSpace<FlexiBertArchitecture>
 {
+    private const string BenchmarkName = "flexibert";
+    private const string FaithfulName = $"{BenchmarkName}-faithful";
+
     private static readonly FlexiBertChoices Benchmark = new([128, 256], [2, 4], [2, 4], [512, 1024], [1, 3], HasWidestSpan: false);
 
     private static readonly FlexiBertChoices Original = new(
@@ -24,10 +28,13 @@ public sealed class FlexiBertSpace(FlexiBertVariant variant = FlexiBertVariant.B
     /// <summary><c>flexibert</c>, <c>flexibert-faithful</c> or <c>flexibert-original</c>.</summary>
     public override string Name => variant switch
     {
-        FlexiBertVariant.Faithful => "flexibert-faithful",
-        FlexiBertVariant.Original => "flexibert-original",
-        _ => "flexibert",
+        FlexiBertVariant.Faithful => FaithfulName,
+        FlexiBertVariant.Original => $"{BenchmarkName}-original",
+        _ => BenchmarkName,
     };
+
+    /// <inheritdoc/>
+    public override string? VariantOf => variant == FlexiBertVariant.Benchmark ? null : BenchmarkName;
 
     /// <inheritdoc/>
     public override string Summary => variant switch
@@ -56,6 +63,16 @@ public sealed class FlexiBertSpace(FlexiBertVariant variant = FlexiBertVariant.B
     public override IReadOnlyList<SpaceTask> Tasks { get; } =
         [.. new[] { "glue", "cola", "mnli", "mrpc", "qnli", "qqp", "rte", "sst", "sts" }
             .Select(name => new SpaceTask(name, new Shape(1, 1, 128), 1) { Preparation = ImagePreparation.Tokens })];
+
+    /// <inheritdoc/>
+    public override SpaceStudy Study { get; } = new(new FlexiBertTruth(), new AccuracyTruth())
+    {
+        Truth = "the GLUE scores of trained FlexiBERT encoders",
+        FaithfulSpace = variant == FlexiBertVariant.Benchmark ? FaithfulName : null,
+        Metrics = ["parameters-without-embeddings"],
+        HasOneEvaluation = true,
+        HasPublishedMetrics = true,
+    };
 
     /// <inheritdoc/>
     public override IReadOnlyList<KeyValuePair<string, string>> Facts => field ??=

@@ -1,6 +1,7 @@
 using System.Numerics;
 using SwapScore.Networks;
 using SwapScore.Randomness;
+using SwapScore.Truth;
 using SwapScore.Weights;
 
 namespace SwapScore.Spaces.NasBench101;
@@ -38,6 +39,12 @@ public sealed class NasBench101Space : SearchSpace<NasBench101Architecture>
 
     /// <inheritdoc/>
     public override IReadOnlyList<SpaceTask> Tasks { get; } = [new("cifar10", new Shape(3, 32, 32), 10)];
+
+    /// <inheritdoc/>
+    public override SpaceStudy Study { get; } = new(new ZeroCostTruth("zc_nasbench101.json"), new AccuracyTruth())
+    {
+        Truth = "the accuracy of trained NAS-Bench-101 networks",
+    };
 
     /// <inheritdoc/>
     public override IReadOnlyList<KeyValuePair<string, string>> Facts => field ??=

@@ -6,9 +6,9 @@ namespace SwapScore.Spaces.NasBench101;
 /// <summary>The text forms of NAS-Bench-101 cells.</summary>
 internal static class NasBench101Text
 {
-    private const string Hint = "write edges and operations, 0>1 1>2: conv3x3-bn-relu, or a published key (0, 1, …)";
+    private const string Hint = "write edges and operations, 0>1 1>2: conv3x3-bn-relu, a published key (0, 1, …), or matrix and operations: [[0, 1], [0, 0]], ['input', 'output']";
 
-    private static readonly string[] Names = ["input", "output", "maxpool3x3", "conv1x1-bn-relu", "conv3x3-bn-relu"];
+    internal static readonly string[] Names = ["input", "output", "maxpool3x3", "conv1x1-bn-relu", "conv3x3-bn-relu"];
 
     public static string Format(NasBench101Architecture cell) =>
         $"{string.Join(' ', Edges(cell).Select(edge => $"{edge.Source}>{edge.Target}"))}: {string.Join(' ', cell.Operations[1..^1].Select(operation => Names[(int)operation]))}".TrimEnd();
@@ -22,7 +22,9 @@ internal static class NasBench101Text
     }
 
     public static NasBench101Architecture Parse(string text) =>
-        text.AsSpan().TrimStart() is ['(', ..] ? ParseKey(text) : ParseReadable(text.Trim());
+        NasBench101Matrix.Holds(text) ? NasBench101Matrix.Parse(text, Hint)
+        : KeyText.Unquoted(text) is var inner && inner is ['(' or '[', ..] ? ParseKey(inner)
+        : ParseReadable(inner);
 
     private static NasBench101Architecture ParseKey(string text)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using SwapScore.Spaces.Diagrams;
 
 namespace SwapScore.Spaces.NasBench201;
@@ -13,10 +12,10 @@ public sealed class NasBench201Architecture : IArchitecture, IEquatable<NasBench
     /// <summary>Number of edges.</summary>
     public const int EdgeCount = 6;
 
-    private static readonly string[] Names = ["skip_connect", "none", "nor_conv_3x3", "nor_conv_1x1", "avg_pool_3x3"];
+    internal static readonly string[] Names = ["skip_connect", "none", "nor_conv_3x3", "nor_conv_1x1", "avg_pool_3x3"];
 
     // Where each edge of a published key (by source node: 0→1, 0→2, 0→3, 1→2, 1→3, 2→3) stands in the order by target.
-    private static readonly int[] KeyOrder = [0, 1, 3, 2, 4, 5];
+    internal static readonly int[] KeyOrder = [0, 1, 3, 2, 4, 5];
 
     /// <summary>The benchmark's name of an operation.</summary>
     internal static string NameOf(NasBench201Operation operation) => Names[(int)operation];
@@ -62,13 +61,16 @@ public sealed class NasBench201Architecture : IArchitecture, IEquatable<NasBench
 
     IReadOnlyList<Diagram> IArchitecture.Diagrams => [NasBench201Drawing.Draw(this)];
 
-    /// <summary>Reads the benchmark's text or a key of the published tables.</summary>
+    /// <summary>
+    /// Reads the benchmark's text, alone or as <c>Structure(4 nodes with …)</c>, its nodes as tuples of names and sources, or a key of the
+    /// published tables. Blanks, quotes and brackets around are free.
+    /// </summary>
     /// <param name="text">The text.</param>
     /// <exception cref="UsageException">It is malformed; the message says where.</exception>
     public static NasBench201Architecture Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.AsSpan().TrimStart() is ['(', ..] ? ParseKey(text) : ParseText(text.Trim());
+        return NasBench201Text.Parse(text);
     }
 
     /// <inheritdoc/>
@@ -90,52 +92,4 @@ public sealed class NasBench201Architecture : IArchitecture, IEquatable<NasBench
         NasBench201Operation.Skip => nodes[source],
         var operation => $"({nodes[source]})@{Names[(int)operation]}",
     };
-
-    private static NasBench201Architecture ParseKey(string text)
-    {
-        var numbers = KeyText.Numbers(text, "a NAS-Bench-201 key", EdgeCount, 0, Names.Length - 1);
-        var edges = new NasBench201Operation[EdgeCount];
-        for (var i = 0; i < EdgeCount; i++)
-            edges[KeyOrder[i]] = (NasBench201Operation)numbers[i];
-        return new NasBench201Architecture([.. edges]);
-    }
-
-    private static NasBench201Architecture ParseText(string text)
-    {
-        var edges = ImmutableArray.CreateBuilder<NasBench201Operation>(EdgeCount);
-        var position = 0;
-        for (var target = 1; target <= 3; target++)
-        {
-            for (var source = 0; source < target; source++)
-            {
-                Expect("|");
-                var end = text.IndexOf('~', position);
-                var name = end < 0 ? text[position..] : text[position..end];
-                var operation = Array.IndexOf(Names, name);
-                if (operation < 0) throw Fault($"unknown operation '{KeyText.Shortened(name)}', expected one of {string.Join(", ", Names)}");
-                edges.Add((NasBench201Operation)operation);
-                position = end;
-                Expect($"~{source.ToString(CultureInfo.InvariantCulture)}");
-            }
-
-            Expect(target < 3 ? "|+" : "|");
-        }
-
-        return position == text.Length ? new NasBench201Architecture(edges.MoveToImmutable()) : throw Fault("unexpected text after the cell");
-
-        void Expect(string expected)
-        {
-            if (position < 0 || string.CompareOrdinal(text, position, expected, 0, expected.Length) != 0)
-            {
-                position = Math.Max(position, 0);
-                throw Fault($"expected '{expected}'");
-            }
-
-            position += expected.Length;
-        }
-
-        UsageException Fault(string what) => new(
-            $"malformed NAS-Bench-201 cell at character {position + 1}: {what}",
-            "write |nor_conv_3x3~0|+|nor_conv_3x3~0|skip_connect~1|+|none~0|skip_connect~1|avg_pool_3x3~2| or a key (0, 2, 3, 2, 3, 1)");
-    }
 }

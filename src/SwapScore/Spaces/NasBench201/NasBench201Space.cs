@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using SwapScore.Networks;
 using SwapScore.Randomness;
+using SwapScore.Truth;
 
 namespace SwapScore.Spaces.NasBench201;
 
@@ -46,6 +47,12 @@ public sealed class NasBench201Space : SearchSpace<NasBench201Architecture>, IPr
         new("cifar100", new Shape(3, 32, 32), 100),
         new("ImageNet16-120", new Shape(3, 16, 16), 120) { LastClass = 120 },
     ];
+
+    /// <inheritdoc/>
+    public override SpaceStudy Study { get; } = new(new ZeroCostTruth("zc_nasbench201.json"), NatsTruth.Reader)
+    {
+        Truth = "the accuracy of trained NAS-Bench-201 networks",
+    };
 
     /// <inheritdoc/>
     public override IReadOnlyList<KeyValuePair<string, string>> Facts => field ??=

@@ -1,6 +1,7 @@
 using System.Numerics;
 using SwapScore.Networks;
 using SwapScore.Randomness;
+using SwapScore.Truth;
 using SwapScore.Spaces.Darts;
 
 namespace SwapScore.Spaces.NasBench301;
@@ -37,6 +38,12 @@ public sealed class NasBench301Space : SearchSpace<DartsGenotype>
     public override IReadOnlyList<SpaceTask> Tasks { get; } = [new("cifar10", new Shape(3, 32, 32), 10)];
 
     /// <inheritdoc/>
+    public override SpaceStudy Study { get; } = new(new ZeroCostTruth("zc_nasbench301.json"), new AccuracyTruth())
+    {
+        Truth = "the surrogate accuracy of NAS-Bench-301 networks",
+    };
+
+    /// <inheritdoc/>
     public override IReadOnlyList<KeyValuePair<string, string>> Facts => field ??=
     [
         new("operations", "max_pool_3x3, avg_pool_3x3, skip_connect, sep_conv_3x3, sep_conv_5x5, dil_conv_3x3, dil_conv_5x5"),
@@ -52,7 +59,7 @@ public sealed class NasBench301Space : SearchSpace<DartsGenotype>
         return NasBench301Key.Format(genotype);
     }
 
-    /// <summary>Reads a DARTS genotype (Python or JSON) or a key of the published table.</summary>
+    /// <summary>Reads a DARTS genotype (Python or JSON), a key of the published table, or the JSON of a ConfigSpace configuration.</summary>
     /// <param name="text">The text.</param>
     /// <exception cref="UsageException">It is malformed, or has an operation or input pair the space has not.</exception>
     protected override DartsGenotype Read(string text)
@@ -61,6 +68,8 @@ public sealed class NasBench301Space : SearchSpace<DartsGenotype>
         var trimmed = text.Trim();
         var genotype = trimmed.StartsWith("[[", StringComparison.Ordinal)
             ? NasBench301Key.Parse(trimmed)
+            : NasBench301Configuration.Holds(trimmed)
+            ? NasBench301Configuration.Parse(trimmed)
             : DartsGenotype.Parse(text);
         return genotype.Normal.Edges.Concat(genotype.Reduce.Edges).Any(edge => edge.Operation == DartsOperation.None)
             ? throw new UsageException("NAS-Bench-301 has no operation none", "use the space darts for such genotypes")

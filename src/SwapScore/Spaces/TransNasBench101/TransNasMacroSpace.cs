@@ -1,6 +1,7 @@
 using System.Numerics;
 using SwapScore.Networks;
 using SwapScore.Randomness;
+using SwapScore.Truth;
 using SwapScore.Weights;
 
 namespace SwapScore.Spaces.TransNasBench101;
@@ -22,6 +23,12 @@ public sealed class TransNasMacroSpace : SearchSpace<TransNasMacroArchitecture>
 
     /// <inheritdoc/>
     public override IReadOnlyList<SpaceTask> Tasks => TransNasNetworks.Tasks;
+
+    /// <inheritdoc/>
+    public override SpaceStudy Study { get; } = new(new ZeroCostTruth("zc_transbench101_macro.json"), new AccuracyTruth())
+    {
+        Truth = "the results of trained TransNAS-Bench-101 macro networks",
+    };
 
     /// <inheritdoc/>
     public override IReadOnlyList<KeyValuePair<string, string>> Facts => field ??=

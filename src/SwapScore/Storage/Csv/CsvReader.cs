@@ -33,8 +33,9 @@ internal static class CsvReader
     /// <summary>The records of a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="name">Its name in errors.</param>
+    /// <param name="separator">What stands between two fields. Default: a comma.</param>
     /// <exception cref="InputException">A quoted field does not end, or a record is too long.</exception>
-    public static IEnumerable<CsvRecord> Read(TextReader text, string name)
+    public static IEnumerable<CsvRecord> Read(TextReader text, string name, char separator = ',')
     {
         var fields = new List<string>();
         var field = new StringBuilder();
@@ -51,7 +52,7 @@ internal static class CsvReader
                 case '"' when isQuoted || field.Length == 0:
                     isQuoted = !isQuoted;
                     break;
-                case ',' when !isQuoted:
+                case var one when one == separator && !isQuoted:
                     Finish();
                     break;
                 case '\r' when !isQuoted && text.Peek() == '\n':

@@ -4,7 +4,7 @@ using SwapScore.Networks;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
 using SwapScore.Statistics;
-using SwapScore.Studies.Truth;
+using SwapScore.Truth;
 using SwapScore.Weights;
 
 namespace SwapScore.Tests.Metrics.L2Norm;

@@ -5,7 +5,7 @@ using SwapScore.Metrics.Nwot;
 using SwapScore.Randomness;
 using SwapScore.Spaces.NasBench201;
 using SwapScore.Statistics;
-using SwapScore.Studies.Truth;
+using SwapScore.Truth;
 
 namespace SwapScore.Tests.Metrics.Nwot;
 

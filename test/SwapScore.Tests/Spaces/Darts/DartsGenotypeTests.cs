@@ -1,6 +1,6 @@
 using CsCheck;
 using SwapScore.Spaces.Darts;
-using SwapScore.Studies.Truth;
+using SwapScore.Truth;
 
 namespace SwapScore.Tests.Spaces.Darts;
 
@@ -9,7 +9,7 @@ public sealed class DartsGenotypeTests
     [Fact]
     public void Text_EveryRowOfThePublishedTable_RoundTripsByteForByte()
     {
-        var rows = DartsTruth.Read(TestData.Find("tables/DARTS_archs_CIFAR10.csv")).Rows;
+        var rows = AccuracyTruth.Read(TestData.Find("tables/DARTS_archs_CIFAR10.csv")).Rows;
         Assert.Equal(1000, rows.Count);
         foreach (var text in rows.Select(row => row.Architecture))
         {

@@ -1,7 +1,7 @@
 using SwapScore.Networks;
 using SwapScore.Networks.Operations;
 using SwapScore.Spaces.Darts;
-using SwapScore.Studies.Truth;
+using SwapScore.Truth;
 
 namespace SwapScore.Tests.Spaces.Darts;
 
@@ -94,7 +94,7 @@ public sealed class DartsScoringNetworkTests
         Assert.Equal("the scoring network of a DARTS cell reads images of 3 channels, not 1×28×28", fault.Message);
     }
 
-    private static IReadOnlyList<TruthRow> Table() => DartsTruth.Read(TestData.Find("tables/DARTS_archs_CIFAR10.csv")).Rows;
+    private static IReadOnlyList<TruthRow> Table() => AccuracyTruth.Read(TestData.Find("tables/DARTS_archs_CIFAR10.csv")).Rows;
 
     private static Network Build(TruthRow row) => DartsNetworks.BuildScoring(DartsGenotype.Parse(row.Architecture), Image);
 

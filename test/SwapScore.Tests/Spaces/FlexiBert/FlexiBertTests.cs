@@ -5,7 +5,7 @@ using SwapScore.Networks;
 using SwapScore.Networks.Operations;
 using SwapScore.Randomness;
 using SwapScore.Spaces.FlexiBert;
-using SwapScore.Studies.Truth;
+using SwapScore.Truth;
 
 namespace SwapScore.Tests.Spaces.FlexiBert;
 
@@ -19,7 +19,7 @@ public sealed class FlexiBertTests
     public void Parameters_AllPublishedEncoders_AreThePublishedNumbers()
     {
         using var benchmark = JsonDocument.Parse(File.ReadAllBytes(TestData.Find("tables/BERT_benchmark.json")));
-        var rows = TruthFile.Read(TestData.Find("tables/BERT_results_activation.csv"), "the table").Records.ToList();
+        var rows = TruthFile.Read(TestData.Find("tables/BERT_results_activation.csv"), "the table").Records().ToList();
         var column = rows[0].Fields.ToList().IndexOf("Number of Parameters");
         var encoders = benchmark.RootElement.EnumerateArray().Select(FlexiBertJson.Read).ToArray();
         Assert.Equal(500, encoders.Length);

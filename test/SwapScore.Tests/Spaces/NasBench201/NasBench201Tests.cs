@@ -3,7 +3,7 @@ using SwapScore.Networks;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
 using SwapScore.Spaces.NasBench201;
-using SwapScore.Studies.Truth;
+using SwapScore.Truth;
 
 namespace SwapScore.Tests.Spaces.NasBench201;
 
@@ -31,7 +31,7 @@ public sealed class NasBench201Tests
     [Fact]
     public void Text_AllCellsOfTheBenchmark_RoundTripAndGroupAsPublished()
     {
-        var records = TruthFile.Read(TestData.Find("tables/nats_bench.csv"), "the table").Records.Skip(1).ToList();
+        var records = TruthFile.Read(TestData.Find("tables/nats_bench.csv"), "the table").Records().Skip(1).ToList();
         Assert.Equal(15_625, records.Count);
         foreach (var fields in records.Select(record => record.Fields))
         {

@@ -1,4 +1,4 @@
-using SwapScore.Studies.Truth;
+using SwapScore.Spaces.FlexiBert;
 
 namespace SwapScore.Tests.Studies.Truth;
 

@@ -1,4 +1,5 @@
-using SwapScore.Studies.Truth;
+using SwapScore.Spaces.NasBench201;
+using SwapScore.Truth;
 
 namespace SwapScore.Tests.Studies.Truth;
 

@@ -1,8 +1,8 @@
-using SwapScore.Studies.Truth;
+using SwapScore.Truth;
 
 namespace SwapScore.Tests.Studies.Truth;
 
-public sealed class DartsTruthTests : IDisposable
+public sealed class AccuracyTruthTests : IDisposable
 {
     private readonly string _path = Path.GetTempFileName();
 
@@ -11,7 +11,7 @@ public sealed class DartsTruthTests : IDisposable
     [Fact]
     public void Read_PublishedTable_HasAllRows()
     {
-        var table = DartsTruth.Read(TestData.Find("tables/DARTS_archs_CIFAR10.csv"));
+        var table = AccuracyTruth.Read(TestData.Find("tables/DARTS_archs_CIFAR10.csv"));
         Assert.Empty(table.Broken);
         Assert.Equal(1000, table.Rows.Count);
         Assert.Equal(Enumerable.Range(1, 1000), table.Rows.Select(row => row.Row));
@@ -25,7 +25,7 @@ public sealed class DartsTruthTests : IDisposable
     public void Read_BrokenRows_AreNamedAndKeepTheOthers()
     {
         File.WriteAllText(_path, "\"a\",1\nb\nc,NaN\nd,∞\ne,x\n,5\nf,7.5,1\ng,2.5e1\n");
-        var table = DartsTruth.Read(_path);
+        var table = AccuracyTruth.Read(_path);
         Assert.Equal([(1, "a", 1), (8, "g", 25)], table.Rows.Select(row => (row.Row, row.Architecture, row.Value)));
         Assert.Equal([2, 3, 4, 5, 6, 7], table.Broken.Select(row => row.Row));
         Assert.Equal("1 columns instead of genotype and accuracy", table.Broken[0].Reason);
@@ -37,19 +37,19 @@ public sealed class DartsTruthTests : IDisposable
     public void Read_EqualFiles_HaveEqualFingerprints()
     {
         File.WriteAllText(_path, "a,1\n");
-        var first = DartsTruth.Read(_path).Fingerprint;
-        Assert.Equal(first, DartsTruth.Read(_path).Fingerprint);
+        var first = AccuracyTruth.Read(_path).Fingerprint;
+        Assert.Equal(first, AccuracyTruth.Read(_path).Fingerprint);
         File.WriteAllText(_path, "a,2\n");
-        Assert.NotEqual(first, DartsTruth.Read(_path).Fingerprint);
+        Assert.NotEqual(first, AccuracyTruth.Read(_path).Fingerprint);
     }
 
     [Fact]
     public void Read_NoTable_IsOneClearError()
     {
-        Assert.Contains("holds no rows", Assert.Throws<InputException>(() => DartsTruth.Read(_path)).Message, StringComparison.Ordinal);
-        File.WriteAllBytes(_path, [0xff, 0xfe, 0x80, 0x81]);
-        Assert.Contains("not UTF-8", Assert.Throws<InputException>(() => DartsTruth.Read(_path)).Message, StringComparison.Ordinal);
-        Assert.Contains("is a folder", Assert.Throws<InputException>(() => DartsTruth.Read(Path.GetTempPath())).Message, StringComparison.Ordinal);
-        Assert.Contains("cannot read", Assert.Throws<InputException>(() => DartsTruth.Read(_path + ".absent")).Message, StringComparison.Ordinal);
+        Assert.Contains("holds no rows", Assert.Throws<InputException>(() => AccuracyTruth.Read(_path)).Message, StringComparison.Ordinal);
+        File.WriteAllBytes(_path, [0xc3, 0x28]);
+        Assert.Contains("not UTF-8", Assert.Throws<InputException>(() => AccuracyTruth.Read(_path)).Message, StringComparison.Ordinal);
+        Assert.Contains("is a folder", Assert.Throws<InputException>(() => AccuracyTruth.Read(Path.GetTempPath())).Message, StringComparison.Ordinal);
+        Assert.Contains("cannot read", Assert.Throws<InputException>(() => AccuracyTruth.Read(_path + ".absent")).Message, StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SwapScore.Studies.Truth;
+namespace SwapScore.Truth;
 
 /// <summary>
 /// Reads the zero-cost tables of NAS-Bench-Suite-Zero (<c>zc_*.json</c>): by task and architecture key, the validation accuracy and the
@@ -8,7 +8,7 @@ namespace SwapScore.Studies.Truth;
 /// one level deeper under the name of the benchmark. Fields that are not numbers are passed over.
 /// </summary>
 /// <remarks>Krishnakumar et al.: NAS-Bench-Suite-Zero (NeurIPS 2022).</remarks>
-public static class ZeroCostTruth
+public sealed class ZeroCostTruth : ITruthReader
 {
     private const string Expected = "a zero-cost table such as zc_nasbench201.json";
     private const string Accuracy = "val_accuracy";
@@ -16,39 +16,50 @@ public static class ZeroCostTruth
     /// <summary>What the tables write where a metric could not be computed.</summary>
     private const double Failed = -1e8;
 
+    /// <summary>The format of some published tables.</summary>
+    /// <param name="fileNames">Their file names.</param>
+    public ZeroCostTruth(params IReadOnlyList<string> fileNames) => FileNames = fileNames;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> FileNames { get; }
+
+    /// <inheritdoc/>
+    public bool Accepts(TruthFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return file.First == '{';
+    }
+
     /// <summary>Reads the rows of one task.</summary>
     /// <param name="path">The file.</param>
     /// <param name="task">Name of the task.</param>
     /// <exception cref="InputException">The file is missing, unreadable, no JSON, or has no such task.</exception>
-    public static TruthTable Read(string path, string task)
-    {
-        var file = TruthFile.Read(path, Expected);
-        try
-        {
-            using var document = JsonDocument.Parse(PythonJson.WithNulls(file.Bytes));
-            var rows = new List<TruthRow>();
-            var broken = new List<StudyFailure>();
-            foreach (var entry in Task(document.RootElement, task, path).EnumerateObject())
-            {
-                var row = rows.Count + broken.Count + 1;
-                var values = entry.Value.ValueKind == JsonValueKind.Object
-                    ? entry.Value.EnumerateObject().Select(field => (field.Name, Value: Number(field.Value)))
-                        .Where(field => field.Value is not null).ToDictionary(field => field.Name, field => field.Value!.Value)
-                    : [];
-                if (values.Remove(Accuracy, out var accuracy))
-                    rows.Add(new TruthRow(row, entry.Name, accuracy) { Published = values });
-                else
-                    broken.Add(new StudyFailure(row, entry.Name, $"it has no finite {Accuracy}"));
-            }
+    public static TruthTable Read(string path, string task) => Read(TruthFile.Read(path, Expected), task);
 
-            return rows.Count + broken.Count > 0
-                ? new TruthTable(file.Name, rows, broken, file.Fingerprint)
-                : throw new InputException($"{path}: task {task} holds no rows", $"expected {Expected}");
-        }
-        catch (JsonException fault)
+    /// <inheritdoc/>
+    public TruthTable Read(TruthFile file, string task, TruthFile? published) => Read(file, task);
+
+    private static TruthTable Read(TruthFile file, string task)
+    {
+        using var document = PythonJson.Parse(file, Expected);
+        var rows = new List<TruthRow>();
+        var broken = new List<RowFailure>();
+        foreach (var entry in Task(document.RootElement, task, file.Path).EnumerateObject())
         {
-            throw new InputException($"{path} is not JSON: {fault.Message}", $"expected {Expected}", fault);
+            var row = rows.Count + broken.Count + 1;
+            var values = entry.Value.ValueKind == JsonValueKind.Object
+                ? entry.Value.EnumerateObject().Select(field => (field.Name, Value: Number(field.Value)))
+                    .Where(field => field.Value is not null).ToDictionary(field => field.Name, field => field.Value!.Value)
+                : [];
+            if (values.Remove(Accuracy, out var accuracy))
+                rows.Add(new TruthRow(row, entry.Name, accuracy) { Published = values });
+            else
+                broken.Add(new RowFailure(row, entry.Name, $"it has no finite {Accuracy}"));
         }
+
+        return rows.Count + broken.Count > 0
+            ? new TruthTable(file.Name, rows, broken, file.Fingerprint)
+            : throw new InputException($"{file.Path}: task {task} holds no rows", $"expected {Expected}");
     }
 
     private static JsonElement Task(JsonElement root, string task, string path)

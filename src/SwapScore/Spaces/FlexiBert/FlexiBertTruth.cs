@@ -1,57 +1,65 @@
 using System.Globalization;
 using System.Text.Json;
-using SwapScore.Spaces.FlexiBert;
+using SwapScore.Truth;
 
-namespace SwapScore.Studies.Truth;
+namespace SwapScore.Spaces.FlexiBert;
 
 /// <summary>
 /// Reads <c>BERT_benchmark.json</c>, 500 encoders with their GLUE scores, and beside it the published values of metrics,
 /// <c>BERT_results_activation.csv</c>. The scores of all tasks are columns too, as <c>score-cola</c> and so on.
 /// </summary>
 /// <remarks>Serianni, Kalita: Training-free Neural Architecture Search for RNNs and Transformers (ACL 2023).</remarks>
-public static class FlexiBertTruth
+public sealed class FlexiBertTruth : ITruthReader
 {
     private const string Expected = "BERT_benchmark.json";
+    private const string ExpectedMetrics = "BERT_results_activation.csv";
     private const string IdColumn = "ID";
 
     /// <summary>What the columns of the tasks' scores begin with.</summary>
     public const string ScorePrefix = "score-";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> FileNames => [Expected];
 
     /// <summary>Reads the scores of one task.</summary>
     /// <param name="path">The benchmark.</param>
     /// <param name="task"><c>glue</c> or one of its tasks.</param>
     /// <param name="published">The table of published metrics; null for none.</param>
     /// <exception cref="InputException">A file is missing, unreadable or of another format.</exception>
-    public static TruthTable Read(string path, string task, string? published = null)
+    public static TruthTable Read(string path, string task, string? published = null) =>
+        new FlexiBertTruth().Read(TruthFile.Read(path, Expected), task, published is null ? null : TruthFile.Read(published, ExpectedMetrics));
+
+    /// <inheritdoc/>
+    public bool Accepts(TruthFile file)
     {
-        var file = TruthFile.Read(path, Expected);
+        ArgumentNullException.ThrowIfNull(file);
+        return file.First == '[' && !file.IsNamedTable;
+    }
+
+    /// <inheritdoc/>
+    public TruthTable Read(TruthFile file, string task, TruthFile? published)
+    {
+        ArgumentNullException.ThrowIfNull(file);
         var metrics = published is null ? [] : ReadPublished(published);
         var rows = new List<TruthRow>();
-        var broken = new List<StudyFailure>();
-        try
+        var broken = new List<RowFailure>();
+        using var document = PythonJson.Parse(file, Expected);
+        if (document.RootElement.ValueKind != JsonValueKind.Array) throw new InputException($"{file.Path} is not a list", $"expected {Expected}");
+        foreach (var (index, entry) in document.RootElement.EnumerateArray().Index())
         {
-            using var document = JsonDocument.Parse(PythonJson.WithNulls(file.Bytes));
-            if (document.RootElement.ValueKind != JsonValueKind.Array) throw new InputException($"{path} is not a list", $"expected {Expected}");
-            foreach (var (index, entry) in document.RootElement.EnumerateArray().Index())
+            try
             {
-                try
-                {
-                    rows.Add(Row(index, entry, task, metrics));
-                }
-                catch (SwapScoreException fault)
-                {
-                    broken.Add(new StudyFailure(index + 1, null, fault.Message));
-                }
+                rows.Add(Row(index, entry, task, metrics));
             }
-        }
-        catch (JsonException fault)
-        {
-            throw new InputException($"{path} is not JSON: {fault.Message}", $"expected {Expected}", fault);
+            catch (SwapScoreException fault)
+            {
+                broken.Add(new RowFailure(index + 1, null, fault.Message));
+            }
         }
 
         return rows.Count + broken.Count > 0
             ? new TruthTable(file.Name, rows, broken, file.Fingerprint)
-            : throw new InputException($"{path} holds no encoders", $"expected {Expected}");
+            : throw new InputException($"{file.Path} holds no encoders", $"expected {Expected}");
     }
 
     private static TruthRow Row(int index, JsonElement entry, string task, Dictionary<int, Dictionary<string, double>> metrics)
@@ -68,11 +76,11 @@ public static class FlexiBertTruth
     }
 
     /// <summary>By encoder: the values of every column, named like <c>head-confidence</c>.</summary>
-    private static Dictionary<int, Dictionary<string, double>> ReadPublished(string path)
+    private static Dictionary<int, Dictionary<string, double>> ReadPublished(TruthFile file)
     {
-        var rows = TruthFile.Read(path, "BERT_results_activation.csv").Records.ToList();
+        var rows = file.Records().ToList();
         if (rows.Count == 0 || rows[0].Fields[0] != IdColumn)
-            throw new InputException($"{path} does not begin with a column {IdColumn}", "expected BERT_results_activation.csv");
+            throw new InputException($"{file.Path} does not begin with a column {IdColumn}", $"expected {ExpectedMetrics}");
         var names = rows[0].Fields.Select(name => name.ToLowerInvariant().Replace(' ', '-')).ToList();
         return rows.Skip(1)
             .Where(row => int.TryParse(row.Fields[0], NumberStyles.None, CultureInfo.InvariantCulture, out _))

@@ -1,4 +1,4 @@
-namespace SwapScore.Studies.Truth;
+namespace SwapScore.Truth;
 
 /// <summary>A trained architecture.</summary>
 /// <param name="Row">Number of its row in the table, from 1.</param>

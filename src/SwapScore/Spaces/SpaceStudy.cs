@@ -1,0 +1,26 @@
+using SwapScore.Truth;
+
+namespace SwapScore.Spaces;
+
+/// <summary>How trained networks of a space are studied: which tables say what they reached.</summary>
+/// <param name="Tables">The formats of its tables, the one with most columns first.</param>
+public sealed record SpaceStudy(params IReadOnlyList<ITruthReader> Tables)
+{
+    /// <summary>What the tables say of the networks, for example <c>the accuracy of trained DARTS networks</c>. Default: their results.</summary>
+    public string Truth { get; init; } = "the results of trained networks";
+
+    /// <summary>Name of the variant that builds networks as the published code did; null where there is no other. Default: null.</summary>
+    public string? FaithfulSpace { get; init; }
+
+    /// <summary>Whether a network gets the same scores for every task, so that one study covers all tasks. Default: false.</summary>
+    public bool HasOneEvaluation { get; init; }
+
+    /// <summary>Whether a table of published metrics lies beside the truth. Default: false, or in the table itself.</summary>
+    public bool HasPublishedMetrics { get; init; }
+
+    /// <summary>Metrics reported whatever is asked for, beside the baselines of every study. Default: none.</summary>
+    public IReadOnlyList<string> Metrics { get; init; } = [];
+
+    /// <summary>Names under which the tables are published.</summary>
+    public IEnumerable<string> FileNames => Tables.SelectMany(table => table.FileNames);
+}

@@ -1,0 +1,86 @@
+using SwapScore.Spaces;
+using SwapScore.Truth;
+
+namespace SwapScore.Tests.Spaces;
+
+/// <summary>Tables of trained networks as pandas, spreadsheets and Windows write them.</summary>
+public sealed class SpaceTablesTests : IDisposable
+{
+    private const string Cell = "|nor_conv_3x3~0|+|nor_conv_3x3~0|skip_connect~1|+|none~0|skip_connect~1|avg_pool_3x3~2|";
+
+    private readonly string _path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.csv");
+
+    public void Dispose() => File.Delete(_path);
+
+    [Theory]
+    [InlineData("header.csv")]
+    [InlineData("index.csv")]
+    public void Read_TableOfPandas_IsThePlainOne(string name)
+    {
+        var plain = Read("darts", "plain.csv").Rows;
+        var other = Read("darts", name).Rows;
+        Assert.NotEmpty(plain);
+        Assert.Equal(plain.Select(row => (row.Architecture, row.Value)), other.Select(row => (row.Architecture, row.Value)));
+    }
+
+    [Theory]
+    [InlineData("architecture;accuracy\n{0};93,5\n{0};94\n")]
+    [InlineData("arch\tval_acc\r\n{0}\t93.5%\r\n{0}\t94 %\r\n")]
+    [InlineData("Unnamed: 0,test_accuracy,genotype\n0,93.5,{0}\n1,94,{0}\n")]
+    [InlineData("0,{0},93.5\n1,{0},94\n")]
+    [InlineData("\uFEFF{0},93.5\n{0},94\n")]
+    public void Read_AnySeparatorHeaderAndSign_GivesTheNumbers(string table)
+    {
+        File.WriteAllText(_path, string.Format(null, table, Cell));
+        Assert.Equal([(Cell, 93.5), (Cell, 94)], SpaceTables.Read(SearchSpaces.Find("nasbench101"), "cifar10", _path, others: []).Rows.Select(row => (row.Architecture, row.Value)));
+    }
+
+    [Fact]
+    public void Read_Utf16OfWindows_IsRead()
+    {
+        File.WriteAllText(_path, $"genotype,accuracy\n{Cell},93.5\n", System.Text.Encoding.Unicode);
+        Assert.Equal(93.5, Assert.Single(SpaceTables.Read(SearchSpaces.Find("transnas-micro"), "jigsaw", _path, others: []).Rows).Value);
+    }
+
+    [Fact]
+    public void Read_ByteOrderMark_ChangesNothing() =>
+        Assert.Equal(
+            Read("nasbench201", "table.json").Rows.Select(row => (row.Architecture, row.Value)),
+            Read("nasbench201", "table_bom.json").Rows.Select(row => (row.Architecture, row.Value)));
+
+    [Theory]
+    [InlineData("duplicate-name.json", "is not JSON that can be read: Duplicate property 'a'")]
+    [InlineData("not-utf8.json", "is not UTF-8 text")]
+    public void Read_DamagedTable_IsAnInputError(string name, string message) =>
+        Assert.Contains(message, Assert.Throws<InputException>(() => Read("nasbench201", name)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("nasbench101", "table.json", "nasbench201")]
+    [InlineData("flexibert", "table.json", "nasbench201")]
+    [InlineData("nasbench201", "plain.csv", "darts")]
+    [InlineData("transnas-micro", "header.csv", "darts")]
+    public void Read_TableOfAnotherSpace_SaysWhichItIs(string space, string name, string owner)
+    {
+        var fault = Assert.Throws<InputException>(() => Read(space, name));
+        Assert.EndsWith($"{name} is a table of the space {owner}, not of {space}", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"study {owner}, or give ", fault.Hint, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("darts-both", "plain.csv")]
+    [InlineData("darts-shared", "index.csv")]
+    [InlineData("nasbench301", "plain.csv")]
+    public void Read_Variant_TakesTheTablesOfItsSpace(string space, string name) => Assert.NotEmpty(Read(space, name).Rows);
+
+    [Theory]
+    [InlineData("flexibert-original")]
+    [InlineData("flexibert-faithful")]
+    public void Read_VariantOfFlexiBert_TakesTheBenchmark(string space) =>
+        Assert.Equal(500, SpaceTables.Read(SearchSpaces.Find(space), "glue", TestData.Find("tables/BERT_benchmark.json")).Rows.Count);
+
+    private static TruthTable Read(string space, string name)
+    {
+        var found = SearchSpaces.Find(space);
+        return SpaceTables.Read(found, found.Tasks[0].Name, Path.Combine(SourceTree.Root, "test", "SwapScore.Tests", "Cases", name));
+    }
+}
