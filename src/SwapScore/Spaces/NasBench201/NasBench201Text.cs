@@ -14,7 +14,7 @@ internal static partial class NasBench201Text
     {
         var inner = Unwrapped(text);
         if (inner.Contains('|', StringComparison.Ordinal) || inner is not ['(' or '[', ..]) return ParseText(Blank().Replace(inner, ""));
-        return inner.Any(char.IsAsciiLetter) ? ParseTuples(inner) : ParseKey(inner);
+        return inner.AsSpan(1).IndexOfAny('(', '[') >= 0 ? ParseTuples(inner) : ParseKey(inner);
     }
 
     /// <summary>The text without quotes, brackets around the benchmark's own text, and the name of its class.</summary>
