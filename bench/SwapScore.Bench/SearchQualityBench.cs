@@ -7,12 +7,8 @@ using SwapScore.Randomness;
 using SwapScore.Search;
 using SwapScore.Spaces;
 using SwapScore.Spaces.NasBench201;
-<<<<<<< HEAD
-using SwapScore.Studies.Truth;
-=======
 using SwapScore.Storage;
 using SwapScore.Truth;
->>>>>>> fb7e413 (Let spaces read their own tables of trained networks, in the forms pandas, spreadsheets and Windows write)
 
 namespace SwapScore.Bench;
 
