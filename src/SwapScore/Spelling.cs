@@ -12,6 +12,10 @@ internal static class Spelling
             .Select(pair => pair.Candidate)
             .FirstOrDefault();
 
+    /// <summary>What to answer to a name that is unknown: the one that was probably meant, or all there are.</summary>
+    public static string Hint(string name, IReadOnlyCollection<string> known) =>
+        Nearest(name, known) is { } nearest ? $"did you mean '{nearest}'?" : $"known: {string.Join(", ", known)}";
+
     /// <summary>Insertions, deletions and replacements (Levenshtein), letter case ignored.</summary>
     public static int Distance(string first, string second)
     {

@@ -1,3 +1,5 @@
+using SwapScore.Spaces;
+
 namespace SwapScore.Tests;
 
 public sealed class SpellingTests
@@ -21,4 +23,16 @@ public sealed class SpellingTests
     [InlineData("completely-different", null)]
     public void Nearest_MistypedName_IsFoundOnlyWhenNear(string name, string? expected) =>
         Assert.Equal(expected, Spelling.Nearest(name, ["darts", "nasbench101", "nasbench201"]));
+
+    [Theory]
+    [InlineData("cifar11", "did you mean 'cifar10'?")]
+    [InlineData("imagenet", "known: cifar10, jigsaw")]
+    public void Hint_UnknownName_IsTheNearestOrAll(string name, string expected) => Assert.Equal(expected, Spelling.Hint(name, ["cifar10", "jigsaw"]));
+
+    [Fact]
+    public void FindTask_MistypedName_GetsASuggestion()
+    {
+        var fault = Assert.Throws<UsageException>(() => SearchSpaces.FindTask(SearchSpaces.Find("nasbench201"), "cifr100"));
+        Assert.Equal("did you mean 'cifar100'?", fault.Hint);
+    }
 }

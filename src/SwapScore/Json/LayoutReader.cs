@@ -134,9 +134,7 @@ internal static class LayoutReader
     {
         if (layout.Unknown?.Keys.FirstOrDefault() is not { } unknown) return;
         var known = type.Properties.Where(property => !property.IsExtensionData).Select(property => property.Name).ToList();
-        throw new InputException(
-            $"{what} has no field '{unknown}'",
-            Spelling.Nearest(unknown, known) is { } near ? $"did you mean '{near}'?" : $"known: {string.Join(", ", known)}");
+        throw new InputException($"{what} has no field '{unknown}'", Spelling.Hint(unknown, known));
     }
 
     private static T Require<T>(T? value, string field, string what)

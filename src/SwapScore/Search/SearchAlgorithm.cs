@@ -44,10 +44,7 @@ public sealed record SearchAlgorithm(string Name, string Summary, Func<SearchCon
     {
         ArgumentNullException.ThrowIfNull(name);
         return All.FirstOrDefault(one => one.Name == name) ?? throw new UsageException(
-            $"unknown search algorithm '{name}'",
-            Spelling.Nearest(name, All.Select(one => one.Name)) is { } nearest
-                ? $"did you mean '{nearest}'?"
-                : $"known: {string.Join(", ", All.Select(one => one.Name))}");
+            $"unknown search algorithm '{name}'", Spelling.Hint(name, [.. All.Select(one => one.Name)]));
     }
 
     /// <inheritdoc/>

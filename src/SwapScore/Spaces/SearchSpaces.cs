@@ -26,12 +26,12 @@ public static class SearchSpaces
     /// <summary>A task of a space by name; the first one where no name is given.</summary>
     /// <param name="space">The space.</param>
     /// <param name="name">Name as in <see cref="SpaceTask.Name"/>, or null.</param>
-    /// <exception cref="UsageException">The space has no such task.</exception>
+    /// <exception cref="UsageException">The space has no such task; the hint names the nearest or all.</exception>
     public static SpaceTask FindTask(ISearchSpace space, string? name)
     {
         ArgumentNullException.ThrowIfNull(space);
         return name is null ? space.Tasks[0] : space.Tasks.FirstOrDefault(task => task.Name == name) ?? throw new UsageException(
-            $"the space {space.Name} has no task '{name}'", $"known: {string.Join(", ", space.Tasks.Select(task => task.Name))}");
+            $"the space {space.Name} has no task '{name}'", Spelling.Hint(name, [.. space.Tasks.Select(task => task.Name)]));
     }
 
     /// <summary>The space of this name among some spaces.</summary>
@@ -43,9 +43,6 @@ public static class SearchSpaces
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(spaces);
         return spaces.FirstOrDefault(space => space.Name == name) ?? throw new UsageException(
-            $"unknown search space '{name}'",
-            Spelling.Nearest(name, spaces.Select(space => space.Name)) is { } nearest
-                ? $"did you mean '{nearest}'?"
-                : $"known: {string.Join(", ", spaces.Select(space => space.Name))}");
+            $"unknown search space '{name}'", Spelling.Hint(name, [.. spaces.Select(space => space.Name)]));
     }
 }

@@ -112,10 +112,7 @@ public static class PublishedFiles
     {
         ArgumentNullException.ThrowIfNull(name);
         return All.FirstOrDefault(file => file.Name == name) ?? throw new UsageException(
-            $"unknown data '{name}'",
-            Spelling.Nearest(name, All.Select(file => file.Name)) is { } nearest
-                ? $"did you mean '{nearest}'?"
-                : $"known: {string.Join(", ", All.Select(file => file.Name))}");
+            $"unknown data '{name}'", Spelling.Hint(name, [.. All.Select(file => file.Name)]));
     }
 
     /// <remarks>The identifiers are those of the download script of NASLib.</remarks>
