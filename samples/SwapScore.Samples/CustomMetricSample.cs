@@ -71,7 +71,8 @@ public static class CustomMetricSample
         await WriteAsync("engine", new LocalEvaluator(batch, 2, [space], catalogue), new EvaluationRequest(space.Name, Cell, options, batch.Fingerprint));
 
         // The file holds the weights of the first repeat, and keeps them.
-        var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.onnx");
+        var folder = Directory.CreateTempSubdirectory("swapscore");
+        var file = Path.Combine(folder.FullName, "cell.onnx");
         try
         {
             var network = space.BuildScoringNetwork(space.Parse(Cell), space.Tasks[0], batch.Shape);
@@ -82,7 +83,7 @@ public static class CustomMetricSample
         }
         finally
         {
-            File.Delete(file);
+            folder.Delete(recursive: true);
         }
 
         async Task WriteAsync(string name, IEvaluator evaluator, EvaluationRequest request)
