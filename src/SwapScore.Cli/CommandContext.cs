@@ -2,7 +2,7 @@ using SwapScore.Workflows.Composition;
 
 namespace SwapScore.Cli;
 
-/// <summary>What a command runs in.</summary>
+/// <summary>The context of a command: arguments, terminal, parts of the product, and the user's wish to stop.</summary>
 /// <param name="Arguments">The command line as typed, for the resume command.</param>
 /// <param name="Terminal">The streams.</param>
 /// <param name="Workflows">The parts of the product it uses.</param>

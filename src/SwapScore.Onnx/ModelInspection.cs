@@ -18,7 +18,7 @@ public sealed record ModelInspection
     /// <summary>Number of nodes, constants not counted.</summary>
     public required int Nodes { get; init; }
 
-    /// <summary>What has to be fed.</summary>
+    /// <summary>The inputs that need values, in the order of the model.</summary>
     public required ImmutableArray<ModelInput> Inputs { get; init; }
 
     /// <summary>How samples are run: any number at once, or as many as the model insists on.</summary>

@@ -20,7 +20,7 @@ public sealed class OnnxModel
     /// <summary>Name for people: the file's.</summary>
     public string Name { get; }
 
-    /// <summary>What has to be fed.</summary>
+    /// <summary>The inputs that need values, in the order of the model.</summary>
     public ImmutableArray<ModelInput> Inputs { get; }
 
     internal ModelGraph Graph { get; }

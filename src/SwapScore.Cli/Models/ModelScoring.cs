@@ -58,7 +58,7 @@ internal sealed class ModelScoring(SharedOptions shared, ModelOptions models, Co
         }
     }
 
-    /// <summary>The samples as typed.</summary>
+    /// <summary>Reads the samples that the user named.</summary>
     public ISampleSource ReadSamples(ParseResult parsed)
     {
         var options = models.ReadSamples(parsed, shared);

@@ -8,7 +8,7 @@ internal enum OutputFormat
     /// <summary>For people, at a terminal.</summary>
     Table,
 
-    /// <summary>One document.</summary>
+    /// <summary>One JSON document.</summary>
     Json,
 
     /// <summary>Comma-separated, one header line.</summary>

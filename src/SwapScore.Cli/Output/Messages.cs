@@ -19,13 +19,13 @@ internal sealed class Messages(Terminal terminal, bool quiet, bool color)
         if (!quiet) terminal.Error.WriteLine($"{Painted("warning:", 33)} {OneLine(message)}");
     }
 
-    /// <summary>Something good to know.</summary>
+    /// <summary>Writes a note to stderr, unless the command is quiet.</summary>
     public void Note(string message)
     {
         if (!quiet) terminal.Error.WriteLine(message);
     }
 
-    /// <summary>A line as it is.</summary>
+    /// <summary>Writes a line to stderr without a prefix.</summary>
     public void Plain(string line) => terminal.Error.WriteLine(line);
 
     /// <summary>The user has stopped: what is done, and how to go on.</summary>

@@ -6,7 +6,7 @@ internal interface IArtefact
     /// <summary>Name on the command line, for example <c>fig10</c>.</summary>
     string Name { get; }
 
-    /// <summary>What it shows, as a title.</summary>
+    /// <summary>Title: the subject of the figure or table.</summary>
     string Title { get; }
 
     /// <summary>Published data it cannot be made without, by name (see <see cref="Data.Published.PublishedFiles"/>).</summary>

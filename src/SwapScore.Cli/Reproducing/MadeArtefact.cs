@@ -8,7 +8,7 @@ internal sealed record MadeArtefact(IArtefact Artefact, ArtefactReport Report, s
 {
     public static MadeArtefact Failed(IArtefact artefact, string failure) => new(artefact, new ArtefactReport { Absent = [failure] }, failure);
 
-    /// <summary>In a word or two.</summary>
+    /// <summary>The state in a few words: made, not made, or made with differences from the paper.</summary>
     public string State =>
         Failure is not null ? "not made"
         : Report.Comparisons.Count(one => one.Differs) is > 0 and var differing ? $"made; {differing} of {Report.Comparisons.Count} differ"

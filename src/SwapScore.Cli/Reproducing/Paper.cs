@@ -3,7 +3,7 @@ namespace SwapScore.Cli.Reproducing;
 /// <summary>Numbers the paper publishes (SWAP-Score, arXiv 2605.07378), by space and task.</summary>
 internal static class Paper
 {
-    /// <summary>A row of Table IV.</summary>
+    /// <summary>A row of Table IV of the paper.</summary>
     public sealed record TableFourRow(string Space, string Task, double Swap, double Regularised, double Flops, double Parameters, double RegularisedFlops, double RegularisedParameters);
 
     public static IReadOnlyList<TableFourRow> TableFour { get; } =

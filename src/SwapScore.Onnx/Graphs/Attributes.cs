@@ -41,7 +41,7 @@ internal static class Attributes
     /// <summary>Whether a domain is that of the standard's own operations.</summary>
     public static bool IsStandard(string domain) => domain is "" or "ai.onnx";
 
-    /// <summary>What a person knows a node by.</summary>
+    /// <summary>The name of a node for messages: its own, or that of its first output.</summary>
     public static string Label(this NodeProto node) => node.Name.Length > 0 ? $"{node.Name} ({node.OpType})"
         : $"{node.OpType} of {node.Output.FirstOrDefault(output => output.Length > 0) ?? "nothing"}";
 }

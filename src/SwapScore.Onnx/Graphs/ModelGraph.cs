@@ -47,7 +47,7 @@ internal sealed class ModelGraph
     /// <summary>Initialisers and constant nodes by name, all with raw data.</summary>
     public IReadOnlyDictionary<string, TensorProto> Constants { get; }
 
-    /// <summary>What has to be fed.</summary>
+    /// <summary>The inputs that need values, in the order of the model.</summary>
     public IReadOnlyList<ValueInfoProto> Inputs { get; }
 
     /// <summary>What the file computes in, where that is not the single precision it is run in; otherwise null.</summary>

@@ -8,7 +8,7 @@ internal static class MultiplyAdds
 {
     private static readonly HashSet<string> Counted = ["Conv", "FusedConv", "ConvTranspose", "MatMul", "FusedMatMul", "Gemm", "FusedGemm"];
 
-    /// <summary>All of a graph.</summary>
+    /// <summary>Multiply-adds of a whole graph for one sample.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="shapes">Dimensions of its values.</param>
     public static long Of(ModelGraph graph, IReadOnlyDictionary<string, long[]> shapes) => graph.Nodes.Sum(node => Of(node, shapes));

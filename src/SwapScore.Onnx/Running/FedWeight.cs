@@ -44,7 +44,7 @@ internal sealed unsafe class FedWeight : IDisposable
     /// <summary>What is fed; its values are those of the last draw.</summary>
     public OrtValue Value { get; }
 
-    /// <summary>Draws it.</summary>
+    /// <summary>Draws the values of one repeat into the memory that the model reads.</summary>
     /// <param name="draw">Draws weights of the model.</param>
     /// <param name="key">The repeat's stream of randomness.</param>
     public void Draw(WeightDraw draw, RandomKey key)

@@ -50,7 +50,7 @@ internal sealed class ModelPass : IDisposable
 
     private int Groups => (_samples.Size + _prepared.GroupSize - 1) / _prepared.GroupSize;
 
-    /// <summary>One pass.</summary>
+    /// <summary>Runs all parts once and shows every activation to the observers.</summary>
     /// <param name="key">Its stream of randomness.</param>
     /// <param name="fed">What it is fed: as many samples of the same shape as it was made for.</param>
     /// <param name="observer">Sees every activation.</param>

@@ -31,7 +31,7 @@ internal sealed class PreparedModel
     /// <summary>The graph as it is run.</summary>
     public ModelGraph Graph { get; }
 
-    /// <summary>Its weights.</summary>
+    /// <summary>The weights of the model by name.</summary>
     public IReadOnlyDictionary<string, Weight> Weights { get; }
 
     /// <summary>Bytes of its weights.</summary>

@@ -55,7 +55,7 @@ internal sealed class ProtocolRun : IDisposable
         if (!_measures.IsEmpty) _pass = new ModelPass(Prepared, _samples, draw, options, threads, _own is null ? _values[0].Length : 2 * _values[0].Length);
     }
 
-    /// <summary>Does one repeat.</summary>
+    /// <summary>Draws the weights of one repeat and runs the passes of the protocol.</summary>
     /// <param name="repeat">Its number.</param>
     /// <param name="key">Its stream of randomness.</param>
     /// <param name="cancellation">Stops at the next node.</param>

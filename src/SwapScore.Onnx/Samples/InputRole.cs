@@ -18,6 +18,6 @@ internal enum InputRole
     /// <summary>The place of a token.</summary>
     Positions,
 
-    /// <summary>Anything else.</summary>
+    /// <summary>An input of any other kind: numbers.</summary>
     Numbers,
 }

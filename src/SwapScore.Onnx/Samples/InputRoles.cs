@@ -3,7 +3,7 @@ using DataType = SwapScore.Onnx.Schema.TensorProto.Types.DataType;
 
 namespace SwapScore.Onnx.Samples;
 
-/// <summary>Tells what inputs take.</summary>
+/// <summary>Decides what each input of a model takes.</summary>
 internal static class InputRoles
 {
     /// <summary>The role of an input.</summary>

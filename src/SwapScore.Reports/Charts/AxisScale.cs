@@ -3,7 +3,7 @@ namespace SwapScore.Reports.Charts;
 /// <summary>How the values of an axis are spaced.</summary>
 public enum AxisScale
 {
-    /// <summary>Evenly.</summary>
+    /// <summary>Equal differences are equally far apart.</summary>
     Linear,
 
     /// <summary>By their logarithm; values that are not positive are left out.</summary>

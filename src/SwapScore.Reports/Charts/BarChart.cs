@@ -11,7 +11,7 @@ public sealed record BarChart : Chart
     /// <summary>What the bars stand for. Default: nothing.</summary>
     public string XLabel { get; init; } = "";
 
-    /// <summary>What their height is.</summary>
+    /// <summary>Label of the vertical axis: the quantity the bars show.</summary>
     public required string YLabel { get; init; }
 
     internal override int PlotHeight => 360 + new BarGroups(this).LabelHeight;

@@ -9,7 +9,7 @@ public sealed record Histogram : Chart
     /// <summary>The values, a colour a series.</summary>
     public required IReadOnlyList<HistogramSeries> Series { get; init; }
 
-    /// <summary>What the values are.</summary>
+    /// <summary>Label of the horizontal axis: the quantity the values measure.</summary>
     public required string XLabel { get; init; }
 
     /// <summary>What is counted. Default: architectures.</summary>

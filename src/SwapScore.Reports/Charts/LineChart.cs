@@ -8,10 +8,10 @@ public sealed record LineChart : Chart
     /// <summary>The lines; those with a name have a colour, a marker and a dash of their own.</summary>
     public required IReadOnlyList<LineSeries> Series { get; init; }
 
-    /// <summary>What lies to the right.</summary>
+    /// <summary>Label of the horizontal axis.</summary>
     public required string XLabel { get; init; }
 
-    /// <summary>What lies upwards.</summary>
+    /// <summary>Label of the vertical axis.</summary>
     public required string YLabel { get; init; }
 
     /// <summary>Spacing of the values to the right. Default: linear.</summary>

@@ -17,7 +17,7 @@ public sealed record PopulationScatter : Chart
     /// <summary>What lies to the right. Default: parameters, in thousands.</summary>
     public string XLabel { get; init; } = "parameters, in thousands";
 
-    /// <summary>What lies upwards.</summary>
+    /// <summary>Label of the vertical axis.</summary>
     public required string YLabel { get; init; }
 
     internal override int PlotHeight => 440;

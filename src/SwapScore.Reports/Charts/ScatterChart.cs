@@ -12,10 +12,10 @@ public sealed record ScatterChart : Chart
     /// <summary>The points, score to the right and truth upwards.</summary>
     public required IReadOnlyList<ChartPoint> Points { get; init; }
 
-    /// <summary>What lies to the right.</summary>
+    /// <summary>Label of the horizontal axis.</summary>
     public required string XLabel { get; init; }
 
-    /// <summary>What lies upwards.</summary>
+    /// <summary>Label of the vertical axis.</summary>
     public required string YLabel { get; init; }
 
     /// <summary>Spacing of the values to the right. Default: linear.</summary>

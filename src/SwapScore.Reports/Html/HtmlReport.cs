@@ -16,7 +16,7 @@ public sealed record HtmlReport
     /// <summary>What the reader should know first; it stands before everything else, under the heading <c>Summary</c>.</summary>
     public required ReportSection Summary { get; init; }
 
-    /// <summary>The rest, in order.</summary>
+    /// <summary>The sections after the summary, in order.</summary>
     public IReadOnlyList<ReportSection> Sections { get; init; } = [];
 
     /// <summary>What made it; its command makes the whole report again.</summary>

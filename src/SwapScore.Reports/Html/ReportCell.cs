@@ -7,7 +7,7 @@ namespace SwapScore.Reports.Html;
 /// <param name="Value">What it is sorted by in a column of numbers; null or NaN sorts last. Default: null.</param>
 public sealed record ReportCell(string Text, double? Value = null)
 {
-    /// <summary>A text.</summary>
+    /// <summary>A cell that holds a text.</summary>
     /// <param name="text">The text.</param>
     public static implicit operator ReportCell(string text) => new(text);
 
@@ -15,7 +15,7 @@ public sealed record ReportCell(string Text, double? Value = null)
     /// <param name="value">The coefficient; null or NaN for none.</param>
     public static ReportCell Coefficient(double? value) => new(Numbers.Coefficient(value ?? double.NaN), value);
 
-    /// <summary>A whole number.</summary>
+    /// <summary>A cell that holds a whole number.</summary>
     /// <param name="value">The number.</param>
     public static ReportCell Count(long value) => new(Numbers.Tick(value, 0), value);
 }

@@ -29,13 +29,13 @@ public sealed record ReportFigure
     /// <summary>Address of the figure in the page, and name of its file.</summary>
     public string Name { get; }
 
-    /// <summary>The picture.</summary>
+    /// <summary>The figure as an <c>svg</c> element.</summary>
     public string Svg { get; }
 
     /// <summary>The chart it was made of; null for a drawing.</summary>
     public Chart? Chart { get; }
 
-    /// <summary>What to see in it.</summary>
+    /// <summary>The caption: one sentence that says what the figure shows.</summary>
     public string Caption { get; }
 
     /// <summary>The exact command that makes it again; null where that of the report does. Default: that of the chart.</summary>

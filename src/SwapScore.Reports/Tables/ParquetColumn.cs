@@ -8,7 +8,7 @@ public abstract record ParquetColumn
 {
     private protected ParquetColumn(string name, int count) => (Name, Count) = (name, count);
 
-    /// <summary>Its name.</summary>
+    /// <summary>Name of the column in the file.</summary>
     public string Name { get; }
 
     /// <summary>Number of rows.</summary>

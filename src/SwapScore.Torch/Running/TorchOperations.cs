@@ -58,7 +58,7 @@ internal static class TorchOperations
             [rows.Padding, columns.Padding], [rows.Dilation, columns.Dilation], convolution.Groups);
     }
 
-    /// <summary>With the statistics of the batch. libtorch refuses a single value a channel, which is its own mean.</summary>
+    /// <summary>With the statistics of the batch. libtorch refuses a single value per channel, which is its own mean.</summary>
     private static Tensor Normalize(BatchNormalization norm, Tensor x, Func<ParameterRole, Tensor?> weights)
     {
         var (scale, shift) = (weights(ParameterRole.Scale), weights(ParameterRole.Shift));

@@ -46,7 +46,7 @@ internal static class ExportTexts
         return JsonText.Document(document);
     }
 
-    /// <summary>The size as it is typed.</summary>
+    /// <summary>The value of --network as a user types it.</summary>
     public static string Word(NetworkSize size) => size switch
     {
         NetworkSize.Scoring => "scoring",

@@ -15,7 +15,7 @@ internal enum InitializerChoice
     /// <summary>As the networks of the space are trained from.</summary>
     Benchmark,
 
-    /// <summary>N(0, 1).</summary>
+    /// <summary>Every weight N(0, 1).</summary>
     Gaussian,
 
     /// <summary>N(0, 2/n), n the values that feed an output.</summary>

@@ -3,10 +3,10 @@ namespace SwapScore.Workflows.Export;
 /// <summary>Which network of an architecture is meant.</summary>
 internal enum NetworkSize
 {
-    /// <summary>The one that is scored.</summary>
+    /// <summary>The scoring network of the space.</summary>
     Scoring,
 
-    /// <summary>The one that is trained.</summary>
+    /// <summary>The full-size network that is trained.</summary>
     Full,
 
     /// <summary>The one that is trained on ImageNet.</summary>

@@ -8,6 +8,6 @@ internal sealed record NetworkEntry(int Number, string? Name, string Text)
 {
     private const int ShortLength = 40;
 
-    /// <summary>What a person knows it by.</summary>
+    /// <summary>Label shown to people: the name, or a number and the beginning of the text.</summary>
     public string Label => Name ?? (Text.Length <= ShortLength ? Text : $"#{Number} {Text[..ShortLength]}…");
 }

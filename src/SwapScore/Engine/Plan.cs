@@ -11,7 +11,7 @@ namespace SwapScore.Engine;
 /// </summary>
 public sealed class Plan
 {
-    /// <summary>The largest batch.</summary>
+    /// <summary>The largest batch size a plan can be compiled for.</summary>
     public const int MaximumBatchSize = 1024;
 
     /// <summary>

@@ -46,7 +46,7 @@ public sealed record EvaluationResult
     }
     = ValueDictionary<string>.Empty;
 
-    /// <summary>Where the time went.</summary>
+    /// <summary>Seconds spent in each phase.</summary>
     public EvaluationSeconds Seconds { get; init; } = new();
 
     /// <summary>SHA-256 of all fields, 64 hexadecimal digits: the same in every process, equal where the results are equal.</summary>

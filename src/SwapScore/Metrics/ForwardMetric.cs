@@ -27,7 +27,7 @@ public sealed class ForwardMetric : Metric
         (Measure, _conclude) = (measure, conclude);
     }
 
-    /// <summary>What is measured.</summary>
+    /// <summary>The measure: which activations it observes, and how it computes a value from them.</summary>
     public IForwardMeasure Measure { get; }
 
     /// <inheritdoc/>

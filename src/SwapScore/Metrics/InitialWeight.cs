@@ -10,7 +10,7 @@ namespace SwapScore.Metrics;
 /// <param name="draw">Draws it.</param>
 public sealed class InitialWeight(ParameterRole role, long count, Func<ReadOnlyMemory<float>> draw)
 {
-    /// <summary>What it is for.</summary>
+    /// <summary>The role of the weight in its operation.</summary>
     public ParameterRole Role => role;
 
     /// <summary>Number of its values.</summary>

@@ -3,7 +3,7 @@ namespace SwapScore.Metrics;
 /// <summary>Which networks a metric is for.</summary>
 public enum MetricScope
 {
-    /// <summary>All.</summary>
+    /// <summary>Networks of any kind.</summary>
     Any,
 
     /// <summary>Networks of images.</summary>

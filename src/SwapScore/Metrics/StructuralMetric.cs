@@ -15,7 +15,7 @@ public sealed class StructuralMetric(
     /// <inheritdoc/>
     public override MetricRequirements Requirements => requirements;
 
-    /// <summary>The value.</summary>
+    /// <summary>The value of the metric for a network.</summary>
     /// <param name="network">The scoring network.</param>
     public MetricScore Of(Network network) => new([value(network)]);
 }

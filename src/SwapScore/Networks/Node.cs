@@ -28,7 +28,7 @@ public sealed class Node
     /// <summary>The part it plays in the network.</summary>
     public NodeRole Role { get; }
 
-    /// <summary>What the node computes.</summary>
+    /// <summary>The operation of the node.</summary>
     public Operation Operation { get; }
 
     /// <summary>The nodes it reads.</summary>

@@ -32,7 +32,7 @@ public abstract record Operation
     /// <param name="inputs">Input shapes; must fit the operation.</param>
     public virtual IReadOnlyList<Parameter> Parameters(IReadOnlyList<Shape> inputs) => [];
 
-    /// <summary>The output shape.</summary>
+    /// <summary>The output shape for given input shapes.</summary>
     /// <param name="inputs">Input shapes.</param>
     /// <exception cref="NetworkException">The inputs do not fit; the message names the broken rule.</exception>
     public abstract Shape Infer(IReadOnlyList<Shape> inputs);

@@ -11,7 +11,7 @@ namespace SwapScore.Patterns;
 /// <param name="IsTernary">Whether negative signs occur.</param>
 internal readonly record struct KeyFormat(int Samples, bool IsTernary)
 {
-    /// <summary>Significant bits.</summary>
+    /// <summary>Significant bits of a key: S, or 2·S if ternary.</summary>
     public int Bits => IsTernary ? 2 * Samples : Samples;
 
     /// <summary>64-bit words per key.</summary>

@@ -5,7 +5,7 @@ namespace SwapScore.Search;
 /// <summary>The kinds of fitness there are.</summary>
 public static class SearchFitness
 {
-    /// <summary>The first metric alone.</summary>
+    /// <summary>The score of the first metric alone.</summary>
     public static ISearchFitness Plain { get; } = From("the score alone", candidate => candidate.LogScore);
 
     /// <summary>The score, regularised with fixed μ and σ, in thousands of parameters: <c>ln Ψ − (Θ − μ)² / σ</c>.</summary>

@@ -20,7 +20,7 @@ internal sealed class SearchHistory : IDisposable
         (_folder, _lines, _latencies, _skipped) = (folder, lines, latencies, lines.Restored.Count);
     }
 
-    /// <summary>Where it lies.</summary>
+    /// <summary>Path of the folder.</summary>
     public string Folder => _folder.Path;
 
     /// <summary>How many candidates an earlier run has scored.</summary>
@@ -84,7 +84,7 @@ internal sealed class SearchHistory : IDisposable
         }
     }
 
-    /// <summary>Writes what was found.</summary>
+    /// <summary>Writes <c>result.json</c>.</summary>
     public void WriteResult(JsonObject result) => _folder.WriteResult(result);
 
     public void Dispose()

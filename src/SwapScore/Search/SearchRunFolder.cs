@@ -14,10 +14,10 @@ internal sealed class SearchRunFolder : IDisposable
     private SearchRunFolder(string path, RunFolder run, JsonObject configuration, RunStart start) =>
         (Path, _run, _configuration, _start) = (path, run, configuration, start);
 
-    /// <summary>Where it lies.</summary>
+    /// <summary>Path of the folder.</summary>
     public string Path { get; }
 
-    /// <summary>Whether an earlier search is gone on with.</summary>
+    /// <summary>Whether an earlier search continues.</summary>
     public bool Resumes => _start is RunStart.Resume or RunStart.Repair;
 
     /// <summary>Opens a folder, before any work is done.</summary>
@@ -56,7 +56,7 @@ internal sealed class SearchRunFolder : IDisposable
         AtomicFile.Write(System.IO.Path.Combine(Path, "config.json"), JsonText.Document(_configuration));
     }
 
-    /// <summary>Writes what was found.</summary>
+    /// <summary>Writes <c>result.json</c>.</summary>
     public void WriteResult(JsonObject result) => AtomicFile.Write(ResultPath, JsonText.Document(result));
 
     /// <summary>Lets others have the folder.</summary>

@@ -3,10 +3,10 @@ using SwapScore.Truth;
 
 namespace SwapScore.Studies;
 
-/// <summary>What a study found.</summary>
+/// <summary>The findings of a study: correlations, baselines, rows and failures.</summary>
 public sealed record StudyReport
 {
-    /// <summary>What was studied.</summary>
+    /// <summary>The study: space, table, metrics and samples.</summary>
     public required StudyDefinition Definition { get; init; }
 
     /// <summary>Architectures with scores.</summary>

@@ -8,7 +8,7 @@ namespace SwapScore.Studies;
 /// </summary>
 public static class TableMetric
 {
-    /// <summary>What the names begin with.</summary>
+    /// <summary>Prefix of the names of published metrics: <c>table:</c>.</summary>
     public const string Prefix = "table:";
 
     /// <summary>Whether a name is that of a published column.</summary>

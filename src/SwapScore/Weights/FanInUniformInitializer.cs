@@ -11,7 +11,7 @@ namespace SwapScore.Weights;
 /// <remarks>He et al.: Delving Deep into Rectifiers (ICCV 2015), with negative slope √5.</remarks>
 public sealed class FanInUniformInitializer : IInitializer
 {
-    /// <summary>The one there needs to be: it has no state.</summary>
+    /// <summary>The only instance; the initialiser has no state.</summary>
     internal static FanInUniformInitializer Instance { get; } = new();
 
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ internal sealed class PickleArray
     /// <summary>Whether the first index runs fastest in <see cref="Content"/>, not the last.</summary>
     public bool IsColumnMajor { get; private set; }
 
-    /// <summary>The elements.</summary>
+    /// <summary>The elements as bytes; null until the state is read.</summary>
     public PickleText? Content { get; private set; }
 
     /// <summary>Takes the state numpy writes: version, lengths, element type, order, elements. False if it is something else.</summary>

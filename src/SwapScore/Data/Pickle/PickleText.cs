@@ -9,7 +9,7 @@ internal sealed class PickleText(ReadOnlyMemory<byte> raw, PickleText.Form form)
     /// <summary>How the bytes stand in the file.</summary>
     public enum Form
     {
-        /// <summary>As they are.</summary>
+        /// <summary>Characters stay as they are.</summary>
         Bytes,
 
         /// <summary>As UTF-8 of a text with one character a byte.</summary>

@@ -3,7 +3,7 @@ namespace SwapScore.Data.Published;
 /// <summary>What is known of a published file in a folder of data.</summary>
 public enum DataState
 {
-    /// <summary>It is not there.</summary>
+    /// <summary>The file is missing.</summary>
     Missing,
 
     /// <summary>It is there, but nothing says what its checksum should be.</summary>

@@ -1,6 +1,6 @@
 namespace SwapScore.Data.Published;
 
-/// <summary>How patient a download is.</summary>
+/// <summary>Time limits and repetitions of a download.</summary>
 public sealed record DownloadOptions
 {
     /// <summary>How long no byte may come before the connection counts as broken. Default: 60 seconds.</summary>

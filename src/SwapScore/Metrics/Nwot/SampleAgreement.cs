@@ -14,9 +14,9 @@ internal sealed class SampleAgreement(int samples)
     private readonly ulong[] _words = new ulong[samples];
     private long _neurons;
 
-    /// <summary>Adds some neurons.</summary>
+    /// <summary>Counts the agreements of some more neurons.</summary>
     /// <param name="keys"><c>[neuron][word]</c>, bit s of a key says whether sample s is positive.</param>
-    /// <param name="words">Words a key.</param>
+    /// <param name="words">64-bit words per key.</param>
     /// <param name="times">How often each neuron counts.</param>
     public void Add(ReadOnlySpan<ulong> keys, int words, int times)
     {

@@ -10,7 +10,7 @@ public sealed class SizeDistribution
 {
     private readonly ImmutableArray<double> _sizes;
 
-    /// <summary>Takes some sizes.</summary>
+    /// <summary>Makes the distribution of some sizes.</summary>
     /// <param name="parameters">Trainable parameters of scoring networks (not thousands); at least one.</param>
     /// <exception cref="ArgumentException">There are none.</exception>
     public SizeDistribution(IEnumerable<long> parameters)
@@ -26,10 +26,10 @@ public sealed class SizeDistribution
     /// <summary>The smallest, in thousands.</summary>
     public double Least => _sizes.Min();
 
-    /// <summary>The largest, in thousands.</summary>
+    /// <summary>The largest size, in thousands of parameters.</summary>
     public double Most => _sizes.Max();
 
-    /// <summary>The mean, in thousands.</summary>
+    /// <summary>The mean size, in thousands of parameters.</summary>
     public double Mean => _sizes.Average();
 
     /// <summary>The standard deviation, in thousands.</summary>

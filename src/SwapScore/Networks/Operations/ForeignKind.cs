@@ -3,7 +3,7 @@ namespace SwapScore.Networks.Operations;
 /// <summary>What metrics know of values that another runtime computes.</summary>
 internal enum ForeignKind
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>A value metrics know nothing more about.</summary>
     Value,
 
     /// <summary>The result of a convolution.</summary>

@@ -14,7 +14,7 @@ internal sealed class PruningHistory : IDisposable
 
     private PruningHistory(SearchRunFolder folder, JsonLines<Line> lines) => (_folder, _lines) = (folder, lines);
 
-    /// <summary>Where it lies.</summary>
+    /// <summary>Path of the folder.</summary>
     public string Folder => _folder.Path;
 
     /// <summary>How many networks an earlier run has measured.</summary>
@@ -62,7 +62,7 @@ internal sealed class PruningHistory : IDisposable
         if (!measured.IsRemembered) _lines.Append(Line.Create(measured.Measurement));
     }
 
-    /// <summary>Writes what was found.</summary>
+    /// <summary>Writes <c>result.json</c>.</summary>
     public void WriteResult(JsonObject result) => _folder.WriteResult(result);
 
     public void Dispose()

@@ -2,7 +2,7 @@ using SwapScore.Spaces;
 
 namespace SwapScore.Search.Pruning;
 
-/// <summary>What a round may remove.</summary>
+/// <summary>The edges and operations that one round may remove.</summary>
 /// <param name="Removals">Edges and operations of theirs. Where it is an edge's only operation, the edge goes.</param>
 /// <param name="RivalsOf">From an edge to what its operations compete within: themselves, or those of other edges too.</param>
 /// <param name="Lost">How many of so many rivals the round removes.</param>

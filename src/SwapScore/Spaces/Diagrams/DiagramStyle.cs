@@ -3,7 +3,7 @@ namespace SwapScore.Spaces.Diagrams;
 /// <summary>What a node or an edge of a diagram stands for; each has a color.</summary>
 public enum DiagramStyle
 {
-    /// <summary>Anything.</summary>
+    /// <summary>A box of no particular kind.</summary>
     Plain,
 
     /// <summary>An input of the cell.</summary>

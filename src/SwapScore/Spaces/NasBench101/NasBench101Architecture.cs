@@ -13,7 +13,7 @@ public sealed class NasBench101Architecture : IArchitecture, IEquatable<NasBench
     /// <summary>Most vertices, input and output included.</summary>
     public const int MaximumVertices = 7;
 
-    /// <summary>Most edges.</summary>
+    /// <summary>Largest number of edges of a cell.</summary>
     public const int MaximumEdges = 9;
 
     private readonly bool[,] _edges;

@@ -9,10 +9,10 @@ namespace SwapScore.Spaces.TransNasBench101;
 /// </summary>
 public sealed class TransNasMacroArchitecture : IArchitecture, IEquatable<TransNasMacroArchitecture>
 {
-    /// <summary>Fewest modules.</summary>
+    /// <summary>Smallest number of modules of a skeleton.</summary>
     public const int MinimumModules = 4;
 
-    /// <summary>Most modules.</summary>
+    /// <summary>Largest number of modules of a skeleton.</summary>
     public const int MaximumModules = 6;
 
     /// <summary>Most modules that halve the resolution; at least one does.</summary>

@@ -3,7 +3,7 @@ namespace SwapScore.Spaces.TransNasBench101;
 /// <summary>What an edge of a TransNAS-Bench-101 micro cell does. The numbers are those of the benchmark's codes and keys.</summary>
 public enum TransNasOperation
 {
-    /// <summary>Zeros.</summary>
+    /// <summary>No connection: the output is zero.</summary>
     None = 0,
 
     /// <summary>The value as it is; where the shape changes, ReLU, two 1×1 convolutions on shifted grids, batch normalisation.</summary>
