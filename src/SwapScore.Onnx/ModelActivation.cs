@@ -1,4 +1,5 @@
 using SwapScore.Networks;
+using SwapScore.Onnx.Running;
 
 namespace SwapScore.Onnx;
 
@@ -8,11 +9,12 @@ namespace SwapScore.Onnx;
 /// <param name="Signs">Whether its signs are binary or ternary.</param>
 /// <param name="Shape">Its dimensions for one sample.</param>
 /// <param name="IsRepeated">Whether an earlier activation has the same values by construction.</param>
-public sealed record ModelActivation(string Name, string Function, SignRange Signs, Shape Shape, bool IsRepeated)
+/// <param name="Samples">Where its samples lie, for people: <c>dimension 0</c>; <c>dimension 0 (3×N)</c> where it is merged with 3 others; <c>run one at a time</c>.</param>
+public sealed record ModelActivation(string Name, string Function, SignRange Signs, Shape Shape, bool IsRepeated, string Samples)
 {
     /// <summary>Values of one sample.</summary>
     public long Neurons => Shape.Count;
 
-    internal static ModelActivation Of(Node node, Network network) =>
-        new(node.Name, node.Operation.Name, node.Operation.Signs, node.Shape, network.Canonical[node.Index] != node.Index);
+    internal static ModelActivation Of(Node node, PreparedModel prepared) =>
+        new(Reading.PlainText.Of(node.Name), node.Operation.Name, node.Operation.Signs, node.Shape, prepared.Network.Canonical[node.Index] != node.Index, prepared.Places[node]);
 }

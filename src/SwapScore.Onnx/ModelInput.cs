@@ -9,6 +9,9 @@ namespace SwapScore.Onnx;
 /// <param name="Type">Type of its elements, for example <c>float</c> or <c>int64</c>.</param>
 public sealed record ModelInput(string Name, ImmutableArray<long> Dimensions, string Type)
 {
+    /// <summary>The name without characters that command a terminal, cut where it is long.</summary>
+    public string PlainName => Reading.PlainText.Of(Name);
+
     /// <summary>The same number as in the file.</summary>
     internal int ElementType { get; init; }
 
@@ -18,17 +21,15 @@ public sealed record ModelInput(string Name, ImmutableArray<long> Dimensions, st
     /// <summary>Names of free dimensions, empty where they have none.</summary>
     internal ImmutableArray<string> DimensionNames { get; init; }
 
-    /// <summary>Which dimension counts the samples; −1 when none does.</summary>
-    internal int BatchAxis(string? batchName)
-    {
-        if (Dimensions.IsEmpty) return -1;
-        var named = batchName is { Length: > 0 } ? DimensionNames.IndexOf(batchName) : -1;
-        return named >= 0 ? named : 0;
-    }
+    /// <summary>Which dimension is taken for that of the samples, from 0; null where none is.</summary>
+    public int? SampleDimension { get; init; }
+
+    /// <summary>Whether the input has no dimension for samples and is fed another value for each, so that samples are run one at a time.</summary>
+    internal bool IsSeparate { get; init; }
 
     /// <summary>Type and dimensions, for people.</summary>
     public override string ToString() =>
-        !IsRanked ? $"{Type} of unknown shape" : $"{Type} {(Dimensions.IsEmpty ? "scalar" : string.Join('×', Dimensions.Select((dimension, i) => dimension >= 0 ? $"{dimension}" : DimensionNames[i].Length > 0 ? DimensionNames[i] : "?")))}";
+        !IsRanked ? $"{Type} of unknown shape" : $"{Type} {(Dimensions.IsEmpty ? "scalar" : string.Join('×', Dimensions.Select((dimension, i) => dimension >= 0 ? $"{dimension}" : DimensionNames[i].Length > 0 ? Reading.PlainText.Of(DimensionNames[i]) : "?")))}";
 
     internal static ModelInput Of(ValueInfoProto value)
     {

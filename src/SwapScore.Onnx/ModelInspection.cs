@@ -52,13 +52,13 @@ public sealed record ModelInspection
     /// <param name="model">The model.</param>
     /// <param name="samples">What it would be fed; only shapes matter.</param>
     /// <param name="options">How it would be scored; null for the defaults.</param>
+    /// <param name="cancellation">Stops it.</param>
     /// <exception cref="InputException">The model cannot be run, or holds nothing to observe.</exception>
-    public static ModelInspection Of(OnnxModel model, ISampleSource samples, OnnxScoringOptions? options = null)
+    public static ModelInspection Of(OnnxModel model, ISampleSource samples, OnnxScoringOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(samples);
-        var fed = samples.For(model);
-        var prepared = PreparedModel.Of(model, fed, options ?? new OnnxScoringOptions());
+        var prepared = Prepared(model, samples, options ?? new OnnxScoringOptions(), cancellation);
         var normalizations = model.Graph.Nodes.Count(node => node.OpType == "BatchNormalization");
         var notes = prepared.Notes.Concat(ActivationFinder.PassedOverBy(model.Graph)).ToList();
         if (!prepared.IsNormalized && prepared.Weights.Values.Any(weight => weight.Role == WeightRole.Convolution))
@@ -66,12 +66,12 @@ public sealed record ModelInspection
         if (model.Graph.Precision is { } precision) notes.Add($"its numbers of {precision} are computed in single precision");
         return new ModelInspection
         {
-            Producer = $"{model.Graph.Model.ProducerName} {model.Graph.Model.ProducerVersion}".Trim(),
+            Producer = Reading.PlainText.Of($"{model.Graph.Model.ProducerName} {model.Graph.Model.ProducerVersion}".Trim()),
             Opset = model.Graph.Opset,
             Nodes = model.Graph.Nodes.Count,
-            Inputs = model.Inputs,
-            Batch = prepared.GroupSize == fed.Size ? "any number of samples" : $"{prepared.GroupSize} at a time",
-            Activations = [.. prepared.Network.Activations.Select(node => ModelActivation.Of(node, prepared.Network))],
+            Inputs = prepared.Model.Inputs,
+            Batch = prepared.GroupSize == prepared.Samples.Size ? "any number of samples" : $"{prepared.GroupSize} at a time",
+            Activations = [.. prepared.Network.Activations.Select(node => ModelActivation.Of(node, prepared))],
             Neurons = prepared.Network.Neurons,
             DistinctNeurons = prepared.Network.DistinctNeurons,
             Parameters = prepared.Network.Parameters,
@@ -79,7 +79,19 @@ public sealed record ModelInspection
             Weights = [.. prepared.Weights.Values.GroupBy(weight => weight.Role).OrderBy(group => group.Key)
                 .Select(group => (group.Key.ToString(), group.Count(), group.Sum(weight => Reading.TensorValues.Count(weight.Constant))))],
             BatchNormalizations = normalizations,
-            Notes = [.. notes],
+            Notes = [.. notes.Select(Reading.PlainText.Of)],
         };
+    }
+
+    private static PreparedModel Prepared(OnnxModel model, ISampleSource samples, OnnxScoringOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            return PreparedModel.Of(model, samples, options, cancellation);
+        }
+        catch (InputException fault)
+        {
+            throw new InputException(Reading.PlainText.Of(fault.Message), fault.Remedy, fault);
+        }
     }
 }

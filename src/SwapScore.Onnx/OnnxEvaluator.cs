@@ -6,6 +6,7 @@ using SwapScore.Evaluation;
 using SwapScore.Memory;
 using SwapScore.Metrics;
 using SwapScore.Networks;
+using SwapScore.Onnx.Reading;
 using SwapScore.Onnx.Running;
 using SwapScore.Onnx.Samples;
 using SwapScore.Onnx.Weights;
@@ -84,7 +85,8 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
 
             // The row has the name already.
             var prefix = $"{Path.GetFileName(request.Architecture)}: ";
-            return new EvaluationResult { Request = request, Failure = fault.Message.StartsWith(prefix, StringComparison.Ordinal) ? fault.Message[prefix.Length..] : fault.Message };
+            var message = fault.Message.StartsWith(prefix, StringComparison.Ordinal) ? fault.Message[prefix.Length..] : fault.Message;
+            return new EvaluationResult { Request = request, Failure = PlainText.Of(message) };
         }
         finally
         {
@@ -96,7 +98,6 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
     {
         var clock = new PhaseClock();
         var model = OnnxModel.Read(request.Architecture);
-        var fed = samples.For(model);
         var metrics = request.Options.Metrics.Select(Catalogue.Get).ToList();
         var key = RandomKey.FromSeed(request.Options.Seed);
         var repeats = RepeatsOf(request.Options);
@@ -106,11 +107,11 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
         {
             // The run of the samples comes first, measured or not: it says what the model is.
             var forward = metrics.OfType<ForwardMetric>().ToLookup(metric => metric.Measure.Protocol);
-            runs.Add(new ProtocolRun(model, fed, ForwardProtocol.Standard, Measures(forward[ForwardProtocol.Standard]), options, key, repeats));
+            runs.Add(ProtocolRun.OfSamples(model, samples, Measures(forward[ForwardProtocol.Standard]), options, repeats, cancellation));
             foreach (var group in forward.Where(group => group.Key != ForwardProtocol.Standard))
                 try
                 {
-                    runs.Add(new ProtocolRun(model, fed, group.Key, Measures(group), options, key, repeats));
+                    runs.Add(runs[0].Beside(group.Key, Measures(group), options, key, repeats, cancellation));
                 }
                 catch (SwapScoreException fault)
                 {
@@ -119,14 +120,14 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
 
             if (metrics.All(metric => undefined.ContainsKey(metric.Name)))
                 return new EvaluationResult { Request = request, Failure = string.Join("; ", undefined.Values.Distinct()) };
-            return Measure(request, metrics, runs, undefined, fed.Size, clock, total, cancellation);
+            return Measure(request, metrics, runs, undefined, runs[0].Prepared.Samples.Size, clock, total, cancellation);
         }
         finally
         {
             runs.ForEach(run => run.Dispose());
         }
 
-        static IEnumerable<IForwardMeasure> Measures(IEnumerable<ForwardMetric> metrics) => metrics.Select(metric => metric.Measure).Distinct();
+        static ImmutableArray<IForwardMeasure> Measures(IEnumerable<ForwardMetric> metrics) => [.. metrics.Select(metric => metric.Measure).Distinct()];
     }
 
     private EvaluationResult Measure(
@@ -134,7 +135,7 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
         CancellationToken cancellation)
     {
         var prepared = runs[0].Prepared;
-        var notes = prepared.Notes.ToList();
+        var notes = prepared.Notes.Select(PlainText.Of).ToList();
         if (options.Initialization == WeightInitialization.Auto && !prepared.IsNormalized)
             notes.Add("it has no normalisation, so its weights are drawn N(0, 2/n) instead of N(0, 1), which would overflow in deep models (the initialization 'gaussian' draws N(0, 1) all the same)");
         _notes[request.Architecture] = notes;
@@ -161,6 +162,7 @@ public sealed class OnnxEvaluator(ISampleSource samples, OnnxScoringOptions opti
         {
             Request = request,
             Parameters = prepared.Network.Parameters,
+            KeepsTrainedNumbers = prepared.KeepsTrainedNumbers,
             Flops = prepared.Network.Flops(),
             Undefined = undefined,
             Metrics = metrics.Where(metric => !undefined.ContainsKey(metric.Name)).ToDictionary(metric => metric.Name, Score),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SwapScore.Onnx.Graphs;
 using SwapScore.Onnx.Reading;
+using SwapScore.Onnx.Samples;
 using SwapScore.Onnx.Weights;
 
 namespace SwapScore.Onnx;
@@ -13,9 +14,11 @@ public sealed class OnnxModel
     private OnnxModel(string name, ModelGraph graph)
     {
         (Name, Graph) = (name, graph);
-        Inputs = [.. graph.Inputs.Select(ModelInput.Of)];
+        Inputs = SampleDimensions.Readings([.. graph.Inputs.Select(ModelInput.Of)])[0];
         _weights = new(() => WeightFinder.Find(graph));
     }
+
+    private OnnxModel(OnnxModel model, ImmutableArray<ModelInput> inputs) => (Name, Graph, Inputs, _weights) = (model.Name, model.Graph, inputs, model._weights);
 
     /// <summary>Name for people: the file's.</summary>
     public string Name { get; }
@@ -29,7 +32,13 @@ public sealed class OnnxModel
     internal IReadOnlyDictionary<string, Weight> Weights => _weights.Value;
 
     /// <summary>Trainable parameters.</summary>
-    internal long Parameters => Weights.Values.Where(weight => weight.IsTrainable).Sum(weight => weight.Constant.Count());
+    internal long Parameters => Weights.Values.Sum(weight => weight.Parameters);
+
+    /// <summary>Those of them that are tables in which tokens are looked up.</summary>
+    internal long EmbeddingParameters => Weights.Values.Where(weight => weight.IsLookedUp).Sum(weight => weight.Parameters);
+
+    /// <summary>The model under every reading of the dimensions of its inputs, the most likely first: which of them is that of the samples.</summary>
+    internal IEnumerable<OnnxModel> Readings => SampleDimensions.Readings(Inputs).Select(inputs => new OnnxModel(this, inputs));
 
     /// <summary>Reads a model and the weights it keeps in other files of its folder.</summary>
     /// <param name="path">The file.</param>

@@ -91,12 +91,19 @@ public abstract record Remedy
         public override string Words => "repair the table, or skip its invalid rows";
     }
 
-    /// <summary>Choose a larger batch.</summary>
-    /// <param name="Least">The least number of samples that will do.</param>
-    public sealed record ChooseLargerBatch(long Least) : Remedy
+    /// <summary>Give the sizes of dimensions that a model leaves free.</summary>
+    /// <param name="Dimensions">Their names.</param>
+    public sealed record GiveSizes(string Dimensions) : Remedy
     {
         /// <inheritdoc/>
-        public override string Words => $"choose a batch size of {Least} or more";
+        public override string Words => $"perhaps the sizes chosen for the dimensions it leaves free do not suit it: give those of {Dimensions}";
+    }
+
+    /// <summary>Score a model with the weights of its file instead of drawing others.</summary>
+    public sealed record KeepWeights : Remedy
+    {
+        /// <inheritdoc/>
+        public override string Words => "score it with the weights of the file";
     }
 
     /// <summary>Choose a smaller batch, or give more samples.</summary>

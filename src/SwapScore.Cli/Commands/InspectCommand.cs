@@ -33,7 +33,7 @@ internal sealed class InspectCommand : Command, IExplained
             var model = OnnxModel.Read(parsed.GetRequiredValue(_model));
             var options = models.ReadSamples(parsed, shared);
             var samples = ModelSampleSource.Of(ModelSampleSource.Request(DataSource.GaussianNoise, options, vocabulary: null), options);
-            var inspection = Inspect(model, samples, models.ReadScoring(parsed));
+            var inspection = Inspect(model, samples, models.ReadScoring(parsed), context.Interruption.Token);
             context.Interruption.Token.ThrowIfCancellationRequested();
             new CommandOutput(shared, context, parsed).Results.Write(
                 Table.FromFacts(Facts(model, inspection)), () => AsJson(model, inspection), [new Detail("Observed activations", "activations", Activations(inspection))]);
@@ -46,11 +46,11 @@ internal sealed class InspectCommand : Command, IExplained
         ("swapscore inspect resnet50.onnx", "what will be observed, and what the model needs"),
     ];
 
-    private static ModelInspection Inspect(OnnxModel model, ISampleSource samples, OnnxScoringOptions options)
+    private static ModelInspection Inspect(OnnxModel model, ISampleSource samples, OnnxScoringOptions options, CancellationToken cancellation)
     {
         try
         {
-            return ModelInspection.Of(model, samples, options);
+            return ModelInspection.Of(model, samples, options, cancellation);
         }
         catch (InputException fault)
         {
@@ -64,7 +64,8 @@ internal sealed class InspectCommand : Command, IExplained
         new("written by", inspection.Producer.Length > 0 ? inspection.Producer : "unknown"),
         new("opset", Text(inspection.Opset)),
         new("nodes", Text(inspection.Nodes)),
-        .. inspection.Inputs.Select(input => new KeyValuePair<string, string>($"input {input.Name}", input.ToString())),
+        .. inspection.Inputs.Select(input => new KeyValuePair<string, string>(
+            $"input {input.PlainName}", $"{input}, {(input.SampleDimension is { } dimension ? $"samples in dimension {dimension}" : "no dimension for samples")}")),
         new("runs", inspection.Batch),
         new("parameters", Text(inspection.Parameters)),
         new("multiply-adds", Text(inspection.MultiplyAdds)),
@@ -83,6 +84,7 @@ internal sealed class InspectCommand : Command, IExplained
             Column.Text("Signs", "signs"),
             Column.Text("Shape", "shape"),
             Column.Number("Neurons", "neurons"),
+            Column.Text("Samples", "samples"),
         ],
         [.. inspection.Activations.Select(activation => (IReadOnlyList<Cell>)
             [
@@ -91,6 +93,7 @@ internal sealed class InspectCommand : Command, IExplained
                 activation.Signs == SignRange.Ternary ? "ternary" : "binary",
                 activation.IsRepeated ? $"{activation.Shape} (again)" : activation.Shape.ToString(),
                 activation.Neurons,
+                activation.Samples,
             ])]);
 
     private static JsonObject AsJson(OnnxModel model, ModelInspection inspection) => new()
@@ -102,9 +105,10 @@ internal sealed class InspectCommand : Command, IExplained
         ["nodes"] = inspection.Nodes,
         ["inputs"] = new JsonArray([.. inspection.Inputs.Select(input => new JsonObject
         {
-            ["name"] = input.Name,
+            ["name"] = input.PlainName,
             ["type"] = input.Type,
             ["dimensions"] = new JsonArray([.. input.Dimensions.Select(dimension => (JsonNode?)dimension)]),
+            ["sampleDimension"] = input.SampleDimension,
         })]),
         ["runs"] = inspection.Batch,
         ["parameters"] = inspection.Parameters,

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using SwapScore.Data;
 using SwapScore.Engine;
@@ -38,10 +40,20 @@ internal sealed class ModelOptions
 
     private readonly Option<Rgb?> _deviation = Color("--std", "Per-channel standard deviation pixels are divided by (with --mean); default: that of the data set");
 
+    private readonly Option<ImmutableDictionary<string, int>> _sizes = new("--dimension")
+    {
+        Description = "Size of a dimension that models leave free, by its name, or by that of the input and the dimension's number (audio:1=16000); may be repeated",
+        HelpName = "NAME=SIZE",
+        CustomParser = ReadSizes,
+        DefaultValueFactory = _ => ImmutableDictionary<string, int>.Empty,
+        AllowMultipleArgumentsPerToken = false,
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
     /// <summary>Gives a command these options.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_initialization, _normalization, _activations, _layout, _mean, _deviation])
+        foreach (var option in (Option[])[_initialization, _normalization, _activations, _layout, _mean, _deviation, _sizes])
             command.Add(option);
     }
 
@@ -65,8 +77,24 @@ internal sealed class ModelOptions
             Side = parsed.GetValue(shared.ImageSize),
             Layout = parsed.GetValue(_layout),
             Normalization = mean is { } m && deviation is { } d ? new Normalization("as given", m, d) : null,
+            Sizes = parsed.GetValue(_sizes) ?? ImmutableDictionary<string, int>.Empty,
             SequenceLength = parsed.GetValue(shared.SequenceLength) is > 0 and var length ? length : new SampleOptions().SequenceLength,
         };
+    }
+
+    private static ImmutableDictionary<string, int>? ReadSizes(ArgumentResult result)
+    {
+        var sizes = ImmutableDictionary.CreateBuilder<string, int>();
+        foreach (var token in result.Tokens)
+        {
+            var end = token.Value.LastIndexOf('=');
+            if (end > 0 && int.TryParse(token.Value[(end + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0)
+                sizes[token.Value[..end]] = size;
+            else
+                result.AddError($"--dimension takes a name and a positive number, for example time=16000, not '{token.Value}'");
+        }
+
+        return sizes.ToImmutable();
     }
 
     private static Option<Rgb?> Color(string name, string description) => new(name)

@@ -11,6 +11,9 @@ internal static class ConstantBranches
     // Every round answers the questions that depend on what earlier rounds unfolded.
     private const int MaximumRounds = 1000;
 
+    // Nodes that are looked at in all rounds; what is left after them stays a branch.
+    private const long MaximumLooks = 5_000_000;
+
     /// <param name="nodes">Nodes, checked.</param>
     /// <param name="constants">Constants, with raw data; those of unfolded bodies are added.</param>
     /// <param name="inputs">What is fed.</param>
@@ -18,7 +21,7 @@ internal static class ConstantBranches
     public static IReadOnlyList<NodeProto> Unfold(IReadOnlyList<NodeProto> nodes, Dictionary<string, TensorProto> constants, IReadOnlyList<ValueInfoProto> inputs)
     {
         var count = 0;
-        for (var round = 0; round < MaximumRounds && nodes.Any(node => node.Is("If")); round++)
+        for (var round = 0; round < MaximumRounds && (long)round * nodes.Count < MaximumLooks && nodes.Any(node => node.Is("If")); round++)
         {
             var known = new KnownValues(nodes, constants, inputs);
             var unfolded = new List<NodeProto>();

@@ -10,6 +10,9 @@ internal static class FunctionInlining
 {
     private const int MaximumDepth = 16;
 
+    // Characters of new names: a long one may be made anew at every call.
+    private const long MaximumText = 1L << 27;
+
     /// <exception cref="InputException">Functions call themselves, or the graph grows too large.</exception>
     public static void Apply(ModelProto model)
     {
@@ -18,7 +21,7 @@ internal static class FunctionInlining
         foreach (var function in model.Functions) functions[(function.Domain, function.Name, function.Overload)] = function;
 
         // A function of another version of the operations is left to ONNX Runtime's own rules: here one version holds for all.
-        var count = 0;
+        var (count, left, text) = (0, GraphReader.MaximumNodes, MaximumText);
         var nodes = Expand(model.Graph.Node, 0);
         model.Graph.Node.Clear();
         model.Graph.Node.Add(nodes);
@@ -34,10 +37,16 @@ internal static class FunctionInlining
             foreach (var call in calls)
             {
                 if (functions.TryGetValue((call.Domain, call.OpType, call.Overload), out var function))
-                    expanded.AddRange(Expand(Body(call, function, ++count), depth + 1));
+                {
+                    // Calls count, too: functions without nodes may call each other any number of times.
+                    if (++count > GraphReader.MaximumNodes) throw TooMany();
+                    expanded.AddRange(Expand(Body(call, function, count, ref text), depth + 1));
+                }
                 else
+                {
+                    if (--left < 0 || text < 0) throw TooMany();
                     expanded.Add(WithBodies(call, depth));
-                if (expanded.Count > GraphReader.MaximumNodes) throw new InputException($"its functions unfold to more than {GraphReader.MaximumNodes} nodes");
+                }
             }
 
             return expanded;
@@ -56,13 +65,23 @@ internal static class FunctionInlining
         }
     }
 
-    private static IEnumerable<NodeProto> Body(NodeProto call, FunctionProto function, int number)
+    private static InputException TooMany() => new($"its functions unfold to more than {GraphReader.MaximumNodes} nodes");
+
+    private static List<NodeProto> Body(NodeProto call, FunctionProto function, int number, ref long text)
     {
         var prefix = $"{(call.Name.Length > 0 ? call.Name : call.OpType)}.{number}/";
         var names = new Dictionary<string, string> { [""] = "" };
         for (var i = 0; i < function.Input.Count; i++) names[function.Input[i]] = i < call.Input.Count ? call.Input[i] : "";
         for (var i = 0; i < function.Output.Count; i++) names[function.Output[i]] = i < call.Output.Count && call.Output[i].Length > 0 ? call.Output[i] : prefix + function.Output[i];
-        return function.Node.Select(node => Renamed(node.Clone(), names, prefix, call, function));
+        var body = new List<NodeProto>();
+        foreach (var node in function.Node)
+        {
+            text -= prefix.Length + node.CalculateSize();
+            if (text < 0) throw TooMany();
+            body.Add(Renamed(node.Clone(), names, prefix, call, function));
+        }
+
+        return body;
     }
 
     private static NodeProto Renamed(NodeProto node, Dictionary<string, string> names, string prefix, NodeProto call, FunctionProto function)

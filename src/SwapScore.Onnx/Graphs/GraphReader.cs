@@ -12,6 +12,9 @@ internal static class GraphReader
     // The largest sample that is fed: a gigabyte of single precision.
     private const long MaximumInputElements = 1L << 28;
 
+    // Models that keep keys and values of every layer between runs have some hundred.
+    private const int MaximumInputs = 1000;
+
     /// <param name="model">The model; taken over.</param>
     /// <param name="name">Its name, for messages.</param>
     /// <param name="folder">The folder of its external data; null for none.</param>
@@ -30,7 +33,9 @@ internal static class GraphReader
             var check = new TensorCheck(folder);
             var constants = Constants(graph, check);
             var inputs = graph.Input.Where(input => !constants.ContainsKey(input.Name)).ToList();
+            if (inputs.Count > MaximumInputs) throw new InputException($"it has {inputs.Count} inputs, more than {MaximumInputs}");
             inputs.ForEach(Require);
+            RequireLoops(graph.Node, constants.GetValueOrDefault);
             var unfolded = ConstantBranches.Unfold([.. Computed(graph.Node)], constants, inputs);
             FilledConstants.Add(unfolded, constants);
             var precision = SinglePrecision.Apply(unfolded, constants, inputs);
@@ -42,13 +47,15 @@ internal static class GraphReader
         }
         catch (InputException fault)
         {
-            throw new InputException($"{name}: {fault.Message}", fault.Remedy, fault);
+            throw new InputException(PlainText.Of($"{name}: {fault.Message}"), fault.Remedy, fault);
         }
     }
 
     private static int Opset(ModelProto model)
     {
         var versions = model.OpsetImport.Where(import => Attributes.IsStandard(import.Domain)).Select(import => import.Version).ToList();
+        if (versions.Count == 0 && model.OpsetImport.Count > 0 && !model.Graph.Node.Any(node => Attributes.IsStandard(node.Domain)))
+            throw new InputException("it holds no activation that is observed: none of its operations is of the standard");
         if (versions.Count == 0) throw new InputException("it does not say which version of the operations it uses (opset)", $"export it for opset {OldestOpset} or later");
         var version = versions.Max();
         if (version < OldestOpset) throw new InputException($"it is of opset {version}, older than {OldestOpset}", $"export it for opset {OldestOpset} or later");
@@ -90,6 +97,22 @@ internal static class GraphReader
         {
             foreach (var tensor in body.Initializer) yield return tensor;
             foreach (var tensor in body.Node.SelectMany(Tensors)) yield return tensor;
+        }
+    }
+
+    /// <summary>Checks loops, also those inside others.</summary>
+    private static void RequireLoops(IEnumerable<NodeProto> nodes, Func<string, TensorProto?> constants)
+    {
+        foreach (var node in nodes)
+        {
+            LoopCheck.Require(node, constants);
+            foreach (var body in node.Bodies())
+            {
+                var own = body.Initializer.GroupBy(constant => constant.Name).ToDictionary(group => group.Key, group => group.First());
+                foreach (var inner in body.Node.Where(inner => inner.Is("Constant") && inner.Output.Count == 1))
+                    if (ConstantNode.Value(inner) is { } value) own[inner.Output[0]] = value;
+                RequireLoops(body.Node, name => own.GetValueOrDefault(name) ?? constants(name));
+            }
         }
     }
 

@@ -12,10 +12,13 @@ internal static class NodeCheck
 
     private static readonly HashSet<string> Quantised =
     [
+        "QuantizeBFP", "DequantizeBFP", "QuantizeWithOrder", "DequantizeWithOrder", "MatMulInteger16", "MulInteger", "ReduceSumInteger", "GemmFloat8",
         "QuantizeLinear", "DequantizeLinear", "DynamicQuantizeLinear", "QLinearConv", "QLinearMatMul", "ConvInteger", "MatMulInteger",
         "DynamicQuantizeMatMul", "MatMulIntegerToFloat", "QAttention", "QGemm", "QEmbedLayerNormalization", "MatMulNBits", "MatMulBnb4", "MatMulFpQ4",
         "GatherBlockQuantized", "QMoE", "DynamicQuantizeLSTM", "BiasDequantizeLinear",
     ];
+
+    private static readonly string[] QuantisedFamilies = ["QLinear", "QOrdered", "MatMulNBits", "MatMulBlockQuantized"];
 
     // Settings that count something: windows, steps and borders.
     private static readonly Dictionary<string, int> Least = new()
@@ -36,6 +39,7 @@ internal static class NodeCheck
     private static readonly Dictionary<string, int> Reads = new()
     {
         ["Constant"] = 0,
+        ["Loop"] = 0,
         ["RandomNormal"] = 0,
         ["RandomUniform"] = 0,
         ["SequenceEmpty"] = 0,
@@ -63,7 +67,7 @@ internal static class NodeCheck
         var imported = model.OpsetImport.Select(import => import.Domain).ToHashSet();
         foreach (var node in nodes)
         {
-            if (Quantised.Contains(node.OpType) || node.OpType.StartsWith("QLinear", StringComparison.Ordinal))
+            if (IsQuantised(node.OpType))
                 throw new InputException(
                     $"it is quantised ({node.Label()}): its weights are whole numbers that cannot be drawn anew, and rounding decides its signs",
                     "give the model as it was before quantisation");
@@ -79,6 +83,10 @@ internal static class NodeCheck
             foreach (var body in node.Bodies()) Require(body.Node, model, depth + 1);
         }
     }
+
+    /// <summary>Whether an operation computes with whole numbers in place of real ones, or keeps weights as such.</summary>
+    /// <param name="operation">Its name.</param>
+    public static bool IsQuantised(string operation) => Quantised.Contains(operation) || QuantisedFamilies.Any(family => operation.StartsWith(family, StringComparison.Ordinal));
 
     private static void Require(NodeProto node, AttributeProto attribute)
     {

@@ -11,7 +11,19 @@ internal static class TrainingForm
     public static IEnumerable<NodeProto> Remove(IReadOnlyCollection<NodeProto> nodes)
     {
         var read = nodes.SelectMany(ModelGraph.Reads).ToHashSet();
-        return nodes.Select(node => node.OpType is "BatchNormalization" or "Dropout" && Attributes.IsStandard(node.Domain) && !node.Output.Skip(1).Any(read.Contains) ? Plain(node) : node);
+        return nodes.Select(node =>
+            node.OpType is not ("BatchNormalization" or "Dropout") || !Attributes.IsStandard(node.Domain) ? node
+            : !node.Output.Skip(1).Any(read.Contains) ? Plain(node)
+            : node.OpType == "Dropout" ? WithoutTraining(node)
+            : node);
+    }
+
+    /// <summary>A dropout that keeps every value, for those who read which it keeps.</summary>
+    private static NodeProto WithoutTraining(NodeProto node)
+    {
+        var plain = node.Clone();
+        while (plain.Input.Count > 1) plain.Input.RemoveAt(plain.Input.Count - 1);
+        return plain;
     }
 
     private static NodeProto Plain(NodeProto node)

@@ -21,11 +21,11 @@ internal static class ExternalData
             throw new InputException($"constant {tensor.Name} needs {expected} bytes, but claims {length} from byte {offset} of {location}");
         try
         {
-            using var file = File.OpenHandle(path);
-            var available = RandomAccess.GetLength(file);
+            // Before it is opened: opening a pipe waits for its other end.
+            var available = new FileInfo(path).Length;
             if (offset > available - expected)
                 throw new InputException($"constant {tensor.Name} needs {expected} bytes from byte {offset} of {location}, which has {available}", "copy the file again, it is not complete");
-            tensor.RawData = UnsafeByteOperations.UnsafeWrap(FileBytes.Read(file, offset, (int)expected));
+            tensor.RawData = expected == 0 ? ByteString.Empty : Read(path, offset, (int)expected);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -34,6 +34,12 @@ internal static class ExternalData
 
         tensor.ExternalData.Clear();
         tensor.DataLocation = TensorProto.Types.DataLocation.Default;
+    }
+
+    private static ByteString Read(string path, long offset, int length)
+    {
+        using var file = File.OpenHandle(path);
+        return UnsafeByteOperations.UnsafeWrap(FileBytes.Read(file, offset, length));
     }
 
     /// <summary>The file that holds the data, as the model names it.</summary>

@@ -9,11 +9,8 @@ namespace SwapScore.Onnx.Running;
 /// gives back another value in another shape or order is no value of its own.
 /// </summary>
 /// <param name="graph">The graph.</param>
-/// <param name="one">Dimensions of its values for one sample, or for as many as it is fixed at.</param>
-/// <param name="two">Dimensions for two samples.</param>
-/// <param name="fixedBatch">The number of samples it is fixed at; null for any.</param>
-internal sealed class InnerValues(
-    ModelGraph graph, IReadOnlyDictionary<string, long[]> one, IReadOnlyDictionary<string, long[]> two, int? fixedBatch)
+/// <param name="placement">Where the samples lie; values where that is not proven are left out.</param>
+internal sealed class InnerValues(ModelGraph graph, Placement placement)
 {
     private readonly EqualValues _equal = new(graph);
     private int _next;
@@ -35,19 +32,16 @@ internal sealed class InnerValues(
     {
         var value = node.Output[0];
         if (network.Has(value) || value.Length == 0 || node.Input.Count == 0 || _equal.FirstOf(value) != value || ModelGraph.Rearranging.Contains(node.OpType)) return;
-        if (!one.TryGetValue(value, out var shape) || LayoutOf(value, shape) is not { Neurons: > 0 and <= int.MaxValue, Outer: 1 } layout) return;
+        if (!placement.Shapes.TryGetValue(value, out var shape) || placement.LayoutOf(value) is not { Neurons: > 0 and <= int.MaxValue, Outer: 1 } layout) return;
         network.Add(value, KindOf(node, shape), _equal.FirstOf(node.Input[0]), layout, shape);
     }
-
-    private SampleLayout? LayoutOf(string value, long[] shape) =>
-        fixedBatch is { } batch ? SampleLayout.Fixed(shape, batch) : two.TryGetValue(value, out var twice) ? SampleLayout.Between(shape, twice) : null;
 
     private ForeignKind KindOf(NodeProto node, long[] shape) => node.OpType switch
     {
         "Conv" or "FusedConv" => ForeignKind.Convolution,
         "BatchNormalization" => ForeignKind.BatchNormalization,
         "GlobalAveragePool" => ForeignKind.GlobalPooling,
-        "AveragePool" or "ReduceMean" when AreaOf(shape) == 1 && one.TryGetValue(node.Input[0], out var read) && AreaOf(read) > 1 => ForeignKind.GlobalPooling,
+        "AveragePool" or "ReduceMean" when AreaOf(shape) == 1 && placement.Shapes.TryGetValue(node.Input[0], out var read) && AreaOf(read) > 1 => ForeignKind.GlobalPooling,
         _ => ForeignKind.Value,
     };
 

@@ -42,11 +42,14 @@ internal sealed class ModelPass : IDisposable
         // Groups fill the values of all activations of a part side by side; those of a whole batch are shown where they are.
         _rows =
         [
-            .. Enumerable.Range(0, Groups == 1 ? 0 : _segments.Max(segment => segment.Activations.Count))
+            .. Enumerable.Range(0, IsWhole ? 0 : _segments.Max(segment => segment.Activations.Count))
                 .Select(place => _segments.Where(segment => segment.Activations.Count > place).Max(segment => segment.Activations[place].Layout.Neurons))
                 .Select(neurons => new SampleRows(samples.Size, neurons)),
         ];
     }
+
+    /// <summary>Whether all samples are run at once, and no others with them.</summary>
+    private bool IsWhole => _prepared.GroupSize == _samples.Size;
 
     private int Groups => (_samples.Size + _prepared.GroupSize - 1) / _prepared.GroupSize;
 
@@ -132,7 +135,7 @@ internal sealed class ModelPass : IDisposable
             forward += clock.Lap();
             var values = segment.Outputs.Zip(results).ToDictionary(pair => pair.First, pair => pair.Second);
             foreach (var (place, activation) in segment.Activations.Index())
-                Show(values[activation.Output], activation, Groups == 1 ? null : _rows[place], group, observer);
+                Show(values[activation.Output], activation, IsWhole ? null : _rows[place], group, observer);
             live.Add(group, values);
             observe += clock.Lap();
         }

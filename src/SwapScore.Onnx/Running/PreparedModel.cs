@@ -28,6 +28,18 @@ internal sealed class PreparedModel
         IReadOnlyList<string> notes) =>
         (Graph, Weights, Network, Activations, SampleBytes, GroupSize, Notes) = (graph, weights, network, activations, sampleBytes, group, notes);
 
+    /// <summary>The model, with the dimension of each input that is taken for that of the samples.</summary>
+    public required OnnxModel Model { get; init; }
+
+    /// <summary>What it is fed.</summary>
+    public required ModelSamples Samples { get; init; }
+
+    /// <summary>Whether trained numbers of the file remain although weights are drawn.</summary>
+    public required bool KeepsTrainedNumbers { get; init; }
+
+    /// <summary>Where the samples lie in observed values, by node of the network, in words.</summary>
+    public required IReadOnlyDictionary<Node, string> Places { get; init; }
+
     /// <summary>The graph as it is run.</summary>
     public ModelGraph Graph { get; }
 
@@ -61,16 +73,36 @@ internal sealed class PreparedModel
         : IsNormalized ? WeightInitialization.Gaussian : WeightInitialization.Kaiming;
 
     /// <summary>Prepares a model for metrics of activation functions.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="source">What it is fed.</param>
+    /// <param name="options">How it is scored.</param>
+    /// <param name="cancellation">Stops it.</param>
     /// <exception cref="InputException">The model cannot be run or holds nothing to observe.</exception>
-    public static PreparedModel Of(OnnxModel model, ModelSamples samples, OnnxScoringOptions options) => Of(model, samples, options, []);
+    public static PreparedModel Of(OnnxModel model, ISampleSource source, OnnxScoringOptions options, CancellationToken cancellation = default) =>
+        Of(model, source, options, [], cancellation);
 
     /// <summary>Prepares a model.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="samples">What it is fed.</param>
+    /// <param name="source">What it is fed.</param>
     /// <param name="options">How it is scored.</param>
     /// <param name="measures">What is measured. Values between activations are observed only where one of these needs them.</param>
+    /// <param name="cancellation">Stops it.</param>
     /// <exception cref="InputException">The model cannot be run or holds nothing to observe.</exception>
-    public static PreparedModel Of(OnnxModel model, ModelSamples samples, OnnxScoringOptions options, IReadOnlyList<IForwardMeasure> measures)
+    public static PreparedModel Of(OnnxModel model, ISampleSource source, OnnxScoringOptions options, IReadOnlyList<IForwardMeasure> measures, CancellationToken cancellation) =>
+        Of(model, observed => PlacementSearch.Find(model, source, observed, cancellation), options, measures);
+
+    /// <summary>Prepares a model for other samples than those its reading was proven with.</summary>
+    /// <param name="reading">The model under that reading.</param>
+    /// <param name="samples">What it is fed.</param>
+    /// <param name="options">How it is scored.</param>
+    /// <param name="measures">What is measured.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="InputException">The model cannot be run or holds nothing to observe.</exception>
+    public static PreparedModel Of(OnnxModel reading, ModelSamples samples, OnnxScoringOptions options, IReadOnlyList<IForwardMeasure> measures, CancellationToken cancellation) =>
+        Of(reading, observed => PlacementSearch.Find(reading, samples, observed, cancellation), options, measures);
+
+    private static PreparedModel Of(
+        OnnxModel model, Func<IReadOnlyList<string>, (OnnxModel Model, ModelSamples Samples, Placement Placement)> place, OnnxScoringOptions options, IReadOnlyList<IForwardMeasure> measures)
     {
         var seesInner = measures.Any(measure => measure.Requirements.HasFlag(MetricRequirements.InnerValues));
         var found = ActivationFinder.Find(model.Graph).Where(activation => !options.PublishedActivationsOnly || activation.Kind.IsPublished).ToList();
@@ -79,25 +111,31 @@ internal sealed class PreparedModel
             throw new InputException($"it holds no activation that is observed{string.Concat(ActivationFinder.PassedOverBy(model.Graph).Append(leftAlone).OfType<string>().Select(other => $"; {other}"))}");
 
         var outputs = found.Select(activation => activation.Output).ToList();
-        var (graph, fixedBatch) = BatchChoice.Of(model, samples, outputs);
-        var one = ShapeProbe.Of(graph, samples, fixedBatch ?? 1, outputs);
-        var two = fixedBatch is null ? ShapeProbe.Of(graph, samples, 2, outputs) : one;
+        Refusals.Require(seesInner ? model.Graph.Nodes : model.Graph.Needed(outputs), options.Initialization);
+        var (reading, samples, placement) = place(outputs);
+        var (graph, fixedBatch, one) = (placement.Graph, placement.Batch, placement.Shapes);
         List<string> notes = [.. new[] { leftAlone }.OfType<string>()];
+        var remaining = options.Initialization == WeightInitialization.Keep ? [] : RemainingNumbers.Of(model.Graph, model.Weights, outputs);
+        if (remaining.Count > 0)
+            notes.Add($"trained numbers remain in its score: it is not known what {string.Join(", ", remaining.Take(3))}{(remaining.Count > 3 ? $" and {remaining.Count - 3} more constants are" : remaining.Count == 1 ? " is" : " are")} for");
+        if (placement.MixesSamples) notes.Add("its samples influence each other: values of one depend on the others of the batch");
         var network = new StandIn(
             model.Name,
             model.Parameters,
+            model.EmbeddingParameters,
             MultiplyAdds.Of(graph, one) / (fixedBatch ?? 1));
-        var inner = seesInner ? new InnerValues(graph, one, two, fixedBatch) : null;
+        var inner = seesInner ? new InnerValues(graph, placement) : null;
+        var places = new Dictionary<Node, string>();
         foreach (var activation in found)
         {
             inner?.AddBefore(activation.Output, network);
-            var (shape, twice) = (one[activation.Output], two[activation.Output]);
-            if ((fixedBatch is { } batch ? SampleLayout.Fixed(shape, batch) : SampleLayout.Between(shape, twice)) is not { Neurons: > 0 } layout)
+            var shape = one[activation.Output];
+            if (!placement.Layouts.TryGetValue(activation.Output, out var layout) || layout.Neurons == 0)
                 notes.Add($"{activation.Label} is not observed: {string.Join('×', shape)} does not grow with the number of samples");
             else if (layout.Neurons > int.MaxValue)
                 throw new InputException($"{activation.Label} has {layout.Neurons} values, too many");
             else
-                network.Add(activation, layout, shape);
+                places[network.Add(activation, layout, shape)] = fixedBatch == 1 ? "run one at a time" : layout.Describe(shape, fixedBatch ?? 1);
         }
 
         inner?.AddBefore(null, network);
@@ -111,9 +149,15 @@ internal sealed class PreparedModel
         var bytes = one.Where(pair => !graph.Constants.ContainsKey(pair.Key))
             .ToDictionary(pair => pair.Key, pair => TensorValues.Count(pair.Value)!.Value * sizeof(float) / (fixedBatch ?? 1));
         var most = (int)Math.Clamp(RunSegments * options.SegmentBytes / ValuesAtOnce / Math.Max(1, bytes.Values.Max()), 1, samples.Size);
-        var group = fixedBatch ?? (hasBatchNorm ? samples.Size : EvenGroup(samples.Size, most));
+        var group = fixedBatch ?? (hasBatchNorm || placement.MixesSamples ? samples.Size : EvenGroup(samples.Size, most));
         var built = network.Build();
-        return new PreparedModel(run, model.Weights, built, seesInner ? Wanted(built, network.Observed, measures) : network.Observed, bytes, group, notes);
+        return new PreparedModel(run, model.Weights, built, seesInner ? Wanted(built, network.Observed, measures) : network.Observed, bytes, group, notes)
+        {
+            Model = reading,
+            Samples = samples,
+            Places = places,
+            KeepsTrainedNumbers = remaining.Count > 0,
+        };
     }
 
     /// <summary>What the measures want of all that could be observed.</summary>

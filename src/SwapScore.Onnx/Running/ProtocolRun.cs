@@ -19,24 +19,38 @@ internal sealed class ProtocolRun : IDisposable
     private readonly double[][] _values;
     private ModelPass? _pass;
 
-    /// <param name="model">The model.</param>
-    /// <param name="samples">The samples of the request.</param>
-    /// <param name="protocol">What is run.</param>
-    /// <param name="measures">What is measured; all of this protocol, perhaps nothing.</param>
-    /// <param name="options">How the model is scored.</param>
-    /// <param name="key">Stream of randomness of the request.</param>
-    /// <param name="repeats">How often it will be run.</param>
-    /// <exception cref="SwapScoreException">The model cannot be run in this way.</exception>
-    public ProtocolRun(
-        OnnxModel model, ModelSamples samples, ForwardProtocol protocol, IEnumerable<IForwardMeasure> measures, OnnxScoringOptions options, RandomKey key, int repeats)
+    private ProtocolRun(PreparedModel prepared, OwnInputs? own, ForwardProtocol protocol, ImmutableArray<IForwardMeasure> measures, int repeats)
     {
-        (_protocol, _measures) = (protocol, [.. measures]);
-        _own = protocol.HasOwnInputs ? new OwnInputs(model, samples) : null;
-        _samples = _own?.Passes(protocol, key.Derive(RandomPurpose.Repeat, 0))[0] ?? samples;
-        Prepared = PreparedModel.Of(model, _samples, options, _measures);
+        (Prepared, _own, _protocol, _measures, _samples) = (prepared, own, protocol, measures, prepared.Samples);
         _values = [.. _measures.Select(_ => new double[repeats])];
         _observers = [.. _measures.Select(measure => measure.Start(Prepared.Network, _samples.Size, _samples.Size))];
         _observer = new TimedObserver([.. _measures.Select(measure => measure.Observed(Prepared.Network)).Zip(_observers)]);
+    }
+
+    /// <summary>The run of the samples of a request.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="source">Gives the samples.</param>
+    /// <param name="measures">What is measured; all of the standard protocol, perhaps nothing.</param>
+    /// <param name="options">How the model is scored.</param>
+    /// <param name="repeats">How often it will be run.</param>
+    /// <param name="cancellation">Stops the preparation.</param>
+    /// <exception cref="SwapScoreException">The model cannot be run.</exception>
+    public static ProtocolRun OfSamples(OnnxModel model, ISampleSource source, ImmutableArray<IForwardMeasure> measures, OnnxScoringOptions options, int repeats, CancellationToken cancellation) =>
+        new(PreparedModel.Of(model, source, options, measures, cancellation), null, ForwardProtocol.Standard, measures, repeats);
+
+    /// <summary>A run of another protocol beside this one, with the same samples or inputs made of them.</summary>
+    /// <param name="protocol">What is run.</param>
+    /// <param name="measures">What is measured; all of this protocol.</param>
+    /// <param name="options">How the model is scored.</param>
+    /// <param name="key">Stream of randomness of the request.</param>
+    /// <param name="repeats">How often it will be run.</param>
+    /// <param name="cancellation">Stops the preparation.</param>
+    /// <exception cref="SwapScoreException">The model cannot be run in this way.</exception>
+    public ProtocolRun Beside(ForwardProtocol protocol, ImmutableArray<IForwardMeasure> measures, OnnxScoringOptions options, RandomKey key, int repeats, CancellationToken cancellation)
+    {
+        var own = protocol.HasOwnInputs ? new OwnInputs(Prepared.Model, _samples) : null;
+        var fed = own?.Passes(protocol, key.Derive(RandomPurpose.Repeat, 0))[0] ?? _samples;
+        return new ProtocolRun(PreparedModel.Of(Prepared.Model, fed, options, measures, cancellation), own, protocol, measures, repeats);
     }
 
     /// <summary>The model made ready.</summary>

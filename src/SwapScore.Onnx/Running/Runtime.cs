@@ -100,6 +100,31 @@ internal static class Runtime
         NativeHeap.Trim();
     }
 
+    /// <summary>Runs a model once to look at its values.</summary>
+    /// <param name="session">The model.</param>
+    /// <param name="names">Names of its inputs.</param>
+    /// <param name="fed">Their values.</param>
+    /// <param name="outputs">Names of the values that are wanted.</param>
+    /// <param name="limit">How long it may take.</param>
+    /// <param name="cancellation">Stops the run.</param>
+    /// <exception cref="InputException">It failed, or took too long.</exception>
+    public static IDisposableReadOnlyCollection<OrtValue> Probe(
+        InferenceSession session, IReadOnlyCollection<string> names, IReadOnlyCollection<OrtValue> fed, IReadOnlyCollection<string> outputs, TimeSpan limit, CancellationToken cancellation)
+    {
+        using var options = new RunOptions();
+        using var clock = new CancellationTokenSource(limit);
+        using var late = clock.Token.Register(() => options.Terminate = true);
+        using var stop = cancellation.Register(() => options.Terminate = true);
+        try
+        {
+            return Guarded(() => session.Run(options, names, fed, outputs), cancellation);
+        }
+        catch (InputException) when (clock.IsCancellationRequested)
+        {
+            throw new InputException($"it does not come to an end within {limit.TotalSeconds:F0} seconds on a few samples");
+        }
+    }
+
     /// <summary>Does something with ONNX Runtime; its faults become one line.</summary>
     /// <exception cref="InputException">It failed.</exception>
     /// <exception cref="OperationCanceledException">It failed because it was stopped.</exception>
@@ -154,9 +179,7 @@ internal static class Runtime
     private static string Message(OnnxRuntimeException fault)
     {
         var text = fault.Message.ReplaceLineEndings(" ").Trim();
-        if (IsMemory(text)) return $"the run needs more than {MaximumBytes >> 30} GiB";
-        const int Longest = 300;
-        return $"ONNX Runtime: {(text.Length > Longest ? text[..Longest] + "…" : text)}";
+        return IsMemory(text) ? $"the run needs more than {MaximumBytes >> 30} GiB" : PlainText.Of($"ONNX Runtime cannot run it: {text}");
     }
 
     private static string? Hint(OnnxRuntimeException fault) => IsMemory(fault.Message) ? "choose a smaller batch or image" : null;

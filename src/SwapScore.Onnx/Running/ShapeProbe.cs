@@ -23,12 +23,15 @@ internal static class ShapeProbe
     /// <param name="samples">What the model is fed.</param>
     /// <param name="count">Number of samples.</param>
     /// <param name="wanted">The values whose dimensions must be known.</param>
+    /// <param name="cancellation">Stops a run.</param>
     /// <exception cref="InputException">ONNX Runtime refuses the model, or a value is absurdly large.</exception>
-    public static IReadOnlyDictionary<string, long[]> Of(ModelGraph graph, ModelSamples samples, int count, IReadOnlyCollection<string> wanted)
+    public static IReadOnlyDictionary<string, long[]> Of(
+        ModelGraph graph, ModelSamples samples, int count, IReadOnlyCollection<string> wanted, CancellationToken cancellation = default)
     {
+        cancellation.ThrowIfCancellationRequested();
         var shapes = Infer(graph, samples, count);
         var needed = wanted.Concat(MultiplyAdds.Operands(graph)).ToHashSet();
-        if (needed.Any(value => !shapes.ContainsKey(value))) shapes = Run(graph, samples, count, [.. shapes.Keys.Union(needed)]);
+        if (needed.Any(value => !shapes.ContainsKey(value))) shapes = Run(graph, samples, count, [.. shapes.Keys.Union(needed)], cancellation);
         foreach (var constant in graph.Constants.Values) shapes[constant.Name] = [.. constant.Dims];
         foreach (var tensor in samples.Tensors) shapes[tensor.Name] = tensor.Shape(count);
         foreach (var (name, shape) in shapes)
@@ -58,7 +61,7 @@ internal static class ShapeProbe
         return shapes;
     }
 
-    private static Dictionary<string, long[]> Run(ModelGraph graph, ModelSamples samples, int count, IReadOnlyCollection<string> wanted)
+    private static Dictionary<string, long[]> Run(ModelGraph graph, ModelSamples samples, int count, IReadOnlyCollection<string> wanted, CancellationToken cancellation)
     {
         var nodes = graph.Needed(wanted);
         var read = nodes.SelectMany(ModelGraph.Reads).ToHashSet();
@@ -74,8 +77,7 @@ internal static class ShapeProbe
         var fed = tensors.Select(tensor => tensor.Feed(0, count, samples.Size)).ToList();
         try
         {
-            using var options = new RunOptions();
-            using var results = Runtime.Guarded(() => session.Run(options, [.. tensors.Select(tensor => tensor.Name)], fed, outputs));
+            using var results = Runtime.Probe(session, [.. tensors.Select(tensor => tensor.Name)], fed, outputs, ProbeRun.Limit(nodes), cancellation);
             return outputs.Zip(results).Where(pair => pair.Second.IsTensor)
                 .ToDictionary(pair => pair.First, pair => pair.Second.GetTensorTypeAndShape().Shape);
         }

@@ -15,12 +15,13 @@ internal sealed class StandIn
 
     /// <param name="name">Name of the model.</param>
     /// <param name="parameters">Its trainable parameters.</param>
+    /// <param name="embeddings">Those of them that are tables in which tokens are looked up.</param>
     /// <param name="multiplyAdds">Its multiply-adds for one sample.</param>
-    public StandIn(string name, long parameters, long multiplyAdds)
+    public StandIn(string name, long parameters, long embeddings, long multiplyAdds)
     {
         _builder = new NetworkBuilder(name);
         var input = _builder.Input(Shape.Vector(1));
-        _last = _whole = _builder.Add(new Foreign(name, Shape.Vector(1), parameters, multiplyAdds), [input], "model");
+        _last = _whole = _builder.Add(new Foreign(name, Shape.Vector(1), parameters, multiplyAdds) { Embeddings = embeddings }, [input], "model");
     }
 
     /// <summary>What can be observed, equal activations once, in the order of computation.</summary>
@@ -33,7 +34,8 @@ internal sealed class StandIn
     /// <param name="activation">The activation.</param>
     /// <param name="layout">Where its samples lie.</param>
     /// <param name="shape">Its dimensions, the samples among them.</param>
-    public void Add(FoundActivation activation, SampleLayout layout, long[] shape)
+    /// <returns>What stands for it.</returns>
+    public Node Add(FoundActivation activation, SampleLayout layout, long[] shape)
     {
         var key = (activation.Kind, activation.Source, activation.Settings);
         if (!_nodes.TryGetValue(activation.Source, out var source))
@@ -44,11 +46,12 @@ internal sealed class StandIn
         if (_places.TryGetValue(key, out var place))
         {
             Observed[place] = Observed[place] with { Multiplicity = Observed[place].Multiplicity + 1 };
-            return;
+            return _last;
         }
 
         _places[key] = Observed.Count;
         Observed.Add(new ObservedActivation(activation.Output, layout, _last, 1));
+        return _last;
     }
 
     /// <summary>Adds a value between activations.</summary>

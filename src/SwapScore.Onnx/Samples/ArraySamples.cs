@@ -45,20 +45,18 @@ public sealed class ArraySamples : ISampleSource
                 : throw new InputException($"{Name} holds no array for input {input.Name}", $"save an .npz with {string.Join(", ", model.Inputs.Select(known => known.Name))}"));
         if (!input.IsRanked) input = input with { Dimensions = [.. array.Dimensions.Select(_ => -1L)] };
         if (array.Dimensions.Count == 0 && input.Dimensions.Length > 0) array = Shaped(array, input);
-        var dimensions = array.Dimensions;
-        if (dimensions.Count != input.Dimensions.Length || dimensions.Index().Skip(1).Any(pair => input.Dimensions[pair.Index] > 0 && input.Dimensions[pair.Index] != pair.Item))
-            throw new InputException($"{Name} is of {string.Join('×', dimensions)}, but input {input.Name} is {input}", "give one sample after the other, each in the shape of the input");
-        if (dimensions.Count == 0) return new SampleTensor(input.Name, input.ElementType, [], -1, Converted(array, input));
-        if (dimensions[0] < _count)
-            throw new UsageException($"{_count} samples were asked for, but {Name} holds {dimensions[0]}", new Remedy.ChooseSmallerBatch(dimensions[0]));
-        var converted = Converted(array, input);
-        return new SampleTensor(input.Name, input.ElementType, [.. dimensions.Skip(1)], 0, converted[..(int)(converted.Length / dimensions[0] * _count)]);
+        var placed = ArrayPlacement.Of(array.Dimensions, input, _count);
+        if (placed is null)
+            throw new InputException($"{Name} is of {string.Join('×', array.Dimensions)}, but input {input.Name} is {input}", "give one sample after the other, each in the shape of the input");
+        if (placed.Samples is { } held && held < _count)
+            throw new UsageException($"{_count} samples were asked for, but {Name} holds {held}", new Remedy.ChooseSmallerBatch((int)held));
+        return placed.Take(input, Converted(array, input), _count);
     }
 
     /// <summary>Numbers without a shape get the model's.</summary>
     private NumberArray Shaped(NumberArray array, ModelInput input)
     {
-        var sample = input.Dimensions.Skip(1).ToList();
+        var sample = input.Dimensions.Skip(input.IsSeparate ? 0 : 1).ToList();
         if (sample.Exists(dimension => dimension < 0)) throw new InputException($"{Name} has no shape, and input {input.Name} of {input} leaves its own free", "give an .npy file");
         var size = TensorValues.Count(sample)!.Value * sizeof(float);
         if (array.Values.Length % size != 0) throw new InputException($"{Name} of {array.Values.Length} bytes is no whole number of samples of {string.Join('×', sample)}");

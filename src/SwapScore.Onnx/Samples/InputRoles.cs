@@ -10,7 +10,7 @@ internal static class InputRoles
     public static InputRole Of(ModelInput input)
     {
         var type = (DataType)input.ElementType;
-        if (input.Dimensions.Length == 4 && (ElementType.IsReal(input.ElementType) || type == DataType.Uint8)) return InputRole.Image;
+        if (input.Dimensions.Length == 4 && (ElementType.IsReal(input.ElementType) || type == DataType.Uint8)) return IsImage(input) ? InputRole.Image : InputRole.Numbers;
         if (input.Dimensions.Length != 2) return InputRole.Numbers;
         if (Names("mask")) return InputRole.Mask;
         if (type is not (DataType.Int64 or DataType.Int32)) return InputRole.Numbers;
@@ -23,6 +23,16 @@ internal static class InputRoles
                     return true;
             return false;
         }
+    }
+
+    /// <summary>Whether four dimensions are those of images: rows and columns are more than one each, and neither tokens nor steps in time; keys and values of decoders are none.</summary>
+    private static bool IsImage(ModelInput input)
+    {
+        string[] others = ["past", "cache", "key_values", "present", "state", "latent"];
+        if (others.Any(word => input.Name.Contains(word, StringComparison.OrdinalIgnoreCase))) return false;
+        if (input.Dimensions.Count(dimension => dimension == 1) - (input.Dimensions[0] == 1 ? 1 : 0) > 1) return false;
+        string[] steps = ["seq", "past", "len", "time", "token", "frame"];
+        return !input.DimensionNames.Any(name => steps.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase)));
     }
 
     /// <summary>How many different tokens a model knows: the rows of the table its input is looked up in; null when unknown.</summary>

@@ -5,10 +5,6 @@ namespace SwapScore.Onnx.Samples;
 /// <summary>Fills in the dimensions a model leaves free.</summary>
 internal static class InputShapes
 {
-    /// <summary>The name of the dimension of the batch, where the model names it; empty otherwise.</summary>
-    public static string BatchName(OnnxModel model) =>
-        model.Inputs.FirstOrDefault(input => !input.DimensionNames.IsEmpty) is { } first ? first.DimensionNames[0] : "";
-
     /// <summary>The channels, rows and columns an input of images takes, and where its channels are.</summary>
     /// <exception cref="InputException">It takes another number of channels than images have.</exception>
     /// <exception cref="UsageException">The side asked for is not the model's.</exception>
@@ -18,6 +14,8 @@ internal static class InputShapes
         var isLast = options.Layout == ImageLayout.Nhwc || (options.Layout == ImageLayout.Auto && !IsChannels(dimensions[1]) && IsChannels(dimensions[3]));
         var channels = isLast ? dimensions[3] : dimensions[1];
         if (channels < 0) channels = 3;
+        if (isLast ? dimensions[1] == 1 && dimensions[2] == 1 : dimensions[2] == 1 && dimensions[3] == 1)
+            throw new InputException($"input {input.PlainName} of {input} takes no images", "give its samples as an .npy file");
         if (!IsChannels(channels)) throw new InputException($"input {input.Name} takes {channels} channels; images have 3 or 1", new Remedy.UseNoise("give its samples as an .npy file"));
         var (rows, columns) = isLast ? (Side(dimensions[1]), Side(dimensions[2])) : (Side(dimensions[2]), Side(dimensions[3]));
         return ((int)channels, rows, columns, isLast);

@@ -18,18 +18,17 @@ public sealed class NoiseSamples(SampleOptions options) : ISampleSource
     public ModelSamples For(OnnxModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var batchName = InputShapes.BatchName(model);
-        return new ModelSamples(options.Count, [.. model.Inputs.Select((input, index) => Of(model, input, index, batchName))], $"noise seed {options.Seed}");
+        return new ModelSamples(options.Count, [.. model.Inputs.Select((input, index) => Of(model, input, index))], $"noise seed {options.Seed}");
     }
 
-    private SampleTensor Of(OnnxModel model, ModelInput input, int index, string batchName)
+    private SampleTensor Of(OnnxModel model, ModelInput input, int index)
     {
         if (!input.IsRanked) throw new InputException($"input {input.Name} says nothing of its shape", "give its samples as an .npy file");
         var role = InputRoles.Of(input);
-        var axis = input.BatchAxis(batchName);
+        var axis = input.SampleDimension ?? -1;
         var dimensions = Dimensions(input, role).ToList();
         if (axis >= 0) dimensions.RemoveAt(axis);
-        var samples = axis >= 0 ? options.Count : 1;
+        var samples = axis >= 0 || input.IsSeparate ? options.Count : 1;
         if (TensorValues.Count(dimensions) is not { } count || count * samples > MaximumElements)
             throw new InputException($"{samples} samples of {string.Join('×', dimensions)} for input {input.Name} are too large");
         var key = RandomKey.FromSeed(options.Seed).Derive(RandomPurpose.Other, index);
@@ -37,7 +36,7 @@ public sealed class NoiseSamples(SampleOptions options) : ISampleSource
         var values = new float[count * samples];
         for (var sample = 0; sample < samples; sample++)
             Fill(values.AsSpan((int)(sample * count), (int)count), role, ElementType.IsReal(input.ElementType), vocabulary, key.Derive(RandomPurpose.Noise, sample));
-        return new SampleTensor(input.Name, input.ElementType, dimensions, axis, TokenTensors.Encode(values, input.ElementType));
+        return new SampleTensor(input.Name, input.ElementType, dimensions, axis, TokenTensors.Encode(values, input.ElementType)) { IsSeparate = input.IsSeparate };
     }
 
     private static void Fill(Span<float> values, InputRole role, bool isReal, int vocabulary, RandomKey key)
@@ -69,9 +68,9 @@ public sealed class NoiseSamples(SampleOptions options) : ISampleSource
         if (role == InputRole.Image && input.Dimensions.Count(dimension => dimension < 0) > 1 && (input.Dimensions[1] < 0 || input.Dimensions[3] < 0 || input.Dimensions[2] < 0))
         {
             var isLast = options.Layout == ImageLayout.Nhwc || (options.Layout == ImageLayout.Auto && input.Dimensions[1] is < 0 or > 64 && input.Dimensions[3] is > 0 and <= 64);
-            return input.Dimensions.Select((dimension, i) => dimension > 0 ? dimension : i == 0 ? 1 : i == (isLast ? 3 : 1) ? 3 : options.FreeSide);
+            return input.Dimensions.Select((dimension, i) => dimension > 0 ? dimension : options.SizeOf(input, i) ?? (i == 0 ? 1 : i == (isLast ? 3 : 1) ? 3 : options.FreeSide));
         }
 
-        return input.Dimensions.Select((dimension, i) => dimension > 0 ? dimension : i == 0 ? 1 : options.SequenceLength);
+        return input.Dimensions.Select((dimension, i) => dimension > 0 ? dimension : options.SizeOf(input, i) ?? (i == 0 && input.SampleDimension is null or 0 ? 1 : options.SequenceLength));
     }
 }

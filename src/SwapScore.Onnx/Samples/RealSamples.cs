@@ -22,6 +22,8 @@ public sealed class RealSamples(string name, Func<int, ImageSet> images, Func<in
         foreach (var input in model.Inputs)
         {
             var role = InputRoles.Of(input);
+            if (role != InputRole.Numbers && input.SampleDimension != 0)
+                throw new InputException($"input {input.Name} of {input} has no first dimension for samples", "give its samples as an .npy file");
             switch (role)
             {
                 case InputRole.Image:

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SwapScore.Data;
 
 namespace SwapScore.Onnx.Samples;
@@ -20,8 +21,20 @@ public sealed record SampleOptions
     /// <summary>Most tokens of a text where a model leaves it free. Default: 128.</summary>
     public int SequenceLength { get; init; } = 128;
 
+    /// <summary>
+    /// Sizes of dimensions that models leave free, by name: that of the dimension, or that of the input and the dimension's number, as in <c>audio:1</c>.
+    /// Default: none.
+    /// </summary>
+    public ImmutableDictionary<string, int> Sizes { get; init; } = ImmutableDictionary<string, int>.Empty;
+
     /// <summary>Seed of noise. Default: 0.</summary>
     public long Seed { get; init; }
+
+    /// <summary>The size given for a free dimension; null where none is.</summary>
+    internal int? SizeOf(ModelInput input, int dimension) =>
+        Sizes.TryGetValue($"{input.Name}:{dimension}", out var own) ? own
+        : input.DimensionNames[dimension] is { Length: > 0 } name && Sizes.TryGetValue(name, out var size) ? size
+        : null;
 
     internal int FreeSide => Side ?? 224;
 }

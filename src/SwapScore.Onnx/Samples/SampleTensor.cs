@@ -8,11 +8,21 @@ namespace SwapScore.Onnx.Samples;
 /// <param name="Name">The input.</param>
 /// <param name="ElementType">Type of its elements, by its number in the format.</param>
 /// <param name="Dimensions">Dimensions of one sample, without that of the batch.</param>
-/// <param name="BatchAxis">Where the dimension of the batch is put in; −1 when all samples share one value.</param>
+/// <param name="BatchAxis">Where the dimension of the batch is put in; −1 when there is none.</param>
 /// <param name="Values">The bytes, <c>[sample][…]</c>; of a shared value <c>[…]</c>.</param>
 public sealed record SampleTensor(string Name, int ElementType, IReadOnlyList<long> Dimensions, int BatchAxis, byte[] Values)
 {
-    private long SampleBytes => TensorValues.Count(Dimensions)!.Value * Reading.ElementType.Size(ElementType);
+    /// <summary>
+    /// Whether the input has no dimension for samples and takes another value for each, so that samples are run one at a time. Default: false, all
+    /// samples share one value where <see cref="BatchAxis"/> is −1.
+    /// </summary>
+    public bool IsSeparate { get; init; }
+
+    /// <summary>Whether there is a value for every sample.</summary>
+    internal bool HasSamples => BatchAxis >= 0 || IsSeparate;
+
+    /// <summary>Bytes of the value of one sample.</summary>
+    internal long SampleBytes => TensorValues.Count(Dimensions)!.Value * Reading.ElementType.Size(ElementType);
 
     /// <summary>The dimensions of some samples together.</summary>
     internal long[] Shape(int samples)
@@ -29,7 +39,7 @@ public sealed record SampleTensor(string Name, int ElementType, IReadOnlyList<lo
         var target = value.GetTensorMutableRawData();
         if (BatchAxis < 0)
         {
-            Values.CopyTo(target);
+            (IsSeparate ? Values.AsSpan((int)(first % size * SampleBytes), (int)SampleBytes) : Values).CopyTo(target);
             return value;
         }
 

@@ -1,3 +1,4 @@
+using SwapScore.Onnx.Reading;
 using SwapScore.Onnx.Schema;
 
 namespace SwapScore.Onnx.Weights;
@@ -12,6 +13,15 @@ internal sealed record Weight(TensorProto Constant, WeightRole Role, long FanIn,
     /// <summary>Whether the weight is drawn at random, rather than set to 0 or 1.</summary>
     public bool IsRandom => Role is WeightRole.Convolution or WeightRole.Linear or WeightRole.Embedding;
 
-    /// <summary>Whether it counts as a parameter.</summary>
-    public bool IsTrainable => Role is not (WeightRole.RunningMean or WeightRole.RunningVariance);
+    /// <summary>How many parameters of the trained model it stands for: exporters keep one constant for equal ones. Default: 1.</summary>
+    public int Copies { get; init; } = 1;
+
+    /// <summary>Whether no training changes it: masks, tables of sines, anchors. Default: false.</summary>
+    public bool IsFixed { get; init; }
+
+    /// <summary>Whether it is a table in which something fed is looked up.</summary>
+    public bool IsLookedUp { get; init; }
+
+    /// <summary>Trainable parameters.</summary>
+    public long Parameters => IsFixed || Role is WeightRole.RunningMean or WeightRole.RunningVariance ? 0 : Copies * Constant.Count();
 }

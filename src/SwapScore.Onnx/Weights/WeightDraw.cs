@@ -16,6 +16,9 @@ internal sealed class WeightDraw(IReadOnlyDictionary<string, Weight> weights, We
 {
     private const long ManyBytes = 1 << 20;
 
+    // With which PReLU begins (He et al., ICCV 2015).
+    private const float Slope = 0.25f;
+
     /// <summary>Whether a constant is drawn anew in every repeat, instead of keeping its values.</summary>
     /// <param name="constant">Name of any constant of the model.</param>
     public bool Draws(string constant) => initialization != WeightInitialization.Keep && weights.TryGetValue(constant, out var weight) && weight.Role != WeightRole.Other;
@@ -100,7 +103,7 @@ internal sealed class WeightDraw(IReadOnlyDictionary<string, Weight> weights, We
     {
         if (!weight.IsRandom)
         {
-            values.Fill(weight.Role is WeightRole.Scale or WeightRole.RunningVariance ? 1 : 0);
+            values.Fill(weight.Role switch { WeightRole.Scale or WeightRole.RunningVariance => 1, WeightRole.Slope => Slope, _ => 0 });
             return;
         }
 

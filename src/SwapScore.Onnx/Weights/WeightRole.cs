@@ -27,6 +27,9 @@ internal enum WeightRole
     /// <summary>Running variance of a batch normalisation: state, not a parameter.</summary>
     RunningVariance,
 
-    /// <summary>A trained number that is none of these, such as a slope; never drawn.</summary>
+    /// <summary>Slope of the negative side of a PReLU.</summary>
+    Slope,
+
+    /// <summary>A trained number that is none of these, such as a coefficient of a function; never drawn.</summary>
     Other,
 }

@@ -50,7 +50,7 @@ internal sealed class Ranking
     private IReadOnlyList<Cell> Row(NetworkEntry entry, EvaluationResult result, int rank) =>
     [
         result.Failure is null ? rank : new EmptyCell(),
-        new TextCell(entry.Text, result.Failure is null ? entry.Label : $"{entry.Label}: {result.Failure}"),
+        new TextCell(entry.Text, result.Failure is not null ? $"{entry.Label}: {result.Failure}" : result.KeepsTrainedNumbers ? $"{entry.Label} (trained numbers remain)" : entry.Label),
         entry.Name ?? "",
         .. _metrics.Select(metric => result.Metrics.TryGetValue(metric, out var score)
             ? (Cell)new EstimateCell(score.Mean, score.StandardError)
@@ -80,6 +80,7 @@ internal sealed class Ranking
         json["parameters"] = result.Parameters;
         json["flops"] = result.Flops;
         json["cutOff"] = result.IsCutOff;
+        if (result.KeepsTrainedNumbers) json["trainedNumbersRemain"] = true;
         if (result.Undefined.Count > 0) json["undefined"] = new JsonObject(result.Undefined.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
         json["metrics"] = new JsonObject(result.Metrics.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)AsJson(pair.Value))));
         return json;

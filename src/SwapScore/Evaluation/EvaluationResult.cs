@@ -27,6 +27,12 @@ public sealed record EvaluationResult
     /// <summary>Whether nothing leads from the input to the output: the scores are real, but say nothing of the samples.</summary>
     public bool IsCutOff { get; init; }
 
+    /// <summary>
+    /// Whether trained numbers of a model in a file remain in the scores although its weights were drawn, because it is not known what they are for; the
+    /// scores then depend on training. Default: false.
+    /// </summary>
+    public bool KeepsTrainedNumbers { get; init; }
+
     /// <summary>The scores by metric, in the order asked for; empty after a failure.</summary>
     public IReadOnlyDictionary<string, MetricScore> Metrics
     {

@@ -42,7 +42,8 @@ public sealed class Network : IEquatable<Network>
     public long Parameters => Nodes.Where(node => !node.IsAuxiliary).Sum(node => node.ParameterCount);
 
     /// <summary>Those of <see cref="Parameters"/> that are embeddings of tokens, places and token types.</summary>
-    public long EmbeddingParameters => Nodes.Where(node => !node.IsAuxiliary && node.Operation is Operations.TokenEmbedding).Sum(node => node.ParameterCount);
+    public long EmbeddingParameters => Nodes.Where(node => !node.IsAuxiliary)
+        .Sum(node => node.Operation switch { Operations.TokenEmbedding => node.ParameterCount, Operations.Foreign foreign => foreign.Embeddings, _ => 0 });
 
     /// <summary>Trainable parameters of auxiliary heads.</summary>
     public long AuxiliaryParameters => Nodes.Where(node => node.IsAuxiliary).Sum(node => node.ParameterCount);

@@ -48,8 +48,9 @@ public sealed class OpenPartTests
     private static void AssertRepeats(Sketch sketch, int side, NormalizationMode mode, WeightInitialization initialization)
     {
         var model = OnnxModel.Parse(sketch.Bytes, "model");
-        var samples = new NoiseSamples(new SampleOptions { Count = Samples, Side = side, SequenceLength = 7 }).For(model);
-        var graph = BatchStatistics.Apply(BatchChoice.Of(model, samples, sketch.Activations).Graph, mode, new Dictionary<string, long[]>());
+        var source = new NoiseSamples(new SampleOptions { Count = Samples, Side = side, SequenceLength = 7 });
+        var (_, samples, placement) = PlacementSearch.Find(model, source, sketch.Activations);
+        var graph = BatchStatistics.Apply(placement.Graph, mode, new Dictionary<string, long[]>());
         var inputs = samples.Tensors.Select(tensor => PartialModel.Input(tensor.Name, tensor.ElementType, tensor.Shape(Samples))).ToList();
         var nodes = graph.Needed(sketch.Activations);
         var constants = nodes.SelectMany(ModelGraph.Reads).Distinct().Where(graph.Constants.ContainsKey).ToList();

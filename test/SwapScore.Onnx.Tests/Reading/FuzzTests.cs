@@ -60,10 +60,9 @@ public sealed class FuzzTests
     private static void Score(OnnxModel model)
     {
         var options = new OnnxScoringOptions();
-        var samples = new NoiseSamples(new SampleOptions { Count = 2, Side = 8, SequenceLength = 4 }).For(model);
-        var prepared = PreparedModel.Of(model, samples, options);
-        using var pass = new ModelPass(prepared, samples, new WeightDraw(prepared.Weights, prepared.Settle(options.Initialization)), options, threads: 1, repeats: 1);
-        pass.Run(RandomKey.FromSeed(0), samples, new Nobody(), CancellationToken.None);
+        var prepared = PreparedModel.Of(model, new NoiseSamples(new SampleOptions { Count = 2, Side = 8, SequenceLength = 4 }), options);
+        using var pass = new ModelPass(prepared, prepared.Samples, new WeightDraw(prepared.Weights, prepared.Settle(options.Initialization)), options, threads: 1, repeats: 1);
+        pass.Run(RandomKey.FromSeed(0), prepared.Samples, new Nobody(), CancellationToken.None);
     }
 
     private static Sketch Tiny()

@@ -13,6 +13,9 @@ internal sealed record Foreign(string Tensor, Shape Shape, long Weights = 0, lon
     /// <summary>What metrics know of how it is computed. Default: nothing.</summary>
     public ForeignKind Kind { get; init; }
 
+    /// <summary>Those of the weights that are tables in which tokens are looked up. Default: 0.</summary>
+    public long Embeddings { get; init; }
+
     public override string Name => "foreign";
 
     public override int? Arity => null;

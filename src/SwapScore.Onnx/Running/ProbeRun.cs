@@ -1,0 +1,64 @@
+using Microsoft.ML.OnnxRuntime;
+using SwapScore.Engine;
+using SwapScore.Onnx.Graphs;
+using SwapScore.Onnx.Reading;
+using SwapScore.Onnx.Samples;
+using SwapScore.Onnx.Schema;
+using SwapScore.Onnx.Weights;
+using SwapScore.Randomness;
+
+namespace SwapScore.Onnx.Running;
+
+/// <summary>
+/// Runs a model on a few samples to see its values. Weights are drawn, for those of a file may be equal or zero, and then samples look alike wherever they lie.
+/// </summary>
+/// <param name="weights">The model's weights.</param>
+/// <param name="cancellation">Stops a run.</param>
+internal sealed class ProbeRun(IReadOnlyDictionary<string, Weight> weights, CancellationToken cancellation)
+{
+    // Only loops take long on a few samples.
+    private static readonly TimeSpan LoopLimit = TimeSpan.FromSeconds(20);
+
+    private readonly WeightDraw _draw = new(weights, WeightInitialization.Kaiming);
+
+    /// <summary>Values of a graph.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="samples">What it is fed.</param>
+    /// <param name="first">The first sample that is run.</param>
+    /// <param name="count">How many are run.</param>
+    /// <param name="wanted">The values.</param>
+    /// <param name="seed">Which weights are drawn.</param>
+    /// <exception cref="InputException">ONNX Runtime cannot run it.</exception>
+    public Dictionary<string, float[]> Values(ModelGraph graph, ModelSamples samples, int first, int count, IReadOnlyCollection<string> wanted, int seed)
+    {
+        var key = RandomKey.FromSeed(seed);
+        var nodes = graph.Needed(wanted);
+        var read = nodes.SelectMany(ModelGraph.Reads).ToHashSet();
+        var tensors = samples.Tensors.Where(tensor => read.Contains(tensor.Name)).ToList();
+        var inference = BatchStatistics.Apply(graph.With(nodes), NormalizationMode.Running, new Dictionary<string, long[]>());
+        var model = PartialModel.Of(
+            graph,
+            inference.Nodes,
+            graph.Constants.Values.Where(constant => read.Contains(constant.Name)).Select(constant => _draw.Drawn(constant, key)),
+            tensors.Select(tensor => PartialModel.Input(tensor.Name, tensor.ElementType, tensor.Shape(count))),
+            wanted);
+        cancellation.ThrowIfCancellationRequested();
+        using var session = Runtime.Open(model, threads: Environment.ProcessorCount);
+        var fed = tensors.Select(tensor => tensor.Feed(first, count, samples.Size)).ToList();
+        try
+        {
+            using var results = Runtime.Probe(session, [.. tensors.Select(tensor => tensor.Name)], fed, [.. wanted], Limit(nodes), cancellation);
+            return wanted.Zip(results).ToDictionary(pair => pair.First, pair => Reals(pair.Second));
+        }
+        finally
+        {
+            fed.ForEach(value => value.Dispose());
+        }
+    }
+
+    /// <summary>How long a run of some nodes may take: only loops may have no end.</summary>
+    /// <param name="nodes">The nodes.</param>
+    public static TimeSpan Limit(IEnumerable<NodeProto> nodes) => nodes.Any(node => node.Bodies().Any()) ? LoopLimit : TimeSpan.FromHours(1);
+
+    private static float[] Reals(OrtValue value) => TensorValues.Reals(value.GetTensorMutableRawData(), (int)value.GetTensorTypeAndShape().ElementDataType);
+}

@@ -1,0 +1,30 @@
+using SwapScore.Onnx.Graphs;
+using SwapScore.Onnx.Schema;
+using SwapScore.Onnx.Weights;
+
+namespace SwapScore.Onnx.Running;
+
+/// <summary>Refuses models whose score would not be one number: they draw random numbers, or keep trained ones where they cannot be drawn anew.</summary>
+internal static class Refusals
+{
+    // The operand of those in training mode says so; without it they do nothing.
+    private static readonly Dictionary<string, int> TrainingOperand = new() { ["Dropout"] = 2, ["BitmaskDropout"] = 2, ["BiasDropout"] = 4, ["BitmaskBiasDropout"] = 4 };
+
+    private static readonly HashSet<string> Random = ["Bernoulli", "Multinomial", "RandomNormal", "RandomNormalLike", "RandomUniform", "RandomUniformLike", "SampleOp"];
+
+    /// <summary>Checks the nodes that observed values depend on.</summary>
+    /// <param name="nodes">The nodes.</param>
+    /// <param name="initialization">Which weights are used.</param>
+    /// <exception cref="InputException">One of them cannot be scored.</exception>
+    public static void Require(IEnumerable<NodeProto> nodes, WeightInitialization initialization)
+    {
+        foreach (var node in nodes)
+        {
+            if (Random.Contains(node.OpType) || (TrainingOperand.TryGetValue(node.OpType, out var operand) && node.Input.Count > operand && node.Input[operand].Length > 0))
+                throw new InputException($"{node.Label()} draws random numbers while it runs, so that every run would give another score", "export the model in inference mode, without sampling");
+            if (initialization != WeightInitialization.Keep && WeightOperands.InSettings.Contains(node.OpType))
+                throw new InputException($"{node.Label()} keeps trained numbers among its settings, where they cannot be drawn anew", new Remedy.KeepWeights());
+            foreach (var body in node.Bodies()) Require(body.Node, initialization);
+        }
+    }
+}

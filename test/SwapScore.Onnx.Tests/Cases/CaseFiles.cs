@@ -1,0 +1,27 @@
+using SwapScore.Evaluation;
+using SwapScore.Onnx.Samples;
+using SwapScore.Tests;
+
+namespace SwapScore.Onnx.Tests.Cases;
+
+/// <summary>Small models that once had wrong scores or did not end, and their samples.</summary>
+internal static class CaseFiles
+{
+    /// <summary>The path of a file.</summary>
+    public static string Find(string name) => Path.Combine(SourceTree.Root, "test", "SwapScore.Onnx.Tests", "Cases", "Files", name);
+
+    /// <summary>Scores a model as users do.</summary>
+    /// <param name="model">Its file.</param>
+    /// <param name="samples">What it is fed.</param>
+    /// <param name="initialization">With which weights.</param>
+    /// <param name="metrics">What is computed.</param>
+    public static async Task<(EvaluationResult Result, IReadOnlyList<string> Notes)> Score(
+        string model, ISampleSource samples, WeightInitialization initialization, params string[] metrics)
+    {
+        var evaluation = new EvaluationOptions { Metrics = metrics.Length > 0 ? [.. metrics] : ["swap"], Repeats = 1 };
+        var request = new EvaluationRequest(OnnxEvaluator.Space, Find(model), evaluation, samples.Name);
+        var evaluator = new OnnxEvaluator(samples, new OnnxScoringOptions { Initialization = initialization }, threads: 2);
+        var result = await evaluator.EvaluateAsync([request], TestContext.Current.CancellationToken).SingleAsync(TestContext.Current.CancellationToken);
+        return (result, evaluator.Notes.GetValueOrDefault(request.Architecture) ?? []);
+    }
+}
