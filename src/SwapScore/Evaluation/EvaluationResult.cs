@@ -62,7 +62,7 @@ public sealed record EvaluationResult
         {
             using var hash = new ContentHasher("result", SchemaVersion);
             Request.AddTo(hash);
-            hash.Add(Failure).Add(Parameters).Add(Flops).Add(IsCutOff)
+            hash.Add(Failure).Add(Parameters).Add(Flops).Add(IsCutOff).Add(KeepsTrainedNumbers)
                 .Add(Metrics, static (hash, pair) => pair.Value.AddTo(hash.Add(pair.Key)))
                 .Add(Undefined, static (hash, pair) => hash.Add(pair.Key).Add(pair.Value))
                 .Add(Seconds.Build).Add(Seconds.Initialize).Add(Seconds.Forward).Add(Seconds.Observe);

@@ -39,6 +39,7 @@ public sealed class ContentHashTests
         ["Parameters"] = 7L,
         ["Flops"] = 7L,
         ["IsCutOff"] = true,
+        ["KeepsTrainedNumbers"] = true,
         ["Undefined"] = ValueDictionary<string>.Create([KeyValuePair.Create("other", "reason")]),
         ["Seconds"] = new EvaluationSeconds { Build = 7 },
         ["Build"] = 7.0,
