@@ -22,7 +22,8 @@ public sealed class SameBitsTests
     private const int Genotypes = 50;
     private const string ThreadsVariable = "SWAPSCORE_TEST_THREADS";
 
-    private static readonly DartsSpace Space = new();
+    // The space whose draws are pinned: one cell in both places.
+    private static readonly DartsSpace Space = new(DartsVariant.SharedCell);
 
     private static int Threads => int.TryParse(Environment.GetEnvironmentVariable(ThreadsVariable), out var threads) ? threads : 2;
 
