@@ -53,10 +53,10 @@ internal sealed class SpaceStudyCommand : Command, IExplained
     private readonly Option<int?> _limit = ParsedOption.OptionalCount("--limit", "Study only the first N usable rows of the table");
 
     public SpaceStudyCommand(StudyKind kind, SharedOptions shared, CommandContext context)
-        : base(kind.Space, StudyHelp.Find(kind.Space).Summary)
+        : base(kind.Space, StudyHelp.Find(kind).Summary)
     {
         _kind = kind;
-        _truth.Description = $"Table of ground truth: {StudyHelp.Find(kind.Space).Truth}";
+        _truth.Description = $"Table of ground truth: {StudyHelp.Find(kind).Truth}";
         _shared = shared;
         _start = new StartOptions("study", _rows, _output);
         _context = context;
@@ -80,7 +80,7 @@ internal sealed class SpaceStudyCommand : Command, IExplained
         SetAction((parsed, _) => ExecuteAsync(parsed));
     }
 
-    public IReadOnlyList<(string Line, string Meaning)> Examples => StudyHelp.Find(_kind.Space).Examples;
+    public IReadOnlyList<(string Line, string Meaning)> Examples => StudyHelp.Find(_kind).Examples;
 
     private async Task<int> ExecuteAsync(ParseResult parsed)
     {

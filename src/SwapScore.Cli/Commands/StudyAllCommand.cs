@@ -112,7 +112,7 @@ internal sealed class StudyAllCommand : Command, IExplained
             throw new UsageException($"{published} is not in every table", "name published metrics in the study of one space");
         var collection = new DataCollection(parsed.GetValue(_collection));
         var jobs = new List<StudyJob>();
-        foreach (var kind in StudyKind.All)
+        foreach (var kind in StudyKind.In(_context.Workflows.Spaces))
         {
             if (kind.Tables.Select(name => Path.Combine(tables, name)).FirstOrDefault(File.Exists) is not { } table) continue;
             var space = SearchSpaces.Find(kind.Space, _context.Workflows.Spaces);
@@ -147,6 +147,6 @@ internal sealed class StudyAllCommand : Command, IExplained
         return jobs.Count > 0
             ? jobs
             : throw new InputException(
-                $"{tables} holds none of {string.Join(", ", StudyKind.All.SelectMany(kind => kind.Tables))}", "give the folder of the tables of ground truth");
+                $"{tables} holds none of {string.Join(", ", StudyKind.In(_context.Workflows.Spaces).SelectMany(kind => kind.Tables))}", "give the folder of the tables of ground truth");
     }
 }

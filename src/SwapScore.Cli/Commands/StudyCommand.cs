@@ -11,7 +11,7 @@ internal sealed class StudyCommand : Command
         : base("study", "Measure how well metrics rank networks whose accuracy is known")
     {
         HelpSections.ShowFor(this);
-        foreach (var kind in StudyKind.All)
+        foreach (var kind in StudyKind.In(context.Workflows.Spaces))
             Add(new SpaceStudyCommand(kind, shared, context));
         Add(new StudyAllCommand(shared, context));
     }

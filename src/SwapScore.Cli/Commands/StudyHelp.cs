@@ -1,3 +1,5 @@
+using SwapScore.Workflows.Studies;
+
 namespace SwapScore.Cli.Commands;
 
 /// <summary>What the help says of the study of a space.</summary>
@@ -44,6 +46,8 @@ internal sealed record StudyHelp(string Space, string Summary, string Truth, IRe
         ]),
     ];
 
-    /// <summary>The help for a space.</summary>
-    public static StudyHelp Find(string space) => All.First(help => help.Space == space);
+    /// <summary>The help for a study; one of a space that has none of its own says what the space says.</summary>
+    public static StudyHelp Find(StudyKind kind) => All.FirstOrDefault(help => help.Space == kind.Space) ?? new(
+        kind.Space, $"Correlation of metrics with {kind.Truth}", string.Join(" or ", kind.Tables.DefaultIfEmpty("CSV of architecture and accuracy")),
+        [($"swapscore study {kind.Space} --truth {kind.Tables.DefaultIfEmpty("FILE.csv").First()} --repeats 1", "on the built-in samples")]);
 }

@@ -18,16 +18,25 @@ internal sealed record Benchmark(string Space, string Task, string Label, string
     /// <summary>Published metrics that are not computed here, as the table names them.</summary>
     public IReadOnlyList<string> PublishedMetrics { get; init; } = [];
 
-    public static Benchmark Darts { get; } = new("darts", "cifar10", "DARTS", "darts", 32);
+    /// <summary>Rows studied in a quick run. Default: 30.</summary>
+    public int QuickRows { get; init; } = 30;
+
+    /// <summary>Rows on which all metrics are compared. Default: 10.</summary>
+    public int ComparedRows { get; init; } = 10;
+
+    /// <summary>The same in a quick run, which computes fewer metrics. Default: 20.</summary>
+    public int QuickComparedRows { get; init; } = 20;
+
+    public static Benchmark Darts { get; } = new("darts", "cifar10", "DARTS", "darts", 32) { QuickRows = 300 };
 
     /// <summary>The benchmarks of Table IV.</summary>
     public static IReadOnlyList<Benchmark> OfTableFour { get; } =
     [
-        new("nasbench101", "cifar10", "NB101", "zc-nasbench101", 1) { PublishedMetrics = Gradients("synflow", "epe_nas") },
-        new("nasbench201", "cifar10", "NB201 C10", "zc-nasbench201", 3) { PublishedMetrics = Gradients("synflow", "epe_nas") },
-        new("nasbench201", "cifar100", "NB201 C100", "zc-nasbench201", 3) { PublishedMetrics = Gradients("synflow", "epe_nas") },
-        new("nasbench201", "ImageNet16-120", "NB201 IN16", "zc-nasbench201", 3) { PublishedMetrics = Gradients("synflow", "epe_nas") },
-        new("nasbench301", "cifar10", "NB301", "zc-nasbench301", 2) { PublishedMetrics = Gradients("synflow", "epe_nas") },
+        new("nasbench101", "cifar10", "NB101", "zc-nasbench101", 1) { PublishedMetrics = Gradients("synflow", "epe_nas"), ComparedRows = 20, QuickComparedRows = 10 },
+        new("nasbench201", "cifar10", "NB201 C10", "zc-nasbench201", 3) { PublishedMetrics = Gradients("synflow", "epe_nas"), QuickRows = 60, ComparedRows = 60 },
+        new("nasbench201", "cifar100", "NB201 C100", "zc-nasbench201", 3) { PublishedMetrics = Gradients("synflow", "epe_nas"), QuickRows = 60, ComparedRows = 60 },
+        new("nasbench201", "ImageNet16-120", "NB201 IN16", "zc-nasbench201", 3) { PublishedMetrics = Gradients("synflow", "epe_nas"), QuickRows = 60, ComparedRows = 60 },
+        new("nasbench301", "cifar10", "NB301", "zc-nasbench301", 2) { PublishedMetrics = Gradients("synflow", "epe_nas"), ComparedRows = 15 },
     ];
 
     /// <summary>TransNAS-Bench-101, both spaces, all tasks.</summary>

@@ -61,7 +61,7 @@ internal sealed class Workshop(CommandOutput run, CommandContext context, DataFo
 
     /// <summary>SWAP-Score, plain and regularised, on every row of a benchmark.</summary>
     public Task<StudyReport> StudyAsync(Benchmark benchmark) => StudyAsync(
-        benchmark, ["swap", "swap-regularised"], [], settings.IsQuick ? 1 : benchmark.Repeats, settings.IsQuick ? QuickRows(benchmark.Space) : null);
+        benchmark, ["swap", "swap-regularised"], [], settings.IsQuick ? 1 : benchmark.Repeats, settings.IsQuick ? benchmark.QuickRows : null);
 
     /// <summary>All metrics on the first rows of a benchmark, one initialisation: some of them cost a hundred times as much as SWAP-Score.</summary>
     public Task<StudyReport> CompareAsync(Benchmark benchmark)
@@ -72,7 +72,7 @@ internal sealed class Workshop(CommandOutput run, CommandContext context, DataFo
             .Where(metric => (metric.Needs != MetricNeeds.Gradients || NoGradients is null) && (metric.Scope != MetricScope.Labels || hasLabels))
             .Where(metric => !settings.IsQuick || metric.Name != CostliestMetric)
             .Select(metric => metric.Name).ToList();
-        return StudyAsync(benchmark, metrics, benchmark.PublishedMetrics.Select(name => TableMetric.Prefix + name), 1, ComparedRows(benchmark), settings.Device);
+        return StudyAsync(benchmark, metrics, benchmark.PublishedMetrics.Select(name => TableMetric.Prefix + name), 1, settings.IsQuick ? benchmark.QuickComparedRows : benchmark.ComparedRows, settings.Device);
     }
 
     /// <summary>The study of the published Transformers, built as the published code built them.</summary>
@@ -229,21 +229,4 @@ internal sealed class Workshop(CommandOutput run, CommandContext context, DataFo
     }
 
     private ISearchSpace Space(string name) => SearchSpaces.Find(name, context.Workflows.Spaces);
-
-    private static int QuickRows(string space) => space switch
-    {
-        "darts" => 300,
-        "nasbench201" => 60,
-        _ => 30,
-    };
-
-    private int ComparedRows(Benchmark benchmark) => (settings.IsQuick, benchmark.Space) switch
-    {
-        (true, "nasbench101") => 10,
-        (true, _) => 20,
-        (false, "nasbench201") => 60,
-        (false, "nasbench101") => 20,
-        (false, "nasbench301") => 15,
-        _ => 10,
-    };
 }

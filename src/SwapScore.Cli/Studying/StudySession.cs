@@ -21,6 +21,8 @@ internal sealed class StudySession(CommandOutput run, CommandContext context)
     {
         var prepared = PreparedStudy.Of(job, context.Workflows);
         var (definition, _, studied, batch) = prepared;
+        if (prepared.Entries.Doubled is [var doubled, ..] all)
+            run.Messages.Warning($"{all.Count} rows of the table hold an architecture that an earlier row holds, such as rows {doubled.Earlier} and {doubled.Row}; all are studied");
         using var folder = job.Folder is { } output ? RunFolder.Open(output) : null;
         using var store = job.Files is { } files ? StudyStore.Open(files, definition, studied, job.Start) : null;
         folder?.Begin(Environment(job, batch));

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using SwapScore.Spaces;
 
 namespace SwapScore.Workflows.Scoring;
 
 /// <summary>Reads the networks to be ranked.</summary>
-internal static class NetworkEntries
+internal static partial class NetworkEntries
 {
     private const int MaximumLines = 1_000_000;
     private const int MaximumFaults = 10;
@@ -60,11 +61,17 @@ internal static class NetworkEntries
         }
     }
 
+    /// <summary>A text may lead with a name, as a line of Python does: <c>DrNAS = Genotype(…)</c>.</summary>
     private static NetworkEntry Parse(ISearchSpace space, string text, int number)
     {
-        var architecture = space.Parse(text);
-        return new NetworkEntry(number, space.Named.FirstOrDefault(named => named.Architecture.Text == architecture.Text)?.Name, architecture.Text);
+        var line = NamedLine().Match(text);
+        var architecture = space.Parse(line.Success ? line.Groups[2].Value : text);
+        var name = line.Success ? line.Groups[1].Value : space.Named.FirstOrDefault(named => named.Architecture.Text == architecture.Text)?.Name;
+        return new NetworkEntry(number, name, architecture.Text);
     }
+
+    [GeneratedRegex(@"\A\s*([A-Za-z_][\w-]*)\s*=\s*(.+)\z", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex NamedLine();
 
     private static string WithoutComment(string line)
     {

@@ -1,3 +1,4 @@
+using SwapScore.Spaces;
 using SwapScore.Studies;
 using SwapScore.Workflows.Studies.Glue;
 using SwapScore.Workflows.Tables;
@@ -10,23 +11,11 @@ namespace SwapScore.Workflows.Studies;
 /// <param name="HasTasks">Whether the space has several tasks to choose from.</param>
 public sealed record StudyKind(string Space, IReadOnlyList<string> Tables, bool HasTasks)
 {
-    /// <summary>All studies, in the order they are listed.</summary>
-    public static IReadOnlyList<StudyKind> All { get; } =
-    [
-        new("darts", ["DARTS_archs_CIFAR10.csv"], HasTasks: false),
-        new("nasbench101", ["zc_nasbench101.json"], HasTasks: false),
-        new("nasbench201", ["zc_nasbench201.json", "nats_bench.csv"], HasTasks: true),
-        new("nasbench301", ["zc_nasbench301.json"], HasTasks: false),
-        new("transnas-micro", ["zc_transbench101_micro.json"], HasTasks: true),
-        new("transnas-macro", ["zc_transbench101_macro.json"], HasTasks: true),
-        new("flexibert", ["BERT_benchmark.json"], HasTasks: true)
-        {
-            FaithfulSpace = "flexibert-faithful",
-            Metrics = ["parameters-without-embeddings"],
-            Details = GlueDetails.Of,
-            HasOneEvaluation = true,
-        },
-    ];
+    /// <summary>The studies of the product's spaces, in the order they are listed.</summary>
+    public static IReadOnlyList<StudyKind> All { get; } = [.. Studied(SearchSpaces.All)];
+
+    /// <summary>What the tables say of the networks, in words.</summary>
+    public string Truth { get; init; } = "";
 
     /// <summary>Name of the space that builds networks as the published code did; null where there is no other. Default: null.</summary>
     public string? FaithfulSpace { get; init; }
@@ -40,9 +29,34 @@ public sealed record StudyKind(string Space, IReadOnlyList<string> Tables, bool 
     /// <summary>Makes further tables of a report. Default: none.</summary>
     public Func<StudyReport, IReadOnlyList<Detail>> Details { get; init; } = _ => [];
 
+    /// <summary>The studies of the product and those of further spaces; variants of a space are studied as it is.</summary>
+    /// <param name="spaces">The spaces.</param>
+    public static IReadOnlyList<StudyKind> In(IReadOnlyList<ISearchSpace> spaces) =>
+        [.. All, .. Studied(spaces).Where(kind => All.All(known => known.Space != kind.Space))];
+
+    /// <summary>How a space says it is studied.</summary>
+    /// <param name="space">A space with tables.</param>
+    /// <exception cref="UsageException">It has none.</exception>
+    public static StudyKind From(ISearchSpace space)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        var study = space.Study ?? throw new UsageException($"the space {space.Name} has no tables of trained networks");
+        return new StudyKind(space.Name, [.. study.FileNames], space.Tasks.Count > 1)
+        {
+            Truth = study.Truth,
+            FaithfulSpace = study.FaithfulSpace,
+            HasOneEvaluation = study.HasOneEvaluation,
+            Metrics = study.Metrics,
+            Details = report => GlueDetails.AreIn(report) ? GlueDetails.Of(report) : [],
+        };
+    }
+
     /// <summary>Finds a study by the name of its space.</summary>
     /// <param name="space">The name.</param>
     /// <exception cref="UsageException">The space has no study.</exception>
     public static StudyKind Find(string space) => All.FirstOrDefault(kind => kind.Space == space)
         ?? throw new UsageException($"the space '{space}' has no study", $"spaces with one: {string.Join(", ", All.Select(kind => kind.Space))}");
+
+    private static IEnumerable<StudyKind> Studied(IEnumerable<ISearchSpace> spaces) =>
+        spaces.Where(space => space.Study is not null && space.VariantOf is null).Select(From);
 }

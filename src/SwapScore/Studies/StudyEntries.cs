@@ -36,6 +36,16 @@ public sealed record StudyEntries(IReadOnlyList<StudyEntry> Usable, IReadOnlyLis
         return new StudyEntries(usable, [.. unusable.OrderBy(failure => failure.Row)]);
     }
 
+    /// <summary>Rows that hold the architecture of an earlier row, each with that row.</summary>
+    public IReadOnlyList<(int Row, int Earlier)> Doubled
+    {
+        get
+        {
+            var first = new Dictionary<string, int>();
+            return [.. Usable.Where(entry => !first.TryAdd(entry.Architecture, entry.Row)).Select(entry => (entry.Row, first[entry.Architecture]))];
+        }
+    }
+
     /// <summary>Stops a study before work when rows are unusable.</summary>
     /// <param name="table">Name of the table.</param>
     /// <exception cref="InputException">There are unusable rows; the message says which and why.</exception>

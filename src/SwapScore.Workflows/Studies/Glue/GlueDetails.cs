@@ -12,6 +12,10 @@ namespace SwapScore.Workflows.Studies.Glue;
 /// </summary>
 internal static class GlueDetails
 {
+    /// <summary>Whether the table of a study holds scores of several tasks of GLUE.</summary>
+    public static bool AreIn(StudyReport report) =>
+        report.Evaluated.Any(pair => pair.Entry.Published.Keys.Any(name => name.StartsWith(FlexiBertTruth.ScorePrefix, StringComparison.Ordinal)));
+
     public static IReadOnlyList<Detail> Of(StudyReport report)
     {
         var scored = report.Evaluated.Where(pair => pair.Result.Failure is null).ToArray();
