@@ -8,7 +8,7 @@ public sealed record OnnxScoringOptions
     /// <summary>Which weights. Default: <see cref="WeightInitialization.Auto"/>.</summary>
     public WeightInitialization Initialization { get; init; } = WeightInitialization.Auto;
 
-    /// <summary>What batch normalisations normalise by. Default: <see cref="NormalizationMode.Batch"/>.</summary>
+    /// <summary>The statistics batch normalisation uses: those of the batch, or those in the file. Default: <see cref="NormalizationMode.Batch"/>.</summary>
     public NormalizationMode Normalization { get; init; } = NormalizationMode.Batch;
 
     /// <summary>Whether only ReLU, GELU and SiLU are observed, as the published code does, instead of all activations. Default: false.</summary>

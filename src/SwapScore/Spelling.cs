@@ -12,7 +12,7 @@ internal static class Spelling
             .Select(pair => pair.Candidate)
             .FirstOrDefault();
 
-    /// <summary>What to answer to a name that is unknown: the one that was probably meant, or all there are.</summary>
+    /// <summary>The hint for an unknown name: the known name that was probably meant, or all known names.</summary>
     public static string Hint(string name, IReadOnlyCollection<string> known) =>
         Nearest(name, known) is { } nearest ? $"did you mean '{nearest}'?" : $"known: {string.Join(", ", known)}";
 

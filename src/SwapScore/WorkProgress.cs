@@ -1,6 +1,6 @@
 namespace SwapScore;
 
-/// <summary>How far a piece of work is: a study, a search, a ranking.</summary>
+/// <summary>The progress of a piece of work: a study, a search, a ranking.</summary>
 /// <param name="Done">Architectures finished, including those of an earlier run.</param>
 /// <param name="Total">Architectures in all.</param>
 /// <param name="Note">What else is worth showing, for example the best so far. Default: nothing.</param>

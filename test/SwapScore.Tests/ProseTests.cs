@@ -91,9 +91,9 @@ public sealed partial class ProseTests
             |model|network|neuron|node|object|output|pair|pass|passage|record|repeat|round|row|sample|seed|stage|study|task|thread|token|vector|weight|word)\b
         |\b(bits|bytes|cells|channels|figures|floats|inputs|lines|pieces|points|rows|samples|seconds|steps|times|tokens|values|weights|words)\san?\s
             (architecture|block|channel|distinct|group|key|layer|metric|network|neuron|node|output|pass|repeat|round|row|sample|stage|thread|vector|weight)(\sneuron)?\s*([.,;:)<]|$|and\b|whatever)
-        |\b[Tt](ell|ells|elling)\b
+        |\b(tell|tells|telling)\b
         |>(How|Which|What|Where|Whose|Why|All\sof\sthem|Both\sof\sthem|What\swas\sasked|Whether)\.<
-        """, RegexOptions.IgnorePatternWhitespace)]
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase)]
     private static partial Regex Idiom();
 
     [GeneratedRegex(@"""(?:[^""\\]|\\.)*""")]

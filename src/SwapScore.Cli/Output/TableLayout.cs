@@ -16,7 +16,7 @@ internal static class TableLayout
     public const int Gap = 2;
 
     /// <param name="columns">Title, whether texts are set flush right, and whether they may be folded.</param>
-    /// <param name="rows">A text a column.</param>
+    /// <param name="rows">One text per column.</param>
     /// <param name="width">Most characters of a line, where folding can do it; null for as many as needed.</param>
     /// <param name="bold">Whether titles are bold.</param>
     public static string Write(IReadOnlyList<(string Title, bool IsRight, bool Folds)> columns, IReadOnlyList<IReadOnlyList<string>> rows, int? width, bool bold)

@@ -5,7 +5,7 @@ namespace SwapScore.Onnx.Running;
 
 /// <summary>
 /// Decides where a sequence of nodes is cut into parts: every part takes as many activations as the budget allows, and ends where the fewest
-/// bytes lead across, for what leads across is in memory beside everything else.
+/// bytes lead across, because these values stay in memory beside everything else.
 /// </summary>
 /// <param name="observedBytes">Bytes of a value if it is observed, else 0.</param>
 /// <param name="weightBytes">Bytes of a constant, 0 for what is none.</param>

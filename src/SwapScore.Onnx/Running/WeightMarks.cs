@@ -44,7 +44,7 @@ internal sealed class WeightMarks(IReadOnlyList<TensorProto> weights)
         return found;
     }
 
-    /// <summary>The weight all of whose values, once each, a constant has beside zeros.</summary>
+    /// <summary>The weight whose values are exactly the values of a constant that are not zero; null if there is none.</summary>
     private (TensorProto Weight, int[] Order)? Match(TensorProto constant)
     {
         if (constant.DataType != (int)TensorProto.Types.DataType.Float) return null;

@@ -10,7 +10,7 @@ internal static class TokenTensors
     /// <param name="input">The input.</param>
     /// <param name="role">What it takes.</param>
     /// <param name="tokens">Token numbers, 0 is padding, <c>[sample][token]</c>.</param>
-    /// <param name="length">Tokens a sample, at least as many as the batch has.</param>
+    /// <param name="length">Tokens per sample, at least as many as the batch has.</param>
     /// <param name="vocabulary">How many different tokens the model knows; null for any.</param>
     public static SampleTensor Of(ModelInput input, InputRole role, Batch tokens, int length, long? vocabulary)
     {

@@ -16,7 +16,7 @@ internal static partial class NetworkEntries
     public static IReadOnlyList<NetworkEntry> FromArguments(ISearchSpace space, IReadOnlyList<string> texts) =>
         [.. texts.Select((text, i) => Parse(space, text, i + 1))];
 
-    /// <summary>One architecture a line; empty lines, and what follows a <c>#</c> that begins a word, are skipped.</summary>
+    /// <summary>One architecture per line; empty lines, and what follows a <c>#</c> that begins a word, are skipped.</summary>
     /// <exception cref="InputException">Lines that are malformed, each with its number, or none at all.</exception>
     public static IReadOnlyList<NetworkEntry> FromLines(ISearchSpace space, TextReader reader, string source)
     {

@@ -39,7 +39,7 @@ public sealed class Batch
     /// <summary>S, the number of samples.</summary>
     public int Size { get; }
 
-    /// <summary>Where the samples come from, for people and result files.</summary>
+    /// <summary>Name of the source of the samples, for people and result files.</summary>
     public string Source { get; }
 
     /// <summary>The class of each sample, from 0; null where unknown. Only metrics of a loss read it.</summary>

@@ -2,7 +2,7 @@ using SwapScore.Networks;
 
 namespace SwapScore.Data;
 
-/// <summary>How samples are made from a data source.</summary>
+/// <summary>Options for making samples from a data source.</summary>
 public sealed record DataOptions
 {
     /// <summary>Side the images are resized to, 3 … 1024; null keeps their size. Default: null.</summary>

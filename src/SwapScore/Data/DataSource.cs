@@ -72,7 +72,7 @@ public static class DataSource
         return PickledImages.IsPickle(content) ? PickledImages.Read(content, name) : CifarBinary.Read(content, name);
     }
 
-    /// <summary>What image files lie in a folder and its folders, in words; faulty ones say so. For <c>doctor</c>.</summary>
+    /// <summary>Describes the image files in a folder and its folders, one sentence per file; faulty files say so. For <c>doctor</c>.</summary>
     /// <param name="folder">The folder; a missing one holds nothing.</param>
     public static IReadOnlyList<string> Describe(string folder)
     {

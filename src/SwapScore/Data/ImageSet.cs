@@ -45,10 +45,10 @@ public sealed class ImageSet
     /// <summary>Shape of one image.</summary>
     public Shape Shape { get; }
 
-    /// <summary>Where the images come from, for people and result files. No folder: equal on every machine.</summary>
+    /// <summary>Name of the source of the images, for people and result files. It has no folder, so it is equal on every machine.</summary>
     public string Source { get; }
 
-    /// <summary>How pixels become network inputs.</summary>
+    /// <summary>Mean and deviation that turn pixels into network inputs.</summary>
     public Normalization Normalization { get; }
 
     /// <summary>The class of each image as its file numbers them (CIFAR from 0, ImageNet from 1); null when unknown.</summary>

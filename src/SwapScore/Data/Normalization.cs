@@ -8,23 +8,23 @@ namespace SwapScore.Data;
 /// <param name="StandardDeviation">Standard deviation of each channel, in units of pixel / 255; positive.</param>
 public sealed record Normalization(string Name, Rgb Mean, Rgb StandardDeviation)
 {
-    /// <summary>Of the CIFAR-10 training set, as in the published SWAP-Score code.</summary>
+    /// <summary>Mean and deviation of the CIFAR-10 training set, as in the published SWAP-Score code.</summary>
     public static Normalization Cifar10 { get; } = new("cifar10", new(.4914, .4822, .4465), new(.2470, .2435, .2616));
 
-    /// <summary>Of the CIFAR-100 training set, as in the NAS-Bench-201 code.</summary>
+    /// <summary>Mean and deviation of the CIFAR-100 training set, as in the NAS-Bench-201 code.</summary>
     public static Normalization Cifar100 { get; } = new("cifar100", new(.5071, .4865, .4409), new(.2673, .2564, .2762));
 
-    /// <summary>Of ImageNet at full resolution, as in torchvision.</summary>
+    /// <summary>Mean and deviation of ImageNet at full resolution, as in torchvision.</summary>
     public static Normalization ImageNet { get; } = new("imagenet", new(.485, .456, .406), new(.229, .224, .225));
 
-    /// <summary>Of the downsampled ImageNet, as in the NAS-Bench-201 code.</summary>
+    /// <summary>Mean and deviation of the downsampled ImageNet, as in the NAS-Bench-201 code.</summary>
     public static Normalization ImageNet16 { get; } =
         new("imagenet16", new Rgb(122.68, 116.66, 104.01) / 255, new Rgb(63.22, 61.26, 65.09) / 255);
 
     /// <summary>Mean and standard deviation of one half: pixels become −1 … 1.</summary>
     public static Normalization Half { get; } = new("half", new(.5, .5, .5), new(.5, .5, .5));
 
-    /// <summary>Of the photographs of Taskonomy, as in the TransNAS-Bench-101 code.</summary>
+    /// <summary>Mean and deviation of the photographs of Taskonomy, as in the TransNAS-Bench-101 code.</summary>
     public static Normalization Taskonomy { get; } = new("taskonomy", new(.5224, .5222, .5221), new(.2234, .2235, .2236));
 
     /// <summary>None: pixels become 0 … 1.</summary>

@@ -40,7 +40,7 @@ public readonly unsafe ref struct Activation
     /// <summary>The node; the first of several when the network computes the same values more than once.</summary>
     public Node Node { get; }
 
-    /// <summary>How many observed nodes of the network have exactly these values by construction; at least 1.</summary>
+    /// <summary>Number of observed nodes of the network that have exactly these values by construction; at least 1.</summary>
     public int Multiplicity { get; }
 
     /// <summary>Number in the batch of the first sample; 0 unless the batch is run in groups (<see cref="PlanOptions.InGroups"/>).</summary>

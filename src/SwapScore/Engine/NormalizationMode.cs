@@ -1,6 +1,6 @@
 namespace SwapScore.Engine;
 
-/// <summary>Where batch normalisation takes its statistics from.</summary>
+/// <summary>The source of the statistics of batch normalisation.</summary>
 public enum NormalizationMode
 {
     /// <summary>From the batch, as in training; the mode of SWAP-Score and of most metrics.</summary>

@@ -3,7 +3,7 @@ using SwapScore.Networks;
 
 namespace SwapScore.Engine;
 
-/// <summary>How a network is compiled.</summary>
+/// <summary>Options for compiling a network.</summary>
 public sealed record PlanOptions
 {
     /// <summary>
@@ -12,7 +12,7 @@ public sealed record PlanOptions
     /// </summary>
     public Func<Node, bool>? Observed { get; init; }
 
-    /// <summary>Where batch normalisation takes its statistics from. Default: the batch.</summary>
+    /// <summary>The source of the statistics of batch normalisation. Default: the batch.</summary>
     public NormalizationMode Normalization { get; init; } = NormalizationMode.Batch;
 
     /// <summary>

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace SwapScore.Evaluation;
 
-/// <summary>Where metrics of gradients are computed: the processor or a CUDA device. An immutable value.</summary>
+/// <summary>A device for metrics of gradients: the processor or a CUDA device. An immutable value.</summary>
 public sealed record ComputeDevice
 {
     private const string CudaPrefix = "cuda:";

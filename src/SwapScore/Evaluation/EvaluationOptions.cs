@@ -39,7 +39,7 @@ public sealed record EvaluationOptions
     /// </summary>
     public string? Initializer { get; init; }
 
-    /// <summary>Where metrics of gradients are computed; their scores depend on it, others do not. Default: the processor.</summary>
+    /// <summary>The device for metrics of gradients; their scores depend on it, others do not. Default: the processor.</summary>
     public ComputeDevice Device { get; init; } = ComputeDevice.Cpu;
 
     /// <summary>How models in files are run; null for the standard way, and for architectures of a space. Default: null.</summary>

@@ -1,6 +1,6 @@
 namespace SwapScore.Lanes;
 
-/// <summary>How many samples a kernel handles at once. The results are the same bits for every width.</summary>
+/// <summary>The number of samples a kernel handles at once. The results are the same bits for every width.</summary>
 public enum VectorWidth
 {
     /// <summary>One sample, no vector instructions.</summary>

@@ -12,13 +12,13 @@ public abstract class Metric
         Description = description;
     }
 
-    /// <summary>What the catalogue says of it.</summary>
+    /// <summary>The description in the catalogue.</summary>
     public MetricDescription Description { get; }
 
     /// <summary>Its name, lower case with dashes.</summary>
     public string Name => Description.Name;
 
-    /// <summary>What it needs of the networks it is computed of.</summary>
+    /// <summary>The properties a network must have for the metric.</summary>
     public abstract MetricRequirements Requirements { get; }
 
     /// <summary>The name.</summary>

@@ -1,6 +1,6 @@
 namespace SwapScore.Metrics;
 
-/// <summary>What the catalogue says of a metric.</summary>
+/// <summary>The description of a metric in the catalogue.</summary>
 /// <param name="Name">Name on the command line, lower case with dashes.</param>
 /// <param name="Summary">One sentence.</param>
 /// <param name="Direction">Which end predicts the better network.</param>
@@ -10,6 +10,6 @@ namespace SwapScore.Metrics;
 public sealed record MetricDescription(
     string Name, string Summary, MetricDirection Direction, MetricNeeds Needs, string Source, string Settings = "")
 {
-    /// <summary>Which networks it is for. Default: all.</summary>
+    /// <summary>The networks the metric is defined for. Default: all.</summary>
     public MetricScope Scope { get; init; }
 }

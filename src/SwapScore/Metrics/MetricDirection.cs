@@ -1,6 +1,6 @@
 namespace SwapScore.Metrics;
 
-/// <summary>Which end of a metric predicts the better network.</summary>
+/// <summary>Whether higher or lower values of a metric predict the better network.</summary>
 public enum MetricDirection
 {
     /// <summary>A higher value predicts a better network.</summary>

@@ -1,6 +1,6 @@
 namespace SwapScore.Metrics;
 
-/// <summary>What has to be computed for a metric.</summary>
+/// <summary>The kind of computation a metric needs.</summary>
 public enum MetricNeeds
 {
     /// <summary>Only the structure of the network; no weights, no data.</summary>

@@ -1,6 +1,6 @@
 namespace SwapScore.Metrics;
 
-/// <summary>Which networks a metric is for.</summary>
+/// <summary>The networks a metric is defined for.</summary>
 public enum MetricScope
 {
     /// <summary>Networks of any kind.</summary>

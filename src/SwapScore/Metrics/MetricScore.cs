@@ -35,7 +35,7 @@ public sealed record MetricScore(ValueList<double> Values, double? LogMean = nul
         }
     }
 
-    /// <summary>What networks are ranked by: <see cref="LogMean"/> where there is one, otherwise <see cref="Mean"/>.</summary>
+    /// <summary>The value that ranks networks: <see cref="LogMean"/> if it is defined, otherwise <see cref="Mean"/>.</summary>
     public double RankValue => LogMean ?? Mean;
 
     internal void AddTo(ContentHasher hash) => hash.Add(Values, static (hash, value) => hash.Add(value)).Add(LogMean);

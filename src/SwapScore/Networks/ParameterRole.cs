@@ -1,6 +1,6 @@
 namespace SwapScore.Networks;
 
-/// <summary>What a parameter tensor is for; initialisers decide by it.</summary>
+/// <summary>The role of a parameter tensor; initialisers decide by it.</summary>
 public enum ParameterRole
 {
     /// <summary>Weight of a convolution, <c>[output channel][input channel of the group][kernel row][kernel column]</c>.</summary>

@@ -9,10 +9,10 @@ namespace SwapScore.Networks;
 /// <param name="Columns">Columns or tokens, at least 1.</param>
 public readonly record struct Shape(int Channels, int Rows, int Columns)
 {
-    /// <summary>Values a channel: rows × columns.</summary>
+    /// <summary>Values per channel: rows × columns.</summary>
     public long Area => (long)Rows * Columns;
 
-    /// <summary>Values a sample: channels × rows × columns.</summary>
+    /// <summary>Values per sample: channels × rows × columns.</summary>
     public long Count => Channels * Area;
 
     /// <summary>The shape of a feature vector.</summary>

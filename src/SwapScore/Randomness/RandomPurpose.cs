@@ -1,6 +1,6 @@
 namespace SwapScore.Randomness;
 
-/// <summary>What a derived key is for; keys of different purposes are independent even for the same index.</summary>
+/// <summary>The purpose of a derived key; keys of different purposes are independent even for the same index.</summary>
 public enum RandomPurpose
 {
     /// <summary>One of several initialisations of a network.</summary>

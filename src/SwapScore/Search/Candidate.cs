@@ -7,7 +7,7 @@ namespace SwapScore.Search;
 /// <param name="Number">When it was scored first, from 1.</param>
 /// <param name="Architecture">The architecture.</param>
 /// <param name="Scores">
-/// A value a metric, in the order asked for: the logarithm of <c>swap</c> before regularisation, other metrics as they are ranked, negated
+/// One value per metric, in the order of the request: the logarithm of <c>swap</c> before regularisation, other metrics as they are ranked, negated
 /// where lower is better. Higher is better in all.
 /// </param>
 /// <param name="Parameters">Trainable parameters of its scoring network.</param>

@@ -3,7 +3,7 @@ using SwapScore.Spaces;
 
 namespace SwapScore.Search;
 
-/// <summary>What a strategy works with.</summary>
+/// <summary>Everything a search strategy works with.</summary>
 /// <param name="Space">The space that is searched.</param>
 /// <param name="Options">The options of the search, validated.</param>
 /// <param name="Fitness">What is maximized; a strategy compares fitnesses of one moment only.</param>

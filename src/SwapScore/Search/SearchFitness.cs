@@ -25,7 +25,7 @@ public static class SearchFitness
     /// The weighted sum of a candidate's ranks by several metrics: for each, the fraction of all candidates so far that it is better than, a
     /// tie counting half.
     /// </summary>
-    /// <param name="weights">A weight a metric, in the order of <see cref="Candidate.Scores"/>; none negative, not all 0.</param>
+    /// <param name="weights">One weight per metric, in the order of <see cref="Candidate.Scores"/>; none negative, not all 0.</param>
     /// <exception cref="UsageException">The weights are out of range.</exception>
     public static ISearchFitness Ranks(params IReadOnlyList<double> weights) => new RankFitness(weights);
 

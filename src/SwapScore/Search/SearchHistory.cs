@@ -23,7 +23,7 @@ internal sealed class SearchHistory : IDisposable
     /// <summary>Path of the folder.</summary>
     public string Folder => _folder.Path;
 
-    /// <summary>How many candidates an earlier run has scored.</summary>
+    /// <summary>Number of candidates that an earlier run has scored.</summary>
     public int Restored => _lines.Restored.Count;
 
     /// <summary>One candidate.</summary>

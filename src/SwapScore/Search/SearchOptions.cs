@@ -9,7 +9,7 @@ namespace SwapScore.Search;
 /// </summary>
 public sealed record SearchOptions
 {
-    /// <summary>What chooses: an algorithm of <see cref="SearchAlgorithm.All"/> or one of your own. Default: SWAP-NAS.</summary>
+    /// <summary>The search algorithm: one of <see cref="SearchAlgorithm.All"/> or one of your own. Default: SWAP-NAS.</summary>
     public SearchAlgorithm Algorithm { get; init; } = SearchAlgorithm.SwapNas;
 
     /// <summary>Members of the population, 2 … 100,000. Default: 100.</summary>
@@ -36,13 +36,13 @@ public sealed record SearchOptions
     /// </summary>
     public TimeSpan? Time { get; init; }
 
-    /// <summary>What an architecture may cost at full size. Default: no limit.</summary>
+    /// <summary>The limits of an architecture at full size. Default: no limit.</summary>
     public SearchBudget Budget { get; init; } = new();
 
     /// <summary>Seed of the search; that of the weights is the evaluation's. Default: 0.</summary>
     public long Seed { get; init; }
 
-    /// <summary>How many architectures of a space are scored, if nothing ends the search before.</summary>
+    /// <summary>The number of architectures of a space that are scored, if nothing ends the search earlier.</summary>
     /// <param name="space">The space.</param>
     /// <exception cref="UsageException">An exhaustive search is asked for, but the space cannot be enumerated.</exception>
     public int EvaluationsIn(ISearchSpace space)

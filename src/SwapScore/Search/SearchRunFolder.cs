@@ -44,7 +44,7 @@ internal sealed class SearchRunFolder : IDisposable
         }
     }
 
-    /// <summary>Opens a file of lines; those of an earlier search are kept where it is gone on with.</summary>
+    /// <summary>Opens a file of lines; those of an earlier search are kept if it continues.</summary>
     public JsonLines<TLine> OpenLines<TLine>(string name, JsonTypeInfo<TLine> type)
         where TLine : class => JsonLines<TLine>.Open(System.IO.Path.Combine(Path, name), type, _start);
 

@@ -26,7 +26,7 @@ public sealed class SearchScoring(ISearchSpace space, SpaceTask task, IEvaluator
     /// <summary>All candidates, in the order they were scored.</summary>
     public IReadOnlyList<Candidate> Candidates => _candidates;
 
-    /// <summary>How many architectures could not be scored.</summary>
+    /// <summary>Number of architectures that could not be scored.</summary>
     public int Failures { get; private set; }
 
     /// <summary>Why the first architecture that could not be scored could not; null when all could.</summary>

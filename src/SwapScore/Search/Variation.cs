@@ -3,7 +3,7 @@ using SwapScore.Spaces;
 
 namespace SwapScore.Search;
 
-/// <summary>Where the architectures of a search come from: drawn, mutated or crossed.</summary>
+/// <summary>Makes the architectures of a search: draws, mutates and crosses them.</summary>
 public sealed class Variation
 {
     // Mutations in a row from a parent whose neighbours are all known.

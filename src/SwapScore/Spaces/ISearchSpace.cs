@@ -39,7 +39,7 @@ public interface ISearchSpace
     BigInteger Size { get; }
 
     /// <summary>
-    /// How many there are that differ in <see cref="IArchitecture.Canonical"/>, or a number that is not below it. Default: <see cref="Size"/>.
+    /// Number of architectures that differ in <see cref="IArchitecture.Canonical"/>, or an upper bound of it. Default: <see cref="Size"/>.
     /// </summary>
     BigInteger DistinctSize => Size;
 

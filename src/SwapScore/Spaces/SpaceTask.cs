@@ -11,10 +11,10 @@ public sealed record SpaceTask(string Name, Shape Input, int Outputs)
     /// <summary>Ten classes of images of 3×32×32.</summary>
     public static SpaceTask Cifar10 { get; } = new("cifar10", new Shape(3, 32, 32), 10);
 
-    /// <summary>What makes the outputs of features. Default: a classifier.</summary>
+    /// <summary>The head that makes outputs of features. Default: a classifier.</summary>
     public TaskHead Head { get; init; }
 
-    /// <summary>What is done to images. Default: they are normalised as their data set is.</summary>
+    /// <summary>The preparation of images. Default: they are normalised as their data set is.</summary>
     public ImagePreparation Preparation { get; init; }
 
     /// <summary>
@@ -23,6 +23,6 @@ public sealed record SpaceTask(string Name, Shape Input, int Outputs)
     /// </summary>
     public int? LastClass { get; init; }
 
-    /// <summary>What the networks are trained to make small. Default: cross entropy.</summary>
+    /// <summary>The loss the networks are trained with. Default: cross entropy.</summary>
     public TaskLoss Loss { get; init; }
 }

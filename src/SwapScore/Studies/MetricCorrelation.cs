@@ -3,7 +3,7 @@ using SwapScore.Statistics;
 
 namespace SwapScore.Studies;
 
-/// <summary>How well a metric ranks the architectures of a study.</summary>
+/// <summary>The correlations of a metric with the truth of a study.</summary>
 /// <param name="Metric">The metric.</param>
 /// <param name="Correlation">
 /// Of the values ranked by (the logarithm for metrics computed in log space) with the ground truth; a coefficient that is not

@@ -40,7 +40,7 @@ public sealed record StudyDefinition
     /// <summary>Fingerprint of the whole table of ground truth.</summary>
     public required string TruthFingerprint { get; init; }
 
-    /// <summary>How many rows of the table are studied, from the first; null for all. Default: null.</summary>
+    /// <summary>Number of rows of the table to study, from the first; null for all. Default: null.</summary>
     public int? Limit { get; init; }
 
     /// <summary>Whether rows of the table that cannot be used are left out instead of stopping the study. Default: false.</summary>

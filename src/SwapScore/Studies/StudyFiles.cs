@@ -1,6 +1,6 @@
 namespace SwapScore.Studies;
 
-/// <summary>Where the files of a study lie.</summary>
+/// <summary>Paths of the files of a study.</summary>
 /// <param name="Rows">CSV of <c>architecture,truth,</c> and one column per metric: what people and programs read.</param>
 /// <param name="Results">
 /// JSON lines with every value of every repeat, the trivial baselines and the reason of every failure: what a resumed study needs to

@@ -29,6 +29,6 @@ public sealed record StudyReport
     public IEnumerable<(StudyEntry Entry, EvaluationResult Result)> ScoredBy(string metric) =>
         Evaluated.Where(pair => pair.Result.Metrics.ContainsKey(metric));
 
-    /// <summary>Where the time went: the only part that differs between two runs of the same study.</summary>
+    /// <summary>Seconds per phase: the only part that differs between two runs of the same study.</summary>
     public required StudySeconds Seconds { get; init; }
 }

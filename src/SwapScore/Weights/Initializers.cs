@@ -6,19 +6,19 @@ namespace SwapScore.Weights;
 /// </summary>
 public static class Initializers
 {
-    /// <summary>What the network and the metric take where nothing else is said.</summary>
+    /// <summary>Name of the default: the initialiser that the network and the metric define.</summary>
     public const string Auto = "auto";
 
-    /// <summary>What SWAP-Score draws in the space.</summary>
+    /// <summary>Name of the initialiser that the space scores with.</summary>
     public const string Scoring = "scoring";
 
-    /// <summary>What the networks of the space are trained from.</summary>
+    /// <summary>Name of the initialiser that the networks of the space are trained from.</summary>
     public const string Benchmark = "benchmark";
 
     /// <summary>The weights that a model's file holds; nothing is drawn.</summary>
     public const string Keep = "keep";
 
-    /// <summary>Those that any network can be drawn with.</summary>
+    /// <summary>The initialisers that suit any network.</summary>
     public static IReadOnlyList<IInitializer> All { get; } =
         [GaussianInitializer.Instance, new KaimingInitializer(), FanInUniformInitializer.Instance, new TransformerInitializer()];
 
@@ -31,7 +31,7 @@ public static class Initializers
     public static IInitializer Find(string name) =>
         All.FirstOrDefault(one => one.Name == name) ?? throw new UsageException(Refusal(name, All.Select(one => one.Name))!);
 
-    /// <summary>What draws the weights of an architecture.</summary>
+    /// <summary>Chooses the initialiser of an architecture by name.</summary>
     /// <param name="name">One of <see cref="Names"/> but <see cref="Keep"/>; null for <see cref="Auto"/>.</param>
     /// <param name="auto">What <see cref="Auto"/> stands for.</param>
     /// <param name="scoring">What <see cref="Scoring"/> stands for.</param>

@@ -24,7 +24,7 @@ public sealed class DataFolder(string path)
     /// <summary>The folder.</summary>
     public string Path => path;
 
-    /// <summary>Where the file lies that commands read, whether it is there or not.</summary>
+    /// <summary>Path of the file that commands read, whether it exists or not.</summary>
     /// <param name="file">A published file.</param>
     public string PathOf(PublishedFile file)
     {
@@ -32,7 +32,7 @@ public sealed class DataFolder(string path)
         return Full(file.Paths[0]);
     }
 
-    /// <summary>Whether the file is there that commands read.</summary>
+    /// <summary>Whether the file that commands read exists.</summary>
     /// <param name="file">A published file.</param>
     public bool Has(PublishedFile file) => File.Exists(PathOf(file));
 

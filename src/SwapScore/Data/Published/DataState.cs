@@ -1,6 +1,6 @@
 namespace SwapScore.Data.Published;
 
-/// <summary>What is known of a published file in a folder of data.</summary>
+/// <summary>The state of a published file in a folder of data.</summary>
 public enum DataState
 {
     /// <summary>The file is missing.</summary>

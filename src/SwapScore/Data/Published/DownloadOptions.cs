@@ -3,10 +3,10 @@ namespace SwapScore.Data.Published;
 /// <summary>Time limits and repetitions of a download.</summary>
 public sealed record DownloadOptions
 {
-    /// <summary>How long no byte may come before the connection counts as broken. Default: 60 seconds.</summary>
+    /// <summary>Time without a byte after which a connection counts as broken. Default: 60 seconds.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How often a broken connection is made again, the first included. Default: 3.</summary>
+    /// <summary>Number of attempts to connect, the first included. Default: 3.</summary>
     public int Attempts { get; init; } = 3;
 
     /// <summary>Pause before the connection is made again. Default: 1 second.</summary>

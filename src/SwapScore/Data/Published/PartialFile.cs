@@ -14,8 +14,8 @@ internal sealed class PartialFile(string path)
 
     public long Length => File.Exists(path) ? new FileInfo(path).Length : 0;
 
-    /// <summary>What the rest has to fit: the mark, null for a beginning that can be gone on with without one.</summary>
-    /// <returns>False when there is no beginning from this address that can be gone on with.</returns>
+    /// <summary>The mark the rest has to fit; null for a beginning that can continue without one.</summary>
+    /// <returns>False when there is no beginning from this address that can continue.</returns>
     public bool CanResume(Uri address, out string? mark)
     {
         mark = null;

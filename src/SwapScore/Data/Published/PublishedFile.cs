@@ -6,7 +6,7 @@ public sealed record PublishedFile
     /// <summary>Name on the command line, for example <c>cifar10</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What it is, in one sentence.</summary>
+    /// <summary>Content of the file, in one sentence.</summary>
     public required string Summary { get; init; }
 
     /// <summary>Terms it is published under, as far as they are known.</summary>
@@ -15,7 +15,7 @@ public sealed record PublishedFile
     /// <summary>The publisher's page about it, for people.</summary>
     public required Uri Page { get; init; }
 
-    /// <summary>Where it is downloaded from; null where the publisher asks for an account, so that only a person can.</summary>
+    /// <summary>Address for the download; null if the publisher asks for an account, so that only a person can get the file.</summary>
     public Uri? Address { get; init; }
 
     /// <summary>Size of the download in bytes; null where it is not known before.</summary>

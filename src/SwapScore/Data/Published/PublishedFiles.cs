@@ -5,7 +5,7 @@ public static class PublishedFiles
 {
     private const string Research = "for research; no explicit licence";
 
-    /// <summary>All of them, data sets first.</summary>
+    /// <summary>Every published file the product knows, data sets first.</summary>
     public static IReadOnlyList<PublishedFile> All { get; } =
     [
         new()

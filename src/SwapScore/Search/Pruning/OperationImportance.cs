@@ -1,6 +1,6 @@
 namespace SwapScore.Search.Pruning;
 
-/// <summary>What the super-network loses with an operation.</summary>
+/// <summary>The cost of removing an operation from the super-network.</summary>
 /// <param name="Edge">Index of the edge.</param>
 /// <param name="Operation">Index of the operation.</param>
 /// <param name="NtkChange">

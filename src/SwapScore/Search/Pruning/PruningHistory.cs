@@ -17,7 +17,7 @@ internal sealed class PruningHistory : IDisposable
     /// <summary>Path of the folder.</summary>
     public string Folder => _folder.Path;
 
-    /// <summary>How many networks an earlier run has measured.</summary>
+    /// <summary>Number of networks that an earlier run has measured.</summary>
     public int Restored => _lines.Restored.Count;
 
     /// <summary>One measured network.</summary>

@@ -3,7 +3,7 @@ using static System.FormattableString;
 
 namespace SwapScore.Search.Pruning;
 
-/// <summary>How a super-network is pruned. The defaults are TE-NAS's for NAS-Bench-201.</summary>
+/// <summary>Options of a pruning search. The defaults are those of TE-NAS for NAS-Bench-201.</summary>
 public sealed record PruningOptions
 {
     /// <summary>Operations every edge loses in a round, 1 … 100; the last one stays. Default: 1.</summary>
@@ -15,7 +15,7 @@ public sealed record PruningOptions
     /// <summary>Seed of the weights. Default: 0.</summary>
     public long Seed { get; init; }
 
-    /// <summary>Where condition numbers are computed. Default: the processor.</summary>
+    /// <summary>The device condition numbers are computed on. Default: the processor.</summary>
     public ComputeDevice Device { get; init; } = ComputeDevice.Cpu;
 
     /// <summary>Checks all settings.</summary>

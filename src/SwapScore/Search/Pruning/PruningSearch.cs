@@ -27,10 +27,10 @@ public sealed class PruningSearch(SuperNetworkSpace space, SpaceTask task, IEval
     private readonly PruningOptions _options = options.Validated();
     private readonly Dictionary<string, SuperNetworkMeasurement> _earlier = [];
 
-    /// <summary>How every network is measured.</summary>
+    /// <summary>Metrics, repeats and seed of every measurement.</summary>
     public EvaluationOptions Evaluation { get; } = new() { Metrics = [Ntk, Regions], Repeats = options.Repeats, Seed = options.Seed, Device = options.Device };
 
-    /// <summary>How many networks the whole search measures, at most.</summary>
+    /// <summary>Upper limit of the networks that the whole search measures.</summary>
     public int Measurements
     {
         get

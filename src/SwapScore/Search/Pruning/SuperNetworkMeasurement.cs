@@ -2,7 +2,7 @@ using SwapScore.Values;
 
 namespace SwapScore.Search.Pruning;
 
-/// <summary>What a super-network is worth.</summary>
+/// <summary>The measured condition numbers and linear regions of a super-network.</summary>
 /// <param name="Architecture">Its text.</param>
 /// <param name="Ntk">The condition number of the neural tangent kernel, of every repeat; +∞ where the kernel is singular. Empty if measuring failed.</param>
 /// <param name="Regions">The number of linear regions, of every repeat. Empty if measuring failed.</param>

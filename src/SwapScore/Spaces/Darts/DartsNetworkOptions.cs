@@ -3,7 +3,7 @@ using static System.FormattableString;
 
 namespace SwapScore.Spaces.Darts;
 
-/// <summary>How cells are stacked to a network.</summary>
+/// <summary>Options for stacking cells to a network.</summary>
 /// <remarks>
 /// Cells ⌊L/3⌋ and ⌊2L/3⌋ (counted from 0) are reduction cells, which double the channels and halve the resolution; a network of one
 /// cell is therefore one reduction cell, and one of two cells has no normal cell either.

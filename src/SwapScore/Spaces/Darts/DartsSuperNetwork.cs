@@ -6,7 +6,7 @@ namespace SwapScore.Spaces.Darts;
 /// <summary>The super-network of DARTS as TE-NAS prunes it: two cells, each of whose 14 edges is the mean of the operations it still has.</summary>
 /// <remarks>
 /// Chen, Gong, Wang: Neural Architecture Search on ImageNet in Four GPU Hours (ICLR 2021), with the sizes of their code: a stem and a normal cell of one channel, a
-/// reduction cell of two; for the regions the same without the stem. <c>none</c> is never among the operations, there as here.
+/// reduction cell of two; for the regions the same without the stem. <c>none</c> is never among the operations, as in the published code.
 /// </remarks>
 internal static class DartsSuperNetwork
 {

@@ -1,6 +1,6 @@
 namespace SwapScore.Spaces.FlexiBert;
 
-/// <summary>How an encoder becomes a network.</summary>
+/// <summary>Options for building the network of an encoder.</summary>
 public sealed record FlexiBertOptions
 {
     /// <summary>Every encoder as described: its own width and feed-forward sizes, no dropout.</summary>

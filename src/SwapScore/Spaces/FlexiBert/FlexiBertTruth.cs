@@ -15,7 +15,7 @@ public sealed class FlexiBertTruth : ITruthReader
     private const string ExpectedMetrics = "BERT_results_activation.csv";
     private const string IdColumn = "ID";
 
-    /// <summary>What the columns of the tasks' scores begin with.</summary>
+    /// <summary>Prefix of the columns of the tasks' scores.</summary>
     public const string ScorePrefix = "score-";
 
     /// <inheritdoc/>

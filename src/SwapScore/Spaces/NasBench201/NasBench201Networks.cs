@@ -15,7 +15,7 @@ public static class NasBench201Networks
     /// <param name="classes">Number of classes.</param>
     /// <param name="input">Shape of an image, for example 3×32×32.</param>
     /// <param name="channels">Channels of the stem. Default: as published.</param>
-    /// <param name="cells">Cells a stage. Default: as published.</param>
+    /// <param name="cells">Cells per stage. Default: as published.</param>
     /// <exception cref="NetworkException">The image is too small for the two reductions.</exception>
     public static Network Build(NasBench201Architecture architecture, int classes, Shape input, int channels = StemChannels, int cells = CellsAStage)
     {

@@ -6,7 +6,7 @@ namespace SwapScore.Spaces.NasBench201;
 /// <summary>The super-network of NAS-Bench-201 as TE-NAS prunes it: every edge is the mean of the operations it still has.</summary>
 /// <remarks>
 /// Chen, Gong, Wang: Neural Architecture Search on ImageNet in Four GPU Hours (ICLR 2021), with the sizes of their code: three channels and one cell a
-/// stage, and one cell of one channel that reads the image itself. <c>none</c> is never among the operations, there as here.
+/// stage, and one cell of one channel that reads the image itself. <c>none</c> is never among the operations, as in the published code.
 /// </remarks>
 internal static class NasBench201SuperNetwork
 {

@@ -4,7 +4,7 @@ using static System.FormattableString;
 
 namespace SwapScore.Studies.Ablation;
 
-/// <summary>What an ablation varies: every combination of the values is studied with every seed.</summary>
+/// <summary>The values an ablation varies: every combination is studied with every seed.</summary>
 public sealed record AblationGrid
 {
     /// <summary>Most studies of one grid.</summary>
@@ -22,10 +22,10 @@ public sealed record AblationGrid
     /// <summary>Initialisations averaged, 1 … 100,000 each. Default: 32.</summary>
     public ValueList<int> Repeats { get; init; } = [32];
 
-    /// <summary>What draws the weights (see <see cref="Weights.Initializers"/>); null for what the space takes. Default: null.</summary>
+    /// <summary>Names of initialisers (see <see cref="Weights.Initializers"/>); null for that of the space. Default: null.</summary>
     public ValueList<string?> Initializers { get; init; } = [null];
 
-    /// <summary>How many seeds, 1 … 1,000: of the weights, and of noise where the samples are noise. Default: 5.</summary>
+    /// <summary>Number of seeds, 1 … 1,000: of the weights, and of noise where the samples are noise. Default: 5.</summary>
     public int Seeds { get; init; } = 5;
 
     private static IEnumerable<string> Drawn => Weights.Initializers.Names.Where(name => name != Weights.Initializers.Keep);

@@ -3,7 +3,7 @@ using SwapScore.Values;
 
 namespace SwapScore.Studies.Ablation;
 
-/// <summary>What an ablation found at one setting.</summary>
+/// <summary>The result of an ablation at one setting.</summary>
 /// <param name="Setting">The setting.</param>
 /// <param name="Architectures">Architectures with scores, the fewest of any seed.</param>
 /// <param name="Spearman">
