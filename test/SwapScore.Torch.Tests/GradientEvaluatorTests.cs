@@ -1,3 +1,4 @@
+using System.Reflection;
 using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
@@ -41,6 +42,18 @@ public sealed class GradientEvaluatorTests
 
         Assert.NotEqual(one[0].Metrics["snip"].Values[0], one[0].Metrics["snip"].Values[1]);
         Assert.True(one[0].Parameters > 0);
+    }
+
+    [Fact]
+    public async Task EvaluateAsync_MetricsOfBothKinds_BuildTheNetworkOnce()
+    {
+        var space = DispatchProxy.Create<ISearchSpace, CountingSpace>();
+        var counting = (CountingSpace)(object)space;
+        var request = new EvaluationRequest(Space.Name, Space.Parse("(0,2,3,2,3,1)").Text, new EvaluationOptions { Metrics = ["swap", "synflow", "l2-norm", "jacov"], Repeats = 2 }, Images.Fingerprint);
+        await using var evaluator = new GradientEvaluator(Images, 2, [space]);
+        await foreach (var result in evaluator.EvaluateAsync([request]))
+            Assert.Null(result.Failure);
+        Assert.Equal(1, counting.Built);
     }
 
     [Fact]
@@ -98,7 +111,7 @@ public sealed class GradientEvaluatorTests
             name, space.Sample(Randomness.RandomKey.FromSeed(3)).Text, new EvaluationOptions { Metrics = [.. metrics], Repeats = 1 }, batch.Fingerprint)
         { Task = found.Name };
         var results = new List<EvaluationResult>();
-        await foreach (var result in new GradientEvaluator(new LocalEvaluator(batch, 1, [space]), batch, [space]).EvaluateAsync([request]))
+        await foreach (var result in new GradientEvaluator(batch, 1, [space]).EvaluateAsync([request]))
             results.Add(result);
         Assert.Null(results[0].Failure);
         Assert.All(results[0].Metrics, pair => Assert.True(double.IsFinite(pair.Value.Mean), pair.Key));
@@ -110,8 +123,20 @@ public sealed class GradientEvaluatorTests
         var requests = new[] { "(0,2,3,2,3,1)", "(2,2,2,2,2,2)", "(3,3,3,2,4,2)" }
             .Select(text => new EvaluationRequest(Space.Name, Space.Parse(text).Text, options, batch.Fingerprint)).ToList();
         var results = new List<EvaluationResult>();
-        await foreach (var result in new GradientEvaluator(new LocalEvaluator(batch, threads, [Space]), batch, [Space]).EvaluateAsync(requests))
+        await foreach (var result in new GradientEvaluator(batch, threads, [Space]).EvaluateAsync(requests))
             results.Add(result);
         return results;
+    }
+
+    /// <summary>Counts how often a scoring network is built.</summary>
+    public class CountingSpace : DispatchProxy
+    {
+        public int Built { get; private set; }
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+        {
+            if (targetMethod!.Name == nameof(ISearchSpace.BuildScoringNetwork)) Built++;
+            return targetMethod.Invoke(Space, args);
+        }
     }
 }

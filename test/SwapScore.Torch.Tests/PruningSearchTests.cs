@@ -48,7 +48,7 @@ public sealed class PruningSearchTests
         {
             var options = new EvaluationOptions { Metrics = ["ntk", "linear-regions"], Repeats = 1 };
             var found = new List<(double, double)>();
-            await foreach (var result in new GradientEvaluator(new LocalEvaluator(Images, threads, [space]), Images, [space])
+            await foreach (var result in new GradientEvaluator(Images, threads, [space])
                 .EvaluateAsync([.. networks.Select(network => new EvaluationRequest(space.Name, network.Text, options, Images.Fingerprint))]))
                 found.Add((result.Metrics["ntk"].Mean, result.Metrics["linear-regions"].Mean));
             return found;
@@ -57,7 +57,7 @@ public sealed class PruningSearchTests
 
     private static async Task<List<PruningRound>> RunAsync(int threads)
     {
-        var evaluator = new GradientEvaluator(new LocalEvaluator(Images, threads, [Space]), Images, [Space]);
+        var evaluator = new GradientEvaluator(Images, threads, [Space]);
         var rounds = new List<PruningRound>();
         await foreach (var happened in new PruningSearch(Space, Space.Tasks[0], evaluator, new PruningOptions { Repeats = 2 }, Images.Fingerprint).RunAsync())
             if (happened is PruningRound round)

@@ -58,7 +58,7 @@ public sealed class TorchDevicesTests
         var found = new List<EvaluationResult>();
         await Assert.ThrowsAsync<UnavailableException>(async () =>
         {
-            await foreach (var result in new GradientEvaluator(new LocalEvaluator(batch, 1, [space]), batch, [space]).EvaluateAsync(requests))
+            await foreach (var result in new GradientEvaluator(batch, 1, [space]).EvaluateAsync(requests))
                 found.Add(result);
         });
         Assert.Empty(found);

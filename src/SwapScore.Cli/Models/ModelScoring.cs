@@ -38,7 +38,6 @@ internal sealed class ModelScoring(SharedOptions shared, ModelOptions models, Co
         var entries = files.Select((file, i) => new NetworkEntry(i + 1, labels[i], file)).ToList();
         var requests = files.Select(file => new EvaluationRequest(OnnxEvaluator.Space, file, options, samples.Name)).ToList();
         var stop = context.Interruption;
-        OnnxEvaluator? evaluator = null;
         var results = await Collecting.RunAsync(run.Progress, Evaluate, stop.Token).ConfigureAwait(false);
 
         var ranking = new Ranking(options.Metrics, entries.Zip(results));
@@ -46,16 +45,13 @@ internal sealed class ModelScoring(SharedOptions shared, ModelOptions models, Co
         run.Results.Write(ranking.AsTable(), () => ModelScoreDocument.Create(options, scoring, samples, threads, seconds, ranking));
         run.Messages.Note(RunLine.Of(options, $"{parsed.GetRequiredValue(shared.BatchSize)} samples of {samples.Name}", threads, seconds));
         ranking.WarnOfFailures(run.Messages);
-        foreach (var (file, label) in files.Zip(labels))
-            foreach (var note in evaluator!.Notes.GetValueOrDefault(file) ?? [])
+        foreach (var (result, label) in results.Zip(labels))
+            foreach (var note in result.Notes)
                 run.Messages.Warning($"{label}: {note}");
         return (int)ranking.Conclude(run.Messages, files.Count, stop);
 
-        IAsyncEnumerable<EvaluationResult> Evaluate(IProgress<WorkProgress> progress)
-        {
-            evaluator = new OnnxEvaluator(samples, scoring, threads, new Steps(progress));
-            return evaluator.EvaluateAsync(requests, stop.Token);
-        }
+        IAsyncEnumerable<EvaluationResult> Evaluate(IProgress<WorkProgress> progress) =>
+            new OnnxEvaluator(samples, scoring, threads, new Steps(progress)).EvaluateAsync(requests, stop.Token);
     }
 
     /// <summary>Reads the samples that the user named.</summary>

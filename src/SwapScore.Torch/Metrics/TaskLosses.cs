@@ -50,7 +50,7 @@ internal static class TaskLosses
     /// <exception cref="UsageException">It has none.</exception>
     public static int[] LabelsOf(Batch batch) => batch.Labels is { } labels
         ? [.. labels]
-        : throw GradientEvaluator.NoLabels(batch, "this metric");
+        : throw TorchGradients.NoLabels(batch, "this metric");
 
     /// <summary>Equal labels have equal targets, N(0, 1).</summary>
     private static Tensor Targets(int[] labels, Tensor output)

@@ -12,6 +12,7 @@ namespace SwapScore.Torch.Modules;
 internal sealed class ModuleRecorder : IDisposable
 {
     private readonly List<RecordedValue> _recorded = [];
+    private readonly List<string> _activations = [];
     private readonly List<Action> _removals = [];
 
     /// <param name="module">The module.</param>
@@ -27,8 +28,12 @@ internal sealed class ModuleRecorder : IDisposable
                     return output;
                 });
                 _removals.Add(remover.remove);
+                if (ActivationOf(inner) is not null) _activations.Add(name);
             }
     }
+
+    /// <summary>Names of all activation modules there are.</summary>
+    public IReadOnlyList<string> Activations => _activations;
 
     /// <summary>What was recorded since the last start.</summary>
     public IReadOnlyList<RecordedValue> Recorded => _recorded;

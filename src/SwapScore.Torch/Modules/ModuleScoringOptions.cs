@@ -33,6 +33,12 @@ public sealed record ModuleScoringOptions
     /// <summary>Whether the module runs in training mode: batch statistics, and dropout where there is any. Default: true, as published.</summary>
     public bool IsTraining { get; init; } = true;
 
+    /// <summary>
+    /// Whether activation modules that are not called are left out, instead of being an error: they may be unused, or be run by <c>forward</c>, which cannot be
+    /// seen. Default: false.
+    /// </summary>
+    public bool LeavesUncalledOut { get; init; }
+
     /// <summary>Checks all settings.</summary>
     /// <param name="catalogue">The metrics there are; null, the default, for <see cref="MetricCatalogue.Standard"/>.</param>
     /// <exception cref="UsageException">Every violation, in one message.</exception>

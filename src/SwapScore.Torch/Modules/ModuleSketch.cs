@@ -21,7 +21,7 @@ internal sealed class ModuleSketch
         if (recorded.FirstOrDefault(one => one.Dimensions[0] != samples) is { } other)
             throw new UsageException($"{other.Name} has {other.Dimensions[0]} rows for {samples} samples", "the first dimension must be that of the samples");
         var builder = new NetworkBuilder("module");
-        var whole = builder.Add(new Foreign("module", Shape.Vector(1), parameters), [builder.Input(Shape.Vector(1))], "module");
+        var whole = AddWhole(builder, parameters);
         _nodes = new Node[recorded.Count];
         for (var i = 0; i < recorded.Count; i++)
         {
@@ -40,19 +40,31 @@ internal sealed class ModuleSketch
     public IReadOnlyList<KeyValuePair<string, Shape>> Activations =>
         [.. _nodes.Where(node => node.Operation.Signs != SignRange.None).Select(node => KeyValuePair.Create(node.Name, node.Shape))];
 
-    /// <summary>Shows what was recorded to observers.</summary>
-    /// <param name="recorded">The records of a call like that the sketch was made of.</param>
-    /// <param name="samples">Samples of the call.</param>
-    /// <param name="observers">Which nodes each wants, and the observer.</param>
-    public void Show(IReadOnlyList<RecordedValue> recorded, int samples, IEnumerable<(Func<Node, bool> Wants, IActivationObserver Observer)> observers)
+    /// <summary>A network of which only the number of parameters is known.</summary>
+    public static Network Whole(long parameters)
     {
-        foreach (var (wants, observer) in observers)
-            foreach (var (node, one) in _nodes.Zip(recorded).Where(pair => wants(pair.First)))
-                observer.Observe(Activation.FromRows(node, one.Values, samples));
+        var builder = new NetworkBuilder("module");
+        return builder.Build(AddWhole(builder, parameters));
+    }
+
+    /// <summary>Shows what was recorded to an observer.</summary>
+    /// <param name="recorded">The records of a call.</param>
+    /// <param name="samples">Samples of the call.</param>
+    /// <param name="observer">Sees every value.</param>
+    /// <exception cref="UsageException">The call was not like that the sketch was made of.</exception>
+    public void Show(IReadOnlyList<RecordedValue> recorded, int samples, IActivationObserver observer)
+    {
+        if (!recorded.Select(one => one.Name).SequenceEqual(_nodes.Select(node => node.Name)))
+            throw new UsageException("the module calls other modules in one pass than in the next", "score it in evaluation mode (IsTraining = false)");
+        foreach (var (node, one) in _nodes.Zip(recorded))
+            observer.Observe(Activation.FromRows(node, one.Values, samples));
     }
 
     /// <summary>The shape of a sample's values: channels first where there are rows and columns, otherwise a vector.</summary>
     public static Shape ShapeOf(long[] dimensions) => dimensions is [_, var channels, var rows, var columns]
         ? new Shape((int)channels, (int)rows, (int)columns)
         : Shape.Vector((int)dimensions.Skip(1).Aggregate(1L, (count, dimension) => count * dimension));
+
+    private static Node AddWhole(NetworkBuilder builder, long parameters) =>
+        builder.Add(new Foreign("module", Shape.Vector(1), parameters), [builder.Input(Shape.Vector(1))], "module");
 }

@@ -1,7 +1,6 @@
 using SwapScore.Data;
+using SwapScore.Evaluation;
 using SwapScore.Metrics;
-using SwapScore.Randomness;
-using SwapScore.Torch.Loading;
 using SwapScore.Torch.Running;
 using static TorchSharp.torch;
 
@@ -9,7 +8,9 @@ namespace SwapScore.Torch.Modules;
 
 /// <summary>
 /// Scores TorchSharp modules: the outputs of the ReLU, LeakyReLU, GELU and SiLU modules inside are recorded by hooks, as the published code
-/// does; for metrics of other values, the outputs of all modules without parts. What functions compute between modules is not seen. The module is left as it was: weights, running statistics and mode.
+/// does; for metrics of other values, the outputs of all modules without parts. What functions compute between modules is not seen, and
+/// neither are modules run by <c>forward</c> instead of <c>call</c>: an activation module that was not called is an error. The module is left as it was:
+/// weights, running statistics and mode.
 /// </summary>
 /// <remarks>Call <see cref="TorchLibrary.Load"/> before making modules: it finds libtorch where TorchSharp alone does not.</remarks>
 /// <example><code>
@@ -37,7 +38,7 @@ public static class SwapScorer
     /// <param name="batch">The samples.</param>
     /// <param name="options">How; null for the published protocol.</param>
     /// <param name="catalogue">The metrics there are; null, the default, for <see cref="MetricCatalogue.Standard"/>.</param>
-    /// <exception cref="UsageException">An option is out of range, or no activation module was called.</exception>
+    /// <exception cref="UsageException">An option is out of range, or an activation module was not called.</exception>
     public static ModuleScore Score(nn.Module<Tensor, Tensor> module, Batch batch, ModuleScoringOptions? options = null, MetricCatalogue? catalogue = null)
     {
         ArgumentNullException.ThrowIfNull(batch);
@@ -51,7 +52,7 @@ public static class SwapScorer
     /// <param name="samples">The samples, <c>[sample]…</c>; moved to where the module is.</param>
     /// <param name="options">How; null for the published protocol.</param>
     /// <param name="catalogue">The metrics there are; null, the default, for <see cref="MetricCatalogue.Standard"/>.</param>
-    /// <exception cref="UsageException">An option is out of range, or no activation module was called.</exception>
+    /// <exception cref="UsageException">An option is out of range, or an activation module was not called.</exception>
     public static ModuleScore Score(nn.Module<Tensor, Tensor> module, Tensor samples, ModuleScoringOptions? options = null, MetricCatalogue? catalogue = null)
     {
         ArgumentNullException.ThrowIfNull(module);
@@ -60,30 +61,18 @@ public static class SwapScorer
         options = (options ?? new ModuleScoringOptions()).Validated(catalogue);
         using var scope = NewDisposeScope();
         using var forwardOnly = no_grad();
-        using var convolutions = new PlainConvolutions();
-        using var original = new ModuleState(module);
-        var metrics = options.Metrics.Select(catalogue.Get).ToList();
-        using var recorder = new ModuleRecorder(module, metrics.Any(metric => metric.Requirements.HasFlag(MetricRequirements.InnerValues)));
-        var input = samples.to(module.parameters().FirstOrDefault()?.device ?? samples.device);
-        module.train(options.IsTraining);
-        var repeats = options.KeepsWeights ? 1 : options.Repeats;
-        var values = metrics.ToDictionary(metric => metric, _ => new double[repeats]);
-        var runs = metrics.OfType<ForwardMetric>().GroupBy(metric => metric.Measure.Protocol)
-            .Select(group => new ModuleRun(module, recorder, group.Key, [.. group])).ToList();
-        ModuleSketch? sketch = null;
-        for (var repeat = 0; repeat < repeats; repeat++)
+        using var network = new ModuleNetwork(
+            module, samples, options, options.Metrics.Any(name => catalogue.Get(name).Requirements.HasFlag(MetricRequirements.InnerValues)));
+        var evaluation = new EvaluationOptions
         {
-            using var pass = NewDisposeScope();
-            var key = RandomKey.FromSeed(options.Seed).Derive(RandomPurpose.Repeat, repeat);
-            if (!options.KeepsWeights) ModuleState.Draw(module, key);
-            foreach (var run in runs) sketch = run.Repeat(input, key, (metric, value) => values[metric][repeat] = value);
-            foreach (var metric in metrics.OfType<WeightMetric>()) values[metric][repeat] = metric.Of(ModuleWeights.Of(module));
-        }
-
-        return new ModuleScore(
-            metrics.ToDictionary(
-                metric => metric.Name,
-                metric => metric is ForwardMetric forward ? forward.Conclude([.. values[metric]], sketch!.Network, new SizePenalty(options.Mu, options.Sigma)) : new MetricScore([.. values[metric]])),
-            sketch?.Activations ?? []);
+            Metrics = options.Metrics,
+            Repeats = options.KeepsWeights ? 1 : options.Repeats,
+            Seed = options.Seed,
+            Mu = options.Mu,
+            Sigma = options.Sigma,
+        };
+        var result = EvaluationJob.Evaluate(new EvaluationRequest("module", module.GetName(), evaluation, ""), network, catalogue);
+        if (result.Failure is not null || result.Undefined.Count > 0) throw new UsageException(result.Failure ?? string.Join("; ", result.Undefined.Values.Distinct()));
+        return new ModuleScore(result.Metrics, network.Activations);
     }
 }

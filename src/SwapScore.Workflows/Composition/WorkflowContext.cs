@@ -26,7 +26,7 @@ public sealed record WorkflowContext
             Spaces = spaces,
             LoadBatch = SampleReader.Read,
             LoadTruth = request => TruthReader.Read(request, spaces),
-            CreateEvaluator = (batch, threads) => new GradientEvaluator(new LocalEvaluator(batch, threads, evaluated), batch, evaluated),
+            CreateEvaluator = (batch, threads) => new GradientEvaluator(batch, threads, evaluated),
             DescribeVectorWidth = batchSize => VectorWidths.For(batchSize) is var width and not VectorWidth.Scalar ? $"{32 * (int)width} bits" : "scalar",
             Clock = TimeProvider.System,
             RunsFolder = "runs",

@@ -24,6 +24,13 @@ public sealed unsafe class Executor(int threads = 1) : IDisposable
     private Plan? _plan;
     private Batch? _batch;
 
+    /// <summary>Threads that share the work inside one forward pass.</summary>
+    internal int Threads
+    {
+        get => _parallel.MaxDegreeOfParallelism;
+        set => _parallel.MaxDegreeOfParallelism = value;
+    }
+
     /// <summary>Makes room for a plan and puts the samples in place.</summary>
     /// <param name="plan">What to run next.</param>
     /// <param name="batch">As many samples as the plan was compiled for, of its input's shape.</param>
@@ -31,6 +38,13 @@ public sealed unsafe class Executor(int threads = 1) : IDisposable
     public void Load(Plan plan, Batch batch)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        if (Holds(plan))
+        {
+            Feed(batch);
+            return;
+        }
+
+        _batch = null;
         if (_workspace.Reserve(plan.Size)) _embeddings.Clear();
         _embeddings.Keep(plan);
         _plan = plan;
@@ -47,6 +61,7 @@ public sealed unsafe class Executor(int threads = 1) : IDisposable
     {
         ArgumentNullException.ThrowIfNull(batch);
         var plan = Loaded();
+        if (ReferenceEquals(batch, _batch)) return;
         if (batch.Size != plan.BatchSize || batch.Shape != plan.Input.Shape)
             throw new UsageException(
                 $"the batch holds {batch.Size} samples of {batch.Shape}, but {plan.Network.Name} was compiled for {plan.BatchSize} of {plan.Input.Shape}");
@@ -93,6 +108,9 @@ public sealed unsafe class Executor(int threads = 1) : IDisposable
     /// <summary>Returns the working memory.</summary>
     public void Dispose() => _workspace.Dispose();
 
+    /// <summary>Whether a plan is loaded.</summary>
+    internal bool Holds(Plan plan) => ReferenceEquals(plan, _plan);
+
     /// <summary>Puts a group of samples in place: <c>[sample][value]</c> becomes <c>[block][value][lane]</c>; lanes past the last sample are zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Place(Plan plan, Batch batch, int first)
@@ -119,7 +137,7 @@ public sealed unsafe class Executor(int threads = 1) : IDisposable
             if (entry.Step is { } step)
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (threads == 1 || step.Units == 1 || step.Cost < MinimumParallelCost)
+                if (Threads == 1 || step.Units == 1 || step.Cost < MinimumParallelCost)
                     step.Run(_workspace.Data, 0, step.Units);
                 else
                     RunParallel(step);
@@ -144,7 +162,7 @@ public sealed unsafe class Executor(int threads = 1) : IDisposable
     private void RunParallel(Steps.Step step)
     {
         // A few pieces per thread, so that a slow one does not keep the others waiting.
-        var pieces = Math.Min(step.Units, 4 * threads);
+        var pieces = Math.Min(step.Units, 4 * Threads);
         try
         {
             Parallel.For(0, pieces, _parallel, piece =>

@@ -1,126 +1,197 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using SwapScore.Data;
-using SwapScore.Engine;
 using SwapScore.Metrics;
 using SwapScore.Networks;
 using SwapScore.Randomness;
-using SwapScore.Spaces;
-using SwapScore.Weights;
 
 namespace SwapScore.Evaluation;
 
 /// <summary>One request on its way to a result: its repeats are done in pieces, each by whichever thread is free.</summary>
-internal sealed class EvaluationJob
+internal sealed class EvaluationJob : IDisposable
 {
     private readonly EvaluationRequest _request;
-    private readonly ISearchSpace _space;
-    private readonly Lazy<IArchitecture> _architecture;
-    private readonly Lazy<Network> _network;
+    private readonly Func<SwapScoreException, (string Failure, string? Note)> _explain;
+    private readonly Lazy<IOpenNetwork> _opened;
     private readonly ImmutableArray<Metric> _metrics;
-    private readonly ImmutableArray<ForwardRun> _runs;
-    private readonly Dictionary<WeightMetric, double[]> _weightValues;
+    private readonly ImmutableArray<ForwardRun> _forward;
+    private readonly Dictionary<WeightMetric, double[]> _weights;
+    private readonly GradientRepeats? _gradients;
+    private readonly Action _repeatDone;
     private readonly TaskCompletionSource<EvaluationResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
     private EvaluationSeconds _seconds = new();
     private int _pending;
+    private volatile bool _isCancelled;
 
-    public EvaluationJob(EvaluationRequest request, ISearchSpace space, Batch batch, MetricCatalogue catalogue, int pieces)
+    /// <param name="request">The request, its options checked.</param>
+    /// <param name="open">Opens its network.</param>
+    /// <param name="catalogue">Holds its metrics.</param>
+    /// <param name="repeats">How many repeats there are.</param>
+    /// <param name="pieces">The most pieces its repeats may be cut into.</param>
+    /// <param name="repeatDone">Called after every repeat.</param>
+    /// <param name="explain">Puts a fault into words.</param>
+    public EvaluationJob(
+        EvaluationRequest request, Func<IOpenNetwork> open, MetricCatalogue catalogue, int repeats, int pieces, Action repeatDone,
+        Func<SwapScoreException, (string Failure, string? Note)> explain)
     {
-        (_request, _space) = (request, space);
-        var options = request.Options.Validated(catalogue);
-        _metrics = [.. options.Metrics.Select(catalogue.Get)];
-        if (_metrics.OfType<GradientMetric>().FirstOrDefault() is { } gradients)
-            throw new UsageException($"{gradients.Description.Name} needs gradients, which this evaluator does not compute", "use the evaluator of SwapScore.Torch");
-        _architecture = new(() => space.Parse(request.Architecture));
-        _network = new(() => Build(batch.Shape));
-        _weightValues = _metrics.OfType<WeightMetric>().ToDictionary(metric => metric, _ => new double[options.Repeats]);
-        _runs =
+        (_request, Repeats, _repeatDone, _explain) = (request, repeats, repeatDone, explain);
+        _opened = new(open);
+        _metrics = [.. request.Options.Metrics.Select(catalogue.Get)];
+        _weights = _metrics.OfType<WeightMetric>().Distinct().ToDictionary(metric => metric, _ => new double[Repeats]);
+        _forward =
         [
             .. from measure in _metrics.OfType<ForwardMetric>().Select(metric => metric.Measure).Distinct()
                group measure by measure.Protocol into run
-               select new ForwardRun(run.Key, run, NetworkOf(run.Key, batch), batch, Initializer(run.Key.HasBenchmarkWeights), options),
+
+               // What others run may depend on how the samples are run.
+               orderby run.Key != ForwardProtocol.Standard
+               select new ForwardRun(run.Key, run, _opened, request.Options.Seed, Repeats),
         ];
-        Pieces = _runs.IsEmpty && _weightValues.Count == 0 ? 1 : Math.Min(pieces, options.Repeats);
-        _pending = Pieces;
+        var gradients = _metrics.OfType<GradientMetric>().Distinct().ToArray();
+        _gradients = gradients.Length > 0 ? new GradientRepeats(gradients, _opened, request.Options.Seed, Repeats) : null;
+        Pieces = _forward.IsEmpty && _weights.Count == 0 ? 1 : Math.Min(pieces, Repeats);
+        _pending = Pieces + (NeedsGradients ? 1 : 0);
     }
 
+    /// <summary>How many repeats there are.</summary>
+    public int Repeats { get; }
+
+    /// <summary>How many pieces <see cref="Run"/> is to be called for.</summary>
     public int Pieces { get; }
+
+    /// <summary>Whether <see cref="RunGradients"/> is to be called, too.</summary>
+    public bool NeedsGradients => _gradients is not null;
 
     public Task<EvaluationResult> Result => _result.Task;
 
-    /// <summary>Does one piece of the repeats; the last one to finish completes the result. Cancelled, it leaves it incomplete.</summary>
-    public void Run(int piece, Executor executor, CancellationToken cancellation)
+    private bool IsOver => _result.Task.IsCompleted;
+
+    /// <summary>Evaluates a network that is open, on this thread.</summary>
+    /// <exception cref="SwapScoreException">There are no scores.</exception>
+    public static EvaluationResult Evaluate(EvaluationRequest request, IOpenNetwork network, MetricCatalogue catalogue)
+    {
+        var job = new EvaluationJob(request, () => network, catalogue, request.Options.Repeats, 1, () => { }, fault => (fault.Message, null));
+        job.Add(job.Measure(0, 1, CancellationToken.None));
+        return job.Conclude();
+    }
+
+    /// <summary>Does one piece of the repeats. Cancelled, it leaves the result incomplete.</summary>
+    public void Run(int piece, int threads, CancellationToken cancellation) => Guard(() => Measure(piece, threads, cancellation), cancellation);
+
+    /// <summary>Does all repeats of metrics of gradients.</summary>
+    public void RunGradients(CancellationToken cancellation) => Guard(() => _gradients!.Measure(() => IsOver, cancellation), cancellation);
+
+    /// <summary>Closes the network, if it was opened; no piece runs any more.</summary>
+    public void Dispose()
+    {
+        if (_opened.IsValueCreated) _opened.Value.Dispose();
+    }
+
+    /// <summary>The last piece to end completes the result and closes the network.</summary>
+    private void Guard(Func<EvaluationSeconds> work, CancellationToken cancellation)
     {
         try
         {
-            var seconds = Measure(piece, executor, cancellation);
-            lock (_lock)
-            {
-                _seconds = _seconds.Plus(seconds);
-                if (--_pending == 0) _result.TrySetResult(Conclude());
-            }
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            // Nobody waits for it.
-        }
-        catch (SwapScoreException fault)
-        {
-            _result.TrySetResult(new EvaluationResult { Request = _request, Failure = fault.Message });
+            if (!IsOver) Add(work());
+            if (Interlocked.Decrement(ref _pending) > 0) return;
+            var result = IsOver || _isCancelled ? null : Conclude();
+            Dispose();
+            if (result is not null) _result.TrySetResult(result);
         }
         catch (Exception fault)
         {
-            _result.TrySetException(fault);
+            Fail(fault, cancellation);
+            if (Interlocked.Decrement(ref _pending) <= 0) Dispose();
         }
     }
 
-    private Network Build(Shape input) =>
-        _space.BuildScoringNetwork(_architecture.Value, SearchSpaces.FindTask(_space, _request.Task), input);
+    private void Add(EvaluationSeconds seconds)
+    {
+        lock (_lock) _seconds = _seconds.Plus(seconds);
+    }
 
-    private IInitializer Initializer(bool isBenchmark) =>
-        Initializers.Choose(_request.Options.Initializer, isBenchmark ? _space.Initializer : _space.ScoringInitializer, _space.ScoringInitializer, _space.Initializer);
+    private void Fail(Exception fault, CancellationToken cancellation)
+    {
+        switch (fault)
+        {
+            case OperationCanceledException when cancellation.IsCancellationRequested:
+                // Nobody waits for it, and values are missing.
+                _isCancelled = true;
+                break;
+            case SwapScoreException known:
+                var (failure, note) = _explain(known);
+                _result.TrySetResult(new EvaluationResult { Request = _request, Failure = failure, Notes = note is null ? [] : [note] });
+                break;
+            default:
+                _result.TrySetException(fault);
+                break;
+        }
+    }
 
-    /// <summary>The network of a protocol; the one of the standard protocol is built once, whatever else is measured.</summary>
-    private Func<Shape, Network> NetworkOf(ForwardProtocol protocol, Batch batch) => protocol.IsThin
-        ? input => _space.BuildThinNetwork(_architecture.Value, input)
-        : input => input == batch.Shape ? _network.Value : Build(input);
-
-    private EvaluationSeconds Measure(int piece, Executor executor, CancellationToken cancellation)
+    private EvaluationSeconds Measure(int piece, int threads, CancellationToken cancellation)
     {
         var clock = new PhaseClock();
-        var network = _network.Value;
+        var opened = _opened.Value;
+        foreach (var run in _forward)
+            run.Prepare();
         var seconds = new EvaluationSeconds { Build = clock.Lap() };
-        var repeats = _request.Options.Repeats;
-        var (first, end) = (repeats * piece / Pieces, repeats * (piece + 1) / Pieces);
-        foreach (var run in _runs)
-            seconds = seconds.Plus(run.Measure(executor, first, end, () => _result.Task.IsCompleted, cancellation));
+        var (first, end) = (Repeats * piece / Pieces, Repeats * (piece + 1) / Pieces);
+        foreach (var run in _forward)
+            seconds = seconds.Plus(run.Measure(first, end, threads, run == _forward[0] ? _repeatDone : null, () => IsOver, cancellation));
 
         clock.Lap();
         var key = RandomKey.FromSeed(_request.Options.Seed);
-        var initializer = Initializer(isBenchmark: true);
-        foreach (var (metric, values) in _weightValues)
-            for (var repeat = first; repeat < end; repeat++)
-                values[repeat] = metric.Of(InitialWeight.Of(network, initializer, key.Derive(RandomPurpose.Repeat, repeat)));
+        for (var repeat = first; repeat < end && _weights.Count > 0; repeat++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var (metric, values) in _weights)
+                values[repeat] = metric.Of(opened.WeightsOf(key.Derive(RandomPurpose.Repeat, repeat)));
+            if (_forward.IsEmpty) _repeatDone();
+        }
+
         return seconds.Plus(new EvaluationSeconds { Initialize = clock.Lap() });
     }
 
-    private EvaluationResult Conclude() => new()
+    private EvaluationResult Conclude()
     {
-        Request = _request,
-        Parameters = _network.Value.Parameters,
-        Flops = _network.Value.Flops(),
-        IsCutOff = _network.Value.IsCutOff,
-        Metrics = _metrics.ToDictionary(metric => metric.Description.Name, Score),
-        Seconds = _seconds,
-    };
+        var network = _opened.Value.Network;
+        var undefined = Undefined();
+        var result = new EvaluationResult
+        {
+            Request = _request,
+            Parameters = network.Parameters,
+            Flops = network.Flops(),
+            IsCutOff = network.IsCutOff,
+            KeepsTrainedNumbers = _opened.Value.KeepsTrainedNumbers,
+            Seconds = _seconds,
+        };
+        if (_metrics.All(metric => undefined.ContainsKey(metric.Description.Name)))
+            return result.AsFailure(string.Join("; ", undefined.Values.Distinct()));
+        result = result with
+        {
+            Metrics = _metrics.Where(metric => !undefined.ContainsKey(metric.Description.Name)).Distinct()
+                .ToDictionary(metric => metric.Description.Name, metric => Score(metric, network)),
+            Undefined = undefined,
+        };
+        return result with { Notes = [.. _opened.Value.NotesOn(result)] };
+    }
 
-    private MetricScore Score(Metric metric) => metric switch
+    /// <summary>Metrics without a value, and why.</summary>
+    private Dictionary<string, string> Undefined()
     {
-        StructuralMetric structural => structural.Of(_network.Value),
-        WeightMetric weights => new MetricScore([.. _weightValues[weights]]),
+        var undefined = new Dictionary<string, string>(_gradients?.Undefined ?? []);
+        foreach (var metric in _metrics.OfType<ForwardMetric>())
+            if (_forward.First(run => run.ValuesOf(metric.Measure) is not null).Reason is { } reason) undefined[metric.Name] = reason;
+        return undefined;
+    }
+
+    private MetricScore Score(Metric metric, Network network) => metric switch
+    {
+        StructuralMetric structural => structural.Of(network),
+        WeightMetric weights => new MetricScore([.. _weights[weights]]),
+        GradientMetric gradients => new MetricScore(_gradients!.ValuesOf(gradients)),
         ForwardMetric forward =>
-            forward.Conclude(_runs.Select(run => run.ValuesOf(forward.Measure)).First(values => values is not null)!.Value, _network.Value, _request.Options.SizePenalty),
+            forward.Conclude(_forward.Select(run => run.ValuesOf(forward.Measure)).First(values => values is not null)!.Value, network, _request.Options.SizePenalty),
         _ => throw new UnreachableException(),
     };
 }

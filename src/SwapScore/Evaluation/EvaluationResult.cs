@@ -52,6 +52,9 @@ public sealed record EvaluationResult
     }
     = ValueDictionary<string>.Empty;
 
+    /// <summary>What a user should know: activations that are not observed and why, or what to do about a failure. Default: nothing.</summary>
+    public ValueList<string> Notes { get; init; } = [];
+
     /// <summary>Seconds spent in each phase.</summary>
     public EvaluationSeconds Seconds { get; init; } = new();
 
@@ -65,6 +68,7 @@ public sealed record EvaluationResult
             hash.Add(Failure).Add(Parameters).Add(Flops).Add(IsCutOff).Add(KeepsTrainedNumbers)
                 .Add(Metrics, static (hash, pair) => pair.Value.AddTo(hash.Add(pair.Key)))
                 .Add(Undefined, static (hash, pair) => hash.Add(pair.Key).Add(pair.Value))
+                .Add(Notes, static (hash, note) => hash.Add(note))
                 .Add(Seconds.Build).Add(Seconds.Initialize).Add(Seconds.Forward).Add(Seconds.Observe);
             return hash.Finish();
         }

@@ -1,83 +1,65 @@
 using System.Collections.Immutable;
-using SwapScore.Data;
-using SwapScore.Engine;
 using SwapScore.Metrics;
-using SwapScore.Networks;
 using SwapScore.Randomness;
-using SwapScore.Weights;
 
 namespace SwapScore.Evaluation;
 
 /// <summary>The measures of one request that share a protocol, and the values they have found.</summary>
 internal sealed class ForwardRun
 {
-    private readonly ForwardProtocol _protocol;
     private readonly ImmutableArray<IForwardMeasure> _measures;
-    private readonly Batch _batch;
-    private readonly IInitializer _initializer;
     private readonly RandomKey _key;
     private readonly double[][] _values;
-    private readonly Lazy<Plan> _plan;
+    private readonly Lazy<IActivationSource> _source;
+    private readonly bool _isStandard;
+    private volatile string? _reason;
 
     /// <param name="protocol">What is run.</param>
     /// <param name="measures">What is measured; all of this protocol.</param>
-    /// <param name="build">The network of the protocol for samples of a shape.</param>
-    /// <param name="batch">The samples of the request.</param>
-    /// <param name="initializer">Draws the weights.</param>
-    /// <param name="options">Seed and repeats.</param>
-    public ForwardRun(
-        ForwardProtocol protocol,
-        IEnumerable<IForwardMeasure> measures,
-        Func<Shape, Network> build,
-        Batch batch,
-        IInitializer initializer,
-        EvaluationOptions options)
+    /// <param name="opened">The network of the request.</param>
+    /// <param name="seed">Seed of the weights.</param>
+    /// <param name="repeats">Number of repeats.</param>
+    public ForwardRun(ForwardProtocol protocol, IEnumerable<IForwardMeasure> measures, Lazy<IOpenNetwork> opened, long seed, int repeats)
     {
-        (_protocol, _measures, _batch, _initializer) = (protocol, [.. measures], batch, initializer);
-        _key = RandomKey.FromSeed(options.Seed);
-        _values = [.. _measures.Select(_ => new double[options.Repeats])];
-        _plan = new Lazy<Plan>(() => Compile(build));
+        (_measures, _isStandard) = ([.. measures], protocol == ForwardProtocol.Standard);
+        _key = RandomKey.FromSeed(seed);
+        _values = [.. _measures.Select(_ => new double[repeats])];
+        _source = new(() => opened.Value.Prepare(protocol, _measures));
     }
 
     /// <summary>The values of a measure of this run, one per repeat; null when the measure belongs to another run.</summary>
     public ImmutableArray<double>? ValuesOf(IForwardMeasure measure) =>
         _measures.IndexOf(measure) is >= 0 and var index ? [.. _values[index]] : null;
 
+    /// <summary>Why this network cannot be run under the protocol; null when it can.</summary>
+    public string? Reason => _reason;
+
+    /// <summary>Prepares the passes, before anything is run.</summary>
+    public void Prepare() => Try(() => _source.Value);
+
     /// <summary>Does some of the repeats.</summary>
-    /// <param name="executor">Runs the passes.</param>
     /// <param name="first">First repeat.</param>
     /// <param name="end">Repeat after the last.</param>
+    /// <param name="threads">Threads the passes may use.</param>
+    /// <param name="repeatDone">Called after every repeat.</param>
     /// <param name="isOver">Whether nobody waits for the rest any more.</param>
-    /// <param name="cancellation">Stops between two steps of a pass.</param>
-    public EvaluationSeconds Measure(Executor executor, int first, int end, Func<bool> isOver, CancellationToken cancellation)
+    /// <param name="cancellation">Stops inside a pass.</param>
+    public EvaluationSeconds Measure(int first, int end, int threads, Action? repeatDone, Func<bool> isOver, CancellationToken cancellation)
     {
         var clock = new PhaseClock();
-        var plan = _plan.Value;
-        var observers = _measures.Select(measure => measure.Start(plan.Network, plan.BatchSize, plan.GroupSize)).ToArray();
-        var observer = new TimedObserver([.. _measures.Select(measure => measure.Observed(plan.Network)).Zip(observers)]);
-        var passes = Passes(first);
-        var held = passes[0];
-        executor.Load(plan, held);
-        var build = clock.Lap();
-        var (initialize, run) = (0.0, 0.0);
+        var source = Try(() => _source.Value);
+        var observers = source is null ? null : Try(() => _measures.Select(measure => measure.Start(source.Network, source.Samples, source.GroupSize)).ToArray());
+        if (source is null || observers is null) return new EvaluationSeconds { Build = clock.Lap() };
+        var observer = new PassObserver(_measures.Select(measure => measure.Observed(source.Network)).Zip(observers));
+        var seconds = new EvaluationSeconds { Build = clock.Lap() };
         try
         {
             for (var repeat = first; repeat < end && !isOver(); repeat++)
             {
-                executor.Initialize(_initializer, _key.Derive(RandomPurpose.Repeat, repeat));
-                initialize += clock.Lap();
-                if (repeat > first) passes = Passes(repeat);
-                foreach (var pass in passes)
-                {
-                    if (!ReferenceEquals(pass, held)) executor.Feed(held = pass);
-                    executor.Run(observer, cancellation);
-                    foreach (var one in observers)
-                        one.EndPass();
-                }
-
+                seconds = seconds.Plus(source.Run(_key.Derive(RandomPurpose.Repeat, repeat), observer, threads, cancellation));
                 for (var i = 0; i < observers.Length; i++)
                     _values[i][repeat] = observers[i].Finish();
-                run += clock.Lap();
+                repeatDone?.Invoke();
             }
         }
         finally
@@ -86,23 +68,22 @@ internal sealed class ForwardRun
                 one.Dispose();
         }
 
-        return new EvaluationSeconds { Build = build, Initialize = initialize, Forward = run - observer.Seconds, Observe = observer.Seconds };
+        return seconds;
     }
 
-    private IReadOnlyList<Batch> Passes(int repeat) => _protocol.Passes(_batch, _key.Derive(RandomPurpose.Repeat, repeat));
-
-    private Plan Compile(Func<Shape, Network> build)
+    /// <summary>What is needed beside the samples may be missing: then the metrics of this protocol have no value, and others go on.</summary>
+    private T? Try<T>(Func<T> action)
+        where T : class
     {
-        var sample = Passes(0)[0];
-        var network = build(sample.Shape);
-        var observed = _measures.Select(measure => measure.Observed(network)).ToArray();
-        return Plan.Compile(
-            network,
-            sample.Size,
-            new PlanOptions
-            {
-                Observed = node => !node.IsAuxiliary && Array.Exists(observed, wants => wants(node)),
-                InGroups = _measures.All(measure => measure.TakesGroups),
-            });
+        if (_reason is not null) return null;
+        try
+        {
+            return action();
+        }
+        catch (SwapScoreException fault) when (!_isStandard)
+        {
+            _reason = fault.Hint is { } hint ? $"{fault.Message}; {hint}" : fault.Message;
+            return null;
+        }
     }
 }

@@ -4,9 +4,9 @@ namespace SwapScore.Evaluation;
 
 /// <summary>
 /// Turns requests into results. Studies and searches know only this; behind it may be the cores of this machine, a cache or a
-/// cluster.
+/// cluster. Evaluators are safe for concurrent calls, and a call that is left early stops its work.
 /// </summary>
-public interface IEvaluator
+public interface IEvaluator : IAsyncDisposable
 {
     /// <summary>The metrics that requests may name. Default: <see cref="MetricCatalogue.Standard"/>.</summary>
     MetricCatalogue Catalogue => MetricCatalogue.Standard;
@@ -19,4 +19,7 @@ public interface IEvaluator
     /// </param>
     /// <remarks>An architecture that cannot be scored is a result with its <see cref="EvaluationResult.Failure"/>, not an exception.</remarks>
     IAsyncEnumerable<EvaluationResult> EvaluateAsync(IReadOnlyList<EvaluationRequest> requests, CancellationToken cancellation = default);
+
+    /// <summary>Stops evaluations in progress and releases threads and memory. Default: there is nothing to release.</summary>
+    ValueTask IAsyncDisposable.DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -87,6 +87,7 @@ internal static class LayoutReader
             IsCutOff = layout.CutOff ?? false,
             Metrics = ValueDictionary<MetricScore>.Create((layout.Metrics ?? []).Select(pair => KeyValuePair.Create(pair.Key, Score(pair.Value, pair.Key)))),
             Undefined = ValueDictionary<string>.Create(layout.Undefined ?? []),
+            Notes = [.. layout.Notes ?? []],
             Seconds = Seconds(layout.Seconds ?? new SecondsLayout()),
         };
     }

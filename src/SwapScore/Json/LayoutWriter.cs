@@ -53,6 +53,7 @@ internal static class LayoutWriter
         CutOff = result.IsCutOff,
         Metrics = result.Metrics.ToDictionary(pair => pair.Key, pair => Layout(pair.Value)),
         Undefined = result.Undefined.Count == 0 ? null : result.Undefined.ToDictionary(),
+        Notes = result.Notes.Count == 0 ? null : [.. result.Notes],
         Seconds = new SecondsLayout
         {
             Build = result.Seconds.Build,

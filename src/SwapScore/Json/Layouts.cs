@@ -102,5 +102,7 @@ internal sealed class ResultLayout : DocumentLayout
 
     public Dictionary<string, string>? Undefined { get; set; }
 
+    public string[]? Notes { get; set; }
+
     public SecondsLayout? Seconds { get; set; }
 }

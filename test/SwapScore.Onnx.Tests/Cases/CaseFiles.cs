@@ -20,8 +20,8 @@ internal static class CaseFiles
     {
         var evaluation = new EvaluationOptions { Metrics = metrics.Length > 0 ? [.. metrics] : ["swap"], Repeats = 1 };
         var request = new EvaluationRequest(OnnxEvaluator.Space, Find(model), evaluation, samples.Name);
-        var evaluator = new OnnxEvaluator(samples, new OnnxScoringOptions { Initialization = initialization }, threads: 2);
+        await using var evaluator = new OnnxEvaluator(samples, new OnnxScoringOptions { Initialization = initialization }, threads: 2);
         var result = await evaluator.EvaluateAsync([request], TestContext.Current.CancellationToken).SingleAsync(TestContext.Current.CancellationToken);
-        return (result, evaluator.Notes.GetValueOrDefault(request.Architecture) ?? []);
+        return (result, result.Notes);
     }
 }

@@ -18,7 +18,7 @@ internal static class Scored
             await File.WriteAllBytesAsync(path, model);
             var evaluation = new EvaluationOptions { Metrics = metrics.Length > 0 ? [.. metrics] : ["swap", "neurons", "distinct-neurons"], Repeats = repeats };
             var request = new EvaluationRequest(OnnxEvaluator.Space, path, evaluation, samples.Name);
-            var evaluator = new OnnxEvaluator(samples, options ?? new OnnxScoringOptions(), threads: 2);
+            await using var evaluator = new OnnxEvaluator(samples, options ?? new OnnxScoringOptions(), threads: 2);
             return await evaluator.EvaluateAsync([request], TestContext.Current.CancellationToken).SingleAsync(TestContext.Current.CancellationToken);
         }
         finally

@@ -86,9 +86,10 @@ public sealed class SpaceMetricsTests
     {
         var space = SearchSpaces.Find("nasbench201");
         var batch = Noise.ToBatch(new Shape(3, 16, 16), Samples, 3);
-        var scored = await ScoreAsync(Exported(space, Cell, batch.Shape, space.ScoringInitializer), batch, "swap", "softmax-confidence");
+        var fault = await Assert.ThrowsAsync<UsageException>(
+            () => ScoreAsync(Exported(space, Cell, batch.Shape, space.ScoringInitializer), batch, "swap", "softmax-confidence"));
         Assert.Equal(
-            "softmax-confidence cannot be computed of an ONNX model: it needs the queries, keys and tokens of an encoder of a search space", scored.Failure);
+            "softmax-confidence cannot be computed of an ONNX model: it needs the queries, keys and tokens of an encoder of a search space", fault.Message);
     }
 
     private static async Task CompareAsync(

@@ -41,6 +41,7 @@ public sealed class ContentHashTests
         ["IsCutOff"] = true,
         ["KeepsTrainedNumbers"] = true,
         ["Undefined"] = ValueDictionary<string>.Create([KeyValuePair.Create("other", "reason")]),
+        ["Notes"] = (ValueList<string>)["other"],
         ["Seconds"] = new EvaluationSeconds { Build = 7 },
         ["Build"] = 7.0,
         ["Initialize"] = 7.0,

@@ -64,6 +64,7 @@ internal static class RequestGenerators
             IsCutOff = isCutOff,
             Metrics = ValueDictionary<MetricScore>.Create(scores.Select((score, i) => KeyValuePair.Create($"metric{i}", score))),
             Undefined = ValueDictionary<string>.Create(undefined.Select((reason, i) => KeyValuePair.Create($"metric{i}", reason))),
+            Notes = [.. undefined],
             Seconds = new EvaluationSeconds { Build = seconds[0], Initialize = seconds[1], Forward = seconds[2], Observe = seconds[3] },
         };
 

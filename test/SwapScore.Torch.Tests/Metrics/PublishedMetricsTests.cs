@@ -28,7 +28,7 @@ public sealed class PublishedMetricsTests
         };
         var options = new EvaluationOptions { Metrics = [.. bounds.Keys], Repeats = 1 };
         var requests = rows.Select(row => new EvaluationRequest(space.Name, row.Architecture, options, batch.Fingerprint)).ToArray();
-        var evaluator = new GradientEvaluator(new LocalEvaluator(batch, Environment.ProcessorCount, [space]), batch, [space]);
+        var evaluator = new GradientEvaluator(batch, Environment.ProcessorCount, [space]);
         var results = new List<EvaluationResult>();
         await foreach (var result in evaluator.EvaluateAsync(requests, TestContext.Current.CancellationToken))
             results.Add(result);

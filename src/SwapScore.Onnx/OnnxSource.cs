@@ -1,0 +1,51 @@
+using SwapScore.Evaluation;
+using SwapScore.Metrics;
+using SwapScore.Networks;
+using SwapScore.Onnx.Running;
+using SwapScore.Onnx.Weights;
+using SwapScore.Randomness;
+
+namespace SwapScore.Onnx;
+
+/// <summary>A model made ready for the passes of a protocol.</summary>
+internal sealed class OnnxSource : IActivationSource, IDisposable
+{
+    private readonly ForwardProtocol _protocol;
+    private readonly OwnInputs? _own;
+    private readonly OnnxScoringOptions _options;
+    private readonly Lazy<WeightDraw> _draw;
+    private readonly int _repeats;
+    private ModelPass? _pass;
+
+    /// <param name="prepared">The model made ready.</param>
+    /// <param name="protocol">What is run.</param>
+    /// <param name="own">Makes inputs in place of the samples; null for the samples.</param>
+    /// <param name="options">How the model is scored.</param>
+    /// <param name="draw">Draws its weights, when all that will be run is prepared.</param>
+    /// <param name="repeats">How often it will be run.</param>
+    public OnnxSource(PreparedModel prepared, ForwardProtocol protocol, OwnInputs? own, OnnxScoringOptions options, Lazy<WeightDraw> draw, int repeats) =>
+        (Prepared, _protocol, _own, _options, _draw, _repeats) = (prepared, protocol, own, options, draw, repeats);
+
+    /// <summary>The model made ready.</summary>
+    public PreparedModel Prepared { get; }
+
+    public Network Network => Prepared.Network;
+
+    public int Samples => Prepared.Samples.Size;
+
+    public EvaluationSeconds Run(RandomKey repeat, PassObserver observer, int threads, CancellationToken cancellation)
+    {
+        // Every pass of every repeat uses the parts that are open; own inputs may take several passes.
+        _pass ??= new ModelPass(Prepared, Prepared.Samples, _draw.Value, _options, threads, _own is null ? _repeats : 2 * _repeats);
+        var seconds = new EvaluationSeconds();
+        foreach (var fed in _own?.Passes(_protocol, repeat) ?? [Prepared.Samples])
+        {
+            seconds = seconds.Plus(_pass.Run(repeat, fed, observer, cancellation));
+            observer.EndPass();
+        }
+
+        return seconds;
+    }
+
+    public void Dispose() => _pass?.Dispose();
+}

@@ -1,0 +1,49 @@
+using SwapScore.Data;
+using SwapScore.Lanes;
+using SwapScore.Metrics;
+using SwapScore.Spaces;
+
+namespace SwapScore.Evaluation;
+
+/// <summary>The engine: architectures of search spaces on the cores of this machine.</summary>
+/// <param name="batches">The samples that requests name.</param>
+/// <param name="spaces">The search spaces that requests may name.</param>
+/// <param name="gradients">Computes metrics of gradients; null where none can be asked for.</param>
+internal sealed class EngineBackEnd(IBatchStore batches, IReadOnlyList<ISearchSpace> spaces, IGradientBackEnd? gradients = null) : IBackEnd
+{
+    private const MetricRequirements Everything = MetricRequirements.OwnInputs | MetricRequirements.InnerValues | MetricRequirements.BenchmarkWeights
+        | MetricRequirements.EncoderParts | MetricRequirements.Operations | MetricRequirements.Labels;
+
+    private readonly ExecutorPool _executors = new();
+    private volatile Batch? _latest;
+
+    public MetricSource Source { get; } = new("architectures by the engine", gradients is null ? Everything : Everything | MetricRequirements.Gradients);
+
+    public bool RunsSideBySide => true;
+
+    public async ValueTask<Func<CancellationToken, IOpenNetwork>> PrepareAsync(EvaluationRequest request, CancellationToken cancellation)
+    {
+        var space = SearchSpaces.Find(request.Space, spaces);
+        var batch = await FindAsync(request.BatchFingerprint, cancellation).ConfigureAwait(false);
+        gradients?.Require(request, batch, SearchSpaces.FindTask(space, request.Task));
+        return _ => new EngineNetwork(request, space, batch, _executors, gradients);
+    }
+
+    public void Rest()
+    {
+        _executors.Clear();
+        gradients?.Rest();
+    }
+
+    public void Dispose() => _executors.Dispose();
+
+    /// <summary>Most requests are for the samples of the one before.</summary>
+    private async ValueTask<Batch> FindAsync(string fingerprint, CancellationToken cancellation)
+    {
+        if (_latest is { } latest && latest.Fingerprint == fingerprint) return latest;
+        var batch = await batches.FindAsync(fingerprint, cancellation).ConfigureAwait(false)
+            ?? throw new UsageException($"the request is for batch {fingerprint}, which this evaluator does not hold", "add the samples to its batch store");
+        VectorWidths.For(batch.Size);
+        return _latest = batch;
+    }
+}

@@ -1,0 +1,48 @@
+using SwapScore.Data;
+using SwapScore.Metrics;
+using SwapScore.Networks;
+using SwapScore.Randomness;
+using SwapScore.Spaces;
+using SwapScore.Weights;
+
+namespace SwapScore.Evaluation;
+
+/// <summary>An architecture of a space, its scoring network built once for all metrics.</summary>
+internal sealed class EngineNetwork : IOpenNetwork
+{
+    private readonly EvaluationOptions _options;
+    private readonly ISearchSpace _space;
+    private readonly SpaceTask _task;
+    private readonly IArchitecture _architecture;
+    private readonly Batch _batch;
+    private readonly ExecutorPool _executors;
+    private readonly IGradientBackEnd? _gradients;
+
+    public EngineNetwork(EvaluationRequest request, ISearchSpace space, Batch batch, ExecutorPool executors, IGradientBackEnd? gradients)
+    {
+        (_options, _space, _batch, _executors, _gradients) = (request.Options, space, batch, executors, gradients);
+        _architecture = space.Parse(request.Architecture);
+        _task = SearchSpaces.FindTask(space, request.Task);
+        Network = space.BuildScoringNetwork(_architecture, _task, batch.Shape);
+    }
+
+    public Network Network { get; }
+
+    public IActivationSource Prepare(ForwardProtocol protocol, IReadOnlyList<IForwardMeasure> measures)
+    {
+        // The shape of the samples is the same in every repeat.
+        var sample = protocol.Passes(_batch, RandomKey.FromSeed(_options.Seed).Derive(RandomPurpose.Repeat, 0))[0];
+        var network = protocol.IsThin ? _space.BuildThinNetwork(_architecture, sample.Shape)
+            : sample.Shape == _batch.Shape ? Network
+            : _space.BuildScoringNetwork(_architecture, _task, sample.Shape);
+        return new EngineSource(network, sample.Size, key => protocol.Passes(_batch, key), measures, Initializer(protocol.HasBenchmarkWeights), _executors);
+    }
+
+    public IEnumerable<InitialWeight> WeightsOf(RandomKey repeat) => InitialWeight.Of(Network, Initializer(isBenchmark: true), repeat);
+
+    public IGradientSource PrepareGradients(IReadOnlyList<GradientMetric> metrics) =>
+        _gradients!.Prepare(new TrainableNetwork(Network, _space.Initializer, _batch, _task.Loss, _options.Device), metrics);
+
+    private IInitializer Initializer(bool isBenchmark) =>
+        Initializers.Choose(_options.Initializer, isBenchmark ? _space.Initializer : _space.ScoringInitializer, _space.ScoringInitializer, _space.Initializer);
+}

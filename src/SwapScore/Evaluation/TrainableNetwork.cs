@@ -1,0 +1,14 @@
+using SwapScore.Data;
+using SwapScore.Networks;
+using SwapScore.Spaces;
+using SwapScore.Weights;
+
+namespace SwapScore.Evaluation;
+
+/// <summary>What gradients are computed of.</summary>
+/// <param name="Network">The network.</param>
+/// <param name="Initializer">Draws the weights it is trained from.</param>
+/// <param name="Batch">The samples.</param>
+/// <param name="Loss">The loss of its task.</param>
+/// <param name="Device">Where to compute.</param>
+public sealed record TrainableNetwork(Network Network, IInitializer Initializer, Batch Batch, TaskLoss Loss, ComputeDevice Device);
