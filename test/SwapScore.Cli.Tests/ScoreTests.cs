@@ -22,6 +22,14 @@ public sealed class ScoreTests
             "score", "5", "SMALL", "30", "--metric", "swap,swap-regularised,parameters", "--repeats", "2", "--threads", "1", "--format", format)).Output);
 
     [Fact]
+    public async Task Score_NamedLine_KeepsItsName()
+    {
+        var outcome = await new CommandRunner { Input = "DrToy = Toy(channels=5)\nToy(channels=7)\n" }.RunAsync("score", "--file", "-", "--json");
+        Assert.Contains("\"name\": \"DrToy\"", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("\"architecture\": \"Toy(channels=5)\"", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Score_UnderflownMetric_RanksByItsLogarithm()
     {
         var outcome = await new CommandRunner().RunAsync("score", "30", "5", "20", "--metric", "swap-regularised", "--format", "csv", "-q");

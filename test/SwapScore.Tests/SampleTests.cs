@@ -8,10 +8,13 @@ namespace SwapScore.Tests;
 public sealed partial class SampleTests
 {
     [Fact]
-    public async Task CustomSpace_IsSearchedWithinItsBudget()
+    public async Task CustomSpace_IsStudiedSearchedWithinItsBudgetDrawnAndExported()
     {
         var lines = await RunAsync(CustomSpaceSample.RunAsync);
-        Assert.True(lines.Length > 2);
+        Assert.StartsWith("Spearman with the accuracy of trained plain networks: ", lines[0], StringComparison.Ordinal);
+        Assert.InRange(Numbers(lines[0])[0], 0.8, 1);
+        Assert.StartsWith("best.onnx: ", lines[^3], StringComparison.Ordinal);
+        Assert.StartsWith("best.svg: ", lines[^2], StringComparison.Ordinal);
         Assert.InRange(Numbers(lines[^1])[^1], 1, 10_000);
     }
 
