@@ -11,33 +11,72 @@ using SwapScore.Weights;
 
 namespace SwapScore.Samples;
 
-/// <summary>A back end of your own: runs plain networks in double precision, and shows their activations in rows.</summary>
+/// <summary>
+/// A back end of your own: opens the networks that requests name. The evaluator does the rest: it queues, repeats, measures and concludes.
+/// </summary>
+/// <param name="space">The space of plain networks.</param>
+/// <param name="batch">The samples.</param>
+public sealed class DoublePrecisionBackEnd(ISearchSpace space, Batch batch) : IBackEnd
+{
+    /// <summary>Inputs of a metric's own and all values, but not the weights a benchmark trains from: <c>meco</c> is refused by name.</summary>
+    public MetricSource Source { get; } = new("a network in double precision", MetricRequirements.OwnInputs | MetricRequirements.InnerValues);
+
+    /// <inheritdoc/>
+    public ValueTask<Func<CancellationToken, IOpenNetwork>> PrepareAsync(EvaluationRequest request, CancellationToken cancellation) =>
+        ValueTask.FromResult<Func<CancellationToken, IOpenNetwork>>(_ =>
+            new Opened(space.BuildScoringNetwork(space.Parse(request.Architecture), space.Tasks[0], batch.Shape), batch));
+
+    private sealed class Opened(Network network, Batch batch) : IOpenNetwork
+    {
+        public Network Network => network;
+
+        public IActivationSource Prepare(ForwardProtocol protocol, IReadOnlyList<IForwardMeasure> measures) =>
+            new DoublePrecision(network, batch, protocol, [.. measures.Select(measure => measure.Observed(network))]);
+    }
+}
+
+/// <summary>Runs a plain network in double precision, and shows its activations in rows.</summary>
 /// <param name="network">A network of convolutions with stride 1, batch normalizations and ReLUs.</param>
 /// <param name="batch">The samples.</param>
-public sealed class DoublePrecision(Network network, Batch batch)
+/// <param name="protocol">What is fed: the samples, or what the protocol makes in their shape.</param>
+/// <param name="observed">Says of nodes whether they are observed.</param>
+public sealed class DoublePrecision(Network network, Batch batch, ForwardProtocol protocol, IReadOnlyList<Func<Node, bool>> observed) : IActivationSource
 {
     private const double Epsilon = 1e-5;
 
     private readonly double[][] _values = new double[network.Nodes.Length][];
 
-    /// <summary>One forward pass with fresh weights.</summary>
-    /// <param name="repeat">The stream of randomness of the repeat.</param>
-    /// <param name="observer">Sees the wanted values.</param>
-    /// <param name="wants">Which nodes are wanted.</param>
-    public void Run(RandomKey repeat, IActivationObserver observer, Func<Node, bool> wants)
+    /// <inheritdoc/>
+    public Network Network => network;
+
+    /// <inheritdoc/>
+    public int Samples => batch.Size;
+
+    /// <inheritdoc/>
+    public EvaluationSeconds Run(RandomKey repeat, PassObserver observer, int threads, CancellationToken cancellation)
     {
-        var last = network.Nodes.Last(wants);
-        foreach (var node in network.Nodes.TakeWhile(node => node.Index <= last.Index))
+        var last = network.Nodes.Last(IsObserved);
+        foreach (var pass in protocol.Passes(batch, repeat, InputLimits.Only(batch.Shape)))
         {
-            _values[node.Index] = Compute(node, repeat);
-            if (wants(node)) observer.Observe(Activation.FromRows(node, Array.ConvertAll(_values[node.Index], value => (float)value), batch.Size));
+            foreach (var node in network.Nodes.TakeWhile(node => node.Index <= last.Index))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                _values[node.Index] = Compute(node, pass, repeat);
+                if (IsObserved(node)) observer.Observe(Activation.FromRows(node, Array.ConvertAll(_values[node.Index], value => (float)value), Samples));
+            }
+
+            observer.EndPass();
         }
+
+        return new EvaluationSeconds();
     }
 
+    private bool IsObserved(Node node) => observed.Any(wants => wants(node));
+
     /// <summary>The values of a node, <c>[sample][channel][row][column]</c>.</summary>
-    private double[] Compute(Node node, RandomKey repeat) => node.Operation switch
+    private double[] Compute(Node node, Batch pass, RandomKey repeat) => node.Operation switch
     {
-        Input => Array.ConvertAll(batch.Values.ToArray(), value => (double)value),
+        Input => Array.ConvertAll(pass.Values.ToArray(), value => (double)value),
         Convolution { Stride: 1, Dilation: 1, Groups: 1, Bias: false } convolution => Convolve(node, convolution, repeat),
         BatchNormalization => Normalize(_values[node.Inputs[0].Index], node.Shape),
         Relu => Array.ConvertAll(_values[node.Inputs[0].Index], value => Math.Max(0, value)),
@@ -90,32 +129,25 @@ public sealed class DoublePrecision(Network network, Batch batch)
 /// <summary>Scores a network of the space of your own on a back end of your own, beside the engine.</summary>
 public static class CustomBackEndSample
 {
-    private const int Repeats = 2;
-
     /// <summary>Runs the sample.</summary>
     public static async Task RunAsync(TextWriter output)
     {
         ISearchSpace space = new PlainNetworkSpace();
-        var architecture = space.Parse("8-4-8-4-4");
         var batch = BuiltInImages.Natural32.Resize(8).ToBatch(0, 8);
-        var options = new EvaluationOptions { Metrics = ["swap", "nwot"], Repeats = Repeats };
-        var network = space.BuildScoringNetwork(architecture, space.Tasks[0], batch.Shape);
-        var request = new EvaluationRequest(space.Name, architecture.Text, options, batch.Fingerprint);
-        await foreach (var result in new LocalEvaluator(batch, 2, [space]).EvaluateAsync([request]))
-            foreach (var metric in options.Metrics)
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{metric}: {Score(network, batch, metric):F3}, by the engine {result.Metrics[metric].Mean:F3}"));
-    }
+        var options = new EvaluationOptions { Metrics = ["swap", "nwot", "zen"], Repeats = 2 };
+        var request = new EvaluationRequest(space.Name, "8-4-8-4-4", options, batch.Fingerprint);
+        await using var own = new NetworkEvaluator(new DoublePrecisionBackEnd(space, batch), threads: 2);
+        await using var engine = new LocalEvaluator(batch, threads: 2, [space]);
+        var (ours, theirs) = (await SingleAsync(own), await SingleAsync(engine));
+        foreach (var metric in options.Metrics)
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{metric}: {ours.Metrics[metric].Mean:F3}, by the engine {theirs.Metrics[metric].Mean:F3}"));
 
-    private static double Score(Network network, Batch batch, string metric)
-    {
-        var measure = ((ForwardMetric)MetricCatalogue.Standard.Get(metric)).Measure;
-        var run = new DoublePrecision(network, batch);
-        using var observer = measure.Start(network, batch.Size, batch.Size);
-        return Enumerable.Range(0, Repeats).Average(repeat =>
+        async Task<EvaluationResult> SingleAsync(IEvaluator evaluator)
         {
-            run.Run(RandomKey.FromSeed(0).Derive(RandomPurpose.Repeat, repeat), observer, measure.Observed(network));
-            observer.EndPass();
-            return observer.Finish();
-        });
+            await foreach (var result in evaluator.EvaluateAsync([request]))
+                return result;
+            throw new UsageException("there is no result");
+        }
     }
 }
