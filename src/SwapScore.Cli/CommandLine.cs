@@ -48,7 +48,7 @@ internal static class CommandLine
             messages.Error(
                 $"unexpected {fault.GetType().Name}: {fault.Message}",
                 trace ? null : $"set {TraceVariable}=1 to see where it happened");
-            if (trace) terminal.Error.WriteLine(fault);
+            if (trace) messages.Plain(fault.ToString().ReplaceLineEndings("\n"));
             return (int)ExitCode.Failed;
         }
     }

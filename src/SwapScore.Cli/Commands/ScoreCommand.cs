@@ -107,7 +107,7 @@ internal sealed class ScoreCommand : Command, IExplained
         var seconds = workflows.Clock.GetElapsedTime(started).TotalSeconds;
         run.Results.Write(ranking.AsTable(), () => ScoreDocument.Create(space, task, options, batch, threads, seconds, ranking));
         run.Messages.Note(RunLine.Of(options, batch, threads, seconds));
-        ranking.WarnOfFailures(run.Messages);
+        ranking.Explain(run.Messages);
         foreach (var (entry, _) in ranking.Ranked.Where(pair => pair.Result.IsCutOff))
             run.Messages.Warning($"{entry.Label} is cut off from its input: its score says nothing of the samples");
         return (int)ranking.Conclude(run.Messages, entries.Count, stop);

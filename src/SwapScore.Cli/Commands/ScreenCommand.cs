@@ -82,7 +82,7 @@ internal sealed class ScreenCommand : Command, IExplained
         fitness.EndEpoch();
         var kept = Screening.Best(scoring.Candidates, scoring, fitness, keep);
         run.Results.Write(
-            SearchTables.Of(options.Metrics, fitness, kept, "Rank", "rank"),
+            SearchTables.Of(options.Metrics, fitness, kept),
             () => new JsonObject
             {
                 ["schemaVersion"] = JsonText.SchemaVersion,

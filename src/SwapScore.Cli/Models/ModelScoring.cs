@@ -44,7 +44,7 @@ internal sealed class ModelScoring(SharedOptions shared, ModelOptions models, Co
         var seconds = clock.GetElapsedTime(started).TotalSeconds;
         run.Results.Write(ranking.AsTable(), () => ModelScoreDocument.Create(options, scoring, samples, threads, seconds, ranking));
         run.Messages.Note(RunLine.Of(options, $"{parsed.GetRequiredValue(shared.BatchSize)} samples of {samples.Name}", threads, seconds));
-        ranking.WarnOfFailures(run.Messages);
+        ranking.Explain(run.Messages);
         foreach (var (result, label) in results.Zip(labels))
             foreach (var note in result.Notes)
                 run.Messages.Warning($"{label}: {note}");

@@ -3,30 +3,33 @@ namespace SwapScore.Cli.Output;
 /// <summary>Everything that is not a result: it goes to stderr.</summary>
 internal sealed class Messages(Terminal terminal, bool quiet, bool color)
 {
+    private const int MostOfAnError = 300;
+    private const int MostOfAWarning = 1000;
+
     /// <summary>What went wrong, in one line, and what to do about it. Quiet does not silence it.</summary>
     public void Error(string message, string? hint)
     {
-        terminal.Error.WriteLine($"{Painted("error:", 31)} {OneLine(message)}");
+        terminal.Error.WriteLine($"{Painted("error:", 31)} {Short(message, MostOfAnError)}");
         if (hint is not null) Hint(hint);
     }
 
     /// <summary>What to do or type. Quiet does not silence it.</summary>
-    public void Hint(string hint) => terminal.Error.WriteLine($"{Painted("hint:", 36)} {OneLine(hint)}");
+    public void Hint(string hint) => terminal.Error.WriteLine($"{Painted("hint:", 36)} {PrintableText.OnOneLine(hint)}");
 
     /// <summary>Something the user should know that is no error.</summary>
     public void Warning(string message)
     {
-        if (!quiet) terminal.Error.WriteLine($"{Painted("warning:", 33)} {OneLine(message)}");
+        if (!quiet) terminal.Error.WriteLine($"{Painted("warning:", 33)} {Short(message, MostOfAWarning)}");
     }
 
     /// <summary>Writes a note to stderr, unless the command is quiet.</summary>
     public void Note(string message)
     {
-        if (!quiet) terminal.Error.WriteLine(message);
+        if (!quiet) terminal.Error.WriteLine(PrintableText.Of(message));
     }
 
-    /// <summary>Writes a line to stderr without a prefix.</summary>
-    public void Plain(string line) => terminal.Error.WriteLine(line);
+    /// <summary>Writes lines of any length to stderr, without a prefix, even if the command is quiet.</summary>
+    public void Plain(string lines) => terminal.Error.WriteLine(PrintableText.Of(lines));
 
     /// <summary>The user has stopped: what is done, and how to go on.</summary>
     /// <param name="done">How many are done.</param>
@@ -43,5 +46,5 @@ internal sealed class Messages(Terminal terminal, bool quiet, bool color)
 
     private string Painted(string word, int ansiColor) => color && terminal.ErrorIsTerminal ? $"\e[{ansiColor}m{word}\e[0m" : word;
 
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
+    private static string Short(string text, int most) => PrintableText.Shortened(PrintableText.OnOneLine(text), most);
 }

@@ -5,9 +5,10 @@ namespace SwapScore.Cli.Output;
 /// <summary>What is said of a ranking beside its table.</summary>
 internal static class RankingMessages
 {
-    /// <summary>Says of every network without a score why.</summary>
-    public static void WarnOfFailures(this Ranking ranking, Messages messages)
+    /// <summary>Says what ties are, where there are any, and of every network without a score why.</summary>
+    public static void Explain(this Ranking ranking, Messages messages)
     {
+        if (ranking.HasTies) messages.Note("≈ before a rank: the score equals the one above, or differs from it by no more than the error of the difference");
         foreach (var (entry, result) in ranking.Ranked)
             if (result.Missing is { } missing) messages.Warning($"{entry.Label} has {(result.Failure is null ? "not every score" : "no score")}: {missing}");
     }

@@ -45,7 +45,9 @@ internal sealed class Results
             OutputFormat.Markdown => TableText.Markdown(table) + string.Concat(details.Select(detail => $"\n{detail.Title}\n\n{TableText.Markdown(detail.Table)}")),
             _ => ForTerminal(table) + string.Concat(details.Select(detail => $"\n\n {detail.Title}\n{ForTerminal(detail.Table)}")),
         };
-        Write(text);
+
+        // Programs get texts as they are; the tables of a terminal have control characters of ours.
+        Write(_terminal.Width is null || _format == OutputFormat.Table ? text : PrintableText.Of(text));
     }
 
     /// <param name="text">The result, whatever the format.</param>

@@ -16,6 +16,7 @@ internal abstract class ProgressDisplay
     /// <summary>Reports on the thread of the caller, in order; <see cref="Progress{T}"/> would not.</summary>
     protected sealed class Receiver(Action<WorkProgress> receive) : IProgress<WorkProgress>
     {
-        public void Report(WorkProgress value) => receive(value);
+        public void Report(WorkProgress value) =>
+            receive(value.Note is { } note ? value with { Note = PrintableText.OnOneLine(note) } : value);
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
+using SwapScore.Reports.Html.Writing;
 using SwapScore.Spaces.Diagrams;
 
 namespace SwapScore.Reports.Drawings;
@@ -28,7 +28,7 @@ internal static class DiagramSvg
             svg.Append(Invariant($"<g transform=\"translate({Margin:0.#},{y:0.#})\">\n"));
             if (layout.Diagram.Title.Length > 0)
             {
-                svg.Append(Invariant($"<text x=\"0\" y=\"{DiagramLayout.FontSize:0.#}\" font-weight=\"bold\" fill=\"#263238\">{Escaped(layout.Diagram.Title)}</text>\n"));
+                svg.Append(Invariant($"<text x=\"0\" y=\"{DiagramLayout.FontSize:0.#}\" font-weight=\"bold\" fill=\"#263238\">{HtmlText.Of(layout.Diagram.Title)}</text>\n"));
                 svg.Append(Invariant($"<g transform=\"translate(0,{TitleHeight:0.#})\">\n"));
             }
 
@@ -84,7 +84,7 @@ internal static class DiagramSvg
         foreach (var (index, line) in lines.Index())
         {
             var baseline = middle + (index - (lines.Length - 1) / 2.0) * DiagramLayout.LineHeight + 0.35 * DiagramLayout.FontSize;
-            svg.Append(Invariant($"<text x=\"{left + width / 2:0.#}\" y=\"{baseline:0.#}\" text-anchor=\"middle\" fill=\"#263238\">{Escaped(line)}</text>\n"));
+            svg.Append(Invariant($"<text x=\"{left + width / 2:0.#}\" y=\"{baseline:0.#}\" text-anchor=\"middle\" fill=\"#263238\">{HtmlText.Of(line)}</text>\n"));
         }
     }
 
@@ -101,6 +101,4 @@ internal static class DiagramSvg
     };
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    private static string Escaped(string text) => WebUtility.HtmlEncode(text);
 }

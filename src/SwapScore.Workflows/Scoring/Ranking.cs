@@ -21,9 +21,13 @@ internal sealed class Ranking
         Ranked = [.. scored.OrderBy(pair => pair.Result.Metrics.TryGetValue(metrics[0], out var score) && !double.IsNaN(score.RankValue)
             ? sign * score.RankValue
             : double.PositiveInfinity)];
+        Places = Scoring.Places.Of([.. Ranked.Select(pair => pair.Result.Metrics.GetValueOrDefault(metrics[0]))]);
     }
 
     public IReadOnlyList<(NetworkEntry NetworkEntry, EvaluationResult Result)> Ranked { get; }
+
+    /// <summary>The places of <see cref="Ranked"/>.</summary>
+    private IReadOnlyList<Place> Places { get; }
 
     /// <summary>Networks without a score, or without that of a metric.</summary>
     public int Failures => Ranked.Count(pair => pair.Result.Missing is not null);
@@ -38,18 +42,22 @@ internal sealed class Ranking
             // Asked for as a metric, the number has a column already.
             .. Extra("parameters", "Parameters"),
             .. Extra("flops", ""),
+            Column.ForPrograms("tied"),
             Column.ForPrograms("failure"),
         ],
-        [.. Ranked.Select((pair, i) => Row(pair.NetworkEntry, pair.Result, i + 1))]);
+        [.. Ranked.Zip(Places, (pair, place) => Row(pair.NetworkEntry, pair.Result, place))]);
 
-    public IEnumerable<JsonObject> AsJson() => Ranked.Select((pair, i) => AsJson(pair.NetworkEntry, pair.Result, i + 1));
+    public IEnumerable<JsonObject> AsJson() => Ranked.Zip(Places, (pair, place) => AsJson(pair.NetworkEntry, pair.Result, place));
+
+    /// <summary>Whether any network is tied with the one above it.</summary>
+    public bool HasTies => Places.Any(place => place.IsTied);
 
     private IEnumerable<Column> Extra(string field, string title) =>
         _metrics.Contains(field) ? [] : [new Column(title, [field], IsNumber: true)];
 
-    private IReadOnlyList<Cell> Row(NetworkEntry entry, EvaluationResult result, int rank) =>
+    private IReadOnlyList<Cell> Row(NetworkEntry entry, EvaluationResult result, Place place) =>
     [
-        result.Failure is null ? rank : new EmptyCell(),
+        new RankCell(place.Rank, place.IsTied),
         new TextCell(entry.Text, result.Failure is not null ? $"{entry.Label}: {result.Failure}" : result.KeepsTrainedNumbers ? $"{entry.Label} (trained numbers remain)" : entry.Label),
         entry.Name ?? "",
         .. _metrics.Select(metric => result.Metrics.TryGetValue(metric, out var score)
@@ -57,17 +65,19 @@ internal sealed class Ranking
             : new EmptyCell(2)),
         .. ExtraCell("parameters", result, result.Parameters),
         .. ExtraCell("flops", result, result.Flops),
+        place.Rank is null ? "" : place.IsTied ? "true" : "false",
         result.Missing ?? "",
     ];
 
     private IEnumerable<Cell> ExtraCell(string field, EvaluationResult result, long value) =>
         _metrics.Contains(field) ? [] : [result.Failure is null ? value : new EmptyCell()];
 
-    private static JsonObject AsJson(NetworkEntry entry, EvaluationResult result, int rank)
+    private static JsonObject AsJson(NetworkEntry entry, EvaluationResult result, Place place)
     {
         var json = new JsonObject
         {
-            ["rank"] = result.Failure is null ? rank : null,
+            ["rank"] = place.Rank,
+            ["tied"] = place.Rank is null ? null : place.IsTied,
             ["name"] = entry.Name,
             ["architecture"] = entry.Text,
         };

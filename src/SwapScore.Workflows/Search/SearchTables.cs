@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SwapScore.Search;
 using SwapScore.Spaces;
 using SwapScore.Values;
+using SwapScore.Workflows.Scoring;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Search;
@@ -15,25 +16,35 @@ internal static class SearchTables
 
     /// <summary>The fittest.</summary>
     public static Table Fittest(SearchSettings settings, ArchitectureSearch search) => Of(
-        settings.Options.Metrics, settings.Fitness, search.Candidates.FittestFirst(settings.Fitness).Take(Shown), "Rank", "rank");
+        settings.Options.Metrics, settings.Fitness, [.. search.Candidates.FittestFirst(settings.Fitness).Take(Shown)]);
 
     public static IReadOnlyList<Detail> Details(SearchSettings settings, ArchitectureSearch search, FoundArchitecture found) =>
     [
         new("The fittest", null, Table.FromFacts(Facts(settings, search, found))),
         new($"The highest score of every size: {Thinned(ParetoFront.Of(search.Candidates)).Count} of the front score/parameters", null,
-            Of(settings.Options.Metrics, settings.Fitness, Thinned(ParetoFront.Of(search.Candidates)), "Size", "size")),
+            Of(settings.Options.Metrics, settings.Fitness, Thinned(ParetoFront.Of(search.Candidates)), Column.Number("Size", "size"), place => place + 1)),
     ];
 
-    /// <summary>Candidates with their scores.</summary>
-    public static Table Of(ValueList<string> metrics, ISearchFitness fitness, IEnumerable<Candidate> candidates, string order, string field) => new(
+    /// <summary>Candidates with their scores and ranks; those of equal fitness share one.</summary>
+    /// <param name="metrics">Names of the scores.</param>
+    /// <param name="fitness">What they are ranked by.</param>
+    /// <param name="candidates">The candidates, fittest first.</param>
+    public static Table Of(ValueList<string> metrics, ISearchFitness fitness, IReadOnlyList<Candidate> candidates)
+    {
+        var ranks = Places.Ranks([.. candidates.Select(fitness.Of)]);
+        return Of(metrics, fitness, candidates, Column.Number("Rank", "rank"), place => ranks[place]);
+    }
+
+    private static Table Of(
+        ValueList<string> metrics, ISearchFitness fitness, IReadOnlyList<Candidate> candidates, Column order, Func<int, int?> number) => new(
         [
-            Column.Number(order, field), Column.Text("Network", "architecture"),
+            order, Column.Text("Network", "architecture"),
             .. metrics.Select(metric => Column.Number(metric == "swap" ? "ln swap" : metric, metric == "swap" ? "logScore" : metric)),
             Column.Number("Fitness", "fitness"), Column.Number("Parameters", "parameters"), Column.Number("Scored as", "number"),
         ],
         [.. candidates.Select((candidate, i) => (IReadOnlyList<Cell>)
         [
-            i + 1, new TextCell(candidate.Architecture.Text, Short(candidate.Architecture)),
+            new RankCell(number(i)), new TextCell(candidate.Architecture.Text, Short(candidate.Architecture)),
             .. candidate.Scores.Select(score => new CoefficientCell(score)),
             new CoefficientCell(fitness.Of(candidate)), candidate.Parameters, candidate.Number,
         ])]);

@@ -14,7 +14,7 @@ public static class TableParquet
     {
         foreach (var (index, column) in table.Columns.Index())
         {
-            var isCount = table.Rows.All(row => row[index] is CountCell or EmptyCell);
+            var isCount = table.Rows.All(row => row[index] is CountCell or RankCell or EmptyCell);
             foreach (var (field, name) in column.Fields.Index())
             {
                 var texts = table.Rows.Select(row => row[index].Fields[field]).ToList();

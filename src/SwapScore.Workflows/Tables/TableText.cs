@@ -23,17 +23,14 @@ public static class TableText
         var shown = table.Shown;
         var text = new StringBuilder();
         AppendMarkdown(text, shown.Select(i => table.Columns[i].Title));
-        AppendMarkdown(text, shown.Select(i => table.Columns[i].IsNumber ? "--:" : ":--"));
+        text.Append("| ").AppendJoin(" | ", shown.Select(i => table.Columns[i].IsNumber ? "--:" : ":--")).Append(" |\n");
         foreach (var row in table.Rows)
-            AppendMarkdown(text, shown.Select(i => row[i].Full.ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal)));
+            AppendMarkdown(text, shown.Select(i => row[i].Full));
         return text.ToString();
     }
 
-    private static void AppendCsv(StringBuilder text, IEnumerable<string> fields) =>
-        text.AppendJoin(',', fields.Select(field => field.AsSpan().ContainsAny(",\"\r\n")
-            ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
-            : field)).Append('\n');
+    private static void AppendCsv(StringBuilder text, IEnumerable<string> fields) => text.AppendJoin(',', fields.Select(CsvField.Write)).Append('\n');
 
     private static void AppendMarkdown(StringBuilder text, IEnumerable<string> cells) =>
-        text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+        text.Append("| ").AppendJoin(" | ", cells.Select(MarkdownText.Write)).Append(" |\n");
 }

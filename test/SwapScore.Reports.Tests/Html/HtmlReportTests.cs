@@ -37,6 +37,14 @@ public sealed class HtmlReportTests
         Assert.Null(new Comparison("a", 0.649, double.NaN).Difference);
     }
 
+    /// <summary>Neither HTML nor XML can hold such characters; a column of a table of a stranger can be called so.</summary>
+    [Fact]
+    public void Figure_ControlCharactersInItsTexts_AreReplaced()
+    {
+        var chart = new BarChart { Title = "ti\etle\u0001", YLabel = "y\b\uFFFF", Series = [new BarSeries("na\fme", [new Bar("b\0ar", 1)])] };
+        System.Xml.Linq.XDocument.Parse(new ReportFigure("a", chart, "").Svg);
+    }
+
     [Theory]
     [InlineData("<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>")]
     [InlineData("<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>")]

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using SwapScore.Reports.Html.Writing;
 
 namespace SwapScore.Reports.Charts.Drawing;
 
@@ -14,8 +16,7 @@ internal static partial class SvgText
 
     public static string Of(ReadOnlyMemory<byte> written, int width, int height, string description)
     {
-        using var stream = new MemoryStream(written.ToArray());
-        var root = XDocument.Load(stream).Root!;
+        var root = XDocument.Parse(HtmlText.WithoutControls(Encoding.UTF8.GetString(written.Span))).Root!;
         SvgClips.Join(root);
         foreach (var group in root.DescendantsAndSelf().ToList())
             SvgDots.Join(group);
@@ -29,7 +30,7 @@ internal static partial class SvgText
         SvgNames.Rename(root);
         root.SetAttributeValue("viewBox", string.Create(CultureInfo.InvariantCulture, $"0 0 {width} {height}"));
         root.SetAttributeValue("role", "img");
-        root.SetAttributeValue("aria-label", description);
+        root.SetAttributeValue("aria-label", HtmlText.WithoutControls(description));
         return root.ToString(SaveOptions.DisableFormatting) + "\n";
     }
 

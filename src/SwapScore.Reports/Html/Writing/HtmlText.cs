@@ -19,11 +19,16 @@ internal static class HtmlText
                 '"' => "&quot;",
                 '\'' => "&#39;",
                 '\t' or '\n' => rune.ToString(),
-                < 0x20 or >= 0x7F and < 0xA0 => "\uFFFD",
+                _ when !IsAllowed(rune) => "\uFFFD",
                 _ => rune.ToString(),
             });
         }
 
         return escaped.ToString();
     }
+
+    /// <summary>The text with the replacement character for what neither HTML nor XML can hold.</summary>
+    public static string WithoutControls(string text) => string.Concat(text.EnumerateRunes().Select(rune => IsAllowed(rune) ? rune.ToString() : "\uFFFD"));
+
+    private static bool IsAllowed(Rune rune) => rune.Value is '\t' or '\n' or (>= 0x20 and < 0x7F) or (>= 0xA0 and not 0xFFFE and not 0xFFFF);
 }

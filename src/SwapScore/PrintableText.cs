@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text;
+
+namespace SwapScore;
+
+/// <summary>
+/// Makes texts fit to be shown, whatever file they come from: characters that would command a terminal, or turn the direction of what follows, are
+/// written as <c>\u001b</c> is.
+/// </summary>
+internal static class PrintableText
+{
+    private const char Ellipsis = '…';
+
+    /// <summary>The text with its line breaks and tabs.</summary>
+    public static string Of(string text)
+    {
+        if (!text.EnumerateRunes().Any(IsUnfit)) return text;
+        var printable = new StringBuilder(text.Length + 16);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var isRune = Rune.TryGetRuneAt(text, i, out var rune);
+            if (isRune && !IsUnfit(rune)) printable.Append(rune.ToString());
+            else printable.Append(CultureInfo.InvariantCulture, $"\\u{(int)text[i]:x4}");
+            if (isRune && !rune.IsBmp) i++;
+        }
+
+        return printable.ToString();
+    }
+
+    /// <summary>The text without line breaks.</summary>
+    public static string OnOneLine(string text) => Of(text.ReplaceLineEndings(" ").Replace('\t', ' '));
+
+    /// <summary>A text of at most so many characters. What is too much goes from its middle: messages begin with what was found and end with what was expected.</summary>
+    public static string Shortened(string text, int most)
+    {
+        if (text.Length <= most) return text;
+        var (head, tail) = (most * 2 / 3, text.Length - (most - most * 2 / 3 - 1));
+        if (char.IsHighSurrogate(text[head - 1])) head--;
+        if (char.IsLowSurrogate(text[tail])) tail++;
+        return $"{text[..head]}{Ellipsis}{text[tail..]}";
+    }
+
+    // A surrogate without its other half is read as the replacement character.
+    private static bool IsUnfit(Rune rune) => rune.Value switch
+    {
+        '\n' or '\t' => false,
+        0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0xFFFD => true,
+        _ => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator,
+    };
+}
