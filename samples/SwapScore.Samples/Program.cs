@@ -3,6 +3,7 @@ using SwapScore.Samples;
 // dotnet run -c Release --project samples/SwapScore.Samples -- NAME
 (string Name, Func<TextWriter, Task> Run)[] samples =
 [
+    ("scorer", ScorerSample.RunAsync),
     ("custom-space", CustomSpaceSample.RunAsync),
     ("custom-fitness", CustomFitnessSample.RunAsync),
     ("custom-strategy", CustomStrategySample.RunAsync),

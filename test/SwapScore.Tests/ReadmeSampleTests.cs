@@ -10,6 +10,14 @@ public sealed class ReadmeSampleTests
     [Fact]
     public async Task Readme_LibrarySample_Runs()
     {
+        await using var scorer = new Scorer();
+        foreach (var score in await scorer.ScoreAsync("darts", ["DARTS_V2", "PDARTS", "GDAS_V1"]))
+            Console.WriteLine(score);
+    }
+
+    [Fact]
+    public async Task Guide_EvaluatorSample_Runs()
+    {
         var space = SearchSpaces.Find("darts");
         var batch = BuiltInImages.Natural32.ToBatch(0, 16);
         var evaluator = new LocalEvaluator(batch, Environment.ProcessorCount, [space]);

@@ -8,6 +8,14 @@ namespace SwapScore.Tests;
 public sealed partial class SampleTests
 {
     [Fact]
+    public async Task Scorer_ScoresNamesAndANetwork()
+    {
+        var lines = await RunAsync(ScorerSample.RunAsync);
+        Assert.Equal(["DARTS_V2", "PDARTS", "GDAS_V1", "plain"], lines.Select(line => line[..line.IndexOf(':', StringComparison.Ordinal)]));
+        Assert.All(lines, line => Assert.Contains(" ± ", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task CustomSpace_IsStudiedSearchedWithinItsBudgetDrawnAndExported()
     {
         var lines = await RunAsync(CustomSpaceSample.RunAsync);

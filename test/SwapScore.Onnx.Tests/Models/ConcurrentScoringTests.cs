@@ -76,6 +76,27 @@ public sealed class ConcurrentScoringTests
         }
     }
 
+    [Fact]
+    public async Task ScoreOnnxAsync_File_IsScoredOnBuiltInImages()
+    {
+        var folder = Directory.CreateTempSubdirectory("swapscore");
+        try
+        {
+            var path = Path.Combine(folder.FullName, "a.onnx");
+            await File.WriteAllBytesAsync(path, Zoo.Vgg().Bytes, TestContext.Current.CancellationToken);
+            await using var scorer = new Scorer(new ScorerOptions { Evaluation = new EvaluationOptions { Repeats = 2 }, BatchSize = 8, Threads = 2 });
+            var scores = await scorer.ScoreOnnxAsync([path, Path.Combine(folder.FullName, "missing.onnx")], TestContext.Current.CancellationToken);
+            Assert.Equal("a.onnx", scores[0].Name);
+            Assert.Null(scores[0].Failure);
+            Assert.InRange(scores[0].Mean, 1, 256);
+            Assert.NotNull(scores[1].Failure);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     private static OnnxEvaluator Evaluator() => new(Samples, new OnnxScoringOptions(), threads: 2);
 
     private static EvaluationRequest[] Requests(string[] paths, int call) =>

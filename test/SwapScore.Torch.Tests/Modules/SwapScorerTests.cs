@@ -1,4 +1,5 @@
 using SwapScore.Data;
+using SwapScore.Evaluation;
 using SwapScore.Engine;
 using SwapScore.Metrics;
 using SwapScore.Networks;
@@ -133,6 +134,16 @@ public sealed class SwapScorerTests
         var whole = SwapScorer.Score(both, Images, new ModuleScoringOptions { Repeats = 2 });
         Assert.Equal(["first", "second"], whole.Activations.Select(pair => pair.Key));
         Assert.True(whole.Metrics["swap"].Mean > part.Metrics["swap"].Mean);
+    }
+
+    [Fact]
+    public async Task ScoreAsync_ModuleByTheFrontDoor_IsWhatTheScorerOfModulesSays()
+    {
+        using var module = new Mixed(callsBoth: true);
+        await using var scorer = new Scorer(new ScorerOptions { Evaluation = new EvaluationOptions { Repeats = 2 }, Samples = Images });
+        var score = await scorer.ScoreAsync(module);
+        Assert.Equal(SwapScorer.Score(module, Images, new ModuleScoringOptions { Repeats = 2 }).Metrics["swap"].Values, score.Result.Metrics["swap"].Values);
+        Assert.Null(score.Failure);
     }
 
     [Fact]
