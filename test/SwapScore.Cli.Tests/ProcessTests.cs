@@ -63,6 +63,27 @@ public sealed class ProcessTests : IDisposable
             Assert.Equal(File.ReadAllText(Path.Combine(whole, file)), File.ReadAllText(Path.Combine(killed, file)));
     }
 
+    [Fact]
+    public async Task Search_TwoAtOnceWithoutAFolder_GetOneEach()
+    {
+        var searches = Enumerable.Range(0, 2).Select(_ => Process.Start(new ProcessStartInfo(
+            "dotnet", [Assembly, .. "search --evaluations 20 --population 10 --repeats 1 --threads 1 -q".Split(' ')])
+        {
+            WorkingDirectory = _folder,
+            RedirectStandardOutput = true,
+        })!).ToList();
+        foreach (var search in searches)
+        {
+            await search.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await search.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(0, search.ExitCode);
+            search.Dispose();
+        }
+
+        Assert.Equal(["search-1", "search-2"], Directory.EnumerateDirectories(Path.Combine(_folder, "runs")).Select(Path.GetFileName).Order());
+        Assert.All((string[])["search-1", "search-2"], run => Assert.True(File.Exists(Path.Combine(_folder, "runs", run, "result.json"))));
+    }
+
     [Theory]
     [InlineData("INT", 130)]
     [InlineData("TERM", 143)]

@@ -1,4 +1,5 @@
 using Parquet;
+using SwapScore.Tests.Studies;
 
 namespace SwapScore.Cli.Tests;
 
@@ -38,6 +39,30 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public async Task Study_ReportOfAResumedStudy_IsThatOfAnUninterruptedOne()
+    {
+        string[] line = [.. Line, "--output", In("run"), "--report", In("report.html")];
+        await new CommandRunner().RunAsync(line);
+        var whole = await File.ReadAllBytesAsync(In("report.html"), TestContext.Current.CancellationToken);
+        await new CommandRunner { Evaluator = interruption => new ToyEvaluator(done => { if (done == 5) interruption.Request(ExitCode.Interrupted); }) }.RunAsync([.. line, "--force"]);
+        await new CommandRunner().RunAsync([.. line, "--resume"]);
+        Assert.Equal(whole, await File.ReadAllBytesAsync(In("report.html"), TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>The folder of the report vanishes while networks are scored.</summary>
+    [Fact]
+    public async Task Study_ReportThatCannotBeWrittenAtTheEnd_LeavesTheTable()
+    {
+        var gone = Directory.CreateDirectory(In("gone")).FullName;
+        var outcome = await new CommandRunner { Evaluator = _ => new ToyEvaluator(done => { if (done == 5) Directory.Delete(gone, recursive: true); }) }
+            .RunAsync([.. Line, "--format", "csv", "--report", Path.Combine(gone, "report.html"), "--figures", In("figures")]);
+        Assert.Equal(ExitCode.Failed, outcome.Code);
+        Assert.StartsWith("metric,", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains($"error: cannot write {Path.Combine(gone, "report.html")}", outcome.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(In(Path.Combine("figures", "scatter-swap.png"))));
+    }
+
+    [Fact]
     public async Task Study_ReportOfAStudyWithoutScores_IsStillAReport()
     {
         var outcome = await new CommandRunner { Truth = [new(1, "13", 50), new(2, "13", 60)] }.RunAsync([.. Line, "--report", In("report.html")]);
@@ -48,6 +73,8 @@ public sealed class ReportTests : IDisposable
     [Theory]
     [InlineData("--report", "report.txt", "--report takes a file called .html, not report.txt")]
     [InlineData("--report", "none/report.html", "cannot write none/report.html: there is no folder")]
+    [InlineData("--report", "/proc/none.html", "cannot write /proc/none.html")]
+    [InlineData("--figures", "/proc/none", "cannot write to the folder /proc/none")]
     [InlineData("--rows", "none/rows.parquet", "cannot write none/rows.parquet: there is no folder")]
     [InlineData("--format", "parquet", "Parquet is not text and cannot be shown at a terminal")]
     public async Task Study_UnwritablePlace_IsSeenBeforeWork(string option, string value, string message)

@@ -58,6 +58,24 @@ public sealed class SearchTests : IDisposable
         Assert.Equal(40, (int)JsonNode.Parse(resumed.Output)!["scored"]!);
     }
 
+    /// <summary>Something is in the way of the result.</summary>
+    [Fact]
+    public async Task Search_FilesThatCannotBeWrittenAtTheEnd_LeaveTheTable()
+    {
+        var folder = Path.Combine(_folder, "run");
+        var outcome = await new CommandRunner
+        {
+            Evaluator = _ => new ToyEvaluator(done =>
+            {
+                if (done == 5) Directory.CreateDirectory(Path.Combine(folder, "result.json", "in the way"));
+            }),
+        }.RunAsync([.. Line, "--output", folder]);
+        Assert.Equal(ExitCode.Failed, outcome.Code);
+        Assert.Contains(" Rank  Network", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("error: cannot write", outcome.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(folder, "report.html")));
+    }
+
     [Fact]
     public async Task Search_ResumeWithOtherSettings_IsRefusedByName()
     {

@@ -96,15 +96,15 @@ internal sealed class AblateCommand : Command, IExplained
 
         var table = AblationDocuments.AsTable(points, definition.Options.Metrics);
         var document = AblationDocuments.AsJson(points, definition, grid);
-        AtomicFile.Write(Path.Combine(folder, "ablation.json"), JsonText.Document(document));
-        AtomicFile.Write(Path.Combine(folder, "ablation.csv"), TableText.Csv(table));
+        run.WriteFile(() => AtomicFile.Write(Path.Combine(folder, "ablation.json"), JsonText.Document(document)));
+        run.WriteFile(() => AtomicFile.Write(Path.Combine(folder, "ablation.csv"), TableText.Csv(table)));
         run.Results.Write(table, () => document);
         run.Messages.Note(string.Create(
             CultureInfo.InvariantCulture,
             $"swapscore {ProductVersion.Text} · {studied.Count} architectures · mean and standard error of {grid.Seeds} seeds from {definition.Options.Seed} · {threads} threads · {workflows.Clock.GetElapsedTime(started).TotalSeconds:0.0} s"));
         foreach (var point in points.Where(point => point.Failure is not null))
             run.Messages.Warning($"{AblationDocuments.Words(point.Setting)}: {studied.Count - point.Architectures} architectures have no scores: {point.Failure}");
-        return (int)(points.All(point => point.Failure is null) ? ExitCode.Success : ExitCode.PartlyFailed);
+        return run.Conclude(points.All(point => point.Failure is null) ? ExitCode.Success : ExitCode.PartlyFailed);
     }
 
     private AblationGrid ReadGrid(ParseResult parsed)

@@ -121,17 +121,8 @@ internal sealed class ExportCommand : Command, IExplained
     /// <summary>Finds out before the work whether a file can be written.</summary>
     private static void RequireFree(string path, bool force)
     {
-        if (Directory.Exists(path)) throw new UsageException($"{path} is a folder", "name a file");
         if (!force && File.Exists(path)) throw new UsageException($"{path} exists", "--force replaces it");
-        OutputFile.RequireFolder(path);
-        try
-        {
-            using var trial = new FileStream($"{path}.tmp", FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"cannot write {path}: {fault.Message.Replace(".tmp'", "'", StringComparison.Ordinal)}", "choose a folder you can write to");
-        }
+        OutputFile.RequireWritable(path);
     }
 
     private void WriteModel(CommandOutput run, ParseResult parsed, ExportedNetwork exported, string path)

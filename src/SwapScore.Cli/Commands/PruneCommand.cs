@@ -76,12 +76,12 @@ internal sealed class PruneCommand : Command, IExplained
 
         var found = new FoundArchitecture(settings.Space, settings.Task, search.Found(rounds[^1].Remaining));
         var result = PruneDocuments.Result(settings, rounds, found);
-        history?.WriteResult(result);
+        if (history is not null) run.WriteFile(() => history.WriteResult(result));
         run.Results.Write(PruneTables.Removed(settings.Space, rounds), () => result, PruneTables.Details(found));
         var seconds = workflows.Clock.GetElapsedTime(started).TotalSeconds;
         run.Messages.Note($"{search.Measurements} networks measured · {RunLine.Of(search.Evaluation, settings.Batch, settings.Threads, seconds)}");
         if (history is not null) run.Messages.Note($"configuration, history and result are in {history.Folder}");
-        return (int)ExitCode.Success;
+        return run.Conclude(ExitCode.Success);
     }
 
     /// <returns>Null when the user stopped the search and was told how to go on.</returns>

@@ -5,6 +5,7 @@ using SwapScore.Cli.Output;
 using SwapScore.Cli.Searching;
 using SwapScore.Search;
 using SwapScore.Spaces;
+using SwapScore.Storage;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Search;
 
@@ -94,14 +95,13 @@ internal sealed class SearchCommand : Command, IExplained
         var seconds = workflows.Clock.GetElapsedTime(started).TotalSeconds;
         var found = new FoundArchitecture(settings.Space, settings.Task, search.Best!.Architecture);
         var result = SearchDocuments.Result(settings, search, found);
-        history?.WriteResult(result);
-        run.Results.Write(SearchTables.Fittest(settings, search), () => result, SearchTables.Details(settings, search, found));
         if (history is not null)
         {
-            // The pictures of a resumed search are those of an uninterrupted one.
-            var command = CommandText.Of(_context.Arguments.Where(argument => argument is not ("--resume" or "--force")));
-            SearchDrawings.Write(history.Folder, settings, search, found, outcome.Scored, command);
+            run.WriteFile(() => history.WriteResult(result));
+            run.WriteFile(() => SearchDrawings.Write(history.Folder, settings, search, found, outcome.Scored, CommandText.ToRepeat(_context.Arguments)));
         }
+
+        run.Results.Write(SearchTables.Fittest(settings, search), () => result, SearchTables.Details(settings, search, found));
 
         run.Messages.Note(string.Create(
             CultureInfo.InvariantCulture,
@@ -111,7 +111,7 @@ internal sealed class SearchCommand : Command, IExplained
         else if (search.Candidates.Count < settings.Evaluations)
             run.Messages.Warning("nothing new was found any more: what is left of the space is beyond the limits, or cannot be scored");
         if (history is not null) run.Messages.Note($"configuration, history, result and drawings are in {history.Folder}");
-        return (int)ExitCode.Success;
+        return run.Conclude(ExitCode.Success);
     }
 
     private SearchSettings ReadSettings(ParseResult parsed)
@@ -167,5 +167,5 @@ internal sealed class SearchCommand : Command, IExplained
     }
 
     private string? ReadFolder(ParseResult parsed) => parsed.GetValue(_noOutput) ? null
-        : parsed.GetValue(_output) ?? (_context.Workflows.RunsFolder is { } runs ? SearchFolder.Next(runs) : null);
+        : parsed.GetValue(_output) ?? (_context.Workflows.RunsFolder is { } runs ? RunFolder.CreateNext(runs, "search") : null);
 }

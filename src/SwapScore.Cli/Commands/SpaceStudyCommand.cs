@@ -119,15 +119,16 @@ internal sealed class SpaceStudyCommand : Command, IExplained
 
         var found = outcome.Report;
         var details = _kind.Details(found);
-        rows.Finish(found);
-        if (report.IsWanted) report.Write(new StudyPage(found, details, Footer(outcome)).Build());
+        run.WriteFile(() => rows.Finish(found));
+        foreach (var write in report.Writes(() => new StudyPage(found, details, Footer(outcome)).Build()))
+            run.WriteFile(write);
         run.Results.Write(StudyTable.Of(found), () => StudyReportJson.ToJson(found), details);
         run.Messages.Note($"{found.Architectures} architectures · {RunLine.Of(outcome.Options, outcome.Batch, threads, found.Seconds.Total)}");
         run.Messages.Note(WhereTimeWent(found.Seconds));
         if (found.CutOff.Count > 0)
             run.Messages.Warning($"{found.CutOff.Count} networks are cut off from their input: their scores say nothing of the samples");
         ReportFailures(run, found);
-        return (int)(found.Failures.Count == 0 ? ExitCode.Success : ExitCode.PartlyFailed);
+        return run.Conclude(found.Failures.Count == 0 ? ExitCode.Success : ExitCode.PartlyFailed);
     }
 
     private RunStart ReadStart(ParseResult parsed)
@@ -139,7 +140,7 @@ internal sealed class SpaceStudyCommand : Command, IExplained
     }
 
     private ChartFooter Footer(StudySession.Outcome outcome) => new(
-        ProductVersion.Text, CommandText.Of(_context.Arguments), outcome.Options.Seed, SampleWords.Describe(outcome.Batch));
+        ProductVersion.Text, CommandText.ToRepeat(_context.Arguments), outcome.Options.Seed, SampleWords.Describe(outcome.Batch));
 
     private static string WhereTimeWent(StudySeconds seconds) => string.Create(
         CultureInfo.InvariantCulture,

@@ -87,16 +87,20 @@ internal sealed class StudyAllCommand : Command, IExplained
             }
         }
 
-        if (report.IsWanted && reports.Count > 0)
-            report.Write(AllStudiesPage.Of(reports, Footer(reports, parsed)));
+        if (reports.Count > 0)
+        {
+            foreach (var write in report.Writes(() => AllStudiesPage.Of(reports, Footer(reports, parsed))))
+                run.WriteFile(write);
+        }
+
         run.Results.Write(AllStudiesTable.Of(reports), () => ResultDocument.Create("studies", reports.Select(StudyReportJson.ToJson)));
         failed += reports.Count(one => one.Failures.Count > 0);
-        return (int)(failed == 0 ? ExitCode.Success : ExitCode.PartlyFailed);
+        return run.Conclude(failed == 0 ? ExitCode.Success : ExitCode.PartlyFailed);
     }
 
     private ChartFooter Footer(List<StudyReport> reports, ParseResult parsed) => new(
         ProductVersion.Text,
-        CommandText.Of(_context.Arguments),
+        CommandText.ToRepeat(_context.Arguments),
         parsed.GetRequiredValue(_shared.Seed),
         $"{parsed.GetRequiredValue(_shared.BatchSize)} samples ({string.Join(", ", reports.Select(one => one.Definition.BatchFingerprint).Distinct())})");
 

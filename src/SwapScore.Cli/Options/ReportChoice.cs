@@ -1,4 +1,5 @@
 using SwapScore.Reports.Html;
+using SwapScore.Storage;
 using SwapScore.Workflows.Output;
 
 namespace SwapScore.Cli.Options;
@@ -8,24 +9,23 @@ namespace SwapScore.Cli.Options;
 /// <param name="Figures">The folder of its figures; null for none.</param>
 internal sealed record ReportChoice(string? Page, string? Figures)
 {
-    /// <summary>Whether there is anything to write.</summary>
-    public bool IsWanted => Page is not null || Figures is not null;
-
     /// <summary>Refuses places that cannot be written to, before any work is done.</summary>
     /// <exception cref="UsageException">The file is not called .html, or its folder is missing.</exception>
     public ReportChoice Checked()
     {
+        if (Figures is not null) RunFolder.RequireWritable(Figures);
         if (Page is null) return this;
         if (!Path.GetExtension(Page).Equals(".html", StringComparison.OrdinalIgnoreCase))
             throw new UsageException($"--report takes a file called .html, not {Page}", "for example --report report.html");
-        OutputFile.RequireFolder(Page);
+        OutputFile.RequireWritable(Page);
         return this;
     }
 
-    /// <exception cref="OutputException">A file cannot be written.</exception>
-    public void Write(HtmlReport report)
+    /// <summary>What writes the files; each throws an <see cref="OutputException"/> where its file cannot be written.</summary>
+    /// <param name="make">Makes the report.</param>
+    public IEnumerable<Action> Writes(Func<HtmlReport> make)
     {
-        if (Page is not null) report.Save(Page);
-        if (Figures is not null) report.SaveFigures(Figures);
+        if (Page is not null) yield return () => make().Save(Page);
+        if (Figures is not null) yield return () => make().SaveFigures(Figures);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class StudySession(CommandOutput run, CommandContext context)
         var runner = new StudyRunner(context.Workflows.CreateEvaluator(batch, job.Threads), context.Workflows.Clock);
         if (await RunAsync(runner, definition, studied, store).ConfigureAwait(false) is not { } report) return null;
         report = prepared.WithUnusable(report);
-        folder?.WriteReport(StudyReportJson.ToJson(report));
+        if (folder is not null) run.WriteFile(() => folder.WriteReport(StudyReportJson.WithoutSeconds(report)));
         return new Outcome(report, prepared.Options, batch);
     }
 

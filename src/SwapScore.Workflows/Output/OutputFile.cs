@@ -11,4 +11,21 @@ public static class OutputFile
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
             throw new UsageException($"cannot write {path}: there is no folder {folder}", "make it first, or choose another place");
     }
+
+    /// <summary>Refuses a path to which no file can be written.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="UsageException">Its folder is missing, it is a folder itself, or the system does not let it be written.</exception>
+    public static void RequireWritable(string path)
+    {
+        if (Directory.Exists(path)) throw new UsageException($"{path} is a folder", "name a file");
+        RequireFolder(path);
+        try
+        {
+            using var trial = new FileStream($"{path}.tmp", FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"cannot write {path}: {fault.Message.Replace(".tmp'", "'", StringComparison.Ordinal)}", "choose a folder you can write to");
+        }
+    }
 }

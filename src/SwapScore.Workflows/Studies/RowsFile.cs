@@ -29,7 +29,7 @@ internal sealed record RowsFile(string? Path, string? Folder)
     public void Check(RunStart start)
     {
         if (Parquet is null) return;
-        OutputFile.RequireFolder(Parquet);
+        OutputFile.RequireWritable(Parquet);
         if (start == RunStart.New && File.Exists(Parquet)) throw new UsageException($"{Parquet} exists already", new Remedy.StartAgain());
     }
 

@@ -44,6 +44,14 @@ internal static class StudyReportJson
         }.WithDevice(definition.Options.Device);
     }
 
+    /// <summary>What does not depend on the machine, nor on how often the run was interrupted.</summary>
+    public static JsonObject WithoutSeconds(StudyReport report)
+    {
+        var document = ToJson(report);
+        document.Remove("seconds");
+        return document;
+    }
+
     private static JsonObject ToJson(MetricCorrelation one) => new()
     {
         ["spearman"] = JsonText.Number(one.Correlation.Spearman),
