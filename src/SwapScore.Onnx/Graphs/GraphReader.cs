@@ -28,10 +28,10 @@ internal static class GraphReader
             var graph = model.Graph;
             if (graph.Node.Count > MaximumNodes) throw new InputException($"it has {graph.Node.Count} nodes, more than {MaximumNodes}");
             if (graph.SparseInitializer.Count > 0) throw new InputException("it has sparse constants, which are not read", "export it with dense weights");
-            NodeCheck.Require(graph.Node, model);
-
             var check = new TensorCheck(folder);
             var constants = Constants(graph, check);
+            DequantizedConstants.Add(graph.Node, constants);
+            NodeCheck.Require(graph.Node.Where(node => !node.Is("DequantizeLinear") || !constants.ContainsKey(node.Output.FirstOrDefault() ?? "")), model);
             var inputs = graph.Input.Where(input => !constants.ContainsKey(input.Name)).ToList();
             if (inputs.Count > MaximumInputs) throw new InputException($"it has {inputs.Count} inputs, more than {MaximumInputs}");
             inputs.ForEach(Require);

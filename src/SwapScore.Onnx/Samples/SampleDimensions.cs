@@ -38,8 +38,10 @@ internal static class SampleDimensions
         var free = all.Where(dimension => input.Dimensions[dimension] < 0).ToList();
 
         // Images are exported for a fixed number of samples with free sides; states have a fixed number of layers first.
-        var isFirst = input.Dimensions[0] <= 1 || input.Dimensions.Length > 3 || free.Count == 0;
-        return (isFirst ? free.Prepend(0) : free).Concat(all).Distinct();
+        const int Image = 4;
+        var isImage = input.Dimensions.Length >= Image;
+        var others = free.Count > 0 ? free : all.Where(dimension => !isImage || input.Dimensions[dimension] == 1);
+        return (input.Dimensions[0] <= 1 || isImage || free.Count == 0 ? others.Prepend(0) : others).Distinct();
     }
 
     /// <summary>The dimension of the samples of another input, when that of the leading one is known; null when all samples share its value.</summary>
