@@ -141,16 +141,26 @@ internal sealed class PlacementSearch
         var dependent = Dependent(samples);
         var possible = _observed.Distinct().Where(value => !one[value].SequenceEqual(two[value])).ToDictionary(value => value, value => SampleLayout.Possible(one[value], two[value]).ToList());
         if (dependent.Any(value => !possible.ContainsKey(value)) || possible.Values.Any(layouts => layouts.Count == 0)) return null;
-        var quick = new OutermostSamples(
-            graph, Fed(samples), Shared(samples), two,
-            value => one.GetValueOrDefault(value) is [var first, ..] && two.GetValueOrDefault(value) is [var second, ..] && first > 0 && second == 2 * first);
-        if (!isProbed && isAlone && possible.Keys.All(quick.Has)) return Placed(possible.ToDictionary(pair => pair.Key, pair => pair.Value[0]));
+        var quick = Quick(graph, samples, one, two);
+        if (!isProbed && isAlone)
+        {
+            // Where dimensions on the way follow from values, they are known after a run.
+            string[] way = [.. _observed, .. graph.Needed(_observed).SelectMany(node => node.Output).Where(output => output.Length > 0)];
+            if (!possible.Keys.All(quick.Has) && way.Any(value => !two.ContainsKey(value)))
+                quick = Quick(graph, samples, ShapeProbe.Of(graph, samples, 1, way, _cancellation), ShapeProbe.Of(graph, samples, 2, way, _cancellation));
+            if (possible.Keys.All(quick.Has)) return Placed(possible.ToDictionary(pair => pair.Key, pair => pair.Value[0]));
+        }
+
 
         var proof = new LayoutProof(_run, samples);
         return (isAlone ? proof.Alone(graph, original, possible) : proof.Together(graph, possible)) is { } layouts ? Placed(layouts) : null;
 
         Placement Placed(Dictionary<string, SampleLayout> layouts) => new(graph, null, layouts, one) { MixesSamples = !isAlone, IsOutermost = quick.Has };
     }
+
+    private static OutermostSamples Quick(ModelGraph graph, ModelSamples samples, IReadOnlyDictionary<string, long[]> one, IReadOnlyDictionary<string, long[]> two) => new(
+        graph, Fed(samples), Shared(samples), two,
+        value => one.GetValueOrDefault(value) is [var first, ..] && two.GetValueOrDefault(value) is [var second, ..] && first > 0 && second == 2 * first);
 
     private Placement OneAtATime(ModelSamples samples)
     {

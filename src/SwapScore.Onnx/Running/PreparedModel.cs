@@ -111,7 +111,7 @@ internal sealed class PreparedModel
             throw new InputException($"it holds no activation that is observed{string.Concat(ActivationFinder.PassedOverBy(model.Graph).Append(leftAlone).OfType<string>().Select(other => $"; {other}"))}");
 
         var outputs = found.Select(activation => activation.Output).ToList();
-        Refusals.Require(seesInner ? model.Graph.Nodes : model.Graph.Needed(outputs), options.Initialization);
+        Refusals.Require(seesInner ? model.Graph.Nodes : model.Graph.Needed(outputs), model.Graph, options.Initialization);
         var (reading, samples, placement) = place(outputs);
         var (graph, fixedBatch, one) = (placement.Graph, placement.Batch, placement.Shapes);
         List<string> notes = [.. new[] { leftAlone }.OfType<string>()];

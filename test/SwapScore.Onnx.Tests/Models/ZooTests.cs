@@ -28,6 +28,9 @@ public sealed class ZooTests
 
     public static TheoryData<string> Names => [.. Models.Keys];
 
+    /// <summary>A model of any number of samples.</summary>
+    internal static Sketch Model(string name) => Models[name](-1);
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Finder_OfAnExportedModel_FindsWhatItsAuthorWrote(string name)
