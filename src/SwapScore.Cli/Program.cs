@@ -1,7 +1,7 @@
 using SwapScore.Cli;
+using SwapScore.Cli.Shell;
 using SwapScore.Memory;
 using SwapScore.Workflows.Composition;
-
 // The process is the product's own.
 MemoryPolicy.Current = MemoryPolicy.Dedicated;
 using var interruption = Interruption.OnSignals();

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SwapScore.Cli.Shell;
 using SwapScore.Tests.Studies;
 
 namespace SwapScore.Cli.Tests;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SwapScore.Cli.Reproducing;
+using SwapScore.Cli.Shell;
 using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Networks;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SwapScore.Cli.Shell;
 using SwapScore.Tests.Data.Published;
 
 namespace SwapScore.Cli.Tests;

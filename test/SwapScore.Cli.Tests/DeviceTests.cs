@@ -1,3 +1,4 @@
+using SwapScore.Cli.Shell;
 using SwapScore.Spaces.NasBench201;
 using SwapScore.Tests.Studies;
 using SwapScore.Workflows.Composition;

@@ -1,5 +1,6 @@
 using System.Text;
 using SwapScore.Cli.Options;
+using SwapScore.Cli.Shell;
 using SwapScore.Tests;
 using SwapScore.Workflows.Composition;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.ML.OnnxRuntime;
+using SwapScore.Cli.Shell;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
 using SwapScore.Workflows.Composition;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using SwapScore.Cli.Studying;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
 using SwapScore.Spaces;

@@ -1,3 +1,4 @@
+using SwapScore.Cli.Shell;
 using SwapScore.Workflows.Composition;
 
 namespace SwapScore.Cli.Tests;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using SwapScore.Cli.Shell;
 using SwapScore.Networks;
 using SwapScore.Randomness;
 using SwapScore.Spaces;

@@ -1,3 +1,5 @@
+using SwapScore.Cli.Shell;
+
 namespace SwapScore.Cli.Tests;
 
 public sealed class ParseErrorTests

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using SwapScore.Cli.Shell;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
 

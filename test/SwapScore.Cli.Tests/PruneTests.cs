@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using SwapScore.Cli.Shell;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
 using SwapScore.Spaces.Darts;

@@ -1,3 +1,4 @@
+using SwapScore.Cli.Shell;
 using SwapScore.Tests;
 using SwapScore.Workflows.Composition;
 

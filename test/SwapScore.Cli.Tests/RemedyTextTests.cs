@@ -1,3 +1,5 @@
+using SwapScore.Cli.Shell;
+
 namespace SwapScore.Cli.Tests;
 
 /// <summary>What the command line makes of faults and remedies of the libraries.</summary>

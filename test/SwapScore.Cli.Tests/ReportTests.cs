@@ -1,4 +1,5 @@
 using Parquet;
+using SwapScore.Cli.Shell;
 using SwapScore.Tests.Studies;
 
 namespace SwapScore.Cli.Tests;

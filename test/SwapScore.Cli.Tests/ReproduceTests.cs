@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
-using SwapScore.Cli.Reproducing;
+using SwapScore.Cli.Shell;
 using SwapScore.Data.Published;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
 using SwapScore.Statistics;
 using SwapScore.Tests;
 using SwapScore.Workflows.Composition;
+using SwapScore.Workflows.Reproduction;
 
 namespace SwapScore.Cli.Tests;
 
@@ -104,7 +105,7 @@ public sealed class ReproduceTests : IDisposable
     [InlineData(0.7, 0.699, 0.701, 0.705, false)]
     [InlineData(double.NaN, double.NaN, double.NaN, 0.7, true)]
     public void Comparison_Differs_OutsideTheIntervalAndBeyondRounding(double ours, double low, double high, double paper, bool differs) =>
-        Assert.Equal(differs, new Comparison("x", paper, ours) { Interval = new Interval(low, high) }.Differs);
+        Assert.Equal(differs, new PublishedComparison("x", paper, ours) { Interval = new Interval(low, high) }.Differs);
 
     private Task<CommandOutcome> RunAsync(params string[] line) =>
         new CommandRunner { Workflows = WorkflowContext.Standard }.RunAsync(["reproduce", .. line, "--data-root", Data, "--output", Output, "--threads", "1"]);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SwapScore.Cli.Shell;
 
 namespace SwapScore.Cli.Tests;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using SwapScore.Cli.Studying;
+using SwapScore.Cli.Shell;
 using SwapScore.Data;
 using SwapScore.Spaces;
 using SwapScore.Tests.Studies;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SwapScore.Cli.Shell;
 using SwapScore.Studies;
 using SwapScore.Truth;
 using SwapScore.Tests.Studies;

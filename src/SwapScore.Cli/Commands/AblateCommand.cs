@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using SwapScore.Cli.Help;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
+using SwapScore.Cli.Shell;
+using SwapScore.Data.Text;
 using SwapScore.Spaces;
 using SwapScore.Storage;
 using SwapScore.Studies;
@@ -9,6 +12,7 @@ using SwapScore.Studies.Ablation;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Samples;
 using SwapScore.Workflows.Scoring;
+using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Studies.Ablation;
 using SwapScore.Workflows.Tables;
 using SwapScore.Workflows.Truth;
@@ -54,62 +58,49 @@ internal sealed class AblateCommand : Command, IExplained
 
     private async Task<int> ExecuteAsync(ParseResult parsed)
     {
+        using var run = new CommandOutput(_shared, _context, parsed);
         var workflows = _context.Workflows;
-        var run = new CommandOutput(_shared, _context, parsed);
         var started = workflows.Clock.GetTimestamp();
         var space = SearchSpaces.Find(parsed.GetRequiredValue(_space), workflows.Spaces);
         var task = SearchSpaces.FindTask(space, parsed.GetValue(_shared.Task));
-        var grid = ReadGrid(parsed).Validated();
-        var threads = _shared.ReadThreads(parsed);
-        var truthPath = parsed.GetRequiredValue(_truth);
-        var truth = workflows.LoadTruth(new TruthRequest(space.Name, task.Name, truthPath));
-        var entries = StudyEntries.Parse(truth.Rows, truth.Broken, space);
-        entries.RequireAllUsable(truthPath);
-        var studied = parsed.GetValue(_limit) is { } count ? [.. entries.Usable.Take(count)] : entries.Usable;
-        var folder = parsed.GetRequiredValue(_output);
-        var definition = new StudyDefinition
+        var options = new AblationOptions
         {
-            Study = "ablation",
-            Space = space.Name,
-            Task = task.Name,
-            Options = new RegularizationChoice(null, null) { Threads = threads }.Resolve(
-                _shared.ReadScoring(parsed, parsed.GetRequiredValue(_shared.Metric), repeats: 1), space, task, task.Input),
-            BatchSize = 1,
-            BatchFingerprint = "",
-            TruthFingerprint = truth.Fingerprint,
+            Space = space,
+            Task = task,
+            Grid = ReadGrid(parsed).Validated(),
+            Truth = parsed.GetRequiredValue(_truth),
+            Evaluation = _shared.ReadScoring(parsed, parsed.GetRequiredValue(_shared.Metric), repeats: 1),
+            Vocabulary = parsed.GetValue(_shared.Vocabulary),
+            TextField = parsed.GetValue(_shared.TextField) ?? Passages.DefaultField,
+            SequenceLength = parsed.GetValue(_shared.SequenceLength),
+            Threads = _shared.ReadThreads(parsed),
             Limit = parsed.GetValue(_limit),
-            Version = ProductVersion.Text,
+            Folder = parsed.GetRequiredValue(_output),
         };
-
-        var runner = new AblationRunner((setting, seed) => workflows.LoadBatch(Samples(parsed, task, setting, seed)), batch => workflows.CreateEvaluator(batch, threads), workflows.Clock);
-        IReadOnlyList<AblationPoint> points;
+        AblationOutcome outcome;
         try
         {
-            points = await run.Progress.RunAsync(progress => runner.RunAsync(
-                grid, definition, studied, new StudyCache(Path.Combine(folder, "studies")), progress, _context.Interruption.Token)).ConfigureAwait(false);
+            outcome = await run.RunAsync(() => new AblationSession(workflows).RunAsync(options, run.Progress, _context.Interruption.Token)).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (_context.Interruption.Token.IsCancellationRequested)
+        catch (WorkInterruptedException)
         {
             run.Messages.Plain("interrupted; what is done is saved, and the same command goes on");
             return (int)_context.Interruption.Code;
         }
 
-        var table = AblationDocuments.AsTable(points, definition.Options.Metrics);
-        var document = AblationDocuments.AsJson(points, definition, grid);
-        run.WriteFile(() => AtomicFile.Write(Path.Combine(folder, "ablation.json"), JsonText.Document(document)));
-        run.WriteFile(() => AtomicFile.Write(Path.Combine(folder, "ablation.csv"), TableText.Csv(table)));
-        run.Results.Write(table, () => document);
+        run.Report(outcome.FileFaults);
+        run.Results.Write(outcome.Table, () => outcome.Document);
         run.Messages.Note(string.Create(
             CultureInfo.InvariantCulture,
-            $"swapscore {ProductVersion.Text} · {studied.Count} architectures · mean and standard error of {grid.Seeds} seeds from {definition.Options.Seed} · {threads} threads · {workflows.Clock.GetElapsedTime(started).TotalSeconds:0.0} s"));
-        foreach (var point in points.Where(point => point.Failure is not null))
-            run.Messages.Warning($"{AblationDocuments.Words(point.Setting)}: {studied.Count - point.Architectures} architectures have no scores: {point.Failure}");
-        return run.Conclude(points.All(point => point.Failure is null) ? ExitCode.Success : ExitCode.PartlyFailed);
+            $"swapscore {ProductVersion.Text} · {outcome.Architectures} architectures · mean and standard error of {outcome.Grid.Seeds} seeds from {outcome.Definition.Options.Seed} · {options.Threads} threads · {workflows.Clock.GetElapsedTime(started).TotalSeconds:0.0} s"));
+        foreach (var point in outcome.Points.Where(point => point.Failure is not null))
+            run.Messages.Warning($"{AblationOutcome.Describe(point.Setting)}: {outcome.Architectures - point.Architectures} architectures have no scores: {point.Failure}");
+        return run.Conclude(outcome.Points.All(point => point.Failure is null) ? ExitCode.Success : ExitCode.PartlyFailed);
     }
 
     private AblationGrid ReadGrid(ParseResult parsed)
     {
-        var grid = parsed.GetValue(_grid) is { } path ? AblationGridJson.Read(path) : new AblationGrid();
+        var grid = parsed.GetValue(_grid) is { } path ? AblationOptions.ReadGrid(path) : new AblationGrid();
         return grid with
         {
             Data = parsed.GetValue(_data) is [_, ..] data ? data : grid.Data,
@@ -120,12 +111,4 @@ internal sealed class AblateCommand : Command, IExplained
             Seeds = parsed.GetValue(_seeds) ?? grid.Seeds,
         };
     }
-
-    private SampleRequest Samples(ParseResult parsed, SpaceTask task, AblationSetting setting, long seed) =>
-        new(setting.Data, setting.BatchSize, setting.Side, task)
-        {
-            Vocabulary = parsed.GetValue(_shared.Vocabulary),
-            SequenceLength = parsed.GetValue(_shared.SequenceLength),
-            Seed = seed,
-        };
 }

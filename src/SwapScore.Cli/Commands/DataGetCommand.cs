@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using SwapScore.Cli.Help;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
 using SwapScore.Cli.Progress;
+using SwapScore.Cli.Shell;
 using SwapScore.Data.Published;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Tables;
@@ -38,7 +40,8 @@ internal sealed class DataGetCommand : Command, IExplained
 
     private async Task<int> ExecuteAsync(ParseResult parsed)
     {
-        var run = new CommandOutput(_shared, _context, parsed);
+        using var run = new CommandOutput(_shared, _context, parsed);
+        run.Progress.Words = new ProgressWords("downloading", "downloaded", "KiB");
         var folder = _shared.ReadDataRoot(parsed, _context.Workflows);
         var files = parsed.GetRequiredValue(_names).Distinct().Select(PublishedFiles.Find).ToList();
         var from = ReadAddress(parsed, files.Count);
@@ -73,11 +76,11 @@ internal sealed class DataGetCommand : Command, IExplained
         run.Messages.Plain($"  to {folder.PathOf(file)}");
         try
         {
-            return await run.Progress.RunAsync(async progress =>
+            return await run.RunAsync(async () =>
             {
-                await folder.GetAsync(file, from, client, options, new InKibibytes(progress, file.Bytes, run.Messages), _context.Interruption.Token).ConfigureAwait(false);
+                await folder.GetAsync(file, from, client, options, new InKibibytes(run.Progress, file.Bytes, run.Messages), _context.Interruption.Token).ConfigureAwait(false);
                 return true;
-            }, new ProgressWords("downloading", "downloaded", "KiB")).ConfigureAwait(false);
+            }).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_context.Interruption.Token.IsCancellationRequested)
         {

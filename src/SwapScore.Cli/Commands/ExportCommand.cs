@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using SwapScore.Cli.Help;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
+using SwapScore.Cli.Shell;
 using SwapScore.Engine;
 using SwapScore.Onnx.Export;
 using SwapScore.Randomness;
@@ -67,43 +69,27 @@ internal sealed class ExportCommand : Command, IExplained
 
     private int Execute(ParseResult parsed)
     {
-        var run = new CommandOutput(_shared, _context, parsed);
-        var path = parsed.GetValue(_output);
-        var format = ReadFormat(parsed, path);
-        var exported = ReadNetwork(parsed);
-        if (path is not null) RequireFree(path, parsed.GetValue(_force));
-
-        if (format == ExportFormat.Onnx)
-        {
-            WriteModel(run, parsed, exported, path!);
-        }
-        else
-        {
-            var text = format switch
-            {
-                ExportFormat.Json => ExportTexts.Json(exported),
-                ExportFormat.Genotype => ExportTexts.Genotype(exported),
-                _ => ExportTexts.Text(exported),
-            };
-            if (path is null)
-                run.Results.Write(text);
-            else
-                AtomicFile.Write(path, text);
-        }
-
-        return (int)ExitCode.Success;
-    }
-
-    private ExportFormat ReadFormat(ParseResult parsed, string? path)
-    {
-        var format = parsed.GetValue(_format);
+        using var run = new CommandOutput(_shared, _context, parsed);
+        var (format, path) = (parsed.GetValue(_format), parsed.GetValue(_output));
         if (format == ExportFormat.Onnx && path is null) throw new UsageException("an ONNX model is no text for the terminal", "give it a file: --output model.onnx");
-        return format != ExportFormat.ByName ? format : Path.GetExtension(path)?.ToLowerInvariant() switch
-        {
-            ".onnx" => ExportFormat.Onnx,
-            ".json" => ExportFormat.Json,
-            _ => ExportFormat.Text,
-        };
+        var network = ReadNetwork(parsed);
+        if (!parsed.GetValue(_force) && File.Exists(path)) throw new UsageException($"{path} exists", "--force replaces it");
+        var text = ExportSession.Run(
+            new ExportOptions
+            {
+                Network = network,
+                Format = format,
+                Path = path,
+                Replaces = parsed.GetValue(_force),
+                Initializer = parsed.GetValue(_initializer),
+                Normalization = parsed.GetValue(_normalization),
+                Seed = parsed.GetRequiredValue(_shared.Seed),
+                Repeat = parsed.GetRequiredValue(_repeat),
+            },
+            run.Notes,
+            _context.Interruption.Token);
+        if (text is not null) run.Results.Write(text);
+        return (int)ExitCode.Success;
     }
 
     private ExportedNetwork ReadNetwork(ParseResult parsed)
@@ -116,46 +102,5 @@ internal sealed class ExportCommand : Command, IExplained
             parsed.GetValue(_network),
             parsed.GetValue(_side),
             parsed.GetRequiredValue(_shared.SequenceLength));
-    }
-
-    /// <summary>Finds out before the work whether a file can be written.</summary>
-    private static void RequireFree(string path, bool force)
-    {
-        if (!force && File.Exists(path)) throw new UsageException($"{path} exists", "--force replaces it");
-        OutputFile.RequireWritable(path);
-    }
-
-    private void WriteModel(CommandOutput run, ParseResult parsed, ExportedNetwork exported, string path)
-    {
-        var network = exported.Build();
-        var initializer = parsed.GetValue(_initializer).Of(exported.Space, exported.Size);
-        var normalization = parsed.GetValue(_normalization).Of(exported.Size);
-        var (seed, repeat) = (parsed.GetRequiredValue(_shared.Seed), parsed.GetRequiredValue(_repeat));
-        OnnxExport.Save(
-            network,
-            new OnnxExportOptions
-            {
-                Initializer = initializer,
-                Key = RandomKey.FromSeed(seed).Derive(RandomPurpose.Repeat, repeat - 1),
-                Normalization = normalization,
-                Metadata = new Dictionary<string, string>
-                {
-                    ["space"] = exported.Space.Name,
-                    ["task"] = exported.Task.Name,
-                    ["architecture"] = exported.Architecture.Text,
-                    ["network"] = ExportTexts.Word(exported.Size),
-                    ["initializer"] = initializer.Name,
-                    ["seed"] = seed.ToString(CultureInfo.InvariantCulture),
-                    ["repeat"] = repeat.ToString(CultureInfo.InvariantCulture),
-                    ["normalization"] = normalization == NormalizationMode.Batch ? "batch" : "inference",
-                },
-            },
-            path,
-            _context.Interruption.Token);
-        run.Messages.Note(string.Create(
-            CultureInfo.InvariantCulture,
-            $"wrote {path}: {network.Nodes.Length} nodes, {network.Parameters} parameters, input {exported.Input}, weights {initializer.Name}, seed {seed}, repeat {repeat}"));
-        if (network.Nodes.Any(node => node.Operation is Networks.Operations.Dropout))
-            run.Messages.Note("dropout does nothing in the model, as in inference; when the network is scored it is active");
     }
 }

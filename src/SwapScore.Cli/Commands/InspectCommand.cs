@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using SwapScore.Cli.Models;
+using SwapScore.Cli.Help;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
+using SwapScore.Cli.Shell;
 using SwapScore.Data;
 using SwapScore.Networks;
 using SwapScore.Onnx;
@@ -32,7 +33,7 @@ internal sealed class InspectCommand : Command, IExplained
         {
             var model = OnnxModel.Read(parsed.GetRequiredValue(_model));
             var options = models.ReadSamples(parsed, shared);
-            var samples = ModelSampleSource.Of(ModelSampleSource.Request(DataSource.GaussianNoise, options, vocabulary: null), options);
+            var samples = ModelSampleSource.Find(DataSource.GaussianNoise, options);
             var inspection = Inspect(model, samples, models.ReadScoring(parsed), context.Interruption.Token);
             context.Interruption.Token.ThrowIfCancellationRequested();
             new CommandOutput(shared, context, parsed).Results.Write(

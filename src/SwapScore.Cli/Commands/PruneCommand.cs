@@ -1,8 +1,9 @@
 using System.CommandLine;
+using SwapScore.Cli.Help;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
 using SwapScore.Cli.Progress;
-using SwapScore.Cli.Searching;
+using SwapScore.Cli.Shell;
 using SwapScore.Metrics.LinearRegions;
 using SwapScore.Search.Pruning;
 using SwapScore.Spaces;
@@ -10,6 +11,7 @@ using SwapScore.Torch;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Search;
 using SwapScore.Workflows.Search.Pruning;
+using SwapScore.Workflows.Sessions;
 
 namespace SwapScore.Cli.Commands;
 
@@ -59,84 +61,50 @@ internal sealed class PruneCommand : Command, IExplained
 
     private async Task<int> ExecuteAsync(ParseResult parsed)
     {
-        var workflows = _context.Workflows;
-        var run = new CommandOutput(_shared, _context, parsed);
-        var started = workflows.Clock.GetTimestamp();
-        var start = _start.Read(parsed);
-        var settings = ReadSettings(parsed);
-        using var history = parsed.GetValue(_output) is { } folder
-            ? PruningHistory.Open(folder, PruneDocuments.Configuration(settings), MachineFacts.ForRun(workflows, settings.Batch, settings.Threads), start)
-            : null;
-        var search = new PruningSearch(
-            new SuperNetworkSpace(settings.Space), settings.Task, workflows.CreateEvaluator(settings.Batch, settings.Threads), settings.Options,
-            settings.Batch.Fingerprint);
-        history?.Restore(search);
-        if (history?.Restored > 0) run.Messages.Note($"resuming: {history.Restored} of {search.Measurements} networks are measured");
-        if (await RoundsAsync(run, search, history).ConfigureAwait(false) is not { } rounds) return (int)_context.Interruption.Code;
-
-        var found = new FoundArchitecture(settings.Space, settings.Task, search.Found(rounds[^1].Remaining));
-        var result = PruneDocuments.Result(settings, rounds, found);
-        if (history is not null) run.WriteFile(() => history.WriteResult(result));
-        run.Results.Write(PruneTables.Removed(settings.Space, rounds), () => result, PruneTables.Details(found));
-        var seconds = workflows.Clock.GetElapsedTime(started).TotalSeconds;
-        run.Messages.Note($"{search.Measurements} networks measured · {RunLine.Of(search.Evaluation, settings.Batch, settings.Threads, seconds)}");
-        if (history is not null) run.Messages.Note($"configuration, history and result are in {history.Folder}");
-        return run.Conclude(ExitCode.Success);
-    }
-
-    /// <returns>Null when the user stopped the search and was told how to go on.</returns>
-    private async Task<List<PruningRound>?> RoundsAsync(CommandOutput run, PruningSearch search, PruningHistory? history)
-    {
-        var (rounds, measured) = (new List<PruningRound>(), 0);
+        using var run = new CommandOutput(_shared, _context, parsed);
+        run.Progress.Words = Words;
+        var started = _context.Workflows.Clock.GetTimestamp();
+        var options = ReadOptions(parsed);
         try
         {
-            return await run.Progress.RunAsync(async progress =>
-            {
-                await foreach (var happened in search.RunAsync(_context.Interruption.Token).ConfigureAwait(false))
-                {
-                    if (happened is PruningRound round) rounds.Add(round);
-                    if (happened is not NetworkMeasured one) continue;
-                    history?.Append(one);
-                    progress.Report(new WorkProgress(++measured, search.Measurements, $"round {one.Number}"));
-                }
-
-                return rounds;
-            }, Words).ConfigureAwait(false);
+            var outcome = await run.RunAsync(() => new PruneSession(_context.Workflows).RunAsync(options, run.Progress, run.Notes, _context.Interruption.Token)).ConfigureAwait(false);
+            run.Report(outcome.FileFaults);
+            run.Results.Write(outcome.Table, () => outcome.Document, outcome.Details);
+            var seconds = _context.Workflows.Clock.GetElapsedTime(started).TotalSeconds;
+            run.Messages.Note($"{outcome.Measurements} networks measured · {RunLine.Of(outcome.Evaluation, outcome.Batch, options.Threads, seconds)}");
+            if (outcome.Folder is not null) run.Messages.Note($"configuration, history and result are in {outcome.Folder}");
+            return run.Conclude(ExitCode.Success);
         }
-        catch (OperationCanceledException) when (_context.Interruption.Token.IsCancellationRequested)
+        catch (WorkInterruptedException stopped)
         {
-            run.Messages.Interrupted(
-                measured, search.Measurements, "networks", history is null ? null : CommandText.ToResume(_context.Arguments), "give --output DIR to be able to resume");
-            return null;
+            return run.Conclude(stopped, _ => CommandText.ToResume(_context.Arguments), "give --output DIR to be able to resume");
         }
     }
 
-    /// <exception cref="UsageException">A setting is out of range, or the images are too small.</exception>
+    /// <exception cref="UsageException">A setting is out of range.</exception>
     /// <exception cref="UnavailableException">The device is not there.</exception>
-    private PruneSettings ReadSettings(ParseResult parsed)
+    private PruneSessionOptions ReadOptions(ParseResult parsed)
     {
-        var space = ReadSpace(parsed);
+        var start = _start.Read(parsed);
+        var space = PruneSessionOptions.FindSpace(parsed.GetRequiredValue(_space), _context.Workflows.Spaces);
         var task = SearchSpaces.FindTask(space, parsed.GetValue(_shared.Task));
-        var options = new PruningOptions
+        var pruning = new PruningOptions
         {
             PerRound = parsed.GetRequiredValue(_perRound),
             Repeats = parsed.GetRequiredValue(_repeats),
             Seed = parsed.GetRequiredValue(_shared.Seed),
             Device = parsed.GetRequiredValue(_shared.Device),
         }.Validated();
-        TorchDevices.Require(options.Device);
-        var batch = _context.Workflows.LoadBatch(_shared.ReadSamples(parsed, task));
-        if (batch.Shape.Rows < LinearRegionsMeasure.Side || batch.Shape.Columns < LinearRegionsMeasure.Side)
-            throw new UsageException($"images of {batch.Shape} are too small: linear regions are those of crops of {LinearRegionsMeasure.Side}×{LinearRegionsMeasure.Side} pixels");
-        return new PruneSettings(space, task, options, batch, _shared.ReadThreads(parsed));
-    }
-
-    private IPrunableSpace ReadSpace(ParseResult parsed)
-    {
-        var spaces = _context.Workflows.Spaces;
-        var space = SearchSpaces.Find(parsed.GetRequiredValue(_space), spaces);
-        return space as IPrunableSpace ?? throw new UsageException(
-            $"the space {space.Name} cannot be pruned: it has no super-network",
-            $"those that can: {string.Join(", ", spaces.OfType<IPrunableSpace>().Select(one => one.Name))}");
+        TorchDevices.Require(pruning.Device);
+        return new PruneSessionOptions
+        {
+            Space = space,
+            Task = task,
+            Samples = _shared.ReadSamples(parsed, task),
+            Pruning = pruning,
+            Threads = _shared.ReadThreads(parsed),
+            Folder = parsed.GetValue(_output),
+            Start = start,
+        };
     }
 }

@@ -1,12 +1,15 @@
 using System.CommandLine;
 using System.Globalization;
+using SwapScore.Cli.Help;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
-using SwapScore.Cli.Reproducing;
+using SwapScore.Cli.Shell;
 using SwapScore.Data.Published;
 using SwapScore.Evaluation;
 using SwapScore.Networks;
 using SwapScore.Torch;
+using SwapScore.Workflows.Reproduction;
+using SwapScore.Workflows.Sessions;
 
 namespace SwapScore.Cli.Commands;
 
@@ -18,7 +21,7 @@ internal sealed class ReproduceCommand : Command, IExplained
 
     private readonly Argument<string[]> _names = new("ARTEFACT")
     {
-        Description = $"Figures and tables to make: {string.Join(", ", Catalogue.All.Select(artefact => artefact.Name))} or all",
+        Description = $"Figures and tables to make: {string.Join(", ", ReproductionOptions.Known)} or all",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -51,76 +54,58 @@ internal sealed class ReproduceCommand : Command, IExplained
 
     private async Task<int> ExecuteAsync(ParseResult parsed)
     {
-        var workflows = _context.Workflows;
-        var run = new CommandOutput(_shared, _context, parsed);
-        var started = workflows.Clock.GetTimestamp();
-        var artefacts = ReadNames(parsed);
-        var settings = ReadSettings(parsed);
-        var data = _shared.ReadDataRoot(parsed, workflows);
-        if (!PublishedFiles.All.Any(data.Has))
-            throw new InputException($"{data.Path} holds none of the published tables and data sets", "'swapscore data list' names them, 'swapscore data get' fetches them; --data-root names another folder");
-        var folder = new ReproductionFolder(settings.Output);
-        folder.Open();
-        var workshop = new Workshop(run, _context, data, folder.Studies, settings);
-        var made = new List<MadeArtefact>();
+        using var run = new CommandOutput(_shared, _context, parsed);
+        var started = _context.Workflows.Clock.GetTimestamp();
+        var options = ReadOptions(parsed);
+        ReproductionOutcome outcome;
         try
         {
-            foreach (var (index, artefact) in artefacts.Index())
-            {
-                run.Messages.Note($"{artefact.Name}, {index + 1} of {artefacts.Count}: {artefact.Title}");
-                made.Add(await MakeAsync(artefact, workshop, folder).ConfigureAwait(false));
-            }
+            outcome = await run.RunAsync(() => new ReproductionSession(_context.Workflows).RunAsync(options, run.Progress, run.Notes, _context.Interruption.Token)).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (_context.Interruption.Token.IsCancellationRequested)
+        catch (WorkInterruptedException stopped)
         {
-            run.Messages.Plain($"interrupted after {made.Count} of {artefacts.Count}; what is done is saved, and the same command goes on");
+            run.Messages.Plain($"interrupted after {stopped.Done} of {stopped.Total}; what is done is saved, and the same command goes on");
             return (int)_context.Interruption.Code;
         }
 
-        var report = folder.WriteReport(made, workshop);
-        run.Results.Write(ComparisonTable.Of(made), () => ReportJson.Of(made, workshop));
-        foreach (var absent in made.SelectMany(one => one.Report.Absent.Select(absent => $"{one.Artefact.Name}: {absent}")))
+        run.Results.Write(outcome.Table, () => outcome.Document);
+        foreach (var absent in outcome.Absent)
             run.Messages.Warning(absent);
         run.Messages.Note(string.Create(
-            CultureInfo.InvariantCulture, $"{report} · {settings.Threads} threads · {workflows.Clock.GetElapsedTime(started).TotalSeconds:0} s"));
-        return (int)(made.TrueForAll(one => one.Failure is null) ? ExitCode.Success : ExitCode.PartlyFailed);
+            CultureInfo.InvariantCulture, $"{outcome.ReportPath} · {options.Threads} threads · {_context.Workflows.Clock.GetElapsedTime(started).TotalSeconds:0} s"));
+        return (int)(outcome.IsComplete ? ExitCode.Success : ExitCode.PartlyFailed);
     }
 
     /// <exception cref="UsageException">A quick run would not use the device.</exception>
-    /// <exception cref="UnavailableException">The device is not there.</exception>
-    private WorkshopSettings ReadSettings(ParseResult parsed)
+    private ReproductionOptions ReadOptions(ParseResult parsed)
     {
-        var settings = new WorkshopSettings(
-            parsed.GetValue(_shared.DataRoot), parsed.GetRequiredValue(_output), parsed.GetValue(_quick), parsed.GetRequiredValue(_shared.Seed),
-            _shared.ReadThreads(parsed), parsed.GetRequiredValue(_shared.Device));
-        if (settings.IsQuick && settings.Device != ComputeDevice.Cpu)
-            throw new UsageException($"--device {settings.Device} cannot be used with --quick", "a quick run leaves out metrics of gradients");
-        TorchDevices.Require(settings.Device);
-        return settings;
+        var options = new ReproductionOptions
+        {
+            Names = parsed.GetRequiredValue(_names),
+            Data = _shared.ReadDataRoot(parsed, _context.Workflows),
+            Folder = parsed.GetRequiredValue(_output),
+            IsQuick = parsed.GetValue(_quick),
+            Seed = parsed.GetRequiredValue(_shared.Seed),
+            Threads = _shared.ReadThreads(parsed),
+            Device = parsed.GetRequiredValue(_shared.Device),
+            DownloadOf = names => $"'swapscore data get {string.Join(' ', names)}'",
+        };
+        if (options.IsQuick && options.Device != ComputeDevice.Cpu)
+            throw new UsageException($"--device {options.Device} cannot be used with --quick", "a quick run leaves out metrics of gradients");
+        options.Validated();
+        if (!PublishedFiles.All.Any(options.Data.Has))
+            throw new InputException($"{options.Data.Path} holds none of the published tables and data sets", "'swapscore data list' names them, 'swapscore data get' fetches them; --data-root names another folder");
+        return options with { CommandOf = name => CommandOf(options, parsed.GetValue(_shared.DataRoot), name) };
     }
 
-    private static async Task<MadeArtefact> MakeAsync(IArtefact artefact, Workshop workshop, ReproductionFolder folder)
-    {
-        if (artefact.Needs.Where(need => !workshop.Has(need)).ToList() is [_, ..] missing) return MadeArtefact.Failed(artefact, Missing.Tables(missing));
-        try
-        {
-            var report = await artefact.MakeAsync(workshop).ConfigureAwait(false);
-            if (report is { Charts.Count: 0, Tables.Count: 0 }) return MadeArtefact.Failed(artefact, string.Join("; ", report.Absent));
-            folder.WriteFigures(report);
-            return new MadeArtefact(artefact, report, null);
-        }
-        catch (SwapScoreException fault) when (fault is InputException or NetworkException or UsageException)
-        {
-            return MadeArtefact.Failed(artefact, fault.Message);
-        }
-    }
-
-    private IReadOnlyList<IArtefact> ReadNames(ParseResult parsed)
-    {
-        var names = parsed.GetRequiredValue(_names);
-        if (names.Contains(Catalogue.AllName)) return Catalogue.All;
-        return [.. names.Distinct().Select(name => Catalogue.All.FirstOrDefault(artefact => artefact.Name == name) ?? throw new UsageException(
-            $"unknown artefact '{name}'",
-            $"known: {string.Join(", ", Catalogue.All.Select(artefact => artefact.Name))}, all; searches (Figure 9, Tables II and III) are 'swapscore search'"))];
-    }
+    /// <summary>The command that makes an artefact again.</summary>
+    private static string CommandOf(ReproductionOptions options, string? dataRoot, string artefact) => string.Join(' ', ((string?[])
+    [
+        "swapscore reproduce", artefact,
+        dataRoot is { } root ? $"--data-root {CommandText.Quoted(root)}" : null,
+        options.IsQuick ? "--quick" : null,
+        options.Seed != 0 ? string.Create(CultureInfo.InvariantCulture, $"--seed {options.Seed}") : null,
+        options.Device != ComputeDevice.Cpu ? $"--device {options.Device}" : null,
+        $"--output {CommandText.Quoted(options.Folder)}",
+    ]).Where(part => part is not null));
 }

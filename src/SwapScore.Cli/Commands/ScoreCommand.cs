@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using SwapScore.Cli.Models;
+using SwapScore.Cli.Help;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
-using SwapScore.Cli.Scoring;
+using SwapScore.Cli.Shell;
 using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Spaces;
@@ -17,7 +17,7 @@ internal sealed class ScoreCommand : Command, IExplained
 {
     private readonly SharedOptions _shared;
     private readonly CommandContext _context;
-    private readonly ModelScoring _models;
+    private readonly ModelScoringCommand _models;
     private readonly Argument<string[]> _architectures = new("ARCHITECTURE")
     {
         Description = "Names or texts of networks, ONNX files, or folders of ONNX files; default: the named networks of the space",
@@ -42,7 +42,7 @@ internal sealed class ScoreCommand : Command, IExplained
     {
         _shared = shared;
         _context = context;
-        _models = new ModelScoring(shared, models, context);
+        _models = new ModelScoringCommand(shared, models, context);
 
         // Whatever the parser does not know as an option it would take for an architecture.
         _architectures.Validators.Add(result =>
@@ -85,49 +85,30 @@ internal sealed class ScoreCommand : Command, IExplained
 
     private async Task<int> ExecuteAsync(ParseResult parsed)
     {
-        var workflows = _context.Workflows;
-        var run = new CommandOutput(_shared, _context, parsed);
-        var started = workflows.Clock.GetTimestamp();
+        using var run = new CommandOutput(_shared, _context, parsed);
         var threads = _shared.ReadThreads(parsed);
-        var space = SearchSpaces.Find(parsed.GetRequiredValue(_space), workflows.Spaces);
+        var space = SearchSpaces.Find(parsed.GetRequiredValue(_space), _context.Workflows.Spaces);
         var task = SearchSpaces.FindTask(space, parsed.GetValue(_shared.Task));
-        var options = _shared.ReadScoring(parsed, task);
-        var entries = ReadEntries(parsed, space);
-        var batch = workflows.LoadBatch(_shared.ReadSamples(parsed, task));
-        options = _shared.ReadRegularization(parsed).Resolve(options, space, task, batch.Shape);
-
-        var requests = entries
-            .Select(entry => new EvaluationRequest(space.Name, entry.Text, options, batch.Fingerprint) { Task = task.Name })
-            .ToList();
-        var evaluator = workflows.CreateEvaluator(batch, threads);
-        var stop = _context.Interruption;
-        var results = await Collecting.RunAsync(run.Progress, progress => Counted(evaluator.EvaluateAsync(requests, stop.Token), progress, requests.Count), stop.Token).ConfigureAwait(false);
-
-        var ranking = new Ranking(options.Metrics, entries.Zip(results));
-        var seconds = workflows.Clock.GetElapsedTime(started).TotalSeconds;
-        run.Results.Write(ranking.AsTable(), () => ScoreDocument.Create(space, task, options, batch, threads, seconds, ranking));
-        run.Messages.Note(RunLine.Of(options, batch, threads, seconds));
-        ranking.Explain(run.Messages);
-        foreach (var (entry, _) in ranking.Ranked.Where(pair => pair.Result.IsCutOff))
-            run.Messages.Warning($"{entry.Label} is cut off from its input: its score says nothing of the samples");
-        return (int)ranking.Conclude(run.Messages, entries.Count, stop);
-    }
-
-    private static async IAsyncEnumerable<EvaluationResult> Counted(IAsyncEnumerable<EvaluationResult> results, IProgress<WorkProgress> progress, int total)
-    {
-        var done = 0;
-        await foreach (var result in results.ConfigureAwait(false))
+        var options = new ScoringOptions
         {
-            yield return result;
-            progress.Report(new WorkProgress(++done, total));
-        }
+            Space = space,
+            Task = task,
+            Evaluation = _shared.ReadScoring(parsed, task),
+            Entries = ReadEntries(parsed, space),
+            Samples = _shared.ReadSamples(parsed, task),
+            Regularization = _shared.ReadRegularization(parsed),
+            Threads = threads,
+        };
+        var notes = new LateNotes();
+        var outcome = await run.RunAsync(() => new ScoringSession(_context.Workflows).RunAsync(options, run.Progress, notes, _context.Interruption.Token)).ConfigureAwait(false);
+        return run.Write(outcome, threads, notes, _context.Interruption);
     }
 
     private IReadOnlyList<NetworkEntry> ReadEntries(ParseResult parsed, ISearchSpace space)
     {
         var texts = parsed.GetValue(_architectures) ?? [];
         var file = parsed.GetValue(_file);
-        if (file is null) return texts.Length == 0 ? NetworkEntries.Named(space) : NetworkEntries.FromArguments(space, texts);
+        if (file is null) return texts.Length == 0 ? NetworkEntries.Named(space) : NetworkEntries.FromTexts(space, texts);
         if (texts.Length > 0) throw new UsageException("architectures are given both as arguments and with --file", "leave one of them out");
         return NetworkEntries.FromFile(space, file, _context.Terminal.In);
     }

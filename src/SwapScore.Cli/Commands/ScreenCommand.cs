@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using SwapScore.Cli.Help;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
-using SwapScore.Cli.Scoring;
-using SwapScore.Cli.Searching;
+using SwapScore.Cli.Shell;
 using SwapScore.Evaluation;
 using SwapScore.Randomness;
 using SwapScore.Search;
@@ -12,6 +12,7 @@ using SwapScore.Storage;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Scoring;
 using SwapScore.Workflows.Search;
+using SwapScore.Workflows.Search.Screening;
 
 namespace SwapScore.Cli.Commands;
 
@@ -34,7 +35,7 @@ internal sealed class ScreenCommand : Command, IExplained
     public ScreenCommand(SharedOptions shared, CommandContext context)
         : base("screen", "Score many architectures and keep the best for a costlier method")
     {
-        (_shared, _context, _fitness) = (shared, context, new FitnessOptions(shared));
+        (_shared, _context, _fitness) = (shared, context, new FitnessOptions());
         _space.AddTo(this);
         foreach (var option in (Option[])[shared.Task, _file, _sample, _keep])
             Add(option);
@@ -54,53 +55,32 @@ internal sealed class ScreenCommand : Command, IExplained
 
     private async Task<int> ExecuteAsync(ParseResult parsed)
     {
+        using var run = new CommandOutput(_shared, _context, parsed);
         var workflows = _context.Workflows;
-        var run = new CommandOutput(_shared, _context, parsed);
         var started = workflows.Clock.GetTimestamp();
         var keep = KeepOption.Parse(parsed.GetRequiredValue(_keep));
         var space = _space.Read(parsed, workflows.Spaces);
         var task = SearchSpaces.FindTask(space, parsed.GetValue(_shared.Task));
         var candidates = ReadCandidates(parsed, space);
-        var options = _shared.ReadScoring(parsed, task);
-        var batch = workflows.LoadBatch(_shared.ReadSamples(parsed, task));
-        options = _shared.ReadRegularization(parsed).Resolve(options, space, task, batch.Shape);
-        var fitness = _fitness.Read(parsed, options, space, task, batch.Shape);
-        var threads = _shared.ReadThreads(parsed);
-
-        var scoring = new SearchScoring(space, task, workflows.CreateEvaluator(batch, threads), options, (batch.Shape, batch.Fingerprint));
-        await run.Progress.RunAsync(async progress =>
+        var evaluation = _shared.ReadScoring(parsed, task);
+        var options = new ScreenOptions
         {
-            await foreach (var candidate in scoring.ScoreAsync(candidates, _context.Interruption.Token).ConfigureAwait(false))
-            {
-                fitness.Add(candidate);
-                progress.Report(new WorkProgress(candidate.Number, candidates.Count));
-            }
-
-            return 0;
-        }).ConfigureAwait(false);
-
-        fitness.EndEpoch();
-        var kept = Screening.Best(scoring.Candidates, scoring, fitness, keep);
-        run.Results.Write(
-            SearchTables.Of(options.Metrics, fitness, kept),
-            () => new JsonObject
-            {
-                ["schemaVersion"] = JsonText.SchemaVersion,
-                ["version"] = ProductVersion.Text,
-                ["space"] = space.Name,
-                ["task"] = task.Name,
-                ["fitness"] = fitness.Description,
-                ["repeats"] = options.Repeats,
-                ["seed"] = options.Seed,
-                ["batchFingerprint"] = batch.Fingerprint,
-                ["candidates"] = candidates.Count,
-                ["different"] = scoring.Candidates.Count,
-                ["kept"] = new JsonArray([.. kept.Select(candidate => SearchDocuments.Candidate(candidate, fitness, options.Metrics))]),
-            }.WithDevice(options.Device));
+            Space = space,
+            Task = task,
+            Candidates = candidates,
+            Keep = keep,
+            Samples = _shared.ReadSamples(parsed, task),
+            Evaluation = evaluation,
+            Regularization = _shared.ReadRegularization(parsed),
+            Fitness = _fitness.Read(parsed, evaluation),
+            Threads = _shared.ReadThreads(parsed),
+        };
+        var outcome = await run.RunAsync(() => new ScreenSession(workflows).RunAsync(options, run.Progress, _context.Interruption.Token)).ConfigureAwait(false);
+        run.Results.Write(outcome.Table, () => outcome.Document);
         run.Messages.Note(
-            $"{kept.Count} of {scoring.Candidates.Count} different architectures kept · {fitness.Summary} · {RunLine.Of(options, batch, threads, workflows.Clock.GetElapsedTime(started).TotalSeconds)}");
-        if (scoring.Failures > 0) run.Messages.Warning($"{scoring.Failures} architectures could not be scored; the first: {scoring.FirstFailure}");
-        return (int)(scoring.Failures == 0 ? ExitCode.Success : ExitCode.PartlyFailed);
+            $"{outcome.Kept.Count} of {outcome.Different} different architectures kept · {outcome.Fitness.Summary} · {RunLine.Of(outcome.Evaluation, outcome.Batch, options.Threads, workflows.Clock.GetElapsedTime(started).TotalSeconds)}");
+        if (outcome.Failures > 0) run.Messages.Warning($"{outcome.Failures} architectures could not be scored; the first: {outcome.FirstFailure}");
+        return (int)(outcome.Failures == 0 ? ExitCode.Success : ExitCode.PartlyFailed);
     }
 
     private IReadOnlyList<IArchitecture> ReadCandidates(ParseResult parsed, ISearchSpace space)
@@ -108,7 +88,6 @@ internal sealed class ScreenCommand : Command, IExplained
         var (file, sample) = (parsed.GetValue(_file), parsed.GetValue(_sample));
         if (file is not null && sample is not null) throw new UsageException("--file and --sample exclude each other", "leave one of them out");
         if (file is not null) return [.. NetworkEntries.FromFile(space, file, _context.Terminal.In).Select(candidate => space.Parse(candidate.Text))];
-        var key = RandomKey.FromSeed(parsed.GetRequiredValue(_shared.Seed));
-        return [.. Enumerable.Range(0, sample ?? 1000).Select(i => space.Sample(key.Derive(RandomPurpose.Architecture, i)))];
+        return ScreenOptions.Draw(space, sample ?? 1000, parsed.GetRequiredValue(_shared.Seed));
     }
 }

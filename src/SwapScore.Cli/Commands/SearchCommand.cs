@@ -1,13 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
+using SwapScore.Cli.Help;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
-using SwapScore.Cli.Searching;
+using SwapScore.Cli.Shell;
 using SwapScore.Search;
 using SwapScore.Spaces;
-using SwapScore.Storage;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Search;
+using SwapScore.Workflows.Sessions;
 
 namespace SwapScore.Cli.Commands;
 
@@ -52,7 +53,7 @@ internal sealed class SearchCommand : Command, IExplained
     public SearchCommand(SharedOptions shared, CommandContext context)
         : base("search", "Find an architecture by its score, without training any")
     {
-        (_shared, _context, _fitness) = (shared, context, new FitnessOptions(shared));
+        (_shared, _context, _fitness) = (shared, context, new FitnessOptions());
         _start = new StartOptions("search", _output);
         _space.AddTo(this);
         foreach (var option in (Option[])[shared.Task, _algorithm, _evaluations, _time, _population, _tournament, _mutations])
@@ -79,60 +80,58 @@ internal sealed class SearchCommand : Command, IExplained
 
     private async Task<int> ExecuteAsync(ParseResult parsed)
     {
-        var workflows = _context.Workflows;
-        var run = new CommandOutput(_shared, _context, parsed);
-        var started = workflows.Clock.GetTimestamp();
-        var start = _start.Read(parsed);
-        var settings = ReadSettings(parsed);
-        using var history = ReadFolder(parsed) is { } folder
-            ? SearchHistory.Open(
-                folder, SearchDocuments.Configuration(settings), MachineFacts.ForRun(workflows, settings.Batch, settings.Threads), start,
-                measuresLatency: settings.Search.Budget.Seconds is not null)
-            : null;
-
-        if (await new SearchSession(run, _context).RunAsync(settings, history).ConfigureAwait(false) is not { Search: var search } outcome)
-            return (int)_context.Interruption.Code;
-        var seconds = workflows.Clock.GetElapsedTime(started).TotalSeconds;
-        var found = new FoundArchitecture(settings.Space, settings.Task, search.Best!.Architecture);
-        var result = SearchDocuments.Result(settings, search, found);
-        if (history is not null)
+        using var run = new CommandOutput(_shared, _context, parsed);
+        var started = _context.Workflows.Clock.GetTimestamp();
+        var options = ReadOptions(parsed);
+        try
         {
-            run.WriteFile(() => history.WriteResult(result));
-            run.WriteFile(() => SearchDrawings.Write(history.Folder, settings, search, found, outcome.Scored, CommandText.ToRepeat(_context.Arguments)));
+            var outcome = await run.RunAsync(() => new SearchSession(_context.Workflows).RunAsync(options, run.Progress, run.Notes, _context.Interruption.Token)).ConfigureAwait(false);
+            run.Report(outcome.FileFaults);
+            run.WriteFile(() => outcome.WriteReport(CommandText.ToRepeat(_context.Arguments)));
+            run.Results.Write(outcome.Table, () => outcome.Document, outcome.Details);
+            WriteNotes(run.Messages, outcome, options.Threads, _context.Workflows.Clock.GetElapsedTime(started).TotalSeconds);
+            return run.Conclude(ExitCode.Success);
         }
-
-        run.Results.Write(SearchTables.Fittest(settings, search), () => result, SearchTables.Details(settings, search, found));
-
-        run.Messages.Note(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{search.Candidates.Count} different architectures scored, the fittest as number {search.Best!.Number} · {settings.Fitness.Summary} · {RunLine.Of(settings.Options, settings.Batch, settings.Threads, seconds)}"));
-        if (search.IsOutOfTime)
-            run.Messages.Note($"the time was over after {search.Candidates.Count} architectures; how far a search gets depends on the machine");
-        else if (search.Candidates.Count < settings.Evaluations)
-            run.Messages.Warning("nothing new was found any more: what is left of the space is beyond the limits, or cannot be scored");
-        if (history is not null) run.Messages.Note($"configuration, history, result and drawings are in {history.Folder}");
-        return run.Conclude(ExitCode.Success);
+        catch (WorkInterruptedException stopped)
+        {
+            return run.Conclude(
+                stopped, folder => CommandText.ToResume(CommandText.WithFolder(_context.Arguments, folder!)), "leave out --no-output, or give --output DIR, to be able to resume");
+        }
     }
 
-    private SearchSettings ReadSettings(ParseResult parsed)
+    private static void WriteNotes(Messages messages, SearchOutcome outcome, int threads, double seconds)
     {
-        var workflows = _context.Workflows;
-        var space = _space.Read(parsed, workflows.Spaces);
+        var search = outcome.Search;
+        messages.Note(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{search.Candidates.Count} different architectures scored, the fittest as number {search.Best!.Number} · {outcome.Fitness.Summary} · {RunLine.Of(outcome.Evaluation, outcome.Batch, threads, seconds)}"));
+        if (search.IsOutOfTime)
+            messages.Note($"the time was over after {search.Candidates.Count} architectures; how far a search gets depends on the machine");
+        else if (search.Candidates.Count < outcome.Evaluations)
+            messages.Warning("nothing new was found any more: what is left of the space is beyond the limits, or cannot be scored");
+        if (outcome.Folder is not null) messages.Note($"configuration, history, result and drawings are in {outcome.Folder}");
+    }
+
+    private SearchSessionOptions ReadOptions(ParseResult parsed)
+    {
+        var start = _start.Read(parsed);
+        var space = _space.Read(parsed, _context.Workflows.Spaces);
         var task = SearchSpaces.FindTask(space, parsed.GetValue(_shared.Task));
-        var options = _shared.ReadScoring(parsed, task);
+        var evaluation = _shared.ReadScoring(parsed, task);
         var search = ReadSearch(parsed);
         RequireTogether(parsed);
-        var batch = workflows.LoadBatch(_shared.ReadSamples(parsed, task));
-        options = _shared.ReadRegularization(parsed).Resolve(options, space, task, batch.Shape);
-        return new SearchSettings
+        return new SearchSessionOptions
         {
             Space = space,
             Task = task,
-            Options = options,
+            Samples = _shared.ReadSamples(parsed, task),
+            Evaluation = evaluation,
+            Regularization = _shared.ReadRegularization(parsed),
             Search = search,
-            Fitness = _fitness.Read(parsed, options, space, task, batch.Shape),
-            Batch = batch,
+            Fitness = _fitness.Read(parsed, evaluation),
             Threads = _shared.ReadThreads(parsed),
+            Folder = ReadFolder(parsed),
+            Start = start,
         };
     }
 
@@ -167,5 +166,5 @@ internal sealed class SearchCommand : Command, IExplained
     }
 
     private string? ReadFolder(ParseResult parsed) => parsed.GetValue(_noOutput) ? null
-        : parsed.GetValue(_output) ?? (_context.Workflows.RunsFolder is { } runs ? RunFolder.CreateNext(runs, "search") : null);
+        : parsed.GetValue(_output) ?? (_context.Workflows.RunsFolder is { } runs ? SearchSessionOptions.CreateFolder(runs) : null);
 }

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using SwapScore.Cli.Help;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
+using SwapScore.Cli.Shell;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Commands;

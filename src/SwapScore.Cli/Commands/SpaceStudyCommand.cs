@@ -1,14 +1,16 @@
 using System.CommandLine;
 using System.Globalization;
+using SwapScore.Cli.Help;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
-using SwapScore.Cli.Studying;
+using SwapScore.Cli.Shell;
 using SwapScore.Reports.Charts;
 using SwapScore.Spaces;
 using SwapScore.Storage;
 using SwapScore.Studies;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Samples;
+using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Studies;
 using SwapScore.Workflows.Tables;
 
@@ -84,20 +86,15 @@ internal sealed class SpaceStudyCommand : Command, IExplained
 
     private async Task<int> ExecuteAsync(ParseResult parsed)
     {
-        var workflows = _context.Workflows;
-        var run = new CommandOutput(_shared, _context, parsed);
+        using var run = new CommandOutput(_shared, _context, parsed);
         var start = ReadStart(parsed);
         var report = _shared.ReadReport(parsed);
-        var rows = new RowsFile(parsed.GetValue(_rows), parsed.GetValue(_output));
-        rows.Check(start);
         var threads = _shared.ReadThreads(parsed);
         var isFaithful = _kind.FaithfulSpace is not null && parsed.GetValue(_faithful);
-        var space = SearchSpaces.Find(isFaithful ? _kind.FaithfulSpace! : _kind.Space, workflows.Spaces);
+        var space = SearchSpaces.Find(isFaithful ? _kind.FaithfulSpace! : _kind.Space, _context.Workflows.Spaces);
         var task = SearchSpaces.FindTask(space, _kind.HasTasks ? parsed.GetValue(_shared.Task) : null);
         string[] columns = [.. _shared.ReadMetrics(parsed, task).Union(_kind.Metrics)];
-        var options = _shared.ReadScoring(parsed, columns.Where(metric => !TableMetric.Is(metric)).DefaultIfEmpty(StudyRunner.Baselines[0]));
-
-        var outcome = await new StudySession(run, _context).RunAsync(new StudyJob
+        var options = new StudyOptions
         {
             Kind = _kind,
             Space = space,
@@ -105,25 +102,35 @@ internal sealed class SpaceStudyCommand : Command, IExplained
             Truth = parsed.GetRequiredValue(_truth),
             Published = _kind.FaithfulSpace is null ? null : parsed.GetValue(_published),
             Samples = _shared.ReadSamples(parsed, task),
-            Options = options,
+            Evaluation = _shared.ReadScoring(parsed, columns.Where(metric => !TableMetric.Is(metric)).DefaultIfEmpty(StudyRunner.Baselines[0])),
             Regularization = _shared.ReadRegularization(parsed),
             Columns = columns,
             Threads = threads,
             Limit = parsed.GetValue(_limit),
             SkipInvalid = parsed.GetValue(_skipInvalid),
             Start = start,
-            Files = rows.Files,
+            Rows = parsed.GetValue(_rows),
             Folder = parsed.GetValue(_output),
-        }).ConfigureAwait(false);
-        if (outcome is null) return (int)_context.Interruption.Code;
+        };
+        try
+        {
+            var outcome = await run.RunAsync(() => new StudySession(_context.Workflows).RunAsync(options, run.Progress, run.Notes, _context.Interruption.Token)).ConfigureAwait(false);
+            run.Report(outcome.FileFaults);
+            foreach (var write in report.Writes(() => outcome.CreatePage(Footer(outcome))))
+                run.WriteFile(write);
+            return Write(run, outcome, threads);
+        }
+        catch (WorkInterruptedException stopped)
+        {
+            return run.Conclude(stopped, _ => CommandText.ToResume(_context.Arguments), "give --rows FILE or --output DIR to be able to resume");
+        }
+    }
 
+    private static int Write(CommandOutput run, StudyOutcome outcome, int threads)
+    {
         var found = outcome.Report;
-        var details = _kind.Details(found);
-        run.WriteFile(() => rows.Finish(found));
-        foreach (var write in report.Writes(() => new StudyPage(found, details, Footer(outcome)).Build()))
-            run.WriteFile(write);
-        run.Results.Write(StudyTable.Of(found), () => StudyReportJson.ToJson(found), details);
-        run.Messages.Note($"{found.Architectures} architectures · {RunLine.Of(outcome.Options, outcome.Batch, threads, found.Seconds.Total)}");
+        run.Results.Write(outcome.Table, () => outcome.Document, outcome.Details);
+        run.Messages.Note($"{found.Architectures} architectures · {RunLine.Of(found.Definition.Options, outcome.Batch, threads, found.Seconds.Total)}");
         run.Messages.Note(WhereTimeWent(found.Seconds));
         if (found.CutOff.Count > 0)
             run.Messages.Warning($"{found.CutOff.Count} networks are cut off from their input: their scores say nothing of the samples");
@@ -139,8 +146,8 @@ internal sealed class SpaceStudyCommand : Command, IExplained
         return start;
     }
 
-    private ChartFooter Footer(StudySession.Outcome outcome) => new(
-        ProductVersion.Text, CommandText.ToRepeat(_context.Arguments), outcome.Options.Seed, SampleWords.Describe(outcome.Batch));
+    private ChartFooter Footer(StudyOutcome outcome) => new(
+        ProductVersion.Text, CommandText.ToRepeat(_context.Arguments), outcome.Report.Definition.Options.Seed, SampleWords.Describe(outcome.Batch));
 
     private static string WhereTimeWent(StudySeconds seconds) => string.Create(
         CultureInfo.InvariantCulture,

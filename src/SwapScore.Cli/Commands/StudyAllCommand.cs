@@ -1,7 +1,8 @@
 using System.CommandLine;
+using SwapScore.Cli.Help;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
-using SwapScore.Cli.Studying;
+using SwapScore.Cli.Shell;
 using SwapScore.Networks;
 using SwapScore.Reports.Charts;
 using SwapScore.Spaces;
@@ -9,6 +10,7 @@ using SwapScore.Storage;
 using SwapScore.Studies;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Samples;
+using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Studies;
 using SwapScore.Workflows.Tables;
 
@@ -66,91 +68,44 @@ internal sealed class StudyAllCommand : Command, IExplained
 
     private async Task<int> ExecuteAsync(ParseResult parsed)
     {
-        var run = new CommandOutput(_shared, _context, parsed);
+        using var run = new CommandOutput(_shared, _context, parsed);
         var report = _shared.ReadReport(parsed);
-        var jobs = Jobs(parsed);
-        var session = new StudySession(run, _context);
-        var reports = new List<StudyReport>();
-        var failed = 0;
-        foreach (var (index, job) in jobs.Index())
+        var options = new AllStudiesOptions
         {
-            run.Messages.Note($"study {index + 1} of {jobs.Count}: {job.Kind.Space}, {job.Task.Name}, on {job.Samples.Data}");
-            try
-            {
-                if (await session.RunAsync(job).ConfigureAwait(false) is not { } outcome) return (int)_context.Interruption.Code;
-                reports.Add(outcome.Report);
-            }
-            catch (SwapScoreException fault) when (fault is InputException or NetworkException)
-            {
-                run.Messages.Warning($"{job.Kind.Space}, {job.Task.Name}: {fault.Message}");
-                failed++;
-            }
-        }
-
-        if (reports.Count > 0)
+            Start = _start.Read(parsed),
+            Tables = parsed.GetRequiredValue(_tables),
+            DataSets = parsed.GetValue(_collection),
+            Folder = parsed.GetValue(_output),
+            Evaluation = _shared.ReadUnchecked(parsed),
+            Regularization = _shared.ReadRegularization(parsed),
+            BatchSize = parsed.GetRequiredValue(_shared.BatchSize),
+            Side = parsed.GetValue(_shared.ImageSize),
+            HasRandomLabels = parsed.GetValue(_shared.RandomLabels),
+            Threads = _shared.ReadThreads(parsed),
+            Limit = parsed.GetValue(_limit),
+        };
+        try
         {
-            foreach (var write in report.Writes(() => AllStudiesPage.Of(reports, Footer(reports, parsed))))
-                run.WriteFile(write);
-        }
+            var outcome = await run.RunAsync(() => new AllStudiesSession(_context.Workflows).RunAsync(options, run.Progress, run.Notes, _context.Interruption.Token)).ConfigureAwait(false);
+            run.Report(outcome.FileFaults);
+            if (outcome.Reports.Count > 0)
+            {
+                foreach (var write in report.Writes(() => outcome.CreatePage(Footer(outcome.Reports, parsed))))
+                    run.WriteFile(write);
+            }
 
-        run.Results.Write(AllStudiesTable.Of(reports), () => ResultDocument.Create("studies", reports.Select(StudyReportJson.ToJson)));
-        failed += reports.Count(one => one.Failures.Count > 0);
-        return run.Conclude(failed == 0 ? ExitCode.Success : ExitCode.PartlyFailed);
+            run.Results.Write(outcome.Table, () => outcome.Document);
+            return run.Conclude(outcome.IsComplete ? ExitCode.Success : ExitCode.PartlyFailed);
+        }
+        catch (WorkInterruptedException stopped)
+        {
+            return run.Conclude(stopped, _ => CommandText.ToResume(_context.Arguments), "give --rows FILE or --output DIR to be able to resume");
+        }
     }
 
-    private ChartFooter Footer(List<StudyReport> reports, ParseResult parsed) => new(
+    private ChartFooter Footer(IReadOnlyList<StudyReport> reports, ParseResult parsed) => new(
         ProductVersion.Text,
         CommandText.ToRepeat(_context.Arguments),
         parsed.GetRequiredValue(_shared.Seed),
         $"{parsed.GetRequiredValue(_shared.BatchSize)} samples ({string.Join(", ", reports.Select(one => one.Definition.BatchFingerprint).Distinct())})");
-
-    private List<StudyJob> Jobs(ParseResult parsed)
-    {
-        var start = _start.Read(parsed);
-        var tables = parsed.GetRequiredValue(_tables);
-        if (!Directory.Exists(tables)) throw new InputException($"there is no folder {tables}", "give the folder of the tables of ground truth");
-        if (parsed.GetValue(_collection) is { } data && !Directory.Exists(data)) throw new InputException($"there is no folder {data}", "give the folder of the data sets");
-
-        var columns = parsed.GetRequiredValue(_shared.Metric);
-        if (columns.FirstOrDefault(TableMetric.Is) is { } published)
-            throw new UsageException($"{published} is not in every table", "name published metrics in the study of one space");
-        var collection = new DataCollection(parsed.GetValue(_collection));
-        var jobs = new List<StudyJob>();
-        foreach (var kind in StudyKind.In(_context.Workflows.Spaces))
-        {
-            if (kind.Tables.Select(name => Path.Combine(tables, name)).FirstOrDefault(File.Exists) is not { } table) continue;
-            var space = SearchSpaces.Find(kind.Space, _context.Workflows.Spaces);
-            foreach (var task in kind.HasOneEvaluation ? space.Tasks.Take(1) : space.Tasks)
-            {
-                var folder = parsed.GetValue(_output) is { } output ? Path.Combine(output, kind.HasTasks ? $"{kind.Space}-{task.Name}" : kind.Space) : null;
-                var isStarted = folder is not null && File.Exists(StudyFiles.In(folder).Rows);
-                jobs.Add(new StudyJob
-                {
-                    Kind = kind,
-                    Space = space,
-                    Task = task,
-                    Truth = table,
-                    Samples = new SampleRequest(collection.For(task), parsed.GetRequiredValue(_shared.BatchSize), parsed.GetValue(_shared.ImageSize), task)
-                    {
-                        HasRandomLabels = parsed.GetValue(_shared.RandomLabels),
-                        Vocabulary = collection.Vocabulary,
-                    },
-                    Options = _shared.ReadScoring(parsed, task),
-                    Regularization = _shared.ReadRegularization(parsed),
-                    Columns = _shared.ReadMetrics(parsed, task),
-                    Threads = _shared.ReadThreads(parsed),
-                    Limit = parsed.GetValue(_limit),
-                    SkipInvalid = true,
-                    Start = start is RunStart.Resume or RunStart.Repair && !isStarted ? RunStart.New : start,
-                    Files = folder is null ? null : StudyFiles.In(folder),
-                    Folder = folder,
-                });
-            }
-        }
-
-        return jobs.Count > 0
-            ? jobs
-            : throw new InputException(
-                $"{tables} holds none of {string.Join(", ", StudyKind.In(_context.Workflows.Spaces).SelectMany(kind => kind.Tables))}", "give the folder of the tables of ground truth");
-    }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using SwapScore.Cli.Help;
 using SwapScore.Cli.Options;
+using SwapScore.Cli.Shell;
 using SwapScore.Workflows.Studies;
 
 namespace SwapScore.Cli.Commands;

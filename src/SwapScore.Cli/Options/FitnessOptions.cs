@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SwapScore.Cli.Searching;
 using SwapScore.Evaluation;
 using SwapScore.Networks;
 using SwapScore.Search;
@@ -9,12 +8,12 @@ using SwapScore.Workflows.Search;
 namespace SwapScore.Cli.Options;
 
 /// <summary><c>--fitness</c> and <c>--weights</c>: what is maximised.</summary>
-internal sealed class FitnessOptions(SharedOptions shared)
+internal sealed class FitnessOptions
 {
     private readonly Option<FitnessKind> _fitness = ParsedOption.Choice(
         "--fitness",
         "What to maximise: regularised (the score with --mu and --sigma), plain (the score alone), adaptive (μ and σ follow the search), or ranks (by all metrics); default: regularised for swap, plain for other metrics",
-        ("regularised", FitnessKind.Regularised), ("plain", FitnessKind.Plain), ("adaptive", FitnessKind.Adaptive), ("ranks", FitnessKind.Ranks));
+        ("regularised", FitnessKind.Regularized), ("plain", FitnessKind.Plain), ("adaptive", FitnessKind.Adaptive), ("ranks", FitnessKind.Ranks));
 
     private readonly Option<double[]> _weights = ParsedOption.Numbers("--weights", "One weight per metric, for --fitness ranks; default: equal weights");
 
@@ -25,26 +24,13 @@ internal sealed class FitnessOptions(SharedOptions shared)
     }
 
     /// <exception cref="UsageException">The weights do not fit the fitness or the metrics.</exception>
-    public ISearchFitness Read(ParseResult parsed, EvaluationOptions options, ISearchSpace space, SpaceTask task, Shape input)
+    public FitnessChoice Read(ParseResult parsed, EvaluationOptions options)
     {
         var (kind, weights) = (parsed.GetValue(_fitness), parsed.GetValue(_weights) ?? []);
-        if (kind == FitnessKind.ByMetric) kind = options.Metrics[0] == "swap" ? FitnessKind.Regularised : FitnessKind.Plain;
         if (weights.Length > 0 && kind != FitnessKind.Ranks)
             throw new UsageException("--weights cannot be used without --fitness ranks", "they weigh the ranks by several metrics");
-        switch (kind)
-        {
-            case FitnessKind.Adaptive:
-                return SearchFitness.Adaptive();
-            case FitnessKind.Plain:
-                return SearchFitness.Plain;
-            case FitnessKind.Ranks:
-                if (weights.Length == 0) weights = [.. Enumerable.Repeat(1.0, options.Metrics.Count)];
-                return weights.Length == options.Metrics.Count
-                    ? SearchFitness.Ranks(weights)
-                    : throw new UsageException($"--weights has {weights.Length} numbers, --metric {options.Metrics.Count} metrics", "give one weight per metric");
-            default:
-                var (mu, sigma) = shared.ReadRegularization(parsed).ResolveAll(space, task, input);
-                return SearchFitness.Regularised(mu, sigma);
-        }
+        return weights.Length == 0 || weights.Length == options.Metrics.Count
+            ? new FitnessChoice(kind) { Weights = weights }
+            : throw new UsageException($"--weights has {weights.Length} numbers, --metric {options.Metrics.Count} metrics", "give one weight per metric");
     }
 }

@@ -160,18 +160,21 @@ internal sealed class SharedOptions
     /// <exception cref="UnavailableException">The device is not there.</exception>
     public EvaluationOptions ReadScoring(ParseResult parsed, IEnumerable<string> metrics, int repeats)
     {
-        var options = new EvaluationOptions
-        {
-            Metrics = [.. metrics],
-            Repeats = repeats,
-            Seed = parsed.GetRequiredValue(Seed),
-            Mu = parsed.GetValue(Mu) ?? Standard.Mu,
-            Sigma = parsed.GetValue(Sigma) ?? Standard.Sigma,
-            Device = parsed.GetRequiredValue(Device),
-        }.Validated(TorchMetrics.Catalogue);
+        var options = (ReadUnchecked(parsed) with { Metrics = [.. metrics], Repeats = repeats }).Validated(TorchMetrics.Catalogue);
         TorchDevices.Require(options.Device);
         return options;
     }
+
+    /// <summary>The options of scoring as typed, for a session that knows which metrics suit.</summary>
+    public EvaluationOptions ReadUnchecked(ParseResult parsed) => new()
+    {
+        Metrics = [.. parsed.GetRequiredValue(Metric)],
+        Repeats = parsed.GetValue(Repeats) is > 0 and var repeats ? repeats : Standard.Repeats,
+        Seed = parsed.GetRequiredValue(Seed),
+        Mu = parsed.GetValue(Mu) ?? Standard.Mu,
+        Sigma = parsed.GetValue(Sigma) ?? Standard.Sigma,
+        Device = parsed.GetRequiredValue(Device),
+    };
 
     /// <summary>Which samples are meant, for a task.</summary>
     public SampleRequest ReadSamples(ParseResult parsed, SpaceTask task) =>
@@ -188,7 +191,7 @@ internal sealed class SharedOptions
 
     public int ReadThreads(ParseResult parsed) => parsed.GetValue(Threads) ?? Environment.ProcessorCount;
 
-    public RegularizationChoice ReadRegularization(ParseResult parsed) => new(parsed.GetValue(Mu), parsed.GetValue(Sigma)) { Threads = ReadThreads(parsed) };
+    public RegularizationChoice ReadRegularization(ParseResult parsed) => new(parsed.GetValue(Mu), parsed.GetValue(Sigma));
 
     /// <exception cref="UsageException">The report cannot be written there.</exception>
     public ReportChoice ReadReport(ParseResult parsed) => new ReportChoice(parsed.GetValue(Report), parsed.GetValue(Figures)).Checked();

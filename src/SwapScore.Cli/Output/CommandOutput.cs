@@ -1,30 +1,49 @@
 using System.CommandLine;
 using SwapScore.Cli.Options;
-using SwapScore.Cli.Output;
 using SwapScore.Cli.Progress;
+using SwapScore.Cli.Shell;
+using SwapScore.Workflows.Sessions;
 
 namespace SwapScore.Cli.Output;
 
-/// <summary>What a command needs while it runs, as its options say.</summary>
-internal sealed class CommandOutput
+/// <summary>Where a command writes while it runs, as its options say.</summary>
+internal sealed class CommandOutput : IDisposable
 {
+    private readonly Interruption _interruption;
+    private ExitCode? _fault;
+
     public CommandOutput(SharedOptions shared, CommandContext context, ParseResult parsed)
     {
         var terminal = context.Terminal;
         var quiet = parsed.GetValue(shared.Quiet);
         var color = terminal.Color && !parsed.GetValue(shared.NoColor);
+        _interruption = context.Interruption;
         Messages = new Messages(terminal, quiet, color);
         Results = new Results(terminal, shared.ReadFormat(parsed), color);
         Progress = ProgressDisplay.For(terminal, context.Workflows.Clock, quiet, color);
+        Notes = new CommandNotes(Messages, Progress);
     }
-
-    private ExitCode? _fault;
 
     public Messages Messages { get; }
 
     public Results Results { get; }
 
     public ProgressDisplay Progress { get; }
+
+    public INotes Notes { get; }
+
+    /// <summary>Does the work of a session, and takes its progress from the terminal when it is done.</summary>
+    public async Task<T> RunAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        finally
+        {
+            Progress.Pause();
+        }
+    }
 
     /// <summary>Writes a file at the end of the work. Where it cannot be written, that is reported, and the command goes on: the results still go to stdout.</summary>
     /// <param name="write">Writes it.</param>
@@ -34,19 +53,38 @@ internal sealed class CommandOutput
         {
             write();
         }
-        catch (SwapScoreException fault)
-        {
-            Messages.Error(fault.Message, RemedyText.Write(fault.Remedy));
-            _fault ??= ExitCodes.From(fault.Kind);
-        }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            Messages.Error($"a file of results could not be made: unexpected {fault.GetType().Name}: {fault.Message}", null);
-            _fault ??= ExitCode.Failed;
+            Report([fault]);
+        }
+    }
+
+    /// <summary>Reports files that could not be written at the end of the work.</summary>
+    /// <param name="faults">Why not.</param>
+    public void Report(IEnumerable<Exception> faults)
+    {
+        foreach (var fault in faults)
+        {
+            if (fault is SwapScoreException known) Messages.Error(known.Message, RemedyText.Write(known.Remedy));
+            else Messages.Error($"a file of results could not be made: unexpected {fault.GetType().Name}: {fault.Message}", null);
+            _fault ??= fault is SwapScoreException { Kind: var kind } ? ExitCodes.From(kind) : ExitCode.Failed;
         }
     }
 
     /// <summary>How the command ends: as it would, unless a file could not be written.</summary>
     /// <param name="code">How it would end.</param>
     public int Conclude(ExitCode code) => (int)(_fault ?? code);
+
+    /// <summary>Says how far a stopped session was, and how to go on.</summary>
+    /// <param name="stopped">The interruption.</param>
+    /// <param name="resume">The command line that goes on, from the folder of the session where it has one.</param>
+    /// <param name="hint">What to give the next time for something to be kept.</param>
+    /// <returns>The exit code.</returns>
+    public int Conclude(WorkInterruptedException stopped, Func<string?, string> resume, string hint)
+    {
+        Messages.Interrupted(stopped.Done, stopped.Total, stopped.Unit, stopped.IsKept ? resume(stopped.Folder) : null, hint);
+        return (int)_interruption.Code;
+    }
+
+    public void Dispose() => Progress.Dispose();
 }

@@ -1,3 +1,6 @@
+using SwapScore.Cli.Shell;
+using SwapScore.Workflows.Sessions;
+
 namespace SwapScore.Cli.Output;
 
 /// <summary>Everything that is not a result: it goes to stderr.</summary>

@@ -3,5 +3,11 @@ namespace SwapScore.Cli.Progress;
 /// <summary>Shows nothing.</summary>
 internal sealed class NoProgress : ProgressDisplay
 {
-    public override Task<T> RunAsync<T>(Func<IProgress<WorkProgress>, Task<T>> work, ProgressWords? words = null) => work(new Receiver(_ => { }));
+    protected override void Show(WorkProgress value)
+    {
+    }
+
+    public override void Pause()
+    {
+    }
 }

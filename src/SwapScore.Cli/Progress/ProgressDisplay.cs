@@ -1,22 +1,27 @@
+using SwapScore.Cli.Shell;
+using SwapScore.Workflows.Sessions;
+
 namespace SwapScore.Cli.Progress;
 
-/// <summary>Shows on stderr how far the work is.</summary>
-internal abstract class ProgressDisplay
+/// <summary>Shows on stderr how far the work is. It appears with the first report and goes when it is paused or disposed.</summary>
+internal abstract class ProgressDisplay : IProgress<WorkProgress>, IDisposable
 {
-    /// <summary>Does the work, showing what it reports.</summary>
-    /// <param name="work">The work.</param>
-    /// <param name="words">What it is called; null for scoring.</param>
-    public abstract Task<T> RunAsync<T>(Func<IProgress<WorkProgress>, Task<T>> work, ProgressWords? words = null);
+    /// <summary>What the work is called.</summary>
+    public ProgressWords Words { get; set; } = ProgressWords.Scoring;
 
     public static ProgressDisplay For(Terminal terminal, TimeProvider clock, bool quiet, bool color) =>
         quiet ? new NoProgress()
         : terminal.ErrorIsTerminal ? new ProgressBar(terminal, color)
         : new ProgressMilestones(terminal.Error, clock);
 
-    /// <summary>Reports on the thread of the caller, in order; <see cref="Progress{T}"/> would not.</summary>
-    protected sealed class Receiver(Action<WorkProgress> receive) : IProgress<WorkProgress>
-    {
-        public void Report(WorkProgress value) =>
-            receive(value.Note is { } note ? value with { Note = PrintableText.OnOneLine(note) } : value);
-    }
+    /// <summary>Shows progress, in order and on the thread of the caller.</summary>
+    public void Report(WorkProgress value) => Show(value.Note is { } note ? value with { Note = PrintableText.OnOneLine(note) } : value);
+
+    /// <summary>Makes room for a message, or for the next piece of work, which begins at nothing again.</summary>
+    public abstract void Pause();
+
+    public void Dispose() => Pause();
+
+    /// <summary>Shows progress whose note is fit for a terminal.</summary>
+    protected abstract void Show(WorkProgress value);
 }

@@ -7,22 +7,20 @@ internal sealed class ProgressMilestones(TextWriter error, TimeProvider clock) :
 {
     private const double SecondsBetweenLines = 3;
 
-    public override Task<T> RunAsync<T>(Func<IProgress<WorkProgress>, Task<T>> work, ProgressWords? words = null)
+    private long _started = clock.GetTimestamp();
+    private long _last = clock.GetTimestamp();
+    private int _tenth;
+
+    protected override void Show(WorkProgress value)
     {
-        words ??= ProgressWords.Scoring;
-        var unit = words.Unit.Length > 0 ? $" {words.Unit}" : "";
-        var started = clock.GetTimestamp();
-        var last = started;
-        var tenth = 0;
-        return work(new Receiver(progress =>
-        {
-            var reached = progress.Total == 0 ? 10 : 10 * progress.Done / progress.Total;
-            if (reached <= tenth || clock.GetElapsedTime(last).TotalSeconds < SecondsBetweenLines) return;
-            tenth = reached;
-            last = clock.GetTimestamp();
-            error.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{words.Done} {progress.Done} of {progress.Total}{unit} ({10 * tenth} %), {clock.GetElapsedTime(started).TotalSeconds:0} s{(progress.Note is { } note ? $"; {note}" : "")}"));
-        }));
+        var reached = value.Total == 0 ? 10 : (int)(10L * value.Done / value.Total);
+        if (reached <= _tenth || clock.GetElapsedTime(_last).TotalSeconds < SecondsBetweenLines) return;
+        (_tenth, _last) = (reached, clock.GetTimestamp());
+        var unit = Words.Unit.Length > 0 ? $" {Words.Unit}" : "";
+        error.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Words.Done} {value.Done} of {value.Total}{unit} ({10 * _tenth} %), {clock.GetElapsedTime(_started).TotalSeconds:0} s{(value.Note is { } note ? $"; {note}" : "")}"));
     }
+
+    public override void Pause() => (_started, _last, _tenth) = (clock.GetTimestamp(), clock.GetTimestamp(), 0);
 }

@@ -8,8 +8,11 @@ using SwapScore.Storage;
 namespace SwapScore.Workflows.Composition;
 
 /// <summary>What a run has under it: versions, processor, threads. None of it changes a score.</summary>
-internal static class MachineFacts
+public static class MachineFacts
 {
+    /// <summary>The facts, by name.</summary>
+    /// <param name="workflows">The parts of the product.</param>
+    /// <param name="batchSize">Number of samples the width of vectors is given for.</param>
     public static IReadOnlyList<KeyValuePair<string, string>> Facts(WorkflowContext workflows, int batchSize) =>
     [
         new("swapscore", ProductVersion.Text),
@@ -25,13 +28,15 @@ internal static class MachineFacts
     /// <param name="workflows">What the run is put together of.</param>
     /// <param name="batch">The samples.</param>
     /// <param name="threads">Threads of the run.</param>
-    public static JsonObject ForRun(WorkflowContext workflows, Batch batch, int threads)
+    /// <param name="truth">Path of the table of ground truth; null for none.</param>
+    internal static JsonObject ForRun(WorkflowContext workflows, Batch batch, int threads, string? truth = null)
     {
         var json = new JsonObject { ["schemaVersion"] = JsonText.SchemaVersion };
         foreach (var (name, value) in Facts(workflows, batch.Size))
             json[name] = value;
         json["threads"] = threads;
         json["data"] = batch.Source;
+        if (truth is not null) json["truth"] = truth;
         return json;
     }
 

@@ -1,7 +1,7 @@
 namespace SwapScore.Workflows.Export;
 
 /// <summary>What an architecture is written as.</summary>
-internal enum ExportFormat
+public enum ExportFormat
 {
     /// <summary>By the name of the output: an ONNX model where it ends in <c>.onnx</c>, JSON in <c>.json</c>, otherwise text.</summary>
     ByName,

@@ -10,7 +10,7 @@ namespace SwapScore.Workflows.Export;
 /// <param name="Size">Which of its networks.</param>
 /// <param name="Side">Side of its images; null for the usual one.</param>
 /// <param name="Tokens">Length of its sequences, where it reads tokens.</param>
-internal sealed record ExportedNetwork(ISearchSpace Space, IArchitecture Architecture, SpaceTask Task, NetworkSize Size, int? Side, int Tokens)
+public sealed record ExportedNetwork(ISearchSpace Space, IArchitecture Architecture, SpaceTask Task, NetworkSize Size, int? Side, int Tokens)
 {
     private const string ImageNet = "ImageNet";
 
@@ -24,8 +24,10 @@ internal sealed record ExportedNetwork(ISearchSpace Space, IArchitecture Archite
         : Side is { } side ? input with { Rows = side, Columns = side } : input;
 
     /// <summary>The architecture in one of the text forms of its space; null where the space has no such form.</summary>
+    /// <param name="name">Name of the form.</param>
     public string? Form(string name) => Space.Forms(Architecture).FirstOrDefault(form => form.Name == name)?.Text;
 
+    /// <summary>Builds the network.</summary>
     /// <exception cref="UsageException">The space has no such network.</exception>
     /// <exception cref="NetworkException">The images are too small for it.</exception>
     public Network Build() => Trained?.Build(Architecture, Input) ?? Space.BuildScoringNetwork(Architecture, Task, Input);

@@ -1,10 +1,9 @@
-using SwapScore.Spaces;
-using SwapScore.Weights;
+using SwapScore.Workflows.Reproduction;
 
 namespace SwapScore.Workflows.Export;
 
-/// <summary>How weights are drawn, as typed.</summary>
-internal enum InitializerChoice
+/// <summary>How weights are drawn.</summary>
+public enum InitializerChoice
 {
     /// <summary>As the network is used: <see cref="Scoring"/> for the one that is scored, <see cref="Benchmark"/> for the others.</summary>
     ByNetwork,
@@ -20,17 +19,4 @@ internal enum InitializerChoice
 
     /// <summary>N(0, 2/n), n the values that feed an output.</summary>
     Kaiming,
-}
-
-/// <summary>The initialisers meant.</summary>
-internal static class InitializerChoices
-{
-    public static IInitializer Of(this InitializerChoice choice, ISearchSpace space, NetworkSize size) => choice switch
-    {
-        InitializerChoice.ByNetwork => (size == NetworkSize.Scoring ? InitializerChoice.Scoring : InitializerChoice.Benchmark).Of(space, size),
-        InitializerChoice.Scoring => space.ScoringInitializer,
-        InitializerChoice.Benchmark => space.Initializer,
-        InitializerChoice.Gaussian => new GaussianInitializer(),
-        _ => new KaimingInitializer(),
-    };
 }

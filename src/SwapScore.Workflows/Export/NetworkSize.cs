@@ -1,7 +1,7 @@
 namespace SwapScore.Workflows.Export;
 
 /// <summary>Which network of an architecture is meant.</summary>
-internal enum NetworkSize
+public enum NetworkSize
 {
     /// <summary>The scoring network of the space.</summary>
     Scoring,

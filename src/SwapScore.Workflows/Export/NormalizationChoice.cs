@@ -1,9 +1,7 @@
-using SwapScore.Engine;
-
 namespace SwapScore.Workflows.Export;
 
-/// <summary>What batch normalisations normalise by, as typed.</summary>
-internal enum NormalizationChoice
+/// <summary>What batch normalizations normalize by.</summary>
+public enum NormalizationChoice
 {
     /// <summary>As the network is used: <see cref="Batch"/> for the one that is scored, <see cref="Inference"/> for the others.</summary>
     ByNetwork,
@@ -13,13 +11,4 @@ internal enum NormalizationChoice
 
     /// <summary>Running mean and variance.</summary>
     Inference,
-}
-
-/// <summary>The modes meant.</summary>
-internal static class NormalizationChoices
-{
-    public static NormalizationMode Of(this NormalizationChoice choice, NetworkSize size) =>
-        choice == NormalizationChoice.Batch || (choice == NormalizationChoice.ByNetwork && size == NetworkSize.Scoring)
-            ? NormalizationMode.Batch
-            : NormalizationMode.Running;
 }

@@ -1,3 +1,5 @@
+using SwapScore.Storage;
+
 namespace SwapScore.Workflows.Output;
 
 /// <summary>Checks of files that will be written, before any work is done.</summary>
@@ -11,6 +13,11 @@ public static class OutputFile
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
             throw new UsageException($"cannot write {path}: there is no folder {folder}", "make it first, or choose another place");
     }
+
+    /// <summary>Refuses a folder in which no file can be written.</summary>
+    /// <param name="path">The folder.</param>
+    /// <exception cref="UsageException">The system does not let it be written to.</exception>
+    public static void RequireWritableFolder(string path) => RunFolder.RequireWritable(path);
 
     /// <summary>Refuses a path to which no file can be written.</summary>
     /// <param name="path">The file.</param>

@@ -6,13 +6,17 @@ using SwapScore.Workflows.Samples;
 namespace SwapScore.Workflows.Samples;
 
 /// <summary>Finds the samples for models by what a user names.</summary>
-internal static class ModelSampleSource
+public static class ModelSampleSource
 {
-    /// <param name="request">What is named, and how texts become tokens.</param>
+    /// <summary>Finds samples by name.</summary>
+    /// <param name="data">Photographs, texts, numbers, <c>natural32</c> or <c>noise</c>.</param>
     /// <param name="options">How samples are prepared.</param>
+    /// <param name="vocabulary">Path of a vocabulary for texts; null for the hashing tokenizer.</param>
     /// <exception cref="InputException">There is nothing of the name, or a file of numbers is damaged.</exception>
-    public static ISampleSource Of(SampleRequest request, SampleOptions options)
+    public static ISampleSource Find(string data, SampleOptions options, string? vocabulary = null)
     {
+        ArgumentNullException.ThrowIfNull(options);
+        var request = Request(data, options, vocabulary);
         if (request.Data == DataSource.GaussianNoise) return new NoiseSamples(options);
         if (request.Data != DataSource.BuiltIn && !File.Exists(request.Data) && !Directory.Exists(request.Data))
             throw new InputException($"there is no file or folder {request.Data}", "samples are photographs, texts, numbers (.npy, .npz, .pb, .raw), natural32 or noise");
@@ -25,7 +29,7 @@ internal static class ModelSampleSource
             options);
     }
 
-    /// <summary>What is asked for, apart from any task.</summary>
-    public static SampleRequest Request(string data, SampleOptions options, string? vocabulary) =>
+    // The task plays no part: models say themselves what they take.
+    private static SampleRequest Request(string data, SampleOptions options, string? vocabulary) =>
         new(data, options.Count, options.Side, SearchSpaces.All[0].Tasks[0]) { Vocabulary = vocabulary, SequenceLength = options.SequenceLength };
 }

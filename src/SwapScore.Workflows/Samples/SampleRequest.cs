@@ -1,3 +1,4 @@
+using SwapScore.Data;
 using SwapScore.Data.Text;
 using SwapScore.Spaces;
 
@@ -10,6 +11,10 @@ namespace SwapScore.Workflows.Samples;
 /// <param name="Task">The task that prepares the samples.</param>
 public sealed record SampleRequest(string Data, int Count, int? Side, SpaceTask Task)
 {
+    /// <summary>The first 16 built-in images or texts.</summary>
+    /// <param name="task">The task that prepares them.</param>
+    public static SampleRequest BuiltIn(SpaceTask task) => new(DataSource.BuiltIn, 16, null, task);
+
     /// <summary>Path of a vocabulary of WordPiece tokens, for texts; null for the hashing tokenizer. Default: null.</summary>
     public string? Vocabulary { get; init; }
 

@@ -3,14 +3,16 @@ using SwapScore.Onnx;
 namespace SwapScore.Workflows.Scoring;
 
 /// <summary>Finds the model files a user names: files, and folders of them.</summary>
-internal static class ModelFiles
+public static class ModelFiles
 {
     private const string Extension = ".onnx";
 
-    /// <summary>Whether arguments are models rather than architectures of a space.</summary>
+    /// <summary>Whether any of some arguments is a model rather than an architecture of a space.</summary>
+    /// <param name="arguments">What a user typed.</param>
     public static bool AreMeant(IEnumerable<string> arguments) => arguments.Any(IsMeant);
 
     /// <summary>The files, in the order given, those of a folder by name.</summary>
+    /// <param name="arguments">Files and folders.</param>
     /// <exception cref="UsageException">Some arguments are not models.</exception>
     /// <exception cref="InputException">A folder holds none, or cannot be read.</exception>
     public static IReadOnlyList<string> Find(IReadOnlyList<string> arguments)
@@ -21,14 +23,14 @@ internal static class ModelFiles
     }
 
     /// <summary>What people know files by: their names, with the path where files of several folders have one name.</summary>
-    public static IReadOnlyList<string> Labels(IReadOnlyList<string> files)
+    internal static IReadOnlyList<string> Labels(IReadOnlyList<string> files)
     {
         var shared = files.GroupBy(Path.GetFileName).Where(group => group.Count() > 1).SelectMany(group => group).ToHashSet();
         return [.. files.Select(file => shared.Contains(file) ? file : Path.GetFileName(file))];
     }
 
     /// <summary>Parameters of the models that can be read, for the sizes μ and σ come from.</summary>
-    public static IEnumerable<long> Parameters(IEnumerable<string> files)
+    internal static IEnumerable<long> Parameters(IEnumerable<string> files)
     {
         foreach (var file in files)
         {

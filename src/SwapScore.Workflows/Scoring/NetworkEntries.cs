@@ -4,19 +4,27 @@ using SwapScore.Spaces;
 namespace SwapScore.Workflows.Scoring;
 
 /// <summary>Reads the networks to be ranked.</summary>
-internal static partial class NetworkEntries
+public static partial class NetworkEntries
 {
     private const int MaximumLines = 1_000_000;
     private const int MaximumFaults = 10;
 
+    /// <summary>The named architectures of a space.</summary>
+    /// <param name="space">The space.</param>
     public static IReadOnlyList<NetworkEntry> Named(ISearchSpace space) =>
         [.. space.Named.Select((named, i) => new NetworkEntry(i + 1, named.Name, named.Architecture.Text))];
 
+    /// <summary>Reads architectures from names or texts.</summary>
+    /// <param name="space">Their space.</param>
+    /// <param name="texts">The names or texts.</param>
     /// <exception cref="UsageException">One of the texts is malformed.</exception>
-    public static IReadOnlyList<NetworkEntry> FromArguments(ISearchSpace space, IReadOnlyList<string> texts) =>
+    public static IReadOnlyList<NetworkEntry> FromTexts(ISearchSpace space, IReadOnlyList<string> texts) =>
         [.. texts.Select((text, i) => Parse(space, text, i + 1))];
 
     /// <summary>One architecture per line; empty lines, and what follows a <c>#</c> that begins a word, are skipped.</summary>
+    /// <param name="space">Their space.</param>
+    /// <param name="reader">The lines.</param>
+    /// <param name="source">What messages call them.</param>
     /// <exception cref="InputException">Lines that are malformed, each with its number, or none at all.</exception>
     public static IReadOnlyList<NetworkEntry> FromLines(ISearchSpace space, TextReader reader, string source)
     {
@@ -46,6 +54,10 @@ internal static partial class NetworkEntries
         return entries.Count > 0 ? entries : throw new InputException($"{source} holds no architecture", "write one architecture per line; # begins a comment");
     }
 
+    /// <summary>Reads a file of lines.</summary>
+    /// <param name="space">Their space.</param>
+    /// <param name="path">The file; <c>-</c> for <paramref name="standardInput"/>.</param>
+    /// <param name="standardInput">The standard input of the program.</param>
     /// <exception cref="InputException">The file cannot be read, or is malformed.</exception>
     public static IReadOnlyList<NetworkEntry> FromFile(ISearchSpace space, string path, TextReader standardInput)
     {

@@ -4,7 +4,7 @@ namespace SwapScore.Workflows.Scoring;
 /// <param name="Number">Place in what the user gave, from 1; a line number for a list.</param>
 /// <param name="Name">Its name, when it is known by one.</param>
 /// <param name="Text">What says which network it is: the canonical text of its architecture, or the path of its file.</param>
-internal sealed record NetworkEntry(int Number, string? Name, string Text)
+public sealed record NetworkEntry(int Number, string? Name, string Text)
 {
     private const int ShortLength = 40;
 

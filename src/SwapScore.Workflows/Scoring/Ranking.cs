@@ -8,11 +8,11 @@ using SwapScore.Workflows.Tables;
 namespace SwapScore.Workflows.Scoring;
 
 /// <summary>Scored networks, best first by the first metric; those without a score last, in the order given.</summary>
-internal sealed class Ranking
+public sealed class Ranking
 {
     private readonly IReadOnlyList<string> _metrics;
 
-    public Ranking(IReadOnlyList<string> metrics, IEnumerable<(NetworkEntry NetworkEntry, EvaluationResult Result)> scored)
+    internal Ranking(IReadOnlyList<string> metrics, IEnumerable<(NetworkEntry Entry, EvaluationResult Result)> scored)
     {
         _metrics = metrics;
         var sign = TorchMetrics.Catalogue.Find(metrics[0])!.Direction == MetricDirection.HigherIsBetter ? -1 : 1;
@@ -24,7 +24,8 @@ internal sealed class Ranking
         Places = Scoring.Places.Of([.. Ranked.Select(pair => pair.Result.Metrics.GetValueOrDefault(metrics[0]))]);
     }
 
-    public IReadOnlyList<(NetworkEntry NetworkEntry, EvaluationResult Result)> Ranked { get; }
+    /// <summary>The networks with their results, best first.</summary>
+    public IReadOnlyList<(NetworkEntry Entry, EvaluationResult Result)> Ranked { get; }
 
     /// <summary>The places of <see cref="Ranked"/>.</summary>
     private IReadOnlyList<Place> Places { get; }
@@ -32,6 +33,7 @@ internal sealed class Ranking
     /// <summary>Networks without a score, or without that of a metric.</summary>
     public int Failures => Ranked.Count(pair => pair.Result.Missing is not null);
 
+    /// <summary>The ranking as a table.</summary>
     public Table AsTable() => new(
         [
             Column.Number("Rank", "rank"),
@@ -45,9 +47,9 @@ internal sealed class Ranking
             Column.ForPrograms("tied"),
             Column.ForPrograms("failure"),
         ],
-        [.. Ranked.Zip(Places, (pair, place) => Row(pair.NetworkEntry, pair.Result, place))]);
+        [.. Ranked.Zip(Places, (pair, place) => Row(pair.Entry, pair.Result, place))]);
 
-    public IEnumerable<JsonObject> AsJson() => Ranked.Zip(Places, (pair, place) => AsJson(pair.NetworkEntry, pair.Result, place));
+    internal IEnumerable<JsonObject> AsJson() => Ranked.Zip(Places, (pair, place) => AsJson(pair.Entry, pair.Result, place));
 
     /// <summary>Whether any network is tied with the one above it.</summary>
     public bool HasTies => Places.Any(place => place.IsTied);

@@ -1,13 +1,20 @@
 namespace SwapScore.Workflows.Search;
 
-/// <summary>What a search maximises, as typed.</summary>
-internal enum FitnessKind
+/// <summary>What a search maximizes.</summary>
+public enum FitnessKind
 {
-    /// <summary>Regularised for swap, plain for other metrics.</summary>
+    /// <summary>Regularized for swap, plain for other metrics.</summary>
     ByMetric,
 
-    Regularised,
+    /// <summary>The score with μ and σ.</summary>
+    Regularized,
+
+    /// <summary>The score alone.</summary>
     Plain,
+
+    /// <summary>The score with μ and σ that follow the search.</summary>
     Adaptive,
+
+    /// <summary>Ranks by all metrics.</summary>
     Ranks,
 }

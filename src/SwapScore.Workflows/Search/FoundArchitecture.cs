@@ -5,31 +5,38 @@ using SwapScore.Spaces;
 namespace SwapScore.Workflows.Search;
 
 /// <summary>What a search of any kind ends with, as it is shown and written: its text forms, and its sizes, which are counted once.</summary>
-internal sealed class FoundArchitecture(ISearchSpace space, SpaceTask task, IArchitecture architecture)
+public sealed class FoundArchitecture
 {
-    public IArchitecture Architecture => architecture;
+    internal FoundArchitecture(ISearchSpace space, SpaceTask task, IArchitecture architecture)
+    {
+        Architecture = architecture;
+        Forms = [.. space.Forms(architecture).Select(form => KeyValuePair.Create(form.Name, form.Text))];
+        Sizes =
+        [
+            .. from size in space.FullSizes(task)
+               let network = size.Build(architecture)
+               select (size.Name, size.Description, network.Parameters, network.Flops()),
+        ];
+    }
+
+    /// <summary>The architecture.</summary>
+    public IArchitecture Architecture { get; }
 
     /// <summary>Every text form of the space.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Forms { get; } =
-        [.. space.Forms(architecture).Select(form => KeyValuePair.Create(form.Name, form.Text))];
+    public IReadOnlyList<KeyValuePair<string, string>> Forms { get; }
 
     /// <summary>What the networks cost that it is trained as.</summary>
-    public IReadOnlyList<(string Name, string Description, long Parameters, long Flops)> Sizes { get; } =
-    [
-        .. from size in space.FullSizes(task)
-           let network = size.Build(architecture)
-           select (size.Name, size.Description, network.Parameters, network.Flops()),
-    ];
+    public IReadOnlyList<(string Name, string Description, long Parameters, long Flops)> Sizes { get; }
 
-    public IEnumerable<KeyValuePair<string, string>> SizesInWords => Sizes.Select(size =>
+    internal IEnumerable<KeyValuePair<string, string>> SizesInWords => Sizes.Select(size =>
         KeyValuePair.Create($"at full size, {size.Name}", $"{Cost(size.Parameters, size.Flops)} ({size.Description})"));
 
     /// <summary>Parameters and multiply-adds in words.</summary>
-    public static string Cost(long parameters, long flops) => string.Create(
+    internal static string Cost(long parameters, long flops) => string.Create(
         CultureInfo.InvariantCulture, $"{parameters:N0} parameters, {flops / 1e6:N1} million multiply-adds");
 
     /// <summary>Adds forms and sizes to what is written of it.</summary>
-    public void AddTo(JsonObject json)
+    internal void AddTo(JsonObject json)
     {
         json["forms"] = new JsonObject(Forms.Select(form => KeyValuePair.Create(form.Key, (JsonNode?)form.Value)));
         json["fullSize"] = new JsonArray([.. Sizes.Select(size => new JsonObject

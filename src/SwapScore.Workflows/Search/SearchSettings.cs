@@ -2,10 +2,11 @@ using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Search;
 using SwapScore.Spaces;
+using SwapScore.Workflows.Composition;
 
 namespace SwapScore.Workflows.Search;
 
-/// <summary>A search as asked for, everything resolved.</summary>
+/// <summary>A search whose samples have been read and whose settings are resolved, before any work.</summary>
 internal sealed record SearchSettings
 {
     public required ISearchSpace Space { get; init; }
@@ -24,4 +25,21 @@ internal sealed record SearchSettings
 
     /// <summary>Architectures that will be scored, if nothing stops the search before.</summary>
     public int Evaluations => Search.EvaluationsIn(Space);
+
+    /// <exception cref="SwapScoreException">The samples are missing, damaged, or do not suit the space, or the weights do not fit the metrics.</exception>
+    public static SearchSettings Resolve(SearchSessionOptions options, WorkflowContext workflows)
+    {
+        var batch = workflows.LoadBatch(options.Samples);
+        var evaluation = options.Regularization.Resolve(options.Evaluation, options.Space, options.Task, batch.Shape, options.Threads);
+        return new SearchSettings
+        {
+            Space = options.Space,
+            Task = options.Task,
+            Options = evaluation,
+            Search = options.Search,
+            Fitness = options.Fitness.Create(evaluation, options.Regularization, options.Space, options.Task, batch.Shape, options.Threads),
+            Batch = batch,
+            Threads = options.Threads,
+        };
+    }
 }

@@ -1,49 +1,42 @@
 using SwapScore.Data;
-using SwapScore.Evaluation;
 using SwapScore.Studies;
 using SwapScore.Workflows.Composition;
-using SwapScore.Workflows.Truth;
+using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Studies;
 
 /// <summary>A study whose table and samples have been read and whose settings are resolved, before any work.</summary>
 /// <param name="Definition">What is studied.</param>
-/// <param name="Entries">The rows of the table, usable and not.</param>
-/// <param name="Studied">The architectures studied, in table order.</param>
+/// <param name="Table">The table of ground truth.</param>
 /// <param name="Batch">The samples.</param>
-internal sealed record PreparedStudy(StudyDefinition Definition, StudyEntries Entries, IReadOnlyList<StudyEntry> Studied, Batch Batch)
+internal sealed record PreparedStudy(StudyDefinition Definition, StudiedTable Table, Batch Batch)
 {
-    public EvaluationOptions Options => Definition.Options;
+    public IReadOnlyList<StudyEntry> Studied => Table.Studied;
 
     /// <exception cref="SwapScoreException">The table or the samples are missing, damaged, or do not suit the study.</exception>
-    public static PreparedStudy Of(StudyJob job, WorkflowContext workflows)
+    public static PreparedStudy Create(StudyOptions options, WorkflowContext workflows)
     {
-        var truth = workflows.LoadTruth(new TruthRequest(job.Space.Name, job.Task.Name, job.Truth, job.Published));
-        var entries = StudyEntries.Parse(truth.Rows, truth.Broken, job.Space);
-        TableMetric.RequirePublished(job.Columns, entries.Usable);
-        if (!job.SkipInvalid) entries.RequireAllUsable(job.Truth);
-        var studied = job.Limit is { } count ? [.. entries.Usable.Take(count)] : entries.Usable;
-        if (studied.Count == 0) throw new InputException($"{job.Truth} holds no usable row");
-
-        var batch = workflows.LoadBatch(job.Samples);
+        var table = StudiedTable.Read(
+            workflows, options.Space, options.Task, options.Truth, options.Published, options.Columns, options.SkipInvalid, options.Limit);
+        var batch = workflows.LoadBatch(options.Samples);
         var definition = new StudyDefinition
         {
-            Study = job.Kind.Space,
-            Space = job.Space.Name,
-            Task = job.Kind.HasTasks ? job.Task.Name : null,
-            Options = job.Regularization.Resolve(job.Options, job.Space, job.Task, batch.Shape),
-            Columns = job.Columns,
-            BatchSize = job.Samples.Count,
+            Study = options.Kind.Space,
+            Space = options.Space.Name,
+            Task = options.Kind.HasTasks ? options.Task.Name : null,
+            Options = options.Regularization.Resolve(options.Evaluation, options.Space, options.Task, batch.Shape, options.Threads),
+            Columns = options.Columns,
+            BatchSize = options.Samples.Count,
             BatchFingerprint = batch.Fingerprint,
-            TruthFingerprint = truth.Fingerprint,
-            Limit = job.Limit,
-            SkipInvalid = job.SkipInvalid,
+            TruthFingerprint = table.Fingerprint,
+            Limit = options.Limit,
+            SkipInvalid = options.SkipInvalid,
             Version = ProductVersion.Text,
         };
-        return new PreparedStudy(definition, entries, studied, batch);
+        return new PreparedStudy(definition, table, batch);
     }
 
     /// <summary>The report with the rows of the table that could not be used among its failures.</summary>
     public StudyReport WithUnusable(StudyReport report) =>
-        report with { Failures = [.. report.Failures.Concat(Entries.Unusable).OrderBy(failure => failure.Row)] };
+        report with { Failures = [.. report.Failures.Concat(Table.Entries.Unusable).OrderBy(failure => failure.Row)] };
 }

@@ -6,7 +6,7 @@ using SwapScore.Workflows.Output;
 namespace SwapScore.Workflows.Studies;
 
 /// <summary>
-/// Where the rows of a study go, as <c>--rows</c> and <c>--output</c> say. Parquet cannot grow row by row: its rows are kept as CSV as they
+/// Where the rows of a study go. Parquet cannot grow row by row: its rows are kept as CSV as they
 /// come, so that a study can be resumed, and become a Parquet file at the end.
 /// </summary>
 /// <param name="Path">File of the rows; null for none but those of the folder.</param>

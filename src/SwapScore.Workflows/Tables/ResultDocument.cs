@@ -9,7 +9,7 @@ public static class ResultDocument
     /// <summary>A document with its <c>schemaVersion</c> first.</summary>
     /// <param name="fields">What it says, in order.</param>
     public static JsonObject Create(IEnumerable<KeyValuePair<string, JsonNode?>> fields) =>
-        new(fields.Prepend(KeyValuePair.Create("schemaVersion", (JsonNode?)JsonText.SchemaVersion)));
+        new(fields.Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())).Prepend(KeyValuePair.Create("schemaVersion", (JsonNode?)JsonText.SchemaVersion)));
 
     /// <summary>A document that holds an array.</summary>
     /// <param name="name">Name of the array.</param>

@@ -1,4 +1,5 @@
 using SwapScore.Cli.Output;
+using SwapScore.Cli.Shell;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Tests.Output;

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using SwapScore.Cli.Options;
+using SwapScore.Cli.Output;
+using SwapScore.Cli.Shell;
+using SwapScore.Workflows.Scoring;
+
+namespace SwapScore.Cli.Commands;
+
+/// <summary>Ranks models in files: <c>swapscore score a.onnx b.onnx models/</c>.</summary>
+internal sealed class ModelScoringCommand(SharedOptions shared, ModelOptions models, CommandContext context)
+{
+    public async Task<int> RunAsync(ParseResult parsed, IReadOnlyList<string> paths)
+    {
+        using var run = new CommandOutput(shared, context, parsed);
+        var threads = shared.ReadThreads(parsed);
+        var hasRepeats = parsed.GetResult(shared.Repeats) is { Implicit: false };
+        var options = new ModelScoringOptions
+        {
+            Paths = ModelFiles.Find(paths),
+            Models = models.ReadScoring(parsed),
+            Evaluation = shared.ReadScoring(
+                parsed,
+                ModelScoringOptions.Expand(parsed.GetRequiredValue(shared.Metric)),
+                hasRepeats ? parsed.GetRequiredValue(shared.Repeats) : ModelScoringOptions.StandardRepeats),
+            Regularization = shared.ReadRegularization(parsed),
+            Data = parsed.GetRequiredValue(shared.Data),
+            Samples = models.ReadSamples(parsed, shared),
+            Vocabulary = parsed.GetValue(shared.Vocabulary),
+            Threads = threads,
+        };
+        var notes = new LateNotes();
+        var outcome = await run.RunAsync(() => new ModelScoringSession(context.Workflows).RunAsync(options, run.Progress, notes, context.Interruption.Token)).ConfigureAwait(false);
+        return run.Write(outcome, threads, notes, context.Interruption);
+    }
+}

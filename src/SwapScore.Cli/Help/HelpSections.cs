@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using SwapScore.Cli.Shell;
+
+namespace SwapScore.Cli.Help;
+
+/// <summary>A command whose help ends in examples, and more where there is more to say.</summary>
+internal interface IExplained
+{
+    /// <summary>Command lines and what they do.</summary>
+    IReadOnlyList<(string Line, string Meaning)> Examples { get; }
+
+    /// <summary>Further sections, as they are shown.</summary>
+    string Remarks => "";
+}
+
+/// <summary>The standard help, at a fixed width, followed by the sections of <see cref="IExplained"/>.</summary>
+internal sealed class HelpSections(HelpAction standard) : SynchronousCommandLineAction
+{
+    private const int Width = 100;
+
+    public static HelpOption CreateOption()
+    {
+        var option = new HelpOption();
+        option.Action = new HelpSections((HelpAction)option.Action!);
+        return option;
+    }
+
+    /// <summary>A command that only groups others shows its help.</summary>
+    public static void ShowFor(Command group) => group.Action = CreateOption().Action;
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        standard.MaxWidth = Width;
+        standard.Invoke(parseResult);
+        if (parseResult.CommandResult.Command is not IExplained explained) return (int)ExitCode.Success;
+        var output = parseResult.InvocationConfiguration.Output;
+        output.WriteLine("Examples:");
+        foreach (var (line, meaning) in explained.Examples)
+            output.WriteLine($"  # {meaning}\n  {line}\n");
+        if (explained.Remarks.Length > 0) output.WriteLine(explained.Remarks);
+        return (int)ExitCode.Success;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Runtime.InteropServices;
+
+namespace SwapScore.Cli.Shell;
+
+/// <summary>
+/// The user's wish to stop. The first signal asks the command to leave the evaluations in progress and save; there is no time limit
+/// on that. The second ends the process at once.
+/// </summary>
+internal sealed class Interruption : IDisposable
+{
+    private readonly CancellationTokenSource _source = new();
+    private readonly List<PosixSignalRegistration> _registrations = [];
+
+    /// <summary>Signalled once the user wants to stop.</summary>
+    public CancellationToken Token => _source.Token;
+
+    /// <summary>The exit code of the interrupted command.</summary>
+    public ExitCode Code { get; private set; } = ExitCode.Interrupted;
+
+    public static Interruption OnSignals()
+    {
+        var interruption = new Interruption();
+        foreach (var (signal, code) in new[]
+                 {
+                     (PosixSignal.SIGINT, ExitCode.Interrupted), (PosixSignal.SIGTERM, ExitCode.Terminated),
+                 })
+        {
+            interruption._registrations.Add(PosixSignalRegistration.Create(signal, context =>
+            {
+                context.Cancel = true;
+                if (!interruption.Request(code)) Environment.Exit((int)code);
+            }));
+        }
+
+        return interruption;
+    }
+
+    /// <summary>Asks the command to stop.</summary>
+    /// <returns>False when it had been asked before.</returns>
+    public bool Request(ExitCode code)
+    {
+        if (_source.IsCancellationRequested) return false;
+        Code = code;
+        _source.Cancel();
+        return true;
+    }
+
+    public void Dispose()
+    {
+        _registrations.ForEach(registration => registration.Dispose());
+        _source.Dispose();
+    }
+}

@@ -1,0 +1,49 @@
+using SwapScore.Workflows.Sessions;
+
+namespace SwapScore.Workflows.Export;
+
+/// <summary>What is exported, as what, and where to.</summary>
+public sealed record ExportOptions
+{
+    /// <summary>The network.</summary>
+    public required ExportedNetwork Network { get; init; }
+
+    /// <summary>What it is written as. Default: by the name of the file, text without one.</summary>
+    public ExportFormat Format { get; init; }
+
+    /// <summary>The file; null for a text that is returned. Default: null.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>Whether an existing file is replaced. Default: false.</summary>
+    public bool Replaces { get; init; }
+
+    /// <summary>How weights of a model are drawn. Default: as the network is used.</summary>
+    public InitializerChoice Initializer { get; init; }
+
+    /// <summary>What batch normalizations of a model normalize by. Default: as the network is used.</summary>
+    public NormalizationChoice Normalization { get; init; }
+
+    /// <summary>Seed of the weights. Default: 0.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>Which initialization of the seed, from 1. Default: 1.</summary>
+    public int Repeat { get; init; } = 1;
+
+    /// <summary>The format, resolved by the name of the file.</summary>
+    internal ExportFormat ResolvedFormat => Format != ExportFormat.ByName ? Format : System.IO.Path.GetExtension(Path)?.ToLowerInvariant() switch
+    {
+        ".onnx" => ExportFormat.Onnx,
+        ".json" => ExportFormat.Json,
+        _ => ExportFormat.Text,
+    };
+
+    /// <summary>Checks all settings.</summary>
+    /// <exception cref="UsageException">Some are out of range; the message names all of them.</exception>
+    public ExportOptions Validated()
+    {
+        OptionsCheck.Require(
+            (Repeat >= 1, $"repeats count from 1, not {Repeat}"),
+            (ResolvedFormat != ExportFormat.Onnx || Path is not null, "an ONNX model is no text: it needs a file"));
+        return this;
+    }
+}

@@ -1,0 +1,55 @@
+using SwapScore.Reports.Charts;
+using SwapScore.Studies;
+
+namespace SwapScore.Workflows.Reproduction.Artefacts;
+
+/// <summary>Figure 12: how scores and results are distributed.</summary>
+internal sealed class ScoreHistograms : IArtefact
+{
+    public string Name => "fig12";
+
+    public string Title => "Figure 12: distributions of scores";
+
+    public IReadOnlyList<string> Needs => ["flexibert"];
+
+    public async Task<ArtefactReport> MakeAsync(ReproductionRun run)
+    {
+        var transformers = await run.TransformersAsync(run.Has("flexibert-metrics")).ConfigureAwait(false);
+        var charts = new List<(string, Chart)>
+        {
+            ("fig12-swap", Of(run, transformers, $"SWAP-Score of {transformers.Architectures} encoders, by the number of layers", "SWAP-Score Ψ", pair => pair.Result.Metrics["swap"].RankValue)),
+            ("fig12-glue", Of(run, transformers, "GLUE scores, by the number of layers", "GLUE score", pair => pair.Entry.Truth)),
+        };
+        if (run.Has(Benchmark.Darts.Table))
+        {
+            var darts = await run.StudyAsync(Benchmark.Darts).ConfigureAwait(false);
+            charts.Add(("fig12-darts", new Histogram
+            {
+                Title = "SWAP-Score of the DARTS networks",
+                XLabel = "SWAP-Score Ψ",
+                Series = [new HistogramSeries("swap", [.. darts.ScoredBy("swap").Select(pair => pair.Result.Metrics["swap"].RankValue)])],
+                Footer = run.Footer(Name, $"batch of {darts.Definition.BatchSize} ({darts.Definition.BatchFingerprint})"),
+            }));
+        }
+
+        return new ArtefactReport
+        {
+            Charts = charts,
+            Notes = ["Published as a picture only; there are no numbers to compare. Encoders of two and of four layers form two groups in both, which is most of the correlation of Figure 7."],
+        };
+    }
+
+    private Histogram Of(ReproductionRun run, StudyReport report, string title, string label, Func<(StudyEntry Entry, Evaluation.EvaluationResult Result), double> value) => new()
+    {
+        Title = title,
+        XLabel = label,
+        YLabel = "encoders",
+        Series =
+        [
+            .. report.ScoredBy("swap").GroupBy(pair => Spaces.FlexiBert.FlexiBertArchitecture.Parse(pair.Entry.Architecture).Layers.Length)
+                .OrderBy(group => group.Key)
+                .Select(group => new HistogramSeries($"{group.Key} layers", [.. group.Select(value)])),
+        ],
+        Footer = run.Footer(Name, $"batch of {report.Definition.BatchSize} ({report.Definition.BatchFingerprint})"),
+    };
+}

@@ -1,0 +1,62 @@
+using SwapScore.Data.Published;
+using SwapScore.Evaluation;
+using SwapScore.Torch;
+using SwapScore.Workflows.Sessions;
+
+namespace SwapScore.Workflows.Reproduction;
+
+/// <summary>Which figures and tables of the paper are made again, and how.</summary>
+public sealed record ReproductionOptions
+{
+    /// <summary>What means all figures and tables.</summary>
+    public const string All = ArtefactCatalogue.AllName;
+
+    /// <summary>Names of figures and tables, or <see cref="All"/>.</summary>
+    public required IReadOnlyList<string> Names { get; init; }
+
+    /// <summary>The published tables and data sets.</summary>
+    public required DataFolder Data { get; init; }
+
+    /// <summary>Folder of the report, its figures and the studies it is made from, from which the same options go on.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Whether fewer rows, repeats and seeds are taken: minutes instead of an hour. Default: false.</summary>
+    public bool IsQuick { get; init; }
+
+    /// <summary>First seed of the weights. Default: 0.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>Number of threads, at least 1; results do not depend on it. Default: one per core.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Where metrics of gradients are computed. Default: the CPU.</summary>
+    public ComputeDevice Device { get; init; } = ComputeDevice.Cpu;
+
+    /// <summary>Says how a figure or table is made again, for the report. Default: its name.</summary>
+    public Func<string, string> CommandOf { get; init; } = name => $"reproduction of {name}";
+
+    /// <summary>Says how published data are downloaded, by name. Default: <c>downloading NAME</c>.</summary>
+    public Func<IReadOnlyList<string>, string> DownloadOf { get; init; } = names => $"downloading {string.Join(" and ", names)}";
+
+    /// <summary>Names of all figures and tables, in the order of the paper.</summary>
+    public static IReadOnlyList<string> Known { get; } = [.. ArtefactCatalogue.All.Select(artefact => artefact.Name)];
+
+    /// <summary>Checks all settings.</summary>
+    /// <exception cref="UsageException">A name is unknown, or a setting is out of range.</exception>
+    /// <exception cref="UnavailableException">The device is not there.</exception>
+    public ReproductionOptions Validated()
+    {
+        if (Names.FirstOrDefault(name => name != All && !Known.Contains(name)) is { } unknown)
+            throw new UsageException($"unknown artefact '{unknown}'", $"known: {string.Join(", ", Known)}, {All}; Figure 9 and Tables II and III come from a search");
+        OptionsCheck.Require(
+            (Names.Count >= 1, "there is no artefact to make"),
+            (Threads >= 1, $"threads are at least 1, not {Threads}"),
+            (!IsQuick || Device == ComputeDevice.Cpu, $"a quick run leaves out metrics of gradients, so it has no use for {Device}"));
+        TorchDevices.Require(Device);
+        return this;
+    }
+
+    /// <summary>The figures and tables meant.</summary>
+    internal IReadOnlyList<IArtefact> Artefacts =>
+        Names.Contains(All) ? ArtefactCatalogue.All : [.. Names.Distinct().Select(name => ArtefactCatalogue.All.First(artefact => artefact.Name == name))];
+}

@@ -1,0 +1,43 @@
+using SwapScore.Data;
+using SwapScore.Evaluation;
+using SwapScore.Metrics;
+using SwapScore.Onnx;
+using SwapScore.Onnx.Samples;
+
+namespace SwapScore.Workflows.Scoring;
+
+/// <summary>Which model files are ranked, and how.</summary>
+public sealed record ModelScoringOptions
+{
+    /// <summary>Initializations averaged unless a number is given: large models differ by far more than their repeats.</summary>
+    public const int StandardRepeats = 4;
+
+    /// <summary>ONNX files and folders of them.</summary>
+    public required IReadOnlyList<string> Paths { get; init; }
+
+    /// <summary>Metrics and seed; the name <c>all</c> stands for every metric a model can be ranked by. Default: those of <see cref="EvaluationOptions"/>, 4 repeats.</summary>
+    public EvaluationOptions Evaluation { get; init; } = new() { Repeats = StandardRepeats };
+
+    /// <summary>μ and σ. Default: from the sizes of the models.</summary>
+    public RegularizationChoice Regularization { get; init; } = RegularizationChoice.Auto;
+
+    /// <summary>How the models are run. Default: that of <see cref="OnnxScoringOptions"/>.</summary>
+    public OnnxScoringOptions Models { get; init; } = new();
+
+    /// <summary>The samples by name: photographs, texts, numbers, <c>natural32</c> or <c>noise</c>. Default: <c>natural32</c>.</summary>
+    public string Data { get; init; } = DataSource.BuiltIn;
+
+    /// <summary>How samples are prepared. Default: that of <see cref="SampleOptions"/>.</summary>
+    public SampleOptions Samples { get; init; } = new();
+
+    /// <summary>Path of a vocabulary for texts; null for the hashing tokenizer. Default: null.</summary>
+    public string? Vocabulary { get; init; }
+
+    /// <summary>Number of threads, at least 1; results do not depend on it. Default: one per core.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Metrics by name, with <c>all</c> as every metric a model can be ranked by.</summary>
+    /// <param name="metrics">The names.</param>
+    public static IEnumerable<string> Expand(IEnumerable<string> metrics) =>
+        metrics.SelectMany(name => name == MetricCatalogue.Every ? OnnxEvaluator.Metrics : [name]).Distinct();
+}

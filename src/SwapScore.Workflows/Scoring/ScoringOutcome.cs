@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+using SwapScore.Evaluation;
+
+namespace SwapScore.Workflows.Scoring;
+
+/// <summary>What ranking networks has given.</summary>
+public sealed record ScoringOutcome
+{
+    /// <summary>The networks, best first. After a cancellation: those that were scored by then.</summary>
+    public required Ranking Ranking { get; init; }
+
+    /// <summary>Networks that were to be scored.</summary>
+    public required int Total { get; init; }
+
+    /// <summary>The settings, with μ and σ as resolved.</summary>
+    public required EvaluationOptions Evaluation { get; init; }
+
+    /// <summary>The samples in words.</summary>
+    public required string Samples { get; init; }
+
+    /// <summary>Seconds of the run.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>All of it for programs.</summary>
+    public required JsonObject Document { get; init; }
+
+    /// <summary>Whether every network was scored or has a reason why not.</summary>
+    public bool IsComplete => Ranking.Ranked.Count == Total;
+}

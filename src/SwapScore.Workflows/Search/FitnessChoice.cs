@@ -1,0 +1,38 @@
+using SwapScore.Evaluation;
+using SwapScore.Networks;
+using SwapScore.Search;
+using SwapScore.Spaces;
+using SwapScore.Workflows.Scoring;
+
+namespace SwapScore.Workflows.Search;
+
+/// <summary>What a search maximizes, as asked for.</summary>
+/// <param name="Kind">The kind of fitness. Default: by the first metric.</param>
+public sealed record FitnessChoice(FitnessKind Kind = FitnessKind.ByMetric)
+{
+    /// <summary>One weight per metric, for <see cref="FitnessKind.Ranks"/>; empty for equal weights. Default: empty.</summary>
+    public IReadOnlyList<double> Weights { get; init; } = [];
+
+    /// <summary>The fitness.</summary>
+    /// <exception cref="UsageException">The weights do not fit the fitness or the metrics.</exception>
+    internal ISearchFitness Create(
+        EvaluationOptions options, RegularizationChoice regularization, ISearchSpace space, SpaceTask task, Shape input, int threads)
+    {
+        if (Weights.Count > 0 && Kind != FitnessKind.Ranks) throw new UsageException("only ranks by several metrics take weights", "leave the weights out");
+        switch (Kind == FitnessKind.ByMetric ? (options.Metrics[0] == "swap" ? FitnessKind.Regularized : FitnessKind.Plain) : Kind)
+        {
+            case FitnessKind.Adaptive:
+                return SearchFitness.Adaptive();
+            case FitnessKind.Plain:
+                return SearchFitness.Plain;
+            case FitnessKind.Ranks:
+                double[] weights = Weights.Count > 0 ? [.. Weights] : [.. Enumerable.Repeat(1.0, options.Metrics.Count)];
+                return weights.Length == options.Metrics.Count
+                    ? SearchFitness.Ranks(weights)
+                    : throw new UsageException($"there are {weights.Length} weights for {options.Metrics.Count} metrics", "give one weight per metric");
+            default:
+                var (mu, sigma) = regularization.ResolveAll(space, task, input, threads);
+                return SearchFitness.Regularised(mu, sigma);
+        }
+    }
+}

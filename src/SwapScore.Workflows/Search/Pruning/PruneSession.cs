@@ -1,0 +1,66 @@
+using SwapScore.Metrics.LinearRegions;
+using SwapScore.Search.Pruning;
+using SwapScore.Spaces;
+using SwapScore.Workflows.Composition;
+using SwapScore.Workflows.Sessions;
+
+namespace SwapScore.Workflows.Search.Pruning;
+
+/// <summary>Finds an architecture by pruning a super-network, with its history in a folder from which it can be resumed.</summary>
+/// <param name="workflows">The parts of the product it uses.</param>
+public sealed class PruneSession(WorkflowContext workflows)
+{
+    /// <summary>Runs a pruning search, or the rest of one.</summary>
+    /// <param name="options">What is pruned, and where it is kept.</param>
+    /// <param name="progress">Is told after every measured network.</param>
+    /// <param name="notes">Is told what an earlier run had done.</param>
+    /// <param name="cancellation">Stops after the measurements in progress; what is finished is kept.</param>
+    /// <exception cref="WorkInterruptedException">The search was stopped; it says how far it was and whether it can be resumed.</exception>
+    /// <exception cref="SwapScoreException">A setting is wrong, or files cannot be read or written.</exception>
+    public async Task<PruneOutcome> RunAsync(
+        PruneSessionOptions options, IProgress<WorkProgress>? progress = null, INotes? notes = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options = options.Validated();
+        var settings = Resolve(options);
+        using var history = options.Folder is { } folder
+            ? PruningHistory.Open(folder, PruneDocuments.Configuration(settings), MachineFacts.ForRun(workflows, settings.Batch, settings.Threads), options.Start)
+            : null;
+        var search = new PruningSearch(
+            new SuperNetworkSpace(settings.Space), settings.Task, workflows.CreateEvaluator(settings.Batch, settings.Threads), settings.Options,
+            settings.Batch.Fingerprint);
+        history?.Restore(search);
+        if (history?.Restored > 0) notes.Inform($"resuming: {history.Restored} of {search.Measurements} networks are measured");
+        var (rounds, measured) = (new List<PruningRound>(), 0);
+        try
+        {
+            await foreach (var happened in search.RunAsync(cancellation).ConfigureAwait(false))
+            {
+                if (happened is PruningRound round) rounds.Add(round);
+                if (happened is not NetworkMeasured one) continue;
+                history?.Append(one);
+                progress?.Report(new WorkProgress(++measured, search.Measurements, $"round {one.Number}"));
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            throw new WorkInterruptedException(measured, search.Measurements, "networks", isKept: history is not null, history?.Folder, cancellation);
+        }
+
+        var outcome = new PruneOutcome(settings, search, rounds, history?.Folder);
+        if (history is null) return outcome;
+        var files = new FinalFiles();
+        files.Write(() => history.WriteResult(outcome.Document));
+        outcome.FileFaults = files.Faults;
+        return outcome;
+    }
+
+    private PruneSettings Resolve(PruneSessionOptions options)
+    {
+        var batch = workflows.LoadBatch(options.Samples);
+        return batch.Shape.Rows >= LinearRegionsMeasure.Side && batch.Shape.Columns >= LinearRegionsMeasure.Side
+            ? new PruneSettings(options.Space, options.Task, options.Pruning, batch, options.Threads)
+            : throw new UsageException(
+                $"images of {batch.Shape} are too small: linear regions are those of crops of {LinearRegionsMeasure.Side}×{LinearRegionsMeasure.Side} pixels");
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using SwapScore.Data;
+using SwapScore.Evaluation;
+using SwapScore.Search;
+using SwapScore.Workflows.Composition;
+using SwapScore.Workflows.Tables;
+
+namespace SwapScore.Workflows.Search.Screening;
+
+/// <summary>What a screening has kept.</summary>
+public sealed class ScreenOutcome
+{
+    private readonly ScreenOptions _options;
+
+    internal ScreenOutcome(ScreenOptions options, SearchScoring scoring, ISearchFitness fitness, IReadOnlyList<Candidate> kept, EvaluationOptions evaluation, Batch batch)
+    {
+        (_options, Fitness, Kept, Evaluation, Batch) = (options, fitness, kept, evaluation, batch);
+        (Different, Failures, FirstFailure) = (scoring.Candidates.Count, scoring.Failures, scoring.FirstFailure);
+    }
+
+    /// <summary>The kept ones, fittest first.</summary>
+    public IReadOnlyList<Candidate> Kept { get; }
+
+    /// <summary>Number of different architectures that have a score.</summary>
+    public int Different { get; }
+
+    /// <summary>Number of architectures that could not be scored.</summary>
+    public int Failures { get; }
+
+    /// <summary>Why the first of them could not; null where there is none.</summary>
+    public string? FirstFailure { get; }
+
+    /// <summary>What was maximized.</summary>
+    public ISearchFitness Fitness { get; }
+
+    /// <summary>The settings of scores, with μ and σ as resolved.</summary>
+    public EvaluationOptions Evaluation { get; }
+
+    /// <summary>The samples.</summary>
+    public Batch Batch { get; }
+
+    /// <summary>The kept ones as a table.</summary>
+    public Table Table => SearchTables.Of(Evaluation.Metrics, Fitness, Kept);
+
+    /// <summary>All of it for programs.</summary>
+    public JsonObject Document => ResultDocument.Create(new JsonObject
+    {
+        ["version"] = ProductVersion.Text,
+        ["space"] = _options.Space.Name,
+        ["task"] = _options.Task.Name,
+        ["fitness"] = Fitness.Description,
+        ["repeats"] = Evaluation.Repeats,
+        ["seed"] = Evaluation.Seed,
+        ["batchFingerprint"] = Batch.Fingerprint,
+        ["candidates"] = _options.Candidates.Count,
+        ["different"] = Different,
+        ["kept"] = new JsonArray([.. Kept.Select(candidate => SearchDocuments.Candidate(candidate, Fitness, Evaluation.Metrics))]),
+    }).WithDevice(Evaluation.Device);
+}

@@ -1,0 +1,35 @@
+using SwapScore.Search;
+using SwapScore.Workflows.Composition;
+
+namespace SwapScore.Workflows.Search.Screening;
+
+/// <summary>Keeps the best of many architectures, for a costlier method that can look at few.</summary>
+/// <param name="workflows">The parts of the product it uses.</param>
+public sealed class ScreenSession(WorkflowContext workflows)
+{
+    /// <summary>Scores the candidates and keeps the fittest.</summary>
+    /// <param name="options">Which and how.</param>
+    /// <param name="progress">Is told after every architecture.</param>
+    /// <param name="cancellation">Stops after the evaluations in progress.</param>
+    /// <exception cref="OperationCanceledException">The screening was stopped.</exception>
+    /// <exception cref="SwapScoreException">A setting is wrong, samples cannot be read, or nothing could be scored.</exception>
+    public async Task<ScreenOutcome> RunAsync(ScreenOptions options, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options = options.Validated();
+        var (space, task) = (options.Space, options.Task);
+        var batch = workflows.LoadBatch(options.Samples);
+        var evaluation = options.Regularization.Resolve(options.Evaluation, space, task, batch.Shape, options.Threads);
+        var fitness = options.Fitness.Create(evaluation, options.Regularization, space, task, batch.Shape, options.Threads);
+        var scoring = new SearchScoring(space, task, workflows.CreateEvaluator(batch, options.Threads), evaluation, (batch.Shape, batch.Fingerprint));
+        await foreach (var candidate in scoring.ScoreAsync(options.Candidates, cancellation).ConfigureAwait(false))
+        {
+            fitness.Add(candidate);
+            progress?.Report(new WorkProgress(candidate.Number, options.Candidates.Count));
+        }
+
+        fitness.EndEpoch();
+        var kept = SwapScore.Search.Screening.Best(scoring.Candidates, scoring, fitness, options.Keep);
+        return new ScreenOutcome(options, scoring, fitness, kept, evaluation, batch);
+    }
+}

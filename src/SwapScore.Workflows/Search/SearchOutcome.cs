@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using SwapScore.Data;
+using SwapScore.Evaluation;
+using SwapScore.Search;
+using SwapScore.Workflows.Tables;
+
+namespace SwapScore.Workflows.Search;
+
+/// <summary>What a search has found.</summary>
+public sealed class SearchOutcome
+{
+    private readonly SearchSettings _settings;
+    private readonly IReadOnlyList<CandidateScored> _scored;
+
+    internal SearchOutcome(SearchSettings settings, ArchitectureSearch search, IReadOnlyList<CandidateScored> scored, string? folder)
+    {
+        (_settings, Search, _scored, Folder) = (settings, search, scored, folder);
+        Found = new FoundArchitecture(settings.Space, settings.Task, search.Best!.Architecture);
+        Document = SearchDocuments.Result(settings, search, Found);
+    }
+
+    /// <summary>The search: its candidates, population and best.</summary>
+    public ArchitectureSearch Search { get; }
+
+    /// <summary>The fittest architecture.</summary>
+    public FoundArchitecture Found { get; }
+
+    /// <summary>The run folder; null where nothing was kept.</summary>
+    public string? Folder { get; }
+
+    /// <summary>The settings of scores, with μ and σ as resolved.</summary>
+    public EvaluationOptions Evaluation => _settings.Options;
+
+    /// <summary>What was maximized.</summary>
+    public ISearchFitness Fitness => _settings.Fitness;
+
+    /// <summary>The samples.</summary>
+    public Batch Batch => _settings.Batch;
+
+    /// <summary>Architectures that were to be scored.</summary>
+    public int Evaluations => _settings.Evaluations;
+
+    /// <summary>Everything that was found for programs. Nothing in it depends on the clock unless a budget of latency or time does.</summary>
+    public JsonObject Document { get; }
+
+    /// <summary>Why files could not be written at the end; empty where all were.</summary>
+    public IReadOnlyList<Exception> FileFaults { get; internal set; } = [];
+
+    /// <summary>The fittest architectures as a table.</summary>
+    public Table Table => SearchTables.Fittest(_settings, Search);
+
+    /// <summary>Further tables: what the fittest is, and what smaller ones reach.</summary>
+    public IReadOnlyList<Detail> Details => SearchTables.Details(_settings, Search, Found);
+
+    /// <summary>Writes a report and drawings into the run folder, if there is one.</summary>
+    /// <param name="command">How the search is made again, for the report.</param>
+    /// <exception cref="OutputException">A file cannot be written.</exception>
+    public void WriteReport(string command)
+    {
+        if (Folder is not null) SearchDrawings.Write(Folder, _settings, Search, Found, _scored, command);
+    }
+}

@@ -1,0 +1,74 @@
+using SwapScore.Evaluation;
+using SwapScore.Search;
+using SwapScore.Spaces;
+using SwapScore.Storage;
+using SwapScore.Torch;
+using SwapScore.Workflows.Samples;
+using SwapScore.Workflows.Scoring;
+using SwapScore.Workflows.Sessions;
+
+namespace SwapScore.Workflows.Search;
+
+/// <summary>A search as asked for, before anything is read.</summary>
+public sealed record SearchSessionOptions
+{
+    /// <summary>The space.</summary>
+    public required ISearchSpace Space { get; init; }
+
+    /// <summary>What the networks are for.</summary>
+    public required SpaceTask Task { get; init; }
+
+    /// <summary>The samples. Default: the first 16 built-in images or texts.</summary>
+    public SampleRequest Samples
+    {
+        get => field ?? SampleRequest.BuiltIn(Task);
+        init;
+    }
+
+    /// <summary>Metrics, repeats and seed of scores. Default: those of <see cref="EvaluationOptions"/>, 8 repeats.</summary>
+    public EvaluationOptions Evaluation { get; init; } = new() { Repeats = 8 };
+
+    /// <summary>μ and σ. Default: from the sizes of the space.</summary>
+    public RegularizationChoice Regularization { get; init; } = RegularizationChoice.Auto;
+
+    /// <summary>Algorithm, number of evaluations, time, budget. Default: those of <see cref="SearchOptions"/>.</summary>
+    public SearchOptions Search { get; init; } = new();
+
+    /// <summary>What is maximized. Default: by the first metric.</summary>
+    public FitnessChoice Fitness { get; init; } = new();
+
+    /// <summary>Number of threads, at least 1; results do not depend on it. Default: one per core.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>The run folder, from which the search can be resumed; null to keep nothing. Default: null.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>What to do with an earlier search in the folder. Default: there must be none.</summary>
+    public RunStart Start { get; init; }
+
+    /// <summary>A search by names.</summary>
+    /// <param name="space">Name of the space.</param>
+    /// <param name="task">Name of the task; null for the first one.</param>
+    /// <exception cref="UsageException">There is no such space or task.</exception>
+    public static SearchSessionOptions Create(string space, string? task = null)
+    {
+        var found = SearchSpaces.Find(space);
+        return new SearchSessionOptions { Space = found, Task = SearchSpaces.FindTask(found, task) };
+    }
+
+    /// <summary>Makes the first folder <c>search-1</c>, <c>search-2</c>, … that does not exist, for one search alone.</summary>
+    /// <param name="runs">The folder of all runs.</param>
+    /// <exception cref="UsageException">It cannot be made.</exception>
+    public static string CreateFolder(string runs) => RunFolder.CreateNext(runs, "search");
+
+    /// <summary>Checks all settings.</summary>
+    /// <exception cref="UsageException">Some are out of range; the message names all of them.</exception>
+    public SearchSessionOptions Validated()
+    {
+        OptionsCheck.Require(
+            (Threads >= 1, $"threads are at least 1, not {Threads}"),
+            (Samples.Count >= 1, $"samples are at least 1, not {Samples.Count}"),
+            (Start == RunStart.New || Folder is not null, "only a search in a folder can be resumed or replaced"));
+        return this with { Evaluation = Evaluation.Validated(TorchMetrics.Catalogue), Search = Search.Validated() };
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.Json.Nodes;
+using SwapScore.Studies;
+using SwapScore.Studies.Ablation;
+using SwapScore.Workflows.Tables;
+
+namespace SwapScore.Workflows.Studies.Ablation;
+
+/// <summary>What an ablation has found.</summary>
+/// <param name="Points">One point per setting, in the order of the grid.</param>
+/// <param name="Definition">What the studies have in common.</param>
+/// <param name="Grid">What was varied.</param>
+/// <param name="Architectures">Number of architectures studied.</param>
+public sealed record AblationOutcome(IReadOnlyList<AblationPoint> Points, StudyDefinition Definition, AblationGrid Grid, int Architectures)
+{
+    /// <summary>Why files could not be written at the end; empty where all were.</summary>
+    public IReadOnlyList<Exception> FileFaults { get; init; } = [];
+
+    /// <summary>One row per setting.</summary>
+    public Table Table => AblationDocuments.AsTable(Points, Definition.Options.Metrics);
+
+    /// <summary>The points for programs.</summary>
+    public JsonObject Document => AblationDocuments.AsJson(Points, Definition, Grid);
+
+    /// <summary>A setting in words.</summary>
+    /// <param name="setting">The setting.</param>
+    public static string Describe(AblationSetting setting) => AblationDocuments.Words(setting);
+}

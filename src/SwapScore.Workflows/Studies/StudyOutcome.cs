@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using SwapScore.Data;
+using SwapScore.Reports.Charts;
+using SwapScore.Reports.Html;
+using SwapScore.Studies;
+using SwapScore.Workflows.Tables;
+
+namespace SwapScore.Workflows.Studies;
+
+/// <summary>What a study has found.</summary>
+/// <param name="Report">The report.</param>
+/// <param name="Batch">The samples.</param>
+/// <param name="Details">Further tables.</param>
+public sealed record StudyOutcome(StudyReport Report, Batch Batch, IReadOnlyList<Detail> Details)
+{
+    /// <summary>Why files could not be written at the end; empty where all were.</summary>
+    public IReadOnlyList<Exception> FileFaults { get; init; } = [];
+
+    /// <summary>The correlations as a table: one row per metric.</summary>
+    public Table Table => StudyTable.Of(Report);
+
+    /// <summary>The report for programs, without the further tables.</summary>
+    public JsonObject Document => StudyReportJson.ToJson(Report);
+
+    /// <summary>The report as an HTML page with figures.</summary>
+    /// <param name="footer">What stands below every figure.</param>
+    public HtmlReport CreatePage(ChartFooter footer) => new StudyPage(Report, Details, footer).Build();
+}
