@@ -89,7 +89,7 @@ internal sealed class PlacementSearch
             var placement = FixedBatch(reading.Model, reading.Samples) is { } batch ? OfFixedBatch(reading.Samples, batch, isAlone) : OfFreeBatch(_model.Graph, _model.Graph, reading.Samples, isAlone);
             return placement is null ? null : (reading.Model, reading.Samples, placement);
         }
-        catch (InputException)
+        catch (InputException fault) when (fault.InnerException is not TimeoutException)
         {
             // It cannot be run with another number of samples.
             return null;
@@ -112,7 +112,7 @@ internal sealed class PlacementSearch
                     if (OfFreeBatch(freed, batch == 1 ? _model.Graph : freed, samples, isAlone, isProbed: true) is not { } free) continue;
                     if (batch == 1 || new LayoutProof(_run, samples).IsSame(_model.Graph, batch, freed, free.Layouts)) return free;
                 }
-                catch (InputException)
+                catch (InputException fault) when (fault.InnerException is not TimeoutException)
                 {
                     // This way it cannot be run.
                 }

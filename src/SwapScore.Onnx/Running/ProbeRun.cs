@@ -17,7 +17,7 @@ namespace SwapScore.Onnx.Running;
 internal sealed class ProbeRun(IReadOnlyDictionary<string, Weight> weights, CancellationToken cancellation)
 {
     // Only loops take long on a few samples.
-    private static readonly TimeSpan LoopLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LoopLimit = TimeSpan.FromSeconds(10);
 
     private readonly WeightDraw _draw = new(weights, WeightInitialization.Kaiming);
 

@@ -119,9 +119,9 @@ internal static class Runtime
         {
             return Guarded(() => session.Run(options, names, fed, outputs), cancellation);
         }
-        catch (InputException) when (clock.IsCancellationRequested)
+        catch (InputException fault) when (clock.IsCancellationRequested)
         {
-            throw new InputException($"it does not come to an end within {limit.TotalSeconds:F0} seconds on a few samples");
+            throw new InputException($"it does not come to an end within {limit.TotalSeconds:F0} seconds on a few samples", null, new TimeoutException(fault.Message, fault));
         }
     }
 
