@@ -171,8 +171,16 @@ static async Task<List<EvaluationResult>> ScoreAsync(IEnumerable<string> paths, 
 
 static IAsyncEnumerable<EvaluationResult> Evaluate(IEnumerable<string> paths, NoiseSamples source, OnnxScoringOptions scoring, int repeats)
 {
-    var options = new EvaluationOptions { Metrics = ["swap", "neurons"], Repeats = repeats };
-    return new OnnxEvaluator(source, scoring, Environment.ProcessorCount).EvaluateAsync([.. paths.Select(path => new EvaluationRequest(OnnxEvaluator.Space, path, options, source.Name))]);
+    var options = new EvaluationOptions
+    {
+        Metrics = ["swap", "neurons"],
+        Repeats = repeats,
+        Initializer = OnnxEvaluator.Initializers[(int)scoring.Initialization],
+        Model = new ModelRunOptions { Normalization = scoring.Normalization, PublishedActivationsOnly = scoring.PublishedActivationsOnly },
+    };
+    var requests = new OnnxRequests(source);
+    EvaluationRequest[] all = [.. paths.Select(path => requests.Create(path, options))];
+    return new OnnxEvaluator(requests.Models, requests.Samples, Environment.ProcessorCount).EvaluateAsync(all);
 }
 
 static double ProcessorSeconds()

@@ -8,6 +8,7 @@ using SwapScore.Onnx;
 using SwapScore.Onnx.Export;
 using SwapScore.Onnx.Samples;
 using SwapScore.Spaces;
+using SwapScore.Weights;
 
 namespace SwapScore.Samples;
 
@@ -78,8 +79,9 @@ public static class CustomMetricSample
             var network = space.BuildScoringNetwork(space.Parse(Cell), space.Tasks[0], batch.Shape);
             OnnxExport.Save(network, new OnnxExportOptions { Normalization = NormalizationMode.Running }, file);
             var samples = new RealSamples("built-in", images.Resize, _ => throw new UsageException("no texts"), new SampleOptions { Count = batch.Size });
-            var evaluator = new OnnxEvaluator(samples, new OnnxScoringOptions { Initialization = WeightInitialization.Keep }, 2, catalogue: catalogue);
-            await WriteAsync("ONNX", evaluator, new EvaluationRequest(OnnxEvaluator.Space, file, options, samples.Name));
+            var requests = new OnnxRequests(samples);
+            var evaluator = new OnnxEvaluator(requests.Models, requests.Samples, 2, catalogue: catalogue);
+            await WriteAsync("ONNX", evaluator, requests.Create(file, options with { Initializer = Initializers.Keep }));
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SwapScore.Evaluation;
 using SwapScore.Onnx.Activations;
 using SwapScore.Onnx.Running;
 using SwapScore.Onnx.Samples;
@@ -51,14 +52,15 @@ public sealed record ModelInspection
     /// <summary>Inspects a model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="samples">What it would be fed; only shapes matter.</param>
-    /// <param name="options">How it would be scored; null for the defaults.</param>
+    /// <param name="options">How it would be scored: <see cref="EvaluationOptions.Initializer"/> and <see cref="EvaluationOptions.Model"/> matter; null for the defaults.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="InputException">The model cannot be run, or holds nothing to observe.</exception>
-    public static ModelInspection Of(OnnxModel model, ISampleSource samples, OnnxScoringOptions? options = null, CancellationToken cancellation = default)
+    /// <exception cref="UsageException">The initializer is none of <see cref="OnnxEvaluator.Initializers"/>.</exception>
+    public static ModelInspection Of(OnnxModel model, ISampleSource samples, EvaluationOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(samples);
-        var prepared = Prepared(model, samples, options ?? new OnnxScoringOptions(), cancellation);
+        var prepared = Prepared(model, samples, OnnxScoringOptions.From(options ?? new EvaluationOptions()), cancellation);
         var normalizations = model.Graph.Nodes.Count(node => node.OpType == "BatchNormalization");
         var notes = prepared.Notes.Concat(ActivationFinder.PassedOverBy(model.Graph)).ToList();
         if (!prepared.IsNormalized && prepared.Weights.Values.Any(weight => weight.Role == WeightRole.Convolution))

@@ -6,8 +6,9 @@ using SwapScore.Onnx.Samples;
 namespace SwapScore.Onnx;
 
 /// <summary>
-/// Evaluates models in ONNX files: requests name the space <see cref="Space"/> and, as architecture, a file. One model after the other is
-/// held in memory; ONNX Runtime uses all threads. Safe for concurrent calls, which take turns.
+/// Evaluates models in ONNX files. Requests name the space <see cref="Space"/>, the content of a model (<see cref="ModelReference.ContentHash"/>) and the
+/// fingerprint of what it is fed (<see cref="ModelSamples.Fingerprint"/>); one evaluator serves any number of models and samples. One model after the other
+/// is held in memory; ONNX Runtime uses all threads. Safe for concurrent calls, which take turns.
 /// </summary>
 /// <remarks><see cref="EvaluationResult.Notes"/> say which activations are not observed, and why.</remarks>
 public sealed class OnnxEvaluator : IEvaluator
@@ -18,22 +19,42 @@ public sealed class OnnxEvaluator : IEvaluator
     private readonly NetworkEvaluator _evaluator;
 
     /// <summary>Prepares an evaluator.</summary>
-    /// <param name="samples">What models are fed.</param>
-    /// <param name="options">How they are scored.</param>
+    /// <param name="models">The models that requests name.</param>
+    /// <param name="samples">The samples that requests name.</param>
     /// <param name="threads">Threads of all calls together, those of ONNX Runtime included, at least 1.</param>
     /// <param name="progress">Receives, after every repeat, how many of a call are done; null for nobody. Default: null.</param>
     /// <param name="catalogue">The metrics requests may name; null, the default, for <see cref="MetricCatalogue.Standard"/>.</param>
+    /// <param name="segmentBytes">Bytes of observed values, and of weights, that are held at a time, at least 1 MiB. Default: 64 MiB.</param>
     public OnnxEvaluator(
-        ISampleSource samples, OnnxScoringOptions options, int threads, IProgress<(int Done, int Total)>? progress = null, MetricCatalogue? catalogue = null)
+        IModelStore models,
+        ISampleStore samples,
+        int threads,
+        IProgress<(int Done, int Total)>? progress = null,
+        MetricCatalogue? catalogue = null,
+        long segmentBytes = OnnxScoringOptions.StandardSegmentBytes)
     {
+        ArgumentNullException.ThrowIfNull(models);
         ArgumentNullException.ThrowIfNull(samples);
-        ArgumentNullException.ThrowIfNull(options);
-        _evaluator = new NetworkEvaluator(new OnnxBackEnd(samples, options.Validated()), threads, catalogue, progress);
+        _evaluator = new NetworkEvaluator(new OnnxBackEnd(models, samples, segmentBytes), threads, catalogue, progress);
     }
+
+    /// <summary>
+    /// What the weights of models can come from (<see cref="EvaluationOptions.Initializer"/>): <c>auto</c> (gaussian for models with a normalization,
+    /// otherwise kaiming), <c>gaussian</c>, <c>kaiming</c>, or <c>keep</c> for those in the file, which are scored once whatever the number of repeats.
+    /// </summary>
+    public static ImmutableArray<string> Initializers { get; } = [.. Enum.GetNames<WeightInitialization>().Select(name => name.ToLowerInvariant())];
 
     /// <summary>Names of the metrics that can be computed of models: those of one forward pass, of weights and of structure.</summary>
     public static ImmutableArray<string> Metrics { get; } =
         [.. MetricCatalogue.Standard.Metrics.Where(metric => OnnxBackEnd.Models.Refusal(metric) is null).Select(metric => metric.Name)];
+
+    /// <summary>The result for a file that no request can be made for.</summary>
+    internal static EvaluationResult Refused(string path, EvaluationOptions options, SwapScoreException fault) => new()
+    {
+        Request = new EvaluationRequest(Space, "", options, ""),
+        Failure = OnnxBackEnd.Reason(fault, Path.GetFileName(path)),
+        Notes = fault.Hint is { } hint ? [hint] : [],
+    };
 
     /// <inheritdoc/>
     public MetricCatalogue Catalogue => _evaluator.Catalogue;

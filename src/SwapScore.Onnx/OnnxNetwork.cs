@@ -23,14 +23,14 @@ internal sealed class OnnxNetwork : IOpenNetwork
     private OnnxSource? _standard;
     private bool _isClosed;
 
-    public OnnxNetwork(EvaluationRequest request, ISampleSource samples, OnnxScoringOptions options, int repeats, CancellationToken cancellation)
+    public OnnxNetwork(string path, ISampleSource samples, OnnxScoringOptions options, long seed, int repeats, CancellationToken cancellation)
     {
-        (_samples, _options, _request, _cancellation) = (samples, options, (request.Options.Seed, repeats), cancellation);
+        (_samples, _options, _request, _cancellation) = (samples, options, (seed, repeats), cancellation);
         _draw = new(DrawOfAll);
         Runtime.ReserveRunMemory();
         try
         {
-            _model = OnnxModel.Read(request.Architecture);
+            _model = OnnxModel.Read(path);
         }
         catch
         {

@@ -1,7 +1,7 @@
 namespace SwapScore.Onnx;
 
-/// <summary>Which weights a model is scored with.</summary>
-public enum WeightInitialization
+/// <summary>Which weights a model is scored with, in the order of <see cref="OnnxEvaluator.Initializers"/>.</summary>
+internal enum WeightInitialization
 {
     /// <summary>
     /// <see cref="Gaussian"/> for models with a normalisation, otherwise <see cref="Kaiming"/>: without one N(0, 1) overflows from some dozen

@@ -6,6 +6,7 @@ using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
 using SwapScore.Cli.Shell;
 using SwapScore.Data;
+using SwapScore.Evaluation;
 using SwapScore.Networks;
 using SwapScore.Onnx;
 using SwapScore.Onnx.Samples;
@@ -34,7 +35,7 @@ internal sealed class InspectCommand : Command, IExplained
             var model = OnnxModel.Read(parsed.GetRequiredValue(_model));
             var options = models.ReadSamples(parsed, shared);
             var samples = ModelSampleSource.Find(DataSource.GaussianNoise, options);
-            var inspection = Inspect(model, samples, models.ReadScoring(parsed), context.Interruption.Token);
+            var inspection = Inspect(model, samples, models.AddTo(new EvaluationOptions(), parsed), context.Interruption.Token);
             context.Interruption.Token.ThrowIfCancellationRequested();
             new CommandOutput(shared, context, parsed).Results.Write(
                 Table.FromFacts(Facts(model, inspection)), () => AsJson(model, inspection), [new Detail("Observed activations", "activations", Activations(inspection))]);
@@ -47,7 +48,7 @@ internal sealed class InspectCommand : Command, IExplained
         ("swapscore inspect resnet50.onnx", "what will be observed, and what the model needs"),
     ];
 
-    private static ModelInspection Inspect(OnnxModel model, ISampleSource samples, OnnxScoringOptions options, CancellationToken cancellation)
+    private static ModelInspection Inspect(OnnxModel model, ISampleSource samples, EvaluationOptions options, CancellationToken cancellation)
     {
         try
         {

@@ -17,11 +17,12 @@ internal sealed class ModelScoringCommand(SharedOptions shared, ModelOptions mod
         var options = new ModelScoringOptions
         {
             Paths = ModelFiles.Find(paths),
-            Models = models.ReadScoring(parsed),
-            Evaluation = shared.ReadScoring(
-                parsed,
-                ModelScoringOptions.Expand(parsed.GetRequiredValue(shared.Metric)),
-                hasRepeats ? parsed.GetRequiredValue(shared.Repeats) : ModelScoringOptions.StandardRepeats),
+            Evaluation = models.AddTo(
+                shared.ReadScoring(
+                    parsed,
+                    ModelScoringOptions.Expand(parsed.GetRequiredValue(shared.Metric)),
+                    hasRepeats ? parsed.GetRequiredValue(shared.Repeats) : ModelScoringOptions.StandardRepeats),
+                parsed),
             Regularization = shared.ReadRegularization(parsed),
             Data = parsed.GetRequiredValue(shared.Data),
             Samples = models.ReadSamples(parsed, shared),

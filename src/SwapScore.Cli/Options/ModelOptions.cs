@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using SwapScore.Data;
 using SwapScore.Engine;
+using SwapScore.Evaluation;
 using SwapScore.Onnx;
 using SwapScore.Onnx.Samples;
 
@@ -12,13 +13,10 @@ namespace SwapScore.Cli.Options;
 /// <summary>The options that say how models in files are run.</summary>
 internal sealed class ModelOptions
 {
-    private readonly Option<WeightInitialization> _initialization = ParsedOption.Choice(
+    private readonly Option<string?> _initializer = ParsedOption.Initializer(
         "--init",
         "Weights of models in files: gaussian N(0, 1), kaiming N(0, 2/n), keep (those in the file); default: auto (gaussian for models with a normalisation, else kaiming)",
-        ("auto", WeightInitialization.Auto),
-        ("gaussian", WeightInitialization.Gaussian),
-        ("kaiming", WeightInitialization.Kaiming),
-        ("keep", WeightInitialization.Keep));
+        OnnxEvaluator.Initializers);
 
     private readonly Option<NormalizationMode> _normalization = ParsedOption.Choice(
         "--norm",
@@ -53,16 +51,15 @@ internal sealed class ModelOptions
     /// <summary>Gives a command these options.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_initialization, _normalization, _activations, _layout, _mean, _deviation, _sizes])
+        foreach (var option in (Option[])[_initializer, _normalization, _activations, _layout, _mean, _deviation, _sizes])
             command.Add(option);
     }
 
-    /// <summary>How models are scored.</summary>
-    public OnnxScoringOptions ReadScoring(ParseResult parsed) => new()
+    /// <summary>Options that also say how models are run.</summary>
+    public EvaluationOptions AddTo(EvaluationOptions options, ParseResult parsed) => options with
     {
-        Initialization = parsed.GetValue(_initialization),
-        Normalization = parsed.GetValue(_normalization),
-        PublishedActivationsOnly = parsed.GetValue(_activations),
+        Initializer = parsed.GetValue(_initializer),
+        Model = new ModelRunOptions { Normalization = parsed.GetValue(_normalization), PublishedActivationsOnly = parsed.GetValue(_activations) },
     };
 
     /// <summary>How their samples are prepared.</summary>

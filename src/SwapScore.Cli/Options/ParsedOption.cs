@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using SwapScore.Evaluation;
+using SwapScore.Weights;
 
 namespace SwapScore.Cli.Options;
 
@@ -92,6 +93,27 @@ internal static class ParsedOption
                 : double.TryParse(Text(result), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value
                 : Refuse<double?>(result, "a number or auto"),
         };
+
+    /// <summary>A name of <see cref="Initializers.Names"/>.</summary>
+    /// <param name="name">The option.</param>
+    /// <param name="description">What it is for.</param>
+    /// <param name="known">The names that can be taken.</param>
+    /// <remarks>Null means <c>auto</c>, which is the default.</remarks>
+    public static Option<string?> Initializer(string name, string description, IReadOnlyCollection<string> known)
+    {
+        var option = new Option<string?>(name)
+        {
+            Description = description,
+            HelpName = "NAME",
+            CustomParser = result =>
+            {
+                if (Initializers.Refusal(Text(result), known) is { } refusal) result.AddError($"{name}: {refusal}");
+                return Text(result) == Initializers.Auto ? null : Text(result);
+            },
+        };
+        option.CompletionSources.Add([.. known]);
+        return option;
+    }
 
     public static Option<ComputeDevice> Device(string name, string description) =>
         new(name)

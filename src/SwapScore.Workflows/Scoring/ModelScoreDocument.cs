@@ -11,7 +11,7 @@ namespace SwapScore.Workflows.Scoring;
 internal static class ModelScoreDocument
 {
     public static JsonObject Create(
-        EvaluationOptions options, OnnxScoringOptions scoring, ISampleSource samples, int threads, double seconds, Ranking ranking) =>
+        EvaluationOptions options, ISampleSource samples, int threads, double seconds, Ranking ranking) =>
         new()
         {
             ["schemaVersion"] = JsonText.SchemaVersion,
@@ -21,9 +21,6 @@ internal static class ModelScoreDocument
             ["repeats"] = options.Repeats,
             ["mu"] = options.Mu,
             ["sigma"] = options.Sigma,
-            ["init"] = scoring.Initialization.ToString().ToLowerInvariant(),
-            ["norm"] = scoring.Normalization.ToString().ToLowerInvariant(),
-            ["activations"] = scoring.PublishedActivationsOnly ? "published" : "all",
             ["samples"] = samples.Name,
             ["threads"] = threads,
             ["seconds"] = Math.Round(seconds, 3),

@@ -15,14 +15,14 @@ public sealed record ModelScoringOptions
     /// <summary>ONNX files and folders of them.</summary>
     public required IReadOnlyList<string> Paths { get; init; }
 
-    /// <summary>Metrics and seed; the name <c>all</c> stands for every metric a model can be ranked by. Default: those of <see cref="EvaluationOptions"/>, 4 repeats.</summary>
+    /// <summary>
+    /// Metrics, seed, weights and how the models are run; the name <c>all</c> stands for every metric a model can be ranked by. Default: those of
+    /// <see cref="EvaluationOptions"/>, 4 repeats.
+    /// </summary>
     public EvaluationOptions Evaluation { get; init; } = new() { Repeats = StandardRepeats };
 
     /// <summary>μ and σ. Default: from the sizes of the models.</summary>
     public RegularizationChoice Regularization { get; init; } = RegularizationChoice.Auto;
-
-    /// <summary>How the models are run. Default: that of <see cref="OnnxScoringOptions"/>.</summary>
-    public OnnxScoringOptions Models { get; init; } = new();
 
     /// <summary>The samples by name: photographs, texts, numbers, <c>natural32</c> or <c>noise</c>. Default: <c>natural32</c>.</summary>
     public string Data { get; init; } = DataSource.BuiltIn;

@@ -4,6 +4,7 @@ using SwapScore.Metrics.Swap;
 using SwapScore.Onnx;
 using SwapScore.Onnx.Samples;
 using SwapScore.Torch;
+using SwapScore.Weights;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Samples;
 using SwapScore.Workflows.Sessions;
@@ -34,9 +35,8 @@ public sealed class ModelScoringSession(WorkflowContext workflows)
 
         var labels = ModelFiles.Labels(files);
         var entries = files.Select((file, i) => new NetworkEntry(i + 1, labels[i], file)).ToList();
-        var requests = files.Select(file => new EvaluationRequest(OnnxEvaluator.Space, file, evaluation, samples.Name)).ToList();
-        var evaluator = new OnnxEvaluator(samples, options.Models, options.Threads, new Steps(progress));
-        var results = await ResultCollector.CollectAsync(evaluator.EvaluateAsync(requests, cancellation), _ => { }, cancellation).ConfigureAwait(false);
+        await using var models = new OnnxFiles(samples, options.Threads, new Steps(progress));
+        var results = await ResultCollector.CollectAsync(models.EvaluateAsync(files, evaluation, cancellation), _ => { }, cancellation).ConfigureAwait(false);
 
         foreach (var (result, label) in results.Zip(labels))
             foreach (var note in result.Notes)
@@ -50,7 +50,7 @@ public sealed class ModelScoringSession(WorkflowContext workflows)
             Evaluation = evaluation,
             Samples = $"{options.Samples.Count} samples of {samples.Name}",
             Seconds = seconds,
-            Document = ModelScoreDocument.Create(evaluation, options.Models, samples, options.Threads, seconds, ranking),
+            Document = ModelScoreDocument.Create(evaluation, samples, options.Threads, seconds, ranking),
         };
     }
 
@@ -59,7 +59,7 @@ public sealed class ModelScoringSession(WorkflowContext workflows)
         var evaluation = (options.Evaluation with { Metrics = [.. ModelScoringOptions.Expand(options.Evaluation.Metrics)] }).Validated(TorchMetrics.Catalogue);
         if (evaluation.Metrics.FirstOrDefault(name => !OnnxEvaluator.Metrics.Contains(name)) is { } impossible)
             throw new UsageException($"{impossible} cannot be computed of an ONNX model", $"possible are {string.Join(", ", OnnxEvaluator.Metrics)}");
-        if (options.Models.Initialization == WeightInitialization.Keep) evaluation = evaluation with { Repeats = 1 };
+        if (evaluation.Initializer == Initializers.Keep) evaluation = evaluation with { Repeats = 1 };
         var (mu, sigma) = options.Regularization;
         if (!evaluation.Metrics.Contains(MetricCatalogue.Regularised)) return evaluation;
         if (mu is null || sigma is null)

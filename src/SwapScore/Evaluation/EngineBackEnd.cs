@@ -24,6 +24,8 @@ internal sealed class EngineBackEnd(IBatchStore batches, IReadOnlyList<ISearchSp
     public async ValueTask<Func<CancellationToken, IOpenNetwork>> PrepareAsync(EvaluationRequest request, CancellationToken cancellation)
     {
         var space = SearchSpaces.Find(request.Space, spaces);
+        if (request.Options.Model is not null)
+            throw new UsageException($"the options of the request say how a model in a file is run, but {space.Name} is a search space", "leave 'model' out of the options");
         var batch = await FindAsync(request.BatchFingerprint, cancellation).ConfigureAwait(false);
         gradients?.Require(request, batch, SearchSpaces.FindTask(space, request.Task));
         return _ => new EngineNetwork(request, space, batch, _executors, gradients);

@@ -85,6 +85,7 @@ internal static class LayoutReader
             Parameters = layout.Parameters ?? 0,
             Flops = layout.Flops ?? 0,
             IsCutOff = layout.CutOff ?? false,
+            KeepsTrainedNumbers = layout.TrainedNumbersRemain ?? false,
             Metrics = ValueDictionary<MetricScore>.Create((layout.Metrics ?? []).Select(pair => KeyValuePair.Create(pair.Key, Score(pair.Value, pair.Key)))),
             Undefined = ValueDictionary<string>.Create(layout.Undefined ?? []),
             Notes = [.. layout.Notes ?? []],

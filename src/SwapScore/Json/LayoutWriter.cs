@@ -51,6 +51,7 @@ internal static class LayoutWriter
         Parameters = result.Parameters,
         Flops = result.Flops,
         CutOff = result.IsCutOff,
+        TrainedNumbersRemain = result.KeepsTrainedNumbers ? true : null,
         Metrics = result.Metrics.ToDictionary(pair => pair.Key, pair => Layout(pair.Value)),
         Undefined = result.Undefined.Count == 0 ? null : result.Undefined.ToDictionary(),
         Notes = result.Notes.Count == 0 ? null : [.. result.Notes],

@@ -98,6 +98,8 @@ internal sealed class ResultLayout : DocumentLayout
 
     public bool? CutOff { get; set; }
 
+    public bool? TrainedNumbersRemain { get; set; }
+
     public Dictionary<string, ScoreLayout>? Metrics { get; set; }
 
     public Dictionary<string, string>? Undefined { get; set; }

@@ -1,5 +1,6 @@
 using SwapScore.Evaluation;
 using SwapScore.Onnx.Samples;
+using SwapScore.Onnx.Tests.Models;
 using SwapScore.Tests;
 
 namespace SwapScore.Onnx.Tests.Cases;
@@ -19,9 +20,7 @@ internal static class CaseFiles
         string model, ISampleSource samples, WeightInitialization initialization, params string[] metrics)
     {
         var evaluation = new EvaluationOptions { Metrics = metrics.Length > 0 ? [.. metrics] : ["swap"], Repeats = 1 };
-        var request = new EvaluationRequest(OnnxEvaluator.Space, Find(model), evaluation, samples.Name);
-        await using var evaluator = new OnnxEvaluator(samples, new OnnxScoringOptions { Initialization = initialization }, threads: 2);
-        var result = await evaluator.EvaluateAsync([request], TestContext.Current.CancellationToken).SingleAsync(TestContext.Current.CancellationToken);
+        var result = await Scored.Of(Find(model), samples, evaluation, new OnnxScoringOptions { Initialization = initialization });
         return (result, result.Notes);
     }
 }

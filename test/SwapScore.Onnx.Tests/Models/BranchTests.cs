@@ -47,10 +47,7 @@ public sealed class BranchTests
     {
         var path = Path.Combine(Directory.CreateTempSubdirectory("swapscore").FullName, "m.onnx");
         await File.WriteAllBytesAsync(path, Undecided(), TestContext.Current.CancellationToken);
-        await using var evaluator = new OnnxEvaluator(Source, new OnnxScoringOptions(), 1);
-        var request = new Evaluation.EvaluationRequest(OnnxEvaluator.Space, path, new Evaluation.EvaluationOptions { Repeats = 1 }, Source.Name);
-
-        var result = await evaluator.EvaluateAsync([request], TestContext.Current.CancellationToken).SingleAsync(TestContext.Current.CancellationToken);
+        var result = await Scored.Of(path, Source, new Evaluation.EvaluationOptions { Repeats = 1 });
 
         Assert.Null(result.Failure);
         Assert.Contains(result.Notes, note => note.StartsWith("3 activations inside branches and loops are not observed", StringComparison.Ordinal));

@@ -8,7 +8,7 @@ public sealed class ConcurrentScoringTests
 {
     private const int Calls = 8;
 
-    private static readonly NoiseSamples Samples = new(new SampleOptions { Count = 8, Side = 32 });
+    private readonly OnnxRequests _requests = new(new NoiseSamples(new SampleOptions { Count = 8, Side = 32 }));
 
     [Fact]
     public async Task EvaluateAsync_EightCallsAtOnce_GiveTheResultsOfEightSingleOnes()
@@ -97,10 +97,10 @@ public sealed class ConcurrentScoringTests
         }
     }
 
-    private static OnnxEvaluator Evaluator() => new(Samples, new OnnxScoringOptions(), threads: 2);
+    private OnnxEvaluator Evaluator() => new(_requests.Models, _requests.Samples, threads: 2);
 
-    private static EvaluationRequest[] Requests(string[] paths, int call) =>
-        [.. paths.Select(path => new EvaluationRequest(OnnxEvaluator.Space, path, new EvaluationOptions { Metrics = ["swap", "nwot", "l2-norm"], Repeats = 2, Seed = call }, Samples.Name))];
+    private EvaluationRequest[] Requests(string[] paths, int call) =>
+        [.. paths.Select(path => _requests.Create(path, new EvaluationOptions { Metrics = ["swap", "nwot", "l2-norm"], Repeats = 2, Seed = call }))];
 
     private static async Task<List<EvaluationResult>> CollectAsync(OnnxEvaluator evaluator, EvaluationRequest[] requests, CancellationToken cancellation = default) =>
         await evaluator.EvaluateAsync(requests, cancellation).ToListAsync(CancellationToken.None);

@@ -17,13 +17,38 @@ internal static class Scored
             var path = Path.Combine(folder.FullName, "model.onnx");
             await File.WriteAllBytesAsync(path, model);
             var evaluation = new EvaluationOptions { Metrics = metrics.Length > 0 ? [.. metrics] : ["swap", "neurons", "distinct-neurons"], Repeats = repeats };
-            var request = new EvaluationRequest(OnnxEvaluator.Space, path, evaluation, samples.Name);
-            await using var evaluator = new OnnxEvaluator(samples, options ?? new OnnxScoringOptions(), threads: 2);
-            return await evaluator.EvaluateAsync([request], TestContext.Current.CancellationToken).SingleAsync(TestContext.Current.CancellationToken);
+            return await Of(path, samples, evaluation, options);
         }
         finally
         {
             folder.Delete(recursive: true);
         }
     }
+
+    /// <summary>Scores a file; a model that no request can be made for is a failure, as in rankings.</summary>
+    public static async Task<EvaluationResult> Of(string path, ISampleSource samples, EvaluationOptions evaluation, OnnxScoringOptions? options = null)
+    {
+        options ??= new OnnxScoringOptions();
+        evaluation = With(evaluation, options);
+        var requests = new OnnxRequests(samples);
+        EvaluationRequest request;
+        try
+        {
+            request = requests.Create(path, evaluation);
+        }
+        catch (SwapScoreException fault)
+        {
+            return OnnxEvaluator.Refused(path, evaluation, fault);
+        }
+
+        await using var evaluator = new OnnxEvaluator(requests.Models, requests.Samples, threads: 2, segmentBytes: options.SegmentBytes);
+        return await evaluator.EvaluateAsync([request], TestContext.Current.CancellationToken).SingleAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The same settings as a request says them.</summary>
+    private static EvaluationOptions With(EvaluationOptions evaluation, OnnxScoringOptions options) => evaluation with
+    {
+        Initializer = OnnxEvaluator.Initializers[(int)options.Initialization],
+        Model = new ModelRunOptions { Normalization = options.Normalization, PublishedActivationsOnly = options.PublishedActivationsOnly },
+    };
 }

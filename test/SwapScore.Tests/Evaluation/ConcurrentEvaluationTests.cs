@@ -98,6 +98,14 @@ public sealed class ConcurrentEvaluationTests
         Assert.StartsWith("the request is for batch 0, which this evaluator does not hold", fault.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task EvaluateAsync_OptionsOfModels_AreRefusedForArchitectures()
+    {
+        await using var evaluator = Evaluator();
+        var fault = await Assert.ThrowsAsync<UsageException>(() => CollectAsync(evaluator, [Requests(0)[0] with { Options = Options with { Model = new ModelRunOptions() } }]));
+        Assert.Equal($"the options of the request say how a model in a file is run, but {Space.Name} is a search space; leave 'model' out of the options", $"{fault.Message}; {fault.Hint}");
+    }
+
     private static LocalEvaluator Evaluator() => new(new BatchStore(Images, OtherImages), Threads, [Space]);
 
     /// <summary>Every call has other architectures and seeds, and both batches.</summary>

@@ -52,6 +52,7 @@ internal static class RequestGenerators
         from parameters in Gen.Long[0, 1]
         from flops in Gen.Long[0, 1]
         from isCutOff in Gen.Bool
+        from keepsTrainedNumbers in Gen.Bool
         from scores in Score.Array[0, 2]
         from undefined in Text.Array[0, 2]
         from seconds in Number.Array[4]
@@ -62,6 +63,7 @@ internal static class RequestGenerators
             Parameters = parameters,
             Flops = flops,
             IsCutOff = isCutOff,
+            KeepsTrainedNumbers = keepsTrainedNumbers,
             Metrics = ValueDictionary<MetricScore>.Create(scores.Select((score, i) => KeyValuePair.Create($"metric{i}", score))),
             Undefined = ValueDictionary<string>.Create(undefined.Select((reason, i) => KeyValuePair.Create($"metric{i}", reason))),
             Notes = [.. undefined],

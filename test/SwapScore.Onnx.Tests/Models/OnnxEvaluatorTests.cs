@@ -1,0 +1,82 @@
+using SwapScore.Engine;
+using SwapScore.Evaluation;
+using SwapScore.Onnx.Samples;
+
+namespace SwapScore.Onnx.Tests.Models;
+
+public sealed class OnnxEvaluatorTests : IDisposable
+{
+    private static readonly EvaluationOptions Options = new() { Metrics = ["swap", "neurons"], Repeats = 1 };
+    private static readonly NoiseSamples Few = new(new SampleOptions { Count = 4, Side = 32 });
+    private static readonly NoiseSamples Many = new(new SampleOptions { Count = 8, Side = 32 });
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("swapscore").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task EvaluateAsync_ManyModelsAndBatches_AnswersEveryRequestByItsOwn()
+    {
+        string[] paths = [Write("a.onnx", Zoo.Vgg().Bytes), Write("b.onnx", Zoo.SqueezeNet().Bytes)];
+        var (models, samples) = (new ModelStore(paths.Select(ModelContent.Read)), new SampleStore());
+        EvaluationRequest[] requests =
+        [
+            .. from path in paths
+               from source in new[] { Few, Many }
+               from keep in new[] { true, false }
+               select new EvaluationRequest(
+                   OnnxEvaluator.Space,
+                   ModelContent.Read(path).ContentHash,
+                   Options with { Initializer = keep ? "keep" : "kaiming", Model = new ModelRunOptions { Normalization = keep ? NormalizationMode.Running : NormalizationMode.Batch } },
+                   samples.Add(source, OnnxModel.Read(path))),
+        ];
+        await using var evaluator = new OnnxEvaluator(models, samples, threads: 2);
+
+        var together = await evaluator.EvaluateAsync(requests, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(8, together.Select(result => result.Request.ContentHash).Distinct().Count());
+        Assert.Equal(requests, together.Select(result => result.Request));
+        Assert.Equal(8, together.Select(result => result.Metrics["swap"].Mean).Distinct().Count());
+        foreach (var (i, path, source, keep) in from i in Enumerable.Range(0, 8) select (i, paths[i / 4], i / 2 % 2 == 0 ? Few : Many, i % 2 == 0))
+        {
+            var alone = await Scored.Of(path, source, Options, keep ? Scored.AsGiven : new OnnxScoringOptions { Initialization = WeightInitialization.Kaiming });
+            Assert.Equal(alone.Metrics["swap"], together[i].Metrics["swap"]);
+        }
+    }
+
+    [Fact]
+    public void Create_ACopyOfAModel_GivesAnEqualRequest()
+    {
+        var requests = new OnnxRequests(Few);
+        var first = requests.Create(Write("a.onnx", Zoo.Vgg().Bytes), Options);
+        Assert.Equal(first, requests.Create(Write("b.onnx", Zoo.Vgg().Bytes), Options));
+        Assert.Equal(first, new OnnxRequests(new NoiseSamples(new SampleOptions { Count = 4, Side = 32 })).Create(Path.Combine(_folder, "b.onnx"), Options));
+        Assert.NotEqual(first, new OnnxRequests(Many).Create(Path.Combine(_folder, "b.onnx"), Options));
+    }
+
+    [Fact]
+    public async Task EvaluateAsync_WhatIsNotHeld_IsRefusedBeforeAnyWork()
+    {
+        var requests = new OnnxRequests(Few);
+        var request = requests.Create(Write("a.onnx", Zoo.Vgg().Bytes), Options);
+        await using var evaluator = new OnnxEvaluator(requests.Models, requests.Samples, 1);
+
+        await Refuses("the request is for model 0, which this evaluator does not hold", request with { Architecture = "0" });
+        await Refuses("the request is for samples 0, which this evaluator does not hold", request with { BatchFingerprint = "0" });
+        await Refuses("the request is for space darts, but this evaluator scores models in files", request with { Space = "darts" });
+        await Refuses("initializer scoring cannot be used here (possible: auto, gaussian, kaiming, keep)", request with { Options = Options with { Initializer = "scoring" } });
+
+        async Task Refuses(string message, EvaluationRequest refused)
+        {
+            var fault = await Assert.ThrowsAsync<UsageException>(async () => await evaluator.EvaluateAsync([request, refused]).ToListAsync());
+            Assert.Equal(message, fault.Message);
+        }
+    }
+
+    private string Write(string name, byte[] content)
+    {
+        var path = Path.Combine(_folder, name);
+        File.WriteAllBytes(path, content);
+        return path;
+    }
+}
