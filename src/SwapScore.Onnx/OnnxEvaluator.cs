@@ -48,14 +48,6 @@ public sealed class OnnxEvaluator : IEvaluator
     public static ImmutableArray<string> Metrics { get; } =
         [.. MetricCatalogue.Standard.Metrics.Where(metric => OnnxBackEnd.Models.Refusal(metric) is null).Select(metric => metric.Name)];
 
-    /// <summary>The result for a file that no request can be made for.</summary>
-    internal static EvaluationResult Refused(string path, EvaluationOptions options, SwapScoreException fault) => new()
-    {
-        Request = new EvaluationRequest(Space, "", options, ""),
-        Failure = OnnxBackEnd.Reason(fault, Path.GetFileName(path)),
-        Notes = fault.Hint is { } hint ? [hint] : [],
-    };
-
     /// <inheritdoc/>
     public MetricCatalogue Catalogue => _evaluator.Catalogue;
 

@@ -13,12 +13,15 @@ public static class OnnxScoring
     /// <param name="cancellation">Stops inside the evaluations in progress.</param>
     /// <returns>The scores, in the order of the files. One that cannot be scored has a <see cref="NetworkScore.Failure"/>.</returns>
     /// <exception cref="UsageException">A metric cannot be computed of ONNX models.</exception>
-    public static Task<IReadOnlyList<NetworkScore>> ScoreOnnxAsync(this Scorer scorer, IEnumerable<string> paths, CancellationToken cancellation = default)
+    public static async Task<IReadOnlyList<NetworkScore>> ScoreOnnxAsync(this Scorer scorer, IEnumerable<string> paths, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(scorer);
         ArgumentNullException.ThrowIfNull(paths);
-        return scorer.ScoreAsync(
-            Create, paths.Select(path => (Path.GetFileName(path), new EvaluationRequest(OnnxEvaluator.Space, path, scorer.Options.Evaluation, DataSource.BuiltIn))), cancellation);
+        var files = paths.ToList();
+        var scores = new List<NetworkScore>(files.Count);
+        await foreach (var result in scorer.Part(Create).EvaluateAsync(files, scorer.Options.Evaluation, cancellation).ConfigureAwait(false))
+            scores.Add(new NetworkScore(Path.GetFileName(files[scores.Count]), result));
+        return scores;
     }
 
     /// <summary>Scores an ONNX file with built-in images or passages of the size it takes.</summary>
@@ -29,13 +32,13 @@ public static class OnnxScoring
     public static async Task<NetworkScore> ScoreOnnxAsync(this Scorer scorer, string path, CancellationToken cancellation = default) =>
         (await ScoreOnnxAsync(scorer, [path], cancellation).ConfigureAwait(false))[0];
 
-    private static OnnxEvaluator Create(ScorerOptions options)
+    private static OnnxFiles Create(ScorerOptions options)
     {
         var samples = new RealSamples(
             DataSource.BuiltIn,
             side => DataSource.LoadImages(DataSource.BuiltIn, options.BatchSize, side),
             length => BuiltInSamples.Tokens(length, options.BatchSize),
             new SampleOptions { Count = options.BatchSize });
-        return new OnnxEvaluator(samples, new OnnxScoringOptions(), options.Threads, catalogue: options.Catalogue);
+        return new OnnxFiles(samples, options.Threads, catalogue: options.Catalogue);
     }
 }

@@ -17,7 +17,7 @@ public sealed class Scorer : IAsyncDisposable
 {
     private readonly BatchStore _batches = new();
     private readonly GivenNetworks _networks = new();
-    private readonly ConcurrentDictionary<Type, Lazy<IEvaluator>> _others = new();
+    private readonly ConcurrentDictionary<Type, Lazy<IAsyncDisposable>> _others = new();
     private readonly LocalEvaluator _evaluator;
 
     /// <summary>Makes a scorer. Nothing is computed or started yet.</summary>
@@ -70,15 +70,12 @@ public sealed class Scorer : IAsyncDisposable
         return (await ScoreAsync(_evaluator, [(network.Name, request)], cancellation).ConfigureAwait(false))[0];
     }
 
-    /// <summary>Scores with another evaluator; for packages that add kinds of networks.</summary>
-    /// <param name="create">Makes the evaluator, from the options, when its type is first used; it is disposed of with the scorer.</param>
-    /// <param name="networks">What to score: the name for people and the request of each.</param>
-    /// <param name="cancellation">Stops inside the evaluations in progress.</param>
-    /// <typeparam name="TEvaluator">Type of the evaluator.</typeparam>
-    public Task<IReadOnlyList<NetworkScore>> ScoreAsync<TEvaluator>(
-        Func<ScorerOptions, TEvaluator> create, IEnumerable<(string Name, EvaluationRequest Request)> networks, CancellationToken cancellation = default)
-        where TEvaluator : class, IEvaluator =>
-        ScoreAsync(_others.GetOrAdd(typeof(TEvaluator), _ => new Lazy<IEvaluator>(() => create(Options))).Value, networks, cancellation);
+    /// <summary>Gives the scorer a part that scores another kind of networks; for packages that add one.</summary>
+    /// <param name="create">Makes the part, from the options, when its type is first asked for.</param>
+    /// <typeparam name="TPart">Type of the part, of which there is one. It is disposed of with the scorer.</typeparam>
+    public TPart Part<TPart>(Func<ScorerOptions, TPart> create)
+        where TPart : class, IAsyncDisposable =>
+        (TPart)_others.GetOrAdd(typeof(TPart), _ => new Lazy<IAsyncDisposable>(() => create(Options))).Value;
 
     /// <summary>Stops evaluations in progress and releases threads and memory.</summary>
     public async ValueTask DisposeAsync()

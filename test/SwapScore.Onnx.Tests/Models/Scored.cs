@@ -25,24 +25,12 @@ internal static class Scored
         }
     }
 
-    /// <summary>Scores a file; a model that no request can be made for is a failure, as in rankings.</summary>
+    /// <summary>Scores a file.</summary>
     public static async Task<EvaluationResult> Of(string path, ISampleSource samples, EvaluationOptions evaluation, OnnxScoringOptions? options = null)
     {
         options ??= new OnnxScoringOptions();
-        evaluation = With(evaluation, options);
-        var requests = new OnnxRequests(samples);
-        EvaluationRequest request;
-        try
-        {
-            request = requests.Create(path, evaluation);
-        }
-        catch (SwapScoreException fault)
-        {
-            return OnnxEvaluator.Refused(path, evaluation, fault);
-        }
-
-        await using var evaluator = new OnnxEvaluator(requests.Models, requests.Samples, threads: 2, segmentBytes: options.SegmentBytes);
-        return await evaluator.EvaluateAsync([request], TestContext.Current.CancellationToken).SingleAsync(TestContext.Current.CancellationToken);
+        await using var files = new OnnxFiles(samples, threads: 2, segmentBytes: options.SegmentBytes);
+        return await files.EvaluateAsync([path], With(evaluation, options), TestContext.Current.CancellationToken).SingleAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>The same settings as a request says them.</summary>

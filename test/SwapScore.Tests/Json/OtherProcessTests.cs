@@ -3,6 +3,7 @@ using SwapScore.Data.Text;
 using SwapScore.Engine;
 using SwapScore.Evaluation;
 using SwapScore.Json;
+using SwapScore.Networks;
 using SwapScore.Onnx;
 using SwapScore.Onnx.Export;
 using SwapScore.Onnx.Samples;
@@ -84,7 +85,7 @@ public sealed class OtherProcessTests : IDisposable
     {
         var space = SearchSpaces.Find("nasbench201");
         var path = Path.Combine(folder, ModelName);
-        var network = space.BuildScoringNetwork(space.Parse("(1,2,3,2,3,1)"), space.Tasks[0], new Networks.Shape(3, 16, 16));
+        var network = space.BuildScoringNetwork(space.Parse("(1,2,3,2,3,1)"), space.Tasks[0], new Shape(3, 16, 16));
         OnnxExport.Save(network, new OnnxExportOptions { Normalization = NormalizationMode.Running }, path);
         var models = new OnnxRequests(new NoiseSamples(new SampleOptions { Count = 8 }));
         models.Create(path, new EvaluationOptions());
