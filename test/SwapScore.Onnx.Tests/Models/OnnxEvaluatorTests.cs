@@ -6,7 +6,7 @@ namespace SwapScore.Onnx.Tests.Models;
 
 public sealed class OnnxEvaluatorTests : IDisposable
 {
-    private static readonly EvaluationOptions Options = new() { Metrics = ["swap", "neurons"], Repeats = 1 };
+    private static readonly EvaluationOptions Options = new() { Metrics = ["nwot", "neurons"], Repeats = 1 };
     private static readonly NoiseSamples Few = new(new SampleOptions { Count = 4, Side = 32 });
     private static readonly NoiseSamples Many = new(new SampleOptions { Count = 8, Side = 32 });
 
@@ -36,11 +36,11 @@ public sealed class OnnxEvaluatorTests : IDisposable
 
         Assert.Equal(8, together.Select(result => result.Request.ContentHash).Distinct().Count());
         Assert.Equal(requests, together.Select(result => result.Request));
-        Assert.Equal(8, together.Select(result => result.Metrics["swap"].Mean).Distinct().Count());
+        Assert.Equal(8, together.Select(result => result.Metrics["nwot"].Mean).Distinct().Count());
         foreach (var (i, path, source, keep) in from i in Enumerable.Range(0, 8) select (i, paths[i / 4], i / 2 % 2 == 0 ? Few : Many, i % 2 == 0))
         {
             var alone = await Scored.Of(path, source, Options, keep ? Scored.AsGiven : new OnnxScoringOptions { Initialization = WeightInitialization.Kaiming });
-            Assert.Equal(alone.Metrics["swap"], together[i].Metrics["swap"]);
+            Assert.Equal(alone.Metrics["nwot"], together[i].Metrics["nwot"]);
         }
     }
 
