@@ -33,8 +33,8 @@ internal sealed class LayoutProof(ProbeRun run, ModelSamples given)
         var samples = ProbeSamples.Create(given, Samples);
         return Each(possible, Samples, (values, seed) =>
         {
-            var together = run.Values(graph, samples, 0, Samples, values, seed);
-            var single = Enumerable.Range(0, Samples).Select(sample => run.Values(alone, samples, sample, 1, values, seed)).ToList();
+            var together = run.Together(graph, samples, Samples, values, seed);
+            var single = run.Alone(alone, samples, Samples, values, seed);
             return (together, (value, layout) => Enumerable.Range(0, Samples).All(sample => IsSame(together[value], Samples, sample, single[sample][value], 1, 0, layout)));
         });
     }
@@ -66,10 +66,9 @@ internal sealed class LayoutProof(ProbeRun run, ModelSamples given)
         var samples = ProbeSamples.Create(given, batch);
         return Each(layouts.ToDictionary(pair => pair.Key, pair => (List<SampleLayout>)[pair.Value]), batch, (values, seed) =>
         {
-            var together = run.Values(graph, samples, 0, batch, values, seed);
-            var compared = Enumerable.Range(0, Math.Min(Samples, batch)).ToList();
-            var single = compared.Select(sample => run.Values(alone, samples, sample, 1, values, seed)).ToList();
-            return (together, (value, layout) => compared.All(sample => IsSame(together[value], batch, sample, single[sample][value], 1, 0, layout)));
+            var together = run.Together(graph, samples, batch, values, seed);
+            var single = run.Alone(alone, samples, Math.Min(Samples, batch), values, seed);
+            return (together, (value, layout) => Enumerable.Range(0, single.Count).All(sample => IsSame(together[value], batch, sample, single[sample][value], 1, 0, layout)));
         }) is not null;
     }
 
@@ -78,8 +77,8 @@ internal sealed class LayoutProof(ProbeRun run, ModelSamples given)
         var samples = ProbeSamples.Create(given, batch);
         return Each(possible, batch, (values, seed) =>
         {
-            var straight = run.Values(graph, samples, 0, batch, values, seed);
-            var turned = orders.Select(order => run.Values(graph, ProbeSamples.Ordered(samples, order), 0, batch, values, seed)).ToList();
+            var straight = run.Together(graph, samples, batch, values, seed);
+            var turned = orders.Select(order => run.Together(graph, ProbeSamples.Ordered(samples, order), batch, values, seed)).ToList();
             return (straight, (value, layout) => orders.Index().All(order =>
                 Enumerable.Range(0, batch).All(place => IsSame(turned[order.Index][value], batch, place, straight[value], batch, order.Item[place], layout))));
         });

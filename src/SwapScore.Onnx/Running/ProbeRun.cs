@@ -21,15 +21,27 @@ internal sealed class ProbeRun(IReadOnlyDictionary<string, Weight> weights, Canc
 
     private readonly WeightDraw _draw = new(weights, WeightInitialization.Kaiming);
 
-    /// <summary>Values of a graph.</summary>
+    /// <summary>Values of a graph for the first samples, run together.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="samples">What it is fed.</param>
-    /// <param name="first">The first sample that is run.</param>
     /// <param name="count">How many are run.</param>
     /// <param name="wanted">The values.</param>
     /// <param name="seed">Which weights are drawn.</param>
     /// <exception cref="InputException">ONNX Runtime cannot run it.</exception>
-    public Dictionary<string, float[]> Values(ModelGraph graph, ModelSamples samples, int first, int count, IReadOnlyCollection<string> wanted, int seed)
+    public Dictionary<string, float[]> Together(ModelGraph graph, ModelSamples samples, int count, IReadOnlyCollection<string> wanted, int seed) =>
+        Values(graph, samples, [0], count, wanted, seed)[0];
+
+    /// <summary>Values of a graph for each of the first samples, run alone.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="samples">What it is fed.</param>
+    /// <param name="count">How many are run.</param>
+    /// <param name="wanted">The values.</param>
+    /// <param name="seed">Which weights are drawn.</param>
+    /// <exception cref="InputException">ONNX Runtime cannot run it.</exception>
+    public IReadOnlyList<Dictionary<string, float[]>> Alone(ModelGraph graph, ModelSamples samples, int count, IReadOnlyCollection<string> wanted, int seed) =>
+        Values(graph, samples, Enumerable.Range(0, count), 1, wanted, seed);
+
+    private List<Dictionary<string, float[]>> Values(ModelGraph graph, ModelSamples samples, IEnumerable<int> firsts, int count, IReadOnlyCollection<string> wanted, int seed)
     {
         var key = RandomKey.FromSeed(seed);
         var nodes = graph.Needed(wanted);
@@ -44,15 +56,19 @@ internal sealed class ProbeRun(IReadOnlyDictionary<string, Weight> weights, Canc
             wanted);
         cancellation.ThrowIfCancellationRequested();
         using var session = Runtime.Open(model, threads: Environment.ProcessorCount);
-        var fed = tensors.Select(tensor => tensor.Feed(first, count, samples.Size)).ToList();
+        return [.. firsts.Select(first => Values(session, [.. tensors.Select(tensor => (tensor.Name, tensor.Feed(first, count, samples.Size)))], wanted, Limit(nodes)))];
+    }
+
+    private Dictionary<string, float[]> Values(InferenceSession session, List<(string Name, OrtValue Value)> fed, IReadOnlyCollection<string> wanted, TimeSpan limit)
+    {
         try
         {
-            using var results = Runtime.Probe(session, [.. tensors.Select(tensor => tensor.Name)], fed, [.. wanted], Limit(nodes), cancellation);
+            using var results = Runtime.Probe(session, [.. fed.Select(one => one.Name)], [.. fed.Select(one => one.Value)], [.. wanted], limit, cancellation);
             return wanted.Zip(results).ToDictionary(pair => pair.First, pair => Reals(pair.Second));
         }
         finally
         {
-            fed.ForEach(value => value.Dispose());
+            fed.ForEach(one => one.Value.Dispose());
         }
     }
 
