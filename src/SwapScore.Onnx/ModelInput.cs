@@ -4,7 +4,7 @@ using SwapScore.Onnx.Schema;
 namespace SwapScore.Onnx;
 
 /// <summary>Something a model has to be fed.</summary>
-/// <param name="Name">Its name.</param>
+/// <param name="Name">The name.</param>
 /// <param name="Dimensions">Its dimensions, the batch among them; −1 for one that is free.</param>
 /// <param name="Type">Type of its elements, for example <c>float</c> or <c>int64</c>.</param>
 public sealed record ModelInput(string Name, ImmutableArray<long> Dimensions, string Type)

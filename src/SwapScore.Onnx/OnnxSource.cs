@@ -18,7 +18,7 @@ internal sealed class OnnxSource : IActivationSource, IDisposable
     private ModelPass? _pass;
 
     /// <param name="prepared">The model made ready.</param>
-    /// <param name="protocol">What is run.</param>
+    /// <param name="protocol">The inputs, passes and observed values of the measures.</param>
     /// <param name="own">Makes inputs in place of the samples; null for the samples.</param>
     /// <param name="options">How the model is scored.</param>
     /// <param name="draw">Draws its weights, when all that will be run is prepared.</param>

@@ -92,7 +92,7 @@ public sealed partial class ProseTests
         |\b(bits|bytes|cells|channels|figures|floats|inputs|lines|pieces|points|rows|samples|seconds|steps|times|tokens|values|weights|words)\san?\s
             (architecture|block|channel|distinct|group|key|layer|metric|network|neuron|node|output|pass|repeat|round|row|sample|stage|thread|vector|weight)(\sneuron)?\s*([.,;:)<]|$|and\b|whatever)
         |\b(tell|tells|telling)\b
-        |>(How|Which|What|Where|Whose|Why|All\sof\sthem|Both\sof\sthem|What\swas\sasked|Whether)\.<
+        |>(How|Which|What|Where|Whose|Why|All\sof\sthem|Both\sof\sthem|All\sof\sit|What\swas\sasked|Whether|How\smany|Which\sone|Where\sto|As\sabove)\.<
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase)]
     private static partial Regex Idiom();
 

@@ -16,7 +16,7 @@ internal static class ConstantBranches
 
     /// <param name="nodes">Nodes, checked.</param>
     /// <param name="constants">Constants, with raw data; those of unfolded bodies are added.</param>
-    /// <param name="inputs">What is fed.</param>
+    /// <param name="inputs">The inputs of the model.</param>
     /// <exception cref="InputException">The graph grows too large.</exception>
     public static IReadOnlyList<NodeProto> Unfold(IReadOnlyList<NodeProto> nodes, Dictionary<string, TensorProto> constants, IReadOnlyList<ValueInfoProto> inputs)
     {

@@ -29,7 +29,7 @@ internal sealed class KnownValues
 
     /// <param name="nodes">Nodes; of those before what they read less is known.</param>
     /// <param name="constants">Constants, with raw data.</param>
-    /// <param name="inputs">What is fed.</param>
+    /// <param name="inputs">The inputs of the model.</param>
     public KnownValues(IEnumerable<NodeProto> nodes, IReadOnlyDictionary<string, TensorProto> constants, IEnumerable<ValueInfoProto> inputs)
     {
         _constants = constants;

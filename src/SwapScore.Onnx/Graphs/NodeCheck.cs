@@ -85,7 +85,7 @@ internal static class NodeCheck
     }
 
     /// <summary>Whether an operation computes with whole numbers in place of real ones, or keeps weights as such.</summary>
-    /// <param name="operation">Its name.</param>
+    /// <param name="operation">Name of the operation.</param>
     public static bool IsQuantised(string operation) => Quantised.Contains(operation) || QuantisedFamilies.Any(family => operation.StartsWith(family, StringComparison.Ordinal));
 
     private static void Require(NodeProto node, AttributeProto attribute)

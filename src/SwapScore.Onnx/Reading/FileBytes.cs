@@ -9,7 +9,7 @@ internal static class FileBytes
     /// <summary>Reads a piece of a file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="offset">Its first byte.</param>
-    /// <param name="length">How many.</param>
+    /// <param name="length">Number of bytes.</param>
     /// <exception cref="IOException">The file ends before, or cannot be read.</exception>
     public static byte[] Read(SafeFileHandle file, long offset, int length)
     {

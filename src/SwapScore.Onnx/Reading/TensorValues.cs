@@ -95,7 +95,7 @@ internal static class TensorValues
         Of(name, (int)DataType.Int64, dimensions.ToArray(), MemoryMarshal.AsBytes(values).ToArray());
 
     /// <summary>A tensor of raw bytes.</summary>
-    /// <param name="name">Its name.</param>
+    /// <param name="name">The name.</param>
     /// <param name="type">Type of its elements.</param>
     /// <param name="dimensions">Its shape.</param>
     /// <param name="bytes">Its values; taken over.</param>

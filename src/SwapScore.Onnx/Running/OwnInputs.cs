@@ -29,7 +29,7 @@ internal sealed class OwnInputs
     }
 
     /// <summary>The inputs of the passes of one repeat.</summary>
-    /// <param name="protocol">Makes them.</param>
+    /// <param name="protocol">The protocol that makes the inputs.</param>
     /// <param name="repeat">The repeat's stream of randomness.</param>
     /// <exception cref="UsageException">The model takes no such inputs.</exception>
     public IReadOnlyList<ModelSamples> Passes(ForwardProtocol protocol, Randomness.RandomKey repeat) =>

@@ -30,7 +30,7 @@ internal sealed class PlacementSearch
 
     /// <summary>The place of samples under one reading.</summary>
     /// <param name="reading">The model under the reading.</param>
-    /// <param name="samples">What it is fed.</param>
+    /// <param name="samples">The samples the model is fed.</param>
     /// <param name="observed">Names of the values that are observed.</param>
     /// <param name="cancellation">Stops the search.</param>
     /// <exception cref="SwapScoreException">It cannot be run, or its samples cannot be told apart.</exception>
@@ -131,7 +131,7 @@ internal sealed class PlacementSearch
     /// <summary>The placement in a graph that takes any number of samples; null where it cannot be proven.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="original">The graph that says what values a sample has alone.</param>
-    /// <param name="samples">What it is fed.</param>
+    /// <param name="samples">The samples the model is fed.</param>
     /// <param name="isAlone">Whether samples must not influence each other.</param>
     /// <param name="isProbed">Whether the graph has to be run to be believed.</param>
     private Placement? OfFreeBatch(ModelGraph graph, ModelGraph original, ModelSamples samples, bool isAlone, bool isProbed = false)

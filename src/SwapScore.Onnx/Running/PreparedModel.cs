@@ -31,7 +31,7 @@ internal sealed class PreparedModel
     /// <summary>The model, with the dimension of each input that is taken for that of the samples.</summary>
     public required OnnxModel Model { get; init; }
 
-    /// <summary>What it is fed.</summary>
+    /// <summary>The samples the model is fed.</summary>
     public required ModelSamples Samples { get; init; }
 
     /// <summary>Whether trained numbers of the file remain although weights are drawn.</summary>
@@ -68,13 +68,13 @@ internal sealed class PreparedModel
     public IReadOnlyList<string> Notes { get; }
 
     /// <summary>How its weights are drawn.</summary>
-    /// <param name="initialization">As asked for.</param>
+    /// <param name="initialization">The initialisation that was requested.</param>
     public WeightInitialization Settle(WeightInitialization initialization) => initialization != WeightInitialization.Auto ? initialization
         : IsNormalized ? WeightInitialization.Gaussian : WeightInitialization.Kaiming;
 
     /// <summary>Prepares a model for metrics of activation functions.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="source">What it is fed.</param>
+    /// <param name="source">The samples the model is fed.</param>
     /// <param name="options">How it is scored.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="InputException">The model cannot be run or holds nothing to observe.</exception>
@@ -83,7 +83,7 @@ internal sealed class PreparedModel
 
     /// <summary>Prepares a model.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="source">What it is fed.</param>
+    /// <param name="source">The samples the model is fed.</param>
     /// <param name="options">How it is scored.</param>
     /// <param name="measures">What is measured. Values between activations are observed only where one of these needs them.</param>
     /// <param name="cancellation">Stops it.</param>
@@ -93,7 +93,7 @@ internal sealed class PreparedModel
 
     /// <summary>Prepares a model for other samples than those its reading was proven with.</summary>
     /// <param name="reading">The model under that reading.</param>
-    /// <param name="samples">What it is fed.</param>
+    /// <param name="samples">The samples the model is fed.</param>
     /// <param name="options">How it is scored.</param>
     /// <param name="measures">What is measured.</param>
     /// <param name="cancellation">Stops it.</param>

@@ -20,7 +20,7 @@ internal static unsafe class RowTiles
     /// <param name="node">What the values are of.</param>
     /// <param name="multiplicity">How many activations have them.</param>
     /// <param name="observer">Sees the values.</param>
-    /// <param name="threads">How many.</param>
+    /// <param name="threads">Number of threads.</param>
     public static void Show(float* values, SampleLayout layout, int samples, Node node, int multiplicity, IActivationObserver observer, int threads)
     {
         if (!observer.TakesParts(node))

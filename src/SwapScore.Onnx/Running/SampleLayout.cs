@@ -48,7 +48,7 @@ internal readonly record struct SampleLayout(long Outer, long Inner)
 
     /// <summary>Where the samples lie, for people: the dimension, and how it is merged with others.</summary>
     /// <param name="shape">Dimensions of the value for some samples.</param>
-    /// <param name="samples">How many.</param>
+    /// <param name="samples">Number of samples.</param>
     public string Describe(long[] shape, int samples)
     {
         var before = 1L;

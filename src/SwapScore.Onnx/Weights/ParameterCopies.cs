@@ -41,7 +41,7 @@ internal sealed class ParameterCopies
 
     /// <summary>Whether no training changes a constant: it is compared with or chosen from, has a fixed pattern, or changes results that no further map reads.</summary>
     /// <param name="constant">The constant.</param>
-    /// <param name="role">What it is for.</param>
+    /// <param name="role">The role of the tensor.</param>
     public bool IsFixed(TensorProto constant, WeightRole role)
     {
         if (FixedConstants.IsPattern(constant)) return true;

@@ -5,7 +5,7 @@ namespace SwapScore.Onnx.Weights;
 
 /// <summary>A constant that training changes, or that normalisations keep.</summary>
 /// <param name="Constant">The constant.</param>
-/// <param name="Role">What it is for.</param>
+/// <param name="Role">The role of the tensor.</param>
 /// <param name="FanIn">Values that feed one output, for weights; otherwise 1.</param>
 /// <param name="Ordinal">Its number among the weights of the model in the order of use: names its stream of randomness.</param>
 internal sealed record Weight(TensorProto Constant, WeightRole Role, long FanIn, int Ordinal)

@@ -40,7 +40,7 @@ internal sealed class WeightDraw(IReadOnlyDictionary<string, Weight> weights, We
     }
 
     /// <summary>Draws a weight, or copies the given one where it is kept.</summary>
-    /// <param name="constant">Its name.</param>
+    /// <param name="constant">Name of the constant.</param>
     /// <param name="key">The repeat's stream of randomness.</param>
     /// <param name="bytes">Receives its values as the model keeps them.</param>
     public void Draw(string constant, RandomKey key, Span<byte> bytes)

@@ -26,7 +26,7 @@ public sealed record HtmlReport
     public string ToHtml() => new HtmlPage(this).Text();
 
     /// <summary>Writes the file.</summary>
-    /// <param name="path">Where to.</param>
+    /// <param name="path">Path of the file to write.</param>
     /// <exception cref="OutputException">It cannot be written.</exception>
     public void Save(string path)
     {

@@ -19,17 +19,17 @@ public abstract record ParquetColumn
     internal abstract Task WriteAsync(ParquetRowGroupWriter group, DataField field);
 
     /// <summary>Texts: <c>BYTE_ARRAY</c>, <c>UTF8</c>.</summary>
-    /// <param name="name">Its name.</param>
+    /// <param name="name">The name.</param>
     /// <param name="values">One value per row; null where there is none.</param>
     public static ParquetColumn OfTexts(string name, IReadOnlyList<string?> values) => new Texts(name, [.. values]);
 
     /// <summary>Whole numbers: <c>INT64</c>.</summary>
-    /// <param name="name">Its name.</param>
+    /// <param name="name">The name.</param>
     /// <param name="values">One value per row; null where there is none.</param>
     public static ParquetColumn OfCounts(string name, IReadOnlyList<long?> values) => new Values<long>(name, [.. values]);
 
     /// <summary>Numbers: <c>DOUBLE</c>. NaN is a number, not a missing one.</summary>
-    /// <param name="name">Its name.</param>
+    /// <param name="name">The name.</param>
     /// <param name="values">One value per row; null where there is none.</param>
     public static ParquetColumn OfNumbers(string name, IReadOnlyList<double?> values) => new Values<double>(name, [.. values]);
 

@@ -25,9 +25,9 @@ public static class ParquetTable
     }
 
     /// <summary>Writes the file whole.</summary>
-    /// <param name="path">Where to.</param>
+    /// <param name="path">Path of the file to write.</param>
     /// <param name="columns">The columns, as above.</param>
-    /// <param name="metadata">As above.</param>
+    /// <param name="metadata">Names and values kept in the file.</param>
     /// <exception cref="OutputException">It cannot be written.</exception>
     public static void Save(string path, IReadOnlyList<ParquetColumn> columns, IReadOnlyDictionary<string, string>? metadata = null) =>
         AtomicFile.Write(path, ToBytes(columns, metadata));

@@ -21,7 +21,7 @@ internal sealed class ModuleSource : IActivationSource
 
     /// <param name="module">The module.</param>
     /// <param name="recorder">Records its values.</param>
-    /// <param name="protocol">What is run.</param>
+    /// <param name="protocol">The inputs, passes and observed values of the measures.</param>
     /// <param name="samples">The samples, <c>[sample]…</c>, where the module is.</param>
     /// <param name="draw">Draws the weights of a repeat.</param>
     /// <param name="first">Stream of randomness of the first repeat.</param>

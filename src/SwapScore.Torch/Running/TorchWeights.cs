@@ -20,7 +20,7 @@ internal sealed class TorchWeights
     /// <param name="initializer">Draws the weights.</param>
     /// <param name="key">Stream of randomness of this initialisation.</param>
     /// <param name="type">Float32 or Float64.</param>
-    /// <param name="device">Where they lie.</param>
+    /// <param name="device">Device of the tensors.</param>
     /// <param name="isAbsolute">Whether signs are dropped.</param>
     public TorchWeights(Network network, IInitializer initializer, RandomKey key, ScalarType type, Device device, bool isAbsolute = false)
     {

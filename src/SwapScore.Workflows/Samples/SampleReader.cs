@@ -12,7 +12,7 @@ namespace SwapScore.Workflows.Samples;
 public static class SampleReader
 {
     /// <summary>Reads the samples of a request.</summary>
-    /// <param name="request">Which samples.</param>
+    /// <param name="request">The samples that are wanted.</param>
     /// <exception cref="SwapScoreException">They are missing, damaged, too few, or do not suit the task.</exception>
     public static Batch Read(SampleRequest request) =>
         request.Task.Preparation == ImagePreparation.Tokens ? ReadTokens(request) : Images(request);
@@ -54,7 +54,7 @@ public static class SampleReader
     }
 
     /// <summary>Reads the first texts of whatever holds some, as numbers of tokens.</summary>
-    /// <param name="request">Which texts.</param>
+    /// <param name="request">The texts that are wanted.</param>
     /// <exception cref="SwapScoreException">They are missing, damaged or too few.</exception>
     public static Batch ReadTokens(SampleRequest request)
     {

@@ -6,7 +6,7 @@ using SwapScore.Workflows.Tables;
 namespace SwapScore.Workflows.Studies;
 
 /// <summary>A study whose table and samples have been read and whose settings are resolved, before any work.</summary>
-/// <param name="Definition">What is studied.</param>
+/// <param name="Definition">The study: space, table, metrics and samples.</param>
 /// <param name="Table">The table of ground truth.</param>
 /// <param name="Batch">The samples.</param>
 internal sealed record PreparedStudy(StudyDefinition Definition, StudiedTable Table, Batch Batch)

@@ -12,7 +12,7 @@ public static class Noise
     /// </summary>
     /// <param name="shape">Shape of one image, all sides at least 1.</param>
     /// <param name="size">Number of images, at least 1.</param>
-    /// <param name="seed">Any number.</param>
+    /// <param name="seed">Seed of the noise; any number.</param>
     /// <exception cref="UsageException">The shape or size is not positive, or the batch would exceed 2³¹ values.</exception>
     public static Batch ToBatch(Shape shape, int size, long seed)
     {

@@ -39,7 +39,7 @@ public readonly ref struct SampleValues
 
     /// <summary>Some of the neurons.</summary>
     /// <param name="start">The first.</param>
-    /// <param name="length">How many.</param>
+    /// <param name="length">Number of values.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are not so many.</exception>
     public SampleValues Slice(int start, int length)
     {

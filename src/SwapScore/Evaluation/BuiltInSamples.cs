@@ -16,14 +16,14 @@ internal static class BuiltInSamples
 
     /// <summary>The samples of a task of a search space.</summary>
     /// <param name="task">The task.</param>
-    /// <param name="count">How many.</param>
+    /// <param name="count">Number of samples.</param>
     public static Batch Of(SpaceTask task, int count) => task.Preparation == ImagePreparation.Tokens ? Tokens(TextLength, count)
         : task.Input.Channels == 3 ? TaskBatch.Of(task, Images(Math.Min(task.Input.Rows, BuiltInImages.Natural32.Shape.Rows)), count)
         : Noise.ToBatch(task.Input, count, 0);
 
     /// <summary>The samples of a network.</summary>
     /// <param name="network">The network, of one input.</param>
-    /// <param name="count">How many.</param>
+    /// <param name="count">Number of samples.</param>
     public static Batch Of(Network network, int count)
     {
         var shape = network.Inputs.Single().Shape;

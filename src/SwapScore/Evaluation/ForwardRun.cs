@@ -14,7 +14,7 @@ internal sealed class ForwardRun
     private readonly bool _isStandard;
     private volatile string? _reason;
 
-    /// <param name="protocol">What is run.</param>
+    /// <param name="protocol">The inputs, passes and observed values of the measures.</param>
     /// <param name="measures">What is measured; all of this protocol.</param>
     /// <param name="opened">The network of the request.</param>
     /// <param name="seed">Seed of the weights.</param>

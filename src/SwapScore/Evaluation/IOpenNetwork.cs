@@ -11,7 +11,7 @@ public interface IOpenNetwork : IDisposable
     Network Network { get; }
 
     /// <summary>Prepares forward passes.</summary>
-    /// <param name="protocol">What is run.</param>
+    /// <param name="protocol">The inputs, passes and observed values of the measures.</param>
     /// <param name="measures">What will be measured; all of this protocol. They say which nodes are observed.</param>
     IActivationSource Prepare(ForwardProtocol protocol, IReadOnlyList<IForwardMeasure> measures);
 

@@ -5,7 +5,7 @@ using SwapScore.Weights;
 namespace SwapScore.Metrics;
 
 /// <summary>One trainable tensor of a network as a repeat initializes it; nothing is drawn before it is asked for.</summary>
-/// <param name="role">What it is for.</param>
+/// <param name="role">The role of the tensor.</param>
 /// <param name="count">Number of its values.</param>
 /// <param name="draw">Draws it.</param>
 public sealed class InitialWeight(ParameterRole role, long count, Func<ReadOnlyMemory<float>> draw)

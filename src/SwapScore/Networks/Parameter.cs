@@ -2,7 +2,7 @@ namespace SwapScore.Networks;
 
 /// <summary>The description of one parameter tensor; a network holds no values.</summary>
 /// <param name="Name">Name within its node: <c>weight</c>, <c>bias</c>, <c>running_mean</c> …</param>
-/// <param name="Role">What it is for.</param>
+/// <param name="Role">The role of the tensor.</param>
 /// <param name="Outputs">Length of the first dimension: output channels, features, or channels of a normalisation.</param>
 /// <param name="FanIn">Values that feed one output: input channels of the group × kernel area; 1 for vectors.</param>
 /// <param name="KernelArea">Kernel rows × columns of a convolution weight, otherwise 1.</param>

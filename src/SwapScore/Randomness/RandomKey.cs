@@ -30,7 +30,7 @@ public readonly record struct RandomKey
 
     /// <summary>The key of one part of this stream's subject.</summary>
     /// <param name="purpose">What the part is.</param>
-    /// <param name="index">Which one.</param>
+    /// <param name="index">Index of the key among those of the purpose.</param>
     public RandomKey Derive(RandomPurpose purpose, int index)
     {
         var (word0, word1) = Threefry.Hash(Word0, Word1, (uint)index, DerivationFlag | (uint)purpose);

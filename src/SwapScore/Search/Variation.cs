@@ -30,13 +30,13 @@ public sealed class Variation
     public RandomKey NextKey() => _key.Derive(RandomPurpose.Architecture, _draws++);
 
     /// <summary>Fresh architectures within the budget; fewer where draws lead nowhere.</summary>
-    /// <param name="count">How many.</param>
+    /// <param name="count">Number of architectures.</param>
     public IReadOnlyList<IArchitecture> Drawn(int count) =>
         [.. Enumerable.Range(0, count).Select(_ => _budget.Reduced(_space.Sample(NextKey()), NextKey)).OfType<IArchitecture>()];
 
     /// <summary>A mixture of two architectures. It may be beyond the budget: mutants of it are not.</summary>
     /// <param name="first">A parent.</param>
-    /// <param name="second">The other one.</param>
+    /// <param name="second">The other parent.</param>
     public IArchitecture Crossed(IArchitecture first, IArchitecture second) => _space.Cross(first, second, NextKey());
 
     /// <summary>
@@ -59,7 +59,7 @@ public sealed class Variation
 
     /// <summary>Neighbors within the budget that differ in one choice and have not been scored; fewer where few are left.</summary>
     /// <param name="parent">An architecture of the space.</param>
-    /// <param name="count">How many.</param>
+    /// <param name="count">Number of architectures.</param>
     public IReadOnlyList<IArchitecture> Neighbors(IArchitecture parent, int count)
     {
         var found = new Dictionary<string, IArchitecture>();

@@ -130,7 +130,7 @@ public abstract class SearchSpace<TArchitecture> : ISearchSpace
     Network ISearchSpace.BuildThinNetwork(IArchitecture architecture, Shape input) => BuildThinNetwork(Own(architecture), input);
 
     /// <summary>A full size whose network is built from an architecture of the space's own type.</summary>
-    /// <param name="name">What it is for.</param>
+    /// <param name="name">Use of the size, for example a data set.</param>
     /// <param name="description">Its size in words.</param>
     /// <param name="input">Shape of one sample as published.</param>
     /// <param name="build">Builds the network for samples of a shape.</param>

@@ -14,7 +14,7 @@ public sealed class StudyCache(string folder)
     private const int KeyLength = 12;
 
     /// <summary>Opens the files of a study.</summary>
-    /// <param name="definition">What is studied.</param>
+    /// <param name="definition">The study: space, table, metrics and samples.</param>
     /// <param name="entries">All architectures of the study.</param>
     /// <exception cref="UsageException">The folder cannot be written.</exception>
     public StudyStore Open(StudyDefinition definition, IReadOnlyList<StudyEntry> entries)

@@ -25,7 +25,7 @@ public sealed record StudyReport
     public IReadOnlyList<(StudyEntry Entry, EvaluationResult Result)> Evaluated { get; init; } = [];
 
     /// <summary>The architectures that have a value of a metric, in table order.</summary>
-    /// <param name="metric">Its name.</param>
+    /// <param name="metric">Name of the metric.</param>
     public IEnumerable<(StudyEntry Entry, EvaluationResult Result)> ScoredBy(string metric) =>
         Evaluated.Where(pair => pair.Result.Metrics.ContainsKey(metric));
 

@@ -20,7 +20,7 @@ public sealed class StudyRunner(IEvaluator evaluator, TimeProvider clock)
     ];
 
     /// <summary>Runs a study, or the rest of one.</summary>
-    /// <param name="definition">What is studied.</param>
+    /// <param name="definition">The study: space, table, metrics and samples.</param>
     /// <param name="entries">The architectures, in table order.</param>
     /// <param name="store">Where rows go as they come, and what an earlier run left; null to keep nothing.</param>
     /// <param name="progress">Told after every architecture.</param>

@@ -32,8 +32,8 @@ public sealed class StudyStore : IDisposable
     public IReadOnlyList<EvaluationResult> Restored { get; }
 
     /// <summary>Opens the files, before any work is done.</summary>
-    /// <param name="files">Where they lie.</param>
-    /// <param name="definition">What is studied.</param>
+    /// <param name="files">Paths of the files.</param>
+    /// <param name="definition">The study: space, table, metrics and samples.</param>
     /// <param name="entries">All architectures of the study.</param>
     /// <param name="start">What to do with files of an earlier run.</param>
     /// <exception cref="UsageException">

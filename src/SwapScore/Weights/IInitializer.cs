@@ -14,7 +14,7 @@ public interface IInitializer
 
     /// <summary>Fills one parameter tensor.</summary>
     /// <param name="node">The node that owns it.</param>
-    /// <param name="parameter">Which one.</param>
+    /// <param name="parameter">The parameter tensor.</param>
     /// <param name="key">Its stream of randomness.</param>
     /// <param name="values">All of its values, in the order of <see cref="ParameterRole"/>.</param>
     void Fill(Node node, Parameter parameter, RandomKey key, Span<float> values);

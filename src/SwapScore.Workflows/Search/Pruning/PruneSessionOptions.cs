@@ -35,7 +35,7 @@ public sealed record PruneSessionOptions
     public RunStart Start { get; init; }
 
     /// <summary>Finds a space that can be pruned.</summary>
-    /// <param name="name">Its name.</param>
+    /// <param name="name">The name.</param>
     /// <param name="spaces">The spaces to choose from.</param>
     /// <exception cref="UsageException">There is no such space, or it has no super-network.</exception>
     public static IPrunableSpace FindSpace(string name, IReadOnlyList<ISearchSpace> spaces)

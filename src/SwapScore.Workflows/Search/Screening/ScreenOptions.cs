@@ -44,7 +44,7 @@ public sealed record ScreenOptions
 
     /// <summary>Draws candidates from a space.</summary>
     /// <param name="space">The space.</param>
-    /// <param name="count">How many.</param>
+    /// <param name="count">Number of candidates.</param>
     /// <param name="seed">Seed of the draws.</param>
     public static IReadOnlyList<IArchitecture> Draw(ISearchSpace space, int count, long seed)
     {

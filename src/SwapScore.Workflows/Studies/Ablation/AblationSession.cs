@@ -31,7 +31,7 @@ public sealed class AblationSession(WorkflowContext workflows)
         return outcome with { FileFaults = files.Faults };
     }
 
-    /// <param name="options">What is studied.</param>
+    /// <param name="options">The grid, the table and the samples.</param>
     /// <param name="cache">Where the studies are kept; null for nowhere.</param>
     /// <param name="begin">Is told how many architectures are studied, before any work.</param>
     /// <param name="progress">Is told after every architecture of every study.</param>

@@ -17,7 +17,7 @@ internal sealed record CifarBinary(string Name, int[] LabelBounds, Normalization
     private int RecordBytes => LabelBounds.Length + PixelBytes;
 
     /// <summary>Reads a file.</summary>
-    /// <param name="content">All of it.</param>
+    /// <param name="content">Content of the whole file.</param>
     /// <param name="file">File name without folder.</param>
     /// <exception cref="InputException">It is neither, or truncated.</exception>
     public static ImageSet Read(ReadOnlyMemory<byte> content, string file)

@@ -15,7 +15,7 @@ internal static class PickledImages
     public static bool IsPickle(ReadOnlySpan<byte> content) => content is [0x80 or (byte)'(' or (byte)'}', ..];
 
     /// <summary>Reads a file.</summary>
-    /// <param name="content">All of it.</param>
+    /// <param name="content">Content of the whole file.</param>
     /// <param name="file">File name without folder.</param>
     /// <exception cref="InputException">It is damaged, or holds anything else.</exception>
     public static ImageSet Read(ReadOnlyMemory<byte> content, string file)

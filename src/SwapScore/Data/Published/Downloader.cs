@@ -17,7 +17,7 @@ internal sealed class Downloader(HttpClient client, DownloadOptions options)
     /// <summary>Brings a file, or the rest of one.</summary>
     /// <param name="file">What is downloaded.</param>
     /// <param name="address">Where from.</param>
-    /// <param name="part">Where to.</param>
+    /// <param name="part">Path of the file to write.</param>
     /// <param name="progress">Told before the first byte and then as they come.</param>
     /// <param name="cancellation">Stops; what has come stays.</param>
     /// <exception cref="InputException">The publisher does not give the file, or the connection broke too often.</exception>

@@ -88,7 +88,7 @@ internal sealed class ConvolutionLayout
 
     /// <summary>Reorders weights for the tiles: <c>[tile][input channel][kernel position][output channel of the tile]</c>.</summary>
     /// <param name="weight"><c>[output channel][input channel of the group][kernel row][kernel column]</c>.</param>
-    /// <param name="packed">As many values.</param>
+    /// <param name="packed">Room for as many values.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Pack(ReadOnlySpan<float> weight, Span<float> packed)
     {

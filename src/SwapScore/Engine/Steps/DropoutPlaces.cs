@@ -16,7 +16,7 @@ internal sealed record DropoutPlaces(int Samples, float Rate, long Key, long Gro
     /// <param name="values">The neurons, <c>[neuron][lane]</c>.</param>
     /// <param name="block">Number of the block in the group.</param>
     /// <param name="neuron">Number of the first neuron.</param>
-    /// <param name="count">How many.</param>
+    /// <param name="count">Number of neurons.</param>
     public unsafe void Apply<TLanes>(float* workspace, float* values, int block, long neuron, int count)
         where TLanes : unmanaged, ILanes<TLanes> => Apply<TLanes>(workspace, values, values, block, neuron, count);
 

@@ -6,7 +6,7 @@ namespace SwapScore.Metrics.Attention;
 
 /// <summary>A number of every recorded value of a Transformer, summed; normalised, divided by how many are recorded.</summary>
 /// <remarks>Serianni, Kalita: Training-free Neural Architecture Search for RNNs and Transformers (ACL 2023), as their notebook computes it.</remarks>
-/// <param name="recorded">Which values.</param>
+/// <param name="recorded">Says which nodes have recorded values.</param>
 /// <param name="value">The number of one of them.</param>
 /// <param name="isNormalised">Whether the sum is divided by their number.</param>
 internal sealed class TokenMeasure(Func<Node, bool> recorded, TokenMeasure.ValueOf value, bool isNormalised) : IForwardMeasure

@@ -48,7 +48,7 @@ public sealed class PruningSearch(SuperNetworkSpace space, SpaceTask task, IEval
     }
 
     /// <summary>Notes what an earlier search with the same options has measured, so that it need not be measured again.</summary>
-    /// <param name="measurement">What it found.</param>
+    /// <param name="measurement">The values measured earlier.</param>
     public void Remember(SuperNetworkMeasurement measurement)
     {
         ArgumentNullException.ThrowIfNull(measurement);
