@@ -23,7 +23,7 @@ internal sealed class ProbeRun(IReadOnlyDictionary<string, Weight> weights, Canc
 
     /// <summary>Values of a graph for the first samples, run together.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="samples">What it is fed.</param>
+    /// <param name="samples">The samples the model is fed.</param>
     /// <param name="count">How many are run.</param>
     /// <param name="wanted">The values.</param>
     /// <param name="seed">Which weights are drawn.</param>
@@ -33,7 +33,7 @@ internal sealed class ProbeRun(IReadOnlyDictionary<string, Weight> weights, Canc
 
     /// <summary>Values of a graph for each of the first samples, run alone.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="samples">What it is fed.</param>
+    /// <param name="samples">The samples the model is fed.</param>
     /// <param name="count">How many are run.</param>
     /// <param name="wanted">The values.</param>
     /// <param name="seed">Which weights are drawn.</param>
