@@ -22,6 +22,9 @@ internal sealed class LayoutProof(ProbeRun run, ModelSamples given)
     // Draws of weights after which values that still show nothing are believed: they may be the same for all samples.
     private const int Draws = 8;
 
+    // Draws that have to agree: in one of them mixed samples may be cut off by rectifiers.
+    private const int Agreeing = 2;
+
     private static readonly int[][] Orders = [[1, 0, 2], [2, 0, 1]];
 
     /// <summary>Where the samples lie in a graph that takes any number of them, each with the values it has alone; null where that cannot be shown.</summary>
@@ -96,6 +99,7 @@ internal sealed class LayoutProof(ProbeRun run, ModelSamples given)
         foreach (var part in Parts(possible))
         {
             var left = part.ToDictionary(value => value, value => possible[value]);
+            var shown = part.ToDictionary(value => value, _ => 0);
             for (var seed = 0; seed < Draws && left.Count > 0; seed++)
             {
                 var (values, passes) = test([.. left.Keys], seed);
@@ -106,7 +110,7 @@ internal sealed class LayoutProof(ProbeRun run, ModelSamples given)
                     proven[value] = left[value][0];
 
                     // Zeros, as rectifiers give them, pass everywhere and prove nothing.
-                    if (left[value].Count == 1 && Differ(values[value], samples, proven[value])) left.Remove(value);
+                    if (left[value].Count == 1 && Differ(values[value], samples, proven[value]) && ++shown[value] == Agreeing) left.Remove(value);
                 }
             }
         }
