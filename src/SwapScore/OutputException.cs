@@ -11,6 +11,6 @@ public sealed class OutputException(string message, Remedy? remedy = null, Excep
     public override FaultKind Kind => FaultKind.Output;
 
     /// <summary>A write that failed. The system's message often names the path again, in its own way; once is enough.</summary>
-    internal static OutputException At(string path, Exception cause, Remedy? remedy) => new(
+    public static OutputException At(string path, Exception cause, Remedy? remedy) => new(
         $"cannot write {path}: {cause.Message.Split(" : '")[0]}", remedy, cause);
 }

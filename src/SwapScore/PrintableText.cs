@@ -7,7 +7,7 @@ namespace SwapScore;
 /// Makes texts fit to be shown, whatever file they come from: characters that would command a terminal, or turn the direction of what follows, are
 /// written as <c>\u001b</c> is.
 /// </summary>
-internal static class PrintableText
+public static class PrintableText
 {
     private const char Ellipsis = '…';
 

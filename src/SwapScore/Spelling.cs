@@ -1,7 +1,7 @@
 namespace SwapScore;
 
 /// <summary>Finds what a mistyped name was probably meant to be.</summary>
-internal static class Spelling
+public static class Spelling
 {
     /// <summary>The nearest candidate, or null when none is near: at most about a third of its characters may differ.</summary>
     public static string? Nearest(string name, IEnumerable<string> candidates) =>

@@ -31,7 +31,7 @@ internal sealed class DoctorCommand : Command, IExplained
                 .ToList();
             new CommandOutput(shared, context, parsed).Results.Write(Table.FromFacts(facts), () => new JsonObject(
                 facts.Select(fact => KeyValuePair.Create(fact.Key, (JsonNode?)fact.Value))
-                    .Prepend(KeyValuePair.Create("schemaVersion", (JsonNode?)JsonText.SchemaVersion))));
+                    .Prepend(KeyValuePair.Create("schemaVersion", (JsonNode?)ResultDocument.SchemaVersion))));
             return (int)ExitCode.Success;
         });
     }

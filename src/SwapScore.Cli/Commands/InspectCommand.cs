@@ -100,7 +100,7 @@ internal sealed class InspectCommand : Command, IExplained
 
     private static JsonObject AsJson(OnnxModel model, ModelInspection inspection) => new()
     {
-        ["schemaVersion"] = JsonText.SchemaVersion,
+        ["schemaVersion"] = ResultDocument.SchemaVersion,
         ["model"] = model.Name,
         ["producer"] = inspection.Producer,
         ["opset"] = inspection.Opset,

@@ -36,7 +36,7 @@ internal sealed class SpaceSampleCommand : Command, IExplained
                 [Column.Text("Architecture", "architecture")], [.. texts.Select(text => (IReadOnlyList<Cell>)[text])], IsList: true);
             new CommandOutput(shared, context, parsed).Results.Write(table, () => new JsonObject
             {
-                ["schemaVersion"] = JsonText.SchemaVersion,
+                ["schemaVersion"] = ResultDocument.SchemaVersion,
                 ["space"] = space.Name,
                 ["seed"] = seed,
                 ["architectures"] = new JsonArray([.. texts.Select(text => (JsonNode)text)]),

@@ -44,7 +44,7 @@ internal sealed class SpaceShowCommand : Command, IExplained
 
     private static JsonObject AsJson(ISearchSpace space) => new()
     {
-        ["schemaVersion"] = JsonText.SchemaVersion,
+        ["schemaVersion"] = ResultDocument.SchemaVersion,
         ["name"] = space.Name,
         ["summary"] = space.Summary,
         ["source"] = space.Source,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using SwapScore.Cli.Output;
 using SwapScore.Cli.Shell;
 
@@ -39,9 +40,9 @@ internal static class ParseErrors
     private static string PathOf(ParseResult parsed)
     {
         var names = new List<string>();
-        for (System.CommandLine.Parsing.SymbolResult? result = parsed.CommandResult; result is not null; result = result.Parent)
+        for (SymbolResult? result = parsed.CommandResult; result is not null; result = result.Parent)
         {
-            if (result is System.CommandLine.Parsing.CommandResult command) names.Insert(0, command.Command.Name);
+            if (result is CommandResult command) names.Insert(0, command.Command.Name);
         }
 
         return string.Join(' ', names);

@@ -41,7 +41,7 @@ internal sealed class Results
 
         var text = _format switch
         {
-            OutputFormat.Json => JsonText.Document(WithDetails(json(), details)),
+            OutputFormat.Json => ResultDocument.Write(WithDetails(json(), details)),
             OutputFormat.Csv => TableText.Csv(table),
             OutputFormat.Markdown => TableText.Markdown(table) + string.Concat(details.Select(detail => $"\n{detail.Title}\n\n{TableText.Markdown(detail.Table)}")),
             _ => ForTerminal(table) + string.Concat(details.Select(detail => $"\n\n {detail.Title}\n{ForTerminal(detail.Table)}")),

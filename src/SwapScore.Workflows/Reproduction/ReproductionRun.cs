@@ -41,11 +41,11 @@ internal sealed class ReproductionRun(
     public string? NoGradients { get; } = settings.IsQuick ? "a quick run leaves them out" : ReasonForNoGradients();
 
     /// <summary>SWAP-Score, plain and regularised, on every row of a benchmark.</summary>
-    public Task<StudyReport> StudyAsync(Benchmark benchmark) => StudyAsync(
+    public Task<StudyReport> StudyAsync(StudiedBenchmark benchmark) => StudyAsync(
         benchmark, ["swap", "swap-regularised"], [], settings.IsQuick ? 1 : benchmark.Repeats, settings.IsQuick ? benchmark.QuickRows : null);
 
     /// <summary>All metrics on the first rows of a benchmark, one initialisation: some of them cost a hundred times as much as SWAP-Score.</summary>
-    public Task<StudyReport> CompareAsync(Benchmark benchmark)
+    public Task<StudyReport> CompareAsync(StudiedBenchmark benchmark)
     {
         var job = Job(benchmark.Space, benchmark.Task, benchmark.Table, benchmark.Space);
         var hasLabels = workflows.LoadBatch(job.Samples).Labels is not null;
@@ -117,7 +117,7 @@ internal sealed class ReproductionRun(
         $"{file.Paths[0]} is missing: {(file.Address is null ? $"get it from {file.Page}" : $"{settings.DownloadOf([file.Name])} gets it from {file.Page}")}"));
 
     private Task<StudyReport> StudyAsync(
-        Benchmark benchmark, IReadOnlyList<string> metrics, IEnumerable<string> published, int repeats, int? limit, ComputeDevice? device = null)
+        StudiedBenchmark benchmark, IReadOnlyList<string> metrics, IEnumerable<string> published, int repeats, int? limit, ComputeDevice? device = null)
     {
         var job = Job(benchmark.Space, benchmark.Task, benchmark.Table, benchmark.Space);
         return StudyAsync(job with

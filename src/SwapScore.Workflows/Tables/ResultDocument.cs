@@ -6,6 +6,9 @@ namespace SwapScore.Workflows.Tables;
 /// <summary>Documents of results for programs.</summary>
 public static class ResultDocument
 {
+    /// <summary>Version of the form of all documents, their first field.</summary>
+    public const int SchemaVersion = JsonText.SchemaVersion;
+
     /// <summary>A document with its <c>schemaVersion</c> first.</summary>
     /// <param name="fields">What it says, in order.</param>
     public static JsonObject Create(IEnumerable<KeyValuePair<string, JsonNode?>> fields) =>

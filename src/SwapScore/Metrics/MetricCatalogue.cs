@@ -18,7 +18,7 @@ namespace SwapScore.Metrics;
 public sealed partial class MetricCatalogue
 {
     /// <summary>Name of the regularised score.</summary>
-    internal const string Regularised = "swap-regularised";
+    public const string Regularised = "swap-regularised";
 
     /// <summary>Name of the size that says something of its own only for Transformers.</summary>
     internal const string WithoutEmbeddings = "parameters-without-embeddings";

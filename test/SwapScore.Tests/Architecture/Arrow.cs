@@ -26,5 +26,5 @@ internal sealed record Arrow(string From, string To, string File, string Type)
         ];
     }
 
-    private static string Floor(string space, string project) => space == project ? "." : space[(project.Length + 1)..].Split('.')[0];
+    private static string Floor(string space, string project) => space.Length == 0 || space == project ? "." : space[(project.Length + 1)..].Split('.')[0];
 }

@@ -11,7 +11,7 @@ internal sealed partial class SourceFile
         Namespace = NamespaceLine().Match(code).Groups[1].Value;
         Visible = new HashSet<string>([Namespace, .. Ancestors(Namespace), .. Usings().Matches(code).Select(match => match.Groups[1].Value)]);
         Declared = [.. Declarations().Matches(code).Select(match => match.Groups[1].Value)];
-        Names = Identifiers().Matches(code).Select(match => match.Value).ToHashSet();
+        Names = Identifiers().Matches(Usings().Replace(code, "")).Select(match => match.Value).ToHashSet();
     }
 
     public string Path { get; }

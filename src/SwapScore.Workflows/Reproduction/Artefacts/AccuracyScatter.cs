@@ -26,7 +26,7 @@ internal sealed class AccuracyScatter : IArtefact
 
     public async Task<ArtefactReport> MakeAsync(ReproductionRun run)
     {
-        var wanted = Benchmark.OfTableFour.Prepend(Benchmark.Darts).ToList();
+        var wanted = StudiedBenchmark.OfTableFour.Prepend(StudiedBenchmark.Darts).ToList();
         var comparisons = new List<PublishedComparison>();
         var charts = new List<(string, Chart)>();
         var missing = wanted.Where(one => !run.Has(one.Table)).Select(one => one.Table).ToHashSet();
@@ -48,7 +48,7 @@ internal sealed class AccuracyScatter : IArtefact
         };
     }
 
-    private ScatterChart Scatter(ReproductionRun run, Benchmark benchmark, StudyReport report, Correlation correlation)
+    private ScatterChart Scatter(ReproductionRun run, StudiedBenchmark benchmark, StudyReport report, Correlation correlation)
     {
         var scored = report.ScoredBy(_metric).ToList();
         return new ScatterChart
@@ -62,7 +62,7 @@ internal sealed class AccuracyScatter : IArtefact
         };
     }
 
-    private string Reason(Benchmark benchmark) => _metric == "swap" || benchmark.Space == "nasbench101"
+    private string Reason(StudiedBenchmark benchmark) => _metric == "swap" || benchmark.Space == "nasbench101"
         ? PublishedNumbers.SampleReason(benchmark.Space)
         : benchmark.Space == "nasbench301"
             ? "at batch size 16 nearly all 2¹⁶ patterns occur in every network, so the ranking becomes that of the size alone"

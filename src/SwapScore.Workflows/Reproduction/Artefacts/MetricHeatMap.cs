@@ -22,8 +22,8 @@ internal sealed class MetricHeatMap : IArtefact
 
     public async Task<ArtefactReport> MakeAsync(ReproductionRun run)
     {
-        var wanted = Benchmark.OfTableFour.Concat(Benchmark.OfTransNas.Where(one => !run.Settings.IsQuick || one.Task == QuickTask)).ToList();
-        var studied = new List<(Benchmark Benchmark, StudyReport Report)>();
+        var wanted = StudiedBenchmark.OfTableFour.Concat(StudiedBenchmark.OfTransNas.Where(one => !run.Settings.IsQuick || one.Task == QuickTask)).ToList();
+        var studied = new List<(StudiedBenchmark Benchmark, StudyReport Report)>();
         foreach (var benchmark in wanted.Where(one => run.Has(one.Table)))
             studied.Add((benchmark, await run.CompareAsync(benchmark).ConfigureAwait(false)));
         if (studied.Count == 0)
@@ -77,7 +77,7 @@ internal sealed class MetricHeatMap : IArtefact
     }
 
     private static IEnumerable<PublishedComparison> Compared(
-        List<(Benchmark Benchmark, StudyReport Report)> studied, List<string> rows, List<IReadOnlyList<double>> values)
+        List<(StudiedBenchmark Benchmark, StudyReport Report)> studied, List<string> rows, List<IReadOnlyList<double>> values)
     {
         foreach (var (benchmark, report) in studied)
         {

@@ -16,7 +16,7 @@ internal sealed class RegularizedTable : IArtefact
 
     public async Task<ArtefactReport> MakeAsync(ReproductionRun run)
     {
-        var wanted = Benchmark.OfTableFour;
+        var wanted = StudiedBenchmark.OfTableFour;
         var comparisons = new List<PublishedComparison>();
         var rows = new List<IReadOnlyList<Cell>>();
         foreach (var benchmark in wanted.Where(one => run.Has(one.Table)))
@@ -69,7 +69,7 @@ internal sealed class RegularizedTable : IArtefact
             RandomKey.FromSeed(options.Seed));
     }
 
-    private static string Reason(Benchmark benchmark, string metric) =>
+    private static string Reason(StudiedBenchmark benchmark, string metric) =>
         metric.EndsWith("regularised", StringComparison.Ordinal) && benchmark.Space != "nasbench101"
             ? "the paper publishes neither μ and σ nor how they follow from the sizes; with the sizes of the space (auto) every size keeps its rank"
             : PublishedNumbers.SampleReason(benchmark.Space);

@@ -20,9 +20,9 @@ internal sealed class ScoreHistograms : IArtefact
             ("fig12-swap", Of(run, transformers, $"SWAP-Score of {transformers.Architectures} encoders, by the number of layers", "SWAP-Score Ψ", pair => pair.Result.Metrics["swap"].RankValue)),
             ("fig12-glue", Of(run, transformers, "GLUE scores, by the number of layers", "GLUE score", pair => pair.Entry.Truth)),
         };
-        if (run.Has(Benchmark.Darts.Table))
+        if (run.Has(StudiedBenchmark.Darts.Table))
         {
-            var darts = await run.StudyAsync(Benchmark.Darts).ConfigureAwait(false);
+            var darts = await run.StudyAsync(StudiedBenchmark.Darts).ConfigureAwait(false);
             charts.Add(("fig12-darts", new Histogram
             {
                 Title = "SWAP-Score of the DARTS networks",

@@ -8,7 +8,7 @@ namespace SwapScore.Workflows.Reproduction;
 /// <param name="Label">Short name in tables and pictures.</param>
 /// <param name="Table">Name of its published table.</param>
 /// <param name="Repeats">Initialisations averaged.</param>
-internal sealed record Benchmark(string Space, string Task, string Label, string Table, int Repeats)
+internal sealed record StudiedBenchmark(string Space, string Task, string Label, string Table, int Repeats)
 {
     private static readonly string[] Tasks = ["class_scene", "class_object", "room_layout", "jigsaw", "autoencoder", "normal", "segmentsemantic"];
 
@@ -27,10 +27,10 @@ internal sealed record Benchmark(string Space, string Task, string Label, string
     /// <summary>The same in a quick run, which computes fewer metrics. Default: 20.</summary>
     public int QuickComparedRows { get; init; } = 20;
 
-    public static Benchmark Darts { get; } = new("darts", "cifar10", "DARTS", "darts", 32) { QuickRows = 300 };
+    public static StudiedBenchmark Darts { get; } = new("darts", "cifar10", "DARTS", "darts", 32) { QuickRows = 300 };
 
     /// <summary>The benchmarks of Table IV.</summary>
-    public static IReadOnlyList<Benchmark> OfTableFour { get; } =
+    public static IReadOnlyList<StudiedBenchmark> OfTableFour { get; } =
     [
         new("nasbench101", "cifar10", "NB101", "zc-nasbench101", 1) { PublishedMetrics = Gradients("synflow", "epe_nas"), ComparedRows = 20, QuickComparedRows = 10 },
         new("nasbench201", "cifar10", "NB201 C10", "zc-nasbench201", 3) { PublishedMetrics = Gradients("synflow", "epe_nas"), QuickRows = 60, ComparedRows = 60 },
@@ -40,11 +40,11 @@ internal sealed record Benchmark(string Space, string Task, string Label, string
     ];
 
     /// <summary>TransNAS-Bench-101, both spaces, all tasks.</summary>
-    public static IReadOnlyList<Benchmark> OfTransNas { get; } =
+    public static IReadOnlyList<StudiedBenchmark> OfTransNas { get; } =
     [
         .. from size in (string[])["micro", "macro"]
            from task in Tasks
-           select new Benchmark($"transnas-{size}", task, $"TNB {size} {Short(task)}", $"zc-transnas-{size}", 1) { Side = task == "jigsaw" ? null : 64, PublishedMetrics = Gradients() },
+           select new StudiedBenchmark($"transnas-{size}", task, $"TNB {size} {Short(task)}", $"zc-transnas-{size}", 1) { Side = task == "jigsaw" ? null : 64, PublishedMetrics = Gradients() },
     ];
 
     private static string Short(string task) => task switch

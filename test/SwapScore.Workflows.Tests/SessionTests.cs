@@ -1,0 +1,85 @@
+using SwapScore.Search;
+using SwapScore.Spaces;
+using SwapScore.Storage;
+using SwapScore.Workflows.Composition;
+using SwapScore.Workflows.Export;
+using SwapScore.Workflows.Samples;
+using SwapScore.Workflows.Scoring;
+using SwapScore.Workflows.Search;
+using SwapScore.Workflows.Sessions;
+using SwapScore.Workflows.Studies;
+
+namespace SwapScore.Workflows.Tests;
+
+/// <summary>What all sessions promise: settings are checked together, an interruption is data, what was kept is resumed.</summary>
+public sealed class SessionTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("swapscore-session").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Options_SeveralViolations_AreReportedTogether()
+    {
+        var space = SearchSpaces.Find("darts");
+        var options = new ScoringOptions { Space = space, Task = space.Tasks[0], Threads = 0, Samples = SampleRequest.BuiltIn(space.Tasks[0]) with { Count = 0 }, Entries = [] };
+        var fault = await Assert.ThrowsAsync<UsageException>(() => new ScoringSession(WorkflowContext.Standard).RunAsync(options, cancellation: TestContext.Current.CancellationToken));
+        Assert.Equal("threads are at least 1, not 0; samples are at least 1, not 0; there is no architecture to score", fault.Message);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Search_Cancelled_SaysHowFarItWasAndWhatIsKept(bool hasFolder)
+    {
+        var folder = hasFolder ? Path.Combine(_folder, "search") : null;
+        var options = SearchSessionOptions.Create("nasbench201") with { Search = new SearchOptions { Evaluations = 40, Population = 10 }, Folder = folder, Threads = 1, Evaluation = new() { Repeats = 1 } };
+        using var stop = new CancellationTokenSource();
+        var progress = new Receiver<WorkProgress>(value =>
+        {
+            if (value.Done == 5) stop.Cancel();
+        });
+        var stopped = await Assert.ThrowsAsync<WorkInterruptedException>(() => new SearchSession(WorkflowContext.Standard).RunAsync(options, progress, cancellation: stop.Token));
+        Assert.InRange(stopped.Done, 5, 39);
+        Assert.Equal((40, "architectures", hasFolder, folder), (stopped.Total, stopped.Unit, stopped.IsKept, stopped.Folder));
+        if (!hasFolder) return;
+
+        var notes = new Notes();
+        var resumed = await new SearchSession(WorkflowContext.Standard).RunAsync(options with { Start = RunStart.Resume }, null, notes, TestContext.Current.CancellationToken);
+        Assert.Equal(40, resumed.Search.Candidates.Count);
+        Assert.Equal(NoteKind.Information, Assert.Single(notes.All).Kind);
+        Assert.Empty(resumed.FileFaults);
+        Assert.True(File.Exists(Path.Combine(folder!, "result.json")));
+    }
+
+    [Fact]
+    public void Study_SpaceWithoutTables_IsRefusedByName() =>
+        Assert.Contains("'darts-both' has no study", Assert.Throws<UsageException>(() => StudyOptions.Create("darts-both", "t.csv")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Export_Text_IsReturnedOrWrittenOnce()
+    {
+        var space = SearchSpaces.Find("darts");
+        var network = new ExportedNetwork(space, space.Named[0].Architecture, space.Tasks[0], NetworkSize.Scoring, null, 128);
+        var text = ExportSession.Run(new ExportOptions { Network = network }, cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(space.Named[0].Architecture.Text + "\n", text);
+
+        var path = Path.Combine(_folder, "cell.txt");
+        Assert.Null(ExportSession.Run(new ExportOptions { Network = network, Path = path }, cancellation: TestContext.Current.CancellationToken));
+        Assert.Equal(text, File.ReadAllText(path));
+        Assert.IsType<Remedy.StartAgain>(Assert.Throws<UsageException>(() =>
+            ExportSession.Run(new ExportOptions { Network = network, Path = path }, cancellation: TestContext.Current.CancellationToken)).Remedy);
+    }
+
+    private sealed class Receiver<T>(Action<T> receive) : IProgress<T>
+    {
+        public void Report(T value) => receive(value);
+    }
+
+    private sealed class Notes : INotes
+    {
+        public List<Note> All { get; } = [];
+
+        public void Add(Note note) => All.Add(note);
+    }
+}
