@@ -49,7 +49,7 @@ public static class Initializers
     /// <summary>Why a name cannot be taken, with the one that was probably meant; null where it can.</summary>
     /// <param name="name">The name.</param>
     /// <param name="known">The names that can be taken.</param>
-    internal static string? Refusal(string name, IEnumerable<string> known)
+    public static string? Refusal(string name, IEnumerable<string> known)
     {
         var names = known.ToList();
         return names.Contains(name) ? null
