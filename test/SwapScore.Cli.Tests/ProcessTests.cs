@@ -121,7 +121,7 @@ public sealed class ProcessTests : IDisposable
     public async Task MetricList_Alone_LoadsNoOtherLibrary()
     {
         // A copy of the command that could not load TorchSharp, ONNX Runtime or the libraries of charts and tables if it wanted to: it starts fast because it does not.
-        foreach (var file in (string[])["SwapScore.Cli.dll", "SwapScore.Cli.runtimeconfig.json", "SwapScore.Workflows.dll", "SwapScore.dll", "System.CommandLine.dll"])
+        foreach (var file in (string[])["SwapScore.Cli.dll", "SwapScore.Cli.runtimeconfig.json", "SwapScore.Workflows.dll", "SwapScore.Torch.dll", "SwapScore.dll", "System.CommandLine.dll"])
             File.Copy(Path.Combine(Path.GetDirectoryName(Assembly)!, file), Path.Combine(_folder, file));
         using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(_folder, Path.GetFileName(Assembly)), "metric", "list"])
         {
