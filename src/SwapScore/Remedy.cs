@@ -114,6 +114,15 @@ public abstract record Remedy
         public override string Words => $"choose a batch size of {Most} or less, or give more samples";
     }
 
+    /// <summary>Score at least as many architectures as the population has members, or choose a smaller one.</summary>
+    /// <param name="Evaluations">How many were to be scored.</param>
+    /// <param name="Population">Members of the population.</param>
+    public sealed record FillPopulation(int Evaluations, int Population) : Remedy
+    {
+        /// <inheritdoc/>
+        public override string Words => $"score at least {Population} architectures, or choose a population of at most {Evaluations}";
+    }
+
     /// <summary>Normalize by the statistics stored in the model, not by those of the batch.</summary>
     /// <param name="Otherwise">What can be done instead; null for nothing.</param>
     public sealed record UseStoredStatistics(string? Otherwise = null) : Remedy

@@ -44,6 +44,16 @@ public sealed class DataTests : IDisposable
     }
 
     [Fact]
+    public async Task Get_WebPageUnderAnotherName_IsRefused()
+    {
+        await using var server = new LocalServer { Content = "\uFEFF\n<!DOCTYPE html><html>Sign in</html>"u8.ToArray() };
+        var outcome = await RunAsync("get", "darts", "--from", server.Address.AbsoluteUri);
+        Assert.Equal(ExitCode.Input, outcome.Code);
+        Assert.Contains("the publisher sends a web page instead of the file", outcome.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_root, "tables", "DARTS_archs_CIFAR10.csv")));
+    }
+
+    [Fact]
     public async Task Get_PublishedChecksum_HoldsForMirrorsToo()
     {
         await using var server = new LocalServer { Content = "[PAD]\n"u8.ToArray() };
@@ -58,7 +68,7 @@ public sealed class DataTests : IDisposable
     [InlineData("given to registered people only", (int)ExitCode.Usage, "get", "imagenet16")]
     [InlineData("--from is the address of one file", (int)ExitCode.Usage, "get", "darts", "cifar10", "--from", "http://localhost/x")]
     [InlineData("--from takes an http or https address, not 'ftp://x/y'", (int)ExitCode.Usage, "get", "darts", "--from", "ftp://x/y")]
-    [InlineData("the connection broke", (int)ExitCode.Input, "get", "darts", "--from", "http://127.0.0.1:9/x")]
+    [InlineData("there is no network, or the host does not answer", (int)ExitCode.Input, "get", "darts", "--from", "http://127.0.0.1:9/x")]
     [InlineData("holds none of the published data", (int)ExitCode.Success, "verify")]
     public async Task Data_WrongArguments_SaysSo(string message, int code, params string[] line)
     {

@@ -50,6 +50,17 @@ public sealed class ExportTests : IDisposable
         Assert.Single(session.InputNames);
     }
 
+    [Theory]
+    [InlineData("--network cannot be used with --format genotype", "--network", "full", "--format", "genotype")]
+    [InlineData("--image-size cannot be used with --format text", "--image-size", "64")]
+    [InlineData("--seed cannot be used with --format json", "--seed", "1", "--format", "json")]
+    public async Task Export_OptionThatWouldBeIgnored_IsRefused(string message, params string[] options)
+    {
+        var outcome = await RunAsync(["export", "PDARTS", .. options]);
+        Assert.Equal(ExitCode.Usage, outcome.Code);
+        Assert.StartsWith($"error: {message}", outcome.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Export_ExistingFile_IsKeptUnlessForced()
     {

@@ -34,6 +34,18 @@ public sealed class ModelTests : IDisposable
     }
 
     [Fact]
+    public async Task EmptyFile_IsReportedOnceWithWhatToGive()
+    {
+        await File.WriteAllBytesAsync(At("empty.onnx"), [], TestContext.Current.CancellationToken);
+
+        var outcome = await new CommandRunner().RunAsync("score", At("empty.onnx"));
+
+        Assert.Equal(ExitCode.PartlyFailed, outcome.Code);
+        Assert.Contains("empty.onnx: it is empty", outcome.Output);
+        Assert.StartsWith("warning: empty.onnx has no score: it is empty; give an .onnx file", Assert.Single(outcome.Error.Split('\n'), line => line.StartsWith("warning:", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task SameModels_SameSeed_SameScores()
     {
         string[] arguments = ["score", At("wide.onnx"), "--image-size", "32", "--batch-size", "12", "--json"];

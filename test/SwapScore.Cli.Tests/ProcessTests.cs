@@ -104,6 +104,17 @@ public sealed class ProcessTests : IDisposable
         Assert.EndsWith("\n", File.ReadAllText(rows), StringComparison.Ordinal);
     }
 
+    /// <summary>A command that reads from a closed input would otherwise read from a file of the runtime, without end.</summary>
+    [Fact]
+    public async Task List_StandardInputClosed_IsEmpty()
+    {
+        Assert.SkipUnless(File.Exists("/proc/self/fdinfo/0"), "this system has no /proc");
+        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"dotnet '{Assembly}' score --file - <&-"]) { RedirectStandardError = true })!;
+        var error = shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.StartsWith("error: standard input holds no architecture", await error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Output_ReaderGoneAway_IsNoError()
     {

@@ -43,5 +43,5 @@ public sealed class RemedyTextTests
     public void ExitCode_Kind_IsTheDocumentedOne(FaultKind kind, int code) => Assert.Equal(code, (int)ExitCodes.From(kind));
 
     private static object Argument(Type type) =>
-        type == typeof(long) ? 7L : type == typeof(Uri) ? new Uri("https://example.org/page") : "a word";
+        type == typeof(long) ? 7L : type == typeof(int) ? 7 : type == typeof(Uri) ? new Uri("https://example.org/page") : "a word";
 }

@@ -90,6 +90,30 @@ public sealed class ScoreTests
     }
 
     [Fact]
+    public async Task Score_MalformedLinesToBeSkipped_CostThemselvesAlone()
+    {
+        var outcome = await new CommandRunner { Input = "5\nbanana\n# fine\n200\n7\n" }.RunAsync("score", "--file", "-", "--skip-invalid", "--format", "csv");
+        Assert.Equal(ExitCode.PartlyFailed, outcome.Code);
+        Assert.Equal(3, outcome.Output.Count(c => c == '\n'));
+        Assert.Contains("warning: left out: line 2: 'banana'", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("warning: left out: line 4: '200'", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--json and --format exclude each other", "--json", "--format", "csv")]
+    [InlineData("--skip-invalid cannot be used without --file", "--skip-invalid")]
+    public async Task Score_ContradictoryOptions_AreRefused(string message, params string[] options)
+    {
+        var outcome = await new CommandRunner().RunAsync(["score", .. options]);
+        Assert.Equal(ExitCode.Usage, outcome.Code);
+        Assert.Contains(message, outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Score_FormatNamedTwiceTheSame_IsNoContradiction() =>
+        Assert.Equal(ExitCode.Success, (await new CommandRunner().RunAsync("score", "--json", "--format", "json")).Code);
+
+    [Fact]
     public async Task Score_MissingList_IsAnInputFault() =>
         Assert.Equal(ExitCode.Input, (await new CommandRunner().RunAsync("score", "--file", "/no/such/list.txt")).Code);
 

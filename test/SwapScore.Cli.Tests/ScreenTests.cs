@@ -5,6 +5,15 @@ namespace SwapScore.Cli.Tests;
 
 public sealed class ScreenTests
 {
+    [Fact]
+    public async Task Screen_MalformedLinesToBeSkipped_CostThemselvesAlone()
+    {
+        var outcome = await new CommandRunner { Input = "5\nbanana\n7\n" }.RunAsync("screen", "--file", "-", "--skip-invalid", "--keep", "100%", "--format", "csv");
+        Assert.Equal(ExitCode.PartlyFailed, outcome.Code);
+        Assert.Equal(3, outcome.Output.Count(c => c == '\n'));
+        Assert.Contains("warning: left out: line 2: 'banana'", outcome.Error, StringComparison.Ordinal);
+    }
+
     private static readonly string[] Line = ["screen", "--repeats", "2", "--threads", "1"];
 
     [Theory]

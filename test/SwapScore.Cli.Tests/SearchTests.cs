@@ -103,6 +103,8 @@ public sealed class SearchTests : IDisposable
 
     [Theory]
     [InlineData("do not fill a population", "--evaluations", "5")]
+    [InlineData("hint: add --population 5, or use --evaluations 10 or more", "--evaluations", "5")]
+    [InlineData("hint: use --evaluations 10 or more", "--evaluations", "1")]
     [InlineData("no architecture of darts has at most 10 parameters", "--max-parameters", "10")]
     [InlineData("the cheapest one found needs 27 parameters", "--max-parameters", "10")]
     [InlineData("250 different architectures are asked for, but darts has 99", "--evaluations", "250")]

@@ -114,6 +114,16 @@ public sealed class StudyTests : IDisposable
         Assert.False(File.Exists(Path.Combine(_folder, "report.json")));
     }
 
+    /// <summary>Commands that are written for all spaces name the task everywhere.</summary>
+    [Fact]
+    public async Task Study_TaskOfASpaceWithOne_CanBeNamed()
+    {
+        Assert.Equal(ExitCode.PartlyFailed, (await new CommandRunner().RunAsync([.. Line, "--task", new ToySpace().Tasks[0].Name])).Code);
+        var refused = await new CommandRunner().RunAsync([.. Line, "--task", "jigsaw"]);
+        Assert.Equal(ExitCode.Usage, refused.Code);
+        Assert.Contains("has no task 'jigsaw'", refused.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Study_RowsOverTheTruth_AreRefused() =>
         Assert.Equal(ExitCode.Usage, (await new CommandRunner().RunAsync([.. Line, "--rows", "t.csv", "--force"])).Code);

@@ -74,22 +74,38 @@ internal sealed class ExportCommand : Command, IExplained
         if (format == ExportFormat.Onnx && path is null) throw new UsageException("an ONNX model is no text for the terminal", "give it a file: --output model.onnx");
         var network = ReadNetwork(parsed);
         if (!parsed.GetValue(_force) && File.Exists(path)) throw new UsageException($"{path} exists", "--force replaces it");
-        var text = ExportSession.Run(
-            new ExportOptions
-            {
-                Network = network,
-                Format = format,
-                Path = path,
-                Replaces = parsed.GetValue(_force),
-                Initializer = parsed.GetValue(_initializer),
-                Normalization = parsed.GetValue(_normalization),
-                Seed = parsed.GetRequiredValue(_shared.Seed),
-                Repeat = parsed.GetRequiredValue(_repeat),
-            },
-            run.Notes,
-            _context.Interruption.Token);
+        var options = new ExportOptions
+        {
+            Network = network,
+            Format = format,
+            Path = path,
+            Replaces = parsed.GetValue(_force),
+            Initializer = parsed.GetValue(_initializer),
+            Normalization = parsed.GetValue(_normalization),
+            Seed = parsed.GetRequiredValue(_shared.Seed),
+            Repeat = parsed.GetRequiredValue(_repeat),
+        };
+        RequireUsed(parsed, options.ResolvedFormat);
+        var text = ExportSession.Run(options, run.Notes, _context.Interruption.Token);
         if (text is not null) run.Results.Write(text);
         return (int)ExitCode.Success;
+    }
+
+    /// <summary>Refuses options that would be ignored: texts of an architecture say nothing of its network, and only models have weights.</summary>
+    private void RequireUsed(ParseResult parsed, ExportFormat format)
+    {
+        Option[] ofWeights = [_initializer, _normalization, _shared.Seed, _repeat];
+        Option[] ofNetworks = [_network, _side, _shared.SequenceLength];
+        var unused = format switch
+        {
+            ExportFormat.Onnx => [],
+            ExportFormat.Json => ofWeights,
+            _ => [.. ofNetworks, .. ofWeights],
+        };
+        if (unused.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } other)
+            throw new UsageException(
+                $"{other.Name} cannot be used with --format {format.ToString().ToLowerInvariant()}",
+                $"{(ofWeights.Contains(other) ? "it is of weights, which --format onnx writes" : "it is of networks, which --format onnx and json write")}; leave it out");
     }
 
     private ExportedNetwork ReadNetwork(ParseResult parsed)

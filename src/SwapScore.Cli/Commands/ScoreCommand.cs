@@ -31,11 +31,7 @@ internal sealed class ScoreCommand : Command, IExplained
         DefaultValueFactory = _ => "darts",
     };
 
-    private readonly Option<string?> _file = new("--file")
-    {
-        Description = "File of networks, one per line; # begins a comment; - is standard input",
-        HelpName = "LIST",
-    };
+    private readonly ListOptions _list = new("networks");
 
     public ScoreCommand(SharedOptions shared, ModelOptions models, CommandContext context)
         : base("score", "Rank networks, best first")
@@ -53,7 +49,7 @@ internal sealed class ScoreCommand : Command, IExplained
         Add(_architectures);
         Add(_space);
         Add(shared.Task);
-        Add(_file);
+        _list.AddTo(this);
         shared.AddScoring(this);
         shared.AddText(this);
         models.AddTo(this);
@@ -78,7 +74,7 @@ internal sealed class ScoreCommand : Command, IExplained
 
     private Task<int> ScoreModelsAsync(ParseResult parsed)
     {
-        if (((Option[])[_space, _shared.Task, _file]).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } other)
+        if (((Option[])[_space, _shared.Task, _list.File]).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } other)
             throw new UsageException($"{other.Name} is for architectures of a space, not for models in files", "leave it out");
         return _models.RunAsync(parsed, parsed.GetRequiredValue(_architectures));
     }
@@ -101,15 +97,17 @@ internal sealed class ScoreCommand : Command, IExplained
         };
         var notes = new LateNotes();
         var outcome = await run.RunAsync(() => new ScoringSession(_context.Workflows).RunAsync(options, run.Progress, notes, _context.Interruption.Token)).ConfigureAwait(false);
-        return run.Write(outcome, threads, notes, _context.Interruption);
+        _list.Warn(run.Messages);
+        var code = run.Write(outcome, threads, notes, _context.Interruption);
+        return code == (int)ExitCode.Success && _list.HasSkipped ? (int)ExitCode.PartlyFailed : code;
     }
 
     private IReadOnlyList<NetworkEntry> ReadEntries(ParseResult parsed, ISearchSpace space)
     {
         var texts = parsed.GetValue(_architectures) ?? [];
-        var file = parsed.GetValue(_file);
-        if (file is null) return texts.Length == 0 ? NetworkEntries.Named(space) : NetworkEntries.FromTexts(space, texts);
-        if (texts.Length > 0) throw new UsageException("architectures are given both as arguments and with --file", "leave one of them out");
-        return NetworkEntries.FromFile(space, file, _context.Terminal.In);
+        if (texts.Length > 0 && parsed.GetValue(_list.File) is not null)
+            throw new UsageException("architectures are given both as arguments and with --file", "leave one of them out");
+        return _list.Read(parsed, space, _context.Terminal.In)
+            ?? (texts.Length == 0 ? NetworkEntries.Named(space) : NetworkEntries.FromTexts(space, texts));
     }
 }

@@ -23,11 +23,7 @@ internal sealed class ScreenCommand : Command, IExplained
     private readonly CommandContext _context;
     private readonly SearchedSpaceOptions _space = new();
     private readonly FitnessOptions _fitness;
-    private readonly Option<string?> _file = new("--file")
-    {
-        Description = "File of candidates, one per line; # begins a comment; - is standard input",
-        HelpName = "LIST",
-    };
+    private readonly ListOptions _list = new("candidates");
 
     private readonly Option<int?> _sample = ParsedOption.OptionalCount("--sample", "Number of candidates to draw from the space instead; default: 1000", 1_000_000);
     private readonly Option<string> _keep = KeepOption.Create();
@@ -37,8 +33,10 @@ internal sealed class ScreenCommand : Command, IExplained
     {
         (_shared, _context, _fitness) = (shared, context, new FitnessOptions());
         _space.AddTo(this);
-        foreach (var option in (Option[])[shared.Task, _file, _sample, _keep])
-            Add(option);
+        Add(shared.Task);
+        _list.AddTo(this);
+        Add(_sample);
+        Add(_keep);
         _fitness.AddTo(this);
         shared.AddScoring(this, few: true);
         shared.AddText(this);
@@ -80,14 +78,15 @@ internal sealed class ScreenCommand : Command, IExplained
         run.Messages.Note(
             $"{outcome.Kept.Count} of {outcome.Different} different architectures kept · {outcome.Fitness.Summary} · {RunLine.Of(outcome.Evaluation, outcome.Batch, options.Threads, workflows.Clock.GetElapsedTime(started).TotalSeconds)}");
         if (outcome.Failures > 0) run.Messages.Warning($"{outcome.Failures} architectures could not be scored; the first: {outcome.FirstFailure}");
-        return (int)(outcome.Failures == 0 ? ExitCode.Success : ExitCode.PartlyFailed);
+        _list.Warn(run.Messages);
+        return (int)(outcome.Failures == 0 && !_list.HasSkipped ? ExitCode.Success : ExitCode.PartlyFailed);
     }
 
     private IReadOnlyList<IArchitecture> ReadCandidates(ParseResult parsed, ISearchSpace space)
     {
-        var (file, sample) = (parsed.GetValue(_file), parsed.GetValue(_sample));
-        if (file is not null && sample is not null) throw new UsageException("--file and --sample exclude each other", "leave one of them out");
-        if (file is not null) return [.. NetworkEntries.FromFile(space, file, _context.Terminal.In).Select(candidate => space.Parse(candidate.Text))];
+        var sample = parsed.GetValue(_sample);
+        if (sample is not null && parsed.GetValue(_list.File) is not null) throw new UsageException("--file and --sample exclude each other", "leave one of them out");
+        if (_list.Read(parsed, space, _context.Terminal.In) is { } listed) return [.. listed.Select(candidate => space.Parse(candidate.Text))];
         return ScreenOptions.Draw(space, sample ?? 1000, parsed.GetRequiredValue(_shared.Seed));
     }
 }

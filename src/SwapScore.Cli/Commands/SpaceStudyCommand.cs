@@ -63,7 +63,7 @@ internal sealed class SpaceStudyCommand : Command, IExplained
         _start = new StartOptions("study", _rows, _output);
         _context = context;
         Add(_truth);
-        if (kind.HasTasks) Add(shared.Task);
+        Add(shared.Task);
         shared.AddScoring(this);
         if (kind.FaithfulSpace is not null)
         {
@@ -92,7 +92,7 @@ internal sealed class SpaceStudyCommand : Command, IExplained
         var threads = _shared.ReadThreads(parsed);
         var isFaithful = _kind.FaithfulSpace is not null && parsed.GetValue(_faithful);
         var space = SearchSpaces.Find(isFaithful ? _kind.FaithfulSpace! : _kind.Space, _context.Workflows.Spaces);
-        var task = SearchSpaces.FindTask(space, _kind.HasTasks ? parsed.GetValue(_shared.Task) : null);
+        var task = SearchSpaces.FindTask(space, parsed.GetValue(_shared.Task));
         string[] columns = [.. _shared.ReadMetrics(parsed, task).Union(_kind.Metrics)];
         var options = new StudyOptions
         {
@@ -133,7 +133,7 @@ internal sealed class SpaceStudyCommand : Command, IExplained
         run.Messages.Note($"{found.Architectures} architectures · {RunLine.Of(found.Definition.Options, outcome.Batch, threads, found.Seconds.Total)}");
         run.Messages.Note(WhereTimeWent(found.Seconds));
         if (found.CutOff.Count > 0)
-            run.Messages.Warning($"{found.CutOff.Count} networks are cut off from their input: their scores say nothing of the samples");
+            run.Messages.Warning($"{Rows(found.CutOff)} {(found.CutOff.Count == 1 ? "is" : "are")} cut off from the input: the scores say nothing of the samples");
         ReportFailures(run, found);
         return run.Conclude(found.Failures.Count == 0 ? ExitCode.Success : ExitCode.PartlyFailed);
     }
@@ -148,6 +148,12 @@ internal sealed class SpaceStudyCommand : Command, IExplained
 
     private ChartFooter Footer(StudyOutcome outcome) => new(
         ProductVersion.Text, CommandText.ToRepeat(_context.Arguments), outcome.Report.Definition.Options.Seed, SampleWords.Describe(outcome.Batch));
+
+    private static string Rows(IReadOnlyCollection<int> rows)
+    {
+        var more = rows.Count > MaximumListedFailures ? $" and {rows.Count - MaximumListedFailures} more" : "";
+        return $"{(rows.Count == 1 ? "row" : "rows")} {string.Join(", ", rows.Take(MaximumListedFailures))}{more}";
+    }
 
     private static string WhereTimeWent(StudySeconds seconds) => string.Create(
         CultureInfo.InvariantCulture,

@@ -196,5 +196,13 @@ internal sealed class SharedOptions
     /// <exception cref="UsageException">The report cannot be written there.</exception>
     public ReportChoice ReadReport(ParseResult parsed) => new ReportChoice(parsed.GetValue(Report), parsed.GetValue(Figures)).Checked();
 
-    public OutputFormat ReadFormat(ParseResult parsed) => parsed.GetValue(Json) ? OutputFormat.Json : parsed.GetValue(Format);
+    /// <exception cref="UsageException">Two formats are named.</exception>
+    public OutputFormat ReadFormat(ParseResult parsed)
+    {
+        var format = parsed.GetValue(Format);
+        if (!parsed.GetValue(Json)) return format;
+        return parsed.GetResult(Format) is null or { Implicit: true } || format == OutputFormat.Json
+            ? OutputFormat.Json
+            : throw new UsageException("--json and --format exclude each other", "--json is short for --format json; leave one of them out");
+    }
 }

@@ -15,7 +15,12 @@ internal static class RankingMessages
         messages.Note(RunLine.Of(outcome.Evaluation, outcome.Samples, threads, outcome.Seconds));
         if (ranking.HasTies) messages.Note("≈ before a rank: the score equals the one above, or differs from it by no more than the error of the difference");
         foreach (var (entry, result) in ranking.Ranked)
-            if (result.Missing is { } missing) messages.Warning($"{entry.Label} has {(result.Failure is null ? "not every score" : "no score")}: {missing}");
+        {
+            if (result.Missing is not { } missing) continue;
+            var reason = string.Join("; ", result.Failure is null ? [missing] : [missing, .. result.Notes]);
+            messages.Warning($"{entry.Label} has {(result.Failure is null ? "not every score" : "no score")}: {entry.About(reason)}");
+        }
+
         notes.WriteTo(output.Notes);
         if (outcome.IsComplete) return (int)(ranking.Failures == 0 ? ExitCode.Success : ExitCode.PartlyFailed);
         messages.Note($"interrupted: {ranking.Ranked.Count} of {outcome.Total} networks are scored");

@@ -17,6 +17,8 @@ internal static class RemedyText
         Remedy.GiveSizes sizes => $"perhaps the sizes chosen for the dimensions it leaves free do not suit it: give them with --dimension NAME=SIZE ({sizes.Dimensions})",
         Remedy.KeepWeights => "use --init keep",
         Remedy.ChooseSmallerBatch batch => $"use --batch-size {batch.Most} or less, or point --data at more samples",
+        Remedy.FillPopulation { Evaluations: >= 2 } fill => $"add --population {fill.Evaluations}, or use --evaluations {fill.Population} or more",
+        Remedy.FillPopulation fill => $"use --evaluations {fill.Population} or more",
         Remedy.UseStoredStatistics stored => Either(stored.Otherwise, "use --norm inference"),
         Remedy.ComputeOnProcessor processor => Either(processor.Otherwise, "compute with --device cpu"),
         Remedy.UseNoise noise => Either(noise.Otherwise, "use --data noise"),

@@ -28,7 +28,7 @@ internal sealed record Terminal
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         return new Terminal
         {
-            In = Console.In,
+            In = StandardInput.Open(),
             Out = Console.Out,
             Error = Console.Error,
             Bytes = Console.IsOutputRedirected ? Console.OpenStandardOutput() : null,

@@ -32,8 +32,12 @@ public static class SampleReader
             return DataSource.Load(data, count, options with { Side = side, NoiseShape = options.NoiseShape with { Channels = task.Input.Channels } });
         }
 
-        return TaskBatch.Of(task, ReadImages(data, count, side, task.LastClass), count);
+        return TaskBatch.Of(task, ReadImages(data, count, side ?? SideOfBuiltIn(data, task), task.LastClass), count);
     }
+
+    /// <summary>Built-in images take the size that the task's data set has; for tasks on photographs, which are far larger, they keep theirs.</summary>
+    private static int? SideOfBuiltIn(string data, SpaceTask task) =>
+        data == DataSource.BuiltIn && task.Preparation == ImagePreparation.OfDataSet ? task.Input.Rows : null;
 
     /// <summary>Reads the first images of whatever holds some.</summary>
     /// <param name="data">A built-in set, a file or a folder.</param>

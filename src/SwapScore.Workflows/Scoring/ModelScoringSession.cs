@@ -38,7 +38,7 @@ public sealed class ModelScoringSession(WorkflowContext workflows)
         await using var models = new OnnxFiles(samples, options.Threads, new Steps(progress));
         var results = await ResultCollector.CollectAsync(models.EvaluateAsync(files, evaluation, cancellation), _ => { }, cancellation).ConfigureAwait(false);
 
-        foreach (var (result, label) in results.Zip(labels))
+        foreach (var (result, label) in results.Zip(labels).Where(pair => pair.First.Failure is null))
             foreach (var note in result.Notes)
                 notes.Warn($"{label}: {note}");
         var ranking = new Ranking(evaluation.Metrics, entries.Zip(results));

@@ -25,11 +25,12 @@ public static partial class NetworkEntries
     /// <param name="space">Their space.</param>
     /// <param name="reader">The lines.</param>
     /// <param name="source">What messages call them.</param>
+    /// <param name="skipped">Takes what is said of lines that are malformed, which then cost nothing but themselves; null where none may be.</param>
     /// <exception cref="InputException">Lines that are malformed, each with its number, or none at all.</exception>
-    public static IReadOnlyList<NetworkEntry> FromLines(ISearchSpace space, TextReader reader, string source)
+    public static IReadOnlyList<NetworkEntry> FromLines(ISearchSpace space, TextReader reader, string source, ICollection<string>? skipped = null)
     {
         var entries = new List<NetworkEntry>();
-        var faults = new List<string>();
+        var faults = skipped ?? new List<string>();
         for (var number = 1; reader.ReadLine() is { } line; number++)
         {
             if (number > MaximumLines) throw new InputException($"{source} has more than {MaximumLines} lines", "split it");
@@ -45,7 +46,7 @@ public static partial class NetworkEntries
             }
         }
 
-        if (faults.Count > 0)
+        if (faults.Count > 0 && skipped is null)
         {
             var more = faults.Count > MaximumFaults ? $"; and {faults.Count - MaximumFaults} more" : "";
             throw new InputException($"{source}: {string.Join("; ", faults.Take(MaximumFaults))}{more}", "write one architecture per line; # begins a comment");
@@ -58,14 +59,15 @@ public static partial class NetworkEntries
     /// <param name="space">Their space.</param>
     /// <param name="path">The file; <c>-</c> for <paramref name="standardInput"/>.</param>
     /// <param name="standardInput">The standard input of the program.</param>
+    /// <param name="skipped">As of <see cref="FromLines"/>.</param>
     /// <exception cref="InputException">The file cannot be read, or is malformed.</exception>
-    public static IReadOnlyList<NetworkEntry> FromFile(ISearchSpace space, string path, TextReader standardInput)
+    public static IReadOnlyList<NetworkEntry> FromFile(ISearchSpace space, string path, TextReader standardInput, ICollection<string>? skipped = null)
     {
-        if (path == "-") return FromLines(space, standardInput, "standard input");
+        if (path == "-") return FromLines(space, standardInput, "standard input", skipped);
         try
         {
             using var reader = new StreamReader(path);
-            return FromLines(space, reader, path);
+            return FromLines(space, reader, path, skipped);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -10,4 +10,9 @@ public sealed record NetworkEntry(int Number, string? Name, string Text)
 
     /// <summary>Label shown to people: the name, or a number and the beginning of the text.</summary>
     public string Label => Name ?? (Text.Length <= ShortLength ? Text : $"#{Number} {Text[..ShortLength]}…");
+
+    /// <summary>What is said of it behind its label, and so need not name it again.</summary>
+    /// <param name="words">Words that may begin with its label or text.</param>
+    public string About(string words) =>
+        ((string[])[Label, Text]).FirstOrDefault(name => words.StartsWith($"{name} ", StringComparison.Ordinal)) is { } known ? $"it{words[known.Length..]}" : words;
 }

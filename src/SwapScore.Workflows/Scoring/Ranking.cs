@@ -60,7 +60,7 @@ public sealed class Ranking
     private IReadOnlyList<Cell> Row(NetworkEntry entry, EvaluationResult result, Place place) =>
     [
         new RankCell(place.Rank, place.IsTied),
-        new TextCell(entry.Text, result.Failure is not null ? $"{entry.Label}: {result.Failure}" : result.KeepsTrainedNumbers ? $"{entry.Label} (trained numbers remain)" : entry.Label),
+        new TextCell(entry.Text, result.Failure is not null ? $"{entry.Label}: {entry.About(result.Failure)}" : result.KeepsTrainedNumbers ? $"{entry.Label} (trained numbers remain)" : entry.Label),
         entry.Name ?? "",
         .. _metrics.Select(metric => result.Metrics.TryGetValue(metric, out var score)
             ? (Cell)new EstimateCell(score.Mean, score.StandardError)

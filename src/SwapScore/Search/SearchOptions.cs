@@ -71,6 +71,8 @@ public sealed record SearchOptions
         if (Budget.Parameters is < 1) violations.Add(Invariant($"the most parameters must be positive, not {Budget.Parameters}"));
         if (Budget.Flops is < 1) violations.Add(Invariant($"the most multiply-adds must be positive, not {Budget.Flops}"));
         if (Budget.Seconds is { } seconds && !(seconds > 0)) violations.Add($"the latency must be positive, not {SearchBudget.Duration(seconds)}");
-        return violations.Count == 0 ? this : throw new UsageException(string.Join("; ", violations));
+        return violations.Count == 0 ? this : throw new UsageException(
+            string.Join("; ", violations),
+            !Algorithm.IsExhaustive && Evaluations < Population ? new Remedy.FillPopulation(Evaluations, Population) : null);
     }
 }

@@ -80,6 +80,9 @@ internal sealed class Downloader(HttpClient client, DownloadOptions options)
         RequireSpace(part.Path, (total ?? file.Bytes ?? 0) - start);
         progress?.Report(new DownloadProgress(start, total ?? file.Bytes, start));
         await AppendAsync(response, part, start, total, () => part.Note(address, MarkOf(response), file.Checksum is not null), progress, cancellation).ConfigureAwait(false);
+        if (!WebPage.IsBegunBy(part.Path)) return;
+        part.Delete();
+        throw SentWebPage(file, address);
     }
 
     private async Task AppendAsync(
@@ -128,6 +131,14 @@ internal sealed class Downloader(HttpClient client, DownloadOptions options)
         {
             throw new BrokenTransferException(Invariant($"nothing came for {options.Patience.TotalSeconds:0.#} seconds"), fault);
         }
+        catch (HttpRequestException fault) when (fault.HttpRequestError == HttpRequestError.NameResolutionError)
+        {
+            throw new BrokenTransferException($"there is no network, or no such host ({fault.Message.TrimEnd('.')})", fault);
+        }
+        catch (HttpRequestException fault) when (fault.HttpRequestError == HttpRequestError.ConnectionError)
+        {
+            throw new BrokenTransferException($"there is no network, or the host does not answer ({fault.Message.TrimEnd('.')})", fault);
+        }
         catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
             throw new BrokenTransferException($"the connection broke ({fault.Message.TrimEnd('.')})", fault);
@@ -142,8 +153,11 @@ internal sealed class Downloader(HttpClient client, DownloadOptions options)
         if (!response.IsSuccessStatusCode)
             throw new InputException($"{address}: the publisher answers {status}", new Remedy.UseAnotherAddress(file.Page));
         if (response.Content.Headers.ContentType?.MediaType == "text/html")
-            throw new InputException($"{address}: the publisher sends a web page instead of the file", $"open {file.Page} in a browser, and put the file at {file.Paths[0]}");
+            throw SentWebPage(file, address);
     }
+
+    private static InputException SentWebPage(PublishedFile file, Uri address) => new(
+        $"{address}: the publisher sends a web page instead of the file", $"open {file.Page} in a browser, and put the file at {file.Paths[0]}");
 
     private static FileStream Open(string path, long start)
     {

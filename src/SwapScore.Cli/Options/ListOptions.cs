@@ -1,0 +1,51 @@
+using System.CommandLine;
+using SwapScore.Cli.Output;
+using SwapScore.Spaces;
+using SwapScore.Workflows.Scoring;
+
+namespace SwapScore.Cli.Options;
+
+/// <summary><c>--file</c> and <c>--skip-invalid</c>: a list of architectures.</summary>
+/// <param name="what">What is listed.</param>
+internal sealed class ListOptions(string what)
+{
+    private const int MostListed = 10;
+
+    private readonly List<string> _skipped = [];
+
+    private readonly Option<bool> _skipInvalid = new("--skip-invalid") { Description = "Leave out malformed lines of --file instead of stopping" };
+
+    /// <summary><c>--file</c>.</summary>
+    public Option<string?> File { get; } = new("--file")
+    {
+        Description = $"File of {what}, one per line; # begins a comment; - is standard input",
+        HelpName = "LIST",
+    };
+
+    /// <summary>Whether lines were left out.</summary>
+    public bool HasSkipped => _skipped.Count > 0;
+
+    public void AddTo(Command command)
+    {
+        command.Add(File);
+        command.Add(_skipInvalid);
+    }
+
+    /// <returns>The architectures; null where no list is named.</returns>
+    /// <exception cref="InputException">The list cannot be read, or is malformed.</exception>
+    /// <exception cref="UsageException">Lines are to be left out, but no list is named.</exception>
+    public IReadOnlyList<NetworkEntry>? Read(ParseResult parsed, ISearchSpace space, TextReader standardInput)
+    {
+        var skips = parsed.GetValue(_skipInvalid);
+        if (parsed.GetValue(File) is { } file) return NetworkEntries.FromFile(space, file, standardInput, skips ? _skipped : null);
+        return skips ? throw new UsageException("--skip-invalid cannot be used without --file", "it is for lines of a list") : null;
+    }
+
+    /// <summary>Says which lines were left out.</summary>
+    public void Warn(Messages messages)
+    {
+        foreach (var line in _skipped.Take(MostListed))
+            messages.Warning($"left out: {line}");
+        if (_skipped.Count > MostListed) messages.Warning($"left out: {_skipped.Count - MostListed} more lines");
+    }
+}
