@@ -30,7 +30,7 @@ public sealed record ExportOptions
     public int Repeat { get; init; } = 1;
 
     /// <summary>The format, resolved by the name of the file.</summary>
-    internal ExportFormat ResolvedFormat => Format != ExportFormat.ByName ? Format : System.IO.Path.GetExtension(Path)?.ToLowerInvariant() switch
+    public ExportFormat ResolvedFormat => Format != ExportFormat.ByName ? Format : System.IO.Path.GetExtension(Path)?.ToLowerInvariant() switch
     {
         ".onnx" => ExportFormat.Onnx,
         ".json" => ExportFormat.Json,
