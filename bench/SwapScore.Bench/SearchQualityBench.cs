@@ -7,7 +7,6 @@ using SwapScore.Randomness;
 using SwapScore.Search;
 using SwapScore.Spaces;
 using SwapScore.Spaces.NasBench201;
-using SwapScore.Storage;
 using SwapScore.Truth;
 
 namespace SwapScore.Bench;

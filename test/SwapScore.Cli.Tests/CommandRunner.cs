@@ -4,9 +4,9 @@ using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Networks;
 using SwapScore.Spaces;
-using SwapScore.Truth;
 using SwapScore.Tests.Studies;
 using SwapScore.Torch;
+using SwapScore.Truth;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Samples;
 

@@ -4,7 +4,6 @@ using SwapScore.Evaluation;
 using SwapScore.Networks;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
-using SwapScore.Tests;
 using SwapScore.Workflows.Composition;
 
 namespace SwapScore.Cli.Tests;

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using SwapScore.Cli.Shell;
 using SwapScore.Studies;
-using SwapScore.Truth;
 using SwapScore.Tests.Studies;
+using SwapScore.Truth;
 
 namespace SwapScore.Cli.Tests;
 

@@ -2,8 +2,8 @@ using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Lanes;
 using SwapScore.Spaces;
-using SwapScore.Truth;
 using SwapScore.Torch;
+using SwapScore.Truth;
 using SwapScore.Workflows.Samples;
 using SwapScore.Workflows.Truth;
 

@@ -1,7 +1,6 @@
 using SwapScore.Data;
 using SwapScore.Onnx.Samples;
 using SwapScore.Spaces;
-using SwapScore.Workflows.Samples;
 
 namespace SwapScore.Workflows.Samples;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using SwapScore.Metrics.Attention;
+using SwapScore.Metrics.Independence;
 using SwapScore.Metrics.L2Norm;
 using SwapScore.Metrics.LinearRegions;
 using SwapScore.Metrics.Meco;
@@ -39,6 +40,7 @@ public sealed partial class MetricCatalogue
     public static MetricCatalogue Standard { get; } = new(
     [
         .. SwapMetrics.All,
+        .. IndependenceMetrics.All,
         .. NwotMeasure.Metrics,
         .. ZenMeasure.Metrics,
         MecoMeasure.Metric,

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
-using SwapScore.Storage;
 
 namespace SwapScore.Studies;
 

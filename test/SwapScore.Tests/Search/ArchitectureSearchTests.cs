@@ -4,7 +4,6 @@ using SwapScore.Evaluation;
 using SwapScore.Metrics;
 using SwapScore.Networks;
 using SwapScore.Search;
-using SwapScore.Spaces;
 using SwapScore.Spaces.Darts;
 using SwapScore.Spaces.NasBench201;
 

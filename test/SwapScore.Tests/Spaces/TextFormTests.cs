@@ -1,5 +1,4 @@
 using SwapScore.Randomness;
-using SwapScore.Spaces;
 using SwapScore.Spaces.Darts;
 using SwapScore.Spaces.NasBench101;
 using SwapScore.Spaces.NasBench201;

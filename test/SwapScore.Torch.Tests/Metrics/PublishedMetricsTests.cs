@@ -1,8 +1,8 @@
 using SwapScore.Evaluation;
 using SwapScore.Spaces;
 using SwapScore.Statistics;
-using SwapScore.Truth;
 using SwapScore.Tests;
+using SwapScore.Truth;
 
 namespace SwapScore.Torch.Tests.Metrics;
 

@@ -5,8 +5,8 @@ namespace SwapScore.Metrics.Meco;
 /// <summary>Pearson correlations between the channels of the first sample of an activation, over rows and columns.</summary>
 internal static class Correlations
 {
-    /// <returns>Symmetric; rows of channels that do not vary are 0.</returns>
-    public static double[,] OfChannels(in Activation activation)
+    /// <returns>Symmetric, <c>[channel][channel]</c>; rows of channels that do not vary are 0.</returns>
+    public static double[] OfChannels(in Activation activation)
     {
         var channels = activation.Node.Shape.Channels;
         var area = (int)activation.Node.Shape.Area;
@@ -20,10 +20,10 @@ internal static class Correlations
             Standardize(row);
         }
 
-        var matrix = new double[channels, channels];
+        var matrix = new double[channels * channels];
         for (var i = 0; i < channels; i++)
             for (var j = 0; j <= i; j++)
-                matrix[i, j] = matrix[j, i] = Dot(unit[i], unit[j]);
+                matrix[i * channels + j] = matrix[j * channels + i] = Dot(unit[i], unit[j]);
         return matrix;
     }
 

@@ -1,5 +1,6 @@
 using SwapScore.Data;
 using SwapScore.Engine;
+using SwapScore.Metrics.Matrices;
 using SwapScore.Networks;
 using SwapScore.Networks.Operations;
 using SwapScore.Randomness;
@@ -51,7 +52,7 @@ internal sealed class MecoMeasure : IForwardMeasure
         private double _sum;
 
         public void Observe(in Activation activation) =>
-            _sum += SymmetricMatrix.SmallestEigenvalue(Correlations.OfChannels(activation));
+            _sum += SymmetricMatrix.SmallestEigenvalue(Correlations.OfChannels(activation), activation.Node.Shape.Channels);
 
         public double Finish()
         {

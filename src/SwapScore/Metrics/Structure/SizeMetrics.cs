@@ -22,7 +22,14 @@ internal static class SizeMetrics
         new StructuralMetric(
             Describe("distinct-neurons", "Like neurons, with activations that are equal by construction counted once."),
             network => network.DistinctNeurons),
+        Live("live-parameters", "Trainable parameters that lie on a path from the input to the output.", live => live.Parameters),
+        Live("live-flops", "Multiply-adds that lie on a path from the input to the output, for one sample.", live => live.Flops),
+        Live("depth", "Convolutions and linear maps on the longest path from the input to the output.", live => live.Depth),
+        Live("paths", "Paths from the input to the output.", live => live.Paths),
     ];
+
+    private static StructuralMetric Live(string name, string summary, Func<LiveStructure, double> value) =>
+        new(Describe(name, summary), network => value(new LiveStructure(network)), MetricRequirements.Operations);
 
     private static MetricDescription Describe(string name, string summary) =>
         new(name, summary, MetricDirection.HigherIsBetter, MetricNeeds.Structure, "baseline");

@@ -1,8 +1,8 @@
 using System.Numerics;
 using SwapScore.Networks;
 using SwapScore.Randomness;
-using SwapScore.Truth;
 using SwapScore.Spaces.Darts;
+using SwapScore.Truth;
 
 namespace SwapScore.Spaces.NasBench301;
 

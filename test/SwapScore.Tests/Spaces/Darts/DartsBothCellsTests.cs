@@ -2,7 +2,6 @@ using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Networks;
 using SwapScore.Randomness;
-using SwapScore.Spaces;
 using SwapScore.Spaces.Darts;
 
 namespace SwapScore.Tests.Spaces.Darts;

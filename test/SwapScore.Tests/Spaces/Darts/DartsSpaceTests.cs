@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Numerics;
 using SwapScore.Networks;
 using SwapScore.Randomness;
-using SwapScore.Spaces;
 using SwapScore.Spaces.Darts;
 
 namespace SwapScore.Tests.Spaces.Darts;

@@ -1,14 +1,15 @@
-namespace SwapScore.Metrics.Meco;
+namespace SwapScore.Metrics.Matrices;
 
 /// <summary>The smallest eigenvalue of a symmetric matrix: Householder's reduction to three diagonals, then bisection.</summary>
 /// <remarks>Wilkinson: The Algebraic Eigenvalue Problem (1965), chapter 5.</remarks>
 internal static class SymmetricMatrix
 {
-    /// <summary>The smallest eigenvalue, to the last bits of the matrix's norm.</summary>
-    /// <param name="matrix">Square and symmetric; destroyed.</param>
-    public static double SmallestEigenvalue(double[,] matrix)
+    /// <summary>The smallest eigenvalue, to the last bits of the norm of the matrix.</summary>
+    /// <param name="matrix">Symmetric to the last bit, <c>[row][column]</c>, size × size; destroyed.</param>
+    /// <param name="size">Number of rows, at least 1.</param>
+    public static double SmallestEigenvalue(double[] matrix, int size)
     {
-        var (diagonal, beside) = Tridiagonalize(matrix);
+        var (diagonal, beside) = Tridiagonalize(matrix, size);
 
         // Gershgorin: every eigenvalue lies within these bounds.
         var (low, high) = (double.PositiveInfinity, double.PositiveInfinity);
@@ -44,44 +45,41 @@ internal static class SymmetricMatrix
     }
 
     /// <returns>The diagonal, and beside[i] next to it in row i; beside[0] is 0.</returns>
-    private static (double[] Diagonal, double[] Beside) Tridiagonalize(double[,] a)
+    private static (double[] Diagonal, double[] Beside) Tridiagonalize(double[] a, int n)
     {
-        var n = a.GetLength(0);
         var beside = new double[n];
         var v = new double[n];
         var p = new double[n];
         for (var k = 0; k < n - 2; k++)
         {
-            // The reflection H = 1 − 2·v·vᵀ takes column k below the diagonal to its first entry.
+            // The reflection H = 1 − 2·v·vᵀ takes column k below the diagonal, which is row k beside it, to its first entry.
+            var column = a.AsSpan(k * n, n);
             var length = 0.0;
             for (var i = k + 1; i < n; i++)
-                length += a[i, k] * a[i, k];
+                length += column[i] * column[i];
             length = Math.Sqrt(length);
             if (length == 0) continue;
-            var first = a[k + 1, k] > 0 ? -length : length;
+            var first = column[k + 1] > 0 ? -length : length;
             beside[k + 1] = first;
-            var norm = Math.Sqrt(2 * length * (length + Math.Abs(a[k + 1, k])));
+            var norm = Math.Sqrt(2 * length * (length + Math.Abs(column[k + 1])));
             for (var i = k + 1; i < n; i++)
-                v[i] = (a[i, k] - (i == k + 1 ? first : 0)) / norm;
+                v[i] = (column[i] - (i == k + 1 ? first : 0)) / norm;
 
-            // A ← H·A·H = A − 2·(v·wᵀ + w·vᵀ) with w = A·v − (vᵀ·A·v)·v.
+            // A ← H·A·H = A − 2·(v·wᵀ + w·vᵀ) with w = A·v − (vᵀ·A·v)·v. Rows stand for columns: the matrix stays symmetric to the last bit.
+            var rest = (k + 1)..n;
+            p.AsSpan(rest).Clear();
+            for (var j = k + 1; j < n; j++)
+                RowKernel.AddScaled(p.AsSpan(rest), a.AsSpan(j * n, n)[rest], v[j]);
             var inner = 0.0;
             for (var i = k + 1; i < n; i++)
-            {
-                p[i] = 0;
-                for (var j = k + 1; j < n; j++)
-                    p[i] += a[i, j] * v[j];
                 inner += p[i] * v[i];
-            }
-
             for (var i = k + 1; i < n; i++)
                 p[i] -= inner * v[i];
             for (var i = k + 1; i < n; i++)
-                for (var j = k + 1; j < n; j++)
-                    a[i, j] -= 2 * (v[i] * p[j] + p[i] * v[j]);
+                RowKernel.SubtractTwice(a.AsSpan(i * n, n)[rest], v[i], p.AsSpan(rest), p[i], v.AsSpan(rest));
         }
 
-        if (n > 1) beside[n - 1] = a[n - 1, n - 2];
-        return ([.. Enumerable.Range(0, n).Select(i => a[i, i])], beside);
+        if (n > 1) beside[n - 1] = a[(n - 2) * n + n - 1];
+        return ([.. Enumerable.Range(0, n).Select(i => a[i * n + i])], beside);
     }
 }

@@ -1,9 +1,9 @@
 using CsCheck;
 using MathNet.Numerics.LinearAlgebra;
-using SwapScore.Metrics.Meco;
+using SwapScore.Metrics.Matrices;
 using SwapScore.Randomness;
 
-namespace SwapScore.Tests.Metrics.Meco;
+namespace SwapScore.Tests.Metrics.Matrices;
 
 public sealed class SymmetricMatrixTests
 {
@@ -17,7 +17,7 @@ public sealed class SymmetricMatrixTests
                 var half = Matrix<double>.Build.Dense(size, rank, (_, _) => 2 * draw.NextDouble() - 1);
                 var matrix = (half * half.Transpose()) - Matrix<double>.Build.DenseIdentity(size).Multiply(draw.NextDouble());
                 var expected = matrix.Evd(Symmetricity.Symmetric).EigenValues.Min(value => value.Real);
-                Assert.Equal(expected, SymmetricMatrix.SmallestEigenvalue(matrix.ToArray()), 1e-10 * Math.Max(1, matrix.L2Norm()));
+                Assert.Equal(expected, SymmetricMatrix.SmallestEigenvalue(matrix.ToRowMajorArray(), size), 1e-10 * Math.Max(1, matrix.L2Norm()));
             },
             iter: 200);
 
@@ -26,9 +26,9 @@ public sealed class SymmetricMatrixTests
     [InlineData(5, 0)]
     public void SmallestEigenvalue_Diagonal_IsTheSmallestEntry(int size, double least)
     {
-        var matrix = new double[size, size];
+        var matrix = new double[size * size];
         for (var i = 0; i < size; i++)
-            matrix[i, i] = least + i;
-        Assert.Equal(least, SymmetricMatrix.SmallestEigenvalue(matrix), 12);
+            matrix[i * size + i] = least + i;
+        Assert.Equal(least, SymmetricMatrix.SmallestEigenvalue(matrix, size), 12);
     }
 }

@@ -1,0 +1,26 @@
+using SwapScore.Metrics.Swap;
+using SwapScore.Patterns;
+
+namespace SwapScore.Metrics.Independence;
+
+/// <summary>Scores that count how far the channels of every map are linearly independent.</summary>
+internal static class IndependenceMetrics
+{
+    private const string Settings = "as swap; at most 64 channels and about 1,024 positions per map";
+
+    private static readonly IndependenceMeasure Independence = new();
+
+    public static IReadOnlyList<Metric> All { get; } =
+    [
+        new ForwardMetric(
+            Describe("independence", "Smallest eigenvalues of the correlations between the channels of every live activation map, summed."),
+            Independence),
+        new ForwardMetric(
+            Describe("swap-plus", "Square root of independence times swap times live multiply-adds."),
+            new SwapPlusMeasure(
+                new PatternMeasure((activations, samples, groupSize) => new PatternCounter(activations, samples, groupSize), takesGroups: false), Independence)),
+    ];
+
+    private static MetricDescription Describe(string name, string summary) =>
+        new(name, summary, MetricDirection.HigherIsBetter, MetricNeeds.ForwardPass, "SwapScore", Settings);
+}
