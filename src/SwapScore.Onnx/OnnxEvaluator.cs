@@ -51,8 +51,8 @@ public sealed class OnnxEvaluator : IEvaluator
     /// <inheritdoc/>
     public MetricCatalogue Catalogue => _evaluator.Catalogue;
 
-    /// <summary>The threads of all calls.</summary>
-    internal WorkerPool Pool => _evaluator.Pool;
+    /// <summary>What computes.</summary>
+    internal NetworkEvaluator Inner => _evaluator;
 
     /// <inheritdoc/>
     public IAsyncEnumerable<EvaluationResult> EvaluateAsync(IReadOnlyList<EvaluationRequest> requests, CancellationToken cancellation = default) =>

@@ -32,7 +32,7 @@ public sealed class OnnxModel
     internal IReadOnlyDictionary<string, Weight> Weights => _weights.Value;
 
     /// <summary>Trainable parameters.</summary>
-    internal long Parameters => Weights.Values.Sum(weight => weight.Parameters);
+    public long Parameters => Weights.Values.Sum(weight => weight.Parameters);
 
     /// <summary>Those of them that are tables in which tokens are looked up.</summary>
     internal long EmbeddingParameters => Weights.Values.Where(weight => weight.IsLookedUp).Sum(weight => weight.Parameters);

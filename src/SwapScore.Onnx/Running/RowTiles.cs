@@ -37,7 +37,7 @@ internal static unsafe class RowTiles
             {
                 var (outer, begin) = (tile / perOuter, tile % perOuter * Neurons);
                 var first = (float*)address + outer * samples * layout.Inner + begin;
-                observer.Observe(Activation.InRows(node, multiplicity, first, layout.Inner, samples, (int)Math.Min(Neurons, layout.Inner - begin), (int)(outer * layout.Inner + begin)));
+                observer.Observe(Rows(node, multiplicity, first, (int)layout.Inner, samples, (int)Math.Min(Neurons, layout.Inner - begin), (int)(outer * layout.Inner + begin)));
             });
         }
         catch (AggregateException faults)
@@ -50,13 +50,16 @@ internal static unsafe class RowTiles
     {
         if (layout.Outer == 1)
         {
-            observer.Observe(Activation.InRows(node, multiplicity, values, layout.Inner, samples, (int)layout.Inner));
+            observer.Observe(Rows(node, multiplicity, values, (int)layout.Inner, samples, (int)layout.Inner, 0));
             return;
         }
 
         // The neurons of a sample lie apart: they are brought together first.
         using var rows = new SampleRows(samples, layout.Neurons);
         rows.Put(values, layout, 0, samples, samples);
-        observer.Observe(Activation.InRows(node, multiplicity, rows.Values, layout.Neurons, samples, (int)layout.Neurons));
+        observer.Observe(Rows(node, multiplicity, rows.Values, (int)layout.Neurons, samples, (int)layout.Neurons, 0));
     }
+
+    private static Activation Rows(Node node, int multiplicity, float* values, int stride, int samples, int neurons, int firstNeuron) => Activation.FromRows(
+        node, new ReadOnlySpan<float>(values, checked((samples - 1) * stride + neurons)), samples, firstNeuron, neurons, stride, multiplicity);
 }

@@ -71,7 +71,7 @@ public static class SwapScorer
             Mu = options.Mu,
             Sigma = options.Sigma,
         };
-        var result = EvaluationJob.Evaluate(new EvaluationRequest("module", module.GetName(), evaluation, ""), network, catalogue);
+        var result = NetworkEvaluator.Evaluate(new EvaluationRequest("module", module.GetName(), evaluation, ""), network, catalogue);
         if (result.Failure is not null || result.Undefined.Count > 0) throw new UsageException(result.Failure ?? string.Join("; ", result.Undefined.Values.Distinct()));
         return new ModuleScore(result.Metrics, network.Activations);
     }

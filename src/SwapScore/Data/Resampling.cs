@@ -3,17 +3,26 @@ using SwapScore.Networks;
 
 namespace SwapScore.Data;
 
-/// <summary>Resizes planar images, see <see cref="ImageSet.Resize"/>.</summary>
-internal sealed class Resampling(Shape from, Shape to)
+/// <summary>Resizes planar images exactly, in whole numbers, see <see cref="ImageSet.Resize"/>.</summary>
+/// <param name="from">Shape of an image as it is.</param>
+/// <param name="to">Shape that is wanted.</param>
+public sealed class Resampling(Shape from, Shape to)
 {
+    /// <summary>The smallest side that is asked for, in pixels.</summary>
     public const int MinimumSide = 3;
+
+    /// <summary>The largest side that is asked for, in pixels.</summary>
     public const int MaximumSide = 1024;
 
     private readonly Axis _rows = new(from.Rows, to.Rows);
     private readonly Axis _columns = new(from.Columns, to.Columns);
 
+    /// <summary>Both limits, for messages.</summary>
     public static string SideRange => string.Create(CultureInfo.InvariantCulture, $"{MinimumSide} … {MaximumSide}");
 
+    /// <summary>Resizes every plane.</summary>
+    /// <param name="pixels">Planes as they are, <c>[plane][row][column]</c>.</param>
+    /// <param name="resized">As many planes of the new size.</param>
     public void Apply(ReadOnlySpan<byte> pixels, Span<byte> resized)
     {
         var planes = pixels.Length / (int)from.Area;

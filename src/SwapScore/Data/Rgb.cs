@@ -6,7 +6,8 @@ namespace SwapScore.Data;
 /// <param name="Blue">Channel 2.</param>
 public readonly record struct Rgb(double Red, double Green, double Blue)
 {
-    internal const int Channels = 3;
+    /// <summary>Number of channels.</summary>
+    public const int Channels = 3;
 
     /// <summary>The number of one channel.</summary>
     /// <param name="channel">0 (red) … 2 (blue).</param>

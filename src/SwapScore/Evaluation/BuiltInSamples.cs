@@ -7,7 +7,7 @@ using SwapScore.Spaces;
 namespace SwapScore.Evaluation;
 
 /// <summary>Samples for networks of any kind without a file: built-in photographs and passages, noise where neither suits.</summary>
-internal static class BuiltInSamples
+public static class BuiltInSamples
 {
     /// <summary>How many images there are.</summary>
     public const int MaximumCount = 64;

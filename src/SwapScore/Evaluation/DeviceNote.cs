@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace SwapScore.Evaluation;
 
 /// <summary>The device in documents of runs.</summary>
-internal static class DeviceNote
+public static class DeviceNote
 {
     /// <summary>
     /// Notes where gradients were computed, unless on the processor: documents of runs that had no choice stay what they were.

@@ -9,7 +9,7 @@ namespace SwapScore.Evaluation;
 /// <param name="batches">The samples that requests name.</param>
 /// <param name="spaces">The search spaces that requests may name.</param>
 /// <param name="gradients">Computes metrics of gradients; null where none can be asked for.</param>
-internal sealed class EngineBackEnd(IBatchStore batches, IReadOnlyList<ISearchSpace> spaces, IGradientBackEnd? gradients = null) : IBackEnd
+public sealed class EngineBackEnd(IBatchStore batches, IReadOnlyList<ISearchSpace> spaces, IGradientBackEnd? gradients = null) : IBackEnd
 {
     private const MetricRequirements Everything = MetricRequirements.OwnInputs | MetricRequirements.InnerValues | MetricRequirements.BenchmarkWeights
         | MetricRequirements.EncoderParts | MetricRequirements.Operations | MetricRequirements.Labels;
@@ -17,10 +17,13 @@ internal sealed class EngineBackEnd(IBatchStore batches, IReadOnlyList<ISearchSp
     private readonly ExecutorPool _executors = new();
     private volatile Batch? _latest;
 
+    /// <inheritdoc/>
     public MetricSource Source { get; } = new("architectures by the engine", gradients is null ? Everything : Everything | MetricRequirements.Gradients);
 
+    /// <inheritdoc/>
     public bool RunsSideBySide => true;
 
+    /// <inheritdoc/>
     public async ValueTask<Func<CancellationToken, IOpenNetwork>> PrepareAsync(EvaluationRequest request, CancellationToken cancellation)
     {
         var space = SearchSpaces.Find(request.Space, spaces);
@@ -31,12 +34,14 @@ internal sealed class EngineBackEnd(IBatchStore batches, IReadOnlyList<ISearchSp
         return _ => new EngineNetwork(request, space, batch, _executors, gradients);
     }
 
+    /// <inheritdoc/>
     public void Rest()
     {
         _executors.Clear();
         gradients?.Rest();
     }
 
+    /// <inheritdoc/>
     public void Dispose() => _executors.Dispose();
 
     /// <summary>Most requests are for the samples of the one before.</summary>

@@ -33,6 +33,14 @@ public sealed class NetworkEvaluator : IEvaluator
     /// <summary>The threads of all calls.</summary>
     internal WorkerPool Pool => _pool;
 
+    /// <summary>Evaluates a network that is open already, on this thread.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="catalogue">The metrics that the request may name.</param>
+    /// <exception cref="SwapScoreException">There are no scores.</exception>
+    public static EvaluationResult Evaluate(EvaluationRequest request, IOpenNetwork network, MetricCatalogue catalogue) =>
+        EvaluationJob.Evaluate(request, network, catalogue);
+
     /// <inheritdoc/>
     /// <exception cref="ObjectDisposedException">The evaluator is disposed of, before or meanwhile.</exception>
     public async IAsyncEnumerable<EvaluationResult> EvaluateAsync(

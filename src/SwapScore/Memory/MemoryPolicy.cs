@@ -51,7 +51,7 @@ public sealed record MemoryPolicy
     internal static int ForcedCollections => Volatile.Read(ref Collections);
 
     /// <summary>Collects all garbage where the policy allows it.</summary>
-    internal static void CollectGarbage()
+    public static void CollectGarbage()
     {
         if (!InForce.CollectsGarbage) return;
         Interlocked.Increment(ref Collections);

@@ -1,7 +1,7 @@
 namespace SwapScore.Memory;
 
 /// <summary>The memory of native code.</summary>
-internal static unsafe class NativeHeap
+public static unsafe class NativeHeap
 {
     private static readonly delegate* unmanaged<nuint, int> MallocTrim = (delegate* unmanaged<nuint, int>)CLibrary.Find("malloc_trim");
 

@@ -22,10 +22,10 @@ public sealed partial class MetricCatalogue
     public const string Regularised = "swap-regularised";
 
     /// <summary>Name of the size that says something of its own only for Transformers.</summary>
-    internal const string WithoutEmbeddings = "parameters-without-embeddings";
+    public const string WithoutEmbeddings = "parameters-without-embeddings";
 
     /// <summary>Stands for every metric that suits a task.</summary>
-    internal const string Every = "all";
+    public const string Every = "all";
 
     private readonly ImmutableDictionary<string, Metric> _byName;
 
@@ -94,7 +94,8 @@ public sealed partial class MetricCatalogue
     }
 
     /// <summary>What is wrong with a name that <see cref="Find"/> does not know.</summary>
-    internal string Unknown(string name) => $"unknown metric '{name}' (known: {string.Join(", ", Descriptions.Select(metric => metric.Name))})";
+    /// <param name="name">The name.</param>
+    public string Unknown(string name) => $"unknown metric '{name}' (known: {string.Join(", ", Descriptions.Select(metric => metric.Name))})";
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
     private static partial Regex Name();

@@ -77,7 +77,7 @@ public sealed class Network : IEquatable<Network>
     public string Hash => _hash.Value;
 
     /// <summary>For every node, the index of the first node that computes the same value.</summary>
-    internal ImmutableArray<int> Canonical { get; }
+    public ImmutableArray<int> Canonical { get; }
 
     /// <summary>Floating-point operations of one sample, auxiliary heads excluded.</summary>
     /// <param name="convention">How to count. Default: multiply-adds.</param>

@@ -11,7 +11,7 @@ namespace SwapScore.Randomness;
 /// Straight-line code without branches, so that the same arithmetic runs in the lanes of a vector. The largest magnitude is 6.77.
 /// </para>
 /// </remarks>
-internal static class Gaussian
+public static class Gaussian
 {
     internal const float Step = 1f / (1L << 32);
     internal const float HalfTurnStep = 1f / (1L << 31);
@@ -30,11 +30,13 @@ internal static class Gaussian
     internal const int SquareRootOfHalfBits = 0x3F3504F3;
     internal const int MantissaBits = 23;
 
-    /// <summary>Fills values from the stream of a key, see <see cref="PairStream"/>.</summary>
+    /// <summary>Fills values from the stream of a key, from its beginning.</summary>
+    /// <param name="key">The stream.</param>
+    /// <param name="values">All are set.</param>
     public static void Fill(RandomKey key, Span<float> values) => PairStream.Fill<GaussianKernel>(key, values);
 
     /// <summary>Two independent numbers from two uniform words.</summary>
-    public static (float, float) Pair(uint word0, uint word1)
+    internal static (float, float) Pair(uint word0, uint word1)
     {
         var uniform = MathF.FusedMultiplyAdd(word0, Step, Step / 2);
         var radius = MathF.Sqrt(-2f * Ln(uniform));

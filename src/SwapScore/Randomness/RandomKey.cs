@@ -40,8 +40,9 @@ public readonly record struct RandomKey
     /// <summary>The key that has these words.</summary>
     internal static RandomKey FromWords(uint word0, uint word1) => new(word0, word1);
 
-    /// <summary>The key whose words are the bits of two numbers, see <see cref="CopyTo"/>.</summary>
-    internal static RandomKey FromFloats(ReadOnlySpan<float> bits) =>
+    /// <summary>The key whose words are the bits of two numbers, as <c>CopyTo</c> writes them.</summary>
+    /// <param name="bits">Two numbers or more.</param>
+    public static RandomKey FromFloats(ReadOnlySpan<float> bits) =>
         new(BitConverter.SingleToUInt32Bits(bits[0]), BitConverter.SingleToUInt32Bits(bits[1]));
 
     /// <summary>Writes the words as the bits of two numbers, so that they can stand among weights.</summary>
@@ -53,7 +54,7 @@ public readonly record struct RandomKey
 
     /// <summary>Two of the stream's words: number 2·<paramref name="block"/> and the one after it.</summary>
     /// <param name="block">Any non-negative number.</param>
-    internal (uint, uint) Words(long block) => Threefry.Hash(Word0, Word1, (uint)block, (uint)(block >>> 32) & ~DerivationFlag);
+    public (uint First, uint Second) Words(long block) => Threefry.Hash(Word0, Word1, (uint)block, (uint)(block >>> 32) & ~DerivationFlag);
 
     /// <summary>Starts drawing from this stream.</summary>
     public RandomSequence Draw() => new(this);

@@ -31,7 +31,9 @@ public sealed record SearchBudget
         ? $"at most {string.Join(" and ", new[] { Words(Parameters, "parameters"), Words(Flops, "multiply-adds"), Seconds is { } seconds ? Duration(seconds) : null }.OfType<string>())}"
         : "any size";
 
-    internal static string Duration(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{1000 * seconds:G4} ms");
+    /// <summary>A latency for people: <c>12.5 ms</c>.</summary>
+    /// <param name="seconds">Seconds.</param>
+    public static string Duration(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{1000 * seconds:G4} ms");
 
     private static string? Words(long? limit, string unit) => limit is { } count ? $"{count.ToString(CultureInfo.InvariantCulture)} {unit}" : null;
 }

@@ -3,12 +3,23 @@ using System.Text;
 namespace SwapScore.Storage;
 
 /// <summary>Writes whole files so that a reader, or a crash, sees the old content or the new, never a part.</summary>
-internal static class AtomicFile
+public static class AtomicFile
 {
+    /// <summary>Writes a text, as UTF-8.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="content">The text.</param>
+    /// <exception cref="OutputException">The file cannot be written; it is as it was.</exception>
     public static void Write(string path, string content) => Write(path, Encoding.UTF8.GetBytes(content));
 
+    /// <summary>Writes bytes.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="content">The bytes.</param>
+    /// <exception cref="OutputException">The file cannot be written; it is as it was.</exception>
     public static void Write(string path, byte[] content) => Write(path, stream => stream.Write(content));
 
+    /// <summary>Writes what a function puts into a stream.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes the content.</param>
     /// <exception cref="OutputException">The file cannot be written; it is as it was.</exception>
     public static void Write(string path, Action<Stream> write)
     {

@@ -6,8 +6,9 @@ using System.Text.Json.Serialization;
 namespace SwapScore.Storage;
 
 /// <summary>How JSON is written: files of runs, and lines that are read back.</summary>
-internal static class JsonText
+public static class JsonText
 {
+    /// <summary>The version of documents that are not those of <c>EvaluationJson</c>.</summary>
     public const int SchemaVersion = 1;
 
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -5,8 +5,10 @@ using SwapScore.Storage;
 namespace SwapScore.Studies;
 
 /// <summary>A <see cref="StudyDefinition"/> as JSON, as it lies beside the rows.</summary>
-internal static class StudyConfiguration
+public static class StudyConfiguration
 {
+    /// <summary>The definition as JSON.</summary>
+    /// <param name="definition">What is studied.</param>
     public static JsonObject ToJson(StudyDefinition definition) => new JsonObject
     {
         ["schemaVersion"] = JsonText.SchemaVersion,

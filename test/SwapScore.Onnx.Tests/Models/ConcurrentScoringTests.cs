@@ -38,8 +38,8 @@ public sealed class ConcurrentScoringTests
                 Assert.Equal(one.Notes, other.Notes);
             }
 
-            Assert.InRange(evaluator.Pool.MostBusy, 1, 2);
-            Assert.InRange(evaluator.Pool.Started, 1, 2);
+            Assert.InRange(evaluator.Inner.Pool.MostBusy, 1, 2);
+            Assert.InRange(evaluator.Inner.Pool.Started, 1, 2);
             Assert.Equal(collections, MemoryPolicy.ForcedCollections);
         }
         finally

@@ -1,6 +1,5 @@
 using SwapScore.Data;
 using SwapScore.Tests;
-using SwapScore.Torch;
 using SwapScore.Torch.Modules;
 using static TorchSharp.torch;
 

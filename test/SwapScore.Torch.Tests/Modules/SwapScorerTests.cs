@@ -1,6 +1,6 @@
 using SwapScore.Data;
-using SwapScore.Evaluation;
 using SwapScore.Engine;
+using SwapScore.Evaluation;
 using SwapScore.Metrics;
 using SwapScore.Networks;
 using SwapScore.Randomness;

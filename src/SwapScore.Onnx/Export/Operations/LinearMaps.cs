@@ -1,4 +1,4 @@
-using SwapScore.Engine.Kernels;
+using SwapScore.Engine;
 using SwapScore.Networks;
 using SwapScore.Networks.Operations;
 
@@ -60,7 +60,7 @@ internal static class LinearMaps
     public static void SpectralTransform(NodeScope scope, SpectralTransform transform)
     {
         var length = transform.AlongRows ? scope.Node.Shape.Rows : scope.Node.Shape.Columns;
-        var matrix = SpectralKernel.Matrix(transform.Kind, length);
+        var matrix = SpectralMatrix.Create(transform.Kind, length);
         scope.Result("MatMul", transform.AlongRows ? [Constant(matrix), scope.Map()] : [scope.Map(), Constant(Transpose(matrix, length))]);
 
         string Constant(float[] values) =>

@@ -10,26 +10,10 @@ internal static unsafe class SpectralKernel
     // Eight outputs share every load of a value; eight sums hide the latency of a multiply-add.
     private const int Outputs = 8;
 
-    /// <summary>The matrix of a transform, <c>[k][n]</c>, rounded from double precision.</summary>
-    public static float[] Matrix(SpectralKind kind, int length)
-    {
-        var matrix = new float[(long)length * length];
-        for (var k = 0; k < length; k++)
-            for (var n = 0; n < length; n++)
-                matrix[(long)k * length + n] = (float)(kind switch
-                {
-                    SpectralKind.Cosine => Turn.Cosine((long)k * n, length),
-                    SpectralKind.Sine => Turn.Sine((long)k * n, length),
-                    SpectralKind.NegativeSine => -Turn.Sine((long)k * n, length),
-                    _ => 2 * Turn.Cosine(k * (2L * n + 1), 4L * length),
-                });
-        return matrix;
-    }
-
     public static ReferenceTensor Reference(ReferenceTensor x, SpectralTransform operation)
     {
         var length = operation.AlongRows ? x.Shape.Rows : x.Shape.Columns;
-        var matrix = Matrix(operation.Kind, length);
+        var matrix = SpectralMatrix.Create(operation.Kind, length);
         return ReferenceTensor.Of(x.Shape, x.Samples, (channel, row, column, sample) =>
         {
             var sum = 0f;

@@ -24,7 +24,7 @@ internal sealed unsafe class SpectralStep<TLanes> : Step
 
         // Pinned, so that kernels can hold pointers into it.
         _matrix = GC.AllocateArray<float>(_length * _length, pinned: true);
-        SpectralKernel.Matrix(operation.Kind, _length).CopyTo(_matrix, 0);
+        SpectralMatrix.Create(operation.Kind, _length).CopyTo(_matrix, 0);
     }
 
     public override int Units => _blocks * _input.Shape.Channels;

@@ -30,9 +30,11 @@ public sealed record Convolution(int OutputChannels, int Kernel) : Operation
     /// <summary>Whether a bias is added. Default: false.</summary>
     public bool Bias { get; init; }
 
-    internal Window RowWindow => IsSequence ? new Window(1, 1, 0) : ColumnWindow;
+    /// <summary>The window along the rows.</summary>
+    public Window RowWindow => IsSequence ? new Window(1, 1, 0) : ColumnWindow;
 
-    internal Window ColumnWindow => new(Kernel, Stride, Padding, Dilation);
+    /// <summary>The window along the columns.</summary>
+    public Window ColumnWindow => new(Kernel, Stride, Padding, Dilation);
 
     internal int KernelArea => RowWindow.Kernel * Kernel;
 

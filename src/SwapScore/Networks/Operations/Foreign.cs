@@ -8,7 +8,7 @@ namespace SwapScore.Networks.Operations;
 /// <param name="Shape">Their shape for one sample.</param>
 /// <param name="Weights">Trainable values that are counted here.</param>
 /// <param name="MultiplyAdds">Multiply-adds that are counted here.</param>
-internal sealed record Foreign(string Tensor, Shape Shape, long Weights = 0, long MultiplyAdds = 0) : Operation
+public sealed record Foreign(string Tensor, Shape Shape, long Weights = 0, long MultiplyAdds = 0) : Operation
 {
     /// <summary>What metrics know of how it is computed. Default: nothing.</summary>
     public ForeignKind Kind { get; init; }
@@ -16,18 +16,24 @@ internal sealed record Foreign(string Tensor, Shape Shape, long Weights = 0, lon
     /// <summary>Those of the weights that are tables in which tokens are looked up. Default: 0.</summary>
     public long Embeddings { get; init; }
 
+    /// <inheritdoc/>
     public override string Name => "foreign";
 
+    /// <inheritdoc/>
     public override int? Arity => null;
 
+    /// <inheritdoc/>
     public override string Settings => Tensor;
 
+    /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters(IReadOnlyList<Shape> inputs) =>
         Weights == 0 ? [] : [new Parameter("weights", ParameterRole.LinearWeight, checked((int)Weights))];
 
     internal override IReadOnlyList<IConvertible?> Fields => [Tensor, Shape.Channels, Shape.Rows, Shape.Columns, Weights, MultiplyAdds, Kind];
 
+    /// <inheritdoc/>
     public override Shape Infer(IReadOnlyList<Shape> inputs) => Shape;
 
+    /// <inheritdoc/>
     public override long Flops(IReadOnlyList<Shape> inputs, Shape output, FlopConvention convention) => MultiplyAdds;
 }

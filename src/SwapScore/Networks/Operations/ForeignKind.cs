@@ -1,7 +1,7 @@
 namespace SwapScore.Networks.Operations;
 
 /// <summary>What metrics know of values that another runtime computes.</summary>
-internal enum ForeignKind
+public enum ForeignKind
 {
     /// <summary>A value metrics know nothing more about.</summary>
     Value,

@@ -3,7 +3,6 @@ using SwapScore.Data;
 using SwapScore.Engine;
 using SwapScore.Engine.Kernels;
 using SwapScore.Evaluation;
-using SwapScore.Metrics;
 using SwapScore.Metrics.Structure;
 using SwapScore.Networks;
 using SwapScore.Randomness;
