@@ -95,7 +95,7 @@ public sealed partial class MetricCatalogue
 
     /// <summary>What is wrong with a name that <see cref="Find"/> does not know.</summary>
     /// <param name="name">The name.</param>
-    public string Unknown(string name) => $"unknown metric '{name}' (known: {string.Join(", ", Descriptions.Select(metric => metric.Name))})";
+    public string Unknown(string name) => $"unknown metric '{name}' ({Spelling.Hint(name, [.. Descriptions.Select(metric => metric.Name)]).TrimEnd('?')})";
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
     private static partial Regex Name();
