@@ -29,11 +29,12 @@ public static class Screening
         return Best(architectures.Select(scoring.Find).OfType<Candidate>(), scoring, fitness, all => (int)Math.Ceiling(keep * all));
     }
 
+    /// <summary>The best of some candidates, best first, each once.</summary>
     /// <param name="candidates">Candidates, some perhaps more than once.</param>
     /// <param name="scoring">What scored them.</param>
     /// <param name="fitness">What is maximised.</param>
     /// <param name="count">How many are kept of so many different ones.</param>
-    internal static IReadOnlyList<Candidate> Best(IEnumerable<Candidate> candidates, SearchScoring scoring, ISearchFitness fitness, Func<int, int> count)
+    public static IReadOnlyList<Candidate> Best(IEnumerable<Candidate> candidates, SearchScoring scoring, ISearchFitness fitness, Func<int, int> count)
     {
         var different = candidates.DistinctBy(candidate => candidate.Number).ToList();
         return different.Count > 0

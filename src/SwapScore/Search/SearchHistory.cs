@@ -8,7 +8,7 @@ namespace SwapScore.Search;
 /// <c>latencies.jsonl</c> (a line per measured latency), <c>result.json</c>. A search that is resumed runs again from its beginning, but takes
 /// every score and latency it finds here: the result is that of an uninterrupted run, whenever it was interrupted.
 /// </summary>
-internal sealed class SearchHistory : IDisposable
+public sealed class SearchHistory : IDisposable
 {
     private readonly SearchRunFolder _folder;
     private readonly JsonLines<Line> _lines;
@@ -27,10 +27,10 @@ internal sealed class SearchHistory : IDisposable
     public int Restored => _lines.Restored.Count;
 
     /// <summary>One candidate.</summary>
-    public sealed record Line(int Number, int Cycle, string Architecture, double[] Scores, long Parameters, long Flops, double Fitness);
+    internal sealed record Line(int Number, int Cycle, string Architecture, double[] Scores, long Parameters, long Flops, double Fitness);
 
     /// <summary>One measured latency.</summary>
-    public sealed record Latency(string Architecture, double Seconds);
+    internal sealed record Latency(string Architecture, double Seconds);
 
     /// <summary>Opens a folder, before any work is done.</summary>
     /// <param name="folder">The folder.</param>
@@ -87,6 +87,7 @@ internal sealed class SearchHistory : IDisposable
     /// <summary>Writes <c>result.json</c>.</summary>
     public void WriteResult(JsonObject result) => _folder.WriteResult(result);
 
+    /// <summary>Closes the files and lets others have the folder.</summary>
     public void Dispose()
     {
         _lines.Dispose();

@@ -6,7 +6,7 @@ namespace SwapScore.Storage;
 /// The folder a run writes: <c>config.json</c>, <c>environment.json</c>, its rows and results, <c>report.json</c>. It has one owner at a time: a lock on
 /// the file <c>.lock</c> in it, which the system releases when the owner ends, however it ends.
 /// </summary>
-internal sealed class RunFolder : IDisposable
+public sealed class RunFolder : IDisposable
 {
     private const string EnvironmentName = "environment.json";
     private const string ReportName = "report.json";
@@ -17,6 +17,7 @@ internal sealed class RunFolder : IDisposable
     private RunFolder(string path, FileStream @lock) => (_path, _lock) = (path, @lock);
 
     /// <summary>Makes the folder, or takes the one that is there.</summary>
+    /// <param name="path">The folder.</param>
     /// <exception cref="UsageException">It cannot be made or written to, or another process uses it.</exception>
     public static RunFolder Open(string path)
     {
@@ -60,6 +61,7 @@ internal sealed class RunFolder : IDisposable
     }
 
     /// <summary>Makes a folder where there is none, and checks that files can be written to it.</summary>
+    /// <param name="path">The folder.</param>
     /// <exception cref="UsageException">It cannot be made or written to.</exception>
     public static void RequireWritable(string path)
     {
@@ -77,12 +79,15 @@ internal sealed class RunFolder : IDisposable
     }
 
     /// <summary>Notes what the run runs on; the report of an earlier run goes, since it no longer fits the rows.</summary>
+    /// <param name="environment">Facts of the machine and the samples.</param>
     public void Begin(JsonObject environment)
     {
         File.Delete(Path.Combine(_path, ReportName));
         Write(EnvironmentName, environment);
     }
 
+    /// <summary>Writes what was found.</summary>
+    /// <param name="report">The report.</param>
     public void WriteReport(JsonObject report) => Write(ReportName, report);
 
     /// <summary>Lets others have the folder.</summary>

@@ -34,7 +34,8 @@ public sealed class StudyCache(string folder)
     }
 
     /// <summary>Where a study is kept: its name for people, then a key of everything its result depends on.</summary>
-    internal string FolderOf(StudyDefinition definition)
+    /// <param name="definition">What is studied.</param>
+    public string FolderOf(StudyDefinition definition)
     {
         var text = JsonText.Line(StudyConfiguration.ToJson(definition));
         var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..KeyLength];

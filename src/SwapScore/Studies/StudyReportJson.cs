@@ -6,8 +6,10 @@ using SwapScore.Storage;
 namespace SwapScore.Studies;
 
 /// <summary>A <see cref="StudyReport"/> as one JSON document.</summary>
-internal static class StudyReportJson
+public static class StudyReportJson
 {
+    /// <summary>The report as JSON.</summary>
+    /// <param name="report">The report.</param>
     public static JsonObject ToJson(StudyReport report)
     {
         var definition = report.Definition;

@@ -1,4 +1,3 @@
-using SwapScore.Metrics.LinearRegions;
 using SwapScore.Search.Pruning;
 using SwapScore.Spaces;
 using SwapScore.Workflows.Composition;
@@ -58,9 +57,9 @@ public sealed class PruneSession(WorkflowContext workflows)
     private PruneSettings Resolve(PruneSessionOptions options)
     {
         var batch = workflows.LoadBatch(options.Samples);
-        return batch.Shape.Rows >= LinearRegionsMeasure.Side && batch.Shape.Columns >= LinearRegionsMeasure.Side
+        return batch.Shape.Rows >= PruningSearch.SmallestSide && batch.Shape.Columns >= PruningSearch.SmallestSide
             ? new PruneSettings(options.Space, options.Task, options.Pruning, batch, options.Threads)
             : throw new UsageException(
-                $"images of {batch.Shape} are too small: linear regions are those of crops of {LinearRegionsMeasure.Side}×{LinearRegionsMeasure.Side} pixels");
+                $"images of {batch.Shape} are too small: linear regions are those of crops of {PruningSearch.SmallestSide}×{PruningSearch.SmallestSide} pixels");
     }
 }

@@ -7,7 +7,7 @@ namespace SwapScore.Search.Pruning;
 /// The folder of a pruning search: <c>config.json</c>, <c>environment.json</c>, <c>history.jsonl</c> (a line per measured network, as they come),
 /// <c>result.json</c>. One that is resumed runs again from its beginning, but measures nothing it finds here.
 /// </summary>
-internal sealed class PruningHistory : IDisposable
+public sealed class PruningHistory : IDisposable
 {
     private readonly SearchRunFolder _folder;
     private readonly JsonLines<Line> _lines;
@@ -21,7 +21,7 @@ internal sealed class PruningHistory : IDisposable
     public int Restored => _lines.Restored.Count;
 
     /// <summary>One measured network.</summary>
-    public sealed record Line(string Architecture, double[] Ntk, double[] Regions, string? Failure)
+    internal sealed record Line(string Architecture, double[] Ntk, double[] Regions, string? Failure)
     {
         public static Line Create(SuperNetworkMeasurement measured) => new(measured.Architecture, [.. measured.Ntk], [.. measured.Regions], measured.Failure);
     }
@@ -65,6 +65,7 @@ internal sealed class PruningHistory : IDisposable
     /// <summary>Writes <c>result.json</c>.</summary>
     public void WriteResult(JsonObject result) => _folder.WriteResult(result);
 
+    /// <summary>Closes the files and lets others have the folder.</summary>
     public void Dispose()
     {
         _lines.Dispose();

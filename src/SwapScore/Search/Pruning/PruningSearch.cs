@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using SwapScore.Evaluation;
+using SwapScore.Metrics.LinearRegions;
 using SwapScore.Spaces;
 
 namespace SwapScore.Search.Pruning;
@@ -21,6 +22,9 @@ namespace SwapScore.Search.Pruning;
 /// <param name="batchFingerprint">Fingerprint of the samples.</param>
 public sealed class PruningSearch(SuperNetworkSpace space, SpaceTask task, IEvaluator evaluator, PruningOptions options, string batchFingerprint)
 {
+    /// <summary>The smallest side of images, in pixels: linear regions are those of crops of this side.</summary>
+    public const int SmallestSide = LinearRegionsMeasure.Side;
+
     private const string Ntk = "ntk";
     private const string Regions = "linear-regions";
 
