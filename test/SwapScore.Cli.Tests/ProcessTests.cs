@@ -104,6 +104,36 @@ public sealed class ProcessTests : IDisposable
         Assert.EndsWith("\n", File.ReadAllText(rows), StringComparison.Ordinal);
     }
 
+    /// <summary>Work that would take many minutes and saves nothing.</summary>
+    [Theory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    public async Task Sample_Signalled_EndsAtOnce(string signal, int code)
+    {
+        using var process = Start("space sample nasbench101 --count 1000000");
+        await SignalAsync(process, signal);
+        Assert.Equal(code, process.ExitCode);
+        Assert.Empty(await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("interrupted\n", await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>A sparse file: large to read, nothing on the disk.</summary>
+    [Fact]
+    public async Task Verify_Signalled_EndsAtOnce()
+    {
+        var root = Path.Combine(_folder, "data");
+        foreach (var path in SwapScore.Data.Published.PublishedFiles.Find("vocabulary").Paths)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(root, path))!);
+            using var file = File.Create(Path.Combine(root, path));
+            file.SetLength(1L << 42);
+        }
+
+        using var process = Start($"data verify vocabulary --data-root {root}");
+        await SignalAsync(process, "INT");
+        Assert.Equal(130, process.ExitCode);
+    }
+
     /// <summary>A command that reads from a closed input would otherwise read from a file of the runtime, without end.</summary>
     [Fact]
     public async Task List_StandardInputClosed_IsEmpty()
@@ -159,6 +189,18 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal((int)ExitCode.Unavailable, process.ExitCode);
         Assert.StartsWith($"error: SWAPSCORE_LIBTORCH is '{_folder}', which holds no ", error, StringComparison.Ordinal);
         Assert.Contains("hint: set it to the folder 'lib' of libtorch", error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Sends a signal once the command has installed its handlers and works, and waits for its end.</summary>
+    private static async Task SignalAsync(Process process, string signal)
+    {
+        while (process.TotalProcessorTime < TimeSpan.FromSeconds(0.5))
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        using (var kill = Process.Start("kill", ["-s", signal, process.Id.ToString(CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(Patience);
+        await process.WaitForExitAsync(limit.Token);
     }
 
     private static string Assembly => typeof(CommandLine).Assembly.Location;

@@ -86,6 +86,7 @@ internal sealed class ExportCommand : Command, IExplained
             Repeat = parsed.GetRequiredValue(_repeat),
         };
         RequireUsed(parsed, options.ResolvedFormat);
+        _context.Interruption.IsHeeded = true;
         var text = ExportSession.Run(options, run.Notes, _context.Interruption.Token);
         if (text is not null) run.Results.Write(text);
         return (int)ExitCode.Success;

@@ -20,7 +20,8 @@ internal sealed class CommandOutput : IDisposable
         _interruption = context.Interruption;
         Messages = new Messages(terminal, quiet, color);
         Results = new Results(terminal, shared.ReadFormat(parsed), color);
-        Progress = ProgressDisplay.For(terminal, context.Workflows.Clock, quiet, color);
+        Progress = ProgressDisplay.For(
+            terminal, context.Workflows.Clock, quiet, color, () => _interruption.IsHeeded = true);
         Notes = new CommandNotes(Messages, Progress);
     }
 
@@ -32,7 +33,10 @@ internal sealed class CommandOutput : IDisposable
 
     public INotes Notes { get; }
 
-    /// <summary>Does the work of a session, and takes its progress from the terminal when it is done.</summary>
+    /// <summary>
+    /// Does the work of a session, and takes its progress from the terminal when it is done. From its first report on the session heeds an
+    /// interruption; what it reads before that is not worth waiting for.
+    /// </summary>
     public async Task<T> RunAsync<T>(Func<Task<T>> work)
     {
         try
@@ -41,6 +45,7 @@ internal sealed class CommandOutput : IDisposable
         }
         finally
         {
+            _interruption.IsHeeded = false;
             Progress.Pause();
         }
     }

@@ -3,12 +3,13 @@ using System.Runtime.InteropServices;
 namespace SwapScore.Cli.Shell;
 
 /// <summary>
-/// The user's wish to stop. The first signal asks the command to leave the evaluations in progress and save; there is no time limit
-/// on that. The second ends the process at once.
+/// The user's wish to stop. While work goes on that heeds it, the first signal asks the command to leave the evaluations in progress and save; there
+/// is no time limit on that. Before and after such work, when nothing would be lost, the first signal ends the process at once, as the second does.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
+    private volatile bool _isHeeded;
     private readonly List<PosixSignalRegistration> _registrations = [];
 
     /// <summary>Signalled once the user wants to stop.</summary>
@@ -16,6 +17,13 @@ internal sealed class Interruption : IDisposable
 
     /// <summary>The exit code of the interrupted command.</summary>
     public ExitCode Code { get; private set; } = ExitCode.Interrupted;
+
+    /// <summary>Whether work goes on that saves what is done as soon as <see cref="Token"/> is signalled.</summary>
+    public bool IsHeeded
+    {
+        get => _isHeeded;
+        set => _isHeeded = value;
+    }
 
     public static Interruption OnSignals()
     {
@@ -28,7 +36,14 @@ internal sealed class Interruption : IDisposable
             interruption._registrations.Add(PosixSignalRegistration.Create(signal, context =>
             {
                 context.Cancel = true;
-                if (!interruption.Request(code)) Environment.Exit((int)code);
+                var isHeeded = interruption.IsHeeded;
+                if (interruption.Request(code))
+                {
+                    if (isHeeded) return;
+                    Console.Error.WriteLine("interrupted");
+                }
+
+                Environment.Exit((int)code);
             }));
         }
 
