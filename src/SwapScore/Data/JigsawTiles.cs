@@ -12,7 +12,7 @@ namespace SwapScore.Data;
 /// The jigsaw of TransNAS-Bench-101 without its random flip, colours and order of tiles, which change no property of a batch that a metric
 /// without labels could see.
 /// </remarks>
-public static class JigsawTiles
+internal static class JigsawTiles
 {
     /// <summary>Tiles of an image.</summary>
     public const int Count = Grid * Grid;

@@ -9,7 +9,7 @@ namespace SwapScore.Weights;
 /// channels × kernel area, because its weight is kept the other way round.
 /// </summary>
 /// <remarks>He et al.: Delving Deep into Rectifiers (ICCV 2015), with negative slope √5.</remarks>
-public sealed class FanInUniformInitializer : IInitializer
+internal sealed class FanInUniformInitializer : IInitializer
 {
     /// <summary>The only instance; the initialiser has no state.</summary>
     internal static FanInUniformInitializer Instance { get; } = new();

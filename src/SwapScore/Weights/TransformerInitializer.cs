@@ -6,7 +6,7 @@ namespace SwapScore.Weights;
 /// <summary>
 /// The initialisation of BERT and its kin: weights and embeddings N(0, 0.02²), biases and shifts 0, scales 1, the embedding of padding 0.
 /// </summary>
-public sealed class TransformerInitializer : IInitializer
+internal sealed class TransformerInitializer : IInitializer
 {
     private const float Deviation = 0.02f;
 

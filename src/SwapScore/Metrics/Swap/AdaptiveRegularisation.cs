@@ -6,7 +6,7 @@ namespace SwapScore.Metrics.Swap;
 /// </summary>
 /// <remarks>SWAP-Score, arXiv 2605.07378, §V (SWAP-NAS-adaptive).</remarks>
 /// <param name="policy">How μ and σ follow from sizes; null for <see cref="SizeDistribution.Literal"/>, as published.</param>
-public sealed class AdaptiveRegularisation(Func<SizeDistribution, (double Mu, double Sigma)>? policy = null)
+internal sealed class AdaptiveRegularisation(Func<SizeDistribution, (double Mu, double Sigma)>? policy = null)
 {
     private readonly List<long> _parameters = [];
 

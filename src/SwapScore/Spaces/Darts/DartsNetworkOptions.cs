@@ -8,7 +8,7 @@ namespace SwapScore.Spaces.Darts;
 /// Cells ⌊L/3⌋ and ⌊2L/3⌋ (counted from 0) are reduction cells, which double the channels and halve the resolution; a network of one
 /// cell is therefore one reduction cell, and one of two cells has no normal cell either.
 /// </remarks>
-public sealed record DartsNetworkOptions
+internal sealed record DartsNetworkOptions
 {
     /// <summary>Channels a convolution of the first cells has, 1 … 4,096 (ImageNet stem: at least 2). Default: 36.</summary>
     public int Channels { get; init; } = 36;

@@ -5,7 +5,7 @@ namespace SwapScore.Spaces.Darts;
 
 /// <summary>Builds networks of DARTS cells.</summary>
 /// <remarks>Liu, Simonyan, Yang: DARTS: Differentiable Architecture Search (ICLR 2019).</remarks>
-public static class DartsNetworks
+internal static class DartsNetworks
 {
     /// <summary>Channels an image needs for the scoring network.</summary>
     public const int ScoringChannels = 3;

@@ -3,7 +3,7 @@ using SwapScore.Randomness;
 namespace SwapScore.Spaces.Darts;
 
 /// <summary>Draws genotypes. All eight operations are equally likely, as are the states below a node for each of its two inputs.</summary>
-public static class DartsSampler
+internal static class DartsSampler
 {
     /// <summary>Draws a genotype as those of the published table were drawn: both cells equal.</summary>
     /// <param name="key">Stream of randomness; equal keys give equal genotypes.</param>

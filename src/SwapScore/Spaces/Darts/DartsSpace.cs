@@ -8,7 +8,7 @@ namespace SwapScore.Spaces.Darts;
 
 /// <summary>The cell-based space of DARTS, with the operation <c>none</c> and both inputs of a node free, as SWAP-Score samples it.</summary>
 /// <param name="variant">Which genotypes are drawn, and what is scored. Default: two independent cells, scored as published.</param>
-public sealed class DartsSpace(DartsVariant variant = DartsVariant.Standard) : SearchSpace<DartsGenotype>, IPrunableSpace
+internal sealed class DartsSpace(DartsVariant variant = DartsVariant.Standard) : SearchSpace<DartsGenotype>, IPrunableSpace
 {
     private const string StandardName = "darts";
 

@@ -1,7 +1,7 @@
 namespace SwapScore.Spaces.Darts;
 
 /// <summary>What stands before the first cell.</summary>
-public enum DartsStem
+internal enum DartsStem
 {
     /// <summary>Nothing: the image is both inputs of the first cell.</summary>
     None,

@@ -4,7 +4,7 @@ namespace SwapScore.Spaces.Darts;
 /// Which genotypes a <see cref="DartsSpace"/> draws, and which network it scores. What was measured of the two networks:
 /// <c>docs/evidence/search-networks.md</c>.
 /// </summary>
-public enum DartsVariant
+internal enum DartsVariant
 {
     /// <summary>
     /// <c>darts</c>: two independent cells, scored as published, on one reduction cell. The normal cell does not count, so a search takes

@@ -6,7 +6,7 @@ namespace SwapScore.Spaces.FlexiBert;
 /// <remarks>
 /// Tuli et al.: FlexiBERT (2022), as simplified by Serianni, Kalita: Training-free Neural Architecture Search for RNNs and Transformers (ACL 2023).
 /// </remarks>
-public static class FlexiBertNetworks
+internal static class FlexiBertNetworks
 {
     private const float Epsilon = 1e-12f;
 

@@ -1,7 +1,7 @@
 namespace SwapScore.Spaces.FlexiBert;
 
 /// <summary>Options for building the network of an encoder.</summary>
-public sealed record FlexiBertOptions
+internal sealed record FlexiBertOptions
 {
     /// <summary>Every encoder as described: its own width and feed-forward sizes, no dropout.</summary>
     public static FlexiBertOptions AsDescribed { get; } = new();

@@ -11,7 +11,7 @@ namespace SwapScore.Spaces.FlexiBert;
 /// part; the original space is wider. Any encoder of the original space can be written and scored in all variants.
 /// </summary>
 /// <param name="variant">What is drawn, and how networks are built. Default: the benchmark's part, as described.</param>
-public sealed class FlexiBertSpace(FlexiBertVariant variant = FlexiBertVariant.Benchmark) : SearchSpace<FlexiBertArchitecture>
+internal sealed class FlexiBertSpace(FlexiBertVariant variant = FlexiBertVariant.Benchmark) : SearchSpace<FlexiBertArchitecture>
 {
     private const string BenchmarkName = "flexibert";
     private const string FaithfulName = $"{BenchmarkName}-faithful";

@@ -1,7 +1,7 @@
 namespace SwapScore.Spaces.FlexiBert;
 
 /// <summary>What a <see cref="FlexiBertSpace"/> draws and how it builds networks.</summary>
-public enum FlexiBertVariant
+internal enum FlexiBertVariant
 {
     /// <summary>The part with 500 trained encoders, built as described.</summary>
     Benchmark,

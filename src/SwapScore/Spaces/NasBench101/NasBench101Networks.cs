@@ -4,7 +4,7 @@ namespace SwapScore.Spaces.NasBench101;
 
 /// <summary>Builds the network of the benchmark: a stem of 128 channels, three stacks of three equal cells, halved and widened between.</summary>
 /// <remarks>Ying et al.: NAS-Bench-101 (ICML 2019), section 2.</remarks>
-public static class NasBench101Networks
+internal static class NasBench101Networks
 {
     private const int StemChannels = 128;
     private const int Stacks = 3;

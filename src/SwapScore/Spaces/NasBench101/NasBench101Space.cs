@@ -7,7 +7,7 @@ using SwapScore.Weights;
 namespace SwapScore.Spaces.NasBench101;
 
 /// <summary>The space of NAS-Bench-101: cells that are graphs of up to seven vertices and nine edges with three operations.</summary>
-public sealed class NasBench101Space : SearchSpace<NasBench101Architecture>
+internal sealed class NasBench101Space : SearchSpace<NasBench101Architecture>
 {
     private const int MaximumDraws = 1_000_000;
 

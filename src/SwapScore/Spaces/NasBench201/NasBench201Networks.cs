@@ -4,7 +4,7 @@ namespace SwapScore.Spaces.NasBench201;
 
 /// <summary>Builds the network of the benchmark: a stem, three stages of five equal cells with 16, 32 and 64 channels, a classifier.</summary>
 /// <remarks>Dong, Yang: NAS-Bench-201 (ICLR 2020), Figure 1.</remarks>
-public static class NasBench201Networks
+internal static class NasBench201Networks
 {
     private const int StemChannels = 16;
     private const int CellsAStage = 5;

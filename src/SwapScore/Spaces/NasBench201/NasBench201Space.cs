@@ -7,7 +7,7 @@ using SwapScore.Truth;
 namespace SwapScore.Spaces.NasBench201;
 
 /// <summary>The space of NAS-Bench-201: cells of four nodes, one of five operations on each of six edges.</summary>
-public sealed class NasBench201Space : SearchSpace<NasBench201Architecture>, IPrunableSpace
+internal sealed class NasBench201Space : SearchSpace<NasBench201Architecture>, IPrunableSpace
 {
     private const int Operations = 5;
 

@@ -6,7 +6,7 @@ namespace SwapScore.Spaces.NasBench201;
 /// Reads <c>nats_bench.csv</c>: all 15,625 cells of NAS-Bench-201 with their test accuracy after 200 epochs, in per cent, on three data
 /// sets.
 /// </summary>
-public static class NatsTruth
+internal static class NatsTruth
 {
     private const string FileName = "nats_bench.csv";
 

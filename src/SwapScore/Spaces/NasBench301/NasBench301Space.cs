@@ -7,7 +7,7 @@ using SwapScore.Truth;
 namespace SwapScore.Spaces.NasBench301;
 
 /// <summary>The DARTS cells of NAS-Bench-301: seven operations, two different inputs per node, both cells independent.</summary>
-public sealed class NasBench301Space : SearchSpace<DartsGenotype>
+internal sealed class NasBench301Space : SearchSpace<DartsGenotype>
 {
     private static readonly DartsSpace Darts = new();
 

@@ -7,7 +7,7 @@ using SwapScore.Weights;
 namespace SwapScore.Spaces.TransNasBench101;
 
 /// <summary>The macro space of TransNAS-Bench-101: how many modules a network has, and where it shrinks and widens.</summary>
-public sealed class TransNasMacroSpace : SearchSpace<TransNasMacroArchitecture>
+internal sealed class TransNasMacroSpace : SearchSpace<TransNasMacroArchitecture>
 {
     /// <inheritdoc/>
     public override string Name => "transnas-macro";

@@ -7,7 +7,7 @@ using SwapScore.Weights;
 namespace SwapScore.Spaces.TransNasBench101;
 
 /// <summary>The micro space of TransNAS-Bench-101: cells of four nodes, one of four operations on each of six edges, in one skeleton.</summary>
-public sealed class TransNasMicroSpace : SearchSpace<TransNasMicroArchitecture>
+internal sealed class TransNasMicroSpace : SearchSpace<TransNasMicroArchitecture>
 {
     /// <summary>Number of cells that differ after <see cref="TransNasMicroArchitecture.Canonical"/>.</summary>
     public const int UniqueCells = 1376;
