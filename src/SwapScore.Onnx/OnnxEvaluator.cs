@@ -42,7 +42,7 @@ public sealed class OnnxEvaluator : IEvaluator
     /// What the weights of models can come from (<see cref="EvaluationOptions.Initializer"/>): <c>auto</c> (gaussian for models with a normalization,
     /// otherwise kaiming), <c>gaussian</c>, <c>kaiming</c>, or <c>keep</c> for those in the file, which are scored once whatever the number of repeats.
     /// </summary>
-    public static ImmutableArray<string> Initializers { get; } = [.. Enum.GetNames<WeightInitialization>().Select(name => name.ToLowerInvariant())];
+    public static ImmutableArray<string> Initializers { get; } = [.. SwapScore.Weights.Initializers.OfModels];
 
     /// <summary>Names of the metrics that can be computed of models: those of one forward pass, of weights and of structure.</summary>
     public static ImmutableArray<string> Metrics { get; } =

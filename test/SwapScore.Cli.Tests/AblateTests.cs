@@ -53,8 +53,8 @@ public sealed class AblateTests : IDisposable
         File.WriteAllText(grid, """{ "batchSize": [4], "initializer": ["gaussian", "fan-in-uniform"], "seeds": 2 }""");
         var outcome = await new CommandRunner().RunAsync("ablate", "--truth", "t.csv", "--output", _folder, "--grid", grid, "--batch-size", "8", "--json", "--limit", "5");
         var points = JsonNode.Parse(outcome.Output)!["points"]!.AsArray();
-        Assert.Equal(["gaussian", "fan-in-uniform"], points.Select(point => (string?)point!["initializer"]));
-        Assert.Equal([8, 8], points.Select(point => (int)point!["batchSize"]!));
+        Assert.Equal(["gaussian", "fan-in-uniform"], points.Select(point => (string?)point!["options"]!["initializer"]));
+        Assert.Equal([8, 8], points.Select(point => (int)point!["batch"]!["size"]!));
         Assert.Equal(2, points[0]!["spearman"]!["swap"]!["bySeed"]!.AsArray().Count);
     }
 

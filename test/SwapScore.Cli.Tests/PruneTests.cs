@@ -109,7 +109,7 @@ public sealed class PruneTests : IDisposable
         Assert.Contains("nasbench201", outcome.Error, StringComparison.Ordinal);
     }
 
-    private static CommandRunner Runner(int stopAfter = int.MaxValue, bool fails = false) => new()
+    internal static CommandRunner Runner(int stopAfter = int.MaxValue, bool fails = false) => new()
     {
         Spaces = [Cells, new DartsSpace()],
         Evaluator = interruption => new LetterEvaluator(interruption, stopAfter, fails),

@@ -91,7 +91,7 @@ public sealed class ReproduceTests : IDisposable
         foreach (var artefact in JsonNode.Parse(outcome.Output)!["artefacts"]!.AsArray())
         {
             var claim = artefact!["comparisons"]![0]!;
-            Assert.False((bool)claim["differs"]!, $"{artefact["name"]}: {claim["paper"]}, but the change is {claim["ours"]}");
+            Assert.False((bool)claim["differs"]!, $"{artefact["name"]}: {claim["statement"] ?? claim["paper"]}, but the change is {claim["ours"]}");
         }
 
         var batchSizes = JsonNode.Parse(outcome.Output)!["artefacts"]![1]!["tables"]!["points"]!.AsArray();

@@ -69,12 +69,27 @@ public sealed class StudyTests : IDisposable
     }
 
     [Fact]
+    public async Task Study_ResumedFromAnEarlierVersion_IsRefusedBeforeSettingsAreCompared()
+    {
+        await new CommandRunner().RunAsync([.. Line, "--output", _folder]);
+        var configuration = Path.Combine(_folder, "config.json");
+        File.WriteAllText(configuration, """{ "schemaVersion": 1, "seed": 0 }""");
+        var outcome = await new CommandRunner().RunAsync([.. Line, "--output", _folder, "--resume"]);
+        Assert.Equal(ExitCode.Usage, outcome.Code);
+        Assert.Contains(
+            $"cannot resume: the study of {configuration} was written by an earlier version of swapscore, whose documents have schemaVersion 1 where this one has 2",
+            outcome.Error,
+            StringComparison.Ordinal);
+        Assert.Contains("resume it with the version that wrote it, or start again with --force", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Study_ResumedWithOtherSettings_NamesWhatDiffers()
     {
         await new CommandRunner().RunAsync([.. Line, "--rows", Rows]);
         var outcome = await new CommandRunner().RunAsync([.. Line, "--rows", Rows, "--resume", "--seed", "4", "--batch-size", "8"]);
         Assert.Equal(ExitCode.Usage, outcome.Code);
-        Assert.Contains("seed was 0 and is 4; batchSize was 16 and is 8; batchFingerprint was", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("options.seed was 0 and is 4; batch.size was 16 and is 8; batch.fingerprint was", outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,8 +5,8 @@ using System.Globalization;
 using SwapScore.Data;
 using SwapScore.Engine;
 using SwapScore.Evaluation;
-using SwapScore.Onnx;
 using SwapScore.Onnx.Samples;
+using SwapScore.Weights;
 
 namespace SwapScore.Cli.Options;
 
@@ -16,7 +16,7 @@ internal sealed class ModelOptions
     private readonly Option<string?> _initializer = ParsedOption.Initializer(
         "--init",
         "Weights of models in files: gaussian N(0, 1), kaiming N(0, 2/n), keep (those in the file); default: auto (gaussian for models with a normalisation, else kaiming)",
-        OnnxEvaluator.Initializers);
+        Initializers.OfModels);
 
     private readonly Option<NormalizationMode> _normalization = ParsedOption.Choice(
         "--norm",

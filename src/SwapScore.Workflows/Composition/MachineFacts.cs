@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 using System.Text.Json.Nodes;
 using SwapScore.Data;
+using SwapScore.Json;
 using SwapScore.Storage;
 
 namespace SwapScore.Workflows.Composition;
@@ -10,6 +12,8 @@ namespace SwapScore.Workflows.Composition;
 /// <summary>What a run has under it: versions, processor, threads. None of it changes a score.</summary>
 public static class MachineFacts
 {
+    private static string SystemName => $"{RuntimeInformation.OSDescription} ({RuntimeInformation.RuntimeIdentifier})";
+
     /// <summary>The facts, by name.</summary>
     /// <param name="workflows">The parts of the product.</param>
     /// <param name="batchSize">Number of samples the width of vectors is given for.</param>
@@ -17,9 +21,9 @@ public static class MachineFacts
     [
         new("swapscore", ProductVersion.Text),
         new("runtime", RuntimeInformation.FrameworkDescription),
-        new("system", $"{RuntimeInformation.OSDescription} ({RuntimeInformation.RuntimeIdentifier})"),
+        new("system", SystemName),
         new("processor", ProcessorName()),
-        new("cores", Environment.ProcessorCount.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        new("cores", Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture)),
         new("vector instructions", string.Join(' ', Instructions())),
         new($"vector width at batch size {batchSize}", workflows.DescribeVectorWidth(batchSize)),
     ];
@@ -29,16 +33,21 @@ public static class MachineFacts
     /// <param name="batch">The samples.</param>
     /// <param name="threads">Threads of the run.</param>
     /// <param name="truth">Path of the table of ground truth; null for none.</param>
-    internal static JsonObject ForRun(WorkflowContext workflows, Batch batch, int threads, string? truth = null)
-    {
-        var json = new JsonObject { ["schemaVersion"] = JsonText.SchemaVersion };
-        foreach (var (name, value) in Facts(workflows, batch.Size))
-            json[name] = value;
-        json["threads"] = threads;
-        json["data"] = batch.Source;
-        if (truth is not null) json["truth"] = truth;
-        return json;
-    }
+    internal static JsonObject ForRun(WorkflowContext workflows, Batch batch, int threads, string? truth = null) =>
+        new()
+        {
+            ["schemaVersion"] = JsonText.SchemaVersion,
+            ["version"] = ProductVersion.Text,
+            ["runtime"] = RuntimeInformation.FrameworkDescription,
+            ["system"] = SystemName,
+            ["processor"] = ProcessorName(),
+            ["cores"] = Environment.ProcessorCount,
+            ["vectorInstructions"] = new JsonArray([.. Instructions().Select(name => (JsonNode)name)]),
+            ["vectorWidth"] = workflows.DescribeVectorWidth(batch.Size),
+            ["threads"] = threads,
+            ["batch"] = EvaluationJson.Node(batch),
+            ["truth"] = truth,
+        };
 
     private static IEnumerable<string> Instructions()
     {

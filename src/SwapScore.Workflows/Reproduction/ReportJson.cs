@@ -12,7 +12,7 @@ internal static class ReportJson
     {
         var document = ResultDocument.Create("artefacts", artefacts.Select(made => Of(made, run)));
         document["version"] = ProductVersion.Text;
-        document["seed"] = run.Settings.Seed;
+        document["options"] = new JsonObject { ["seed"] = run.Settings.Seed };
         document["quick"] = run.Settings.IsQuick;
         return document;
     }
@@ -26,7 +26,8 @@ internal static class ReportJson
         ["comparisons"] = new JsonArray([.. made.Report.Comparisons.Select(one => new JsonObject
         {
             ["quantity"] = one.Quantity,
-            ["paper"] = one.Published is { } number ? number : one.Statement,
+            ["paper"] = one.Published,
+            ["statement"] = one.Published is null ? one.Statement : null,
             ["ours"] = JsonText.Number(one.Ours),
             ["low"] = one.Interval is { } low ? JsonText.Number(low.Low) : null,
             ["high"] = one.Interval is { } high ? JsonText.Number(high.High) : null,

@@ -50,7 +50,7 @@ public sealed class ModelScoringSession(WorkflowContext workflows)
             Evaluation = evaluation,
             Samples = $"{options.Samples.Count} samples of {samples.Name}",
             Seconds = seconds,
-            Document = ModelScoreDocument.Create(evaluation, samples, options.Threads, seconds, ranking),
+            Document = ModelScoreDocument.Create(evaluation, samples, options.Samples.Count, options.Threads, seconds, ranking),
         };
     }
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using SwapScore.Evaluation;
+using SwapScore.Json;
 using SwapScore.Metrics;
-using SwapScore.Storage;
 using SwapScore.Torch;
 using SwapScore.Workflows.Tables;
 
@@ -83,6 +83,7 @@ public sealed class Ranking
             ["name"] = entry.Name,
             ["architecture"] = entry.Text,
         };
+        if (result.Notes.Count > 0) json["notes"] = new JsonArray([.. result.Notes.Select(note => (JsonNode)note)]);
         if (result.Failure is not null)
         {
             json["failure"] = result.Failure;
@@ -94,19 +95,7 @@ public sealed class Ranking
         json["cutOff"] = result.IsCutOff;
         if (result.KeepsTrainedNumbers) json["trainedNumbersRemain"] = true;
         if (result.Undefined.Count > 0) json["undefined"] = new JsonObject(result.Undefined.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
-        json["metrics"] = new JsonObject(result.Metrics.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)AsJson(pair.Value))));
-        return json;
-    }
-
-    private static JsonObject AsJson(MetricScore score)
-    {
-        var json = new JsonObject
-        {
-            ["mean"] = JsonText.Number(score.Mean),
-            ["standardError"] = JsonText.Number(score.StandardError),
-            ["values"] = new JsonArray([.. score.Values.Select(JsonText.Number)]),
-        };
-        if (score.LogMean is { } logarithm) json["logMean"] = JsonText.Number(logarithm);
+        json["metrics"] = new JsonObject(result.Metrics.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)EvaluationJson.Node(pair.Value))));
         return json;
     }
 }

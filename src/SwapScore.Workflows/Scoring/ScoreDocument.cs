@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using SwapScore.Data;
 using SwapScore.Evaluation;
+using SwapScore.Json;
 using SwapScore.Spaces;
 using SwapScore.Storage;
 using SwapScore.Workflows.Composition;
@@ -12,25 +13,16 @@ internal static class ScoreDocument
 {
     public static JsonObject Create(
         ISearchSpace space, SpaceTask task, EvaluationOptions options, Batch batch, int threads, double seconds, Ranking ranking) =>
-        new JsonObject
+        new()
         {
             ["schemaVersion"] = JsonText.SchemaVersion,
             ["version"] = ProductVersion.Text,
             ["space"] = space.Name,
             ["task"] = task.Name,
-            ["seed"] = options.Seed,
-            ["repeats"] = options.Repeats,
-            ["mu"] = options.Mu,
-            ["sigma"] = options.Sigma,
-            ["batch"] = new JsonObject
-            {
-                ["source"] = batch.Source,
-                ["size"] = batch.Size,
-                ["shape"] = batch.Shape.ToString(),
-                ["fingerprint"] = batch.Fingerprint,
-            },
+            ["options"] = EvaluationJson.Node(options),
+            ["batch"] = EvaluationJson.Node(batch),
             ["threads"] = threads,
             ["seconds"] = Math.Round(seconds, 3),
             ["results"] = new JsonArray([.. ranking.AsJson()]),
-        }.WithDevice(options.Device);
+        };
 }

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
-using SwapScore.Evaluation;
-using SwapScore.Metrics;
+using SwapScore.Json;
 using SwapScore.Search;
 using SwapScore.Storage;
 using SwapScore.Values;
@@ -21,31 +20,27 @@ internal static class SearchDocuments
             ["version"] = ProductVersion.Text,
             ["space"] = settings.Space.Name,
             ["task"] = settings.Task.Name,
+            ["options"] = EvaluationJson.Node(options),
+            ["batch"] = EvaluationJson.BatchNode(settings.Batch.Size, settings.Batch.Fingerprint),
             ["algorithm"] = search.Algorithm.Name,
             ["evaluations"] = settings.Evaluations,
-            ["seconds"] = search.Time?.TotalSeconds,
-            ["population"] = search.Population,
-            ["tournament"] = search.Tournament,
+            ["maximumSeconds"] = search.Time?.TotalSeconds,
+            ["populationSize"] = search.Population,
+            ["tournamentSize"] = search.Tournament,
             ["mutations"] = search.Mutations,
             ["crossover"] = search.Crossover,
             ["maximumParameters"] = search.Budget.Parameters,
             ["maximumFlops"] = search.Budget.Flops,
             ["maximumLatency"] = search.Budget.Seconds,
             ["fitness"] = settings.Fitness.Description,
-            ["metrics"] = new JsonArray([.. options.Metrics.Select(metric => (JsonNode)metric)]),
-            ["mu"] = options.Metrics.Contains(MetricCatalogue.Regularised) ? options.Mu : null,
-            ["sigma"] = options.Metrics.Contains(MetricCatalogue.Regularised) ? options.Sigma : null,
-            ["repeats"] = options.Repeats,
-            ["seed"] = options.Seed,
-            ["batchSize"] = settings.Batch.Size,
-            ["batchFingerprint"] = settings.Batch.Fingerprint,
-        }.WithDevice(options.Device);
+        };
     }
 
     /// <summary>What was found: nothing in it depends on the clock unless a budget of latency or time does.</summary>
     public static JsonObject Result(SearchSettings settings, ArchitectureSearch search, FoundArchitecture found)
     {
         var (result, fitness, metrics) = (Configuration(settings), settings.Fitness, settings.Options.Metrics);
+        result["batch"] = EvaluationJson.Node(settings.Batch);
         result["scored"] = search.Candidates.Count;
         var best = Candidate(search.Best!, fitness, metrics);
         found.AddTo(best);

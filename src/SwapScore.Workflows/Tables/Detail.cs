@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using SwapScore.Storage;
 
 namespace SwapScore.Workflows.Tables;
 
@@ -14,8 +15,8 @@ public sealed record Detail(string Title, string? Field, Table Table)
         Table.Columns.Zip(row).SelectMany(pair => pair.First.Fields.Zip(pair.Second.Fields, (field, text) =>
             KeyValuePair.Create(field, (JsonNode?)Value(pair.First, text))))))]);
 
-    private static JsonValue? Value(Column column, string text) =>
+    private static JsonNode? Value(Column column, string text) =>
         !column.IsNumber ? JsonValue.Create(text)
-        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number)
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? JsonText.Number(number)
         : null;
 }

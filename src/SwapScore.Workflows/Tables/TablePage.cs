@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using SwapScore.Reports.Html;
+using SwapScore.Storage;
 
 namespace SwapScore.Workflows.Tables;
 
@@ -24,9 +25,8 @@ internal static class TablePage
     {
         Tables =
         [
-            ReportTable.OfFacts(caption, configuration
-                .Where(pair => pair.Value is not null)
-                .Select(pair => KeyValuePair.Create(pair.Key, pair.Value!.ToString().ReplaceLineEndings(" ")))),
+            ReportTable.OfFacts(caption, JsonFields.Flatten(configuration)
+                .Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToString().ReplaceLineEndings(" ")))),
         ],
     };
 

@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using SwapScore.Data;
 using SwapScore.Evaluation;
+using SwapScore.Metrics;
+using SwapScore.Storage;
 
 namespace SwapScore.Json;
 
@@ -12,7 +14,7 @@ namespace SwapScore.Json;
 public static class EvaluationJson
 {
     /// <summary>The <c>schemaVersion</c> of the documents.</summary>
-    public const int SchemaVersion = 2;
+    public const int SchemaVersion = JsonText.SchemaVersion;
 
     /// <summary>Options as a document.</summary>
     /// <param name="options">The options.</param>
@@ -57,13 +59,28 @@ public static class EvaluationJson
         LayoutReader.Result(LayoutReader.Read(text, LayoutContext.Exact.ResultLayout, "result"));
 
     /// <summary>Options as the field <c>options</c> of a larger document.</summary>
-    internal static JsonNode Node(EvaluationOptions options) =>
+    /// <param name="options">The options.</param>
+    public static JsonNode Node(EvaluationOptions options) =>
         JsonSerializer.SerializeToNode(LayoutWriter.Layout(options), LayoutContext.Exact.OptionsLayout)!;
 
     /// <summary>A batch as the field <c>batch</c> of a larger document.</summary>
-    internal static JsonNode Node(Batch batch) => JsonSerializer.SerializeToNode(LayoutWriter.Layout(batch), LayoutContext.Exact.BatchLayout)!;
+    /// <param name="batch">The batch.</param>
+    public static JsonNode Node(Batch batch) => JsonSerializer.SerializeToNode(LayoutWriter.Layout(batch), LayoutContext.Exact.BatchLayout)!;
 
     /// <summary>What is known of a batch as the field <c>batch</c> of a larger document.</summary>
-    internal static JsonNode BatchNode(int size, string fingerprint) =>
-        JsonSerializer.SerializeToNode(new BatchLayout { Size = size, Fingerprint = fingerprint }, LayoutContext.Exact.BatchLayout)!;
+    /// <param name="size">Number of samples; null where it is not known.</param>
+    /// <param name="fingerprint">Fingerprint of the samples; null where it is not known.</param>
+    /// <param name="source">Where the samples come from; null where it is not known.</param>
+    public static JsonNode BatchNode(int? size = null, string? fingerprint = null, string? source = null) =>
+        JsonSerializer.SerializeToNode(new BatchLayout { Source = source, Size = size, Fingerprint = fingerprint }, LayoutContext.Exact.BatchLayout)!;
+
+    /// <summary>A score as the field of a metric in a larger document, with its mean and standard error.</summary>
+    /// <param name="score">The score.</param>
+    public static JsonObject Node(MetricScore score)
+    {
+        var node = new JsonObject { ["mean"] = JsonText.Number(score.Mean), ["standardError"] = JsonText.Number(score.StandardError) };
+        foreach (var (name, value) in JsonSerializer.SerializeToNode(LayoutWriter.Layout(score), LayoutContext.Exact.ScoreLayout)!.AsObject())
+            node[name] = value?.DeepClone();
+        return node;
+    }
 }

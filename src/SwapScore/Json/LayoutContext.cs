@@ -9,6 +9,7 @@ namespace SwapScore.Json;
 [JsonSerializable(typeof(BatchLayout))]
 [JsonSerializable(typeof(RequestLayout))]
 [JsonSerializable(typeof(ResultLayout))]
+[JsonSerializable(typeof(ScoreLayout))]
 internal sealed partial class LayoutContext : JsonSerializerContext
 {
     public static LayoutContext Exact { get; } = new(JsonText.Exact());

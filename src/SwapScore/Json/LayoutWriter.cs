@@ -64,7 +64,7 @@ internal static class LayoutWriter
         },
     };
 
-    private static ScoreLayout Layout(MetricScore score) => new() { Values = [.. score.Values], LogMean = score.LogMean };
+    public static ScoreLayout Layout(MetricScore score) => new() { Values = [.. score.Values], LogMean = score.LogMean };
 
     private static ModelLayout Layout(ModelRunOptions model) => new()
     {

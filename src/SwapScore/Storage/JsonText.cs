@@ -8,8 +8,8 @@ namespace SwapScore.Storage;
 /// <summary>How JSON is written: files of runs, and lines that are read back.</summary>
 public static class JsonText
 {
-    /// <summary>The version of documents that are not those of <c>EvaluationJson</c>.</summary>
-    public const int SchemaVersion = 1;
+    /// <summary>The <c>schemaVersion</c> of all documents; it changes when a field gets another name or meaning.</summary>
+    public const int SchemaVersion = 2;
 
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -20,8 +20,8 @@ public static class JsonText
         NewLine = "\n",
     };
 
-    /// <summary>A whole document for people and programs, ending in a line break.</summary>
-    public static string Document(JsonObject document) => document.ToJsonString(Indented) + "\n";
+    /// <summary>A whole document for people and programs, ending in a line break. Fields without a value are left out.</summary>
+    public static string Document(JsonObject document) => JsonFields.WithoutEmpty(document).ToJsonString(Indented) + "\n";
 
     /// <summary>Settings of a context of generated code: numbers are exact, NaN and infinities are texts, so what is read is what was written.</summary>
     public static JsonSerializerOptions Exact() => new()
@@ -36,6 +36,9 @@ public static class JsonText
     /// <summary>A part of a document on one line.</summary>
     public static string Line(JsonNode node) => node.ToJsonString(Compact);
 
-    /// <summary>The number, or null where JSON has none (NaN, infinities).</summary>
-    public static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
+    /// <summary>The number; NaN and infinities, which JSON has not, are the texts that <see cref="Exact"/> writes.</summary>
+    public static JsonNode? Number(double value) => double.IsFinite(value) ? value
+        : double.IsNaN(value) ? nameof(double.NaN)
+        : value > 0 ? "Infinity"
+        : "-Infinity";
 }

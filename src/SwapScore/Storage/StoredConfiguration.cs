@@ -11,14 +11,16 @@ internal static class StoredConfiguration
     /// <param name="stored">That of the earlier run.</param>
     /// <param name="path">Where it lies.</param>
     /// <param name="what">What is resumed, in a word.</param>
-    /// <exception cref="UsageException">The configurations differ.</exception>
+    /// <exception cref="UsageException">The configurations differ, or the stored one is of another version of the documents.</exception>
     /// <exception cref="InputException">The stored text is not a configuration.</exception>
     public static void RequireSame(JsonObject now, string stored, string path, string what)
     {
-        var before = Read(stored, path, what);
-        var differences = now.Select(pair => pair.Key).Union(before.Select(pair => pair.Key))
-            .Where(key => !JsonNode.DeepEquals(now[key], before[key]))
-            .Select(key => $"{key} was {Show(before[key])} and is {Show(now[key])}")
+        var document = Read(stored, path, what);
+        RequireSchema(document, path, what);
+        var (after, before) = (JsonFields.Flatten(now).ToDictionary(), JsonFields.Flatten(document).ToDictionary());
+        var differences = after.Keys.Union(before.Keys)
+            .Where(field => !JsonNode.DeepEquals(after.GetValueOrDefault(field), before.GetValueOrDefault(field)))
+            .Select(field => $"{field} was {Show(before.GetValueOrDefault(field))} and is {Show(after.GetValueOrDefault(field))}")
             .ToList();
         if (differences.Count > 0)
         {
@@ -26,6 +28,16 @@ internal static class StoredConfiguration
                 $"cannot resume: the {what} was started with other settings: {string.Join("; ", differences)}",
                 new Remedy.StartAgain("give the settings it was started with"));
         }
+    }
+
+    private static void RequireSchema(JsonObject document, string path, string what)
+    {
+        var schema = document["schemaVersion"] is JsonValue value && value.TryGetValue(out int number) ? number : 0;
+        if (schema == JsonText.SchemaVersion) return;
+        var age = schema < JsonText.SchemaVersion ? "an earlier" : "a later";
+        throw new UsageException(
+            $"cannot resume: the {what} of {path} was written by {age} version of swapscore, whose documents have schemaVersion {schema} where this one has {JsonText.SchemaVersion}",
+            new Remedy.StartAgain("resume it with the version that wrote it"));
     }
 
     private static JsonObject Read(string stored, string path, string what)

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using SwapScore.Evaluation;
+using SwapScore.Json;
 using SwapScore.Storage;
 
 namespace SwapScore.Studies;
@@ -9,25 +9,20 @@ public static class StudyConfiguration
 {
     /// <summary>The definition as JSON.</summary>
     /// <param name="definition">What is studied.</param>
-    public static JsonObject ToJson(StudyDefinition definition) => new JsonObject
+    public static JsonObject ToJson(StudyDefinition definition) => new()
     {
         ["schemaVersion"] = JsonText.SchemaVersion,
+        ["version"] = definition.Version,
         ["study"] = definition.Study,
         ["space"] = definition.Space,
         ["task"] = definition.Task,
-        ["metrics"] = new JsonArray([.. definition.Columns.Select(metric => (JsonNode)metric)]),
-        ["repeats"] = definition.Options.Repeats,
-        ["seed"] = definition.Options.Seed,
-        ["initializer"] = definition.Options.Initializer,
-        ["mu"] = definition.Options.Mu,
-        ["sigma"] = definition.Options.Sigma,
-        ["batchSize"] = definition.BatchSize,
-        ["batchFingerprint"] = definition.BatchFingerprint,
+        ["options"] = EvaluationJson.Node(definition.Options),
+        ["batch"] = EvaluationJson.BatchNode(definition.BatchSize, definition.BatchFingerprint),
+        ["columns"] = new JsonArray([.. definition.Columns.Select(metric => (JsonNode)metric)]),
         ["truthFingerprint"] = definition.TruthFingerprint,
         ["limit"] = definition.Limit,
         ["skipInvalid"] = definition.SkipInvalid,
-        ["version"] = definition.Version,
-    }.WithDevice(definition.Options.Device);
+    };
 
     /// <summary>Refuses a study whose stored configuration is another one, naming what differs.</summary>
     /// <exception cref="UsageException">The configurations differ.</exception>

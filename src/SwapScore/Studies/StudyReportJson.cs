@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using SwapScore.Evaluation;
+using SwapScore.Json;
 using SwapScore.Metrics;
 using SwapScore.Storage;
 
@@ -16,22 +16,20 @@ public static class StudyReportJson
         return new JsonObject
         {
             ["schemaVersion"] = JsonText.SchemaVersion,
-            ["study"] = definition.Study,
-            ["task"] = definition.Task,
             ["version"] = definition.Version,
+            ["study"] = definition.Study,
+            ["space"] = definition.Space,
+            ["task"] = definition.Task,
+            ["options"] = EvaluationJson.Node(definition.Options),
+            ["batch"] = EvaluationJson.BatchNode(definition.BatchSize, definition.BatchFingerprint),
             ["architectures"] = report.Architectures,
-            ["seed"] = definition.Options.Seed,
-            ["repeats"] = definition.Options.Repeats,
-            ["mu"] = definition.Options.Mu,
-            ["sigma"] = definition.Options.Sigma,
-            ["batch"] = new JsonObject { ["size"] = definition.BatchSize, ["fingerprint"] = definition.BatchFingerprint },
             ["truthFingerprint"] = definition.TruthFingerprint,
             ["metrics"] = new JsonObject(report.Correlations.Select(one => KeyValuePair.Create(one.Metric.Name, (JsonNode?)ToJson(one)))),
             ["failures"] = new JsonArray([.. report.Failures.Select(failure => new JsonObject
             {
                 ["row"] = failure.Row,
                 ["architecture"] = failure.Architecture,
-                ["reason"] = failure.Reason,
+                ["failure"] = failure.Reason,
             })]),
             ["cutOff"] = new JsonArray([.. report.CutOff.Select(row => (JsonNode)row)]),
             ["seconds"] = new JsonObject
@@ -43,7 +41,7 @@ public static class StudyReportJson
                 ["observe"] = Milliseconds(report.Seconds.Evaluation.Observe),
                 ["statistics"] = Milliseconds(report.Seconds.Statistics),
             },
-        }.WithDevice(definition.Options.Device);
+        };
     }
 
     /// <summary>What does not depend on the machine, nor on how often the run was interrupted.</summary>

@@ -24,7 +24,7 @@ internal sealed record Tower(string Project, string About, params (string Folder
             ("Spaces", "one folder per search space: architecture, text forms, sampler, mutation and crossover, network builder", [".", "Data", "Networks", "Randomness", "Truth", "Values", "Weights"]),
             ("Evaluation", "request to result; `LocalEvaluator` uses all cores", [".", "Data", "Engine", "Lanes", "Metrics", "Networks", "Randomness", "Spaces", "Values", "Weights"]),
             ("Json", "options, requests and results as JSON, written and read by generated code", [".", "Data", "Engine", "Evaluation", "Metrics", "Storage", "Values"]),
-            ("Studies", "study runner, resume, ablation", [".", "Data", "Evaluation", "Metrics", "Randomness", "Spaces", "Statistics", "Storage", "Truth", "Values"]),
+            ("Studies", "study runner, resume, ablation", [".", "Data", "Evaluation", "Json", "Metrics", "Randomness", "Spaces", "Statistics", "Storage", "Truth", "Values"]),
             ("Search", "SWAP-NAS, aging evolution, local, random and exhaustive search, pruning: options, fitness, budgets, history, events", [".", "Data", "Engine", "Evaluation", "Metrics", "Networks", "Randomness", "Spaces", "Storage", "Values", "Weights"])),
         new("SwapScore.Workflows", "what every front end needs, as sessions: options in; progress, notes and a token while they work; results and interruptions out as data",
             ("Sessions", "what all sessions have in common: notes, progress, interruption, files written at the end", []),

@@ -67,7 +67,7 @@ public sealed class ComputeDeviceTests
     {
         var moved = Study with { Options = Study.Options with { Device = ComputeDevice.OfCuda(0) } };
         var fault = Assert.Throws<UsageException>(() => StudyConfiguration.RequireSame(moved, JsonText.Document(StudyConfiguration.ToJson(Study)), "config.json"));
-        Assert.Contains("device was none and is \"cuda:0\"", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("options.device was \"cpu\" and is \"cuda:0\"", fault.Message, StringComparison.Ordinal);
         Assert.Throws<UsageException>(() => StudyConfiguration.RequireSame(Study, JsonText.Document(StudyConfiguration.ToJson(moved)), "config.json"));
         StudyConfiguration.RequireSame(moved, JsonText.Document(StudyConfiguration.ToJson(moved)), "config.json");
 

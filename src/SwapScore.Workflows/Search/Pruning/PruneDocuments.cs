@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using SwapScore.Evaluation;
+using SwapScore.Json;
 using SwapScore.Search.Pruning;
 using SwapScore.Spaces;
 using SwapScore.Storage;
@@ -11,23 +11,22 @@ namespace SwapScore.Workflows.Search.Pruning;
 internal static class PruneDocuments
 {
     /// <summary>Everything the history depends on.</summary>
-    public static JsonObject Configuration(PruneSettings settings) => new JsonObject
+    public static JsonObject Configuration(PruneSettings settings) => new()
     {
         ["schemaVersion"] = JsonText.SchemaVersion,
         ["version"] = ProductVersion.Text,
         ["space"] = settings.Space.Name,
         ["task"] = settings.Task.Name,
+        ["options"] = EvaluationJson.Node(settings.Options.Evaluation),
+        ["batch"] = EvaluationJson.BatchNode(settings.Batch.Size, settings.Batch.Fingerprint),
         ["algorithm"] = "Pruning",
         ["perRound"] = settings.Options.PerRound,
-        ["repeats"] = settings.Options.Repeats,
-        ["seed"] = settings.Options.Seed,
-        ["batchSize"] = settings.Batch.Size,
-        ["batchFingerprint"] = settings.Batch.Fingerprint,
-    }.WithDevice(settings.Options.Device);
+    };
 
     public static JsonObject Result(PruneSettings settings, IEnumerable<PruningRound> rounds, FoundArchitecture found)
     {
         var result = Configuration(settings);
+        result["batch"] = EvaluationJson.Node(settings.Batch);
         result["architecture"] = found.Architecture.Text;
         found.AddTo(result);
         result["rounds"] = new JsonArray([.. rounds.Select(round => Round(settings.Space, round))]);

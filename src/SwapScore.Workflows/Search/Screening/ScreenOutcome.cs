@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using SwapScore.Data;
 using SwapScore.Evaluation;
+using SwapScore.Json;
 using SwapScore.Search;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Tables;
@@ -48,12 +49,11 @@ public sealed class ScreenOutcome
         ["version"] = ProductVersion.Text,
         ["space"] = _options.Space.Name,
         ["task"] = _options.Task.Name,
+        ["options"] = EvaluationJson.Node(Evaluation),
+        ["batch"] = EvaluationJson.Node(Batch),
         ["fitness"] = Fitness.Description,
-        ["repeats"] = Evaluation.Repeats,
-        ["seed"] = Evaluation.Seed,
-        ["batchFingerprint"] = Batch.Fingerprint,
         ["candidates"] = _options.Candidates.Count,
         ["different"] = Different,
         ["kept"] = new JsonArray([.. Kept.Select(candidate => SearchDocuments.Candidate(candidate, Fitness, Evaluation.Metrics))]),
-    }).WithDevice(Evaluation.Device);
+    });
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using SwapScore.Evaluation;
+using SwapScore.Json;
 using SwapScore.Storage;
 using SwapScore.Studies;
 using SwapScore.Studies.Ablation;
@@ -29,10 +30,9 @@ internal static class AblationDocuments
         var document = ResultDocument.Create("points", points.Select(point => new JsonObject
         {
             ["data"] = point.Setting.Data,
-            ["batchSize"] = point.Setting.BatchSize,
+            ["batch"] = EvaluationJson.BatchNode(point.Setting.BatchSize),
             ["imageSize"] = point.Setting.Side,
-            ["repeats"] = point.Setting.Repeats,
-            ["initializer"] = point.Setting.Initializer,
+            ["options"] = new JsonObject { ["repeats"] = point.Setting.Repeats, ["initializer"] = point.Setting.Initializer },
             ["architectures"] = point.Architectures,
             ["spearman"] = new JsonObject(definition.Options.Metrics.Select(metric => KeyValuePair.Create(metric, (JsonNode?)new JsonObject
             {
@@ -44,11 +44,20 @@ internal static class AblationDocuments
         }));
         document["space"] = definition.Space;
         document["task"] = definition.Task;
-        document["seed"] = definition.Options.Seed;
+        document["options"] = Shared(definition.Options);
         document["seeds"] = grid.Seeds;
         document["truthFingerprint"] = definition.TruthFingerprint;
         document["version"] = definition.Version;
-        return document.WithDevice(definition.Options.Device);
+        return document;
+    }
+
+    /// <summary>The options that all points have.</summary>
+    private static JsonObject Shared(EvaluationOptions options)
+    {
+        var node = EvaluationJson.Node(options).AsObject();
+        node.Remove("repeats");
+        node.Remove("initializer");
+        return node;
     }
 
     public static string Words(AblationSetting setting) => string.Create(

@@ -18,6 +18,9 @@ public sealed record PruningOptions
     /// <summary>The device condition numbers are computed on. Default: the processor.</summary>
     public ComputeDevice Device { get; init; } = ComputeDevice.Cpu;
 
+    /// <summary>Metrics, repeats, seed and device of every measurement.</summary>
+    public EvaluationOptions Evaluation => new() { Metrics = [PruningSearch.Ntk, PruningSearch.Regions], Repeats = Repeats, Seed = Seed, Device = Device };
+
     /// <summary>Checks all settings.</summary>
     /// <exception cref="UsageException">Every violation, in one message.</exception>
     public PruningOptions Validated()

@@ -25,14 +25,14 @@ public sealed class PruningSearch(SuperNetworkSpace space, SpaceTask task, IEval
     /// <summary>The smallest side of images, in pixels: linear regions are those of crops of this side.</summary>
     public const int SmallestSide = LinearRegionsMeasure.Side;
 
-    private const string Ntk = "ntk";
-    private const string Regions = "linear-regions";
+    internal const string Ntk = "ntk";
+    internal const string Regions = "linear-regions";
 
     private readonly PruningOptions _options = options.Validated();
     private readonly Dictionary<string, SuperNetworkMeasurement> _earlier = [];
 
     /// <summary>Metrics, repeats and seed of every measurement.</summary>
-    public EvaluationOptions Evaluation { get; } = new() { Metrics = [Ntk, Regions], Repeats = options.Repeats, Seed = options.Seed, Device = options.Device };
+    public EvaluationOptions Evaluation { get; } = options.Evaluation;
 
     /// <summary>Upper limit of the networks that the whole search measures.</summary>
     public int Measurements
