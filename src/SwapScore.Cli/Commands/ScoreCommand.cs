@@ -97,7 +97,8 @@ internal sealed class ScoreCommand : Command, IExplained
         };
         var notes = new LateNotes();
         var outcome = await run.RunAsync(() => new ScoringSession(_context.Workflows).RunAsync(options, run.Progress, notes, _context.Interruption.Token)).ConfigureAwait(false);
-        _list.Warn(run.Messages);
+        foreach (var warning in _list.Warnings())
+            run.Messages.Warning(warning);
         var code = run.Write(outcome, threads, notes, _context.Interruption);
         return code == (int)ExitCode.Success && _list.HasSkipped ? (int)ExitCode.PartlyFailed : code;
     }

@@ -78,7 +78,8 @@ internal sealed class ScreenCommand : Command, IExplained
         run.Messages.Note(
             $"{outcome.Kept.Count} of {outcome.Different} different architectures kept · {outcome.Fitness.Summary} · {RunLine.Of(outcome.Evaluation, outcome.Batch, options.Threads, workflows.Clock.GetElapsedTime(started).TotalSeconds)}");
         if (outcome.Failures > 0) run.Messages.Warning($"{outcome.Failures} architectures could not be scored; the first: {outcome.FirstFailure}");
-        _list.Warn(run.Messages);
+        foreach (var warning in _list.Warnings())
+            run.Messages.Warning(warning);
         return (int)(outcome.Failures == 0 && !_list.HasSkipped ? ExitCode.Success : ExitCode.PartlyFailed);
     }
 

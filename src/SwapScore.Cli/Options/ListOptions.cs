@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SwapScore.Cli.Output;
 using SwapScore.Spaces;
 using SwapScore.Workflows.Scoring;
 
@@ -41,11 +40,11 @@ internal sealed class ListOptions(string what)
         return skips ? throw new UsageException("--skip-invalid cannot be used without --file", "it is for lines of a list") : null;
     }
 
-    /// <summary>Says which lines were left out.</summary>
-    public void Warn(Messages messages)
+    /// <summary>Which lines were left out, one message per line; of many, the first ten and how many more.</summary>
+    public IEnumerable<string> Warnings()
     {
         foreach (var line in _skipped.Take(MostListed))
-            messages.Warning($"left out: {line}");
-        if (_skipped.Count > MostListed) messages.Warning($"left out: {_skipped.Count - MostListed} more lines");
+            yield return $"left out: {line}";
+        if (_skipped.Count > MostListed) yield return $"left out: {_skipped.Count - MostListed} more lines";
     }
 }

@@ -15,6 +15,10 @@ namespace SwapScore.Torch.Metrics;
 internal sealed class GradientRun
 {
     private readonly IInitializer _initializer;
+
+    // A field of the enumeration ScalarType itself would load TorchSharp with the descriptions of the metrics, whose functions take this type.
+    private readonly bool _isDouble;
+
     private readonly Lazy<TorchWeights> _weights;
     private readonly Lazy<TorchPass> _pass;
     private readonly Lazy<Tensor> _loss;
@@ -31,7 +35,7 @@ internal sealed class GradientRun
     public GradientRun(
         Network network, IInitializer initializer, RandomKey key, Batch batch, Spaces.TaskLoss loss, ScalarType type = ScalarType.Float32, Device? device = null)
     {
-        (Network, _initializer, Key, Batch, TaskLoss, Type, Device) = (network, initializer, key, batch, loss, type, device ?? CPU);
+        (Network, _initializer, Key, Batch, TaskLoss, _isDouble, Device) = (network, initializer, key, batch, loss, type == ScalarType.Float64, device ?? CPU);
         _weights = new(() => new TorchWeights(network, initializer, key, type, Device));
         _pass = new(() =>
         {
@@ -54,7 +58,8 @@ internal sealed class GradientRun
 
     public Spaces.TaskLoss TaskLoss { get; }
 
-    public ScalarType Type { get; }
+    /// <summary>Float32 or Float64.</summary>
+    public ScalarType Type => _isDouble ? ScalarType.Float64 : ScalarType.Float32;
 
     public Device Device { get; }
 
