@@ -56,11 +56,6 @@ internal sealed class CommandRunner
     }
 
     private static Batch Zeros(Shape shape, SampleRequest samples) => new(shape, new float[shape.Count * samples.Count], samples.Data);
-
-    private sealed class StoppedClock : TimeProvider
-    {
-        public override long GetTimestamp() => 0;
-    }
 }
 
 internal sealed record CommandOutcome(ExitCode Code, string Output, string Error)

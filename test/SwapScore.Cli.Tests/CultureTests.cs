@@ -119,8 +119,9 @@ public sealed class CultureTests
             ["space", "show", "DARTS_V2"],
             ["metric", "list", "--json"],
         ];
+        var workflows = WorkflowContext.Standard with { Clock = new StoppedClock() };
         foreach (var command in commands)
-            lines.AddRange((await new CommandRunner { Workflows = WorkflowContext.Standard }.RunAsync(command)).ToString().Split('\n').Select(WithoutTimes));
+            lines.AddRange((await new CommandRunner { Workflows = workflows }.RunAsync(command)).ToString().Split('\n').Select(WithoutTimes));
         string[][] toys = [["score"], ["score", "--json"], ["study", "darts", "--truth", "t.csv", "--json"], ["study", "darts", "--truth", "t.csv"], ["search", "--budget", "10", "--seed", "1"]];
         foreach (var command in toys)
             lines.AddRange((await new CommandRunner().RunAsync(command)).ToString().Split('\n'));
