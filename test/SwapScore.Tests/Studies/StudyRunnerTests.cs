@@ -12,9 +12,12 @@ public sealed class StudyRunnerTests
     {
         var report = await ToyStudy.RunAsync(store: null);
         Assert.Equal(
-            ["swap", "swap-regularised", "parameters", "flops", "table-flops", "neurons", "distinct-neurons"],
+            [
+                "swap", "swap-regularised",
+                "parameters", "flops", "table-flops", "neurons", "distinct-neurons", "live-parameters", "live-flops", "depth", "paths",
+            ],
             report.Correlations.Select(one => one.Metric.Name));
-        Assert.Equal([false, false, true, true, true, true, true], report.Correlations.Select(one => one.IsBaseline));
+        Assert.Equal([false, false, .. Enumerable.Repeat(true, 9)], report.Correlations.Select(one => one.IsBaseline));
     }
 
     [Fact]
