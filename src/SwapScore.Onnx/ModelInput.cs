@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using SwapScore.Onnx.Schema;
+using SwapScore.Values;
 
 namespace SwapScore.Onnx;
 
@@ -7,7 +7,7 @@ namespace SwapScore.Onnx;
 /// <param name="Name">The name.</param>
 /// <param name="Dimensions">Its dimensions, the batch among them; −1 for one that is free.</param>
 /// <param name="Type">Type of its elements, for example <c>float</c> or <c>int64</c>.</param>
-public sealed record ModelInput(string Name, ImmutableArray<long> Dimensions, string Type)
+public sealed record ModelInput(string Name, ValueList<long> Dimensions, string Type)
 {
     /// <summary>The name without characters that command a terminal, cut where it is long.</summary>
     public string PlainName => Reading.PlainText.Of(Name);
@@ -19,7 +19,7 @@ public sealed record ModelInput(string Name, ImmutableArray<long> Dimensions, st
     internal bool IsRanked { get; init; } = true;
 
     /// <summary>Names of free dimensions, empty where they have none.</summary>
-    internal ImmutableArray<string> DimensionNames { get; init; }
+    internal ValueList<string> DimensionNames { get; init; } = [];
 
     /// <summary>Which dimension is taken for that of the samples, from 0; null where none is.</summary>
     public int? SampleDimension { get; init; }
@@ -29,7 +29,7 @@ public sealed record ModelInput(string Name, ImmutableArray<long> Dimensions, st
 
     /// <summary>Type and dimensions, for people.</summary>
     public override string ToString() =>
-        !IsRanked ? $"{Type} of unknown shape" : $"{Type} {(Dimensions.IsEmpty ? "scalar" : string.Join('×', Dimensions.Select((dimension, i) => dimension >= 0 ? $"{dimension}" : DimensionNames[i].Length > 0 ? Reading.PlainText.Of(DimensionNames[i]) : "?")))}";
+        !IsRanked ? $"{Type} of unknown shape" : $"{Type} {(Dimensions.Count == 0 ? "scalar" : string.Join('×', Dimensions.Select((dimension, i) => dimension >= 0 ? $"{dimension}" : DimensionNames[i].Length > 0 ? Reading.PlainText.Of(DimensionNames[i]) : "?")))}";
 
     internal static ModelInput Of(ValueInfoProto value)
     {

@@ -1,9 +1,9 @@
-using System.Collections.Immutable;
 using SwapScore.Evaluation;
 using SwapScore.Onnx.Activations;
 using SwapScore.Onnx.Running;
 using SwapScore.Onnx.Samples;
 using SwapScore.Onnx.Weights;
+using SwapScore.Values;
 
 namespace SwapScore.Onnx;
 
@@ -20,13 +20,13 @@ public sealed record ModelInspection
     public required int Nodes { get; init; }
 
     /// <summary>The inputs that need values, in the order of the model.</summary>
-    public required ImmutableArray<ModelInput> Inputs { get; init; }
+    public required ValueList<ModelInput> Inputs { get; init; }
 
     /// <summary>How samples are run: any number at once, or as many as the model insists on.</summary>
     public required string Batch { get; init; }
 
     /// <summary>What is observed, in the order of computation.</summary>
-    public required ImmutableArray<ModelActivation> Activations { get; init; }
+    public required ValueList<ModelActivation> Activations { get; init; }
 
     /// <summary>V: observed values of one sample.</summary>
     public required long Neurons { get; init; }
@@ -41,13 +41,13 @@ public sealed record ModelInspection
     public required long MultiplyAdds { get; init; }
 
     /// <summary>What is drawn anew unless weights are kept, by role.</summary>
-    public required ImmutableArray<(string Role, int Count, long Values)> Weights { get; init; }
+    public required ValueList<(string Role, int Count, long Values)> Weights { get; init; }
 
     /// <summary>Number of batch normalisations.</summary>
     public required int BatchNormalizations { get; init; }
 
     /// <summary>What is not observed, and what to know.</summary>
-    public required ImmutableArray<string> Notes { get; init; }
+    public required ValueList<string> Notes { get; init; }
 
     /// <summary>Inspects a model.</summary>
     /// <param name="model">The model.</param>

@@ -33,7 +33,7 @@ internal sealed class AblateCommand : Command, IExplained
     private readonly Option<int[]> _batchSizes = ParsedOption.Counts("--batch-size", "Batch sizes to try, separated by commas; default: 16");
     private readonly Option<int[]> _sides = ParsedOption.Counts("--image-size", "Sides of the images to try, separated by commas; default: that of the data set");
     private readonly Option<int[]> _repeats = ParsedOption.Counts("--repeats", "Numbers of initialisations to try, separated by commas; default: 32");
-    private readonly Option<string[]> _initializers = ParsedOption.List("--initializer", "Initialisers to try, separated by commas: gaussian, fan-in-uniform, transformer; default: that of the space", "A,B");
+    private readonly Option<string[]> _initializers = ParsedOption.List("--initializer", "Initialisers to try, separated by commas: scoring, benchmark, gaussian, kaiming, fan-in-uniform, transformer; default: auto (that of the space)", "A,B");
     private readonly Option<int?> _seeds = ParsedOption.OptionalCount("--seeds", "Number of seeds, counted up from --seed; default: 5", 1000);
     private readonly Option<int?> _limit = ParsedOption.OptionalCount("--limit", "Study only the first N usable rows of the table");
 

@@ -9,6 +9,7 @@ using SwapScore.Onnx.Export;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
 using SwapScore.Storage;
+using SwapScore.Weights;
 using SwapScore.Workflows.Export;
 using SwapScore.Workflows.Output;
 
@@ -36,9 +37,9 @@ internal sealed class ExportCommand : Command, IExplained
         "--format", "Format: onnx (the network with weights), text, genotype or json (the architecture); default: by the name of the output, else text",
         ("onnx", ExportFormat.Onnx), ("text", ExportFormat.Text), ("genotype", ExportFormat.Genotype), ("json", ExportFormat.Json));
 
-    private readonly Option<InitializerChoice> _initializer = ParsedOption.Choice(
-        "--init", "How weights are drawn: gaussian N(0, 1), kaiming N(0, 2/n), scoring (as 'score' draws them), benchmark (as trained from); default: auto, as the network is used",
-        ("auto", InitializerChoice.ByNetwork), ("scoring", InitializerChoice.Scoring), ("benchmark", InitializerChoice.Benchmark), ("gaussian", InitializerChoice.Gaussian), ("kaiming", InitializerChoice.Kaiming));
+    private readonly Option<string?> _initializer = ParsedOption.Initializer(
+        "--init", "How weights are drawn: scoring (as 'score' draws them), benchmark (as trained from), gaussian N(0, 1), kaiming N(0, 2/n), fan-in-uniform, transformer; default: auto, as the network is used",
+        Initializers.OfArchitectures);
 
     private readonly Option<NormalizationChoice> _normalization = ParsedOption.Choice(
         "--norm", "Statistics for batch normalisation: of the batch, or running (inference); default: batch for --network scoring, else inference",

@@ -71,7 +71,7 @@ internal sealed class InspectCommand : Command, IExplained
         new("runs", inspection.Batch),
         new("parameters", Text(inspection.Parameters)),
         new("multiply-adds", Text(inspection.MultiplyAdds)),
-        new("activations", Text(inspection.Activations.Length)),
+        new("activations", Text(inspection.Activations.Count)),
         new("neurons V", $"{inspection.Neurons} ({inspection.DistinctNeurons} distinct)"),
         new("signs", inspection.Activations.Any(activation => activation.Signs == SignRange.Ternary) ? "ternary" : "binary"),
         new("batch normalisations", Text(inspection.BatchNormalizations)),

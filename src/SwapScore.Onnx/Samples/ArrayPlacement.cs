@@ -21,11 +21,11 @@ internal sealed record ArrayPlacement(IReadOnlyList<long> Dimensions, int Axis)
     {
         if (input.SampleDimension is not { } dimension)
         {
-            if (input.IsSeparate && dimensions.Count == input.Dimensions.Length + 1 && Fits(dimensions.Skip(1), input.Dimensions)) return new ArrayPlacement(dimensions, 0);
-            return dimensions.Count == input.Dimensions.Length && Fits(dimensions, input.Dimensions) ? new ArrayPlacement(dimensions, -1) : null;
+            if (input.IsSeparate && dimensions.Count == input.Dimensions.Count + 1 && Fits(dimensions.Skip(1), input.Dimensions)) return new ArrayPlacement(dimensions, 0);
+            return dimensions.Count == input.Dimensions.Count && Fits(dimensions, input.Dimensions) ? new ArrayPlacement(dimensions, -1) : null;
         }
 
-        if (dimensions.Count != input.Dimensions.Length) return null;
+        if (dimensions.Count != input.Dimensions.Count) return null;
         var sample = Without(input.Dimensions, dimension);
         var asModel = Fits(Without(dimensions, dimension), sample) ? new ArrayPlacement(dimensions, dimension) : null;
         var isOrdered = dimension > 0 && Fits(Without(dimensions, 0), sample) && dimensions[0] >= count;

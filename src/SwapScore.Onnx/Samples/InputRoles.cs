@@ -10,8 +10,8 @@ internal static class InputRoles
     public static InputRole Of(ModelInput input)
     {
         var type = (DataType)input.ElementType;
-        if (input.Dimensions.Length == 4 && (ElementType.IsReal(input.ElementType) || type == DataType.Uint8)) return IsImage(input) ? InputRole.Image : InputRole.Numbers;
-        if (input.Dimensions.Length != 2) return InputRole.Numbers;
+        if (input.Dimensions.Count == 4 && (ElementType.IsReal(input.ElementType) || type == DataType.Uint8)) return IsImage(input) ? InputRole.Image : InputRole.Numbers;
+        if (input.Dimensions.Count != 2) return InputRole.Numbers;
         if (Names("mask")) return InputRole.Mask;
         if (type is not (DataType.Int64 or DataType.Int32)) return InputRole.Numbers;
         return Names("type", "segment") ? InputRole.TokenTypes : Names("position") ? InputRole.Positions : InputRole.Tokens;

@@ -15,7 +15,7 @@ internal static class SampleDimensions
     public static IReadOnlyList<ImmutableArray<ModelInput>> Readings(ImmutableArray<ModelInput> inputs)
     {
         var separate = inputs.Select(input => input with { SampleDimension = null, IsSeparate = true }).ToImmutableArray();
-        var candidates = inputs.Where(input => input.IsRanked && !input.Dimensions.IsEmpty).ToList();
+        var candidates = inputs.Where(input => input.IsRanked && input.Dimensions.Count > 0).ToList();
         if (candidates.Count == 0) return [[.. inputs.Select(input => input with { SampleDimension = input.IsRanked ? null : 0 })], separate];
         var leading = candidates.Find(input => NamedBatch(input) is not null) ?? candidates[0];
         return
@@ -34,12 +34,12 @@ internal static class SampleDimensions
     private static IEnumerable<int> Candidates(ModelInput input)
     {
         if (NamedBatch(input) is { } named) return [named];
-        var all = Enumerable.Range(0, input.Dimensions.Length).ToList();
+        var all = Enumerable.Range(0, input.Dimensions.Count).ToList();
         var free = all.Where(dimension => input.Dimensions[dimension] < 0).ToList();
 
         // Images are exported for a fixed number of samples with free sides; states have a fixed number of layers first.
         const int Image = 4;
-        var isImage = input.Dimensions.Length >= Image;
+        var isImage = input.Dimensions.Count >= Image;
         var others = free.Count > 0 ? free : all.Where(dimension => !isImage || input.Dimensions[dimension] == 1);
         return (input.Dimensions[0] <= 1 || isImage || free.Count == 0 ? others.Prepend(0) : others).Distinct();
     }
@@ -48,12 +48,12 @@ internal static class SampleDimensions
     private static int? Following(ModelInput input, ModelInput leading, int dimension)
     {
         if (!input.IsRanked) return 0;
-        if (input.Dimensions.IsEmpty) return null;
+        if (input.Dimensions.Count == 0) return null;
         var (name, count) = (leading.DimensionNames[dimension], leading.Dimensions[dimension]);
         if (name.Length > 0 && input.DimensionNames.IndexOf(name) is >= 0 and var same) return same;
         if (NamedBatch(input) is { } named) return named;
         var others = leading.DimensionNames.Where((other, index) => index != dimension && other.Length > 0).ToHashSet();
-        var free = Enumerable.Range(0, input.Dimensions.Length).Where(index => input.Dimensions[index] < 0 && !others.Contains(input.DimensionNames[index])).ToList();
+        var free = Enumerable.Range(0, input.Dimensions.Count).Where(index => input.Dimensions[index] < 0 && !others.Contains(input.DimensionNames[index])).ToList();
         if (free.Count > 0) return free[0];
         var equal = input.Dimensions.IndexOf(Math.Max(1, count));
         return equal >= 0 ? equal : null;

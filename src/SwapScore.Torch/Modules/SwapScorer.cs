@@ -2,6 +2,7 @@ using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
 using SwapScore.Torch.Running;
+using SwapScore.Values;
 using static TorchSharp.torch;
 
 namespace SwapScore.Torch.Modules;
@@ -73,6 +74,6 @@ public static class SwapScorer
         };
         var result = NetworkEvaluator.Evaluate(new EvaluationRequest("module", module.GetName(), evaluation, ""), network, catalogue);
         if (result.Failure is not null || result.Undefined.Count > 0) throw new UsageException(result.Failure ?? string.Join("; ", result.Undefined.Values.Distinct()));
-        return new ModuleScore(result.Metrics, network.Activations);
+        return new ModuleScore(ValueDictionary<MetricScore>.Create(result.Metrics), network.Activations.ToValueList());
     }
 }

@@ -1,3 +1,4 @@
+using SwapScore.Weights;
 using SwapScore.Workflows.Sessions;
 
 namespace SwapScore.Workflows.Export;
@@ -17,8 +18,11 @@ public sealed record ExportOptions
     /// <summary>Whether an existing file is replaced. Default: false.</summary>
     public bool Replaces { get; init; }
 
-    /// <summary>How weights of a model are drawn. Default: as the network is used.</summary>
-    public InitializerChoice Initializer { get; init; }
+    /// <summary>
+    /// What the weights of a model come from, one of <see cref="Initializers.OfArchitectures"/>. Null, the default, is <c>auto</c>: <c>scoring</c> for the
+    /// network that is scored, <c>benchmark</c> for the others.
+    /// </summary>
+    public string? Initializer { get; init; }
 
     /// <summary>What batch normalizations of a model normalize by. Default: as the network is used.</summary>
     public NormalizationChoice Normalization { get; init; }
@@ -37,11 +41,14 @@ public sealed record ExportOptions
         _ => ExportFormat.Text,
     };
 
+    private string? Refusal => Initializer is null ? null : Initializers.Refusal(Initializer, Initializers.OfArchitectures);
+
     /// <summary>Checks all settings.</summary>
     /// <exception cref="UsageException">Some are out of range; the message names all of them.</exception>
     public ExportOptions Validated()
     {
         OptionsCheck.Require(
+            (Refusal is null, Refusal ?? ""),
             (Repeat >= 1, $"repeats count from 1, not {Repeat}"),
             (ResolvedFormat != ExportFormat.Onnx || Path is not null, "an ONNX model is no text: it needs a file"));
         return this;

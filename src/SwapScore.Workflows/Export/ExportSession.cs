@@ -4,6 +4,7 @@ using SwapScore.Networks.Operations;
 using SwapScore.Onnx.Export;
 using SwapScore.Randomness;
 using SwapScore.Storage;
+using SwapScore.Weights;
 using SwapScore.Workflows.Output;
 using SwapScore.Workflows.Sessions;
 
@@ -49,7 +50,11 @@ public static class ExportSession
     {
         var exported = options.Network;
         var network = exported.Build();
-        var initializer = options.Initializer.Find(exported.Space, exported.Size);
+        var initializer = Initializers.Choose(
+            options.Initializer,
+            auto: exported.Size == NetworkSize.Scoring ? exported.Space.ScoringInitializer : exported.Space.Initializer,
+            scoring: exported.Space.ScoringInitializer,
+            benchmark: exported.Space.Initializer);
         var normalization = options.Normalization.Resolve(exported.Size);
         OnnxExport.Save(
             network,

@@ -25,6 +25,9 @@ public static class Initializers
     /// <summary>Every name: <c>auto</c>, <c>scoring</c>, <c>benchmark</c>, those of <see cref="All"/>, <c>keep</c>.</summary>
     public static IReadOnlyList<string> Names { get; } = [Auto, Scoring, Benchmark, .. All.Select(one => one.Name), Keep];
 
+    /// <summary>The names that architectures can be drawn with: all but <c>keep</c>.</summary>
+    public static IReadOnlyList<string> OfArchitectures { get; } = [.. Names.Where(name => name != Keep)];
+
     /// <summary>The names that models in files can be scored with: <c>auto</c>, <c>gaussian</c>, <c>kaiming</c>, <c>keep</c>.</summary>
     public static IReadOnlyList<string> OfModels { get; } = [Auto, "gaussian", "kaiming", Keep];
 

@@ -38,8 +38,18 @@ public sealed class BranchTests
         var result = await Scored.Of(bytes, Source, new OnnxScoringOptions { SegmentBytes = 1 << 20 });
 
         Assert.Null(result.Failure);
-        Assert.Equal(2, inspection.Activations.Length);
+        Assert.Equal(2, inspection.Activations.Count);
         Assert.Contains(inspection.Notes, note => note.StartsWith("3 activations inside branches and loops are not observed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Inspection_OfTheSameModelReadTwice_IsEqual()
+    {
+        var (first, second) = (OnnxModel.Parse(Undecided(), "m"), OnnxModel.Parse(Undecided(), "m"));
+        Assert.Equal(first.Inputs[0], second.Inputs[0]);
+        Assert.Equal(first.Inputs[0].GetHashCode(), second.Inputs[0].GetHashCode());
+        Assert.NotEqual(first.Inputs[0], first.Inputs[0] with { Dimensions = [1, 2] });
+        Assert.True(ModelInspection.Of(first, Source).Equals(ModelInspection.Of(second, Source)));
     }
 
     [Fact]

@@ -134,6 +134,10 @@ public sealed class SwapScorerTests
         var whole = SwapScorer.Score(both, Images, new ModuleScoringOptions { Repeats = 2 });
         Assert.Equal(["first", "second"], whole.Activations.Select(pair => pair.Key));
         Assert.True(whole.Metrics["swap"].Mean > part.Metrics["swap"].Mean);
+
+        // Equal by content.
+        Assert.True(whole.Equals(SwapScorer.Score(both, Images, new ModuleScoringOptions { Repeats = 2 })));
+        Assert.False(whole.Equals(part));
     }
 
     [Fact]

@@ -28,8 +28,6 @@ public sealed record AblationGrid
     /// <summary>Number of seeds, 1 … 1,000: of the weights, and of noise where the samples are noise. Default: 5.</summary>
     public int Seeds { get; init; } = 5;
 
-    private static IEnumerable<string> Drawn => Weights.Initializers.Names.Where(name => name != Weights.Initializers.Keep);
-
     /// <summary>Every combination; the last setting varies fastest.</summary>
     public IEnumerable<AblationSetting> Settings =>
         from data in Data
@@ -48,7 +46,8 @@ public sealed record AblationGrid
         Check("batch sizes", BatchSizes, size => size is >= 1 and <= 1024, "1 … 1024");
         Check("sides", Sides, side => side is null or (>= Resampling.MinimumSide and <= Resampling.MaximumSide), Resampling.SideRange);
         Check("repeats", Repeats, repeats => repeats is >= 1 and <= 100_000, "1 … 100000");
-        Check("initializers", Initializers, name => name is null || Drawn.Contains(name), string.Join(" or ", Drawn));
+        Check("initializers", Initializers, _ => true, "named");
+        violations.AddRange(Initializers.OfType<string>().Select(name => Weights.Initializers.Refusal(name, Weights.Initializers.OfArchitectures)).OfType<string>());
         if (Seeds is < 1 or > 1000) violations.Add(Invariant($"seeds must be 1 … 1000, not {Seeds}"));
         if (violations.Count == 0 && Settings.Count() * Seeds is > MaximumStudies and var studies)
             violations.Add($"the grid has {studies} studies; at most {MaximumStudies} are run at once");

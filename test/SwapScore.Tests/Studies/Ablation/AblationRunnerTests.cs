@@ -91,7 +91,7 @@ public sealed class AblationRunnerTests : IDisposable
         }.Validated());
         Assert.Equal(
             "data: at least one value is needed; batch sizes must be 1 … 1024, not 0, 2000; sides must be 3 … 1024, not 2; repeats: a value is given twice; "
-            + "initializers must be auto or scoring or benchmark or gaussian or kaiming or fan-in-uniform or transformer, not ones; seeds must be 1 … 1000, not 0",
+            + "unknown initializer 'ones' (known: auto, scoring, benchmark, gaussian, kaiming, fan-in-uniform, transformer); seeds must be 1 … 1000, not 0",
             fault.Message);
         Assert.Contains("12000 studies", Assert.Throws<UsageException>(() => new AblationGrid { Seeds = 1000, BatchSizes = [.. Enumerable.Range(1, 12)] }.Validated()).Message, StringComparison.Ordinal);
     }
