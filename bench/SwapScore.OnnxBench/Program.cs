@@ -5,8 +5,11 @@ using SwapScore.Engine;
 using SwapScore.Evaluation;
 using SwapScore.Memory;
 using SwapScore.Onnx;
+using SwapScore.Onnx.Models;
+using SwapScore.Onnx.Running;
 using SwapScore.Onnx.Samples;
 using SwapScore.Onnx.Tests.Models;
+using SwapScore.Onnx.Weights;
 
 // Scoring of models of ImageNet size, side by side with ONNX Runtime's own forward pass in one run:
 //

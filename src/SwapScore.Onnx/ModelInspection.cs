@@ -1,5 +1,6 @@
 using SwapScore.Evaluation;
 using SwapScore.Onnx.Activations;
+using SwapScore.Onnx.Models;
 using SwapScore.Onnx.Running;
 using SwapScore.Onnx.Samples;
 using SwapScore.Onnx.Weights;
@@ -53,14 +54,16 @@ public sealed record ModelInspection
     /// <param name="model">The model.</param>
     /// <param name="samples">What it would be fed; only shapes matter.</param>
     /// <param name="options">How it would be scored: <see cref="EvaluationOptions.Initializer"/> and <see cref="EvaluationOptions.Model"/> matter; null for the defaults.</param>
+    /// <param name="threads">Threads of ONNX Runtime, at least 1; null for one per core. Default: null.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="InputException">The model cannot be run, or holds nothing to observe.</exception>
     /// <exception cref="UsageException">The initializer is none of <see cref="OnnxEvaluator.Initializers"/>.</exception>
-    public static ModelInspection Of(OnnxModel model, ISampleSource samples, EvaluationOptions? options = null, CancellationToken cancellation = default)
+    public static ModelInspection Of(OnnxModel model, ISampleSource samples, EvaluationOptions? options = null, int? threads = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(samples);
-        var prepared = Prepared(model, samples, OnnxScoringOptions.From(options ?? new EvaluationOptions()), cancellation);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads ?? 1, 1, nameof(threads));
+        var prepared = Prepared(model, samples, OnnxScoringOptions.From(options ?? new EvaluationOptions(), threads ?? Environment.ProcessorCount), cancellation);
         var normalizations = model.Graph.Nodes.Count(node => node.OpType == "BatchNormalization");
         var notes = prepared.Notes.Concat(ActivationFinder.PassedOverBy(model.Graph)).ToList();
         if (!prepared.IsNormalized && prepared.Weights.Values.Any(weight => weight.Role == WeightRole.Convolution))

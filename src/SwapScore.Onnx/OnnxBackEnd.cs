@@ -3,6 +3,7 @@ using SwapScore.Engine;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
 using SwapScore.Onnx.Reading;
+using SwapScore.Onnx.Running;
 using SwapScore.Onnx.Samples;
 using SwapScore.Weights;
 
@@ -11,8 +12,9 @@ namespace SwapScore.Onnx;
 /// <summary>ONNX Runtime: one model at a time, by all threads.</summary>
 /// <param name="models">The models that requests name.</param>
 /// <param name="samples">The samples that requests name.</param>
+/// <param name="threads">Threads of ONNX Runtime.</param>
 /// <param name="segmentBytes">Bytes of observed values, and of weights, that are held at a time.</param>
-internal sealed class OnnxBackEnd(IModelStore models, ISampleStore samples, long segmentBytes) : IBackEnd
+internal sealed class OnnxBackEnd(IModelStore models, ISampleStore samples, int threads, long segmentBytes) : IBackEnd
 {
     /// <summary>File names of the models that were asked for, by content, for messages.</summary>
     private readonly ConcurrentDictionary<string, string> _names = new(StringComparer.Ordinal);
@@ -30,7 +32,7 @@ internal sealed class OnnxBackEnd(IModelStore models, ISampleStore samples, long
     {
         if (request.Space != OnnxEvaluator.Space)
             throw new UsageException($"the request is for space {request.Space}, but this evaluator scores models in files", $"requests for these name the space {OnnxEvaluator.Space}");
-        var options = OnnxScoringOptions.From(request.Options, segmentBytes);
+        var options = OnnxScoringOptions.From(request.Options, threads, segmentBytes);
         var model = await models.FindAsync(request.Architecture, cancellation).ConfigureAwait(false)
             ?? throw new UsageException($"the request is for model {request.Architecture}, which this evaluator does not hold", "add the file to its model store");
         var source = await samples.FindAsync(request.BatchFingerprint, cancellation).ConfigureAwait(false)

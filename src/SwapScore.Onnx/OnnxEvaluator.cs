@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
+using SwapScore.Onnx.Running;
 using SwapScore.Onnx.Samples;
 
 namespace SwapScore.Onnx;
@@ -35,7 +36,7 @@ public sealed class OnnxEvaluator : IEvaluator
     {
         ArgumentNullException.ThrowIfNull(models);
         ArgumentNullException.ThrowIfNull(samples);
-        _evaluator = new NetworkEvaluator(new OnnxBackEnd(models, samples, segmentBytes), threads, catalogue, progress);
+        _evaluator = new NetworkEvaluator(new OnnxBackEnd(models, samples, threads, segmentBytes), threads, catalogue, progress);
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
+using SwapScore.Onnx.Running;
 using SwapScore.Onnx.Samples;
 
 namespace SwapScore.Onnx;

@@ -2,6 +2,7 @@ using SwapScore.Evaluation;
 using SwapScore.Memory;
 using SwapScore.Metrics;
 using SwapScore.Networks;
+using SwapScore.Onnx.Models;
 using SwapScore.Onnx.Reading;
 using SwapScore.Onnx.Running;
 using SwapScore.Onnx.Samples;

@@ -1,4 +1,5 @@
 using SwapScore.Evaluation;
+using SwapScore.Onnx.Models;
 using SwapScore.Onnx.Samples;
 
 namespace SwapScore.Onnx;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Google.Protobuf;
+using SwapScore.Onnx.Models;
 using SwapScore.Onnx.Schema;
 
 namespace SwapScore.Onnx.Tests;

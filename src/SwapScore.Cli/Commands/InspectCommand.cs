@@ -9,6 +9,7 @@ using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Networks;
 using SwapScore.Onnx;
+using SwapScore.Onnx.Models;
 using SwapScore.Onnx.Samples;
 using SwapScore.Storage;
 using SwapScore.Workflows.Samples;

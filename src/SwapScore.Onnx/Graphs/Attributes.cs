@@ -2,9 +2,18 @@ using SwapScore.Onnx.Schema;
 
 namespace SwapScore.Onnx.Graphs;
 
-/// <summary>Looks up attributes of nodes.</summary>
+/// <summary>Makes, looks up and changes attributes of nodes.</summary>
 internal static class Attributes
 {
+    public static AttributeProto Create(string name, long value) =>
+        new() { Name = name, Type = AttributeProto.Types.AttributeType.Int, I = value };
+
+    public static AttributeProto Create(string name, float value) =>
+        new() { Name = name, Type = AttributeProto.Types.AttributeType.Float, F = value };
+
+    public static AttributeProto Create(string name, params IEnumerable<long> values) =>
+        new() { Name = name, Type = AttributeProto.Types.AttributeType.Ints, Ints = { values } };
+
     public static AttributeProto? Find(this NodeProto node, string name) => node.Attribute.FirstOrDefault(attribute => attribute.Name == name);
 
     public static long Integer(this NodeProto node, string name, long standard) => node.Find(name)?.I ?? standard;
@@ -19,16 +28,14 @@ internal static class Attributes
     public static void Set(this NodeProto node, string name, long value)
     {
         if (node.Find(name) is { } old) node.Attribute.Remove(old);
-        node.Attribute.Add(new AttributeProto { Name = name, I = value, Type = AttributeProto.Types.AttributeType.Int });
+        node.Attribute.Add(Create(name, value));
     }
 
     /// <summary>Adds an attribute, or replaces the one of this name.</summary>
     public static void Set(this NodeProto node, string name, IEnumerable<long> values)
     {
         if (node.Find(name) is { } old) node.Attribute.Remove(old);
-        var attribute = new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Ints };
-        attribute.Ints.Add(values);
-        node.Attribute.Add(attribute);
+        node.Attribute.Add(Create(name, values));
     }
 
     /// <summary>The graphs inside a node: bodies of loops and branches.</summary>

@@ -1,6 +1,7 @@
 using SwapScore.Data;
 using SwapScore.Metrics;
 using SwapScore.Networks;
+using SwapScore.Onnx.Models;
 using SwapScore.Onnx.Reading;
 using SwapScore.Onnx.Samples;
 

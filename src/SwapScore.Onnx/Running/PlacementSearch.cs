@@ -1,4 +1,5 @@
 using SwapScore.Onnx.Graphs;
+using SwapScore.Onnx.Models;
 using SwapScore.Onnx.Samples;
 
 namespace SwapScore.Onnx.Running;
@@ -15,28 +16,30 @@ internal sealed class PlacementSearch
 
     private readonly CancellationToken _cancellation;
 
-    private PlacementSearch(OnnxModel model, IReadOnlyList<string> observed, CancellationToken cancellation) =>
-        (_model, _observed, _run, _cancellation) = (model, observed, new ProbeRun(model.Weights, cancellation), cancellation);
+    private PlacementSearch(OnnxModel model, IReadOnlyList<string> observed, int threads, CancellationToken cancellation) =>
+        (_model, _observed, _run, _cancellation) = (model, observed, new ProbeRun(model.Weights, threads, cancellation), cancellation);
 
     /// <summary>The model under the reading that is proven, its samples, and their place.</summary>
     /// <param name="model">The model.</param>
     /// <param name="source">Gives samples for a reading.</param>
     /// <param name="observed">Names of the values that are observed.</param>
+    /// <param name="threads">Threads of ONNX Runtime.</param>
     /// <param name="cancellation">Stops the search.</param>
     /// <exception cref="SwapScoreException">The samples do not suit the model, it cannot be run, or its samples cannot be told apart.</exception>
     public static (OnnxModel Model, ModelSamples Samples, Placement Placement) Find(
-        OnnxModel model, ISampleSource source, IReadOnlyList<string> observed, CancellationToken cancellation = default) =>
-        new PlacementSearch(model, observed, cancellation).Find(model.Readings.Select(reading => (reading, (Func<ModelSamples>)(() => source.For(reading)))));
+        OnnxModel model, ISampleSource source, IReadOnlyList<string> observed, int threads, CancellationToken cancellation = default) =>
+        new PlacementSearch(model, observed, threads, cancellation).Find(model.Readings.Select(reading => (reading, (Func<ModelSamples>)(() => source.For(reading)))));
 
     /// <summary>The place of samples under one reading.</summary>
     /// <param name="reading">The model under the reading.</param>
     /// <param name="samples">The samples the model is fed.</param>
     /// <param name="observed">Names of the values that are observed.</param>
+    /// <param name="threads">Threads of ONNX Runtime.</param>
     /// <param name="cancellation">Stops the search.</param>
     /// <exception cref="SwapScoreException">It cannot be run, or its samples cannot be told apart.</exception>
     public static (OnnxModel Model, ModelSamples Samples, Placement Placement) Find(
-        OnnxModel reading, ModelSamples samples, IReadOnlyList<string> observed, CancellationToken cancellation = default) =>
-        new PlacementSearch(reading, observed, cancellation).Find([(reading, () => samples)]);
+        OnnxModel reading, ModelSamples samples, IReadOnlyList<string> observed, int threads, CancellationToken cancellation = default) =>
+        new PlacementSearch(reading, observed, threads, cancellation).Find([(reading, () => samples)]);
 
     private (OnnxModel, ModelSamples, Placement) Find(IEnumerable<(OnnxModel Model, Func<ModelSamples> Samples)> candidates)
     {

@@ -3,6 +3,7 @@ using SwapScore.Metrics;
 using SwapScore.Networks;
 using SwapScore.Onnx.Activations;
 using SwapScore.Onnx.Graphs;
+using SwapScore.Onnx.Models;
 using SwapScore.Onnx.Reading;
 using SwapScore.Onnx.Samples;
 using SwapScore.Onnx.Weights;
@@ -89,7 +90,7 @@ internal sealed class PreparedModel
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="InputException">The model cannot be run or holds nothing to observe.</exception>
     public static PreparedModel Of(OnnxModel model, ISampleSource source, OnnxScoringOptions options, IReadOnlyList<IForwardMeasure> measures, CancellationToken cancellation) =>
-        Of(model, observed => PlacementSearch.Find(model, source, observed, cancellation), options, measures);
+        Of(model, observed => PlacementSearch.Find(model, source, observed, options.Threads, cancellation), options, measures);
 
     /// <summary>Prepares a model for other samples than those its reading was proven with.</summary>
     /// <param name="reading">The model under that reading.</param>
@@ -99,7 +100,7 @@ internal sealed class PreparedModel
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="InputException">The model cannot be run or holds nothing to observe.</exception>
     public static PreparedModel Of(OnnxModel reading, ModelSamples samples, OnnxScoringOptions options, IReadOnlyList<IForwardMeasure> measures, CancellationToken cancellation) =>
-        Of(reading, observed => PlacementSearch.Find(reading, samples, observed, cancellation), options, measures);
+        Of(reading, observed => PlacementSearch.Find(reading, samples, observed, options.Threads, cancellation), options, measures);
 
     private static PreparedModel Of(
         OnnxModel model, Func<IReadOnlyList<string>, (OnnxModel Model, ModelSamples Samples, Placement Placement)> place, OnnxScoringOptions options, IReadOnlyList<IForwardMeasure> measures)

@@ -13,8 +13,9 @@ namespace SwapScore.Onnx.Running;
 /// Runs a model on a few samples to see its values. Weights are drawn, for those of a file may be equal or zero, and then samples look alike wherever they lie.
 /// </summary>
 /// <param name="weights">The model's weights.</param>
+/// <param name="threads">Threads of ONNX Runtime.</param>
 /// <param name="cancellation">Stops a run.</param>
-internal sealed class ProbeRun(IReadOnlyDictionary<string, Weight> weights, CancellationToken cancellation)
+internal sealed class ProbeRun(IReadOnlyDictionary<string, Weight> weights, int threads, CancellationToken cancellation)
 {
     // Only loops take long on a few samples.
     private static readonly TimeSpan LoopLimit = TimeSpan.FromSeconds(10);
@@ -55,7 +56,7 @@ internal sealed class ProbeRun(IReadOnlyDictionary<string, Weight> weights, Canc
             tensors.Select(tensor => PartialModel.Input(tensor.Name, tensor.ElementType, tensor.Shape(count))),
             wanted);
         cancellation.ThrowIfCancellationRequested();
-        using var session = Runtime.Open(model, threads: Environment.ProcessorCount);
+        using var session = Runtime.Open(model, threads);
         return [.. firsts.Select(first => Values(session, [.. tensors.Select(tensor => (tensor.Name, tensor.Feed(first, count, samples.Size)))], wanted, Limit(nodes)))];
     }
 

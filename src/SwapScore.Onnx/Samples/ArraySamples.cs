@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Google.Protobuf;
+using SwapScore.Onnx.Models;
 using SwapScore.Onnx.Reading;
 using SwapScore.Onnx.Schema;
 

@@ -1,3 +1,5 @@
+using SwapScore.Onnx.Models;
+
 namespace SwapScore.Onnx.Samples;
 
 /// <summary>Gives every model the same samples, in the form it takes them.</summary>

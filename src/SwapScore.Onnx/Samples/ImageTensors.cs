@@ -1,5 +1,6 @@
 using SwapScore.Data;
 using SwapScore.Networks;
+using SwapScore.Onnx.Models;
 using SwapScore.Onnx.Reading;
 using DataType = SwapScore.Onnx.Schema.TensorProto.Types.DataType;
 

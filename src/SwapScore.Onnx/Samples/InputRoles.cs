@@ -1,3 +1,4 @@
+using SwapScore.Onnx.Models;
 using SwapScore.Onnx.Reading;
 using DataType = SwapScore.Onnx.Schema.TensorProto.Types.DataType;
 

@@ -1,3 +1,4 @@
+using SwapScore.Onnx.Models;
 using static System.FormattableString;
 
 namespace SwapScore.Onnx.Samples;

@@ -1,3 +1,4 @@
+using SwapScore.Onnx.Models;
 using SwapScore.Onnx.Reading;
 using SwapScore.Randomness;
 

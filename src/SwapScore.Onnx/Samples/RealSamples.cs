@@ -1,4 +1,5 @@
 using SwapScore.Data;
+using SwapScore.Onnx.Models;
 
 namespace SwapScore.Onnx.Samples;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SwapScore.Data;
+using SwapScore.Onnx.Models;
 
 namespace SwapScore.Onnx.Samples;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using SwapScore.Onnx.Models;
 
 namespace SwapScore.Onnx.Samples;
 

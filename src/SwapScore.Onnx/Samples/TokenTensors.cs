@@ -1,4 +1,5 @@
 using SwapScore.Data;
+using SwapScore.Onnx.Models;
 using SwapScore.Onnx.Reading;
 using DataType = SwapScore.Onnx.Schema.TensorProto.Types.DataType;
 

@@ -1,4 +1,4 @@
-using SwapScore.Onnx;
+using SwapScore.Onnx.Models;
 
 namespace SwapScore.Workflows.Scoring;
 

@@ -1,6 +1,8 @@
 using SwapScore.Evaluation;
+using SwapScore.Onnx.Running;
 using SwapScore.Onnx.Samples;
 using SwapScore.Onnx.Tests.Models;
+using SwapScore.Onnx.Weights;
 using SwapScore.Tests;
 
 namespace SwapScore.Onnx.Tests.Cases;

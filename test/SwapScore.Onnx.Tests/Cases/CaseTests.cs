@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using SwapScore.Onnx.Models;
 using SwapScore.Onnx.Samples;
+using SwapScore.Onnx.Weights;
 
 namespace SwapScore.Onnx.Tests.Cases;
 

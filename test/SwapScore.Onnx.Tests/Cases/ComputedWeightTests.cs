@@ -1,3 +1,4 @@
+using SwapScore.Onnx.Models;
 using SwapScore.Onnx.Samples;
 using SwapScore.Onnx.Schema;
 using SwapScore.Onnx.Tests.Models;

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
+using SwapScore.Onnx.Models;
 using SwapScore.Onnx.Reading;
 using SwapScore.Onnx.Samples;
 using SwapScore.Onnx.Schema;

@@ -1,4 +1,6 @@
 using SwapScore.Engine;
+using SwapScore.Onnx.Models;
+using SwapScore.Onnx.Running;
 using SwapScore.Onnx.Samples;
 
 namespace SwapScore.Onnx.Tests.Models;

@@ -1,4 +1,6 @@
 using Google.Protobuf;
+using SwapScore.Onnx.Models;
+using SwapScore.Onnx.Running;
 using SwapScore.Onnx.Samples;
 using SwapScore.Onnx.Schema;
 using DataType = SwapScore.Onnx.Schema.TensorProto.Types.DataType;

@@ -1,3 +1,5 @@
+using SwapScore.Onnx.Models;
+using SwapScore.Onnx.Running;
 using SwapScore.Onnx.Samples;
 using SwapScore.Onnx.Weights;
 using SwapScore.Randomness;

@@ -1,6 +1,9 @@
 using SwapScore.Engine;
 using SwapScore.Evaluation;
+using SwapScore.Onnx.Models;
+using SwapScore.Onnx.Running;
 using SwapScore.Onnx.Samples;
+using SwapScore.Onnx.Weights;
 
 namespace SwapScore.Onnx.Tests.Models;
 

@@ -1,6 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
 using SwapScore.Engine;
 using SwapScore.Onnx.Graphs;
+using SwapScore.Onnx.Models;
 using SwapScore.Onnx.Running;
 using SwapScore.Onnx.Samples;
 using SwapScore.Onnx.Weights;
@@ -49,7 +50,7 @@ public sealed class OpenPartTests
     {
         var model = OnnxModel.Parse(sketch.Bytes, "model");
         var source = new NoiseSamples(new SampleOptions { Count = Samples, Side = side, SequenceLength = 7 });
-        var (_, samples, placement) = PlacementSearch.Find(model, source, sketch.Activations);
+        var (_, samples, placement) = PlacementSearch.Find(model, source, sketch.Activations, threads: 1);
         var graph = BatchStatistics.Apply(placement.Graph, mode, new Dictionary<string, long[]>());
         var inputs = samples.Tensors.Select(tensor => PartialModel.Input(tensor.Name, tensor.ElementType, tensor.Shape(Samples))).ToList();
         var nodes = graph.Needed(sketch.Activations);

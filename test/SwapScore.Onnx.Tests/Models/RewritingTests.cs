@@ -1,5 +1,7 @@
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
+using SwapScore.Onnx.Models;
+using SwapScore.Onnx.Running;
 using SwapScore.Onnx.Samples;
 using SwapScore.Onnx.Schema;
 using SwapScore.Onnx.Weights;

@@ -1,6 +1,8 @@
 using SwapScore.Engine;
 using SwapScore.Evaluation;
+using SwapScore.Onnx.Running;
 using SwapScore.Onnx.Samples;
+using SwapScore.Onnx.Weights;
 
 namespace SwapScore.Onnx.Tests.Models;
 

@@ -1,4 +1,5 @@
 using SwapScore.Onnx.Activations;
+using SwapScore.Onnx.Models;
 using SwapScore.Onnx.Samples;
 
 namespace SwapScore.Onnx.Tests.Models;

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using SwapScore.Onnx.Models;
 using SwapScore.Onnx.Samples;
 using SwapScore.Onnx.Schema;
 using SwapScore.Onnx.Tests.Models;

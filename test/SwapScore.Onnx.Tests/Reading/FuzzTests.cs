@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using SwapScore.Onnx.Models;
 using SwapScore.Onnx.Running;
 using SwapScore.Onnx.Samples;
 using SwapScore.Onnx.Tests.Models;

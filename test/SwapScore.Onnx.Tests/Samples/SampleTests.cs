@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using SwapScore.Data;
 using SwapScore.Networks;
+using SwapScore.Onnx.Models;
 using SwapScore.Onnx.Samples;
 using SwapScore.Onnx.Tests.Models;
 using DataType = SwapScore.Onnx.Schema.TensorProto.Types.DataType;

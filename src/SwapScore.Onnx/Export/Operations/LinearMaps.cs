@@ -1,6 +1,7 @@
 using SwapScore.Engine;
 using SwapScore.Networks;
 using SwapScore.Networks.Operations;
+using SwapScore.Onnx.Graphs;
 
 namespace SwapScore.Onnx.Export.Operations;
 
@@ -15,11 +16,11 @@ internal static class LinearMaps
         scope.Result(
             "Conv",
             [scope.Map(), weight, .. Bias(scope)],
-            Attributes.Of("kernel_shape", rows.Kernel, columns.Kernel),
-            Attributes.Of("strides", rows.Stride, columns.Stride),
-            Attributes.Of("pads", rows.Padding, columns.Padding, rows.Padding, columns.Padding),
-            Attributes.Of("dilations", rows.Dilation, columns.Dilation),
-            Attributes.Of("group", convolution.Groups));
+            Attributes.Create("kernel_shape", rows.Kernel, columns.Kernel),
+            Attributes.Create("strides", rows.Stride, columns.Stride),
+            Attributes.Create("pads", rows.Padding, columns.Padding, rows.Padding, columns.Padding),
+            Attributes.Create("dilations", rows.Dilation, columns.Dilation),
+            Attributes.Create("group", convolution.Groups));
     }
 
     public static void TransposedConvolution(NodeScope scope, TransposedConvolution convolution)
@@ -30,20 +31,20 @@ internal static class LinearMaps
         scope.Result(
             "ConvTranspose",
             [scope.Map(), weight, .. Bias(scope)],
-            Attributes.Of("kernel_shape", kernel, kernel),
-            Attributes.Of("strides", stride, stride),
-            Attributes.Of("pads", padding, padding, padding, padding),
-            Attributes.Of("output_padding", extra, extra));
+            Attributes.Create("kernel_shape", kernel, kernel),
+            Attributes.Create("strides", stride, stride),
+            Attributes.Create("pads", padding, padding, padding, padding),
+            Attributes.Create("output_padding", extra, extra));
     }
 
     /// <summary>The result is <c>[sample][feature]</c>, as frameworks have it.</summary>
     public static void Linear(NodeScope scope, Linear linear)
     {
         var input = scope.Node.Inputs[0];
-        var flattened = scope.FlatValues.Contains(input) ? input.Name : scope.Step("Flatten", "flattened", [input.Name], Attributes.Of("axis", 1));
+        var flattened = scope.FlatValues.Contains(input) ? input.Name : scope.Step("Flatten", "flattened", [input.Name], Attributes.Create("axis", 1));
         var weight = scope.Weight(ParameterRole.LinearWeight, linear.Outputs, input.Shape.Count);
         scope.FlatValues.Add(scope.Node);
-        scope.Result("Gemm", [flattened, weight, .. Bias(scope)], Attributes.Of("transB", 1));
+        scope.Result("Gemm", [flattened, weight, .. Bias(scope)], Attributes.Create("transB", 1));
     }
 
     public static void MatrixProduct(NodeScope scope, MatrixProduct product)
@@ -71,7 +72,7 @@ internal static class LinearMaps
         NetworkWeights.Has(scope.Node, ParameterRole.Bias) ? [scope.Weight(ParameterRole.Bias, scope.Node.Shape.Channels)] : [];
 
     private static string Transposed(NodeScope scope, int input) =>
-        scope.Step("Transpose", $"transposed{input}", [scope.Map(input)], Attributes.Of("perm", 0, 1, 3, 2));
+        scope.Step("Transpose", $"transposed{input}", [scope.Map(input)], Attributes.Create("perm", 0, 1, 3, 2));
 
     private static float[] Transpose(float[] matrix, int length)
     {

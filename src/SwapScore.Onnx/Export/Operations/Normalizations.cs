@@ -1,4 +1,5 @@
 using SwapScore.Networks;
+using SwapScore.Onnx.Graphs;
 
 namespace SwapScore.Onnx.Export.Operations;
 
@@ -25,7 +26,7 @@ internal static class Normalizations
         var scaled = scope.Step("Mul", "scaled", [normalized, scope.Weight(ParameterRole.Scale, channels, 1, 1)]);
         scope.Result("Add", [scaled, scope.Weight(ParameterRole.Shift, channels, 1, 1)]);
 
-        string Mean(string step, string values) => scope.Step("ReduceMean", step, [values], Attributes.Of("axes", 0, 2, 3), Attributes.Of("keepdims", 1));
+        string Mean(string step, string values) => scope.Step("ReduceMean", step, [values], Attributes.Create("axes", 0, 2, 3), Attributes.Create("keepdims", 1));
     }
 
     /// <summary>By running statistics.</summary>
@@ -42,20 +43,20 @@ internal static class Normalizations
                 scope.Weight(ParameterRole.RunningMean, channels),
                 scope.Weight(ParameterRole.RunningVariance, channels),
             ],
-            Attributes.Of("epsilon", epsilon));
+            Attributes.Create("epsilon", epsilon));
     }
 
     /// <summary>ONNX normalises along the last dimensions; ours are the channels.</summary>
     public static void OfLayer(NodeScope scope, float epsilon)
     {
         var channels = scope.Node.Shape.Channels;
-        var channelsLast = scope.Step("Transpose", "channels-last", [scope.Map()], Attributes.Of("perm", 0, 2, 3, 1));
+        var channelsLast = scope.Step("Transpose", "channels-last", [scope.Map()], Attributes.Create("perm", 0, 2, 3, 1));
         var normalized = scope.Step(
             "LayerNormalization",
             "normalized",
             [channelsLast, scope.Weight(ParameterRole.Scale, channels), scope.Weight(ParameterRole.Shift, channels)],
-            Attributes.Of("axis", -1),
-            Attributes.Of("epsilon", epsilon));
-        scope.Result("Transpose", [normalized], Attributes.Of("perm", 0, 3, 1, 2));
+            Attributes.Create("axis", -1),
+            Attributes.Create("epsilon", epsilon));
+        scope.Result("Transpose", [normalized], Attributes.Create("perm", 0, 3, 1, 2));
     }
 }

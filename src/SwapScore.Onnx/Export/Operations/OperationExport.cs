@@ -1,5 +1,6 @@
 using SwapScore.Engine;
 using SwapScore.Networks.Operations;
+using SwapScore.Onnx.Graphs;
 
 namespace SwapScore.Onnx.Export.Operations;
 
@@ -19,11 +20,11 @@ internal static class OperationExport
             case BatchNormalization norm: Normalizations.Running(scope, norm.Epsilon); break;
             case LayerNormalization norm: Normalizations.OfLayer(scope, norm.Epsilon); break;
             case Relu: scope.Elementwise("Relu", scope.Inputs); break;
-            case LeakyRelu leaky: scope.Elementwise("LeakyRelu", scope.Inputs, Attributes.Of("alpha", leaky.Slope)); break;
+            case LeakyRelu leaky: scope.Elementwise("LeakyRelu", scope.Inputs, Attributes.Create("alpha", leaky.Slope)); break;
             case Tanh: scope.Elementwise("Tanh", scope.Inputs); break;
             case Gelu: Activations.Gelu(scope); break;
             case Silu: Activations.Silu(scope); break;
-            case Softmax softmax: scope.Result("Softmax", [scope.Map()], Attributes.Of("axis", softmax.AlongRows ? 2 : 3)); break;
+            case Softmax softmax: scope.Result("Softmax", [scope.Map()], Attributes.Create("axis", softmax.AlongRows ? 2 : 3)); break;
             case MaxPooling pool: Pooling.Maximum(scope, pool); break;
             case AveragePooling pool: Pooling.Average(scope, pool); break;
             case GlobalAveragePooling: scope.Result("GlobalAveragePool", [scope.Map()]); break;
@@ -33,7 +34,7 @@ internal static class OperationExport
 
             // Which does nothing in inference, and can be trained.
             case Dropout dropout: scope.Elementwise("Dropout", [.. scope.Inputs, scope.Graph.Number(dropout.Rate)]); break;
-            case Concatenation: scope.Result("Concat", scope.Node.Inputs.Select((_, index) => scope.Map(index)), Attributes.Of("axis", 1)); break;
+            case Concatenation: scope.Result("Concat", scope.Node.Inputs.Select((_, index) => scope.Map(index)), Attributes.Create("axis", 1)); break;
             case Crop crop: Parts.Crop(scope, crop); break;
             case ChannelSlice slice: Parts.Channels(scope, slice); break;
             case Reshape: scope.Result("Reshape", [scope.Map(), scope.Graph.ShapeOf(scope.Node.Shape)]); break;

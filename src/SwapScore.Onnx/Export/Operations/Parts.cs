@@ -1,4 +1,5 @@
 using SwapScore.Networks.Operations;
+using SwapScore.Onnx.Graphs;
 
 namespace SwapScore.Onnx.Export.Operations;
 
@@ -21,9 +22,9 @@ internal static class Parts
     public static void Zeros(NodeScope scope)
     {
         var shape = scope.Node.Shape;
-        var samples = scope.Step("Shape", "samples", [scope.Map()], Attributes.Of("start", 0), Attributes.Of("end", 1));
+        var samples = scope.Step("Shape", "samples", [scope.Map()], Attributes.Create("start", 0), Attributes.Create("end", 1));
         var dimensions = scope.Step(
-            "Concat", "dimensions", [samples, scope.Graph.List(shape.Channels, shape.Rows, shape.Columns)], Attributes.Of("axis", 0));
+            "Concat", "dimensions", [samples, scope.Graph.List(shape.Channels, shape.Rows, shape.Columns)], Attributes.Create("axis", 0));
         scope.Result("ConstantOfShape", [dimensions]);
     }
 

@@ -1,4 +1,5 @@
 using SwapScore.Networks.Operations;
+using SwapScore.Onnx.Graphs;
 using SwapScore.Onnx.Schema;
 
 namespace SwapScore.Onnx.Export.Operations;
@@ -12,12 +13,12 @@ internal static class Pooling
     public static void Average(NodeScope scope, AveragePooling pool) => scope.Result(
         "AveragePool",
         [scope.Map()],
-        [.. Window(pool.Kernel, pool.Stride, pool.Padding), Attributes.Of("count_include_pad", pool.CountPadding ? 1 : 0)]);
+        [.. Window(pool.Kernel, pool.Stride, pool.Padding), Attributes.Create("count_include_pad", pool.CountPadding ? 1 : 0)]);
 
     private static AttributeProto[] Window(int kernel, int stride, int padding) =>
     [
-        Attributes.Of("kernel_shape", kernel, kernel),
-        Attributes.Of("strides", stride, stride),
-        Attributes.Of("pads", padding, padding, padding, padding),
+        Attributes.Create("kernel_shape", kernel, kernel),
+        Attributes.Create("strides", stride, stride),
+        Attributes.Create("pads", padding, padding, padding, padding),
     ];
 }

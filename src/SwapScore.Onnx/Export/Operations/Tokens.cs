@@ -1,5 +1,6 @@
 using SwapScore.Networks;
 using SwapScore.Networks.Operations;
+using SwapScore.Onnx.Graphs;
 
 namespace SwapScore.Onnx.Export.Operations;
 
@@ -15,7 +16,7 @@ internal static class Tokens
         var type = First("type", scope.Weight(ParameterRole.TypeEmbedding, embedding.Types, width), 1);
         var position = First("position", scope.Weight(ParameterRole.PositionEmbedding, embedding.Positions, width), scope.Node.Shape.Columns);
         var sum = scope.Step("Add", "sum", [scope.Step("Add", "typed", [word, type]), position]);
-        var featuresFirst = scope.Step("Transpose", "features-first", [sum], Attributes.Of("perm", 0, 2, 1));
+        var featuresFirst = scope.Step("Transpose", "features-first", [sum], Attributes.Create("perm", 0, 2, 1));
         scope.Result("Unsqueeze", [featuresFirst, scope.Graph.List(2)]);
 
         string First(string step, string table, int rows) =>
@@ -35,9 +36,9 @@ internal static class Tokens
 
         var padded = scope.Step("Pad", "padded", [scope.Map(1), scope.Graph.List(0, 0, 0, margin, 0, 0, 0, margin)]);
         var neighbours = scope.Step(
-            "Gather", "neighbours", [padded, scope.Graph.Table($"neighbours-{kernel}-of-{tokens}", kernel, tokens, positions)], Attributes.Of("axis", 3));
+            "Gather", "neighbours", [padded, scope.Graph.Table($"neighbours-{kernel}-of-{tokens}", kernel, tokens, positions)], Attributes.Create("axis", 3));
         var kernels = scope.Step("Unsqueeze", "kernels", [scope.Map(0), scope.Graph.List(2)]);
         var products = scope.Step("Mul", "products", [neighbours, kernels]);
-        scope.Result("ReduceSum", [products, scope.Graph.List(3)], Attributes.Of("keepdims", 0));
+        scope.Result("ReduceSum", [products, scope.Graph.List(3)], Attributes.Create("keepdims", 0));
     }
 }

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using SwapScore.Onnx.Graphs;
 using SwapScore.Onnx.Reading;
-using SwapScore.Onnx.Samples;
 using SwapScore.Onnx.Weights;
 
-namespace SwapScore.Onnx;
+namespace SwapScore.Onnx.Models;
 
 /// <summary>A model of any framework in the ONNX format, read and checked; nothing has been run.</summary>
 public sealed class OnnxModel

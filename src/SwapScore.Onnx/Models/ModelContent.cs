@@ -5,7 +5,7 @@ using SwapScore.Onnx.Graphs;
 using SwapScore.Onnx.Reading;
 using SwapScore.Onnx.Schema;
 
-namespace SwapScore.Onnx;
+namespace SwapScore.Onnx.Models;
 
 /// <summary>
 /// Names models by their content. The name of a model in one file is the SHA-256 of that file, as <c>sha256sum</c> prints it. Where weights lie in other

@@ -1,4 +1,4 @@
-namespace SwapScore.Onnx;
+namespace SwapScore.Onnx.Weights;
 
 /// <summary>Which weights a model is scored with, in the order of <see cref="OnnxEvaluator.Initializers"/>.</summary>
 internal enum WeightInitialization

@@ -1,7 +1,7 @@
 using SwapScore.Onnx.Schema;
 using SwapScore.Values;
 
-namespace SwapScore.Onnx;
+namespace SwapScore.Onnx.Models;
 
 /// <summary>Something a model has to be fed.</summary>
 /// <param name="Name">The name.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace SwapScore.Onnx.Samples;
+namespace SwapScore.Onnx.Models;
 
 /// <summary>
 /// Lists which dimensions of a model's inputs may be those of the samples. Names decide where they say so; otherwise the order is only a guess, and the

@@ -1,8 +1,9 @@
 using SwapScore.Engine;
 using SwapScore.Evaluation;
+using SwapScore.Onnx.Weights;
 using SwapScore.Weights;
 
-namespace SwapScore.Onnx;
+namespace SwapScore.Onnx.Running;
 
 /// <summary>How a model is scored: what the options of a request say of models, in the form it is computed with.</summary>
 internal sealed record OnnxScoringOptions
@@ -24,11 +25,15 @@ internal sealed record OnnxScoringOptions
     /// <summary>Bytes of observed values, and of weights, that are held at a time, at least 1 MiB. Default: 64 MiB.</summary>
     public long SegmentBytes { get; init; } = StandardSegmentBytes;
 
+    /// <summary>Threads of the runs that find out where samples lie, at least 1. Default: one per core.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
     /// <summary>What the options of a request say of models.</summary>
     /// <param name="options">The options.</param>
+    /// <param name="threads">Threads of the runs that find out where samples lie.</param>
     /// <param name="segmentBytes">Bytes that are held at a time.</param>
     /// <exception cref="UsageException">The initializer is none for models, or the bytes are too few.</exception>
-    public static OnnxScoringOptions From(EvaluationOptions options, long segmentBytes = StandardSegmentBytes)
+    public static OnnxScoringOptions From(EvaluationOptions options, int threads, long segmentBytes = StandardSegmentBytes)
     {
         var model = options.Model ?? new ModelRunOptions();
         return new OnnxScoringOptions
@@ -37,6 +42,7 @@ internal sealed record OnnxScoringOptions
             Normalization = model.Normalization,
             PublishedActivationsOnly = model.PublishedActivationsOnly,
             SegmentBytes = segmentBytes,
+            Threads = threads,
         }.Validated();
     }
 
@@ -47,6 +53,6 @@ internal sealed record OnnxScoringOptions
 
     private static WeightInitialization ReadInitialization(string? name) =>
         name is null ? WeightInitialization.Auto
-        : Initializers.Refusal(name, OnnxEvaluator.Initializers) is { } refusal ? throw new UsageException(refusal)
-        : (WeightInitialization)OnnxEvaluator.Initializers.IndexOf(name);
+        : Initializers.Refusal(name, Initializers.OfModels) is { } refusal ? throw new UsageException(refusal)
+        : Enum.Parse<WeightInitialization>(name, ignoreCase: true);
 }
