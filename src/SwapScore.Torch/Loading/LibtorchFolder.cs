@@ -18,11 +18,13 @@ internal static class LibtorchFolder
         $"install libtorch {Version}: reference the package {Package} {Version} in any project and restore it, or set {Variable} to the folder that holds {NativeNames.File("torch_cpu")}";
 
     /// <summary>The folder that holds libtorch.</summary>
-    /// <param name="named">The value of <see cref="Variable"/>; null or empty for none.</param>
     /// <exception cref="UnavailableException">There is none; the message says where it was looked for.</exception>
-    public static string Find(string? named) => Find(named, AppContext.BaseDirectory, PackagesFolder());
+    public static string Find() => Find(Environment.GetEnvironmentVariable(Variable), AppContext.BaseDirectory, PackagesFolder());
 
     /// <summary>The same with every place given.</summary>
+    /// <param name="named">The value of <see cref="Variable"/>; null or empty for none.</param>
+    /// <param name="application">The folder of the application.</param>
+    /// <param name="packages">The folder of NuGet's packages.</param>
     public static string Find(string? named, string application, string packages)
     {
         if (!string.IsNullOrEmpty(named))

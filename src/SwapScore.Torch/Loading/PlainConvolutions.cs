@@ -20,7 +20,7 @@ internal sealed unsafe class PlainConvolutions : IDisposable
 
     static PlainConvolutions()
     {
-        var library = NativeLibrary.Load(Path.Combine(TorchLibrary.Load(), NativeNames.File("torch_cpu")));
+        var library = NativeLibrary.Load(Path.Combine(LoadedLibtorch.Folder, NativeNames.File("torch_cpu")));
         var isWindows = OperatingSystem.IsWindows();
         if (NativeLibrary.TryGetExport(library, isWindows ? "?globalContext@at@@YAAEAVContext@1@XZ" : "_ZN2at13globalContextEv", out var context))
             Context = ((delegate* unmanaged<IntPtr>)context)();

@@ -50,7 +50,12 @@ internal static class TaskLosses
     /// <exception cref="UsageException">It has none.</exception>
     public static int[] LabelsOf(Batch batch) => batch.Labels is { } labels
         ? [.. labels]
-        : throw TorchGradients.NoLabels(batch, "this metric");
+        : throw NoLabels(batch, "this metric");
+
+    /// <summary>The fault of a batch without labels.</summary>
+    public static UsageException NoLabels(Batch batch, string metric) => new(
+        $"{metric} needs the class of each sample, which {batch.Source} does not have",
+        new Remedy.DrawLabels("use data with classes (CIFAR, ImageNet16, a folder of folders of photographs)"));
 
     /// <summary>Equal labels have equal targets, N(0, 1).</summary>
     private static Tensor Targets(int[] labels, Tensor output)
