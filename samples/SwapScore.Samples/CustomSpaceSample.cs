@@ -5,7 +5,7 @@ using SwapScore.Evaluation;
 using SwapScore.Networks;
 using SwapScore.Onnx.Export;
 using SwapScore.Randomness;
-using SwapScore.Reports.Drawings;
+using SwapScore.Reports.Diagrams;
 using SwapScore.Search;
 using SwapScore.Spaces;
 using SwapScore.Spaces.Diagrams;

@@ -1,4 +1,4 @@
-using SwapScore.Reports.Charts.Drawing;
+using SwapScore.Reports.Charts.Rendering;
 
 namespace SwapScore.Reports.Charts;
 

@@ -1,4 +1,4 @@
-using SwapScore.Reports.Charts.Drawing;
+using SwapScore.Reports.Charts.Rendering;
 using SwapScore.Statistics;
 
 namespace SwapScore.Reports.Charts;

@@ -1,5 +1,5 @@
 using SwapScore.Reports.Charts;
-using SwapScore.Reports.Drawings;
+using SwapScore.Reports.Diagrams;
 using SwapScore.Reports.Html;
 using SwapScore.Search;
 using SwapScore.Storage;

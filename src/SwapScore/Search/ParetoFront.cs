@@ -1,6 +1,6 @@
 namespace SwapScore.Search;
 
-/// <summary>The candidates no other one beats in both score and size.</summary>
+/// <summary>What nothing else beats in both size and value.</summary>
 public static class ParetoFront
 {
     /// <summary>The front, smallest first: every candidate has a higher score than all that are as small or smaller.</summary>
@@ -8,9 +8,22 @@ public static class ParetoFront
     public static IReadOnlyList<Candidate> Of(IEnumerable<Candidate> candidates)
     {
         ArgumentNullException.ThrowIfNull(candidates);
-        var front = new List<Candidate>();
-        foreach (var candidate in candidates.OrderBy(one => one.Parameters).ThenByDescending(one => one.LogScore).ThenBy(one => one.Number))
-            if (front.Count == 0 || candidate.LogScore > front[^1].LogScore) front.Add(candidate);
+        return Of(candidates.OrderBy(candidate => candidate.Number), candidate => candidate.Parameters, candidate => candidate.LogScore);
+    }
+
+    /// <summary>The front, smallest first: everything that has a higher value than all that is as small or smaller. Of equals the first is taken.</summary>
+    /// <typeparam name="T">What is compared.</typeparam>
+    /// <param name="all">All of them.</param>
+    /// <param name="size">What should be small.</param>
+    /// <param name="value">What should be large.</param>
+    public static IReadOnlyList<T> Of<T>(IEnumerable<T> all, Func<T, double> size, Func<T, double> value)
+    {
+        ArgumentNullException.ThrowIfNull(all);
+        ArgumentNullException.ThrowIfNull(size);
+        ArgumentNullException.ThrowIfNull(value);
+        var front = new List<T>();
+        foreach (var one in all.OrderBy(size).ThenByDescending(value))
+            if (front.Count == 0 || value(one) > value(front[^1])) front.Add(one);
         return front;
     }
 }

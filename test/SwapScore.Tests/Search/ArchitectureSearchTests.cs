@@ -209,6 +209,11 @@ public sealed class ArchitectureSearchTests
     }
 
     [Fact]
+    public void Front_OfPoints_IsWhatNoOtherBeats() => Assert.Equal<(double, double)>(
+        [(1, 5), (2, 7), (4, 9)],
+        ParetoFront.Of<(double Size, double Value)>([(4, 9), (2, 7), (1, 5), (1, 4), (3, 6), (2, 7), (5, 9)], point => point.Size, point => point.Value));
+
+    [Fact]
     public void Front_IsWhatNoOtherCandidateBeats()
     {
         Candidate[] candidates = [Of(1, 5, 10), Of(2, 7, 10), Of(3, 6, 12), Of(4, 8, 20), Of(5, 8, 19), Of(6, 1, 5)];

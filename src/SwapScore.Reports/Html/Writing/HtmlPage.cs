@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SwapScore.Reports.Markup;
 
 namespace SwapScore.Reports.Html.Writing;
 

@@ -1,6 +1,6 @@
 using SwapScore.Statistics;
 
-namespace SwapScore.Reports.Charts.Drawing;
+namespace SwapScore.Reports.Charts.Rendering;
 
 /// <summary>
 /// The least-squares line of the ranks of Y over the ranks of X, put back among the values: at the X of rank r it has the Y of rank

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
-using SwapScore.Reports.Html.Writing;
+using SwapScore.Reports.Markup;
 using SwapScore.Spaces.Diagrams;
 
-namespace SwapScore.Reports.Drawings;
+namespace SwapScore.Reports.Diagrams;
 
 /// <summary>Writes placed diagrams as one SVG, one below the other.</summary>
 internal static class DiagramSvg

@@ -1,6 +1,6 @@
 using ScottPlot;
 
-namespace SwapScore.Reports.Charts.Drawing;
+namespace SwapScore.Reports.Charts.Rendering;
 
 /// <summary>Draws a <see cref="LineChart"/>: unnamed series thin and behind, named ones with colour and marker of their own.</summary>
 internal sealed class LineDrawing(LineChart chart)

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
 
-namespace SwapScore.Reports.Charts.Drawing;
+namespace SwapScore.Reports.Charts.Rendering;
 
 /// <summary>
 /// Gives what a picture refers to names that no other picture of a page has, and that are the same whenever it is drawn: Skia numbers them

@@ -1,7 +1,7 @@
 using ScottPlot;
 using SkiaSharp;
 
-namespace SwapScore.Reports.Charts.Drawing;
+namespace SwapScore.Reports.Charts.Rendering;
 
 /// <summary>
 /// The one font of all charts, Liberation Sans, read from this assembly: what a system has installed changes no picture. Its letters are

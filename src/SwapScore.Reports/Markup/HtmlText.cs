@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SwapScore.Reports.Html.Writing;
+namespace SwapScore.Reports.Markup;
 
 /// <summary>Text as HTML: what has a meaning there is written so that it has none.</summary>
 internal static class HtmlText

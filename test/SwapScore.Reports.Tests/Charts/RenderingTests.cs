@@ -1,10 +1,10 @@
 using SwapScore.Reports.Charts;
-using SwapScore.Reports.Charts.Drawing;
+using SwapScore.Reports.Charts.Rendering;
 
 namespace SwapScore.Reports.Tests.Charts;
 
 /// <summary>The computations behind the pictures, against values made by hand.</summary>
-public sealed class DrawingTests
+public sealed class RenderingTests
 {
     [Fact]
     public void RankLine_PerfectOrder_PassesThroughEveryPoint()
@@ -42,11 +42,6 @@ public sealed class DrawingTests
         Assert.Empty(RankLine.Through([new(1, 1)]));
         Assert.Empty(RankLine.Through([new(1, 1), new(1, 2)]));
     }
-
-    [Fact]
-    public void ParetoFront_OfPoints_IsWhatNoOtherBeats() => Assert.Equal(
-        [new ChartPoint(1, 5), new ChartPoint(2, 7), new ChartPoint(4, 9)],
-        ParetoFront.Of([new(4, 9), new(2, 7), new(1, 5), new(1, 4), new(3, 6), new(2, 7), new(5, 9)]));
 
     [Fact]
     public void HistogramBins_Values_AreCountedOnceUpperEndIncluded()

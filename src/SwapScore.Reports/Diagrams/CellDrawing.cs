@@ -1,6 +1,6 @@
 using SwapScore.Spaces;
 
-namespace SwapScore.Reports.Drawings;
+namespace SwapScore.Reports.Diagrams;
 
 /// <summary>
 /// Draws architectures as the papers of their spaces do: inputs on the left, output on the right, operations where they stand. Every label

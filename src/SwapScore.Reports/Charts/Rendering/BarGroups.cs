@@ -1,7 +1,7 @@
 using ScottPlot;
 using ScottPlot.TickGenerators;
 
-namespace SwapScore.Reports.Charts.Drawing;
+namespace SwapScore.Reports.Charts.Rendering;
 
 /// <summary>Draws a <see cref="BarChart"/>: the bars of one label side by side, a colour a series.</summary>
 internal sealed class BarGroups

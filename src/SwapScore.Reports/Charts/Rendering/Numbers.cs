@@ -1,7 +1,7 @@
 using System.Globalization;
 using SwapScore.Statistics;
 
-namespace SwapScore.Reports.Charts.Drawing;
+namespace SwapScore.Reports.Charts.Rendering;
 
 /// <summary>Numbers as charts write them.</summary>
 internal static class Numbers

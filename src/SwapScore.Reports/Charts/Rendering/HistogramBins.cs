@@ -1,4 +1,4 @@
-namespace SwapScore.Reports.Charts.Drawing;
+namespace SwapScore.Reports.Charts.Rendering;
 
 /// <summary>Bins of equal width; the last one holds its upper end too.</summary>
 internal sealed record HistogramBins(double Low, double High, int Number)

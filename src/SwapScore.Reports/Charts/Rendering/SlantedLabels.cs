@@ -1,6 +1,6 @@
 using ScottPlot;
 
-namespace SwapScore.Reports.Charts.Drawing;
+namespace SwapScore.Reports.Charts.Rendering;
 
 /// <summary>The labels below an axis of names: level where they fit, else slanted, else upright and smaller, with the room that takes.</summary>
 /// <param name="Widest">Width of the widest label, in pixels.</param>

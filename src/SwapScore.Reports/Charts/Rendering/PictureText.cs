@@ -1,7 +1,7 @@
 using ScottPlot;
 using SkiaSharp;
 
-namespace SwapScore.Reports.Charts.Drawing;
+namespace SwapScore.Reports.Charts.Rendering;
 
 /// <summary>Lines of text below each other, and a legend, laid out before anything is drawn.</summary>
 internal sealed class PictureText(int left, int top, int width)

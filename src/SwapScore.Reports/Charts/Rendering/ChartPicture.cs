@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace SwapScore.Reports.Charts.Drawing;
+namespace SwapScore.Reports.Charts.Rendering;
 
 /// <summary>A chart laid out: title, findings and legend, plot, footer, from the top, none in the way of another.</summary>
 internal sealed class ChartPicture : IDisposable

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using SwapScore.Reports.Html.Writing;
+using SwapScore.Reports.Markup;
 
-namespace SwapScore.Reports.Charts.Drawing;
+namespace SwapScore.Reports.Charts.Rendering;
 
 /// <summary>
 /// Makes what Skia writes fit to be put into a page: letters as words of a fixed width instead of one by one, names that no other picture

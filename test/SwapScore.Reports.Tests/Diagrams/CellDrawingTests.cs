@@ -1,10 +1,10 @@
 using System.Xml.Linq;
 using SwapScore.Randomness;
-using SwapScore.Reports.Drawings;
+using SwapScore.Reports.Diagrams;
 using SwapScore.Spaces;
 using SwapScore.Spaces.Darts;
 
-namespace SwapScore.Reports.Tests.Drawings;
+namespace SwapScore.Reports.Tests.Diagrams;
 
 public sealed class CellDrawingTests
 {

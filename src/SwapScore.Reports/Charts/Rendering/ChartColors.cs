@@ -1,6 +1,6 @@
 using ScottPlot;
 
-namespace SwapScore.Reports.Charts.Drawing;
+namespace SwapScore.Reports.Charts.Rendering;
 
 /// <summary>
 /// The colours of charts. Series have those of Okabe and Ito, which people with any kind of colour-blindness can distinguish, darkest

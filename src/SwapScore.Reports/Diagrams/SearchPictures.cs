@@ -1,7 +1,7 @@
 using SwapScore.Reports.Charts;
 using SwapScore.Search;
 
-namespace SwapScore.Reports.Drawings;
+namespace SwapScore.Reports.Diagrams;
 
 /// <summary>The pictures of a search.</summary>
 public static class SearchPictures

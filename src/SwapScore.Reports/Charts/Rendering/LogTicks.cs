@@ -1,6 +1,6 @@
 using ScottPlot;
 
-namespace SwapScore.Reports.Charts.Drawing;
+namespace SwapScore.Reports.Charts.Rendering;
 
 /// <summary>Ticks of an axis whose positions are decimal logarithms.</summary>
 internal static class LogTicks

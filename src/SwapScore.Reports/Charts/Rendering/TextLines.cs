@@ -1,4 +1,4 @@
-namespace SwapScore.Reports.Charts.Drawing;
+namespace SwapScore.Reports.Charts.Rendering;
 
 /// <summary>Breaks a text into lines no wider than a width: between words where it can, within them where a word alone is too wide.</summary>
 internal static class TextLines

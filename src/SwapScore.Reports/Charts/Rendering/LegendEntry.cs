@@ -1,6 +1,6 @@
 using ScottPlot;
 
-namespace SwapScore.Reports.Charts.Drawing;
+namespace SwapScore.Reports.Charts.Rendering;
 
 /// <summary>A line of the legend, which lies above the plot where it can hide nothing.</summary>
 internal sealed record LegendEntry(string Name, Color Color, LegendSymbol Symbol, MarkerShape Marker = MarkerShape.None, bool IsDashed = false)

@@ -1,6 +1,6 @@
 using SwapScore.Spaces.Diagrams;
 
-namespace SwapScore.Reports.Drawings;
+namespace SwapScore.Reports.Diagrams;
 
 /// <summary>
 /// Places a diagram so that no two labels share room. Nodes stand in columns, by the longest path that leads to them; between two columns is

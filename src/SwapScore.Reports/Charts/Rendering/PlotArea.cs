@@ -1,7 +1,7 @@
 using ScottPlot;
 using ScottPlot.TickGenerators;
 
-namespace SwapScore.Reports.Charts.Drawing;
+namespace SwapScore.Reports.Charts.Rendering;
 
 /// <summary>The part of a picture with axes: what charts draw with, in the units of their numbers.</summary>
 internal sealed class PlotArea : IDisposable

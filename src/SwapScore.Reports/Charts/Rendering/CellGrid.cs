@@ -1,7 +1,7 @@
 using ScottPlot;
 using ScottPlot.TickGenerators;
 
-namespace SwapScore.Reports.Charts.Drawing;
+namespace SwapScore.Reports.Charts.Rendering;
 
 /// <summary>Draws numbers −1 … 1 in coloured cells, names of rows to the left and of columns below.</summary>
 internal sealed record CellGrid(

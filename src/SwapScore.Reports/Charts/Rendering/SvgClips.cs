@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 
-namespace SwapScore.Reports.Charts.Drawing;
+namespace SwapScore.Reports.Charts.Rendering;
 
 /// <summary>Joins neighbouring groups that are clipped to the same rectangle: Skia makes one for every part of a plot.</summary>
 internal static class SvgClips
