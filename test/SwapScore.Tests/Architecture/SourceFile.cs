@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SwapScore.Tests.Architecture;
 
-/// <summary>A file of a project as the arrows see it: comments and texts are gone.</summary>
+/// <summary>A file of a project as the arrows see it: comments and texts are gone, but for what texts compute.</summary>
 internal sealed partial class SourceFile
 {
     private SourceFile(string path, string code)
@@ -26,7 +26,7 @@ internal sealed partial class SourceFile
 
     public IReadOnlySet<string> Names { get; }
 
-    public static SourceFile Read(string path) => new(path, Texts().Replace(Comments().Replace(File.ReadAllText(path), ""), "\"\""));
+    public static SourceFile Read(string path) => new(path, Texts().Replace(Comments().Replace(File.ReadAllText(path), ""), text => $"\"{string.Concat(Holes().Matches(text.Value).Select(hole => $"{hole.Value} "))}\""));
 
     private static IEnumerable<string> Ancestors(string name)
     {
@@ -48,6 +48,10 @@ internal sealed partial class SourceFile
 
     [GeneratedRegex(@"//[^\n]*")]
     private static partial Regex Comments();
+
+    // What an interpolated text computes is code.
+    [GeneratedRegex(@"\{[^{}]*\}")]
+    private static partial Regex Holes();
 
     [GeneratedRegex(@"""(?:\\.|[^""\\\n])*""")]
     private static partial Regex Texts();
