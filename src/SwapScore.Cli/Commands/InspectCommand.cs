@@ -53,7 +53,7 @@ internal sealed class InspectCommand : Command, IExplained
     {
         try
         {
-            return ModelInspection.Of(model, samples, options, cancellation);
+            return ModelInspection.Of(model, samples, options, cancellation: cancellation);
         }
         catch (InputException fault)
         {

@@ -11,9 +11,9 @@ public static class ParetoFront
         return Of(candidates.OrderBy(candidate => candidate.Number), candidate => candidate.Parameters, candidate => candidate.LogScore);
     }
 
-    /// <summary>The front, smallest first: everything that has a higher value than all that is as small or smaller. Of equals the first is taken.</summary>
+    /// <summary>The front, smallest first: everything that has a higher value than all that is as small or smaller.</summary>
     /// <typeparam name="T">What is compared.</typeparam>
-    /// <param name="all">All of them.</param>
+    /// <param name="all">What is compared, in the order in which equals are preferred.</param>
     /// <param name="size">What should be small.</param>
     /// <param name="value">What should be large.</param>
     public static IReadOnlyList<T> Of<T>(IEnumerable<T> all, Func<T, double> size, Func<T, double> value)
