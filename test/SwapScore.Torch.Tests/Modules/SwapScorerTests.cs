@@ -78,6 +78,7 @@ public sealed class SwapScorerTests
     [InlineData("zen")]
     [InlineData("zen-faithful")]
     [InlineData("meco")]
+    [InlineData("independence")]
     [InlineData("nwot")]
     [InlineData("swap")]
     public void Score_MetricsOfInnerValues_AreTheEngines(string name)
@@ -187,7 +188,7 @@ public sealed class SwapScorerTests
     [Fact]
     public void Metrics_OfModules_AreAllThatNeedNoSpecialArchitecture() =>
         Assert.Equal(
-            ["swap", "swap-regularised", "standard-patterns", "nwot", "nwot-distinct", "zen", "zen-faithful", "meco", "linear-regions", "l2-norm"],
+            ["swap", "swap-regularised", "standard-patterns", "independence", "nwot", "nwot-distinct", "zen", "zen-faithful", "meco", "linear-regions", "l2-norm"],
             SwapScorer.Metrics);
 
     private static double Measure(Network network, IForwardMeasure measure, RandomKey key)
