@@ -22,6 +22,9 @@ public sealed class GuideSampleTests
     public void Guide_ModuleSample_IsTheTestAbove()
     {
         var here = Prose.Read("test/SwapScore.Torch.Tests/Modules/GuideSampleTests.cs").Split('\n').Select(line => line.Trim()).ToHashSet();
+
+        // It lies around this namespace, so that no using stands above; a program of someone else needs it.
+        here.Add("using SwapScore.Torch;");
         var sample = Assert.Single(Prose.CodeBlocks(Prose.Read("docs/guide/score-models.md"), "csharp"));
         Assert.All(sample.Split('\n'), line => Assert.Contains(line.Trim(), here));
     }
