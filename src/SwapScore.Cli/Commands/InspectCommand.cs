@@ -29,6 +29,7 @@ internal sealed class InspectCommand : Command, IExplained
         Add(shared.BatchSize);
         Add(shared.ImageSize);
         Add(shared.SequenceLength);
+        Add(shared.Threads);
         models.AddTo(this);
         shared.AddFormat(this);
         SetAction(parsed =>
@@ -36,7 +37,7 @@ internal sealed class InspectCommand : Command, IExplained
             var model = OnnxModel.Read(parsed.GetRequiredValue(_model));
             var options = models.ReadSamples(parsed, shared);
             var samples = ModelSampleSource.Find(DataSource.GaussianNoise, options);
-            var inspection = Inspect(model, samples, models.AddTo(new EvaluationOptions(), parsed), context.Interruption.Token);
+            var inspection = Inspect(model, samples, models.AddTo(new EvaluationOptions(), parsed), shared.ReadThreads(parsed), context.Interruption.Token);
             context.Interruption.Token.ThrowIfCancellationRequested();
             new CommandOutput(shared, context, parsed).Results.Write(
                 Table.FromFacts(Facts(model, inspection)), () => AsJson(model, inspection), [new Detail("Observed activations", "activations", Activations(inspection))]);
@@ -49,11 +50,11 @@ internal sealed class InspectCommand : Command, IExplained
         ("swapscore inspect resnet50.onnx", "what will be observed, and what the model needs"),
     ];
 
-    private static ModelInspection Inspect(OnnxModel model, ISampleSource samples, EvaluationOptions options, CancellationToken cancellation)
+    private static ModelInspection Inspect(OnnxModel model, ISampleSource samples, EvaluationOptions options, int threads, CancellationToken cancellation)
     {
         try
         {
-            return ModelInspection.Of(model, samples, options, cancellation: cancellation);
+            return ModelInspection.Of(model, samples, options, threads, cancellation);
         }
         catch (InputException fault)
         {
