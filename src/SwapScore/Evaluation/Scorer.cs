@@ -46,7 +46,7 @@ public sealed class Scorer : IAsyncDisposable
         var found = SearchSpaces.Find(space, Options.Spaces);
         var fingerprint = _batches.Add(Options.Samples ?? BuiltInSamples.Of(SearchSpaces.FindTask(found, task), Options.BatchSize));
         return ScoreAsync(
-            _evaluator, architectures.Select(text => (text, new EvaluationRequest(found.Name, Canonical(found, text), Options.Evaluation, fingerprint) { Task = task })), cancellation);
+            architectures.Select(text => (text, new EvaluationRequest(found.Name, Canonical(found, text), Options.Evaluation, fingerprint) { Task = task })), cancellation);
     }
 
     /// <summary>Scores one architecture of a search space.</summary>
@@ -67,7 +67,7 @@ public sealed class Scorer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(network);
         var fingerprint = _batches.Add(Options.Samples ?? BuiltInSamples.Of(network, Options.BatchSize));
         var request = new EvaluationRequest(_networks.Name, _networks.Add(network), Options.Evaluation, fingerprint);
-        return (await ScoreAsync(_evaluator, [(network.Name, request)], cancellation).ConfigureAwait(false))[0];
+        return (await ScoreAsync([(network.Name, request)], cancellation).ConfigureAwait(false))[0];
     }
 
     /// <summary>Gives the scorer a part that scores another kind of networks; for packages that add one.</summary>
@@ -98,12 +98,11 @@ public sealed class Scorer : IAsyncDisposable
         }
     }
 
-    private static async Task<IReadOnlyList<NetworkScore>> ScoreAsync(
-        IEvaluator evaluator, IEnumerable<(string Name, EvaluationRequest Request)> networks, CancellationToken cancellation)
+    private async Task<IReadOnlyList<NetworkScore>> ScoreAsync(IEnumerable<(string Name, EvaluationRequest Request)> networks, CancellationToken cancellation)
     {
         var all = networks.ToList();
         var scores = new List<NetworkScore>(all.Count);
-        await foreach (var result in evaluator.EvaluateAsync([.. all.Select(one => one.Request)], cancellation).ConfigureAwait(false))
+        await foreach (var result in _evaluator.EvaluateAsync([.. all.Select(one => one.Request)], cancellation).ConfigureAwait(false))
             scores.Add(new NetworkScore(all[scores.Count].Name, result));
         return scores;
     }
