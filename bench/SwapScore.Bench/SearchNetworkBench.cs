@@ -51,7 +51,7 @@ internal static class SearchNetworkBench
             var pairs = await ScoreAsync(space, [.. grid.Select(genotype => genotype.Text)], batch, repeats);
             var (normal, reduce) = Explained([.. pairs.Select(pair => Math.Log(pair.Score))]);
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {name} | {Spearman.Of([.. trained.Select(one => one.Score)], accuracies):F3} | {Spearman.Of([.. trained.Select(one => (double)one.Parameters)], accuracies):F3} | {normal:P0} | {reduce:P0} | {cost:F1} |"));
+                $"| {name} | {Spearman.Compute([.. trained.Select(one => one.Score)], accuracies):F3} | {Spearman.Compute([.. trained.Select(one => (double)one.Parameters)], accuracies):F3} | {normal:P0} | {reduce:P0} | {cost:F1} |"));
         }
     }
 

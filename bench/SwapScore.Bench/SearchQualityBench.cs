@@ -123,8 +123,8 @@ internal static class SearchQualityBench
             yield return ("plain", () => SearchFitness.Plain);
             if (options.Metrics[0] == "swap")
             {
-                var (mu, sigma) = SpaceSizes.Of(Space, Space.Tasks[0], Space.Tasks[0].Input).SizeRewarding;
-                yield return ("regularised", () => SearchFitness.Regularised(mu, sigma));
+                var (mu, sigma) = SpaceSizes.Draw(Space, Space.Tasks[0], Space.Tasks[0].Input).SizeRewarding;
+                yield return ("regularised", () => SearchFitness.Regularized(mu, sigma));
                 yield return ("adaptive", SearchFitness.Adaptive);
             }
 

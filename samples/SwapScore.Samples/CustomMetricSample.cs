@@ -64,12 +64,12 @@ public static class CustomMetricSample
     /// <summary>Runs the sample.</summary>
     public static async Task RunAsync(TextWriter output)
     {
-        var catalogue = MetricCatalogue.Standard.With(PositiveShare.Metric);
+        var catalog = MetricCatalog.Standard.With(PositiveShare.Metric);
         var options = new EvaluationOptions { Metrics = [PositiveShare.Metric.Name, "swap"], Repeats = 1 };
         var space = SearchSpaces.Find("nasbench201");
         var images = BuiltInImages.Natural32.Resize(16);
         var batch = images.ToBatch(0, 16);
-        await WriteAsync("engine", new LocalEvaluator(batch, 2, [space], catalogue), new EvaluationRequest(space.Name, Cell, options, batch.Fingerprint));
+        await WriteAsync("engine", new LocalEvaluator(batch, 2, [space], catalog), new EvaluationRequest(space.Name, Cell, options, batch.Fingerprint));
 
         // The file holds the weights of the first repeat, and keeps them.
         var folder = Directory.CreateTempSubdirectory("swapscore");
@@ -80,7 +80,7 @@ public static class CustomMetricSample
             OnnxExport.Save(network, new OnnxExportOptions { Normalization = NormalizationMode.Running }, file);
             var samples = new RealSamples("built-in", images.Resize, _ => throw new UsageException("no texts"), new SampleOptions { Count = batch.Size });
             var requests = new OnnxRequests(samples);
-            var evaluator = new OnnxEvaluator(requests.Models, requests.Samples, 2, catalogue: catalogue);
+            var evaluator = new OnnxEvaluator(requests.Models, requests.Samples, 2, catalog: catalog);
             await WriteAsync("ONNX", evaluator, requests.Create(file, options with { Initializer = Initializers.Keep }));
         }
         finally

@@ -15,6 +15,6 @@ public sealed record ModelActivation(string Name, string Function, SignRange Sig
     /// <summary>Values of one sample.</summary>
     public long Neurons => Shape.Count;
 
-    internal static ModelActivation Of(Node node, PreparedModel prepared) =>
-        new(Reading.PlainText.Of(node.Name), node.Operation.Name, node.Operation.Signs, node.Shape, prepared.Network.Canonical[node.Index] != node.Index, prepared.Places[node]);
+    internal static ModelActivation Create(Node node, PreparedModel prepared) =>
+        new(Reading.PlainText.Escape(node.Name), node.Operation.Name, node.Operation.Signs, node.Shape, prepared.Network.Canonical[node.Index] != node.Index, prepared.Places[node]);
 }

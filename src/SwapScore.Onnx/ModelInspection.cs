@@ -58,7 +58,7 @@ public sealed record ModelInspection
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="InputException">The model cannot be run, or holds nothing to observe.</exception>
     /// <exception cref="UsageException">The initializer is none of <see cref="OnnxEvaluator.Initializers"/>.</exception>
-    public static ModelInspection Of(OnnxModel model, ISampleSource samples, EvaluationOptions? options = null, int? threads = null, CancellationToken cancellation = default)
+    public static ModelInspection Create(OnnxModel model, ISampleSource samples, EvaluationOptions? options = null, int? threads = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(samples);
@@ -71,12 +71,12 @@ public sealed record ModelInspection
         if (model.Graph.Precision is { } precision) notes.Add($"its numbers of {precision} are computed in single precision");
         return new ModelInspection
         {
-            Producer = Reading.PlainText.Of($"{model.Graph.Model.ProducerName} {model.Graph.Model.ProducerVersion}".Trim()),
+            Producer = Reading.PlainText.Escape($"{model.Graph.Model.ProducerName} {model.Graph.Model.ProducerVersion}".Trim()),
             Opset = model.Graph.Opset,
             Nodes = model.Graph.Nodes.Count,
             Inputs = prepared.Model.Inputs,
             Batch = prepared.GroupSize == prepared.Samples.Size ? "any number of samples" : $"{prepared.GroupSize} at a time",
-            Activations = [.. prepared.Network.Activations.Select(node => ModelActivation.Of(node, prepared))],
+            Activations = [.. prepared.Network.Activations.Select(node => ModelActivation.Create(node, prepared))],
             Neurons = prepared.Network.Neurons,
             DistinctNeurons = prepared.Network.DistinctNeurons,
             Parameters = prepared.Network.Parameters,
@@ -84,7 +84,7 @@ public sealed record ModelInspection
             Weights = [.. prepared.Weights.Values.GroupBy(weight => weight.Role).OrderBy(group => group.Key)
                 .Select(group => (group.Key.ToString(), group.Count(), group.Sum(weight => Reading.TensorValues.Count(weight.Constant))))],
             BatchNormalizations = normalizations,
-            Notes = [.. notes.Select(Reading.PlainText.Of)],
+            Notes = [.. notes.Select(Reading.PlainText.Escape)],
         };
     }
 
@@ -92,11 +92,11 @@ public sealed record ModelInspection
     {
         try
         {
-            return PreparedModel.Of(model, samples, options, cancellation);
+            return PreparedModel.Create(model, samples, options, cancellation);
         }
         catch (InputException fault)
         {
-            throw new InputException(Reading.PlainText.Of(fault.Message), fault.Remedy, fault);
+            throw new InputException(Reading.PlainText.Escape(fault.Message), fault.Remedy, fault);
         }
     }
 }

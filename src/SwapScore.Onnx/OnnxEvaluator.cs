@@ -24,19 +24,19 @@ public sealed class OnnxEvaluator : IEvaluator
     /// <param name="samples">The samples that requests name.</param>
     /// <param name="threads">Threads of all calls together, those of ONNX Runtime included, at least 1.</param>
     /// <param name="progress">Receives, after every repeat, how many of a call are done; null for nobody. Default: null.</param>
-    /// <param name="catalogue">The metrics requests may name; null, the default, for <see cref="MetricCatalogue.Standard"/>.</param>
+    /// <param name="catalog">The metrics requests may name; null, the default, for <see cref="MetricCatalog.Standard"/>.</param>
     /// <param name="segmentBytes">Bytes of observed values, and of weights, that are held at a time, at least 1 MiB. Default: 64 MiB.</param>
     public OnnxEvaluator(
         IModelStore models,
         ISampleStore samples,
         int threads,
         IProgress<(int Done, int Total)>? progress = null,
-        MetricCatalogue? catalogue = null,
+        MetricCatalog? catalog = null,
         long segmentBytes = OnnxScoringOptions.StandardSegmentBytes)
     {
         ArgumentNullException.ThrowIfNull(models);
         ArgumentNullException.ThrowIfNull(samples);
-        _evaluator = new NetworkEvaluator(new OnnxBackEnd(models, samples, threads, segmentBytes), threads, catalogue, progress);
+        _evaluator = new NetworkEvaluator(new OnnxBackEnd(models, samples, threads, segmentBytes), threads, catalog, progress);
     }
 
     /// <summary>
@@ -47,10 +47,10 @@ public sealed class OnnxEvaluator : IEvaluator
 
     /// <summary>Names of the metrics that can be computed of models: those of one forward pass, of weights and of structure.</summary>
     public static ImmutableArray<string> Metrics { get; } =
-        [.. MetricCatalogue.Standard.Metrics.Where(metric => OnnxBackEnd.Models.Refusal(metric) is null).Select(metric => metric.Name)];
+        [.. MetricCatalog.Standard.Metrics.Where(metric => OnnxBackEnd.Models.Refusal(metric) is null).Select(metric => metric.Name)];
 
     /// <inheritdoc/>
-    public MetricCatalogue Catalogue => _evaluator.Catalogue;
+    public MetricCatalog Catalog => _evaluator.Catalog;
 
     /// <summary>What computes.</summary>
     internal NetworkEvaluator Inner => _evaluator;

@@ -19,17 +19,17 @@ public sealed class OnnxFiles : IAsyncDisposable
     /// <param name="samples">Gives what the models are fed.</param>
     /// <param name="threads">Threads of all calls together, those of ONNX Runtime included, at least 1.</param>
     /// <param name="progress">Receives, after every repeat, how many of a call are done; null for nobody. Default: null.</param>
-    /// <param name="catalogue">The metrics that can be asked for; null, the default, for <see cref="MetricCatalogue.Standard"/>.</param>
+    /// <param name="catalog">The metrics that can be asked for; null, the default, for <see cref="MetricCatalog.Standard"/>.</param>
     /// <param name="segmentBytes">Bytes of observed values, and of weights, that are held at a time, at least 1 MiB. Default: 64 MiB.</param>
     public OnnxFiles(
         ISampleSource samples,
         int threads,
         IProgress<(int Done, int Total)>? progress = null,
-        MetricCatalogue? catalogue = null,
+        MetricCatalog? catalog = null,
         long segmentBytes = OnnxScoringOptions.StandardSegmentBytes)
     {
         _requests = new OnnxRequests(samples);
-        _evaluator = new OnnxEvaluator(_requests.Models, _requests.Samples, threads, progress, catalogue, segmentBytes);
+        _evaluator = new OnnxEvaluator(_requests.Models, _requests.Samples, threads, progress, catalog, segmentBytes);
     }
 
     /// <summary>Evaluates files and yields a result for each, in the order of the files.</summary>

@@ -51,7 +51,7 @@ internal sealed class OnnxNetwork : IOpenNetwork
         var (reading, samples) = (Standard.Prepared.Model, Standard.Prepared.Samples);
         var own = protocol.HasOwnInputs ? new OwnInputs(reading, samples) : null;
         var fed = own?.Passes(protocol, RandomKey.FromSeed(_request.Seed).Derive(RandomPurpose.Repeat, 0))[0] ?? samples;
-        return Add(new OnnxSource(PreparedModel.Of(reading, fed, _options, measures, _cancellation), protocol, own, _options, _draw, _request.Repeats));
+        return Add(new OnnxSource(PreparedModel.Create(reading, fed, _options, measures, _cancellation), protocol, own, _options, _draw, _request.Repeats));
     }
 
     public IEnumerable<InitialWeight> WeightsOf(RandomKey repeat) => _draw.Value.All(repeat);
@@ -60,7 +60,7 @@ internal sealed class OnnxNetwork : IOpenNetwork
 
     public IEnumerable<string> NotesOn(EvaluationResult result)
     {
-        foreach (var note in Standard.Prepared.Notes) yield return PlainText.Of(note);
+        foreach (var note in Standard.Prepared.Notes) yield return PlainText.Escape(note);
         if (_options.Initialization == WeightInitialization.Auto && !Standard.Prepared.IsNormalized)
             yield return "it has no normalisation, so its weights are drawn N(0, 2/n) instead of N(0, 1), which would overflow in deep models (the initialization 'gaussian' draws N(0, 1) all the same)";
         if (result.Metrics.TryGetValue("swap", out var swap) && IsAtBound(swap.Mean))
@@ -76,7 +76,7 @@ internal sealed class OnnxNetwork : IOpenNetwork
     }
 
     private OnnxSource OpenStandard(IReadOnlyList<IForwardMeasure> measures) =>
-        Add(new OnnxSource(PreparedModel.Of(_model, _samples, _options, measures, _cancellation), ForwardProtocol.Standard, null, _options, _draw, _request.Repeats));
+        Add(new OnnxSource(PreparedModel.Create(_model, _samples, _options, measures, _cancellation), ForwardProtocol.Standard, null, _options, _draw, _request.Repeats));
 
     private OnnxSource Add(OnnxSource source)
     {

@@ -39,6 +39,6 @@ public static class OnnxScoring
             side => DataSource.LoadImages(DataSource.BuiltIn, options.BatchSize, side),
             length => BuiltInSamples.Tokens(length, options.BatchSize),
             new SampleOptions { Count = options.BatchSize });
-        return new OnnxFiles(samples, options.Threads, catalogue: options.Catalogue);
+        return new OnnxFiles(samples, options.Threads, catalog: options.Catalog);
     }
 }

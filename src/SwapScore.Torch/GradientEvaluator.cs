@@ -31,11 +31,11 @@ public sealed class GradientEvaluator : IEvaluator
     {
         ArgumentNullException.ThrowIfNull(batches);
         ArgumentNullException.ThrowIfNull(spaces);
-        _evaluator = new NetworkEvaluator(new EngineBackEnd(batches, spaces, new TorchGradients()), threads, TorchMetrics.Catalogue);
+        _evaluator = new NetworkEvaluator(new EngineBackEnd(batches, spaces, new TorchGradients()), threads, TorchMetrics.Catalog);
     }
 
     /// <inheritdoc/>
-    public MetricCatalogue Catalogue => _evaluator.Catalogue;
+    public MetricCatalog Catalog => _evaluator.Catalog;
 
     /// <inheritdoc/>
     /// <exception cref="UnavailableException">A request needs libtorch, or a device, and it is not there.</exception>

@@ -38,7 +38,7 @@ public static class TorchDevices
     }
 
     /// <summary>A device in libtorch's terms; libtorch must be loaded.</summary>
-    internal static Device Of(ComputeDevice device)
+    internal static Device Create(ComputeDevice device)
     {
         if (device.Cuda is not { } number) return CPU;
 

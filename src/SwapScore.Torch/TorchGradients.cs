@@ -12,7 +12,7 @@ internal sealed class TorchGradients : IGradientBackEnd
 {
     public void Require(EvaluationRequest request, Batch batch, SpaceTask task)
     {
-        var metrics = request.Options.Metrics.Select(TorchMetrics.Catalogue.Get).OfType<GradientMetric>().ToList();
+        var metrics = request.Options.Metrics.Select(TorchMetrics.Catalog.Get).OfType<GradientMetric>().ToList();
         if (metrics.Count == 0) return;
         if (batch.Labels is null && task.Loss != TaskLoss.Reconstruction && metrics.Find(metric => metric.Requirements.HasFlag(MetricRequirements.Labels)) is { } labelled)
             throw TaskLosses.NoLabels(batch, labelled.Name);

@@ -10,8 +10,8 @@ namespace SwapScore.Torch;
 /// <summary>The metrics of gradients: their descriptions stand here beside what computes them, and join the catalogue of the library.</summary>
 public static class TorchMetrics
 {
-    /// <summary><see cref="MetricCatalogue.Standard"/> and the metrics of gradients. Nothing of libtorch is loaded for it.</summary>
-    public static MetricCatalogue Catalogue { get; } = MetricCatalogue.Standard.With(
+    /// <summary><see cref="MetricCatalog.Standard"/> and the metrics of gradients. Nothing of libtorch is loaded for it.</summary>
+    public static MetricCatalog Catalog { get; } = MetricCatalog.Standard.With(
     [
         .. SaliencyMeasures.Metrics,
         .. FisherMeasure.Metrics,

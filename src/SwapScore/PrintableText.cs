@@ -12,7 +12,7 @@ public static class PrintableText
     private const char Ellipsis = '…';
 
     /// <summary>The text with its line breaks and tabs.</summary>
-    public static string Of(string text)
+    public static string Escape(string text)
     {
         if (!text.EnumerateRunes().Any(IsUnfit)) return text;
         var printable = new StringBuilder(text.Length + 16);
@@ -28,7 +28,7 @@ public static class PrintableText
     }
 
     /// <summary>The text without line breaks.</summary>
-    public static string OnOneLine(string text) => Of(text.ReplaceLineEndings(" ").Replace('\t', ' '));
+    public static string OnOneLine(string text) => Escape(text.ReplaceLineEndings(" ").Replace('\t', ' '));
 
     /// <summary>A text of at most so many characters. What is too much goes from its middle: messages begin with what was found and end with what was expected.</summary>
     public static string Shortened(string text, int most)

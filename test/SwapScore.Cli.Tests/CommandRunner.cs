@@ -28,7 +28,7 @@ internal sealed class CommandRunner
     public IReadOnlyList<TruthRow> Truth { get; init; } =
         [.. Enumerable.Range(1, 20).Select(i => new TruthRow(i, $"{i}", 50 + Math.Sqrt(i)))];
 
-    public Func<Interruption, IEvaluator> Evaluator { get; init; } = _ => new ToyEvaluator { Catalogue = TorchMetrics.Catalogue };
+    public Func<Interruption, IEvaluator> Evaluator { get; init; } = _ => new ToyEvaluator { Catalog = TorchMetrics.Catalog };
 
     public IReadOnlyList<ISearchSpace> Spaces { get; init; } = [new ToySpace()];
 

@@ -17,7 +17,7 @@ public sealed class GlueDetailsTests
     public async Task Findings_PublishedTables_SayWhatTheTablesHold()
     {
         var report = await StudyAsync(isPublished: true, batchSize: 32);
-        var details = GlueDetails.Of(report).ToDictionary(detail => detail.Field!);
+        var details = GlueDetails.Create(report).ToDictionary(detail => detail.Field!);
         var findings = details["findings"].Table.Rows.Select(row => row[0].Full).ToArray();
         Assert.Equal(3, findings.Length);
         Assert.Equal("A number of the encoder itself ranks best: layers × width has Spearman 0.875, the best metric asked for, swap, 0.718.", findings[0]);
@@ -33,7 +33,7 @@ public sealed class GlueDetailsTests
     [Fact]
     public async Task Findings_NoPublishedValues_LeaveTableOneOut()
     {
-        var details = GlueDetails.Of(await StudyAsync(isPublished: false, batchSize: 8));
+        var details = GlueDetails.Create(await StudyAsync(isPublished: false, batchSize: 8));
         Assert.DoesNotContain(details, detail => detail.Field == "tableOne");
         var findings = details[0].Table.Rows.Select(row => row[0].Full).ToArray();
         Assert.Equal(3, findings.Length);
@@ -65,7 +65,7 @@ public sealed class GlueDetailsTests
             layer.Operation is FlexiBertOperation.Fourier or FlexiBertOperation.Cosine
                 ? 1 - Math.Pow(1 - layer.Heads / 256.0, layer.Heads)
                 : 1 / 512.0)).ToArray();
-        Assert.InRange(Pearson.Of(predicted, [.. table.Rows.Select(row => row.Published["head-softmax-confidence"])]), 0.9999, 1);
+        Assert.InRange(Pearson.Compute(predicted, [.. table.Rows.Select(row => row.Published["head-softmax-confidence"])]), 0.9999, 1);
     }
 
     private static Task<StudyReport> StudyAsync(bool isPublished, int batchSize)

@@ -19,7 +19,7 @@ internal static class EncodedImages
     }
 
     /// <summary>A grey PNG of 16 bits a pixel.</summary>
-    public static byte[] Grey16(int width, int height, Func<int, int, ushort> pixel)
+    public static byte[] Gray16(int width, int height, Func<int, int, ushort> pixel)
     {
         using var compressed = new MemoryStream();
         using (var zlib = new ZLibStream(compressed, CompressionLevel.Fastest, leaveOpen: true))

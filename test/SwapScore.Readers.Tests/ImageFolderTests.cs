@@ -67,9 +67,9 @@ public sealed class ImageFolderTests : IDisposable
     }
 
     [Fact]
-    public void Read_Grey16_IsReplicatedAndShortened()
+    public void Read_Gray16_IsReplicatedAndShortened()
     {
-        Write("a.png", EncodedImages.Grey16(3, 3, (row, column) => (ushort)((40 * row + column) << 8 | 17)));
+        Write("a.png", EncodedImages.Gray16(3, 3, (row, column) => (ushort)((40 * row + column) << 8 | 17)));
         var pixels = ImageFolder.Read(_folder, 1, new ImageFolderOptions { Side = 3 }).Image(0).ToArray();
         Assert.Equal([0, 1, 2, 40, 41, 42, 80, 81, 82], pixels[..9].Select(value => (int)value));
         Assert.Equal(pixels[..9], pixels[9..18]);

@@ -92,7 +92,7 @@ public sealed class LayoutTests : IDisposable
     [Fact]
     public void Read_LargeInterlacedPng_IsRefusedBeforeItIsDecoded()
     {
-        var png = EncodedImages.Grey16(16, 16, (_, _) => 0);
+        var png = EncodedImages.Gray16(16, 16, (_, _) => 0);
         (png[18], png[19], png[22], png[23], png[25], png[28]) = (0x20, 0, 0x20, 0, 6, 1);
         Write("a.png", png);
         Assert.Contains("is interlaced and needs 512 MiB", Assert.Throws<InputException>(() => Read(_folder, 1)).Message, StringComparison.Ordinal);

@@ -7,11 +7,11 @@ public sealed class PrintableTextTests
     [InlineData("\e[2Jgone\r\a", "\\u001b[2Jgone\\u000d\\u0007")]
     [InlineData("\u009b31m\u007f", "\\u009b31m\\u007f")]
     [InlineData("a\u202Eb\u2066c\u2028d", "a\\u202eb\\u2066c\\u2028d")]
-    public void Of_AnyText_CannotCommandATerminal(string text, string expected) => Assert.Equal(expected, PrintableText.Of(text));
+    public void Of_AnyText_CannotCommandATerminal(string text, string expected) => Assert.Equal(expected, PrintableText.Escape(text));
 
     /// <summary>No theory: attributes cannot hold half a character.</summary>
     [Fact]
-    public void Of_HalfACharacter_IsShown() => Assert.Equal("half \\ud83d!", PrintableText.Of("half \ud83d!"));
+    public void Of_HalfACharacter_IsShown() => Assert.Equal("half \\ud83d!", PrintableText.Escape("half \ud83d!"));
 
     [Fact]
     public void OnOneLine_Lines_AreJoined() => Assert.Equal("a b c", PrintableText.OnOneLine("a\r\nb\tc"));
@@ -29,5 +29,5 @@ public sealed class PrintableTextTests
 
     [Fact]
     public void Shortened_PairsOfSurrogates_AreNotCut() =>
-        Assert.Equal(PrintableText.Shortened(string.Concat(Enumerable.Repeat("🙂", 400)), 300), PrintableText.Of(PrintableText.Shortened(string.Concat(Enumerable.Repeat("🙂", 400)), 300)));
+        Assert.Equal(PrintableText.Shortened(string.Concat(Enumerable.Repeat("🙂", 400)), 300), PrintableText.Escape(PrintableText.Shortened(string.Concat(Enumerable.Repeat("🙂", 400)), 300)));
 }

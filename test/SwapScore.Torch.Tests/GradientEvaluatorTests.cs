@@ -13,13 +13,13 @@ public sealed class GradientEvaluatorTests
     private static readonly Batch Images = BuiltInImages.Natural32.Resize(8).ToBatch(0, 8).WithRandomLabels(10);
 
     [Fact]
-    public void Catalogue_AddsMetricsOfGradientsBeforeTheBaselines()
+    public void Catalog_AddsMetricsOfGradientsBeforeTheBaselines()
     {
-        var added = TorchMetrics.Catalogue.Metrics.Except(MetricCatalogue.Standard.Metrics).ToList();
+        var added = TorchMetrics.Catalog.Metrics.Except(MetricCatalog.Standard.Metrics).ToList();
         Assert.Equal(28, added.Count);
         Assert.All(added, metric => Assert.IsType<TorchMetric>(metric));
-        var baselines = TorchMetrics.Catalogue.Metrics.SkipWhile(metric => metric != added[^1]).Skip(1).ToList();
-        Assert.Equal(MetricCatalogue.Standard.Metrics.Where(metric => metric.Description.Needs == MetricNeeds.Structure), baselines);
+        var baselines = TorchMetrics.Catalog.Metrics.SkipWhile(metric => metric != added[^1]).Skip(1).ToList();
+        Assert.Equal(MetricCatalog.Standard.Metrics.Where(metric => metric.Description.Needs == MetricNeeds.Structure), baselines);
     }
 
     [Fact]

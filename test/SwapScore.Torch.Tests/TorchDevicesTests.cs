@@ -77,7 +77,7 @@ public sealed class TorchDevicesTests
     public void Of_DefaultDeviceThatCannotBeRead_ChangesNoLoss(TaskLoss loss)
     {
         var batch = Images(8);
-        SameWhateverTheDefault(() => GradientRun.Sum(TaskLosses.Of(loss, TorchPass.InputOf(batch, ScalarType.Float32, CPU), batch)));
+        SameWhateverTheDefault(() => GradientRun.Sum(TaskLosses.Compute(loss, TorchPass.InputOf(batch, ScalarType.Float32, CPU), batch)));
     }
 
     [Fact]
@@ -112,12 +112,12 @@ public sealed class TorchDevicesTests
     }
 
     private static IReadOnlyList<string> MetricsOf(params MetricScope[] scopes) =>
-        [.. TorchMetrics.Catalogue.Descriptions.Where(metric => metric.Needs == MetricNeeds.Gradients && scopes.Contains(metric.Scope)).Select(metric => metric.Name)];
+        [.. TorchMetrics.Catalog.Descriptions.Where(metric => metric.Needs == MetricNeeds.Gradients && scopes.Contains(metric.Scope)).Select(metric => metric.Name)];
 
     private static void SameWhateverTheDefault(Network network, Batch batch, IReadOnlyList<string> metrics) => SameWhateverTheDefault(() =>
     {
         var run = new GradientRun(network, new FanInUniformInitializer(), RandomKey.FromSeed(1), batch, TaskLoss.CrossEntropy);
-        return metrics.Select(metric => (metric, ((TorchMetric)TorchMetrics.Catalogue.Get(metric)).Of(run))).ToList();
+        return metrics.Select(metric => (metric, ((TorchMetric)TorchMetrics.Catalog.Get(metric)).Of(run))).ToList();
     });
 
     private static void SameWhateverTheDefault<T>(Func<T> compute)

@@ -54,7 +54,7 @@ internal sealed class InspectCommand : Command, IExplained
     {
         try
         {
-            return ModelInspection.Of(model, samples, options, threads, cancellation);
+            return ModelInspection.Create(model, samples, options, threads, cancellation);
         }
         catch (InputException fault)
         {

@@ -32,10 +32,10 @@ internal sealed class MetricListCommand : Command, IExplained
             Column.Text("Metric", "metric"), Column.Text("Better", "direction"), Column.Text("Needs", "needs"),
             Column.Text("What it is", "summary"), Column.Text("Settings", "settings"), Column.Text("Source", "source"),
         ],
-        [.. TorchMetrics.Catalogue.Descriptions.Select(metric => (IReadOnlyList<Cell>)
+        [.. TorchMetrics.Catalog.Descriptions.Select(metric => (IReadOnlyList<Cell>)
             [metric.Name, MetricWords.Direction(metric), MetricWords.Needs(metric), metric.Summary, metric.Settings, metric.Source])]);
 
-    private static JsonObject AsJson() => ResultDocument.Create("metrics", TorchMetrics.Catalogue.Descriptions.Select(metric => new JsonObject
+    private static JsonObject AsJson() => ResultDocument.Create("metrics", TorchMetrics.Catalog.Descriptions.Select(metric => new JsonObject
     {
         ["name"] = metric.Name,
         ["direction"] = MetricWords.Direction(metric),

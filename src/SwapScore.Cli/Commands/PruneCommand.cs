@@ -71,7 +71,7 @@ internal sealed class PruneCommand : Command, IExplained
             run.Report(outcome.FileFaults);
             run.Results.Write(outcome.Table, () => outcome.Document, outcome.Details);
             var seconds = _context.Workflows.Clock.GetElapsedTime(started).TotalSeconds;
-            run.Messages.Note($"{outcome.Measurements} networks measured · {RunLine.Of(outcome.Evaluation, outcome.Batch, options.Threads, seconds)}");
+            run.Messages.Note($"{outcome.Measurements} networks measured · {RunLine.Write(outcome.Evaluation, outcome.Batch, options.Threads, seconds)}");
             if (outcome.Folder is not null) run.Messages.Note($"configuration, history and result are in {outcome.Folder}");
             return run.Conclude(ExitCode.Success);
         }

@@ -76,7 +76,7 @@ internal sealed class ScreenCommand : Command, IExplained
         var outcome = await run.RunAsync(() => new ScreenSession(workflows).RunAsync(options, run.Progress, _context.Interruption.Token)).ConfigureAwait(false);
         run.Results.Write(outcome.Table, () => outcome.Document);
         run.Messages.Note(
-            $"{outcome.Kept.Count} of {outcome.Different} different architectures kept · {outcome.Fitness.Summary} · {RunLine.Of(outcome.Evaluation, outcome.Batch, options.Threads, workflows.Clock.GetElapsedTime(started).TotalSeconds)}");
+            $"{outcome.Kept.Count} of {outcome.Different} different architectures kept · {outcome.Fitness.Summary} · {RunLine.Write(outcome.Evaluation, outcome.Batch, options.Threads, workflows.Clock.GetElapsedTime(started).TotalSeconds)}");
         if (outcome.Failures > 0) run.Messages.Warning($"{outcome.Failures} architectures could not be scored; the first: {outcome.FirstFailure}");
         foreach (var warning in _list.Warnings())
             run.Messages.Warning(warning);

@@ -104,7 +104,7 @@ internal sealed class SearchCommand : Command, IExplained
         var search = outcome.Search;
         messages.Note(string.Create(
             CultureInfo.InvariantCulture,
-            $"{search.Candidates.Count} different architectures scored, the fittest as number {search.Best!.Number} · {outcome.Fitness.Summary} · {RunLine.Of(outcome.Evaluation, outcome.Batch, threads, seconds)}"));
+            $"{search.Candidates.Count} different architectures scored, the fittest as number {search.Best!.Number} · {outcome.Fitness.Summary} · {RunLine.Write(outcome.Evaluation, outcome.Batch, threads, seconds)}"));
         if (search.IsOutOfTime)
             messages.Note($"the time was over after {search.Candidates.Count} architectures; how far a search gets depends on the machine");
         else if (search.Candidates.Count < outcome.Evaluations)

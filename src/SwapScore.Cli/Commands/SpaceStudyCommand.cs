@@ -130,7 +130,7 @@ internal sealed class SpaceStudyCommand : Command, IExplained
     {
         var found = outcome.Report;
         run.Results.Write(outcome.Table, () => outcome.Document, outcome.Details);
-        run.Messages.Note($"{found.Architectures} architectures · {RunLine.Of(found.Definition.Options, outcome.Batch, threads, found.Seconds.Total)}");
+        run.Messages.Note($"{found.Architectures} architectures · {RunLine.Write(found.Definition.Options, outcome.Batch, threads, found.Seconds.Total)}");
         run.Messages.Note(WhereTimeWent(found.Seconds));
         if (found.CutOff.Count > 0)
             run.Messages.Warning($"{Rows(found.CutOff)} {(found.CutOff.Count == 1 ? "is" : "are")} cut off from the input: the scores say nothing of the samples");

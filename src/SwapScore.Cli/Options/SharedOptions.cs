@@ -148,7 +148,7 @@ internal sealed class SharedOptions
 
     /// <summary>The metrics as typed, with <c>all</c> as those that suit a task.</summary>
     public IReadOnlyList<string> ReadMetrics(ParseResult parsed, SpaceTask task) =>
-        [.. TorchMetrics.Catalogue.Expand(parsed.GetRequiredValue(Metric), isText: task.Preparation == ImagePreparation.Tokens)];
+        [.. TorchMetrics.Catalog.Expand(parsed.GetRequiredValue(Metric), isText: task.Preparation == ImagePreparation.Tokens)];
 
     /// <summary>The same with metrics of the caller's choice.</summary>
     /// <exception cref="UsageException">A setting is out of range.</exception>
@@ -160,7 +160,7 @@ internal sealed class SharedOptions
     /// <exception cref="UnavailableException">The device is not there.</exception>
     public EvaluationOptions ReadScoring(ParseResult parsed, IEnumerable<string> metrics, int repeats)
     {
-        var options = (ReadUnchecked(parsed) with { Metrics = [.. metrics], Repeats = repeats }).Validated(TorchMetrics.Catalogue);
+        var options = (ReadUnchecked(parsed) with { Metrics = [.. metrics], Repeats = repeats }).Validated(TorchMetrics.Catalog);
         TorchDevices.Require(options.Device);
         return options;
     }

@@ -28,11 +28,11 @@ internal sealed class Messages(Terminal terminal, bool quiet, bool color)
     /// <summary>Writes a note to stderr, unless the command is quiet.</summary>
     public void Note(string message)
     {
-        if (!quiet) terminal.Error.WriteLine(PrintableText.Of(message));
+        if (!quiet) terminal.Error.WriteLine(PrintableText.Escape(message));
     }
 
     /// <summary>Writes lines of any length to stderr, without a prefix, even if the command is quiet.</summary>
-    public void Plain(string lines) => terminal.Error.WriteLine(PrintableText.Of(lines));
+    public void Plain(string lines) => terminal.Error.WriteLine(PrintableText.Escape(lines));
 
     /// <summary>The user has stopped: what is done, and how to go on.</summary>
     /// <param name="done">How many are done.</param>

@@ -12,7 +12,7 @@ internal static class RankingMessages
     {
         var (ranking, messages) = (outcome.Ranking, output.Messages);
         output.Results.Write(ranking.AsTable(), () => outcome.Document);
-        messages.Note(RunLine.Of(outcome.Evaluation, outcome.Samples, threads, outcome.Seconds));
+        messages.Note(RunLine.Write(outcome.Evaluation, outcome.Samples, threads, outcome.Seconds));
         if (ranking.HasTies) messages.Note("≈ before a rank: the score equals the one above, or differs from it by no more than the error of the difference");
         foreach (var (entry, result) in ranking.Ranked)
         {

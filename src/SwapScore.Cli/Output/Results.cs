@@ -48,7 +48,7 @@ internal sealed class Results
         };
 
         // Programs get texts as they are; the tables of a terminal have control characters of ours.
-        Write(_terminal.Width is null || _format == OutputFormat.Table ? text : PrintableText.Of(text));
+        Write(_terminal.Width is null || _format == OutputFormat.Table ? text : PrintableText.Escape(text));
     }
 
     /// <param name="text">The result, whatever the format.</param>

@@ -10,10 +10,10 @@ namespace SwapScore.Cli.Output;
 /// <summary>The line below every table that says what made it.</summary>
 internal static class RunLine
 {
-    public static string Of(EvaluationOptions options, Batch batch, int threads, double seconds) => Of(options, SampleWords.Describe(batch), threads, seconds);
+    public static string Write(EvaluationOptions options, Batch batch, int threads, double seconds) => Write(options, SampleWords.Describe(batch), threads, seconds);
 
     /// <param name="samples">The samples in words.</param>
-    public static string Of(EvaluationOptions options, string samples, int threads, double seconds) => string.Create(
+    public static string Write(EvaluationOptions options, string samples, int threads, double seconds) => string.Create(
         CultureInfo.InvariantCulture,
         $"swapscore {ProductVersion.Text} · seed {options.Seed} · {Count(options.Repeats, "repeat")} · {Sizes(options)}{Device(options)}{samples} · {Count(threads, "thread")} · {seconds:0.0} s");
 
@@ -21,7 +21,7 @@ internal static class RunLine
 
     private static string Device(EvaluationOptions options) => options.Device == ComputeDevice.Cpu ? "" : $"gradients on {options.Device} · ";
 
-    private static string Sizes(EvaluationOptions options) => options.Metrics.Contains(MetricCatalogue.Regularised)
+    private static string Sizes(EvaluationOptions options) => options.Metrics.Contains(MetricCatalog.Regularized)
         ? string.Create(CultureInfo.InvariantCulture, $"μ {options.Mu:G5}, σ {options.Sigma:G5} · ")
         : "";
 }

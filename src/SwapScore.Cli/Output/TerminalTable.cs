@@ -15,7 +15,7 @@ internal static class TerminalTable
     /// <param name="color">Whether the header may be set off by colour.</param>
     public static string Write(Table table, int? width, bool color)
     {
-        if (table.IsList) return string.Concat(table.Rows.Select(row => PrintableText.Of(row[0].Full) + "\n"));
+        if (table.IsList) return string.Concat(table.Rows.Select(row => PrintableText.Escape(row[0].Full) + "\n"));
         var shown = table.Shown;
         var folds = shown.ToDictionary(i => i, i => Folds(table, i));
         if (shown.Sum(i => TableLayout.Gap + (folds[i] ? LeastFoldedWidth : Width(table, i))) >= width) return Lists(table, shown);
@@ -41,5 +41,5 @@ internal static class TerminalTable
 
     private static string Title(Table table, int column) => PrintableText.OnOneLine(table.Columns[column].Title);
 
-    private static string Text(Cell cell) => PrintableText.Of(cell.Brief);
+    private static string Text(Cell cell) => PrintableText.Escape(cell.Brief);
 }

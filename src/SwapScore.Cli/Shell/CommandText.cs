@@ -3,13 +3,13 @@ namespace SwapScore.Cli.Shell;
 /// <summary>A command line as it can be typed again.</summary>
 internal static class CommandText
 {
-    public static string Of(IEnumerable<string> arguments) => string.Join(' ', arguments.Select(Quoted).Prepend("swapscore"));
+    public static string Write(IEnumerable<string> arguments) => string.Join(' ', arguments.Select(Quoted).Prepend("swapscore"));
 
     /// <summary>The command line that makes a result again, however often its run was interrupted.</summary>
-    public static string ToRepeat(IEnumerable<string> arguments) => Of(WithoutStart(arguments));
+    public static string ToRepeat(IEnumerable<string> arguments) => Write(WithoutStart(arguments));
 
     /// <summary>The command line that goes on with an interrupted run.</summary>
-    public static string ToResume(IEnumerable<string> arguments) => Of([.. WithoutStart(arguments), "--resume"]);
+    public static string ToResume(IEnumerable<string> arguments) => Write([.. WithoutStart(arguments), "--resume"]);
 
     /// <summary>A word as a shell takes it.</summary>
     public static string Quoted(string argument) =>

@@ -44,7 +44,7 @@ internal static class ActivationFinder
 
     /// <summary>All activations, in the order of their computation.</summary>
     public static IReadOnlyList<FoundActivation> Find(ModelGraph graph) =>
-        [.. graph.Nodes.Select(node => Of(graph, node)).OfType<FoundActivation>().DistinctBy(found => found.Output)];
+        [.. graph.Nodes.Select(node => Find(graph, node)).OfType<FoundActivation>().DistinctBy(found => found.Output)];
 
     /// <summary>What looks like an activation and is not observed, in words.</summary>
     public static IReadOnlyList<string> PassedOverBy(ModelGraph graph)
@@ -73,7 +73,7 @@ internal static class ActivationFinder
         return Find(graph).Count + graph.Nodes.SelectMany(node => node.Bodies()).Sum(inner => Inside(graph, inner));
     }
 
-    private static FoundActivation? Of(ModelGraph graph, NodeProto node)
+    private static FoundActivation? Find(ModelGraph graph, NodeProto node)
     {
         if (node.Output[0].Length == 0 || node.Input.Count == 0) return null;
         if (Functions.TryGetValue(node.OpType, out var kind) && (Attributes.IsStandard(node.Domain) || node.Domain == "com.microsoft"))
@@ -85,7 +85,7 @@ internal static class ActivationFinder
                 return Found(graph, node, ActivationKind.Clip, node.Input[0]);
             case "Max" when node.Input.Count == 2 && Maximum(graph, node) is { } found:
                 return found;
-            case "Mul" or "Div" when Gates.Of(graph, node) is { } gated:
+            case "Mul" or "Div" when Gates.Find(graph, node) is { } gated:
                 var last = Outermost(graph, node);
                 return new FoundActivation(last.Output[0], Name(node), gated.Kind, gated.Source);
             default:
@@ -131,8 +131,8 @@ internal static class ActivationFinder
         var (left, right) = (node.Input[0], node.Input[1]);
         if (Polynomial.Scalar(graph, right) is 0) return Found(graph, node, ActivationKind.Relu, left) with { Settings = "" };
         if (Polynomial.Scalar(graph, left) is 0) return Found(graph, node, ActivationKind.Relu, right) with { Settings = "" };
-        if (Polynomial.Of(graph, right, left) is [0, > 0 and < 1]) return Found(graph, node, ActivationKind.LeakyRelu, left);
-        if (Polynomial.Of(graph, left, right) is [0, > 0 and < 1]) return Found(graph, node, ActivationKind.LeakyRelu, right);
+        if (Polynomial.Find(graph, right, left) is [0, > 0 and < 1]) return Found(graph, node, ActivationKind.LeakyRelu, left);
+        if (Polynomial.Find(graph, left, right) is [0, > 0 and < 1]) return Found(graph, node, ActivationKind.LeakyRelu, right);
         return null;
     }
 

@@ -13,7 +13,7 @@ internal static class Gates
     private static readonly double RootOfTwoOverPi = Math.Sqrt(2 / Math.PI);
 
     /// <summary>The function a product or quotient computes, and the value it is a function of; null when it is none.</summary>
-    public static (ActivationKind Kind, string Source)? Of(ModelGraph graph, NodeProto node)
+    public static (ActivationKind Kind, string Source)? Find(ModelGraph graph, NodeProto node)
     {
         if (node.Input.Count != 2) return null;
         var (left, right) = (WithoutFactors(graph, node.Input[0]), WithoutFactors(graph, node.Input[1]));
@@ -50,19 +50,19 @@ internal static class Gates
         switch (node.OpType)
         {
             case "Sigmoid":
-                return Polynomial.Of(graph, node.Input[0], x) is [0, > 0 and var slope] ? Math.Abs(slope - 1.702) < 0.01 ? ActivationKind.Gelu : ActivationKind.Silu : null;
+                return Polynomial.Find(graph, node.Input[0], x) is [0, > 0 and var slope] ? Math.Abs(slope - 1.702) < 0.01 ? ActivationKind.Gelu : ActivationKind.Silu : null;
             case "HardSigmoid":
-                return Polynomial.Of(graph, node.Input[0], x) is [0, > 0] ? ActivationKind.HardSwish : null;
+                return Polynomial.Find(graph, node.Input[0], x) is [0, > 0] ? ActivationKind.HardSwish : null;
             case "Clip":
-                return Polynomial.Of(graph, node.Input[0], x) is [> 0, > 0] ? ActivationKind.HardSwish : null;
+                return Polynomial.Find(graph, node.Input[0], x) is [> 0, > 0] ? ActivationKind.HardSwish : null;
             case "Min" when node.Input.Count == 2 && node.Input.Any(input => Polynomial.Scalar(graph, input) is > 0):
                 var uncapped = graph.Producer(graph.Root(Polynomial.Scalar(graph, node.Input[1]) is not null ? node.Input[0] : node.Input[1]));
-                return uncapped is not null && uncapped.Is("Relu") && Polynomial.Of(graph, uncapped.Input[0], x) is [> 0, > 0] ? ActivationKind.HardSwish : null;
+                return uncapped is not null && uncapped.Is("Relu") && Polynomial.Find(graph, uncapped.Input[0], x) is [> 0, > 0] ? ActivationKind.HardSwish : null;
             case "Tanh":
                 return IsSoftplus(graph, node.Input[0], x) ? ActivationKind.Mish : null;
             case "Add" when node.Input.Count == 2 && Other(graph, node) is { } inner && graph.Producer(graph.Root(inner)) is { } function:
-                if (function.Is("Erf")) return Polynomial.Is(Polynomial.Of(graph, function.Input[0], x), 0, RootOfHalf) ? ActivationKind.Gelu : null;
-                return function.Is("Tanh") && Polynomial.Is(Polynomial.Of(graph, function.Input[0], x), 0, RootOfTwoOverPi, 0, 0.044715 * RootOfTwoOverPi)
+                if (function.Is("Erf")) return Polynomial.Is(Polynomial.Find(graph, function.Input[0], x), 0, RootOfHalf) ? ActivationKind.Gelu : null;
+                return function.Is("Tanh") && Polynomial.Is(Polynomial.Find(graph, function.Input[0], x), 0, RootOfTwoOverPi, 0, 0.044715 * RootOfTwoOverPi)
                     ? ActivationKind.Gelu
                     : null;
             default:
@@ -87,5 +87,5 @@ internal static class Gates
 
     private static bool IsExponentialOf(ModelGraph graph, string? value, string x, double slope) =>
         value is not null && graph.Producer(graph.Root(value)) is { } node && node.Is("Exp")
-        && Polynomial.Is(Polynomial.Of(graph, node.Input[0], x), 0, slope);
+        && Polynomial.Is(Polynomial.Find(graph, node.Input[0], x), 0, slope);
 }

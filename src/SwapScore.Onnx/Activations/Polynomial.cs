@@ -13,7 +13,7 @@ internal static class Polynomial
     private const int MaximumDepth = 12;
 
     /// <summary>The coefficients of a value as a polynomial of another, lowest first, trailing zeros removed; null when it is none.</summary>
-    public static double[]? Of(ModelGraph graph, string value, string variable) => Of(graph, value, graph.Root(variable), 0);
+    public static double[]? Find(ModelGraph graph, string value, string variable) => Find(graph, value, graph.Root(variable), 0);
 
     /// <summary>The value of a constant with one element, or with equal ones; null for others.</summary>
     public static double? Scalar(ModelGraph graph, string value) => graph.Weight(value) is { } constant ? TensorValues.Scalar(constant) : null;
@@ -28,7 +28,7 @@ internal static class Polynomial
         return true;
     }
 
-    private static double[]? Of(ModelGraph graph, string value, string variable, int depth)
+    private static double[]? Find(ModelGraph graph, string value, string variable, int depth)
     {
         value = graph.Root(value);
         if (value == variable) return [0, 1];
@@ -44,7 +44,7 @@ internal static class Polynomial
             _ => null,
         };
 
-        double[]? Operand(int index) => index < node.Input.Count ? Of(graph, node.Input[index], variable, depth + 1) : null;
+        double[]? Operand(int index) => index < node.Input.Count ? Find(graph, node.Input[index], variable, depth + 1) : null;
     }
 
     private static double[]? Combine(string operation, double[]? left, double[]? right)

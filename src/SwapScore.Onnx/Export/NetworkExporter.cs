@@ -20,9 +20,9 @@ internal static class NetworkExporter
         }
 
         var outputs = network.Outputs.Union(network.Nodes.Where(node => node.Operation is not Input && options.IsExposed(node))).ToList();
-        graph.Graph.Input.Add(network.Inputs.Select(node => HoldsTokens(network, node) ? Values.Tokens(node) : Values.Of(node, isFlat: false)));
-        graph.Graph.Output.Add(outputs.Select(node => Values.Of(node, flat.Contains(node))));
-        graph.Graph.ValueInfo.Add(network.Nodes.Except(outputs).Where(node => node.Operation is not Input).Select(node => Values.Of(node, flat.Contains(node))));
+        graph.Graph.Input.Add(network.Inputs.Select(node => HoldsTokens(network, node) ? Values.Tokens(node) : Values.Create(node, isFlat: false)));
+        graph.Graph.Output.Add(outputs.Select(node => Values.Create(node, flat.Contains(node))));
+        graph.Graph.ValueInfo.Add(network.Nodes.Except(outputs).Where(node => node.Operation is not Input).Select(node => Values.Create(node, flat.Contains(node))));
         return graph.Graph;
     }
 

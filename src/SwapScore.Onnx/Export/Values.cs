@@ -12,7 +12,7 @@ internal static class Values
     public static ValueInfoProto Tokens(Node node) => Describe(node.Name, TensorProto.Types.DataType.Int64, node.Shape.Columns);
 
     /// <summary>A value of a network, <c>[sample][channel][row][column]</c> or <c>[sample][feature]</c>.</summary>
-    public static ValueInfoProto Of(Node node, bool isFlat) => isFlat
+    public static ValueInfoProto Create(Node node, bool isFlat) => isFlat
         ? Describe(node.Name, TensorProto.Types.DataType.Float, node.Shape.Channels)
         : Describe(node.Name, TensorProto.Types.DataType.Float, node.Shape.Channels, node.Shape.Rows, node.Shape.Columns);
 

@@ -18,7 +18,7 @@ internal static class DequantizedConstants
     {
         foreach (var node in nodes.Where(node => node.Is("DequantizeLinear") && node.Input.Count > 1 && node.Output.Count == 1))
             if (constants.GetValueOrDefault(node.Input[0]) is { } whole && constants.GetValueOrDefault(node.Input[1]) is { } scale && Values(node, whole, scale, Zero(node, constants)) is { } values)
-                constants.TryAdd(node.Output[0], TensorValues.Of(node.Output[0], (int)DataType.Float, whole.Dims, TensorValues.Encode(values, (int)DataType.Float)));
+                constants.TryAdd(node.Output[0], TensorValues.Create(node.Output[0], (int)DataType.Float, whole.Dims, TensorValues.Encode(values, (int)DataType.Float)));
     }
 
     /// <summary>The number that stands for zero: none is 0 everywhere; null where it is computed.</summary>

@@ -29,7 +29,7 @@ internal static class FilledConstants
             left -= count * size;
             var bytes = new byte[count * size];
             if (fill is not null && fill.RawData.Span.ContainsAnyExcept((byte)0)) Fill(bytes, fill.RawData.Span);
-            constants.TryAdd(node.Output[0], TensorValues.Of(node.Output[0], type, dimensions, bytes));
+            constants.TryAdd(node.Output[0], TensorValues.Create(node.Output[0], type, dimensions, bytes));
         }
     }
 

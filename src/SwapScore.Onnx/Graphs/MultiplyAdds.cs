@@ -11,13 +11,13 @@ internal static class MultiplyAdds
     /// <summary>Multiply-adds of a whole graph for one sample.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="shapes">Dimensions of its values.</param>
-    public static long Of(ModelGraph graph, IReadOnlyDictionary<string, long[]> shapes) => graph.Nodes.Sum(node => Of(node, shapes));
+    public static long Count(ModelGraph graph, IReadOnlyDictionary<string, long[]> shapes) => graph.Nodes.Sum(node => Count(node, shapes));
 
     /// <summary>The values, made by nodes, whose dimensions are needed.</summary>
     public static IEnumerable<string> Operands(ModelGraph graph) =>
         graph.Nodes.Where(node => Counted.Contains(node.OpType)).SelectMany(node => (string[])[node.Output[0], node.Input[0]]).Where(value => graph.Producer(value) is not null);
 
-    private static long Of(NodeProto node, IReadOnlyDictionary<string, long[]> shapes)
+    private static long Count(NodeProto node, IReadOnlyDictionary<string, long[]> shapes)
     {
         long[]? Shape(int input) => input < node.Input.Count ? shapes.GetValueOrDefault(node.Input[input]) : null;
 

@@ -10,7 +10,7 @@ internal static class NodeCheck
 
     private static readonly HashSet<string> KnownDomains = ["", "ai.onnx", "ai.onnx.ml", "com.microsoft"];
 
-    private static readonly HashSet<string> Quantised =
+    private static readonly HashSet<string> Quantized =
     [
         "QuantizeBFP", "DequantizeBFP", "QuantizeWithOrder", "DequantizeWithOrder", "MatMulInteger16", "MulInteger", "ReduceSumInteger", "GemmFloat8",
         "QuantizeLinear", "DequantizeLinear", "DynamicQuantizeLinear", "QLinearConv", "QLinearMatMul", "ConvInteger", "MatMulInteger",
@@ -18,7 +18,7 @@ internal static class NodeCheck
         "GatherBlockQuantized", "QMoE", "DynamicQuantizeLSTM", "BiasDequantizeLinear",
     ];
 
-    private static readonly string[] QuantisedFamilies = ["QLinear", "QOrdered", "MatMulNBits", "MatMulBlockQuantized"];
+    private static readonly string[] QuantizedFamilies = ["QLinear", "QOrdered", "MatMulNBits", "MatMulBlockQuantized"];
 
     // Settings that count something: windows, steps and borders.
     private static readonly Dictionary<string, int> Least = new()
@@ -67,7 +67,7 @@ internal static class NodeCheck
         var imported = model.OpsetImport.Select(import => import.Domain).ToHashSet();
         foreach (var node in nodes)
         {
-            if (IsQuantised(node.OpType))
+            if (IsQuantized(node.OpType))
                 throw new InputException(
                     $"it is quantised ({node.Label()}): its weights are whole numbers that cannot be drawn anew, and rounding decides its signs",
                     "give the model as it was before quantisation");
@@ -86,7 +86,7 @@ internal static class NodeCheck
 
     /// <summary>Whether an operation computes with whole numbers in place of real ones, or keeps weights as such.</summary>
     /// <param name="operation">Name of the operation.</param>
-    public static bool IsQuantised(string operation) => Quantised.Contains(operation) || QuantisedFamilies.Any(family => operation.StartsWith(family, StringComparison.Ordinal));
+    public static bool IsQuantized(string operation) => Quantized.Contains(operation) || QuantizedFamilies.Any(family => operation.StartsWith(family, StringComparison.Ordinal));
 
     private static void Require(NodeProto node, AttributeProto attribute)
     {

@@ -10,7 +10,7 @@ namespace SwapScore.Onnx.Models;
 public sealed record ModelInput(string Name, ValueList<long> Dimensions, string Type)
 {
     /// <summary>The name without characters that command a terminal, cut where it is long.</summary>
-    public string PlainName => Reading.PlainText.Of(Name);
+    public string PlainName => Reading.PlainText.Escape(Name);
 
     /// <summary>The same number as in the file.</summary>
     internal int ElementType { get; init; }
@@ -29,9 +29,9 @@ public sealed record ModelInput(string Name, ValueList<long> Dimensions, string 
 
     /// <summary>Type and dimensions, for people.</summary>
     public override string ToString() =>
-        !IsRanked ? $"{Type} of unknown shape" : $"{Type} {(Dimensions.Count == 0 ? "scalar" : string.Join('×', Dimensions.Select((dimension, i) => dimension >= 0 ? $"{dimension}" : DimensionNames[i].Length > 0 ? Reading.PlainText.Of(DimensionNames[i]) : "?")))}";
+        !IsRanked ? $"{Type} of unknown shape" : $"{Type} {(Dimensions.Count == 0 ? "scalar" : string.Join('×', Dimensions.Select((dimension, i) => dimension >= 0 ? $"{dimension}" : DimensionNames[i].Length > 0 ? Reading.PlainText.Escape(DimensionNames[i]) : "?")))}";
 
-    internal static ModelInput Of(ValueInfoProto value)
+    internal static ModelInput Read(ValueInfoProto value)
     {
         var type = value.Type.TensorType;
         var dimensions = type.Shape?.Dim ?? [];

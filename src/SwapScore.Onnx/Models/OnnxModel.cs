@@ -13,7 +13,7 @@ public sealed class OnnxModel
     private OnnxModel(string name, ModelGraph graph)
     {
         (Name, Graph) = (name, graph);
-        Inputs = SampleDimensions.Readings([.. graph.Inputs.Select(ModelInput.Of)])[0];
+        Inputs = SampleDimensions.Readings([.. graph.Inputs.Select(ModelInput.Read)])[0];
         _weights = new(() => WeightFinder.Find(graph));
     }
 

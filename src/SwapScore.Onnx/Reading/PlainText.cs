@@ -9,7 +9,7 @@ internal static class PlainText
 
     /// <summary>The text in one line without control characters, cut where it is too long.</summary>
     /// <param name="text">Any text.</param>
-    public static string Of(string text)
+    public static string Escape(string text)
     {
         var isLong = text.Length > Longest;
         var kept = isLong ? text[..(Longest - 1)] : text;

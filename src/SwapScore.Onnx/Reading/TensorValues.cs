@@ -92,14 +92,14 @@ internal static class TensorValues
 
     /// <summary>A tensor of whole numbers.</summary>
     public static TensorProto OfIntegers(string name, ReadOnlySpan<long> values, params ReadOnlySpan<long> dimensions) =>
-        Of(name, (int)DataType.Int64, dimensions.ToArray(), MemoryMarshal.AsBytes(values).ToArray());
+        Create(name, (int)DataType.Int64, dimensions.ToArray(), MemoryMarshal.AsBytes(values).ToArray());
 
     /// <summary>A tensor of raw bytes.</summary>
     /// <param name="name">The name.</param>
     /// <param name="type">Type of its elements.</param>
     /// <param name="dimensions">Its shape.</param>
     /// <param name="bytes">Its values; taken over.</param>
-    public static TensorProto Of(string name, int type, IEnumerable<long> dimensions, byte[] bytes) =>
+    public static TensorProto Create(string name, int type, IEnumerable<long> dimensions, byte[] bytes) =>
         new() { Name = name, DataType = type, Dims = { dimensions }, RawData = UnsafeByteOperations.UnsafeWrap(bytes) };
 
     /// <summary>Writes real numbers as bytes of a type.</summary>

@@ -36,7 +36,7 @@ internal sealed unsafe class FedWeight : IDisposable
 
     /// <summary>A weight fed as it is.</summary>
     /// <param name="constant">The weight; its values are used where they are kept.</param>
-    public static FedWeight Of(TensorProto constant) => new(constant.Name, constant, [.. constant.Dims], (int)TensorValues.Bytes(constant));
+    public static FedWeight Create(TensorProto constant) => new(constant.Name, constant, [.. constant.Dims], (int)TensorValues.Bytes(constant));
 
     /// <summary>The input it is fed to.</summary>
     public string Name { get; }

@@ -17,16 +17,16 @@ internal static class FreeBatch
     /// <param name="batch">The fixed number of samples.</param>
     public static IEnumerable<ModelGraph> Ways(ModelGraph graph, int batch)
     {
-        yield return Of(graph, batch, merged: null);
+        yield return Create(graph, batch, merged: null);
         if (!graph.Nodes.Any(node => node.Is("Reshape") && graph.Constant(node.Input[^1]) is { } constant && TensorValues.Integers(constant) is { Length: > 0 } shape && shape[0] != batch)) yield break;
-        yield return Of(graph, batch, merged: 0);
-        yield return Of(graph, batch, merged: 1);
+        yield return Create(graph, batch, merged: 0);
+        yield return Create(graph, batch, merged: 1);
     }
 
     /// <param name="graph">The graph.</param>
     /// <param name="batch">The fixed number of samples.</param>
     /// <param name="merged">The dimension taken for the samples' where no dimension is their number; null to leave such shapes as they are.</param>
-    private static ModelGraph Of(ModelGraph graph, int batch, int? merged)
+    private static ModelGraph Create(ModelGraph graph, int batch, int? merged)
     {
         var constants = new Dictionary<string, TensorProto>(graph.Constants);
         var nodes = graph.Nodes.Select(node => node.Is("Reshape") && node.Input.Count > 1 && node.Integer("allowzero", 0) == 0 && graph.Weight(node.Input[0]) is null ? Freed(node) : node).ToList();

@@ -108,12 +108,12 @@ internal sealed class ModelPass : IDisposable
         var (node, layout) = (activation.Node, activation.Layout);
         if (rows is null)
         {
-            fixed (float* values = ModelValues.Of(value)) RowTiles.Show(values, layout, _samples.Size, node, activation.Multiplicity, observer, _threads);
+            fixed (float* values = ModelValues.Read(value)) RowTiles.Show(values, layout, _samples.Size, node, activation.Multiplicity, observer, _threads);
             return;
         }
 
         var first = group * _prepared.GroupSize;
-        fixed (float* values = ModelValues.Of(value)) rows.Put(values, layout, first, Math.Min(_prepared.GroupSize, _samples.Size - first), _prepared.GroupSize);
+        fixed (float* values = ModelValues.Read(value)) rows.Put(values, layout, first, Math.Min(_prepared.GroupSize, _samples.Size - first), _prepared.GroupSize);
         if (group == Groups - 1)
             RowTiles.Show(rows.Values, new SampleLayout(1, layout.Neurons), _samples.Size, node, activation.Multiplicity, observer, _threads);
     }

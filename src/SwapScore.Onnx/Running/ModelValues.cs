@@ -10,7 +10,7 @@ internal static class ModelValues
     /// <summary>Numbers in single precision; where they are already, nothing is copied.</summary>
     /// <param name="value">The value; has to outlive what is returned.</param>
     /// <exception cref="InputException">They are no real numbers.</exception>
-    public static ReadOnlySpan<float> Of(OrtValue value)
+    public static ReadOnlySpan<float> Read(OrtValue value)
     {
         var type = value.GetTensorTypeAndShape().ElementDataType;
         if (type == TensorElementType.Float) return value.GetTensorDataAsSpan<float>();

@@ -59,16 +59,16 @@ internal sealed class OpenPart : IDisposable
             }
 
             return new OpenPart(
-                Runtime.Open(optimized, threads), segment, draw, [.. Fed().Select(FedWeight.Of), .. found.Select(one => new FedWeight(one.Place, one.Weight, one.Order))]);
+                Runtime.Open(optimized, threads), segment, draw, [.. Fed().Select(FedWeight.Create), .. found.Select(one => new FedWeight(one.Place, one.Weight, one.Order))]);
         }
 
         var model = Model(filters.Select(filter => draw.Drawn(filter, only ?? default)), folds: true);
         var bytes = model.Graph.Initializer.Sum(TensorValues.Bytes);
-        return new OpenPart(Runtime.Open(model.ToByteArray(), bytes, threads), segment, draw, [.. Fed().Select(FedWeight.Of)]);
+        return new OpenPart(Runtime.Open(model.ToByteArray(), bytes, threads), segment, draw, [.. Fed().Select(FedWeight.Create)]);
 
         IEnumerable<TensorProto> Fed() => weights.Where(constant => filters.All(filter => filter.Name != constant.Name));
 
-        ModelProto Model(IEnumerable<TensorProto> filterValues, bool folds) => PartialModel.Of(
+        ModelProto Model(IEnumerable<TensorProto> filterValues, bool folds) => PartialModel.Create(
             graph,
             segment.Nodes,
             [.. settled, .. filterValues],

@@ -12,7 +12,7 @@ internal static class PartialModel
     /// <param name="inputs">Everything else they read.</param>
     /// <param name="outputs">The values that are wanted.</param>
     /// <param name="folds">Whether ONNX Runtime may fold normalisations by constants into the convolutions before them.</param>
-    public static ModelProto Of(
+    public static ModelProto Create(
         ModelGraph graph,
         IEnumerable<NodeProto> nodes,
         IEnumerable<TensorProto> constants,

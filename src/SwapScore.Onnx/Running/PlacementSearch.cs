@@ -82,7 +82,7 @@ internal sealed class PlacementSearch
     /// <summary>Names of the dimensions, beside that of the samples, whose sizes a model leaves open.</summary>
     private static string FreeDimensions(OnnxModel model) => string.Join(", ", model.Inputs.SelectMany(input => input.Dimensions.Index()
         .Where(dimension => dimension.Item < 0 && dimension.Index != input.SampleDimension)
-        .Select(dimension => Reading.PlainText.Of(input.DimensionNames[dimension.Index] is { Length: > 0 } name ? name : $"{input.Name}:{dimension.Index}"))).Distinct());
+        .Select(dimension => Reading.PlainText.Escape(input.DimensionNames[dimension.Index] is { Length: > 0 } name ? name : $"{input.Name}:{dimension.Index}"))).Distinct());
 
     private (OnnxModel, ModelSamples, Placement)? Try((OnnxModel Model, ModelSamples Samples) reading, bool isAlone)
     {
@@ -121,7 +121,7 @@ internal sealed class PlacementSearch
                 }
 
         if (batch == 1) return samples.Size == 1 ? OneAtATime(samples) : null;
-        var shapes = ShapeProbe.Of(_model.Graph, samples, batch, _observed, _cancellation);
+        var shapes = ShapeProbe.Find(_model.Graph, samples, batch, _observed, _cancellation);
         var dependent = Dependent(samples);
         var quick = new OutermostSamples(_model.Graph, Fed(samples), Shared(samples), shapes, value => shapes.GetValueOrDefault(value) is [var first, ..] && first > 0 && first % batch == 0);
         var possible = dependent.ToDictionary(value => value, value => SampleLayout.Possible(shapes[value], batch).ToList());
@@ -139,8 +139,8 @@ internal sealed class PlacementSearch
     /// <param name="isProbed">Whether the graph has to be run to be believed.</param>
     private Placement? OfFreeBatch(ModelGraph graph, ModelGraph original, ModelSamples samples, bool isAlone, bool isProbed = false)
     {
-        var one = ShapeProbe.Of(graph, samples, 1, _observed, _cancellation);
-        var two = ShapeProbe.Of(graph, samples, 2, _observed, _cancellation);
+        var one = ShapeProbe.Find(graph, samples, 1, _observed, _cancellation);
+        var two = ShapeProbe.Find(graph, samples, 2, _observed, _cancellation);
         var dependent = Dependent(samples);
         var possible = _observed.Distinct().Where(value => !one[value].SequenceEqual(two[value])).ToDictionary(value => value, value => SampleLayout.Possible(one[value], two[value]).ToList());
         if (dependent.Any(value => !possible.ContainsKey(value)) || possible.Values.Any(layouts => layouts.Count == 0)) return null;
@@ -150,7 +150,7 @@ internal sealed class PlacementSearch
             // Where dimensions on the way follow from values, they are known after a run.
             string[] way = [.. _observed, .. graph.Needed(_observed).SelectMany(node => node.Output).Where(output => output.Length > 0)];
             if (!possible.Keys.All(quick.Has) && way.Any(value => !two.ContainsKey(value)))
-                quick = Quick(graph, samples, ShapeProbe.Of(graph, samples, 1, way, _cancellation), ShapeProbe.Of(graph, samples, 2, way, _cancellation));
+                quick = Quick(graph, samples, ShapeProbe.Find(graph, samples, 1, way, _cancellation), ShapeProbe.Find(graph, samples, 2, way, _cancellation));
             if (possible.Keys.All(quick.Has)) return Placed(possible.ToDictionary(pair => pair.Key, pair => pair.Value[0]));
         }
 
@@ -167,7 +167,7 @@ internal sealed class PlacementSearch
 
     private Placement OneAtATime(ModelSamples samples)
     {
-        var shapes = ShapeProbe.Of(_model.Graph, samples, 1, _observed, _cancellation);
+        var shapes = ShapeProbe.Find(_model.Graph, samples, 1, _observed, _cancellation);
         return new Placement(_model.Graph, 1, Dependent(samples).ToDictionary(value => value, value => SampleLayout.Whole(shapes[value])), shapes) { IsOutermost = _ => true };
     }
 

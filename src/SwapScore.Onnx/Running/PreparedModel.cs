@@ -79,8 +79,8 @@ internal sealed class PreparedModel
     /// <param name="options">How it is scored.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="InputException">The model cannot be run or holds nothing to observe.</exception>
-    public static PreparedModel Of(OnnxModel model, ISampleSource source, OnnxScoringOptions options, CancellationToken cancellation = default) =>
-        Of(model, source, options, [], cancellation);
+    public static PreparedModel Create(OnnxModel model, ISampleSource source, OnnxScoringOptions options, CancellationToken cancellation = default) =>
+        Create(model, source, options, [], cancellation);
 
     /// <summary>Prepares a model.</summary>
     /// <param name="model">The model.</param>
@@ -89,8 +89,8 @@ internal sealed class PreparedModel
     /// <param name="measures">What is measured. Values between activations are observed only where one of these needs them.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="InputException">The model cannot be run or holds nothing to observe.</exception>
-    public static PreparedModel Of(OnnxModel model, ISampleSource source, OnnxScoringOptions options, IReadOnlyList<IForwardMeasure> measures, CancellationToken cancellation) =>
-        Of(model, observed => PlacementSearch.Find(model, source, observed, options.Threads, cancellation), options, measures);
+    public static PreparedModel Create(OnnxModel model, ISampleSource source, OnnxScoringOptions options, IReadOnlyList<IForwardMeasure> measures, CancellationToken cancellation) =>
+        Create(model, observed => PlacementSearch.Find(model, source, observed, options.Threads, cancellation), options, measures);
 
     /// <summary>Prepares a model for other samples than those its reading was proven with.</summary>
     /// <param name="reading">The model under that reading.</param>
@@ -99,10 +99,10 @@ internal sealed class PreparedModel
     /// <param name="measures">What is measured.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="InputException">The model cannot be run or holds nothing to observe.</exception>
-    public static PreparedModel Of(OnnxModel reading, ModelSamples samples, OnnxScoringOptions options, IReadOnlyList<IForwardMeasure> measures, CancellationToken cancellation) =>
-        Of(reading, observed => PlacementSearch.Find(reading, samples, observed, options.Threads, cancellation), options, measures);
+    public static PreparedModel Create(OnnxModel reading, ModelSamples samples, OnnxScoringOptions options, IReadOnlyList<IForwardMeasure> measures, CancellationToken cancellation) =>
+        Create(reading, observed => PlacementSearch.Find(reading, samples, observed, options.Threads, cancellation), options, measures);
 
-    private static PreparedModel Of(
+    private static PreparedModel Create(
         OnnxModel model, Func<IReadOnlyList<string>, (OnnxModel Model, ModelSamples Samples, Placement Placement)> place, OnnxScoringOptions options, IReadOnlyList<IForwardMeasure> measures)
     {
         var seesInner = measures.Any(measure => measure.Requirements.HasFlag(MetricRequirements.InnerValues));
@@ -116,7 +116,7 @@ internal sealed class PreparedModel
         var (reading, samples, placement) = place(outputs);
         var (graph, fixedBatch, one) = (placement.Graph, placement.Batch, placement.Shapes);
         List<string> notes = [.. new[] { leftAlone }.OfType<string>()];
-        var remaining = options.Initialization == WeightInitialization.Keep ? [] : RemainingNumbers.Of(model.Graph, model.Weights, outputs);
+        var remaining = options.Initialization == WeightInitialization.Keep ? [] : RemainingNumbers.Find(model.Graph, model.Weights, outputs);
         if (remaining.Count > 0)
             notes.Add($"trained numbers remain in its score: it is not known what {string.Join(", ", remaining.Take(3))}{(remaining.Count > 3 ? $" and {remaining.Count - 3} more constants are" : remaining.Count == 1 ? " is" : " are")} for");
         if (placement.MixesSamples) notes.Add("its samples influence each other: values of one depend on the others of the batch");
@@ -124,7 +124,7 @@ internal sealed class PreparedModel
             model.Name,
             model.Parameters,
             model.EmbeddingParameters,
-            MultiplyAdds.Of(graph, one) / (fixedBatch ?? 1));
+            MultiplyAdds.Count(graph, one) / (fixedBatch ?? 1));
         var inner = seesInner ? new InnerValues(graph, placement) : null;
         var places = new Dictionary<Node, string>();
         foreach (var activation in found)

@@ -49,7 +49,7 @@ internal sealed class ProbeRun(IReadOnlyDictionary<string, Weight> weights, int 
         var read = nodes.SelectMany(ModelGraph.Reads).ToHashSet();
         var tensors = samples.Tensors.Where(tensor => read.Contains(tensor.Name)).ToList();
         var inference = BatchStatistics.Apply(graph.With(nodes), NormalizationMode.Running, new Dictionary<string, long[]>());
-        var model = PartialModel.Of(
+        var model = PartialModel.Create(
             graph,
             inference.Nodes,
             graph.Constants.Values.Where(constant => read.Contains(constant.Name)).Select(constant => _draw.Drawn(constant, key)),

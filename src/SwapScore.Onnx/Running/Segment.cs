@@ -34,10 +34,10 @@ internal sealed record Segment(
             value => prepared.SampleBytes.TryGetValue(value, out var bytes) ? bytes * samples : Unknown,
             budget).Of(nodes);
         var groups = places.Prepend(0).Zip(places.Append(nodes.Count), (start, end) => nodes.Skip(start).Take(end - start).ToList()).ToList();
-        return [.. groups.Select((group, index) => Of(graph, group, groups.Skip(index + 1), observed))];
+        return [.. groups.Select((group, index) => Create(graph, group, groups.Skip(index + 1), observed))];
     }
 
-    private static Segment Of(ModelGraph graph, List<NodeProto> nodes, IEnumerable<List<NodeProto>> later, Dictionary<string, ObservedActivation> observed)
+    private static Segment Create(ModelGraph graph, List<NodeProto> nodes, IEnumerable<List<NodeProto>> later, Dictionary<string, ObservedActivation> observed)
     {
         var made = nodes.SelectMany(node => node.Output).ToHashSet();
         var read = nodes.SelectMany(ModelGraph.Reads).Distinct().ToList();

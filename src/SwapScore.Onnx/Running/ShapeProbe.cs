@@ -25,7 +25,7 @@ internal static class ShapeProbe
     /// <param name="wanted">The values whose dimensions must be known.</param>
     /// <param name="cancellation">Stops a run.</param>
     /// <exception cref="InputException">ONNX Runtime refuses the model, or a value is absurdly large.</exception>
-    public static IReadOnlyDictionary<string, long[]> Of(
+    public static IReadOnlyDictionary<string, long[]> Find(
         ModelGraph graph, ModelSamples samples, int count, IReadOnlyCollection<string> wanted, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -44,7 +44,7 @@ internal static class ShapeProbe
     {
         var constants = graph.Constants.Values.ToLookup(constant => ElementType.IsReal(constant.DataType) && constant.Count() > SmallConstant);
         var outputs = graph.Nodes.SelectMany(node => node.Output).Where(output => output.Length > 0).ToList();
-        var model = PartialModel.Of(
+        var model = PartialModel.Create(
             graph,
             graph.Nodes,
             constants[false],
@@ -67,7 +67,7 @@ internal static class ShapeProbe
         var read = nodes.SelectMany(ModelGraph.Reads).ToHashSet();
         var tensors = samples.Tensors.Where(tensor => read.Contains(tensor.Name)).ToList();
         var outputs = nodes.SelectMany(node => node.Output).Where(wanted.Contains).ToList();
-        var model = PartialModel.Of(
+        var model = PartialModel.Create(
             graph,
             nodes,
             graph.Constants.Values.Where(constant => read.Contains(constant.Name)),

@@ -29,7 +29,7 @@ internal sealed class WeightMarks(IReadOnlyList<TensorProto> weights)
         var bytes = HugePages.Allocate<byte>((int)TensorValues.Bytes(weight));
         var marks = MemoryMarshal.Cast<byte, uint>(bytes.AsSpan());
         for (var i = 0; i < marks.Length; i++) marks[i] = (uint)(start + i);
-        return TensorValues.Of(weight.Name, weight.DataType, weight.Dims, bytes);
+        return TensorValues.Create(weight.Name, weight.DataType, weight.Dims, bytes);
     });
 
     /// <summary>The constants of an optimised model that are weights in some order, those that one node reads.</summary>

@@ -18,7 +18,7 @@ internal sealed record ArrayPlacement(IReadOnlyList<long> Dimensions, int Axis)
     /// <param name="dimensions">Dimensions of the array.</param>
     /// <param name="input">The input.</param>
     /// <param name="count">How many samples are wanted.</param>
-    public static ArrayPlacement? Of(IReadOnlyList<long> dimensions, ModelInput input, int count)
+    public static ArrayPlacement? Find(IReadOnlyList<long> dimensions, ModelInput input, int count)
     {
         if (input.SampleDimension is not { } dimension)
         {

@@ -46,7 +46,7 @@ public sealed class ArraySamples : ISampleSource
                 : throw new InputException($"{Name} holds no array for input {input.Name}", $"save an .npz with {string.Join(", ", model.Inputs.Select(known => known.Name))}"));
         if (!input.IsRanked) input = input with { Dimensions = [.. array.Dimensions.Select(_ => -1L)] };
         if (array.Dimensions.Count == 0 && input.Dimensions.Count > 0) array = Shaped(array, input);
-        var placed = ArrayPlacement.Of(array.Dimensions, input, _count);
+        var placed = ArrayPlacement.Find(array.Dimensions, input, _count);
         if (placed is null)
             throw new InputException($"{Name} is of {string.Join('×', array.Dimensions)}, but input {input.Name} is {input}", "give one sample after the other, each in the shape of the input");
         if (placed.Samples is { } held && held < _count)

@@ -13,7 +13,7 @@ internal static class ImageTensors
     /// <param name="load">The images at a side.</param>
     /// <param name="options">How they are prepared.</param>
     /// <param name="source">Where they come from.</param>
-    public static SampleTensor Of(ModelInput input, Func<int, ImageSet> load, SampleOptions options, out string source)
+    public static SampleTensor Create(ModelInput input, Func<int, ImageSet> load, SampleOptions options, out string source)
     {
         var (channels, rows, columns, isChannelsLast) = InputShapes.OfImage(input, options);
         var images = Sized(load(Math.Max(rows, columns)), rows, columns);

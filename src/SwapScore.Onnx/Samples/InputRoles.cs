@@ -8,7 +8,7 @@ namespace SwapScore.Onnx.Samples;
 internal static class InputRoles
 {
     /// <summary>The role of an input.</summary>
-    public static InputRole Of(ModelInput input)
+    public static InputRole Find(ModelInput input)
     {
         var type = (DataType)input.ElementType;
         if (input.Dimensions.Count == 4 && (ElementType.IsReal(input.ElementType) || type == DataType.Uint8)) return IsImage(input) ? InputRole.Image : InputRole.Numbers;

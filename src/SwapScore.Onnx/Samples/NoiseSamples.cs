@@ -25,7 +25,7 @@ public sealed class NoiseSamples(SampleOptions options) : ISampleSource
     private SampleTensor Of(OnnxModel model, ModelInput input, int index)
     {
         if (!input.IsRanked) throw new InputException($"input {input.Name} says nothing of its shape", "give its samples as an .npy file");
-        var role = InputRoles.Of(input);
+        var role = InputRoles.Find(input);
         var axis = input.SampleDimension ?? -1;
         var dimensions = Dimensions(input, role).ToList();
         if (axis >= 0) dimensions.RemoveAt(axis);

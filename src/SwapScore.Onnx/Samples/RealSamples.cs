@@ -22,13 +22,13 @@ public sealed class RealSamples(string name, Func<int, ImageSet> images, Func<in
         var tensors = new List<SampleTensor>();
         foreach (var input in model.Inputs)
         {
-            var role = InputRoles.Of(input);
+            var role = InputRoles.Find(input);
             if (role != InputRole.Numbers && input.SampleDimension != 0)
                 throw new InputException($"input {input.Name} of {input} has no first dimension for samples", "give its samples as an .npy file");
             switch (role)
             {
                 case InputRole.Image:
-                    tensors.Add(ImageTensors.Of(input, images, options, out var source));
+                    tensors.Add(ImageTensors.Create(input, images, options, out var source));
                     sources.Add(source);
                     break;
                 case InputRole.Numbers:
@@ -37,7 +37,7 @@ public sealed class RealSamples(string name, Func<int, ImageSet> images, Func<in
                     var length = input.Dimensions[1] > 0 ? (int)input.Dimensions[1] : options.SequenceLength;
                     tokens ??= texts(length);
                     if (input.Dimensions[1] < 0) length = (int)tokens.Shape.Count;
-                    tensors.Add(TokenTensors.Of(input, role, tokens, length, InputRoles.Vocabulary(model, input.Name)));
+                    tensors.Add(TokenTensors.Create(input, role, tokens, length, InputRoles.Vocabulary(model, input.Name)));
                     break;
             }
         }

@@ -13,7 +13,7 @@ internal static class TokenTensors
     /// <param name="tokens">Token numbers, 0 is padding, <c>[sample][token]</c>.</param>
     /// <param name="length">Tokens per sample, at least as many as the batch has.</param>
     /// <param name="vocabulary">How many different tokens the model knows; null for any.</param>
-    public static SampleTensor Of(ModelInput input, InputRole role, Batch tokens, int length, long? vocabulary)
+    public static SampleTensor Create(ModelInput input, InputRole role, Batch tokens, int length, long? vocabulary)
     {
         var values = new float[tokens.Size * length];
         for (var sample = 0; sample < tokens.Size; sample++)

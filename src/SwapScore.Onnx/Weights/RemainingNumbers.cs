@@ -17,7 +17,7 @@ internal static class RemainingNumbers
     /// <param name="graph">The graph.</param>
     /// <param name="weights">Its weights.</param>
     /// <param name="observed">Names of the values that are observed.</param>
-    public static IReadOnlyList<string> Of(ModelGraph graph, IReadOnlyDictionary<string, Weight> weights, IEnumerable<string> observed) =>
+    public static IReadOnlyList<string> Find(ModelGraph graph, IReadOnlyDictionary<string, Weight> weights, IEnumerable<string> observed) =>
     [
         .. graph.Needed(observed).Where(node => !Settings.Contains(node.OpType)).SelectMany(ModelGraph.Reads).Distinct().Select(name => graph.Constants.GetValueOrDefault(name)).OfType<TensorProto>().Where(constant => IsTrained(constant, weights)).Select(constant => constant.Name),
         .. graph.Needed(observed).SelectMany(node => node.Bodies()).SelectMany(Inside).Where(constant => IsTrained(constant, weights)).Select(constant => constant.Name).Distinct(),

@@ -36,7 +36,7 @@ internal sealed class WeightDraw(IReadOnlyDictionary<string, Weight> weights, We
         if (!Draws(constant.Name)) return constant;
         var bytes = HugePages.Allocate<byte>((int)TensorValues.Bytes(constant));
         Draw(constant.Name, key, bytes);
-        return TensorValues.Of(constant.Name, constant.DataType, constant.Dims, bytes);
+        return TensorValues.Create(constant.Name, constant.DataType, constant.Dims, bytes);
     }
 
     /// <summary>Draws a weight, or copies the given one where it is kept.</summary>

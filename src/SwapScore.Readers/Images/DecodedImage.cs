@@ -42,7 +42,7 @@ internal sealed record DecodedImage(Shape Shape, byte[] Pixels)
     }
 
     /// <summary>The largest square in the middle.</summary>
-    public DecodedImage Centre()
+    public DecodedImage Center()
     {
         var side = Math.Min(Shape.Rows, Shape.Columns);
         if (side == Shape.Rows && side == Shape.Columns) return this;

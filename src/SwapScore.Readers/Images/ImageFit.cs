@@ -4,7 +4,7 @@ namespace SwapScore.Readers.Images;
 public enum ImageFit
 {
     /// <summary>The largest square in the middle is cut out.</summary>
-    CentreCrop,
+    CenterCrop,
 
     /// <summary>Rows and columns are resized separately; the proportions change.</summary>
     Stretch,

@@ -94,7 +94,7 @@ public static class ImageFolder
 
     private static void Squared(DecodedImage image, ImageFolderOptions options, Shape shape, Span<byte> target)
     {
-        var square = options.Fit == ImageFit.CentreCrop ? image.Centre() : image;
+        var square = options.Fit == ImageFit.CenterCrop ? image.Center() : image;
         if (square.Shape == shape)
             square.Pixels.CopyTo(target);
         else

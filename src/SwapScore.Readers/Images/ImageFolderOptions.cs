@@ -10,7 +10,7 @@ public sealed record ImageFolderOptions
     public int Side { get; init; } = 256;
 
     /// <summary>How an image that is not square becomes one. Default: the middle is cut out.</summary>
-    public ImageFit Fit { get; init; } = ImageFit.CentreCrop;
+    public ImageFit Fit { get; init; } = ImageFit.CenterCrop;
 
     /// <summary>How pixels become network inputs. Default: as torchvision does for ImageNet.</summary>
     public Normalization Normalization { get; init; } = Normalization.ImageNet;

@@ -25,7 +25,7 @@ public abstract record Chart
     /// <exception cref="ArgumentException">The numbers cannot be drawn: lengths that differ, a width out of range.</exception>
     public string ToSvg()
     {
-        using var picture = ChartPicture.Of(this);
+        using var picture = ChartPicture.Draw(this);
         return picture.ToSvg();
     }
 
@@ -34,7 +34,7 @@ public abstract record Chart
     /// <exception cref="ArgumentException">The numbers cannot be drawn, or the scale is out of range.</exception>
     public byte[] ToPng(int scale = 2)
     {
-        using var picture = ChartPicture.Of(this);
+        using var picture = ChartPicture.Draw(this);
         return picture.ToPng(scale);
     }
 

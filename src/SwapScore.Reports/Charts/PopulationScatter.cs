@@ -32,7 +32,7 @@ public sealed record PopulationScatter : Chart
         if (all.Length == 0) return;
         area.Points(points, ChartColors.Faint, opacity: 0.6, size: 5, "seen");
         area.Points(population, ChartColors.Series(0), opacity: 0.8, size: 7, "last population");
-        area.Steps(ParetoFront.Of(all, point => point.X, point => point.Y), ChartColors.Series(1), width: 2.5f, "Pareto front");
+        area.Steps(ParetoFront.Find(all, point => point.X, point => point.Y), ChartColors.Series(1), width: 2.5f, "Pareto front");
         area.FitAxes(all, AxisScale.Linear);
     }
 }

@@ -13,6 +13,6 @@ public static class CellDrawing
     public static string Svg(IArchitecture architecture)
     {
         ArgumentNullException.ThrowIfNull(architecture);
-        return DiagramSvg.Of([.. architecture.Diagrams.Select(diagram => new DiagramLayout(diagram))]);
+        return DiagramSvg.Draw([.. architecture.Diagrams.Select(diagram => new DiagramLayout(diagram))]);
     }
 }

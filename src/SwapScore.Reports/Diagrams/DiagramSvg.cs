@@ -11,7 +11,7 @@ internal static class DiagramSvg
     private const double Margin = 20;
     private const double TitleHeight = 28;
 
-    public static string Of(IReadOnlyList<DiagramLayout> layouts)
+    public static string Draw(IReadOnlyList<DiagramLayout> layouts)
     {
         var width = layouts.Max(layout => layout.Width) + 2 * Margin;
         var height = layouts.Sum(HeightOf) + 2 * Margin;
@@ -28,7 +28,7 @@ internal static class DiagramSvg
             svg.Append(Invariant($"<g transform=\"translate({Margin:0.#},{y:0.#})\">\n"));
             if (layout.Diagram.Title.Length > 0)
             {
-                svg.Append(Invariant($"<text x=\"0\" y=\"{DiagramLayout.FontSize:0.#}\" font-weight=\"bold\" fill=\"#263238\">{HtmlText.Of(layout.Diagram.Title)}</text>\n"));
+                svg.Append(Invariant($"<text x=\"0\" y=\"{DiagramLayout.FontSize:0.#}\" font-weight=\"bold\" fill=\"#263238\">{HtmlText.Escape(layout.Diagram.Title)}</text>\n"));
                 svg.Append(Invariant($"<g transform=\"translate(0,{TitleHeight:0.#})\">\n"));
             }
 
@@ -79,16 +79,16 @@ internal static class DiagramSvg
     {
         var lines = label.Split('\n');
         var height = lines.Length * DiagramLayout.LineHeight + (isRound ? 5 : 9);
-        var (fill, stroke) = Colours(style);
+        var (fill, stroke) = Colors(style);
         svg.Append(Invariant($"<rect x=\"{left:0.#}\" y=\"{middle - height / 2:0.#}\" width=\"{width:0.#}\" height=\"{height:0.#}\" rx=\"{(isRound ? 11 : 4)}\" fill=\"{fill}\" stroke=\"{stroke}\"/>\n"));
         foreach (var (index, line) in lines.Index())
         {
             var baseline = middle + (index - (lines.Length - 1) / 2.0) * DiagramLayout.LineHeight + 0.35 * DiagramLayout.FontSize;
-            svg.Append(Invariant($"<text x=\"{left + width / 2:0.#}\" y=\"{baseline:0.#}\" text-anchor=\"middle\" fill=\"#263238\">{HtmlText.Of(line)}</text>\n"));
+            svg.Append(Invariant($"<text x=\"{left + width / 2:0.#}\" y=\"{baseline:0.#}\" text-anchor=\"middle\" fill=\"#263238\">{HtmlText.Escape(line)}</text>\n"));
         }
     }
 
-    private static (string Fill, string Stroke) Colours(DiagramStyle style) => style switch
+    private static (string Fill, string Stroke) Colors(DiagramStyle style) => style switch
     {
         DiagramStyle.Input => ("#dcedc8", "#689f38"),
         DiagramStyle.Output => ("#fff3c4", "#c8a415"),

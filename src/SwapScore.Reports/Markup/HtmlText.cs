@@ -6,7 +6,7 @@ namespace SwapScore.Reports.Markup;
 internal static class HtmlText
 {
     /// <summary>For content and for attributes in double quotes.</summary>
-    public static string Of(string text)
+    public static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length + 16);
         foreach (var rune in text.EnumerateRunes())

@@ -43,8 +43,8 @@ internal sealed class GradientRun
             var input = TorchPass.InputOf(batch, type, Device);
             return new TorchPass(network, Weights, IsText ? input : input.requires_grad_(true));
         });
-        _loss = new(() => TaskLosses.Of(loss, Pass.Output, batch));
-        _layers = new(() => LayerGradient.Of(this, Pass, Loss));
+        _loss = new(() => TaskLosses.Compute(loss, Pass.Output, batch));
+        _layers = new(() => LayerGradient.Compute(this, Pass, Loss));
         _jacobian = new(() => Gradients(Pass.Output.sum(), [Pass.Of(network.Inputs.Single())])[0]?.flatten(1)
             ?? throw new NetworkException("nothing leads from the input to the output"));
     }

@@ -13,7 +13,7 @@ namespace SwapScore.Torch.Metrics;
 /// <param name="OutputGradient">Of the loss by its values.</param>
 internal sealed record LayerGradient(Node Node, Tensor Weight, Tensor? Gradient, Tensor Output, Tensor? OutputGradient)
 {
-    public static IReadOnlyList<LayerGradient> Of(GradientRun run, TorchPass pass, Tensor loss)
+    public static IReadOnlyList<LayerGradient> Compute(GradientRun run, TorchPass pass, Tensor loss)
     {
         var nodes = run.Network.Nodes
             .Where(node => node.Operation is Convolution or Linear && !node.IsAuxiliary && run.Network.Canonical[node.Index] == node.Index && pass.Has(node))

@@ -17,7 +17,7 @@ internal static class TaskLosses
     /// <param name="output"><c>[sample][output]</c> or <c>[sample][output][row][column]</c>; a sample's label holds at every position.</param>
     /// <param name="batch">Samples and labels.</param>
     /// <exception cref="UsageException">The samples have no labels, or some outside the outputs.</exception>
-    public static Tensor Of(TaskLoss loss, Tensor output, Batch batch)
+    public static Tensor Compute(TaskLoss loss, Tensor output, Batch batch)
     {
         if (loss == TaskLoss.Reconstruction)
         {

@@ -47,7 +47,7 @@ internal sealed class ModuleNetwork : IOpenNetwork
     public IEnumerable<InitialWeight> WeightsOf(RandomKey repeat)
     {
         Draw(repeat);
-        return ModuleWeights.Of(_module);
+        return ModuleWeights.Find(_module);
     }
 
     public void Dispose()

@@ -27,7 +27,7 @@ public static class ModuleScoring
         };
         return Task.Run(() =>
         {
-            var score = SwapScorer.Score(module, batch, options, scorer.Options.Catalogue);
+            var score = SwapScorer.Score(module, batch, options, scorer.Options.Catalog);
             var request = new EvaluationRequest("module", module.GetName(), evaluation, batch.Fingerprint);
             return new NetworkScore(module.GetName(), new EvaluationResult { Request = request, Metrics = score.Metrics });
         });

@@ -40,16 +40,16 @@ public sealed record ModuleScoringOptions
     public bool LeavesUncalledOut { get; init; }
 
     /// <summary>Checks all settings.</summary>
-    /// <param name="catalogue">The metrics there are; null, the default, for <see cref="MetricCatalogue.Standard"/>.</param>
+    /// <param name="catalog">The metrics there are; null, the default, for <see cref="MetricCatalog.Standard"/>.</param>
     /// <exception cref="UsageException">Every violation, in one message.</exception>
-    public ModuleScoringOptions Validated(MetricCatalogue? catalogue = null)
+    public ModuleScoringOptions Validated(MetricCatalog? catalog = null)
     {
-        catalogue ??= MetricCatalogue.Standard;
+        catalog ??= MetricCatalog.Standard;
         var violations = new List<string>();
         if (Metrics.Count == 0) violations.Add("at least one metric is needed");
         foreach (var name in Metrics)
-            if (catalogue.Find(name) is null) violations.Add(catalogue.Unknown(name));
-            else if (SwapScorer.Refusal(catalogue.Get(name)) is { } refusal) violations.Add(refusal);
+            if (catalog.Find(name) is null) violations.Add(catalog.Unknown(name));
+            else if (SwapScorer.Refusal(catalog.Get(name)) is { } refusal) violations.Add(refusal);
         if (!double.IsFinite(Mu) || !(Sigma > 0 && double.IsFinite(Sigma))) violations.Add(Invariant($"mu must be finite and sigma positive, not {Mu} and {Sigma}"));
         if (Repeats is < 1 or > 100_000) violations.Add(Invariant($"repeats must be 1 … 100000, not {Repeats}"));
         return violations.Count == 0 ? this : throw new UsageException(string.Join("; ", violations));

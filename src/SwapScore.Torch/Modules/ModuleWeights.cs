@@ -8,7 +8,7 @@ namespace SwapScore.Torch.Modules;
 /// <summary>The weights a module holds, as metrics of weights take them.</summary>
 internal static class ModuleWeights
 {
-    public static IEnumerable<InitialWeight> Of(nn.Module module) =>
+    public static IEnumerable<InitialWeight> Find(nn.Module module) =>
         from inner in module.modules().Append(module).Distinct()
         from parameter in inner.named_parameters(recurse: false)
         select new InitialWeight(RoleOf(inner, parameter.name), parameter.parameter.numel(), () => Values(parameter.parameter));

@@ -27,7 +27,7 @@ public static class SwapScorer
 
     /// <summary>The metrics of the library that can be measured: those of forward passes and of weights that need no special architecture.</summary>
     public static IReadOnlyList<string> Metrics { get; } =
-        [.. MetricCatalogue.Standard.Metrics.Where(metric => Refusal(metric) is null).Select(metric => metric.Name)];
+        [.. MetricCatalog.Standard.Metrics.Where(metric => Refusal(metric) is null).Select(metric => metric.Name)];
 
     /// <summary>Why a metric cannot be measured on a module; null when it can.</summary>
     internal static string? Refusal(Metric metric) => metric is StructuralMetric
@@ -38,32 +38,32 @@ public static class SwapScorer
     /// <param name="module">From samples <c>[sample][channel][row][column]</c> to anything.</param>
     /// <param name="batch">The samples.</param>
     /// <param name="options">How; null for the published protocol.</param>
-    /// <param name="catalogue">The metrics there are; null, the default, for <see cref="MetricCatalogue.Standard"/>.</param>
+    /// <param name="catalog">The metrics there are; null, the default, for <see cref="MetricCatalog.Standard"/>.</param>
     /// <exception cref="UsageException">An option is out of range, or an activation module was not called.</exception>
-    public static ModuleScore Score(nn.Module<Tensor, Tensor> module, Batch batch, ModuleScoringOptions? options = null, MetricCatalogue? catalogue = null)
+    public static ModuleScore Score(nn.Module<Tensor, Tensor> module, Batch batch, ModuleScoringOptions? options = null, MetricCatalog? catalog = null)
     {
         ArgumentNullException.ThrowIfNull(batch);
         TorchLibrary.Load();
         using var scope = NewDisposeScope();
-        return Score(module, TorchPass.InputOf(batch, ScalarType.Float32, CPU), options, catalogue);
+        return Score(module, TorchPass.InputOf(batch, ScalarType.Float32, CPU), options, catalog);
     }
 
     /// <summary>Scores a module on a batch of any shape.</summary>
     /// <param name="module">The module.</param>
     /// <param name="samples">The samples, <c>[sample]…</c>; moved to where the module is.</param>
     /// <param name="options">How; null for the published protocol.</param>
-    /// <param name="catalogue">The metrics there are; null, the default, for <see cref="MetricCatalogue.Standard"/>.</param>
+    /// <param name="catalog">The metrics there are; null, the default, for <see cref="MetricCatalog.Standard"/>.</param>
     /// <exception cref="UsageException">An option is out of range, or an activation module was not called.</exception>
-    public static ModuleScore Score(nn.Module<Tensor, Tensor> module, Tensor samples, ModuleScoringOptions? options = null, MetricCatalogue? catalogue = null)
+    public static ModuleScore Score(nn.Module<Tensor, Tensor> module, Tensor samples, ModuleScoringOptions? options = null, MetricCatalog? catalog = null)
     {
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(samples);
-        catalogue ??= MetricCatalogue.Standard;
-        options = (options ?? new ModuleScoringOptions()).Validated(catalogue);
+        catalog ??= MetricCatalog.Standard;
+        options = (options ?? new ModuleScoringOptions()).Validated(catalog);
         using var scope = NewDisposeScope();
         using var forwardOnly = no_grad();
         using var network = new ModuleNetwork(
-            module, samples, options, options.Metrics.Any(name => catalogue.Get(name).Requirements.HasFlag(MetricRequirements.InnerValues)));
+            module, samples, options, options.Metrics.Any(name => catalog.Get(name).Requirements.HasFlag(MetricRequirements.InnerValues)));
         var evaluation = new EvaluationOptions
         {
             Metrics = options.Metrics,
@@ -72,7 +72,7 @@ public static class SwapScorer
             Mu = options.Mu,
             Sigma = options.Sigma,
         };
-        var result = NetworkEvaluator.Evaluate(new EvaluationRequest("module", module.GetName(), evaluation, ""), network, catalogue);
+        var result = NetworkEvaluator.Evaluate(new EvaluationRequest("module", module.GetName(), evaluation, ""), network, catalog);
         if (result.Failure is not null || result.Undefined.Count > 0) throw new UsageException(result.Failure ?? string.Join("; ", result.Undefined.Values.Distinct()));
         return new ModuleScore(ValueDictionary<MetricScore>.Create(result.Metrics), network.Activations.ToValueList());
     }

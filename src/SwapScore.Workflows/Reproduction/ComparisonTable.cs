@@ -6,10 +6,10 @@ namespace SwapScore.Workflows.Reproduction;
 internal static class ComparisonTable
 {
     /// <summary>Those of one artefact.</summary>
-    public static Table Of(ArtefactReport report) => new(Columns, [.. report.Comparisons.Select(Row)]);
+    public static Table Create(ArtefactReport report) => new(Columns, [.. report.Comparisons.Select(Row)]);
 
     /// <summary>Those of several, with the name of the artefact first; artefacts that were not made are a row with the reason.</summary>
-    public static Table Of(IEnumerable<MadeArtefact> artefacts) => new(
+    public static Table Create(IEnumerable<MadeArtefact> artefacts) => new(
         [Column.Text("Artefact", "artefact"), .. Columns],
         [.. artefacts.SelectMany(made => made.Failure is { } failure
             ? (IEnumerable<IReadOnlyList<Cell>>)[[made.Artefact.Name, "", "", new EmptyCell(), new EmptyCell(3), new EmptyCell(), $"not made: {failure}"]]

@@ -46,6 +46,6 @@ internal sealed record PublishedComparison(string Quantity, double? Published, d
     private double High => Interval?.High ?? Ours + 3 * (StandardError ?? 0);
 
     /// <summary>A correlation of a study beside the published one.</summary>
-    public static PublishedComparison Of(string quantity, double? published, Correlation ours, string? reason = null) =>
+    public static PublishedComparison Create(string quantity, double? published, Correlation ours, string? reason = null) =>
         new(quantity, published, ours.Spearman) { Interval = ours.SpearmanInterval, Reason = reason };
 }

@@ -10,7 +10,7 @@ namespace SwapScore.Workflows.Reproduction;
 /// <param name="Ours">Our metric.</param>
 internal sealed record PublishedTransformerMetrics(string Name, double Paper, string? Column, string Ours)
 {
-    private const string Normalised = "-normalized";
+    private const string Normalized = "-normalized";
 
     public static IReadOnlyList<PublishedTransformerMetrics> All { get; } =
     [
@@ -31,8 +31,8 @@ internal sealed record PublishedTransformerMetrics(string Name, double Paper, st
 
     /// <summary>The columns of one metric: as computed, and normalised where there is one.</summary>
     public IEnumerable<string> TableColumns =>
-        Column is null ? [] : Column == "number-of-parameters" ? [Column] : [Column, Column + Normalised];
+        Column is null ? [] : Column == "number-of-parameters" ? [Column] : [Column, Column + Normalized];
 
     /// <summary>The normalised column; null where there is none.</summary>
-    public string? NormalisedColumn => TableColumns.Skip(1).FirstOrDefault();
+    public string? NormalizedColumn => TableColumns.Skip(1).FirstOrDefault();
 }

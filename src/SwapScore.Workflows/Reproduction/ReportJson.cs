@@ -8,16 +8,16 @@ namespace SwapScore.Workflows.Reproduction;
 /// <summary>A reproduction as one JSON document.</summary>
 internal static class ReportJson
 {
-    public static JsonObject Of(IEnumerable<MadeArtefact> artefacts, ReproductionRun run)
+    public static JsonObject Write(IEnumerable<MadeArtefact> artefacts, ReproductionRun run)
     {
-        var document = ResultDocument.Create("artefacts", artefacts.Select(made => Of(made, run)));
+        var document = ResultDocument.Create("artefacts", artefacts.Select(made => Write(made, run)));
         document["version"] = ProductVersion.Text;
         document["options"] = new JsonObject { ["seed"] = run.Settings.Seed };
         document["quick"] = run.Settings.IsQuick;
         return document;
     }
 
-    private static JsonObject Of(MadeArtefact made, ReproductionRun run) => new()
+    private static JsonObject Write(MadeArtefact made, ReproductionRun run) => new()
     {
         ["name"] = made.Artefact.Name,
         ["title"] = made.Artefact.Title,

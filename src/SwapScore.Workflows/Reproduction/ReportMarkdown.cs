@@ -26,13 +26,13 @@ internal static class ReportMarkdown
         [Column.Text("Artefact", "artefact"), Column.Text("What it shows", "title"), Column.Text("State", "state")],
         [.. artefacts.Select(made => (IReadOnlyList<Cell>)[made.Artefact.Name, made.Artefact.Title, made.State])]);
 
-    public static string Of(IReadOnlyList<MadeArtefact> artefacts, ReproductionRun run)
+    public static string Write(IReadOnlyList<MadeArtefact> artefacts, ReproductionRun run)
     {
         var text = new StringBuilder($"# {Title}\n\n{string.Join("\n\n", About(run))}\n\n{TableText.Markdown(Summary(artefacts))}");
         foreach (var made in artefacts)
         {
             text.Append($"\n## {made.Artefact.Title}\n");
-            if (made.Report.Comparisons.Count > 0) text.Append($"\n{TableText.Markdown(ComparisonTable.Of(made.Report))}");
+            if (made.Report.Comparisons.Count > 0) text.Append($"\n{TableText.Markdown(ComparisonTable.Create(made.Report))}");
             foreach (var (name, chart) in made.Report.Charts)
                 text.Append($"\n![{chart.Title}]({ReproductionFolder.FigureFolder}/{name}.png)\n");
             foreach (var table in made.Report.Tables)

@@ -6,14 +6,14 @@ namespace SwapScore.Workflows.Reproduction;
 /// <summary>A reproduction as one HTML page: summary first, then every figure and table with the command that makes it again.</summary>
 internal static class ReportPage
 {
-    public static HtmlReport Of(IReadOnlyList<MadeArtefact> artefacts, ReproductionRun run) => new()
+    public static HtmlReport Create(IReadOnlyList<MadeArtefact> artefacts, ReproductionRun run) => new()
     {
         Title = ReportMarkdown.Title,
-        Origin = run.Footer(artefacts.Count == 1 ? artefacts[0].Artefact.Name : ArtefactCatalogue.AllName),
+        Origin = run.Footer(artefacts.Count == 1 ? artefacts[0].Artefact.Name : ArtefactCatalog.AllName),
         Summary = new ReportSection("Summary")
         {
             Paragraphs = [.. ReportMarkdown.About(run)],
-            Tables = [TablePage.Of("What was made", ReportMarkdown.Summary(artefacts)), TablePage.Of("Published findings and ours", ComparisonTable.Of(artefacts))],
+            Tables = [TablePage.Create("What was made", ReportMarkdown.Summary(artefacts)), TablePage.Create("Published findings and ours", ComparisonTable.Create(artefacts))],
         },
         Sections =
         [
@@ -22,8 +22,8 @@ internal static class ReportPage
                 Paragraphs = [.. made.Report.Notes, .. made.Report.Absent.Select(absent => $"Not here: {absent}.")],
                 Tables =
                 [
-                    .. made.Report.Comparisons.Count > 0 ? (ReportTable[])[TablePage.Of("Published findings and ours", ComparisonTable.Of(made.Report)) with { Command = run.CommandOf(made.Artefact.Name) }] : [],
-                    .. made.Report.Tables.Select(table => TablePage.Of(table.Title, table.Table) with { Command = run.CommandOf(made.Artefact.Name) }),
+                    .. made.Report.Comparisons.Count > 0 ? (ReportTable[])[TablePage.Create("Published findings and ours", ComparisonTable.Create(made.Report)) with { Command = run.CommandOf(made.Artefact.Name) }] : [],
+                    .. made.Report.Tables.Select(table => TablePage.Create(table.Title, table.Table) with { Command = run.CommandOf(made.Artefact.Name) }),
                 ],
                 Figures = [.. made.Report.Charts.Select(chart => new ReportFigure(chart.Name, chart.Chart, chart.Chart.Title))],
             }),

@@ -32,10 +32,10 @@ internal sealed class ReproductionFolder(string path)
     /// <returns>Where people read it.</returns>
     public string WriteReport(IReadOnlyList<MadeArtefact> artefacts, ReproductionRun run)
     {
-        AtomicFile.Write(Path.Combine(path, "report.json"), JsonText.Document(ReportJson.Of(artefacts, run)));
-        AtomicFile.Write(Path.Combine(path, "report.md"), ReportMarkdown.Of(artefacts, run));
+        AtomicFile.Write(Path.Combine(path, "report.json"), JsonText.Document(ReportJson.Write(artefacts, run)));
+        AtomicFile.Write(Path.Combine(path, "report.md"), ReportMarkdown.Write(artefacts, run));
         var page = Path.Combine(path, "report.html");
-        ReportPage.Of(artefacts, run).Save(page);
+        ReportPage.Create(artefacts, run).Save(page);
         return page;
     }
 }

@@ -9,7 +9,7 @@ namespace SwapScore.Workflows.Reproduction;
 public sealed record ReproductionOptions
 {
     /// <summary>What means all figures and tables.</summary>
-    public const string All = ArtefactCatalogue.AllName;
+    public const string All = ArtefactCatalog.AllName;
 
     /// <summary>Names of figures and tables, or <see cref="All"/>.</summary>
     public required IReadOnlyList<string> Names { get; init; }
@@ -39,7 +39,7 @@ public sealed record ReproductionOptions
     public Func<IReadOnlyList<string>, string> DownloadOf { get; init; } = names => $"downloading {string.Join(" and ", names)}";
 
     /// <summary>Names of all figures and tables, in the order of the paper.</summary>
-    public static IReadOnlyList<string> Known { get; } = [.. ArtefactCatalogue.All.Select(artefact => artefact.Name)];
+    public static IReadOnlyList<string> Known { get; } = [.. ArtefactCatalog.All.Select(artefact => artefact.Name)];
 
     /// <summary>Checks all settings.</summary>
     /// <exception cref="UsageException">A name is unknown, or a setting is out of range.</exception>
@@ -58,5 +58,5 @@ public sealed record ReproductionOptions
 
     /// <summary>The figures and tables meant.</summary>
     internal IReadOnlyList<IArtefact> Artefacts =>
-        Names.Contains(All) ? ArtefactCatalogue.All : [.. Names.Distinct().Select(name => ArtefactCatalogue.All.First(artefact => artefact.Name == name))];
+        Names.Contains(All) ? ArtefactCatalog.All : [.. Names.Distinct().Select(name => ArtefactCatalog.All.First(artefact => artefact.Name == name))];
 }

@@ -22,8 +22,8 @@ public sealed class ReproductionOutcome
     public IEnumerable<string> Absent => _made.SelectMany(one => one.Report.Absent.Select(absent => $"{one.Artefact.Name}: {absent}"));
 
     /// <summary>Published findings beside ours.</summary>
-    public Table Table => ComparisonTable.Of(_made);
+    public Table Table => ComparisonTable.Create(_made);
 
     /// <summary>All of it for programs.</summary>
-    public JsonObject Document => ReportJson.Of(_made, _run);
+    public JsonObject Document => ReportJson.Write(_made, _run);
 }

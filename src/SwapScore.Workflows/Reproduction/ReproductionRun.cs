@@ -49,7 +49,7 @@ internal sealed class ReproductionRun(
     {
         var job = Job(benchmark.Space, benchmark.Task, benchmark.Table, benchmark.Space);
         var hasLabels = workflows.LoadBatch(job.Samples).Labels is not null;
-        var metrics = Presets.ConvolutionalMetrics.Select(name => TorchMetrics.Catalogue.Find(name)!)
+        var metrics = Presets.ConvolutionalMetrics.Select(name => TorchMetrics.Catalog.Find(name)!)
             .Where(metric => (metric.Needs != MetricNeeds.Gradients || NoGradients is null) && (metric.Scope != MetricScope.Labels || hasLabels))
             .Where(metric => !settings.IsQuick || metric.Name != Presets.CostliestMetric)
             .Select(metric => metric.Name).ToList();

@@ -39,5 +39,5 @@ public sealed record ModelScoringOptions
     /// <summary>Metrics by name, with <c>all</c> as every metric a model can be ranked by.</summary>
     /// <param name="metrics">The names.</param>
     public static IEnumerable<string> Expand(IEnumerable<string> metrics) =>
-        metrics.SelectMany(name => name == MetricCatalogue.Every ? OnnxEvaluator.Metrics : [name]).Distinct();
+        metrics.SelectMany(name => name == MetricCatalog.Every ? OnnxEvaluator.Metrics : [name]).Distinct();
 }

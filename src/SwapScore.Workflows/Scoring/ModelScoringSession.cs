@@ -56,12 +56,12 @@ public sealed class ModelScoringSession(WorkflowContext workflows)
 
     private static EvaluationOptions Resolve(ModelScoringOptions options, IReadOnlyList<string> files)
     {
-        var evaluation = (options.Evaluation with { Metrics = [.. ModelScoringOptions.Expand(options.Evaluation.Metrics)] }).Validated(TorchMetrics.Catalogue);
+        var evaluation = (options.Evaluation with { Metrics = [.. ModelScoringOptions.Expand(options.Evaluation.Metrics)] }).Validated(TorchMetrics.Catalog);
         if (evaluation.Metrics.FirstOrDefault(name => !OnnxEvaluator.Metrics.Contains(name)) is { } impossible)
             throw new UsageException($"{impossible} cannot be computed of an ONNX model", $"possible are {string.Join(", ", OnnxEvaluator.Metrics)}");
         if (evaluation.Initializer == Initializers.Keep) evaluation = evaluation with { Repeats = 1 };
         var (mu, sigma) = options.Regularization;
-        if (!evaluation.Metrics.Contains(MetricCatalogue.Regularised)) return evaluation;
+        if (!evaluation.Metrics.Contains(MetricCatalog.Regularized)) return evaluation;
         if (mu is null || sigma is null)
         {
             var sizes = ModelFiles.Parameters(files).ToList();

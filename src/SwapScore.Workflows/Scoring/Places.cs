@@ -9,7 +9,7 @@ namespace SwapScore.Workflows.Scoring;
 internal static class Places
 {
     /// <param name="scores">The scores, best first; null or NaN for those without one, which come last.</param>
-    public static IReadOnlyList<Place> Of(IReadOnlyList<MetricScore?> scores)
+    public static IReadOnlyList<Place> Create(IReadOnlyList<MetricScore?> scores)
     {
         var ranks = Ranks([.. scores.Select(score => score?.RankValue ?? double.NaN)]);
         return [.. ranks.Select((rank, i) => new Place(rank, rank is not null && i > 0 && AreTied(scores[i - 1]!, scores[i]!)))];

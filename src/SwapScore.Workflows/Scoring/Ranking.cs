@@ -15,13 +15,13 @@ public sealed class Ranking
     internal Ranking(IReadOnlyList<string> metrics, IEnumerable<(NetworkEntry Entry, EvaluationResult Result)> scored)
     {
         _metrics = metrics;
-        var sign = TorchMetrics.Catalogue.Find(metrics[0])!.Direction == MetricDirection.HigherIsBetter ? -1 : 1;
+        var sign = TorchMetrics.Catalog.Find(metrics[0])!.Direction == MetricDirection.HigherIsBetter ? -1 : 1;
 
         // The sort is stable: equal scores stay in the order given.
         Ranked = [.. scored.OrderBy(pair => pair.Result.Metrics.TryGetValue(metrics[0], out var score) && !double.IsNaN(score.RankValue)
             ? sign * score.RankValue
             : double.PositiveInfinity)];
-        Places = Scoring.Places.Of([.. Ranked.Select(pair => pair.Result.Metrics.GetValueOrDefault(metrics[0]))]);
+        Places = Scoring.Places.Create([.. Ranked.Select(pair => pair.Result.Metrics.GetValueOrDefault(metrics[0]))]);
     }
 
     /// <summary>The networks with their results, best first.</summary>

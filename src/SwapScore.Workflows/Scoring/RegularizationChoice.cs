@@ -17,7 +17,7 @@ public sealed record RegularizationChoice(double? Mu, double? Sigma)
     /// <exception cref="NetworkException">The samples do not suit the space.</exception>
     internal EvaluationOptions Resolve(EvaluationOptions options, ISearchSpace space, SpaceTask task, Shape input, int threads)
     {
-        if (!options.Metrics.Contains(MetricCatalogue.Regularised)) return options;
+        if (!options.Metrics.Contains(MetricCatalog.Regularized)) return options;
         var (mu, sigma) = ResolveAll(space, task, input, threads);
         return options with { Mu = mu, Sigma = sigma };
     }
@@ -27,7 +27,7 @@ public sealed record RegularizationChoice(double? Mu, double? Sigma)
     internal (double Mu, double Sigma) ResolveAll(ISearchSpace space, SpaceTask task, Shape input, int threads)
     {
         if (Mu is { } mu && Sigma is { } sigma) return (mu, sigma);
-        var sizes = SpaceSizes.Of(space, task, input, threads: threads).SizeRewarding;
+        var sizes = SpaceSizes.Draw(space, task, input, threads: threads).SizeRewarding;
         return (Mu ?? sizes.Mu, Sigma ?? sizes.Sigma);
     }
 }

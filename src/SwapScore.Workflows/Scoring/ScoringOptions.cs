@@ -46,6 +46,6 @@ public sealed record ScoringOptions
             (Threads >= 1, $"threads are at least 1, not {Threads}"),
             (Samples.Count >= 1, $"samples are at least 1, not {Samples.Count}"),
             (Entries.Count >= 1, "there is no architecture to score"));
-        return this with { Evaluation = Evaluation.Validated(TorchMetrics.Catalogue) };
+        return this with { Evaluation = Evaluation.Validated(TorchMetrics.Catalog) };
     }
 }

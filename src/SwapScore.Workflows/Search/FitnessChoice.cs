@@ -32,7 +32,7 @@ public sealed record FitnessChoice(FitnessKind Kind = FitnessKind.ByMetric)
                     : throw new UsageException($"there are {weights.Length} weights for {options.Metrics.Count} metrics", "give one weight per metric");
             default:
                 var (mu, sigma) = regularization.ResolveAll(space, task, input, threads);
-                return SearchFitness.Regularised(mu, sigma);
+                return SearchFitness.Regularized(mu, sigma);
         }
     }
 }

@@ -17,7 +17,7 @@ internal sealed class SearchPage(SearchSettings settings, ArchitectureSearch sea
         Summary = new ReportSection("Summary")
         {
             Paragraphs = [.. Sentences()],
-            Tables = [TablePage.Of("The fittest", SearchTables.Fittest(settings, search))],
+            Tables = [TablePage.Create("The fittest", SearchTables.Fittest(settings, search))],
             Figures = [.. figures.Where(IsDrawing)],
         },
         Sections =

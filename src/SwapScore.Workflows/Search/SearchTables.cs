@@ -15,27 +15,27 @@ internal static class SearchTables
     private const int ShortLength = 48;
 
     /// <summary>The fittest.</summary>
-    public static Table Fittest(SearchSettings settings, ArchitectureSearch search) => Of(
+    public static Table Fittest(SearchSettings settings, ArchitectureSearch search) => Create(
         settings.Options.Metrics, settings.Fitness, [.. search.Candidates.FittestFirst(settings.Fitness).Take(Shown)]);
 
     public static IReadOnlyList<Detail> Details(SearchSettings settings, ArchitectureSearch search, FoundArchitecture found) =>
     [
         new("The fittest", null, Table.FromFacts(Facts(settings, search, found))),
-        new($"The highest score of every size: {Thinned(ParetoFront.Of(search.Candidates)).Count} of the front score/parameters", null,
-            Of(settings.Options.Metrics, settings.Fitness, Thinned(ParetoFront.Of(search.Candidates)), Column.Number("Size", "size"), place => place + 1)),
+        new($"The highest score of every size: {Thinned(ParetoFront.Find(search.Candidates)).Count} of the front score/parameters", null,
+            Create(settings.Options.Metrics, settings.Fitness, Thinned(ParetoFront.Find(search.Candidates)), Column.Number("Size", "size"), place => place + 1)),
     ];
 
     /// <summary>Candidates with their scores and ranks; those of equal fitness share one.</summary>
     /// <param name="metrics">Names of the scores.</param>
     /// <param name="fitness">What they are ranked by.</param>
     /// <param name="candidates">The candidates, fittest first.</param>
-    public static Table Of(ValueList<string> metrics, ISearchFitness fitness, IReadOnlyList<Candidate> candidates)
+    public static Table Create(ValueList<string> metrics, ISearchFitness fitness, IReadOnlyList<Candidate> candidates)
     {
         var ranks = Places.Ranks([.. candidates.Select(fitness.Of)]);
-        return Of(metrics, fitness, candidates, Column.Number("Rank", "rank"), place => ranks[place]);
+        return Create(metrics, fitness, candidates, Column.Number("Rank", "rank"), place => ranks[place]);
     }
 
-    private static Table Of(
+    private static Table Create(
         ValueList<string> metrics, ISearchFitness fitness, IReadOnlyList<Candidate> candidates, Column order, Func<int, int?> number) => new(
         [
             order, Column.Text("Network", "architecture"),

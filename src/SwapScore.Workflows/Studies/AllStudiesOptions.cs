@@ -74,7 +74,7 @@ public sealed record AllStudiesOptions
     {
         var folder = Folder is null ? null : Path.Combine(Folder, kind.HasTasks ? $"{kind.Space}-{task.Name}" : kind.Space);
         var isStarted = folder is not null && File.Exists(StudyFiles.In(folder).Rows);
-        var evaluation = (Evaluation with { Metrics = [.. TorchMetrics.Catalogue.Expand(Evaluation.Metrics, isText: task.Preparation == ImagePreparation.Tokens)] }).Validated(TorchMetrics.Catalogue);
+        var evaluation = (Evaluation with { Metrics = [.. TorchMetrics.Catalog.Expand(Evaluation.Metrics, isText: task.Preparation == ImagePreparation.Tokens)] }).Validated(TorchMetrics.Catalog);
         return new StudyOptions
         {
             Kind = kind,

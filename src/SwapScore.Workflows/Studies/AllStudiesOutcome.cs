@@ -18,12 +18,12 @@ public sealed record AllStudiesOutcome(IReadOnlyList<StudyReport> Reports, int F
     public bool IsComplete => Failed == 0 && Reports.All(report => report.Failures.Count == 0);
 
     /// <summary>Spearman correlations: one row per study, one column per metric.</summary>
-    public Table Table => AllStudiesTable.Of(Reports);
+    public Table Table => AllStudiesTable.Create(Reports);
 
     /// <summary>All reports for programs.</summary>
     public JsonObject Document => ResultDocument.Create("studies", Reports.Select(StudyReportJson.ToJson));
 
     /// <summary>The reports as one HTML page.</summary>
     /// <param name="footer">What stands below every figure.</param>
-    public HtmlReport CreatePage(ChartFooter footer) => AllStudiesPage.Of(Reports, footer);
+    public HtmlReport CreatePage(ChartFooter footer) => AllStudiesPage.Create(Reports, footer);
 }

@@ -8,7 +8,7 @@ namespace SwapScore.Workflows.Studies;
 /// <summary>The HTML report of several studies: metrics × tasks as a heat map, then each study.</summary>
 internal static class AllStudiesPage
 {
-    public static HtmlReport Of(IReadOnlyList<StudyReport> reports, ChartFooter footer)
+    public static HtmlReport Create(IReadOnlyList<StudyReport> reports, ChartFooter footer)
     {
         var metrics = reports.SelectMany(report => report.Correlations).Select(one => one.Metric.Name).Distinct().ToList();
         return new HtmlReport
@@ -17,8 +17,8 @@ internal static class AllStudiesPage
             Origin = footer,
             Summary = new ReportSection("Summary")
             {
-                Paragraphs = [.. reports.Select(report => StudySentences.Of(report).First())],
-                Tables = [TablePage.Of("Spearman correlation with the ground truth", AllStudiesTable.Of(reports))],
+                Paragraphs = [.. reports.Select(report => StudySentences.Write(report).First())],
+                Tables = [TablePage.Create("Spearman correlation with the ground truth", AllStudiesTable.Create(reports))],
                 Figures =
                 [
                     new ReportFigure(
@@ -38,8 +38,8 @@ internal static class AllStudiesPage
             [
                 .. reports.Select(report => new ReportSection(Name(report))
                 {
-                    Paragraphs = [.. StudySentences.Of(report)],
-                    Tables = [TablePage.Of($"Correlation with the ground truth, {Name(report)}", StudyTable.Of(report))],
+                    Paragraphs = [.. StudySentences.Write(report)],
+                    Tables = [TablePage.Create($"Correlation with the ground truth, {Name(report)}", StudyTable.Create(report))],
                 }),
             ],
         };

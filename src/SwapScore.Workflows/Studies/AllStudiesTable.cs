@@ -6,7 +6,7 @@ namespace SwapScore.Workflows.Studies;
 /// <summary>Several studies in one table: one row per study, one column of Spearman correlations per metric, baselines last.</summary>
 internal static class AllStudiesTable
 {
-    public static Table Of(IReadOnlyList<StudyReport> reports)
+    public static Table Create(IReadOnlyList<StudyReport> reports)
     {
         var metrics = reports.SelectMany(report => report.Correlations).Select(one => one.Metric.Name).Distinct().ToList();
         return new Table(

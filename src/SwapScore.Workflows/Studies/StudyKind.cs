@@ -47,7 +47,7 @@ public sealed record StudyKind(string Space, IReadOnlyList<string> Tables, bool 
             FaithfulSpace = study.FaithfulSpace,
             HasOneEvaluation = study.HasOneEvaluation,
             Metrics = study.Metrics,
-            Details = report => GlueDetails.AreIn(report) ? GlueDetails.Of(report) : [],
+            Details = report => GlueDetails.AreIn(report) ? GlueDetails.Create(report) : [],
         };
     }
 

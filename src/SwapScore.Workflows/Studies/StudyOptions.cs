@@ -85,7 +85,7 @@ public sealed record StudyOptions
             (Samples.Count >= 1, $"samples are at least 1, not {Samples.Count}"),
             (Limit is null or >= 1, $"the limit is at least 1, not {Limit}"),
             (Columns.Count >= 1, "there is no metric to report"));
-        return this with { Evaluation = Evaluation.Validated(TorchMetrics.Catalogue) };
+        return this with { Evaluation = Evaluation.Validated(TorchMetrics.Catalog) };
     }
 
     /// <summary>The files of the rows.</summary>

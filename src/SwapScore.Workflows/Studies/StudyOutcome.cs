@@ -17,7 +17,7 @@ public sealed record StudyOutcome(StudyReport Report, Batch Batch, IReadOnlyList
     public IReadOnlyList<Exception> FileFaults { get; init; } = [];
 
     /// <summary>The correlations as a table: one row per metric.</summary>
-    public Table Table => StudyTable.Of(Report);
+    public Table Table => StudyTable.Create(Report);
 
     /// <summary>The report for programs, without the further tables.</summary>
     public JsonObject Document => StudyReportJson.ToJson(Report);

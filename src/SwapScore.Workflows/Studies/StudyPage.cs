@@ -23,7 +23,7 @@ internal sealed class StudyPage(StudyReport report, IReadOnlyList<Detail> detail
     {
         Title = $"How well metrics rank trained networks: {Name}",
         Origin = footer,
-        Summary = new ReportSection("Summary") { Paragraphs = [.. StudySentences.Of(report)], Tables = [TablePage.Of("Correlation with the ground truth", StudyTable.Of(report))] },
+        Summary = new ReportSection("Summary") { Paragraphs = [.. StudySentences.Write(report)], Tables = [TablePage.Create("Correlation with the ground truth", StudyTable.Create(report))] },
         Sections =
         [
             .. report.Correlations.Where(one => !one.IsBaseline).Select(MetricSection),
@@ -94,7 +94,7 @@ internal sealed class StudyPage(StudyReport report, IReadOnlyList<Detail> detail
                     {
                         Title = $"Spearman correlation of the metrics with each other, {Name}",
                         Names = names,
-                        Values = [.. values.Select(row => (IReadOnlyList<double>)[.. values.Select(column => Spearman.Of(row, column))])],
+                        Values = [.. values.Select(row => (IReadOnlyList<double>)[.. values.Select(column => Spearman.Compute(row, column))])],
                         Footer = footer,
                     },
                     "Metrics that rank alike carry the same information. Metrics that rank the truth well and differ from each other could be combined."),

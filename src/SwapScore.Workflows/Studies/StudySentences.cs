@@ -6,7 +6,7 @@ namespace SwapScore.Workflows.Studies;
 /// <summary>What a study found, in sentences.</summary>
 internal static class StudySentences
 {
-    public static IEnumerable<string> Of(StudyReport report)
+    public static IEnumerable<string> Write(StudyReport report)
     {
         var metrics = Ranked(report, isBaseline: false);
         var baselines = Ranked(report, isBaseline: true);

@@ -7,7 +7,7 @@ namespace SwapScore.Workflows.Studies;
 /// <summary>A <see cref="StudyReport"/> as a table.</summary>
 internal static class StudyTable
 {
-    public static Table Of(StudyReport report) => new(
+    public static Table Create(StudyReport report) => new(
         [
             Column.Text("Metric", "metric"),
             Column.Text("Kind", "kind"),

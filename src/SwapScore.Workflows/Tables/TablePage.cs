@@ -8,7 +8,7 @@ namespace SwapScore.Workflows.Tables;
 /// <summary>A <see cref="Table"/> as one of an HTML report: the columns people get.</summary>
 internal static class TablePage
 {
-    public static ReportTable Of(string caption, Table table)
+    public static ReportTable Create(string caption, Table table)
     {
         var shown = table.Shown;
         return new ReportTable(
@@ -18,7 +18,7 @@ internal static class TablePage
     }
 
     /// <summary>A further table as a section of its own.</summary>
-    public static ReportSection SectionOf(Detail detail) => new(detail.Title) { Tables = [Of(detail.Title, detail.Table)] };
+    public static ReportSection SectionOf(Detail detail) => new(detail.Title) { Tables = [Create(detail.Title, detail.Table)] };
 
     /// <summary>The section of everything a result depends on.</summary>
     public static ReportSection Settings(string caption, JsonObject configuration) => new("Settings")

@@ -25,7 +25,7 @@ internal static class JigsawTiles
     /// <param name="seed">Seed of the places. Default: 0.</param>
     /// <returns>Samples of shape 27 × side × side, <c>[sample][tile, channel][row][column]</c>.</returns>
     /// <exception cref="UsageException">There are fewer images, or they are too small.</exception>
-    public static Batch Of(ImageSet images, int count, long seed = 0)
+    public static Batch Create(ImageSet images, int count, long seed = 0)
     {
         ArgumentNullException.ThrowIfNull(images);
         var whole = images.With(Normalization.None).ToBatch(0, count);

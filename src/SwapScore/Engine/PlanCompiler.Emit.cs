@@ -12,14 +12,14 @@ internal sealed partial class PlanCompiler<TLanes>
     {
         var inputs = InputsOf(node).ToArray();
         var source = inputs;
-        var isNormalised = node.Operation is Relu && _fused[inputs[0].Index];
-        if (isNormalised) source = [.. InputsOf(inputs[0])];
+        var isNormalized = node.Operation is Relu && _fused[inputs[0].Index];
+        if (isNormalized) source = [.. InputsOf(inputs[0])];
         if (_attention[node.Index] is { } attention) source = [attention.Query, attention.Key, attention.Value];
 
         // The slots are read before the output may take one of them over.
         var x = source.Select(input => _slots[input.Index]!.Value).ToArray();
         var y = Place(node, source);
-        var steps = isNormalised ? [Normalize(inputs[0], x[0], y, relu: true)] : StepsOf(node, x, y);
+        var steps = isNormalized ? [Normalize(inputs[0], x[0], y, relu: true)] : StepsOf(node, x, y);
         _entries.AddRange(steps.Select(step => new PlanEntry(step, null)));
         _slots[node.Index] = y;
         Release(source);

@@ -30,7 +30,7 @@ internal sealed partial class PlanCompiler<TLanes>(Network network, int batchSiz
 
     public Plan Compile(VectorWidth width)
     {
-        Analyse();
+        Analyze();
         _firstSample = _memory.Allocate(1);
         foreach (var node in network.Nodes.Where(node => _live[node.Index]))
             PlaceWeights(node);
@@ -56,7 +56,7 @@ internal sealed partial class PlanCompiler<TLanes>(Network network, int batchSiz
     }
 
     /// <summary>Finds what is observed, what that needs, and how often each value is read.</summary>
-    private void Analyse()
+    private void Analyze()
     {
         var isObserved = options.Observed ?? network.Activations.ToHashSet().Contains;
         foreach (var node in network.Nodes.Where(isObserved))

@@ -43,7 +43,7 @@ internal static class ReferenceExecutor
     private static ReferenceTensor Compute(
         Node node, ReferenceTensor[] x, Batch batch, Dictionary<ParameterRole, float[]> weights, NormalizationMode mode) => node.Operation switch
         {
-            Input => ReferenceTensor.Of(node.Shape, batch.Size, (channel, row, column, sample) =>
+            Input => ReferenceTensor.Create(node.Shape, batch.Size, (channel, row, column, sample) =>
                 batch.Sample(sample)[(channel * node.Shape.Rows + row) * node.Shape.Columns + column]),
             Convolution convolution => ConvolutionKernel.Reference(
                 convolution, x[0], node.Shape, weights[ParameterRole.ConvolutionWeight], weights.GetValueOrDefault(ParameterRole.Bias)),

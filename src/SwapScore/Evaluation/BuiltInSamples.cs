@@ -17,14 +17,14 @@ public static class BuiltInSamples
     /// <summary>The samples of a task of a search space.</summary>
     /// <param name="task">The task.</param>
     /// <param name="count">Number of samples.</param>
-    public static Batch Of(SpaceTask task, int count) => task.Preparation == ImagePreparation.Tokens ? Tokens(TextLength, count)
-        : task.Input.Channels == 3 ? TaskBatch.Of(task, Images(Math.Min(task.Input.Rows, BuiltInImages.Natural32.Shape.Rows)), count)
+    public static Batch Create(SpaceTask task, int count) => task.Preparation == ImagePreparation.Tokens ? Tokens(TextLength, count)
+        : task.Input.Channels == 3 ? TaskBatch.Create(task, Images(Math.Min(task.Input.Rows, BuiltInImages.Natural32.Shape.Rows)), count)
         : Noise.ToBatch(task.Input, count, 0);
 
     /// <summary>The samples of a network.</summary>
     /// <param name="network">The network, of one input.</param>
     /// <param name="count">Number of samples.</param>
-    public static Batch Of(Network network, int count)
+    public static Batch Create(Network network, int count)
     {
         var shape = network.Inputs.Single().Shape;
         if (network.Nodes.Any(node => node.Operation is TokenEmbedding)) return Tokens(shape.Columns, count);
@@ -40,7 +40,7 @@ public static class BuiltInSamples
     {
         if (count > Passages.BuiltIn.Count)
             throw new UsageException(FormattableString.Invariant($"{count} passages were asked for, but {Passages.BuiltIn.Count} are built in"), "choose a smaller batch, or give samples");
-        return TokenBatch.Of(
+        return TokenBatch.Create(
             [.. Passages.BuiltIn.Take(count).Select(text => HashingTokenizer.Tokens(text, length))], length, TokenBatch.BertVocabulary, "built-in passages, hashed words");
     }
 }

@@ -38,7 +38,7 @@ internal sealed class EngineNetwork : IOpenNetwork
         return new EngineSource(network, sample.Size, key => protocol.Passes(_batch, key), measures, Initializer(protocol.HasBenchmarkWeights), _executors);
     }
 
-    public IEnumerable<InitialWeight> WeightsOf(RandomKey repeat) => InitialWeight.Of(Network, Initializer(isBenchmark: true), repeat);
+    public IEnumerable<InitialWeight> WeightsOf(RandomKey repeat) => InitialWeight.Draw(Network, Initializer(isBenchmark: true), repeat);
 
     public IGradientSource PrepareGradients(IReadOnlyList<GradientMetric> metrics) =>
         _gradients!.Prepare(new TrainableNetwork(Network, _space.Initializer, _batch, _task.Loss, _options.Device), metrics);

@@ -25,18 +25,18 @@ internal sealed class EvaluationJob : IDisposable
 
     /// <param name="request">The request, its options checked.</param>
     /// <param name="open">Opens its network.</param>
-    /// <param name="catalogue">Holds its metrics.</param>
+    /// <param name="catalog">Holds its metrics.</param>
     /// <param name="repeats">How many repeats there are.</param>
     /// <param name="pieces">The most pieces its repeats may be cut into.</param>
     /// <param name="repeatDone">Called after every repeat.</param>
     /// <param name="explain">Puts a fault into words.</param>
     public EvaluationJob(
-        EvaluationRequest request, Func<IOpenNetwork> open, MetricCatalogue catalogue, int repeats, int pieces, Action repeatDone,
+        EvaluationRequest request, Func<IOpenNetwork> open, MetricCatalog catalog, int repeats, int pieces, Action repeatDone,
         Func<SwapScoreException, (string Failure, string? Note)> explain)
     {
         (_request, Repeats, _repeatDone, _explain) = (request, repeats, repeatDone, explain);
         _opened = new(open);
-        _metrics = [.. request.Options.Metrics.Select(catalogue.Get)];
+        _metrics = [.. request.Options.Metrics.Select(catalog.Get)];
         _weights = _metrics.OfType<WeightMetric>().Distinct().ToDictionary(metric => metric, _ => new double[Repeats]);
         _forward =
         [
@@ -68,9 +68,9 @@ internal sealed class EvaluationJob : IDisposable
 
     /// <summary>Evaluates a network that is open, on this thread.</summary>
     /// <exception cref="SwapScoreException">There are no scores.</exception>
-    public static EvaluationResult Evaluate(EvaluationRequest request, IOpenNetwork network, MetricCatalogue catalogue)
+    public static EvaluationResult Evaluate(EvaluationRequest request, IOpenNetwork network, MetricCatalog catalog)
     {
-        var job = new EvaluationJob(request, () => network, catalogue, request.Options.Repeats, 1, () => { }, fault => (fault.Message, null));
+        var job = new EvaluationJob(request, () => network, catalog, request.Options.Repeats, 1, () => { }, fault => (fault.Message, null));
         job.Add(job.Measure(0, 1, CancellationToken.None));
         return job.Conclude();
     }

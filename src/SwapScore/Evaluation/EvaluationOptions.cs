@@ -14,7 +14,7 @@ public sealed record EvaluationOptions
     /// <summary>Number of the form that is hashed; it changes with every setting that is added.</summary>
     internal const int SchemaVersion = 1;
 
-    /// <summary>Names of the metrics, see <see cref="MetricCatalogue"/>. Default: <c>swap</c>.</summary>
+    /// <summary>Names of the metrics, see <see cref="MetricCatalog"/>. Default: <c>swap</c>.</summary>
     public ValueList<string> Metrics { get; init; } = ["swap"];
 
     /// <summary>Number of initialisations averaged, 1 … 100,000. Default: 32, as published.</summary>
@@ -60,21 +60,21 @@ public sealed record EvaluationOptions
     internal SizePenalty SizePenalty => new(Mu, Sigma);
 
     /// <summary>Checks all settings.</summary>
-    /// <param name="catalogue">
+    /// <param name="catalog">
     /// The metrics there are. Null, the default, checks nothing of metrics: the evaluator, which knows its own, does.
     /// </param>
     /// <exception cref="UsageException">Every violation, in one message.</exception>
-    public EvaluationOptions Validated(MetricCatalogue? catalogue = null)
+    public EvaluationOptions Validated(MetricCatalog? catalog = null)
     {
         var violations = new List<string>();
         if (Metrics.Count == 0) violations.Add("at least one metric is needed");
-        foreach (var unknown in catalogue is null ? [] : Metrics.Where(name => catalogue.Find(name) is null))
-            violations.Add(catalogue!.Unknown(unknown));
+        foreach (var unknown in catalog is null ? [] : Metrics.Where(name => catalog.Find(name) is null))
+            violations.Add(catalog!.Unknown(unknown));
         if (Repeats is < 1 or > 100_000) violations.Add(Invariant($"repeats must be 1 … 100000, not {Repeats}"));
         if (!double.IsFinite(Mu)) violations.Add(Invariant($"mu must be a finite number, not {Mu}"));
         if (!(Sigma > 0 && double.IsFinite(Sigma))) violations.Add(Invariant($"sigma must be a positive finite number, not {Sigma}"));
         if (Initializer is not null && Initializers.Refusal(Initializer, Initializers.Names) is { } refusal) violations.Add(refusal);
-        if (Device != ComputeDevice.Cpu && catalogue is not null && !Metrics.Any(name => catalogue.Find(name)?.Needs == MetricNeeds.Gradients))
+        if (Device != ComputeDevice.Cpu && catalog is not null && !Metrics.Any(name => catalog.Find(name)?.Needs == MetricNeeds.Gradients))
             violations.Add($"{Device} is for metrics of gradients, and none of {string.Join(", ", Metrics)} is one");
         return violations.Count == 0 ? this : throw new UsageException(string.Join("; ", violations));
     }

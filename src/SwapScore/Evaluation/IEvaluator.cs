@@ -8,8 +8,8 @@ namespace SwapScore.Evaluation;
 /// </summary>
 public interface IEvaluator : IAsyncDisposable
 {
-    /// <summary>The metrics that requests may name. Default: <see cref="MetricCatalogue.Standard"/>.</summary>
-    MetricCatalogue Catalogue => MetricCatalogue.Standard;
+    /// <summary>The metrics that requests may name. Default: <see cref="MetricCatalog.Standard"/>.</summary>
+    MetricCatalog Catalog => MetricCatalog.Standard;
 
     /// <summary>Evaluates all requests, several at a time, and yields the results in the order of the requests.</summary>
     /// <param name="requests">What to evaluate.</param>

@@ -17,9 +17,9 @@ public sealed class LocalEvaluator : IEvaluator
     /// <param name="batch">The samples networks are scored on.</param>
     /// <param name="threads">Number of threads, at least 1. It never changes a result.</param>
     /// <param name="spaces">The search spaces requests may name.</param>
-    /// <param name="catalogue">The metrics requests may name; null, the default, for <see cref="MetricCatalogue.Standard"/>.</param>
-    public LocalEvaluator(Batch batch, int threads, IReadOnlyList<ISearchSpace> spaces, MetricCatalogue? catalogue = null)
-        : this(new BatchStore(batch), threads, spaces, catalogue) =>
+    /// <param name="catalog">The metrics requests may name; null, the default, for <see cref="MetricCatalog.Standard"/>.</param>
+    public LocalEvaluator(Batch batch, int threads, IReadOnlyList<ISearchSpace> spaces, MetricCatalog? catalog = null)
+        : this(new BatchStore(batch), threads, spaces, catalog) =>
 
         // Chosen here once: a width that cannot be used is a fault of the whole run, not of each architecture.
         VectorWidths.For(batch.Size);
@@ -28,16 +28,16 @@ public sealed class LocalEvaluator : IEvaluator
     /// <param name="batches">The samples that requests name.</param>
     /// <param name="threads">Number of threads, at least 1. It never changes a result.</param>
     /// <param name="spaces">The search spaces requests may name.</param>
-    /// <param name="catalogue">The metrics requests may name; null, the default, for <see cref="MetricCatalogue.Standard"/>.</param>
-    public LocalEvaluator(IBatchStore batches, int threads, IReadOnlyList<ISearchSpace> spaces, MetricCatalogue? catalogue = null)
+    /// <param name="catalog">The metrics requests may name; null, the default, for <see cref="MetricCatalog.Standard"/>.</param>
+    public LocalEvaluator(IBatchStore batches, int threads, IReadOnlyList<ISearchSpace> spaces, MetricCatalog? catalog = null)
     {
         ArgumentNullException.ThrowIfNull(batches);
         ArgumentNullException.ThrowIfNull(spaces);
-        _evaluator = new NetworkEvaluator(new EngineBackEnd(batches, spaces), threads, catalogue);
+        _evaluator = new NetworkEvaluator(new EngineBackEnd(batches, spaces), threads, catalog);
     }
 
     /// <inheritdoc/>
-    public MetricCatalogue Catalogue => _evaluator.Catalogue;
+    public MetricCatalog Catalog => _evaluator.Catalog;
 
     /// <summary>The threads of all calls.</summary>
     internal WorkerPool Pool => _evaluator.Pool;

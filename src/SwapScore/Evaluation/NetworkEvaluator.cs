@@ -17,18 +17,18 @@ public sealed class NetworkEvaluator : IEvaluator
     /// <summary>Prepares an evaluator.</summary>
     /// <param name="backEnd">Opens the networks; it is disposed of with the evaluator.</param>
     /// <param name="threads">Threads of all calls together, at least 1. It never changes a result.</param>
-    /// <param name="catalogue">The metrics requests may name; null, the default, for <see cref="MetricCatalogue.Standard"/>.</param>
+    /// <param name="catalog">The metrics requests may name; null, the default, for <see cref="MetricCatalog.Standard"/>.</param>
     /// <param name="progress">Receives, after every repeat, how many of a call are done; null for nobody. Default: null.</param>
-    public NetworkEvaluator(IBackEnd backEnd, int threads, MetricCatalogue? catalogue = null, IProgress<(int Done, int Total)>? progress = null)
+    public NetworkEvaluator(IBackEnd backEnd, int threads, MetricCatalog? catalog = null, IProgress<(int Done, int Total)>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(backEnd);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        (_backEnd, _progress, Catalogue) = (backEnd, progress, catalogue ?? MetricCatalogue.Standard);
+        (_backEnd, _progress, Catalog) = (backEnd, progress, catalog ?? MetricCatalog.Standard);
         _pool = new WorkerPool(threads, backEnd.Rest);
     }
 
     /// <inheritdoc/>
-    public MetricCatalogue Catalogue { get; }
+    public MetricCatalog Catalog { get; }
 
     /// <summary>The threads of all calls.</summary>
     internal WorkerPool Pool => _pool;
@@ -36,10 +36,10 @@ public sealed class NetworkEvaluator : IEvaluator
     /// <summary>Evaluates a network that is open already, on this thread.</summary>
     /// <param name="request">What is asked for.</param>
     /// <param name="network">The network.</param>
-    /// <param name="catalogue">The metrics that the request may name.</param>
+    /// <param name="catalog">The metrics that the request may name.</param>
     /// <exception cref="SwapScoreException">There are no scores.</exception>
-    public static EvaluationResult Evaluate(EvaluationRequest request, IOpenNetwork network, MetricCatalogue catalogue) =>
-        EvaluationJob.Evaluate(request, network, catalogue);
+    public static EvaluationResult Evaluate(EvaluationRequest request, IOpenNetwork network, MetricCatalog catalog) =>
+        EvaluationJob.Evaluate(request, network, catalog);
 
     /// <inheritdoc/>
     /// <exception cref="ObjectDisposedException">The evaluator is disposed of, before or meanwhile.</exception>
@@ -104,7 +104,7 @@ public sealed class NetworkEvaluator : IEvaluator
             Require(requests[i].Options);
             var open = await _backEnd.PrepareAsync(requests[i], cancellation).ConfigureAwait(false);
             var request = requests[i];
-            jobs[i] = new EvaluationJob(request, () => open(cancellation), Catalogue, _backEnd.RepeatsOf(request), pieces, count.Add, fault => _backEnd.Explain(request, fault));
+            jobs[i] = new EvaluationJob(request, () => open(cancellation), Catalog, _backEnd.RepeatsOf(request), pieces, count.Add, fault => _backEnd.Explain(request, fault));
         }
 
         return jobs;
@@ -112,14 +112,14 @@ public sealed class NetworkEvaluator : IEvaluator
 
     private void Require(EvaluationOptions options)
     {
-        options.Validated(Catalogue);
+        options.Validated(Catalog);
         var source = _backEnd.Source;
-        if (options.Metrics.Select(name => source.Refusal(Catalogue.Get(name))).FirstOrDefault(reason => reason is not null) is { } refusal)
+        if (options.Metrics.Select(name => source.Refusal(Catalog.Get(name))).FirstOrDefault(reason => reason is not null) is { } refusal)
             throw new UsageException(refusal, Possible(source));
     }
 
     private string Possible(MetricSource source) =>
-        $"possible are {string.Join(", ", Catalogue.Metrics.Where(metric => source.Refusal(metric) is null).Select(metric => metric.Name))}";
+        $"possible are {string.Join(", ", Catalog.Metrics.Where(metric => source.Refusal(metric) is null).Select(metric => metric.Name))}";
 
     private WorkSet[] Sets(EvaluationJob[] jobs, CancellationToken stop)
     {

@@ -26,7 +26,7 @@ public sealed class Scorer : IAsyncDisposable
     public Scorer(ScorerOptions? options = null)
     {
         Options = (options ?? new ScorerOptions()).Validated();
-        _evaluator = new LocalEvaluator(_batches, Options.Threads, [.. Options.Spaces, _networks], Options.Catalogue);
+        _evaluator = new LocalEvaluator(_batches, Options.Threads, [.. Options.Spaces, _networks], Options.Catalog);
     }
 
     /// <summary>How it scores.</summary>
@@ -44,7 +44,7 @@ public sealed class Scorer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(architectures);
         var found = SearchSpaces.Find(space, Options.Spaces);
-        var fingerprint = _batches.Add(Options.Samples ?? BuiltInSamples.Of(SearchSpaces.FindTask(found, task), Options.BatchSize));
+        var fingerprint = _batches.Add(Options.Samples ?? BuiltInSamples.Create(SearchSpaces.FindTask(found, task), Options.BatchSize));
         return ScoreAsync(
             architectures.Select(text => (text, new EvaluationRequest(found.Name, Canonical(found, text), Options.Evaluation, fingerprint) { Task = task })), cancellation);
     }
@@ -65,7 +65,7 @@ public sealed class Scorer : IAsyncDisposable
     public async Task<NetworkScore> ScoreAsync(Network network, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(network);
-        var fingerprint = _batches.Add(Options.Samples ?? BuiltInSamples.Of(network, Options.BatchSize));
+        var fingerprint = _batches.Add(Options.Samples ?? BuiltInSamples.Create(network, Options.BatchSize));
         var request = new EvaluationRequest(_networks.Name, _networks.Add(network), Options.Evaluation, fingerprint);
         return (await ScoreAsync([(network.Name, request)], cancellation).ConfigureAwait(false))[0];
     }

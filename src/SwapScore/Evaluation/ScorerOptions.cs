@@ -22,8 +22,8 @@ public sealed record ScorerOptions
     /// <summary>The search spaces that can be named. Default: <see cref="SearchSpaces.All"/>.</summary>
     public IReadOnlyList<ISearchSpace> Spaces { get; init; } = SearchSpaces.All;
 
-    /// <summary>The metrics that can be named. Default: <see cref="MetricCatalogue.Standard"/>.</summary>
-    public MetricCatalogue Catalogue { get; init; } = MetricCatalogue.Standard;
+    /// <summary>The metrics that can be named. Default: <see cref="MetricCatalog.Standard"/>.</summary>
+    public MetricCatalog Catalog { get; init; } = MetricCatalog.Standard;
 
     /// <summary>Checks all settings.</summary>
     /// <exception cref="UsageException">Every violation, in one message.</exception>
@@ -35,7 +35,7 @@ public sealed record ScorerOptions
         if (Threads < 1) violations.Add(FormattableString.Invariant($"threads must be 1 or more, not {Threads}"));
         try
         {
-            Evaluation.Validated(Catalogue);
+            Evaluation.Validated(Catalog);
         }
         catch (UsageException fault)
         {

@@ -19,7 +19,7 @@ public static class SpaceSizes
     /// <param name="seed">Which are drawn. Default: 0.</param>
     /// <param name="threads">Threads that share the work, at least 1. It never changes a result. Default: 1.</param>
     /// <exception cref="NetworkException">The input does not suit the space.</exception>
-    public static SizeDistribution Of(ISearchSpace space, SpaceTask task, Shape input, int count = DefaultCount, long seed = 0, int threads = 1)
+    public static SizeDistribution Draw(ISearchSpace space, SpaceTask task, Shape input, int count = DefaultCount, long seed = 0, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(space);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);

@@ -23,7 +23,7 @@ public sealed class InitialWeight(ParameterRole role, long count, Func<ReadOnlyM
     /// <param name="network">The network.</param>
     /// <param name="initializer">Draws them.</param>
     /// <param name="key">The repeat's stream of randomness.</param>
-    internal static IEnumerable<InitialWeight> Of(Network network, IInitializer initializer, RandomKey key)
+    internal static IEnumerable<InitialWeight> Draw(Network network, IInitializer initializer, RandomKey key)
     {
         var values = Array.Empty<float>();
         foreach (var node in network.Nodes.Where(node => !node.IsAuxiliary && node.WeightOwner == node))

@@ -2,7 +2,7 @@ namespace SwapScore.Metrics;
 
 /// <summary>
 /// A metric together with how it is computed: a <see cref="ForwardMetric"/>, a <see cref="WeightMetric"/>, a <see cref="StructuralMetric"/> or a
-/// <see cref="GradientMetric"/>. A metric of one's own joins a catalogue by <see cref="MetricCatalogue.With"/>.
+/// <see cref="GradientMetric"/>. A metric of one's own joins a catalogue by <see cref="MetricCatalog.With"/>.
 /// </summary>
 public abstract class Metric
 {

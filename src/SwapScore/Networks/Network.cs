@@ -18,7 +18,7 @@ public sealed class Network : IEquatable<Network>
         Name = name;
         Nodes = nodes;
         Outputs = outputs;
-        Canonical = ValueNumbering.Of(nodes);
+        Canonical = ValueNumbering.Compute(nodes);
         _hash = new Lazy<string>(ComputeHash);
     }
 

@@ -11,7 +11,7 @@ namespace SwapScore.Networks;
 internal static class ValueNumbering
 {
     /// <summary>For every node, the index of the first node that computes the same value.</summary>
-    public static ImmutableArray<int> Of(ImmutableArray<Node> nodes)
+    public static ImmutableArray<int> Compute(ImmutableArray<Node> nodes)
     {
         var canonical = ImmutableArray.CreateBuilder<int>(nodes.Length);
         var first = new Dictionary<Key, int>();

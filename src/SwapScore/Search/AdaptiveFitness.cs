@@ -5,7 +5,7 @@ namespace SwapScore.Search;
 /// <summary>The score, regularised with μ and σ of the sizes seen so far.</summary>
 internal sealed class AdaptiveFitness : ISearchFitness
 {
-    private readonly AdaptiveRegularisation _adaptive = new();
+    private readonly AdaptiveRegularization _adaptive = new();
 
     public string Description => "regularised adaptively";
 
@@ -14,7 +14,7 @@ internal sealed class AdaptiveFitness : ISearchFitness
         : Description;
 
     public double Of(Candidate candidate) =>
-        candidate.LogScore + (_adaptive is { Mu: { } mu, Sigma: { } sigma } ? Regularisation.LogFactor(candidate.Parameters, mu, sigma) : 0);
+        candidate.LogScore + (_adaptive is { Mu: { } mu, Sigma: { } sigma } ? Regularization.LogFactor(candidate.Parameters, mu, sigma) : 0);
 
     public void Add(Candidate candidate) => _adaptive.Add(candidate.Parameters);
 

@@ -5,10 +5,10 @@ public static class ParetoFront
 {
     /// <summary>The front, smallest first: every candidate has a higher score than all that are as small or smaller.</summary>
     /// <param name="candidates">The candidates.</param>
-    public static IReadOnlyList<Candidate> Of(IEnumerable<Candidate> candidates)
+    public static IReadOnlyList<Candidate> Find(IEnumerable<Candidate> candidates)
     {
         ArgumentNullException.ThrowIfNull(candidates);
-        return Of(candidates.OrderBy(candidate => candidate.Number), candidate => candidate.Parameters, candidate => candidate.LogScore);
+        return Find(candidates.OrderBy(candidate => candidate.Number), candidate => candidate.Parameters, candidate => candidate.LogScore);
     }
 
     /// <summary>The front, smallest first: everything that has a higher value than all that is as small or smaller.</summary>
@@ -16,7 +16,7 @@ public static class ParetoFront
     /// <param name="all">What is compared, in the order in which equals are preferred.</param>
     /// <param name="size">What should be small.</param>
     /// <param name="value">What should be large.</param>
-    public static IReadOnlyList<T> Of<T>(IEnumerable<T> all, Func<T, double> size, Func<T, double> value)
+    public static IReadOnlyList<T> Find<T>(IEnumerable<T> all, Func<T, double> size, Func<T, double> value)
     {
         ArgumentNullException.ThrowIfNull(all);
         ArgumentNullException.ThrowIfNull(size);

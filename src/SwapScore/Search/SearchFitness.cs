@@ -11,9 +11,9 @@ public static class SearchFitness
     /// <summary>The score, regularised with fixed μ and σ, in thousands of parameters: <c>ln Ψ − (Θ − μ)² / σ</c>.</summary>
     /// <param name="mu">μ.</param>
     /// <param name="sigma">σ, positive.</param>
-    public static ISearchFitness Regularised(double mu, double sigma) => From(
+    public static ISearchFitness Regularized(double mu, double sigma) => From(
         FormattableString.Invariant($"regularised with μ {mu:G4} and σ {sigma:G4} thousand parameters"),
-        candidate => candidate.LogScore + Regularisation.LogFactor(candidate.Parameters, mu, sigma));
+        candidate => candidate.LogScore + Regularization.LogFactor(candidate.Parameters, mu, sigma));
 
     /// <summary>
     /// The score, regularised with the mean and standard deviation of all sizes seen so far, updated after every epoch. Scores and sizes are

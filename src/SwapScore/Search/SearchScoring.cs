@@ -118,7 +118,7 @@ public sealed class SearchScoring(ISearchSpace space, SpaceTask task, IEvaluator
     /// <summary>The logarithm of swap; other metrics as they are ranked, negative where lower is better.</summary>
     private double Score(string metric, MetricScore score)
     {
-        var description = evaluator.Catalogue.Get(metric).Description;
+        var description = evaluator.Catalog.Get(metric).Description;
         if (description.Direction == MetricDirection.LowerIsBetter) return -score.RankValue;
         return description.Name == "swap" && score.Mean > 0 ? Math.Log(score.Mean) : score.RankValue;
     }

@@ -10,7 +10,7 @@ public enum ImagePreparation
     Taskonomy,
 
     /// <summary>Normalised to −1 … 1.</summary>
-    Centred,
+    Centered,
 
     /// <summary>No images but texts, as token numbers.</summary>
     Tokens,

@@ -10,15 +10,15 @@ public static class TaskBatch
     /// <param name="images">The images.</param>
     /// <param name="count">Number of samples, at least 1.</param>
     /// <exception cref="UsageException">There are fewer images, or they are too small for the task.</exception>
-    public static Batch Of(SpaceTask task, ImageSet images, int count)
+    public static Batch Create(SpaceTask task, ImageSet images, int count)
     {
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(images);
         var batch = task.Preparation switch
         {
             ImagePreparation.Taskonomy => images.With(Normalization.Taskonomy).ToBatch(0, count),
-            ImagePreparation.Centred => images.With(Normalization.Half).ToBatch(0, count),
-            ImagePreparation.Jigsaw => JigsawTiles.Of(images, count),
+            ImagePreparation.Centered => images.With(Normalization.Half).ToBatch(0, count),
+            ImagePreparation.Jigsaw => JigsawTiles.Create(images, count),
             _ => images.ToBatch(0, count),
         };
 

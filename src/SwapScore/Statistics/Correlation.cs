@@ -15,10 +15,10 @@ public sealed record Correlation(int Count, double Spearman, Interval SpearmanIn
     /// <param name="y">Second sequence, of the same length.</param>
     /// <param name="key">Stream of randomness of the interval.</param>
     /// <exception cref="ArgumentException">The lengths differ or a value is NaN.</exception>
-    public static Correlation Of(ReadOnlySpan<double> x, ReadOnlySpan<double> y, RandomKey key) => new(
+    public static Correlation Compute(ReadOnlySpan<double> x, ReadOnlySpan<double> y, RandomKey key) => new(
         x.Length,
-        Statistics.Spearman.Of(x, y),
+        Statistics.Spearman.Compute(x, y),
         Bootstrap.Spearman(x, y, key),
-        KendallTau.Of(x, y),
-        Statistics.Pearson.Of(x, y));
+        KendallTau.Compute(x, y),
+        Statistics.Pearson.Compute(x, y));
 }

@@ -12,7 +12,7 @@ public static class KendallTau
     /// <param name="y">Second sequence, of the same length.</param>
     /// <returns>−1 … 1; NaN for fewer than two pairs or a constant sequence.</returns>
     /// <exception cref="ArgumentException">The lengths differ or a value is NaN.</exception>
-    public static double Of(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    public static double Compute(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
         Paired.Require(x, y);
         var order = Ranks.Order(x);

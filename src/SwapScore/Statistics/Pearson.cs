@@ -8,7 +8,7 @@ public static class Pearson
     /// <param name="y">Second sequence, of the same length.</param>
     /// <returns>−1 … 1; NaN for fewer than two pairs, a constant sequence or an infinity.</returns>
     /// <exception cref="ArgumentException">The lengths differ or a value is NaN.</exception>
-    public static double Of(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    public static double Compute(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
         Paired.Require(x, y);
         if (x.Length < 2) return double.NaN;

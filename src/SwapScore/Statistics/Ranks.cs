@@ -6,7 +6,7 @@ public static class Ranks
     /// <summary>The rank of every value.</summary>
     /// <param name="values">Any numbers, infinities included.</param>
     /// <exception cref="ArgumentException">A value is NaN.</exception>
-    public static double[] Of(ReadOnlySpan<double> values)
+    public static double[] Compute(ReadOnlySpan<double> values)
     {
         Paired.RequireNumbers(values, nameof(values));
         var ranks = new double[values.Length];

@@ -15,8 +15,8 @@ public sealed class StudyRunner(IEvaluator evaluator, TimeProvider clock)
     /// </summary>
     public static ImmutableArray<string> Baselines { get; } =
     [
-        .. MetricCatalogue.Standard.Descriptions.Where(metric => metric.Needs == MetricNeeds.Structure).Select(metric => metric.Name)
-            .Where(name => name != MetricCatalogue.WithoutEmbeddings),
+        .. MetricCatalog.Standard.Descriptions.Where(metric => metric.Needs == MetricNeeds.Structure).Select(metric => metric.Name)
+            .Where(name => name != MetricCatalog.WithoutEmbeddings),
     ];
 
     /// <summary>Runs a study, or the rest of one.</summary>
@@ -52,7 +52,7 @@ public sealed class StudyRunner(IEvaluator evaluator, TimeProvider clock)
         }
 
         var evaluated = clock.GetTimestamp();
-        var correlations = StudyStatistics.Correlations(definition, entries, results, evaluator.Catalogue);
+        var correlations = StudyStatistics.Correlations(definition, entries, results, evaluator.Catalog);
         return new StudyReport
         {
             Definition = definition,

@@ -9,7 +9,7 @@ namespace SwapScore.Studies;
 internal static class StudyStatistics
 {
     public static IReadOnlyList<MetricCorrelation> Correlations(
-        StudyDefinition definition, IReadOnlyList<StudyEntry> entries, IReadOnlyList<EvaluationResult> results, MetricCatalogue catalogue)
+        StudyDefinition definition, IReadOnlyList<StudyEntry> entries, IReadOnlyList<EvaluationResult> results, MetricCatalog catalog)
     {
         var scored = entries.Zip(results).Where(pair => pair.Second.Failure is null).ToList();
 
@@ -22,7 +22,7 @@ internal static class StudyStatistics
                let scores = Array.ConvertAll(pairs, pair => pair.Second.Metrics[name])
                let values = Array.ConvertAll(scores, score => score.RankValue)
                let truth = Array.ConvertAll(pairs, pair => pair.First.Truth)
-               select new MetricCorrelation(TableMetric.Describe(name, catalogue), Correlation.Of(values, truth, key), SingleRepeat(scores, truth)),
+               select new MetricCorrelation(TableMetric.Describe(name, catalog), Correlation.Compute(values, truth, key), SingleRepeat(scores, truth)),
         ];
     }
 
@@ -32,6 +32,6 @@ internal static class StudyStatistics
         return repeats < 2 || scores.Any(score => score.Values.Count != repeats || score.LogMean is not null)
             ? null
             : new MetricScore([.. Enumerable.Range(0, repeats)
-                .Select(repeat => Spearman.Of(Array.ConvertAll(scores, score => score.Values[repeat]), truth))]);
+                .Select(repeat => Spearman.Compute(Array.ConvertAll(scores, score => score.Values[repeat]), truth))]);
     }
 }

@@ -20,9 +20,9 @@ public static class TableMetric
     }
 
     /// <summary>The description of a metric of a study, of the catalogue or of the table.</summary>
-    internal static MetricDescription Describe(string metric, MetricCatalogue catalogue) => Is(metric)
+    internal static MetricDescription Describe(string metric, MetricCatalog catalog) => Is(metric)
         ? new MetricDescription(metric, "As published in the table.", MetricDirection.HigherIsBetter, MetricNeeds.ForwardPass, "the table of ground truth")
-        : catalogue.Get(metric).Description;
+        : catalog.Get(metric).Description;
 
     /// <summary>Refuses columns no row of the table has.</summary>
     /// <exception cref="UsageException">The message names them, the hint those there are.</exception>

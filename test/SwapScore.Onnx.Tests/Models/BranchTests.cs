@@ -23,7 +23,7 @@ public sealed class BranchTests
         sketch.Model.Graph.Node.Add(Rewriting.If("cond", "y", Rewriting.Node("Relu", [x], ["r"]), Rewriting.Node("LeakyRelu", [x], ["r"])));
         sketch.Output(sketch.Conv("last", "y", 4, 4, 3));
 
-        var inspection = ModelInspection.Of(OnnxModel.Parse(sketch.Bytes, "m"), Source);
+        var inspection = ModelInspection.Create(OnnxModel.Parse(sketch.Bytes, "m"), Source);
         var result = await Scored.Of(sketch.Bytes, Source);
 
         Assert.Equal(expected, Assert.Single(inspection.Activations).Function);
@@ -36,7 +36,7 @@ public sealed class BranchTests
     {
         var bytes = Undecided();
 
-        var inspection = ModelInspection.Of(OnnxModel.Parse(bytes, "m"), Source);
+        var inspection = ModelInspection.Create(OnnxModel.Parse(bytes, "m"), Source);
         var result = await Scored.Of(bytes, Source, new OnnxScoringOptions { SegmentBytes = 1 << 20 });
 
         Assert.Null(result.Failure);
@@ -51,7 +51,7 @@ public sealed class BranchTests
         Assert.Equal(first.Inputs[0], second.Inputs[0]);
         Assert.Equal(first.Inputs[0].GetHashCode(), second.Inputs[0].GetHashCode());
         Assert.NotEqual(first.Inputs[0], first.Inputs[0] with { Dimensions = [1, 2] });
-        Assert.True(ModelInspection.Of(first, Source).Equals(ModelInspection.Of(second, Source)));
+        Assert.True(ModelInspection.Create(first, Source).Equals(ModelInspection.Create(second, Source)));
     }
 
     [Fact]

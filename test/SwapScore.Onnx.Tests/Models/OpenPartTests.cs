@@ -62,7 +62,7 @@ public sealed class OpenPartTests
         {
             var key = RandomKey.FromSeed(seed);
             var drawn = constants.Select(name => draw.Drawn(graph.Constants[name], key));
-            var expected = Plain.Run(PartialModel.Of(graph, nodes, drawn, inputs, []), samples, segment.Outputs);
+            var expected = Plain.Run(PartialModel.Create(graph, nodes, drawn, inputs, []), samples, segment.Outputs);
             using var once = OpenPart.Open(graph, segment, inputs, draw, key, threads: 2);
             AssertValues(part, key, samples, segment, expected);
             AssertValues(once, key, samples, segment, expected);

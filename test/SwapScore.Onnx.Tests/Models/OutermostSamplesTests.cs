@@ -48,7 +48,7 @@ public sealed class OutermostSamplesTests
     {
         var input = new ModelInput("state", [2, -1, 5], "float") { SampleDimension = 1, DimensionNames = ["", "batch", ""] };
 
-        var placement = ArrayPlacement.Of(dimensions, input, count: 8);
+        var placement = ArrayPlacement.Find(dimensions, input, count: 8);
 
         Assert.Equal(axis, placement?.Samples >= 8 ? placement.Axis : null);
     }

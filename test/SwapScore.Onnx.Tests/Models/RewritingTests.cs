@@ -28,7 +28,7 @@ public sealed class RewritingTests
         var called = await Scored.Of(functions, Source);
 
         Assert.Null(called.Failure);
-        Assert.Equal(sketch.Activations.Count, ModelInspection.Of(OnnxModel.Parse(functions, "m"), Source).Activations.Count);
+        Assert.Equal(sketch.Activations.Count, ModelInspection.Create(OnnxModel.Parse(functions, "m"), Source).Activations.Count);
         Assert.Equal(flat.Parameters, called.Parameters);
         Assert.Equal(flat.Metrics["neurons"].Mean, called.Metrics["neurons"].Mean);
         Assert.Equal(flat.Metrics["swap"].Mean, called.Metrics["swap"].Mean);

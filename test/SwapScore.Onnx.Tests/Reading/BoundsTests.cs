@@ -47,7 +47,7 @@ public sealed class BoundsTests
     {
         var source = new NoiseSamples(new SampleOptions { Count = 3 });
 
-        var inspection = ModelInspection.Of(OnnxModel.Parse(Looping(stops: true).ToByteArray(), "m"), source, cancellation: TestContext.Current.CancellationToken);
+        var inspection = ModelInspection.Create(OnnxModel.Parse(Looping(stops: true).ToByteArray(), "m"), source, cancellation: TestContext.Current.CancellationToken);
 
         Assert.Equal(4, inspection.Neurons);
     }
@@ -63,7 +63,7 @@ public sealed class BoundsTests
         stop.CancelAfter(500);
 
         Assert.ThrowsAny<OperationCanceledException>(() =>
-            ModelInspection.Of(OnnxModel.Parse(model.ToByteArray(), "m"), new NoiseSamples(new SampleOptions { Count = 3 }), cancellation: stop.Token));
+            ModelInspection.Create(OnnxModel.Parse(model.ToByteArray(), "m"), new NoiseSamples(new SampleOptions { Count = 3 }), cancellation: stop.Token));
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class FuzzTests
     private static void Score(OnnxModel model, ValueCounter seen)
     {
         var options = new OnnxScoringOptions();
-        var prepared = PreparedModel.Of(model, new NoiseSamples(new SampleOptions { Count = 2, Side = 8, SequenceLength = 4 }), options);
+        var prepared = PreparedModel.Create(model, new NoiseSamples(new SampleOptions { Count = 2, Side = 8, SequenceLength = 4 }), options);
         using var pass = new ModelPass(prepared, prepared.Samples, new WeightDraw(prepared.Weights, prepared.Settle(options.Initialization)), options, threads: 1, repeats: 1);
         pass.Run(RandomKey.FromSeed(0), prepared.Samples, seen, CancellationToken.None);
     }

@@ -100,7 +100,7 @@ public sealed class HostileModelTests
     [InlineData("QLinearConv")]
     [InlineData("QLinearAdd")]
     [InlineData("MatMulInteger")]
-    public void QuantisedModel_IsRefusedWithTheReason(string operation)
+    public void QuantizedModel_IsRefusedWithTheReason(string operation)
     {
         var sketch = new Sketch();
         var x = sketch.Node(operation, [sketch.Input("x", TensorProto.Types.DataType.Float, -1, 4), sketch.Filled("s", 0.1f), "s"]);
@@ -197,7 +197,7 @@ public sealed class HostileModelTests
         sketch.Output(sketch.Activation("Relu", x));
         var model = OnnxModel.Parse(sketch.Bytes, "m");
 
-        var fault = Assert.Throws<InputException>(() => ModelInspection.Of(model, new NoiseSamples(new SampleOptions { Count = 2 })));
+        var fault = Assert.Throws<InputException>(() => ModelInspection.Create(model, new NoiseSamples(new SampleOptions { Count = 2 })));
 
         Assert.Contains("absurdly large", fault.Message, StringComparison.Ordinal);
     }

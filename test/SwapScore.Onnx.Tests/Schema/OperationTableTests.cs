@@ -35,7 +35,7 @@ public sealed class OperationTableTests
         var others = WithoutWeights.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).ToHashSet();
 
         var unknown = installed.Select(operation => operation.Name)
-            .Where(name => !others.Contains(name) && !WeightOperands.Known.Contains(name) && !WeightOperands.InSettings.Contains(name) && !NodeCheck.IsQuantised(name));
+            .Where(name => !others.Contains(name) && !WeightOperands.Known.Contains(name) && !WeightOperands.InSettings.Contains(name) && !NodeCheck.IsQuantized(name));
 
         Assert.Empty(unknown);
         Assert.InRange(installed.Count, 300, int.MaxValue);

@@ -79,7 +79,7 @@ internal static class Gallery
         XLabel = "swap",
         YLabel = "accuracy, %",
         Points = Points(count),
-        Correlation = Correlation.Of([.. Points(count).Select(point => point.X)], [.. Points(count).Select(point => point.Y)], RandomKey.FromSeed(0)),
+        Correlation = Correlation.Compute([.. Points(count).Select(point => point.X)], [.. Points(count).Select(point => point.Y)], RandomKey.FromSeed(0)),
     };
 
     private static ChartPoint[] Points(int count)

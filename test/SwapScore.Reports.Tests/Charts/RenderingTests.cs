@@ -87,7 +87,7 @@ public sealed class RenderingTests
     }
 
     [Fact]
-    public void Series_Colours_DifferInGreyPrintTheFirstThreeClearly()
+    public void Series_Colors_DifferInGrayPrintTheFirstThreeClearly()
     {
         double[] greys = [.. Enumerable.Range(0, 3).Select(i => ChartColors.Luminance(ChartColors.Series(i)))];
         Assert.True(Math.Abs(greys[0] - greys[1]) > 0.03 && Math.Abs(greys[1] - greys[2]) > 0.03);
@@ -97,7 +97,7 @@ public sealed class RenderingTests
     public void TextLines_LongText_IsBrokenWithoutLoss()
     {
         var text = "a sentence of words and " + new string('w', 80) + " end";
-        var lines = TextLines.Of(text, 200, 12);
+        var lines = TextLines.Wrap(text, 200, 12);
         Assert.All(lines, line => Assert.True(ChartFont.Width(line, 12) <= 200));
         Assert.Equal(text.Replace(" ", "", StringComparison.Ordinal), string.Concat(lines).Replace(" ", "", StringComparison.Ordinal));
     }

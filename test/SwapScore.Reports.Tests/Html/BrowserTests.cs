@@ -65,7 +65,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
-    public async Task Colours_OfSystemOrButton_ReachPageAndFigures(ColorScheme scheme)
+    public async Task Colors_OfSystemOrButton_ReachPageAndFigures(ColorScheme scheme)
     {
         await using var open = await browser.OpenAsync(Html, scheme: scheme);
         var before = await PapersAsync(open);
@@ -79,7 +79,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
-    public async Task Colours_OfEveryText_StandOut(ColorScheme scheme)
+    public async Task Colors_OfEveryText_StandOut(ColorScheme scheme)
     {
         await using var open = await browser.OpenAsync(Html, scheme: scheme);
         var contrast = await open.Page.EvaluateAsync<double>(PageScripts.LeastContrast);

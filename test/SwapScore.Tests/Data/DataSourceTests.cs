@@ -54,7 +54,7 @@ public sealed class DataSourceTests : IDisposable
     }
 
     [Fact]
-    public void Load_Pixels_AreNormalisedAsPublished()
+    public void Load_Pixels_AreNormalizedAsPublished()
     {
         var pixels = new byte[3073];
         pixels[1] = 255;

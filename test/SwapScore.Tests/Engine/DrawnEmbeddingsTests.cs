@@ -11,7 +11,7 @@ namespace SwapScore.Tests.Engine;
 /// <summary>Embeddings are drawn once for several encoders, and again whenever anything about them changes.</summary>
 public sealed class DrawnEmbeddingsTests
 {
-    private static readonly Batch Texts = TokenBatch.Of([[5, 6, 7], [8, 9]], 4, 60, "test");
+    private static readonly Batch Texts = TokenBatch.Create([[5, 6, 7], [8, 9]], 4, 60, "test");
 
     [Fact]
     public void Initialize_OtherEncoderSameStream_DrawsWordsOnce()

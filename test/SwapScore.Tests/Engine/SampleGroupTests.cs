@@ -102,7 +102,7 @@ public sealed class SampleGroupTests
         return builder.Build(builder.Relu(builder.Convolution(builder.Relu(builder.Convolution(builder.Input(new Shape(2, 6, 6)), 7, 3)), 5, 1)));
     }
 
-    private static Batch Texts(int count) => TokenBatch.Of(
+    private static Batch Texts(int count) => TokenBatch.Create(
         [.. Enumerable.Range(0, count).Select(text => Enumerable.Range(0, Tokens).Select(token => 5 + (7 * text + 3 * token * token) % 50).ToArray())], Tokens, 60, "test");
 
     private static Plan Run(Network network, Batch batch, IActivationObserver observer, PlanOptions options)

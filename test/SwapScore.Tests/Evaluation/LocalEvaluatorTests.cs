@@ -12,7 +12,7 @@ public sealed class LocalEvaluatorTests
     private static readonly Batch Images = BuiltInImages.Natural32.ToBatch(0, 16);
     private static readonly EvaluationOptions AllMetrics = new()
     {
-        Metrics = [.. MetricCatalogue.Standard.Descriptions.Where(metric => metric.Scope != MetricScope.Texts && metric.Needs != MetricNeeds.Gradients).Select(metric => metric.Name)],
+        Metrics = [.. MetricCatalog.Standard.Descriptions.Where(metric => metric.Scope != MetricScope.Texts && metric.Needs != MetricNeeds.Gradients).Select(metric => metric.Name)],
         Repeats = 5,
     };
 
@@ -133,7 +133,7 @@ public sealed class LocalEvaluatorTests
     [Fact]
     public void Validated_SeveralFaults_AreReportedTogether()
     {
-        var fault = Assert.Throws<UsageException>(() => new EvaluationOptions { Repeats = 0, Sigma = 0, Mu = double.NaN, Metrics = ["magic"] }.Validated(MetricCatalogue.Standard));
+        var fault = Assert.Throws<UsageException>(() => new EvaluationOptions { Repeats = 0, Sigma = 0, Mu = double.NaN, Metrics = ["magic"] }.Validated(MetricCatalog.Standard));
         foreach (var part in new[] { "magic", "repeats", "mu", "sigma" })
             Assert.Contains(part, fault.Message, StringComparison.Ordinal);
     }

@@ -93,8 +93,8 @@ public sealed class OtherProcessTests : IDisposable
     }
 
     private static Batch BatchOf(SpaceTask task) => task.Preparation == ImagePreparation.Tokens
-        ? TokenBatch.Of([.. Passages.BuiltIn.Take(4).Select(text => HashingTokenizer.Tokens(text, 16))], 16, TokenBatch.BertVocabulary, "passages")
-        : TaskBatch.Of(task, BuiltInImages.Natural32, 4);
+        ? TokenBatch.Create([.. Passages.BuiltIn.Take(4).Select(text => HashingTokenizer.Tokens(text, 16))], 16, TokenBatch.BertVocabulary, "passages")
+        : TaskBatch.Create(task, BuiltInImages.Natural32, 4);
 
     private static async Task<List<EvaluationResult>> AnswerAsync(IReadOnlyList<EvaluationRequest> requests, OnnxRequests models)
     {

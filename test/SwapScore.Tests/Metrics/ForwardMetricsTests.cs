@@ -72,7 +72,7 @@ public sealed class ForwardMetricsTests
     [Fact]
     public async Task EveryMetric_EverySpaceAndTask_HasAFiniteScore()
     {
-        var names = MetricCatalogue.Standard.Descriptions.Where(metric => metric.Scope != MetricScope.Texts && metric.Needs != MetricNeeds.Gradients).Select(metric => metric.Name).ToArray();
+        var names = MetricCatalog.Standard.Descriptions.Where(metric => metric.Scope != MetricScope.Texts && metric.Needs != MetricNeeds.Gradients).Select(metric => metric.Name).ToArray();
         foreach (var space in SearchSpaces.All)
             foreach (var task in space.Tasks.Where(task => task.Preparation != ImagePreparation.Tokens))
             {
@@ -104,7 +104,7 @@ public sealed class ForwardMetricsTests
     {
         var space = SearchSpaces.Find(spaceName);
         var key = RandomKey.FromSeed(5).Derive(RandomPurpose.Repeat, 0);
-        var protocol = ((ForwardMetric)MetricCatalogue.Standard.Get(metric)).Measure.Protocol;
+        var protocol = ((ForwardMetric)MetricCatalog.Standard.Get(metric)).Measure.Protocol;
         var passes = protocol.Passes(Images, key);
         var architecture = space.Parse(text);
         var built = protocol.IsThin

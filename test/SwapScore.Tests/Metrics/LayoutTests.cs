@@ -26,14 +26,14 @@ public sealed class LayoutTests
     public void EveryMetricOfTexts_HasTheBitsOfBlocks()
     {
         var space = SearchSpaces.Find("flexibert");
-        var texts = TokenBatch.Of([.. Enumerable.Range(0, 9).Select(text => Enumerable.Range(0, 1 + text % 5).Select(token => 5 + 7 * text + 3 * token).ToArray())], 5, 200, "test");
+        var texts = TokenBatch.Create([.. Enumerable.Range(0, 9).Select(text => Enumerable.Range(0, 1 + text % 5).Select(token => 5 + 7 * text + 3 * token).ToArray())], 5, 200, "test");
         Compare(space, space.Parse("h128 wma-4-512x1 dct-2-512x1 dsc5-4-512x3 sdp-2-512x1"), texts, metric => metric.Scope != MetricScope.Images);
     }
 
     private static void Compare(ISearchSpace space, IArchitecture architecture, Batch batch, Func<MetricDescription, bool> suits)
     {
         var compared = 0;
-        foreach (var metric in MetricCatalogue.Standard.Metrics.OfType<ForwardMetric>().Where(metric => suits(metric.Description)))
+        foreach (var metric in MetricCatalog.Standard.Metrics.OfType<ForwardMetric>().Where(metric => suits(metric.Description)))
         {
             var blocks = Measure(space, architecture, batch, metric.Measure, inRows: false);
             Assert.True(double.IsFinite(blocks));

@@ -9,7 +9,7 @@ namespace SwapScore.Tests.Randomness;
 public sealed class RandomKeyTests
 {
     [Fact]
-    public void Words_NeighbouringSeedsRepeatsAndParameters_ShareNone()
+    public void Words_NeighboringSeedsRepeatsAndParameters_ShareNone()
     {
         // 40 seeds × 8 repeats × 6 parameters × 50 blocks: 96,000 pairs of words of 2⁶⁴, so that even one in common would be no accident.
         var seen = new HashSet<(uint, uint)>();
@@ -27,7 +27,7 @@ public sealed class RandomKeyTests
     [InlineData(1, 0, 0)]
     [InlineData(0, 1, 0)]
     [InlineData(0, 0, 1)]
-    public void Gaussian_NeighbouringStreams_AreUncorrelatedAtEveryLag(int seed, int repeat, int parameter)
+    public void Gaussian_NeighboringStreams_AreUncorrelatedAtEveryLag(int seed, int repeat, int parameter)
     {
         const int Count = 20_000;
         var first = Draw(Key(5, 5, 5), Count);
@@ -44,7 +44,7 @@ public sealed class RandomKeyTests
     }
 
     [Fact]
-    public void Gaussian_ManyNeighbouringSeeds_AverageOut()
+    public void Gaussian_ManyNeighboringSeeds_AverageOut()
     {
         // The mean over seeds of the same draw has standard error 1/√n; overlapping streams would move together.
         const int Seeds = 4000;

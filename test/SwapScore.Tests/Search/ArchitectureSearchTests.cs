@@ -59,7 +59,7 @@ public sealed class ArchitectureSearchTests
     }
 
     [Fact]
-    public async Task RunAsync_LocalSearch_ClimbsFromNeighbourToNeighbour()
+    public async Task RunAsync_LocalSearch_ClimbsFromNeighborToNeighbor()
     {
         // A score without local optima: the number of 5×5 convolutions. Climbing finds its top sooner than drawing.
         var local = await ScoreByAsync(SearchAlgorithm.Local);
@@ -211,13 +211,13 @@ public sealed class ArchitectureSearchTests
     [Fact]
     public void Front_OfPoints_IsWhatNoOtherBeats() => Assert.Equal<(double, double)>(
         [(1, 5), (2, 7), (4, 9)],
-        ParetoFront.Of<(double Size, double Value)>([(4, 9), (2, 7), (1, 5), (1, 4), (3, 6), (2, 7), (5, 9)], point => point.Size, point => point.Value));
+        ParetoFront.Find<(double Size, double Value)>([(4, 9), (2, 7), (1, 5), (1, 4), (3, 6), (2, 7), (5, 9)], point => point.Size, point => point.Value));
 
     [Fact]
     public void Front_IsWhatNoOtherCandidateBeats()
     {
         Candidate[] candidates = [Of(1, 5, 10), Of(2, 7, 10), Of(3, 6, 12), Of(4, 8, 20), Of(5, 8, 19), Of(6, 1, 5)];
-        Assert.Equal([6, 2, 5], ParetoFront.Of(candidates).Select(candidate => candidate.Number));
+        Assert.Equal([6, 2, 5], ParetoFront.Find(candidates).Select(candidate => candidate.Number));
 
         static Candidate Of(int number, double score, long parameters) => new(number, Darts.Named[0].Architecture, [score], parameters, 1);
     }
@@ -236,7 +236,7 @@ public sealed class ArchitectureSearchTests
             {
                 var scoring = new SearchScoring(Darts, Darts.Tasks[0], new LocalEvaluator(images, 2, [Darts]), Scoring, (images.Shape, images.Fingerprint));
                 var search = await RunAsync(new ArchitectureSearch(
-                    Darts, scoring, SearchFitness.Regularised(mu, mu), Small with { Seed = seed, Evaluations = 250, Population = 40 }));
+                    Darts, scoring, SearchFitness.Regularized(mu, mu), Small with { Seed = seed, Evaluations = 250, Population = 40 }));
                 mean += full.Build(search.Best!.Architecture).Parameters / 3.0;
             }
 

@@ -97,7 +97,7 @@ public sealed class PruningSearchTests
     public void Order_RanksBothChangesDenselyAndSumsThem()
     {
         var step = new PruningStep([(0, 0), (0, 1), (0, 2), (1, 0), (1, 1)], edge => edge, _ => 1);
-        var order = PruningOrder.Of(step, [(0.5, 0.1), (0.5, 0.3), (-0.2, 0.1), (0.9, 0.9), (double.NegativeInfinity, 0.1)]);
+        var order = PruningOrder.Rank(step, [(0.5, 0.1), (0.5, 0.3), (-0.2, 0.1), (0.9, 0.9), (double.NegativeInfinity, 0.1)]);
         Assert.Equal(
             [(0, 0, 1, true), (0, 1, 2, false), (0, 2, 2, false), (1, 0, 2, true), (1, 1, 3, false)],
             order.Select(one => (one.Edge, one.Operation, one.Rank, one.IsPruned)).Order());

@@ -15,16 +15,16 @@ public sealed class TaskBatchTests
     public void Of_TransNasTask_NormalisesAsItDoes(string task, double mean, double deviation)
     {
         var images = BuiltInImages.Natural32;
-        var batch = TaskBatch.Of(SearchSpaces.FindTask(Space, task), images, 4);
+        var batch = TaskBatch.Create(SearchSpaces.FindTask(Space, task), images, 4);
         for (var i = 0; i < 32 * 32; i++)
             Assert.Equal((images.Image(2)[i] / 255.0 - mean) / deviation, (double)batch.Sample(2)[i], 1e-5);
     }
 
     [Fact]
-    public void Of_OrdinaryTask_KeepsTheNormalisationOfTheData() =>
+    public void Of_OrdinaryTask_KeepsTheNormalizationOfTheData() =>
         Assert.Equal(
             BuiltInImages.Natural32.ToBatch(0, 4).Fingerprint,
-            TaskBatch.Of(SearchSpaces.Find("darts").Tasks[0], BuiltInImages.Natural32, 4).Fingerprint);
+            TaskBatch.Create(SearchSpaces.Find("darts").Tasks[0], BuiltInImages.Natural32, 4).Fingerprint);
 
     [Fact]
     public void Of_Jigsaw_CutsNineTilesOfOnePartEach()
@@ -37,7 +37,7 @@ public sealed class TaskBatchTests
                 (pixels[row * Side + column], pixels[(Side + row) * Side + column]) = ((byte)row, (byte)column);
         var images = new ImageSet(new Shape(3, Side, Side), pixels, "places", Normalization.ImageNet);
 
-        var batch = TaskBatch.Of(SearchSpaces.FindTask(Space, "jigsaw"), images, 1);
+        var batch = TaskBatch.Create(SearchSpaces.FindTask(Space, "jigsaw"), images, 1);
         Assert.Equal(new Shape(27, 64, 64), batch.Shape);
         var corners = new HashSet<(int, int)>();
         for (var tile = 0; tile < 9; tile++)
@@ -54,14 +54,14 @@ public sealed class TaskBatchTests
         }
 
         Assert.True(corners.Count > 3, "places are random");
-        Assert.Equal(batch.Fingerprint, TaskBatch.Of(SearchSpaces.FindTask(Space, "jigsaw"), images, 1).Fingerprint);
+        Assert.Equal(batch.Fingerprint, TaskBatch.Create(SearchSpaces.FindTask(Space, "jigsaw"), images, 1).Fingerprint);
     }
 
     [Fact]
     public void Of_JigsawOfTinyImages_SaysWhatItNeeds()
     {
         var images = BuiltInImages.Natural32.Resize(6);
-        var fault = Assert.Throws<UsageException>(() => TaskBatch.Of(SearchSpaces.FindTask(Space, "jigsaw"), images, 2));
+        var fault = Assert.Throws<UsageException>(() => TaskBatch.Create(SearchSpaces.FindTask(Space, "jigsaw"), images, 2));
         Assert.Contains("too small for nine tiles", fault.Message, StringComparison.Ordinal);
     }
 }

@@ -71,7 +71,7 @@ public sealed class VariationTests
     [InlineData("transnas-micro", 18)]
     [InlineData("darts-shared", 8 * 7 + 2 * (1 + 2 + 3 + 4))]
     [InlineData("darts", 2 * (8 * 7 + 2 * (1 + 2 + 3 + 4)))]
-    public void Mutate_ManyKeys_ReachesEveryNeighbour(string name, int neighbours)
+    public void Mutate_ManyKeys_ReachesEveryNeighbor(string name, int neighbours)
     {
         var space = SearchSpaces.Find(name);
         var parent = space.Sample(RandomKey.FromSeed(3));

@@ -23,7 +23,7 @@ public sealed class BootstrapTests
         {
             Bootstrap.Draw(key.Derive(RandomPurpose.Bootstrap, resample), counts);
             var drawn = counts.SelectMany((times, i) => Enumerable.Repeat(i, times)).ToArray();
-            var correlation = Spearman.Of(Array.ConvertAll(drawn, i => x[i]), Array.ConvertAll(drawn, i => y[i]));
+            var correlation = Spearman.Compute(Array.ConvertAll(drawn, i => x[i]), Array.ConvertAll(drawn, i => y[i]));
             if (!double.IsNaN(correlation)) correlations.Add(correlation);
         }
 

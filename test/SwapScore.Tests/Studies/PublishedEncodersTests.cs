@@ -14,7 +14,7 @@ public sealed class PublishedEncodersTests
     {
         var space = SearchSpaces.Find("flexibert-faithful");
         var texts = Passages.Read(TestData.Find("text/webtext.jsonl"), 32);
-        var batch = TokenBatch.Of([.. texts.Select(text => HashingTokenizer.Tokens(text, 48))], 48, TokenBatch.BertVocabulary, "webtext");
+        var batch = TokenBatch.Create([.. texts.Select(text => HashingTokenizer.Tokens(text, 48))], 48, TokenBatch.BertVocabulary, "webtext");
         var table = FlexiBertTruth.Read(TestData.Find("tables/BERT_benchmark.json"), "glue", TestData.Find("tables/BERT_results_activation.csv"));
         var rows = table.Rows.Where((_, i) => i % 5 == 0).ToArray();
         var options = new EvaluationOptions { Metrics = ["swap", "attention-confidence"], Repeats = 1 };
@@ -24,8 +24,8 @@ public sealed class PublishedEncodersTests
             results.Add(result);
 
         var confidence = results.Select(result => result.Metrics["attention-confidence"].Mean).ToArray();
-        Assert.InRange(Spearman.Of(confidence, Array.ConvertAll(rows, row => row.Published["head-confidence"])), 0.95, 1);
+        Assert.InRange(Spearman.Compute(confidence, Array.ConvertAll(rows, row => row.Published["head-confidence"])), 0.95, 1);
         var swap = results.Select(result => result.Metrics["swap"].Mean).ToArray();
-        Assert.InRange(Spearman.Of(swap, Array.ConvertAll(rows, row => row.Value)), 0.65, 1);
+        Assert.InRange(Spearman.Compute(swap, Array.ConvertAll(rows, row => row.Value)), 0.65, 1);
     }
 }

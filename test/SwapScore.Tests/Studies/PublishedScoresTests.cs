@@ -25,7 +25,7 @@ public sealed class PublishedScoresTests
         var (truth, results) = await ScoreAsync(DataSource.Load(TestData.Find("cifar10/data_batch_1.bin"), 16));
         var scores = Array.ConvertAll(results, result => result.Metrics["swap"].Mean);
         Assert.Equal(1269, scores.Min());
-        Assert.InRange(Spearman.Of(scores, truth), 0.912, 1);
+        Assert.InRange(Spearman.Compute(scores, truth), 0.912, 1);
 
         var squares = 0.0;
         for (var i = 0; i < Published.Length; i++)
@@ -47,7 +47,7 @@ public sealed class PublishedScoresTests
     {
         var batch = DataSource.Load(data == DataSource.BuiltIn ? data : TestData.Find(data), batchSize);
         var (truth, results) = await ScoreAsync(batch);
-        var spearman = Spearman.Of(Array.ConvertAll(results, result => result.Metrics["swap"].Mean), truth);
+        var spearman = Spearman.Compute(Array.ConvertAll(results, result => result.Metrics["swap"].Mean), truth);
         Assert.True(spearman >= least, spearman.ToString(CultureInfo.InvariantCulture));
     }
 
@@ -59,7 +59,7 @@ public sealed class PublishedScoresTests
         foreach (var batchSize in new[] { 8, 16, 32, 128 })
         {
             var (truth, results) = await ScoreAsync(DataSource.Load(TestData.Find("cifar10/data_batch_1.bin"), batchSize), repeats: 2);
-            spearman.Add(Spearman.Of(Array.ConvertAll(results, result => result.Metrics["swap"].Mean), truth));
+            spearman.Add(Spearman.Compute(Array.ConvertAll(results, result => result.Metrics["swap"].Mean), truth));
         }
 
         Assert.True(spearman[0] > 0.85 && spearman[1] > 0.85, string.Join(' ', spearman));

@@ -18,24 +18,24 @@ public sealed class PublishedTablesTests
     public async Task Swap_Table_ReachesThePaper(string space, string task, string data, double least)
     {
         var (truth, results) = await ScoreAsync(space, task, data, 1, new EvaluationOptions { Metrics = ["swap"], Repeats = 1 });
-        var spearman = Spearman.Of(Array.ConvertAll(results, result => result.Metrics["swap"].RankValue), truth);
+        var spearman = Spearman.Compute(Array.ConvertAll(results, result => result.Metrics["swap"].RankValue), truth);
         Assert.True(spearman >= least, spearman.ToString(CultureInfo.InvariantCulture));
     }
 
     [Fact]
-    public async Task SwapRegularised_NasBench201_GainsBySizeAndLosesByTheLiteralReading()
+    public async Task SwapRegularized_NasBench201_GainsBySizeAndLosesByTheLiteralReading()
     {
         var space = SearchSpaces.Find("nasbench201");
-        var sizes = SpaceSizes.Of(space, space.Tasks[0], space.Tasks[0].Input);
+        var sizes = SpaceSizes.Draw(space, space.Tasks[0], space.Tasks[0].Input);
         var options = new EvaluationOptions { Metrics = ["swap", "swap-regularised"], Repeats = 1 };
         var (rewarding, literal) = (sizes.SizeRewarding, sizes.Literal);
         var (truth, gained) = await ScoreAsync(
             space.Name, "cifar10", "cifar10/data_batch_1.bin", 2, options with { Mu = rewarding.Mu, Sigma = rewarding.Sigma });
         var (_, lost) = await ScoreAsync(space.Name, "cifar10", "cifar10/data_batch_1.bin", 2, options with { Mu = literal.Mu, Sigma = literal.Sigma });
 
-        var plain = Spearman.Of(Array.ConvertAll(gained, result => result.Metrics["swap"].RankValue), truth);
-        Assert.InRange(Spearman.Of(Array.ConvertAll(gained, result => result.Metrics["swap-regularised"].RankValue), truth), plain + 0.03, 1);
-        Assert.InRange(Spearman.Of(Array.ConvertAll(lost, result => result.Metrics["swap-regularised"].RankValue), truth), -1, 0.4);
+        var plain = Spearman.Compute(Array.ConvertAll(gained, result => result.Metrics["swap"].RankValue), truth);
+        Assert.InRange(Spearman.Compute(Array.ConvertAll(gained, result => result.Metrics["swap-regularised"].RankValue), truth), plain + 0.03, 1);
+        Assert.InRange(Spearman.Compute(Array.ConvertAll(lost, result => result.Metrics["swap-regularised"].RankValue), truth), -1, 0.4);
     }
 
     private static async Task<(double[] Truth, EvaluationResult[] Results)> ScoreAsync(

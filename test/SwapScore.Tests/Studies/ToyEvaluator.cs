@@ -7,7 +7,7 @@ namespace SwapScore.Tests.Studies;
 /// <summary>Scores that are simple functions of the channels of a <see cref="ToySpace"/> network; 13 channels fail.</summary>
 internal sealed class ToyEvaluator(Action<int>? onResult = null) : IEvaluator
 {
-    public MetricCatalogue Catalogue { get; init; } = MetricCatalogue.Standard;
+    public MetricCatalog Catalog { get; init; } = MetricCatalog.Standard;
 
     public List<EvaluationRequest> Asked { get; } = [];
 
@@ -41,7 +41,7 @@ internal sealed class ToyEvaluator(Action<int>? onResult = null) : IEvaluator
 
     private static MetricScore Score(string metric, int channels, EvaluationOptions options) => metric switch
     {
-        _ when MetricCatalogue.Standard.Find(metric)?.Needs == MetricNeeds.Structure => new MetricScore([27 * channels]),
+        _ when MetricCatalog.Standard.Find(metric)?.Needs == MetricNeeds.Structure => new MetricScore([27 * channels]),
 
         // The value underflows to 0, only the logarithm tells networks apart.
         "swap-regularised" => new MetricScore([.. Enumerable.Repeat(0.0, options.Repeats)], -1000.0 / 3 * channels),

@@ -9,7 +9,7 @@ internal static class Dense
 
     public static double Correlation(double[] x, double[] y)
     {
-        var (dx, dy) = (Centred(x), Centred(y));
+        var (dx, dy) = (Centered(x), Centered(y));
         return Dot(dx, dy) / Math.Sqrt(Dot(dx, dx) * Dot(dy, dy));
     }
 
@@ -81,7 +81,7 @@ internal static class Dense
         return columns.Sum(column => Math.Sqrt(Dot(column, column)));
     }
 
-    private static double[] Centred(double[] x)
+    private static double[] Centered(double[] x)
     {
         var mean = x.Average();
         return Array.ConvertAll(x, value => value - mean);

@@ -183,7 +183,7 @@ public sealed class ImageMetricsTests : IDisposable
             TaskLoss.SquaredError => values.Zip(targets).Average(pair => Math.Pow(pair.First - pair.Second, 2)),
             _ => values.Zip(targets).Average(pair => Math.Abs(pair.First - pair.Second)),
         };
-        Assert.Equal(expected, TaskLosses.Of(loss, output, _batch).item<double>(), 1e-9);
+        Assert.Equal(expected, TaskLosses.Compute(loss, output, _batch).item<double>(), 1e-9);
     }
 
     private static Network Build()
@@ -257,7 +257,7 @@ public sealed class ImageMetricsTests : IDisposable
 
     private void Near(double expected, string metric, double tolerance)
     {
-        var actual = ((TorchMetric)TorchMetrics.Catalogue.Get(metric)).Of(_run);
+        var actual = ((TorchMetric)TorchMetrics.Catalog.Get(metric)).Of(_run);
         Assert.True(Math.Abs(expected - actual) <= tolerance * Math.Abs(expected), $"{metric}: {actual} instead of {expected}");
     }
 }

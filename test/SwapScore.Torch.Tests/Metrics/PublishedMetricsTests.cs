@@ -16,7 +16,7 @@ public sealed class PublishedMetricsTests
     {
         var space = SearchSpaces.Find("nasbench201");
         var images = Data.DataSource.LoadImages(TestData.Find("cifar10/data_batch_1.bin"), 32);
-        var batch = TaskBatch.Of(space.Tasks[0], images, 32);
+        var batch = TaskBatch.Create(space.Tasks[0], images, 32);
         var rows = ZeroCostTruth.Read(TestData.Find("tables/zc_nasbench201.json"), "cifar10").Rows.Where((_, i) => i % EveryRow == 0).ToArray();
         var bounds = new Dictionary<string, (string Table, double Least)>
         {
@@ -39,7 +39,7 @@ public sealed class PublishedMetricsTests
             var pairs = rows.Zip(results)
                 .Where(pair => pair.First.Published.ContainsKey(bound.Value.Table) && pair.Second.Failure is null && !double.IsNaN(pair.Second.Metrics[bound.Key].Mean))
                 .Select(pair => (Ours: pair.Second.Metrics[bound.Key].Mean, Theirs: pair.First.Published[bound.Value.Table])).ToArray();
-            var spearman = Spearman.Of(Array.ConvertAll(pairs, pair => pair.Ours), Array.ConvertAll(pairs, pair => pair.Theirs));
+            var spearman = Spearman.Compute(Array.ConvertAll(pairs, pair => pair.Ours), Array.ConvertAll(pairs, pair => pair.Theirs));
             return (Text: FormattableString.Invariant($"{bound.Key} {spearman:F3} of {pairs.Length}"), IsEnough: spearman >= bound.Value.Least && pairs.Length > rows.Length * .9);
         }).ToArray();
         var text = string.Join("; ", found.Select(one => one.Text));

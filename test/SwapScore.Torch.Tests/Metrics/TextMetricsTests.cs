@@ -101,14 +101,14 @@ public sealed class TextMetricsTests : IDisposable
     }
 
     [Fact]
-    public void FaithfulGradients_OfALayerNormalisation_AreRoundingNoise()
+    public void FaithfulGradients_OfALayerNormalization_AreRoundingNoise()
     {
         foreach (var metric in (string[])["synaptic-diversity", "synaptic-saliency"])
             Assert.InRange(
-                Math.Abs(((TorchMetric)TorchMetrics.Catalogue.Get(metric + "-faithful")).Of(_run)), 0, 1e-9 * Math.Abs(((TorchMetric)TorchMetrics.Catalogue.Get(metric)).Of(_run)));
+                Math.Abs(((TorchMetric)TorchMetrics.Catalog.Get(metric + "-faithful")).Of(_run)), 0, 1e-9 * Math.Abs(((TorchMetric)TorchMetrics.Catalog.Get(metric)).Of(_run)));
 
         // Its maps are narrower than the published code counts.
-        Assert.Equal(0, ((TorchMetric)TorchMetrics.Catalogue.Get("head-importance-faithful")).Of(_run));
+        Assert.Equal(0, ((TorchMetric)TorchMetrics.Catalog.Get("head-importance-faithful")).Of(_run));
     }
 
     private static double Nuclear(double[] values, Node node) => Dense.Nuclear(values, node.Shape.Channels);
@@ -131,7 +131,7 @@ public sealed class TextMetricsTests : IDisposable
 
     private void Near(double expected, string metric, double tolerance = 1e-5)
     {
-        var actual = ((TorchMetric)TorchMetrics.Catalogue.Get(metric)).Of(_run);
+        var actual = ((TorchMetric)TorchMetrics.Catalog.Get(metric)).Of(_run);
         Assert.True(Math.Abs(expected - actual) <= tolerance * Math.Abs(expected), $"{metric}: {actual} instead of {expected}");
     }
 

@@ -91,11 +91,11 @@ public sealed class SwapScorerTests
         var network = builder.Build(builder.GlobalAveragePooling(map));
 
         var score = SwapScorer.Score(module, Images, new ModuleScoringOptions { Metrics = [name, "l2-norm"], Repeats = 1 });
-        var measure = ((ForwardMetric)MetricCatalogue.Standard.Get(name)).Measure;
+        var measure = ((ForwardMetric)MetricCatalog.Standard.Get(name)).Measure;
         var key = RandomKey.FromSeed(0).Derive(RandomPurpose.Repeat, 0);
         Assert.Equal(Measure(network, measure, key), score.Metrics[name].Mean, 1e-4);
         var weight = module.named_parameters().First().parameter;
-        Assert.Equal(((WeightMetric)MetricCatalogue.Standard.Get("l2-norm")).Of(InitialWeight.Of(network, new GaussianInitializer(), key)), score.Metrics["l2-norm"].Mean, 1e-4);
+        Assert.Equal(((WeightMetric)MetricCatalog.Standard.Get("l2-norm")).Of(InitialWeight.Draw(network, new GaussianInitializer(), key)), score.Metrics["l2-norm"].Mean, 1e-4);
         Assert.NotEqual(weight.norm().item<float>(), score.Metrics["l2-norm"].Mean, 1e-4);
     }
 
@@ -113,9 +113,9 @@ public sealed class SwapScorerTests
     {
         using var scope = NewDisposeScope();
         using var module = nn.Sequential(nn.Conv2d(3, 4, 3, padding: 1), nn.ReLU());
-        var catalogue = MetricCatalogue.Standard.With(new WeightMetric(
+        var catalog = MetricCatalog.Standard.With(new WeightMetric(
             new MetricDescription("tensors", "Number of tensors.", MetricDirection.HigherIsBetter, MetricNeeds.Weights, "here"), weights => weights.Count()));
-        var score = SwapScorer.Score(module, Images, new ModuleScoringOptions { Metrics = ["tensors"], Repeats = 2 }, catalogue);
+        var score = SwapScorer.Score(module, Images, new ModuleScoringOptions { Metrics = ["tensors"], Repeats = 2 }, catalog);
         Assert.Equal([2, 2], score.Metrics["tensors"].Values);
     }
 
@@ -156,7 +156,7 @@ public sealed class SwapScorerTests
     {
         using var module = nn.ReLU();
         var fault = Assert.Throws<UsageException>(() => SwapScorer.Score(
-            module, Images, new ModuleScoringOptions { Metrics = ["snip", "magic", "flops"], Repeats = 0 }, TorchMetrics.Catalogue));
+            module, Images, new ModuleScoringOptions { Metrics = ["snip", "magic", "flops"], Repeats = 0 }, TorchMetrics.Catalog));
         Assert.Contains("snip cannot be computed of a TorchSharp module: it needs the class of every sample and the loss of the task and gradients", fault.Message, StringComparison.Ordinal);
         Assert.Contains("unknown metric 'magic'", fault.Message, StringComparison.Ordinal);
         Assert.Contains("flops cannot be computed of a TorchSharp module", fault.Message, StringComparison.Ordinal);

@@ -34,7 +34,7 @@ internal sealed class ChartPicture : IDisposable
     private int Height => _foot.Bottom + Border / 2;
 
     /// <exception cref="ArgumentException">The numbers cannot be drawn.</exception>
-    public static ChartPicture Of(Chart chart)
+    public static ChartPicture Draw(Chart chart)
     {
         List<string> faults = [.. chart.Faults()];
         if (chart.Width is < LeastWidth or > MostWidth) faults.Add($"a width of {chart.Width}; {LeastWidth} to {MostWidth} can be drawn");
@@ -60,7 +60,7 @@ internal sealed class ChartPicture : IDisposable
         using var stream = new MemoryStream();
         using (var canvas = SKSvgCanvas.Create(new SKRect(0, 0, _chart.Width, Height), stream))
             Draw(canvas);
-        return SvgText.Of(stream.ToArray(), _chart.Width, Height, _chart.Description);
+        return SvgText.Create(stream.ToArray(), _chart.Width, Height, _chart.Description);
     }
 
     /// <summary>ScottPlot draws everything twice when its layout is not settled yet: the first time it draws to nowhere.</summary>

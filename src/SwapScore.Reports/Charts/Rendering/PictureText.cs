@@ -27,7 +27,7 @@ internal sealed class PictureText(int left, int top, int width)
     public void Add(string? text, float size, Color color, bool isBold = false)
     {
         if (string.IsNullOrWhiteSpace(text)) return;
-        foreach (var line in TextLines.Of(text, width, size, isBold))
+        foreach (var line in TextLines.Wrap(text, width, size, isBold))
         {
             var baseline = _bottom + size;
             _parts.Add(canvas => Write(canvas, line, left, baseline, size, color, isBold));
@@ -43,7 +43,7 @@ internal sealed class PictureText(int left, int top, int width)
         float x = left;
         foreach (var entry in legend.OrderBy(entry => entry.Name == LegendEntry.Published))
         {
-            var name = TextLines.Of(entry.Name, width - SymbolWidth, LegendSize);
+            var name = TextLines.Wrap(entry.Name, width - SymbolWidth, LegendSize);
             var wide = SymbolWidth + name.Max(line => ChartFont.Width(line, LegendSize));
             if (x > left && x + wide > left + width) (x, _bottom) = (left, _bottom + LegendRow);
             var (startX, startY) = (x, _bottom);

@@ -15,11 +15,11 @@ internal static class RankLine
     {
         var x = points.Select(point => point.X).ToArray();
         var y = points.Select(point => point.Y).ToArray();
-        var slope = Spearman.Of(x, y);
+        var slope = Spearman.Compute(x, y);
         if (double.IsNaN(slope)) return [];
 
         // For ties the mean rank is that of all of them, so equal X have one Y.
-        var ranks = Ranks.Of(x);
+        var ranks = Ranks.Compute(x);
         Array.Sort(y);
         var middle = (x.Length + 1) / 2.0;
         var distinct = x.Zip(ranks).DistinctBy(pair => pair.First).OrderBy(pair => pair.First).ToList();

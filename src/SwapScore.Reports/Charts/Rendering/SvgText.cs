@@ -14,7 +14,7 @@ internal static partial class SvgText
 {
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
-    public static string Of(ReadOnlyMemory<byte> written, int width, int height, string description)
+    public static string Create(ReadOnlyMemory<byte> written, int width, int height, string description)
     {
         var root = XDocument.Parse(HtmlText.WithoutControls(Encoding.UTF8.GetString(written.Span))).Root!;
         SvgClips.Join(root);

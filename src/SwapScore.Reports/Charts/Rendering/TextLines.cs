@@ -3,7 +3,7 @@ namespace SwapScore.Reports.Charts.Rendering;
 /// <summary>Breaks a text into lines no wider than a width: between words where it can, within them where a word alone is too wide.</summary>
 internal static class TextLines
 {
-    public static IReadOnlyList<string> Of(string text, float width, float size, bool isBold = false)
+    public static IReadOnlyList<string> Wrap(string text, float width, float size, bool isBold = false)
     {
         using var font = ChartFont.Sized(size, isBold);
         var lines = new List<string>();

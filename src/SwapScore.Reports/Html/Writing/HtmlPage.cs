@@ -24,16 +24,16 @@ internal sealed class HtmlPage(HtmlReport report)
         Line($"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy}\">");
         Line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
         Line("<meta name=\"color-scheme\" content=\"light dark\">");
-        Line($"<meta name=\"generator\" content=\"swapscore {HtmlText.Of(report.Origin.Version)}\">");
+        Line($"<meta name=\"generator\" content=\"swapscore {HtmlText.Escape(report.Origin.Version)}\">");
         Line("<link rel=\"icon\" href=\"data:,\">");
-        Line($"<title>{HtmlText.Of(report.Title)}</title>");
+        Line($"<title>{HtmlText.Escape(report.Title)}</title>");
         Line($"<style>\n{Resource("report.css")}</style>");
         Line("</head>");
         Line("<body>");
         Line("<a class=\"skip\" href=\"#content\">Skip to the content</a>");
         Line("<header>");
-        Line($"<h1>{HtmlText.Of(report.Title)}</h1>");
-        Line($"<p class=\"origin\">{HtmlText.Of(report.Origin.Origin)}</p>");
+        Line($"<h1>{HtmlText.Escape(report.Title)}</h1>");
+        Line($"<p class=\"origin\">{HtmlText.Escape(report.Origin.Origin)}</p>");
         Line("<button type=\"button\" id=\"theme\" hidden>Dark</button>");
         Line("</header>");
         if (sections.Count > 1) Contents(sections);
@@ -68,7 +68,7 @@ internal sealed class HtmlPage(HtmlReport report)
         Line("<nav aria-label=\"Contents\">");
         Line("<ul>");
         foreach (var (index, section) in sections.Index())
-            Line($"<li><a href=\"#{Address(index)}\">{HtmlText.Of(section.Heading)}</a></li>");
+            Line($"<li><a href=\"#{Address(index)}\">{HtmlText.Escape(section.Heading)}</a></li>");
         Line("</ul>");
         Line("</nav>");
     }
@@ -77,9 +77,9 @@ internal sealed class HtmlPage(HtmlReport report)
     {
         var address = Address(index);
         Line($"<section id=\"{address}\" aria-labelledby=\"{address}-heading\">");
-        Line($"<h2 id=\"{address}-heading\">{HtmlText.Of(section.Heading)}</h2>");
+        Line($"<h2 id=\"{address}-heading\">{HtmlText.Escape(section.Heading)}</h2>");
         foreach (var paragraph in section.Paragraphs)
-            Line($"<p>{HtmlText.Of(paragraph)}</p>");
+            Line($"<p>{HtmlText.Escape(paragraph)}</p>");
         foreach (var table in section.Tables)
             Table(table);
         foreach (var figure in section.Figures)
@@ -93,11 +93,11 @@ internal sealed class HtmlPage(HtmlReport report)
         Line($"<div class=\"table\" id=\"{name}\">");
         Line($"<div class=\"scroll\" role=\"region\" aria-labelledby=\"{name}-caption\" tabindex=\"0\">");
         Line("<table>");
-        Line($"<caption id=\"{name}-caption\">{HtmlText.Of(table.Caption)}</caption>");
+        Line($"<caption id=\"{name}-caption\">{HtmlText.Escape(table.Caption)}</caption>");
         Line("<thead>");
         Line("<tr>");
         foreach (var column in table.Columns)
-            Line($"<th scope=\"col\"{(column.IsNumber ? " class=\"n\"" : "")} aria-sort=\"none\"><button type=\"button\">{HtmlText.Of(column.Title)}</button></th>");
+            Line($"<th scope=\"col\"{(column.IsNumber ? " class=\"n\"" : "")} aria-sort=\"none\"><button type=\"button\">{HtmlText.Escape(column.Title)}</button></th>");
         Line("</tr>");
         Line("</thead>");
         Line("<tbody>");
@@ -110,15 +110,15 @@ internal sealed class HtmlPage(HtmlReport report)
         Line("</div>");
     }
 
-    private static string Cell(ReportColumn column, ReportCell cell) => !column.IsNumber ? $"<td>{HtmlText.Of(cell.Text)}</td>"
-        : cell.Value is { } value && !double.IsNaN(value) ? $"<td class=\"n\" data-value=\"{value.ToString("R", CultureInfo.InvariantCulture)}\">{HtmlText.Of(cell.Text)}</td>"
-        : $"<td class=\"n\">{HtmlText.Of(cell.Text)}</td>";
+    private static string Cell(ReportColumn column, ReportCell cell) => !column.IsNumber ? $"<td>{HtmlText.Escape(cell.Text)}</td>"
+        : cell.Value is { } value && !double.IsNaN(value) ? $"<td class=\"n\" data-value=\"{value.ToString("R", CultureInfo.InvariantCulture)}\">{HtmlText.Escape(cell.Text)}</td>"
+        : $"<td class=\"n\">{HtmlText.Escape(cell.Text)}</td>";
 
     private void Figure(ReportFigure figure)
     {
         Line($"<figure id=\"{figure.Name}\">");
         Line($"<div class=\"scroll\" role=\"region\" aria-label=\"Figure {++_figures}\" tabindex=\"0\">{figure.Svg.TrimEnd()}</div>");
-        Line($"<figcaption><b>Figure {_figures}.</b> {HtmlText.Of(figure.Caption)}</figcaption>");
+        Line($"<figcaption><b>Figure {_figures}.</b> {HtmlText.Escape(figure.Caption)}</figcaption>");
         MakeAgain(figure.Command);
         Line("</figure>");
     }
@@ -131,5 +131,5 @@ internal sealed class HtmlPage(HtmlReport report)
         Line("</details>");
     }
 
-    private void Command(string command) => Line($"<pre tabindex=\"0\"><code>{HtmlText.Of(command)}</code></pre>");
+    private void Command(string command) => Line($"<pre tabindex=\"0\"><code>{HtmlText.Escape(command)}</code></pre>");
 }

@@ -14,11 +14,11 @@ internal static class NtkMeasure
 {
     public static TorchMetric Metric { get; } = TorchMetric.OfImages(
         "ntk", "Condition number of the neural tangent kernel.", "Chen, Gong, Wang: TE-NAS (ICLR 2021)",
-        "the first 16 samples; weights and scales", Of, MetricDirection.LowerIsBetter);
+        "the first 16 samples; weights and scales", Compute, MetricDirection.LowerIsBetter);
 
     private const int MostSamples = 16;
 
-    private static double Of(GradientRun run)
+    private static double Compute(GradientRun run)
     {
         var input = TorchPass.InputOf(run.Batch, run.Type, run.Device);
         input = input.narrow(0, 0, Math.Min(MostSamples, input.shape[0]));

@@ -10,13 +10,13 @@ internal static class FisherMeasure
     [
         TorchMetric.OfLabels(
             "fisher", "Half the squared sum over positions of activation times its gradient, mean over samples, summed over channels.",
-            "Turner et al.: BlockSwap (ICLR 2020)", run => Of(run, isFaithful: false), "outputs of convolutions and linear maps"),
+            "Turner et al.: BlockSwap (ICLR 2020)", run => Compute(run, isFaithful: false), "outputs of convolutions and linear maps"),
         TorchMetric.OfLabels(
             "fisher-faithful", "Like fisher, each channel counted once for every weight that feeds it, as the published code does.",
-            TorchMetric.Krishnakumar, run => Of(run, isFaithful: true)),
+            TorchMetric.Krishnakumar, run => Compute(run, isFaithful: true)),
     ];
 
-    private static double Of(GradientRun run, bool isFaithful) => run.Layers.Where(layer => layer.OutputGradient is not null).Sum(layer =>
+    private static double Compute(GradientRun run, bool isFaithful) => run.Layers.Where(layer => layer.OutputGradient is not null).Sum(layer =>
     {
         var products = (layer.Output * layer.OutputGradient!).sum([2, 3]);
         var channels = GradientRun.Sum((products * products).mean([0])) / 2;

@@ -12,9 +12,9 @@ internal static class SynflowMeasure
 {
     public static TorchMetric Metric { get; } = TorchMetric.OfImages(
         "synflow", "Logarithm of the sum over all weights of |weight times gradient| of the outputs, for absolute weights and an input of ones.",
-        "Tanaka et al.: Pruning neural networks without any data (NeurIPS 2020)", "double precision, without batch normalisation, no data", Of);
+        "Tanaka et al.: Pruning neural networks without any data (NeurIPS 2020)", "double precision, without batch normalisation, no data", Compute);
 
-    private static double Of(GradientRun run)
+    private static double Compute(GradientRun run)
     {
         var weights = run.AbsoluteWeights();
         var shape = run.Batch.Shape;

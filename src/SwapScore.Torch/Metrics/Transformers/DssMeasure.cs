@@ -16,9 +16,9 @@ internal static class DssMeasure
 {
     public static TorchMetric Metric { get; } = TorchMetric.OfTexts(
         "dss", "Logarithm of synaptic diversity of attention plus saliency of the feed-forward maps, for absolute weights and an input of ones.",
-        "Zhou et al.: Training-free Transformer Architecture Search (CVPR 2022)", "double precision, without layer normalisation, no data", Of);
+        "Zhou et al.: Training-free Transformer Architecture Search (CVPR 2022)", "double precision, without layer normalisation, no data", Compute);
 
-    private static double Of(GradientRun run)
+    private static double Compute(GradientRun run)
     {
         if (!run.IsText) throw new UsageException($"{run.Network.Name} reads no tokens", "this metric is for Transformers");
         var weights = run.AbsoluteWeights();

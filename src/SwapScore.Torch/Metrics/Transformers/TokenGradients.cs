@@ -32,12 +32,12 @@ internal sealed class TokenGradients
     [
         .. Four(
             "synaptic-diversity", "Nuclear norm of weights times that of their gradients, summed over the linear maps of all operations.",
-            (gradients, isNormalised) => gradients.Diversity(isNormalised)),
+            (gradients, isNormalized) => gradients.Diversity(isNormalized)),
         .. Four(
-            "synaptic-saliency", "|Weight times gradient|, summed over the feed-forward maps.", (gradients, isNormalised) => gradients.Saliency(isNormalised)),
+            "synaptic-saliency", "|Weight times gradient|, summed over the feed-forward maps.", (gradients, isNormalized) => gradients.Saliency(isNormalized)),
         .. Four(
             "head-importance", "|Weight times gradient|, summed over the maps into the heads of attention.",
-            (gradients, isNormalised) => gradients.HeadImportance(isNormalised)),
+            (gradients, isNormalized) => gradients.HeadImportance(isNormalized)),
         .. Two(
             "jacobian-score", "How little the gradients by the features of the position embedding correlate between features.",
             TorchMetric.Serianni, gradients => gradients.Covariance()),
@@ -58,15 +58,15 @@ internal sealed class TokenGradients
     }
 
     /// <summary><c>Σ ‖W‖_* · ‖∂W‖_*</c> over the maps of the operations; ‖·‖_* is the sum of singular values.</summary>
-    public double Diversity(bool isNormalised) =>
-        Total(TokenMaps.IsOfOperation, (weight, gradient) => Nuclear(weight) * Nuclear(gradient), isNormalised);
+    public double Diversity(bool isNormalized) =>
+        Total(TokenMaps.IsOfOperation, (weight, gradient) => Nuclear(weight) * Nuclear(gradient), isNormalized);
 
     /// <summary><c>Σ |W·∂W|</c> over the feed-forward maps.</summary>
-    public double Saliency(bool isNormalised) => Total(TokenMaps.IsFeedForward, Saliency, isNormalised);
+    public double Saliency(bool isNormalized) => Total(TokenMaps.IsFeedForward, Saliency, isNormalized);
 
     /// <summary><c>Σ |W·∂W|</c> over the maps into heads; as published, over those that are at least 128 wide.</summary>
-    public double HeadImportance(bool isNormalised) =>
-        Total(node => TokenMaps.IsIntoHeads(node) && (!_isFaithful || node.Shape.Channels >= LeastHeadWidth), Saliency, isNormalised);
+    public double HeadImportance(bool isNormalized) =>
+        Total(node => TokenMaps.IsIntoHeads(node) && (!_isFaithful || node.Shape.Channels >= LeastHeadWidth), Saliency, isNormalized);
 
     /// <summary>Jacov of the gradients by the position embedding: features as rows, positions as columns.</summary>
     public double Covariance() => JacobianMeasures.OfCorrelations(JacobianMeasures.Correlations(_position.transpose(0, 1)));
@@ -134,9 +134,9 @@ internal sealed class TokenGradients
         return (found, gradients[^1]!);
     }
 
-    private double Total(Func<Node, bool> isCounted, Func<Tensor, Tensor, double> value, bool isNormalised)
+    private double Total(Func<Node, bool> isCounted, Func<Tensor, Tensor, double> value, bool isNormalized)
     {
         var values = _maps.Where(map => isCounted(map.Node)).Select(map => value(map.Weight, map.Gradient)).ToArray();
-        return isNormalised ? values.Sum() / Math.Max(1, values.Length) : values.Sum();
+        return isNormalized ? values.Sum() / Math.Max(1, values.Length) : values.Sum();
     }
 }

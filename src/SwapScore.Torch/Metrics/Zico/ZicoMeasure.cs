@@ -11,9 +11,9 @@ internal static class ZicoMeasure
 {
     public static TorchMetric Metric { get; } = TorchMetric.OfLabels(
         "zico", "Sum over the layers of the logarithm of mean over deviation of the gradients of two half batches.",
-        "Li et al.: ZiCo (ICLR 2023)", Of, "the two halves of the batch");
+        "Li et al.: ZiCo (ICLR 2023)", Compute, "the two halves of the batch");
 
-    private static double Of(GradientRun run)
+    private static double Compute(GradientRun run)
     {
         var half = run.Batch.Size / 2;
         if (half < 1) throw new UsageException("two batches cannot be made of one sample", "use a larger batch");
@@ -34,6 +34,6 @@ internal static class ZicoMeasure
         var samples = new Data.Batch(
             shape, run.Batch.Values.Slice((int)(start * shape.Count), (int)(count * shape.Count)).ToArray(), run.Batch.Source, labels is null ? null : [.. labels]);
         var pass = new TorchPass(run.Network, run.Weights, TorchPass.InputOf(samples, run.Type, run.Device));
-        return LayerGradient.Of(run, pass, TaskLosses.Of(run.TaskLoss, pass.Output, samples)).Select(layer => layer.Gradient);
+        return LayerGradient.Compute(run, pass, TaskLosses.Compute(run.TaskLoss, pass.Output, samples)).Select(layer => layer.Gradient);
     }
 }

@@ -35,7 +35,7 @@ internal sealed class AccuracyScatter : IArtefact
             var report = await run.StudyAsync(benchmark).ConfigureAwait(false);
             var correlation = report.Correlations.First(one => one.Metric.Name == _metric).Correlation;
             var row = PublishedNumbers.RowOf(benchmark.Space, benchmark.Task);
-            comparisons.Add(PublishedComparison.Of($"{_metric} on {benchmark.Label}", row is null ? null : _published(row), correlation, Reason(benchmark)));
+            comparisons.Add(PublishedComparison.Create($"{_metric} on {benchmark.Label}", row is null ? null : _published(row), correlation, Reason(benchmark)));
             charts.Add(($"{Name}-{benchmark.Space}-{benchmark.Task}", Scatter(run, benchmark, report, correlation)));
         }
 

@@ -27,7 +27,7 @@ internal sealed class GlueTasks : IArtefact
         Correlation Of(int first, int second)
         {
             var both = Enumerable.Range(0, scored.Length).Where(i => !double.IsNaN(columns[first][i] + columns[second][i])).ToArray();
-            return Correlation.Of(Array.ConvertAll(both, i => columns[first][i]), Array.ConvertAll(both, i => columns[second][i]), Randomness.RandomKey.FromSeed(run.Settings.Seed));
+            return Correlation.Compute(Array.ConvertAll(both, i => columns[first][i]), Array.ConvertAll(both, i => columns[second][i]), Randomness.RandomKey.FromSeed(run.Settings.Seed));
         }
 
         var matrix = Enumerable.Range(0, names.Length).Select(row => Enumerable.Range(0, names.Length).Select(column => Of(Math.Min(row, column), Math.Max(row, column))).ToArray()).ToArray();
@@ -36,7 +36,7 @@ internal sealed class GlueTasks : IArtefact
             Comparisons =
             [
                 .. Enumerable.Range(1, names.Length - 1).Where(i => PublishedNumbers.Glue.ContainsKey(names[i]))
-                    .Select(i => PublishedComparison.Of($"swap with {names[i]}", PublishedNumbers.Glue[names[i]], matrix[0][i], "the paper takes 128 texts of up to 512 tokens, here are 32 of up to 128")),
+                    .Select(i => PublishedComparison.Create($"swap with {names[i]}", PublishedNumbers.Glue[names[i]], matrix[0][i], "the paper takes 128 texts of up to 512 tokens, here are 32 of up to 128")),
             ],
             Charts =
             [

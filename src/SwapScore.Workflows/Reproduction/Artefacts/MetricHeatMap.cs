@@ -64,7 +64,7 @@ internal sealed class MetricHeatMap : IArtefact
             [
                 "The paper shows this figure as a picture of colours; numbers of it are published for SWAP-Score and sizes only (Table IV).",
                 "All metrics are computed on the same rows, the first of every table, with one initialisation; Table IV and Figures 5 and 6 take every row.",
-                $"Metrics of labels ({string.Join(", ", Presets.ConvolutionalMetrics.Where(name => TorchMetrics.Catalogue.Find(name)!.Scope == MetricScope.Labels))}) are not computed where the images have no classes, as the photographs of TransNAS-Bench-101.",
+                $"Metrics of labels ({string.Join(", ", Presets.ConvolutionalMetrics.Where(name => TorchMetrics.Catalog.Find(name)!.Scope == MetricScope.Labels))}) are not computed where the images have no classes, as the photographs of TransNAS-Bench-101.",
                 "Photographs are scored at 64×64 instead of 256×256, at a sixteenth of the cost; jigsaw has its nine tiles of 64×64.",
             ],
             Absent =
@@ -82,12 +82,12 @@ internal sealed class MetricHeatMap : IArtefact
         foreach (var (benchmark, report) in studied)
         {
             if (PublishedNumbers.RowOf(benchmark.Space, benchmark.Task) is { } row)
-                yield return PublishedComparison.Of($"swap on {benchmark.Label}", row.Swap, report.Correlations.First(one => one.Metric.Name == "swap").Correlation, PublishedNumbers.SampleReason(benchmark.Space));
+                yield return PublishedComparison.Create($"swap on {benchmark.Label}", row.Swap, report.Correlations.First(one => one.Metric.Name == "swap").Correlation, PublishedNumbers.SampleReason(benchmark.Space));
         }
 
         // The claim of the figure: of all metrics, SWAP-Score correlates best on average.
         // A metric counts where it is computed on every benchmark.
-        var means = rows.Zip(values).Where(row => !TableMetric.Is(row.First) && TorchMetrics.Catalogue.Find(row.First)!.Needs != MetricNeeds.Structure && row.Second.All(double.IsFinite))
+        var means = rows.Zip(values).Where(row => !TableMetric.Is(row.First) && TorchMetrics.Catalog.Find(row.First)!.Needs != MetricNeeds.Structure && row.Second.All(double.IsFinite))
             .Select(row => (Metric: row.First, Mean: row.Second.Average()))
             .OrderByDescending(row => row.Mean).ToList();
         if (means.Count == 0) yield break;

@@ -25,11 +25,11 @@ internal sealed class RegularizedTable : IArtefact
             var paper = PublishedNumbers.RowOf(benchmark.Space, benchmark.Task)!;
             (string Metric, double Paper, Correlation Ours)[] cells =
             [
-                ("swap", paper.Swap, Of(report, "swap")), ("swap, regularised", paper.Regularized, Of(report, "swap-regularised")),
-                ("flops", paper.Flops, Of(report, "flops")), ("flops, regularised", paper.RegularizedFlops, Regularized(report, "flops")),
-                ("parameters", paper.Parameters, Of(report, "parameters")), ("parameters, regularised", paper.RegularizedParameters, Regularized(report, "parameters")),
+                ("swap", paper.Swap, Find(report, "swap")), ("swap, regularised", paper.Regularized, Find(report, "swap-regularised")),
+                ("flops", paper.Flops, Find(report, "flops")), ("flops, regularised", paper.RegularizedFlops, Regularized(report, "flops")),
+                ("parameters", paper.Parameters, Find(report, "parameters")), ("parameters, regularised", paper.RegularizedParameters, Regularized(report, "parameters")),
             ];
-            comparisons.AddRange(cells.Select(cell => PublishedComparison.Of($"{cell.Metric} on {benchmark.Label}", cell.Paper, cell.Ours, Reason(benchmark, cell.Metric))));
+            comparisons.AddRange(cells.Select(cell => PublishedComparison.Create($"{cell.Metric} on {benchmark.Label}", cell.Paper, cell.Ours, Reason(benchmark, cell.Metric))));
             rows.Add(
             [
                 benchmark.Label, report.Architectures, new CoefficientCell(report.Definition.Options.Mu), new CoefficientCell(report.Definition.Options.Sigma),
@@ -56,15 +56,15 @@ internal sealed class RegularizedTable : IArtefact
         };
     }
 
-    private static Correlation Of(StudyReport report, string metric) => report.Correlations.First(one => one.Metric.Name == metric).Correlation;
+    private static Correlation Find(StudyReport report, string metric) => report.Correlations.First(one => one.Metric.Name == metric).Correlation;
 
     /// <summary>A size times the factor of the regularised score, ranked by its logarithm.</summary>
     private static Correlation Regularized(StudyReport report, string metric)
     {
         var scored = report.ScoredBy(metric).ToArray();
         var options = report.Definition.Options;
-        return Correlation.Of(
-            Array.ConvertAll(scored, pair => Math.Log(pair.Result.Metrics[metric].Mean) + Metrics.Swap.Regularisation.LogFactor(pair.Result.Parameters, options.Mu, options.Sigma)),
+        return Correlation.Compute(
+            Array.ConvertAll(scored, pair => Math.Log(pair.Result.Metrics[metric].Mean) + Metrics.Swap.Regularization.LogFactor(pair.Result.Parameters, options.Mu, options.Sigma)),
             Array.ConvertAll(scored, pair => pair.Entry.Truth),
             RandomKey.FromSeed(options.Seed));
     }

@@ -21,8 +21,8 @@ internal sealed class TransformerScatter : IArtefact
         {
             Comparisons =
             [
-                PublishedComparison.Of("swap with GLUE", PublishedNumbers.FlexiBert, swap, "the paper takes 128 texts of up to 512 tokens, here are 32 of up to 128"),
-                PublishedComparison.Of("number of neurons with GLUE, for comparison", null, neurons),
+                PublishedComparison.Create("swap with GLUE", PublishedNumbers.FlexiBert, swap, "the paper takes 128 texts of up to 512 tokens, here are 32 of up to 128"),
+                PublishedComparison.Create("number of neurons with GLUE, for comparison", null, neurons),
             ],
             Charts =
             [

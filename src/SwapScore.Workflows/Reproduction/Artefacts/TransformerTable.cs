@@ -28,11 +28,11 @@ internal sealed class TransformerTable : IArtefact
             [
                 .. from metric in metrics
                    where Of(metric.Ours) is not null
-                   select PublishedComparison.Of($"{metric.Name}, computed", metric.Paper, Of(metric.Ours)!.Correlation, ReasonOf(metric)),
+                   select PublishedComparison.Create($"{metric.Name}, computed", metric.Paper, Of(metric.Ours)!.Correlation, ReasonOf(metric)),
                 .. from metric in metrics
                    let column = OfColumn(metric.Column)
                    where column is not null
-                   select PublishedComparison.Of(
+                   select PublishedComparison.Create(
                        $"{metric.Name}, published values",
                        metric.Paper,
                        column.Correlation,
@@ -48,8 +48,8 @@ internal sealed class TransformerTable : IArtefact
                     [.. metrics.Select(metric => (IReadOnlyList<Cell>)
                     [
                         metric.Name, new CoefficientCell(metric.Paper), Number(Of(metric.Ours)?.Correlation.Spearman),
-                        Number(OfColumn(metric.Column)?.Correlation.Spearman), Number(OfColumn(metric.NormalisedColumn)?.Correlation.Spearman),
-                        Number(Math.Abs(OfColumn(metric.Column)?.Correlation.Pearson ?? double.NaN)), Number(Math.Abs(OfColumn(metric.NormalisedColumn)?.Correlation.Pearson ?? double.NaN)),
+                        Number(OfColumn(metric.Column)?.Correlation.Spearman), Number(OfColumn(metric.NormalizedColumn)?.Correlation.Spearman),
+                        Number(Math.Abs(OfColumn(metric.Column)?.Correlation.Pearson ?? double.NaN)), Number(Math.Abs(OfColumn(metric.NormalizedColumn)?.Correlation.Pearson ?? double.NaN)),
                     ])])),
             ],
             Notes =

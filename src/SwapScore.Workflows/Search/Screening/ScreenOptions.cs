@@ -60,6 +60,6 @@ public sealed record ScreenOptions
         OptionsCheck.Require(
             (Threads >= 1, $"threads are at least 1, not {Threads}"),
             (Samples.Count >= 1, $"samples are at least 1, not {Samples.Count}"));
-        return this with { Evaluation = Evaluation.Validated(TorchMetrics.Catalogue) };
+        return this with { Evaluation = Evaluation.Validated(TorchMetrics.Catalog) };
     }
 }

@@ -41,7 +41,7 @@ public sealed class ScreenOutcome
     public Batch Batch { get; }
 
     /// <summary>The kept ones as a table.</summary>
-    public Table Table => SearchTables.Of(Evaluation.Metrics, Fitness, Kept);
+    public Table Table => SearchTables.Create(Evaluation.Metrics, Fitness, Kept);
 
     /// <summary>All of it for programs.</summary>
     public JsonObject Document => ResultDocument.Create(new JsonObject

@@ -16,19 +16,19 @@ internal static class GlueDetails
     public static bool AreIn(StudyReport report) =>
         report.Evaluated.Any(pair => pair.Entry.Published.Keys.Any(name => name.StartsWith(FlexiBertTruth.ScorePrefix, StringComparison.Ordinal)));
 
-    public static IReadOnlyList<Detail> Of(StudyReport report)
+    public static IReadOnlyList<Detail> Create(StudyReport report)
     {
         var scored = report.Evaluated.Where(pair => pair.Result.Failure is null).ToArray();
         var metrics = report.Correlations.Select(one => one.Metric.Name).ToArray();
         var tasks = scored.SelectMany(pair => pair.Entry.Published.Keys).Where(name => name.StartsWith(FlexiBertTruth.ScorePrefix, StringComparison.Ordinal)).Distinct().ToArray();
         var entries = Array.ConvertAll(scored, pair => pair.Entry);
         var structure = Structure(entries);
-        var operations = OperationEffects.Of(entries);
+        var operations = OperationEffects.Create(entries);
         var tableOne = TableOne.All.Select(row => row.Of(entries)).Where(row => !double.IsNaN(row.Plain)).ToArray();
         return
         [
-            new Detail("Findings", "findings", GlueFindings.Of(report, structure, operations, tableOne)),
-            .. PaperTable.Of(report) is { } paper ? (Detail[])[paper] : [],
+            new Detail("Findings", "findings", GlueFindings.Create(report, structure, operations, tableOne)),
+            .. PaperTable.Create(report) is { } paper ? (Detail[])[paper] : [],
             new Detail("Spearman of the encoders' own numbers", "structure", new Table(
                 [Column.Text("Number", "number"), Column.Number("Spearman", "spearman")],
                 [.. structure.Select(number => (IReadOnlyList<Cell>)[number.Name, new CoefficientCell(number.Spearman)])])),
@@ -67,7 +67,7 @@ internal static class GlueDetails
             .. metrics.Select(metric =>
             {
                 var pairs = Array.FindAll(group.Pairs, pair => pair.Result.Metrics.ContainsKey(metric));
-                return new CoefficientCell(pairs.Length < 2 ? double.NaN : Spearman.Of(
+                return new CoefficientCell(pairs.Length < 2 ? double.NaN : Spearman.Compute(
                     Array.ConvertAll(pairs, pair => pair.Result.Metrics[metric].RankValue), Array.ConvertAll(pairs, pair => group.Truth(pair.Entry))));
             }),
         ])]);
@@ -85,7 +85,7 @@ internal static class GlueDetails
                 from task in tasks
                 let pairs = Array.FindAll(scored, pair => pair.Result.Metrics.ContainsKey(metric) && pair.Entry.Published.ContainsKey(task))
                 where pairs.Length > 1
-                let found = Correlation.Of(
+                let found = Correlation.Compute(
                     Array.ConvertAll(pairs, pair => pair.Result.Metrics[metric].RankValue), Array.ConvertAll(pairs, pair => pair.Entry.Published[task]), key)
                 select (IReadOnlyList<Cell>)
                 [
@@ -105,7 +105,7 @@ internal static class GlueDetails
             ("feed-forward maps", encoder => encoder.Layers.Sum(layer => layer.FeedForwardCount)),
             ("feed-forward maps × their width", encoder => encoder.Layers.Sum(layer => layer.FeedForwardCount * layer.FeedForward)),
         };
-        return Array.ConvertAll(numbers, number => (number.Name, Spearman.Of(Array.ConvertAll(encoders, encoder => number.Of(encoder)), truth)));
+        return Array.ConvertAll(numbers, number => (number.Name, Spearman.Compute(Array.ConvertAll(encoders, encoder => number.Of(encoder)), truth)));
     }
 
     private static Table Between(string[] tasks, StudyEntry[] entries) => new(
@@ -116,7 +116,7 @@ internal static class GlueDetails
             .. tasks.Select(column =>
             {
                 var both = Array.FindAll(entries, entry => entry.Published.ContainsKey(row) && entry.Published.ContainsKey(column));
-                return new CoefficientCell(Spearman.Of(Array.ConvertAll(both, entry => entry.Published[row]), Array.ConvertAll(both, entry => entry.Published[column])));
+                return new CoefficientCell(Spearman.Compute(Array.ConvertAll(both, entry => entry.Published[row]), Array.ConvertAll(both, entry => entry.Published[column])));
             }),
         ])]);
 

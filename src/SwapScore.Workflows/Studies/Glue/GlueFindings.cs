@@ -7,7 +7,7 @@ namespace SwapScore.Workflows.Studies.Glue;
 /// <summary>What a study of FlexiBERT found, in sentences with the numbers of this run.</summary>
 internal static class GlueFindings
 {
-    public static Table Of(
+    public static Table Create(
         StudyReport report, (string Name, double Spearman)[] structure, OperationEffects operations, IReadOnlyList<TableOne.Coefficients> tableOne) => new(
         [Column.Text("Finding", "finding")],
         [.. new[] { Structure(report, structure), Operations(operations), Saturation(report), Mixed(tableOne) }

@@ -34,7 +34,7 @@ internal sealed record OperationEffects(IReadOnlyList<OperationEffects.Stratum> 
     /// <summary>How many correlations there are.</summary>
     public int Count => Strata.Sum(stratum => stratum.Spearman.Count(double.IsFinite));
 
-    public static OperationEffects Of(IReadOnlyList<StudyEntry> entries) => new(
+    public static OperationEffects Create(IReadOnlyList<StudyEntry> entries) => new(
     [
         .. entries.GroupBy(GlueDetails.Stratum).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group =>
         {
@@ -44,7 +44,7 @@ internal sealed record OperationEffects(IReadOnlyList<OperationEffects.Stratum> 
             [
                 .. Operations.Select(operation => truth.Length < 2
                     ? double.NaN
-                    : Statistics.Spearman.Of(Array.ConvertAll(encoders, encoder => (double)encoder.Layers.Count(layer => operation.Is(layer.Operation))), truth)),
+                    : Statistics.Spearman.Compute(Array.ConvertAll(encoders, encoder => (double)encoder.Layers.Count(layer => operation.Is(layer.Operation))), truth)),
             ]);
         }),
     ]);

@@ -26,7 +26,7 @@ internal static class PaperTable
     ];
 
     /// <summary>The table; null for a study that lacks most of it.</summary>
-    public static Detail? Of(StudyReport report)
+    public static Detail? Create(StudyReport report)
     {
         var found = Columns.Select(column => (column, Report: report.Correlations.FirstOrDefault(one => one.Metric.Name == column.Metric)))
             .Where(pair => pair.Report is not null).ToArray();

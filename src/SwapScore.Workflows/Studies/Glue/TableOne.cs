@@ -41,11 +41,11 @@ internal sealed record TableOne(string Metric, string Column, double Printed)
         var known = entries.Where(entry => entry.Published.ContainsKey(column)).ToArray();
         if (known.Length < 2) return (double.NaN, double.NaN);
         var (values, truth) = (Array.ConvertAll(known, entry => entry.Published[column]), Array.ConvertAll(known, entry => entry.Truth));
-        return (Spearman.Of(values, truth), Pearson.Of(values, truth));
+        return (Spearman.Compute(values, truth), Pearson.Compute(values, truth));
     }
 
     /// <summary>Coefficients of the published values of a metric.</summary>
-    internal sealed record Coefficients(TableOne Row, double Plain, double Normalised, double PlainPearson, double NormalisedPearson)
+    internal sealed record Coefficients(TableOne Row, double Plain, double Normalized, double PlainPearson, double NormalizedPearson)
     {
         /// <summary>The statistic that Table I prints for this metric, in words; of several within rounding the nearest.</summary>
         public string Statistic
@@ -54,7 +54,7 @@ internal sealed record TableOne(string Metric, string Column, double Printed)
             {
                 var (name, value) = new[]
                 {
-                    ("Spearman", Plain), ("Spearman, normalised", Normalised), ("|Pearson|", PlainPearson), ("|Pearson|, normalised", NormalisedPearson),
+                    ("Spearman", Plain), ("Spearman, normalised", Normalized), ("|Pearson|", PlainPearson), ("|Pearson|, normalised", NormalizedPearson),
                 }.MinBy(pair => Distance(pair.Item2));
                 return double.IsNaN(value) ? "unknown" : Distance(value) < Rounding ? name : $"near {name}";
             }
@@ -63,7 +63,7 @@ internal sealed record TableOne(string Metric, string Column, double Printed)
         public IReadOnlyList<Cell> AsRow() =>
         [
             Row.Metric, new CoefficientCell(Row.Printed), Statistic,
-            new CoefficientCell(Plain), new CoefficientCell(Normalised), new CoefficientCell(PlainPearson), new CoefficientCell(NormalisedPearson),
+            new CoefficientCell(Plain), new CoefficientCell(Normalized), new CoefficientCell(PlainPearson), new CoefficientCell(NormalizedPearson),
         ];
 
         private double Distance(double coefficient) => double.IsNaN(coefficient) ? double.MaxValue : Math.Abs(Math.Abs(coefficient) - Row.Printed);

@@ -17,7 +17,7 @@ public static class TokenBatch
     /// <param name="vocabulary">Number of different tokens; numbers are 0 … vocabulary − 1.</param>
     /// <param name="source">Where they come from, for people and result files.</param>
     /// <exception cref="UsageException">There is no sequence, one is empty, a number is out of range, or the length is less than 1.</exception>
-    public static Batch Of(IReadOnlyList<IReadOnlyList<int>> sequences, int length, int vocabulary, string source)
+    public static Batch Create(IReadOnlyList<IReadOnlyList<int>> sequences, int length, int vocabulary, string source)
     {
         ArgumentNullException.ThrowIfNull(sequences);
         if (length < 1) throw new UsageException($"a sequence length of {length} is out of range", "use 1 or more");

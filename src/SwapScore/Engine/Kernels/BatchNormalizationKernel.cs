@@ -80,7 +80,7 @@ internal static unsafe class BatchNormalizationKernel
 
     private static ReferenceTensor ReferenceApply(
         ReferenceTensor x, float epsilon, float[] gamma, float[] beta, float[] mean, double[] variance) =>
-        ReferenceTensor.Of(x.Shape, x.Samples, (channel, row, column, sample) =>
+        ReferenceTensor.Create(x.Shape, x.Samples, (channel, row, column, sample) =>
         {
             var (scale, shift) = Coefficients(mean[channel], variance[channel], epsilon, gamma[channel], beta[channel]);
             return MathF.FusedMultiplyAdd(x[channel, row, column, sample], scale, shift);

@@ -27,7 +27,7 @@ internal static unsafe class ConvolutionKernel
         var (rows, columns) = (operation.RowWindow, operation.ColumnWindow);
         var channels = x.Shape.Channels / operation.Groups;
         var outputsOfGroup = output.Channels / operation.Groups;
-        return ReferenceTensor.Of(output, x.Samples, (o, row, column, sample) =>
+        return ReferenceTensor.Create(output, x.Samples, (o, row, column, sample) =>
         {
             var sum = bias.IsEmpty ? 0 : bias.Span[o];
             for (var i = 0; i < channels; i++)

@@ -6,7 +6,7 @@ namespace SwapScore.Engine.Kernels;
 internal static unsafe class CopyKernel
 {
     public static ReferenceTensor ReferenceConcatenation(IReadOnlyList<ReferenceTensor> parts, Shape output) =>
-        ReferenceTensor.Of(output, parts[0].Samples, (channel, row, column, sample) =>
+        ReferenceTensor.Create(output, parts[0].Samples, (channel, row, column, sample) =>
         {
             foreach (var part in parts)
             {
@@ -19,7 +19,7 @@ internal static unsafe class CopyKernel
 
     /// <summary>The values from an offset on.</summary>
     public static ReferenceTensor ReferenceSlice(ReferenceTensor x, Shape output, int channels, int rows, int columns) =>
-        ReferenceTensor.Of(output, x.Samples, (channel, row, column, sample) => x[channel + channels, row + rows, column + columns, sample]);
+        ReferenceTensor.Create(output, x.Samples, (channel, row, column, sample) => x[channel + channels, row + rows, column + columns, sample]);
 
     /// <summary>Copies consecutive values.</summary>
     public static void Copy(float* x, float* y, long count) =>

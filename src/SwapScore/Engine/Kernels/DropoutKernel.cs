@@ -13,7 +13,7 @@ internal static unsafe class DropoutKernel
     private const float Step = 1f / (1 << 24);
 
     public static ReferenceTensor Reference(ReferenceTensor x, float rate, RandomKey key) =>
-        ReferenceTensor.Of(x.Shape, x.Samples, (channel, row, column, sample) =>
+        ReferenceTensor.Create(x.Shape, x.Samples, (channel, row, column, sample) =>
         {
             var neuron = (channel * x.Shape.Rows + row) * x.Shape.Columns + column;
             var (word, _) = key.Words(neuron * (long)x.Samples + sample);

@@ -9,7 +9,7 @@ internal static unsafe class ElementwiseKernel
     /// <summary>Applies a function to every value.</summary>
     public static ReferenceTensor Reference<TFunction>(ReferenceTensor x, float slope)
         where TFunction : IUnaryFunction =>
-        ReferenceTensor.Of(x.Shape, x.Samples, (channel, row, column, sample) =>
+        ReferenceTensor.Create(x.Shape, x.Samples, (channel, row, column, sample) =>
         {
             var y = 0f;
             TFunction.Invoke(Lanes32.Broadcast(x[channel, row, column, sample]), slope).Store(&y);
@@ -18,7 +18,7 @@ internal static unsafe class ElementwiseKernel
 
     /// <summary>Adds tensors from left to right.</summary>
     public static ReferenceTensor ReferenceSum(IReadOnlyList<ReferenceTensor> terms) =>
-        ReferenceTensor.Of(terms[0].Shape, terms[0].Samples, (channel, row, column, sample) =>
+        ReferenceTensor.Create(terms[0].Shape, terms[0].Samples, (channel, row, column, sample) =>
         {
             var sum = terms[0][channel, row, column, sample];
             foreach (var term in terms.Skip(1))
@@ -46,7 +46,7 @@ internal static unsafe class ElementwiseKernel
     }
 
     /// <summary>Multiplies two tensors value by value.</summary>
-    public static ReferenceTensor ReferenceProduct(ReferenceTensor a, ReferenceTensor b) => ReferenceTensor.Of(
+    public static ReferenceTensor ReferenceProduct(ReferenceTensor a, ReferenceTensor b) => ReferenceTensor.Create(
         a.Shape, a.Samples, (channel, row, column, sample) => a[channel, row, column, sample] * b[channel, row, column, sample]);
 
     /// <summary>y = a·b for <paramref name="count"/> values, a multiple of the lanes.</summary>

@@ -8,7 +8,7 @@ internal static unsafe class EmbeddingKernel
 {
     public static ReferenceTensor Reference(
         ReferenceTensor x, Shape output, ReadOnlyMemory<float> word, ReadOnlyMemory<float> position, ReadOnlyMemory<float> type) =>
-        ReferenceTensor.Of(output, x.Samples, (feature, _, token, sample) =>
+        ReferenceTensor.Create(output, x.Samples, (feature, _, token, sample) =>
         {
             var id = (int)x[0, 0, token, sample];
             return word.Span[id * output.Channels + feature] + type.Span[feature] + position.Span[token * output.Channels + feature];

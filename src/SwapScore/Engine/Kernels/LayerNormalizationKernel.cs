@@ -9,7 +9,7 @@ internal static unsafe class LayerNormalizationKernel
     public static ReferenceTensor Reference(ReferenceTensor x, float epsilon, ReadOnlyMemory<float> gamma, ReadOnlyMemory<float> beta)
     {
         var channels = x.Shape.Channels;
-        return ReferenceTensor.Of(x.Shape, x.Samples, (channel, row, column, sample) =>
+        return ReferenceTensor.Create(x.Shape, x.Samples, (channel, row, column, sample) =>
         {
             var sum = 0f;
             for (var c = 0; c < channels; c++)

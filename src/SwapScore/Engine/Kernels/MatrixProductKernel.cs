@@ -22,7 +22,7 @@ internal static unsafe class MatrixProductKernel
     private const int TileColumns = 3;
 
     public static ReferenceTensor Reference(MatrixProduct operation, ReferenceTensor a, ReferenceTensor b, Shape output) =>
-        ReferenceTensor.Of(output, a.Samples, (channel, row, column, sample) =>
+        ReferenceTensor.Create(output, a.Samples, (channel, row, column, sample) =>
         {
             var sum = 0f;
             for (var i = 0; i < (operation.TransposeFirst ? a.Shape.Rows : a.Shape.Columns); i++)

@@ -10,7 +10,7 @@ internal static unsafe class PoolingKernel
 {
     /// <summary>The largest value of each window.</summary>
     public static ReferenceTensor ReferenceMaximum(Window window, ReferenceTensor x, Shape output) =>
-        ReferenceTensor.Of(output, x.Samples, (channel, row, column, sample) =>
+        ReferenceTensor.Create(output, x.Samples, (channel, row, column, sample) =>
         {
             var largest = float.NegativeInfinity;
             foreach (var (r, q) in Positions(window, x.Shape, row, column))
@@ -20,7 +20,7 @@ internal static unsafe class PoolingKernel
 
     /// <summary>The sum of each window divided by its positions, all or those inside.</summary>
     public static ReferenceTensor ReferenceAverage(Window window, bool countPadding, ReferenceTensor x, Shape output) =>
-        ReferenceTensor.Of(output, x.Samples, (channel, row, column, sample) =>
+        ReferenceTensor.Create(output, x.Samples, (channel, row, column, sample) =>
         {
             var sum = 0f;
             var count = 0;
@@ -35,7 +35,7 @@ internal static unsafe class PoolingKernel
 
     /// <summary>The mean of each channel, summed in the order of <see cref="Summation"/>.</summary>
     public static ReferenceTensor ReferenceGlobalAverage(ReferenceTensor x) =>
-        ReferenceTensor.Of(Shape.Vector(x.Shape.Channels), x.Samples, (channel, _, _, sample) =>
+        ReferenceTensor.Create(Shape.Vector(x.Shape.Channels), x.Samples, (channel, _, _, sample) =>
             Summation.Reference((int)x.Shape.Area, (sum, p) => sum + x[channel, p / x.Shape.Columns, p % x.Shape.Columns, sample])
             / x.Shape.Area);
 

@@ -15,7 +15,7 @@ internal sealed class ReferenceTensor(Shape shape, int samples)
         ref Values[((((long)channel * Shape.Rows) + row) * Shape.Columns + column) * Samples + sample];
 
     /// <summary>Fills every value from its position.</summary>
-    public static ReferenceTensor Of(Shape shape, int samples, Func<int, int, int, int, float> value)
+    public static ReferenceTensor Create(Shape shape, int samples, Func<int, int, int, int, float> value)
     {
         var y = new ReferenceTensor(shape, samples);
         for (var channel = 0; channel < shape.Channels; channel++)

@@ -7,7 +7,7 @@ namespace SwapScore.Engine.Kernels;
 internal static unsafe class SpanConvolutionKernel
 {
     public static ReferenceTensor Reference(ReferenceTensor kernels, ReferenceTensor x) =>
-        ReferenceTensor.Of(x.Shape, x.Samples, (head, feature, token, sample) =>
+        ReferenceTensor.Create(x.Shape, x.Samples, (head, feature, token, sample) =>
         {
             var sum = 0f;
             for (var j = 0; j < kernels.Shape.Rows; j++)

@@ -14,7 +14,7 @@ internal static unsafe class SpectralKernel
     {
         var length = operation.AlongRows ? x.Shape.Rows : x.Shape.Columns;
         var matrix = SpectralMatrix.Create(operation.Kind, length);
-        return ReferenceTensor.Of(x.Shape, x.Samples, (channel, row, column, sample) =>
+        return ReferenceTensor.Create(x.Shape, x.Samples, (channel, row, column, sample) =>
         {
             var sum = 0f;
             for (var n = 0; n < length; n++)

@@ -16,7 +16,7 @@ internal static class TransposedConvolutionReference
         TransposedConvolution operation, ReferenceTensor x, Shape output, ReadOnlyMemory<float> weight, ReadOnlyMemory<float> bias)
     {
         var (kernel, stride) = (operation.Kernel, operation.Stride);
-        return ReferenceTensor.Of(output, x.Samples, (o, row, column, sample) =>
+        return ReferenceTensor.Create(output, x.Samples, (o, row, column, sample) =>
         {
             var sum = bias.IsEmpty ? 0 : bias.Span[o];
             for (var i = 0; i < x.Shape.Channels; i++)

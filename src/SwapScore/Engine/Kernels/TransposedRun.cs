@@ -13,7 +13,7 @@ namespace SwapScore.Engine.Kernels;
 internal sealed record TransposedRun(int Phase, int First, int End, IReadOnlyList<(int Kernel, int Distance)> Taps)
 {
     /// <summary>All runs of a dimension; every output position is in exactly one.</summary>
-    public static IEnumerable<TransposedRun> Of(TransposedConvolution operation, int input, int output)
+    public static IEnumerable<TransposedRun> Find(TransposedConvolution operation, int input, int output)
     {
         for (var phase = 0; phase < Math.Min(operation.Stride, output); phase++)
         {

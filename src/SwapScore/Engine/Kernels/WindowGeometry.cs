@@ -63,8 +63,8 @@ internal sealed unsafe class WindowGeometry
     {
         var taps = new List<Tap>();
         var regions = new List<TapRegion>();
-        foreach (var rows in TransposedRun.Of(operation, input.Rows, output.Rows))
-            foreach (var columns in TransposedRun.Of(operation, input.Columns, output.Columns))
+        foreach (var rows in TransposedRun.Find(operation, input.Rows, output.Rows))
+            foreach (var columns in TransposedRun.Find(operation, input.Columns, output.Columns))
             {
                 var start = taps.Count;
                 foreach (var (u, row) in rows.Taps)

@@ -19,26 +19,26 @@ internal static class AttentionMeasures
     ];
 
     /// <summary>Outputs of the linear maps before an operation: the mean over samples and features of the largest value over the tokens.</summary>
-    private static TokenMeasure Confidence(bool isNormalised) => new(
+    private static TokenMeasure Confidence(bool isNormalized) => new(
         node => node.Role is NodeRole.Query or NodeRole.Key or NodeRole.Value or NodeRole.QueryWeight or NodeRole.SpectralInput,
         MeanOfLargestToken,
-        isNormalised);
+        isNormalized);
 
     /// <summary>
     /// Attention weights: the mean over samples and pairs of tokens of the largest weight over the heads. The published code takes a softmax in
     /// transform layers too, of the spectrum over the features of a head, and records it though nothing reads it: the mean over samples,
     /// tokens and features of the largest over the heads.
     /// </summary>
-    private static TokenMeasure SoftmaxConfidence(bool isNormalised) => new(
+    private static TokenMeasure SoftmaxConfidence(bool isNormalized) => new(
         node => node.Operation is Softmax { AlongRows: false } || IsSpectrum(node),
         (in activation, samples) => IsSpectrum(activation.Node) ? MeanOfLargestFeature(activation, samples) : MeanOfLargestHead(activation, samples),
-        isNormalised);
+        isNormalized);
 
     /// <summary>
     /// GELU outputs of the first sample, tokens as rows: Σ over all pairs of tokens of the features on whose sign they agree.
     /// </summary>
-    private static TokenMeasure ActivationDistance(bool isNormalised) => new(
-        node => node.Operation is Gelu && !node.IsAuxiliary, AgreementsOfTokens, isNormalised);
+    private static TokenMeasure ActivationDistance(bool isNormalized) => new(
+        node => node.Operation is Gelu && !node.IsAuxiliary, AgreementsOfTokens, isNormalized);
 
     private static IEnumerable<Metric> Both(string name, string summary, Func<bool, IForwardMeasure> measure) =>
     [

@@ -10,9 +10,9 @@ internal static class WeightLengths
         new MetricDescription(
             "l2-norm", "Sum of the lengths of all weights of convolutions and linear maps.", MetricDirection.HigherIsBetter, MetricNeeds.Weights,
             "Krishnakumar et al.: NAS-Bench-Suite-Zero (NeurIPS 2022)", "the benchmark's weights"),
-        Of);
+        Sum);
 
-    private static double Of(IEnumerable<InitialWeight> weights)
+    private static double Sum(IEnumerable<InitialWeight> weights)
     {
         var sum = 0.0;
         foreach (var weight in weights.Where(weight => weight.Role is ParameterRole.ConvolutionWeight or ParameterRole.LinearWeight))

@@ -9,7 +9,7 @@ internal static class SizeMetrics
     [
         new StructuralMetric(Describe("parameters", "Trainable parameters of the scoring network."), network => network.Parameters),
         new StructuralMetric(
-            Describe(MetricCatalogue.WithoutEmbeddings, "Like parameters, without the tables of token embeddings."),
+            Describe(MetricCatalog.WithoutEmbeddings, "Like parameters, without the tables of token embeddings."),
             network => network.Parameters - network.EmbeddingParameters),
         new StructuralMetric(Describe("flops", "Multiply-adds of the scoring network for one sample."), network => network.Flops()),
         new StructuralMetric(

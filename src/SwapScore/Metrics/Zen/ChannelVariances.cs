@@ -7,7 +7,7 @@ internal static class ChannelVariances
 {
     /// <param name="activation">The values.</param>
     /// <param name="isUnbiased">Whether to divide by one less than the number of values.</param>
-    public static double[] Of(in Activation activation, bool isUnbiased)
+    public static double[] Compute(in Activation activation, bool isUnbiased)
     {
         var variances = new double[activation.Node.Shape.Channels];
         var area = (int)activation.Node.Shape.Area;

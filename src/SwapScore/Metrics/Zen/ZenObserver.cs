@@ -25,7 +25,7 @@ internal sealed class ZenObserver(
         var index = canonical[activation.Node.Index];
         if (normalized.TryGetValue(index, out var owners) && (_pass == 0 || faithful))
         {
-            var variances = ChannelVariances.Of(activation, isUnbiased: faithful);
+            var variances = ChannelVariances.Compute(activation, isUnbiased: faithful);
             foreach (var owner in owners)
                 Update(owner, variances);
         }

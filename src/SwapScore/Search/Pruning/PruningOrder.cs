@@ -30,7 +30,7 @@ internal static class PruningOrder
     /// </summary>
     /// <param name="step">What may be removed.</param>
     /// <param name="losses">Both changes of each.</param>
-    public static ImmutableArray<OperationImportance> Of(PruningStep step, IEnumerable<(double Ntk, double Regions)> losses)
+    public static ImmutableArray<OperationImportance> Rank(PruningStep step, IEnumerable<(double Ntk, double Regions)> losses)
     {
         var changes = step.Removals.Zip(losses, (removal, loss) => (removal.Edge, removal.Operation, loss.Ntk, loss.Regions)).ToList();
         var byNtk = changes.Select(change => change.Ntk).Distinct().OrderDescending().ToList();

@@ -81,7 +81,7 @@ public sealed class PruningSearch(SuperNetworkSpace space, SpaceTask task, IEval
             }
 
             var whole = measured[0];
-            var order = PruningOrder.Of(step, measured.Skip(1).Select(without => PruningOrder.Change(whole, without)));
+            var order = PruningOrder.Rank(step, measured.Skip(1).Select(without => PruningOrder.Change(whole, without)));
             if (!order.Any(one => one.IsPruned))
                 throw new PruningException($"no operation can be removed in round {round}: {measured[1].Failure}", $"what is left is {present}");
             present = order.Where(one => one.IsPruned).Aggregate(present, (network, one) => network.Without(one.Edge, one.Operation));

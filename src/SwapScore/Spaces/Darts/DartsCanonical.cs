@@ -10,11 +10,11 @@ internal static class DartsCanonical
 {
     private static readonly ImmutableArray<int[]> Orders = [.. Permutations([])];
 
-    public static string Of(DartsGenotype genotype) =>
-        genotype.Normal.Equals(genotype.Reduce) ? Of(genotype.Normal) : $"{Of(genotype.Normal)}/{Of(genotype.Reduce)}";
+    public static string Write(DartsGenotype genotype) =>
+        genotype.Normal.Equals(genotype.Reduce) ? Write(genotype.Normal) : $"{Write(genotype.Normal)}/{Write(genotype.Reduce)}";
 
     /// <summary>The least text over all orders in which every node comes after those it reads.</summary>
-    private static string Of(DartsCell cell) => Orders.Select(order => Written(cell, order)).OfType<string>().Min(StringComparer.Ordinal)!;
+    private static string Write(DartsCell cell) => Orders.Select(order => Written(cell, order)).OfType<string>().Min(StringComparer.Ordinal)!;
 
     /// <param name="cell">The cell.</param>
     /// <param name="order">Which node comes first, second, …</param>

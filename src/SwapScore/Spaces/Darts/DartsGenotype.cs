@@ -27,7 +27,7 @@ public sealed record DartsGenotype(DartsCell Normal, DartsCell Reduce) : IArchit
     /// Equal for genotypes of isomorphic cells: the two edges of a node have no order, nor have nodes that do not read each other, and an edge
     /// without operation reads nothing.
     /// </summary>
-    public string Canonical => DartsCanonical.Of(this);
+    public string Canonical => DartsCanonical.Write(this);
 
     IReadOnlyList<Diagram> IArchitecture.Diagrams => DartsDrawing.Draw(this);
 

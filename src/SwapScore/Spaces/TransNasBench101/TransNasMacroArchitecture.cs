@@ -59,7 +59,7 @@ public sealed class TransNasMacroArchitecture : IArchitecture, IEquatable<TransN
             var numbers = KeyText.Numbers(text, "a TransNAS-Bench-101 macro key", MaximumModules, 0, 4);
             var count = Math.Max(0, Array.IndexOf(numbers, 0) is var end and >= 0 ? end : numbers.Length);
             return numbers[count..].All(number => number == 0)
-                ? Of(numbers[..count])
+                ? Create(numbers[..count])
                 : throw new UsageException($"'{KeyText.Shortened(text)}' has a module after an absent one: zeros stand at the end", Hint);
         }
 
@@ -68,7 +68,7 @@ public sealed class TransNasMacroArchitecture : IArchitecture, IEquatable<TransN
             ? trimmed[Prefix.Length..^Math.Min(Suffix.Length, trimmed.Length - Prefix.Length)]
             : "";
         return digits.Length > 0 && digits.All(c => c is >= '1' and <= '4')
-            ? Of([.. digits.Select(c => c - '0')])
+            ? Create([.. digits.Select(c => c - '0')])
             : throw new UsageException($"'{KeyText.Shortened(text)}' is not a TransNAS-Bench-101 macro skeleton", Hint);
     }
 
@@ -97,5 +97,5 @@ public sealed class TransNasMacroArchitecture : IArchitecture, IEquatable<TransN
         return violations;
     }
 
-    private static TransNasMacroArchitecture Of(int[] numbers) => new([.. numbers.Select(number => (TransNasModule)number)]);
+    private static TransNasMacroArchitecture Create(int[] numbers) => new([.. numbers.Select(number => (TransNasModule)number)]);
 }

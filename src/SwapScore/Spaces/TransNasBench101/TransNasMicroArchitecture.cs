@@ -70,11 +70,11 @@ public sealed class TransNasMicroArchitecture : IArchitecture, IEquatable<TransN
     {
         ArgumentNullException.ThrowIfNull(text);
         if (text.AsSpan().TrimStart() is ['(', ..])
-            return Of(KeyText.Numbers(text, "a TransNAS-Bench-101 micro key", EdgeCount, 0, OperationCount - 1));
+            return Create(KeyText.Numbers(text, "a TransNAS-Bench-101 micro key", EdgeCount, 0, OperationCount - 1));
         var trimmed = text.Trim();
         var cell = trimmed.StartsWith(Prefix, StringComparison.Ordinal) ? trimmed[Prefix.Length..] : "";
         if (cell is [_, '_', _, _, '_', _, _, _] && cell.Where(c => c != '_').All(c => c is >= '0' and < (char)('0' + OperationCount)))
-            return Of([.. cell.Where(c => c != '_').Select(c => c - '0')]);
+            return Create([.. cell.Where(c => c != '_').Select(c => c - '0')]);
         throw new UsageException(
             $"'{KeyText.Shortened(text)}' is not a TransNAS-Bench-101 micro cell",
             "write 64-41414-1_02_330 (operations 0 none, 1 skip, 2 conv 1×1, 3 conv 3×3) or a key (1, 0, 2, 3, 3, 0)");
@@ -92,5 +92,5 @@ public sealed class TransNasMicroArchitecture : IArchitecture, IEquatable<TransN
     /// <inheritdoc/>
     public override string ToString() => Text;
 
-    private static TransNasMicroArchitecture Of(int[] numbers) => new([.. numbers.Select(number => (TransNasOperation)number)]);
+    private static TransNasMicroArchitecture Create(int[] numbers) => new([.. numbers.Select(number => (TransNasOperation)number)]);
 }

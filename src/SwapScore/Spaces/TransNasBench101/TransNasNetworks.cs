@@ -18,8 +18,8 @@ internal static class TransNasNetworks
         new("class_object", new Shape(Rgb, 256, 256), 100) { Preparation = ImagePreparation.Taskonomy, Loss = TaskLoss.SoftCrossEntropy },
         new("room_layout", new Shape(Rgb, 256, 256), 9) { Preparation = ImagePreparation.Taskonomy, Loss = TaskLoss.SquaredError },
         new("jigsaw", new Shape(Tiles * Rgb, 64, 64), 1000) { Preparation = ImagePreparation.Jigsaw, Head = TaskHead.Tiles },
-        new("autoencoder", new Shape(Rgb, 256, 256), 3) { Preparation = ImagePreparation.Centred, Loss = TaskLoss.Reconstruction, Head = TaskHead.Picture },
-        new("normal", new Shape(Rgb, 256, 256), 3) { Preparation = ImagePreparation.Centred, Loss = TaskLoss.AbsoluteError, Head = TaskHead.Picture },
+        new("autoencoder", new Shape(Rgb, 256, 256), 3) { Preparation = ImagePreparation.Centered, Loss = TaskLoss.Reconstruction, Head = TaskHead.Picture },
+        new("normal", new Shape(Rgb, 256, 256), 3) { Preparation = ImagePreparation.Centered, Loss = TaskLoss.AbsoluteError, Head = TaskHead.Picture },
         new("segmentsemantic", new Shape(Rgb, 256, 256), 17) { Preparation = ImagePreparation.Taskonomy, Head = TaskHead.Segmentation },
     ];
 

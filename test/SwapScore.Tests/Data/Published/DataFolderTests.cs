@@ -253,7 +253,7 @@ public sealed class DataFolderTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public void Catalogue_EveryFile_HasAPlaceOfItsOwnAndASecureAddress()
+    public void Catalog_EveryFile_HasAPlaceOfItsOwnAndASecureAddress()
     {
         Assert.Equal(PublishedFiles.All.Count, PublishedFiles.All.Select(file => file.Name).Distinct().Count());
         Assert.Equal(PublishedFiles.All.Sum(file => file.Paths.Count), PublishedFiles.All.SelectMany(file => file.Paths).Distinct().Count());

@@ -75,20 +75,20 @@ public sealed class TextTests : IDisposable
     [Fact]
     public void TokenBatch_IsCutAndPadded()
     {
-        var batch = TokenBatch.Of([[1, 2, 3, 4], [5], [6, 7]], 3, 10, "test");
+        var batch = TokenBatch.Create([[1, 2, 3, 4], [5], [6, 7]], 3, 10, "test");
         Assert.Equal(new Shape(1, 1, 3), batch.Shape);
         Assert.Equal([1f, 2, 3, 5, 0, 0, 6, 7, 0], batch.Values.ToArray());
-        Assert.Equal(new Shape(1, 1, 2), TokenBatch.Of([[1, 2]], 100, 10, "test").Shape);
+        Assert.Equal(new Shape(1, 1, 2), TokenBatch.Create([[1, 2]], 100, 10, "test").Shape);
     }
 
     [Fact]
     public void TokenBatch_ImpossibleTokens_AreNamed()
     {
-        Assert.Contains("token 2 of passage 1 is 10", Assert.Throws<UsageException>(() => TokenBatch.Of([[1, 10]], 3, 10, "test")).Message, StringComparison.Ordinal);
-        Assert.Contains("token 1 of passage 1 is -1", Assert.Throws<UsageException>(() => TokenBatch.Of([[-1]], 3, 10, "test")).Message, StringComparison.Ordinal);
-        Assert.Contains("passage 2 holds no token", Assert.Throws<UsageException>(() => TokenBatch.Of([[1], []], 3, 10, "test")).Message, StringComparison.Ordinal);
-        Assert.Throws<UsageException>(() => TokenBatch.Of([], 3, 10, "test"));
-        Assert.Throws<UsageException>(() => TokenBatch.Of([[1]], 0, 10, "test"));
+        Assert.Contains("token 2 of passage 1 is 10", Assert.Throws<UsageException>(() => TokenBatch.Create([[1, 10]], 3, 10, "test")).Message, StringComparison.Ordinal);
+        Assert.Contains("token 1 of passage 1 is -1", Assert.Throws<UsageException>(() => TokenBatch.Create([[-1]], 3, 10, "test")).Message, StringComparison.Ordinal);
+        Assert.Contains("passage 2 holds no token", Assert.Throws<UsageException>(() => TokenBatch.Create([[1], []], 3, 10, "test")).Message, StringComparison.Ordinal);
+        Assert.Throws<UsageException>(() => TokenBatch.Create([], 3, 10, "test"));
+        Assert.Throws<UsageException>(() => TokenBatch.Create([[1]], 0, 10, "test"));
     }
 
     private string Write(string name, string content)

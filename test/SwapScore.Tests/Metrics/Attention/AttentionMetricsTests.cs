@@ -16,7 +16,7 @@ public sealed class AttentionMetricsTests
     private const int Tokens = 6;
 
     // More than a group of samples, and texts shorter than the batch.
-    private static readonly Batch Texts = TokenBatch.Of([.. Range(20).Select(text => Range(1 + text % Tokens).Select(token => 5 + 7 * text + 3 * token).ToArray())], Tokens, 200, "test");
+    private static readonly Batch Texts = TokenBatch.Create([.. Range(20).Select(text => Range(1 + text % Tokens).Select(token => 5 + 7 * text + 3 * token).ToArray())], Tokens, 200, "test");
 
     [Fact]
     public async Task EveryMetric_IsThatOfTheFormula()

@@ -33,7 +33,7 @@ public sealed class WeightLengthsTests
             expected += Math.Sqrt(values.Sum(value => (double)value * value));
         }
 
-        Assert.Equal(expected, ((WeightMetric)WeightLengths.Metric).Of(InitialWeight.Of(network, new GaussianInitializer(), key)), 9);
+        Assert.Equal(expected, ((WeightMetric)WeightLengths.Metric).Of(InitialWeight.Draw(network, new GaussianInitializer(), key)), 9);
     }
 
     /// <summary>The lengths of thousands of random weights hardly vary: every published value is met, not only their order.</summary>
@@ -53,10 +53,10 @@ public sealed class WeightLengthsTests
         var ours = Lengths(seed: 1);
         var theirs = Array.ConvertAll(rows, row => row.Published["l2_norm"]);
         Assert.All(ours.Zip(theirs), pair => Assert.InRange(pair.First / pair.Second, 0.98, 1.02));
-        Assert.InRange(Spearman.Of(ours, theirs), spearman, 1);
+        Assert.InRange(Spearman.Compute(ours, theirs), spearman, 1);
 
         // Networks with the same layers differ by chance alone, here as there: two of our own draws agree no better.
-        Assert.InRange(Spearman.Of(ours, theirs) - Spearman.Of(ours, Lengths(seed: 2)), -0.02, 0.02);
+        Assert.InRange(Spearman.Compute(ours, theirs) - Spearman.Compute(ours, Lengths(seed: 2)), -0.02, 0.02);
 
         double[] Lengths(long seed)
         {
@@ -64,7 +64,7 @@ public sealed class WeightLengthsTests
             Parallel.For(0, rows.Length, i =>
             {
                 var network = space.BuildScoringNetwork(space.Parse(rows[i].Architecture), task, task.Input);
-                lengths[i] = ((WeightMetric)WeightLengths.Metric).Of(InitialWeight.Of(network, space.Initializer, RandomKey.FromSeed(seed).Derive(RandomPurpose.Repeat, i))) + more;
+                lengths[i] = ((WeightMetric)WeightLengths.Metric).Of(InitialWeight.Draw(network, space.Initializer, RandomKey.FromSeed(seed).Derive(RandomPurpose.Repeat, i))) + more;
             });
             return lengths;
         }

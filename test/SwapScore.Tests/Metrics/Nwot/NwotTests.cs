@@ -64,6 +64,6 @@ public sealed class NwotTests
 
         // Other weights and another batch: ranks agree, values need not.
         var theirs = Array.ConvertAll(rows, row => row.Published["nwot"]);
-        Assert.InRange(Spearman.Of([.. ours], theirs), 0.95, 1);
+        Assert.InRange(Spearman.Compute([.. ours], theirs), 0.95, 1);
     }
 }

@@ -87,7 +87,7 @@ public sealed class DartsScoringNetworkTests
     }
 
     [Fact]
-    public void BuildScoring_GreyImage_IsRefused()
+    public void BuildScoring_GrayImage_IsRefused()
     {
         var genotype = DartsGenotype.Parse(Small.Replace("CELL", SmallCell));
         var fault = Assert.Throws<NetworkException>(() => DartsNetworks.BuildScoring(genotype, new Shape(1, 28, 28)));

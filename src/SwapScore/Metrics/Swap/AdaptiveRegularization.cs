@@ -6,7 +6,7 @@ namespace SwapScore.Metrics.Swap;
 /// </summary>
 /// <remarks>SWAP-Score, arXiv 2605.07378, §V (SWAP-NAS-adaptive).</remarks>
 /// <param name="policy">How μ and σ follow from sizes; null for <see cref="SizeDistribution.Literal"/>, as published.</param>
-internal sealed class AdaptiveRegularisation(Func<SizeDistribution, (double Mu, double Sigma)>? policy = null)
+internal sealed class AdaptiveRegularization(Func<SizeDistribution, (double Mu, double Sigma)>? policy = null)
 {
     private readonly List<long> _parameters = [];
 
@@ -31,5 +31,5 @@ internal sealed class AdaptiveRegularisation(Func<SizeDistribution, (double Mu, 
     /// <param name="psi">Ψ, positive.</param>
     /// <param name="parameters">Trainable parameters of the scoring network.</param>
     public double LogScore(double psi, long parameters) =>
-        Math.Log(psi) + (Mu is { } mu && Sigma is { } sigma ? Regularisation.LogFactor(parameters, mu, sigma) : 0);
+        Math.Log(psi) + (Mu is { } mu && Sigma is { } sigma ? Regularization.LogFactor(parameters, mu, sigma) : 0);
 }

@@ -2,7 +2,7 @@ using SwapScore.Cli.Shell;
 
 namespace SwapScore.Cli.Tests;
 
-public sealed class CatalogueTests
+public sealed class CatalogTests
 {
     [Theory]
     [InlineData("metric-list", "metric list")]
@@ -12,7 +12,7 @@ public sealed class CatalogueTests
     [InlineData("space-list-json", "space list --format json")]
     [InlineData("space-show", "space show darts")]
     [InlineData("space-show-json", "space show darts --format json")]
-    public async Task Catalogue_Listed_IsAsReviewed(string golden, string line)
+    public async Task Catalog_Listed_IsAsReviewed(string golden, string line)
     {
         var outcome = await new CommandRunner().RunAsync(line.Split(' '));
         GoldenText.Check(golden, outcome.Output);

@@ -2,9 +2,9 @@ using SwapScore.Metrics;
 
 namespace SwapScore.Tests.Metrics;
 
-public sealed class MetricCatalogueTests
+public sealed class MetricCatalogTests
 {
-    private static readonly MetricCatalogue Standard = MetricCatalogue.Standard;
+    private static readonly MetricCatalog Standard = MetricCatalog.Standard;
 
     [Fact]
     public void With_MoreMetrics_LeavesTheFirstAsItIsAndBaselinesLast()

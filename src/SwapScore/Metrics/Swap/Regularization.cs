@@ -9,7 +9,7 @@ namespace SwapScore.Metrics.Swap;
 /// <remarks>
 /// Computed in log space: far from μ the factor underflows to 0 and every such network would tie. SWAP-Score, arXiv 2605.07378, §III-C.
 /// </remarks>
-public static class Regularisation
+public static class Regularization
 {
     /// <summary>Logarithm of the factor, <c>−(Θ − μ)² / σ</c>.</summary>
     /// <param name="parameters">Trainable parameters of the scoring network (not thousands).</param>

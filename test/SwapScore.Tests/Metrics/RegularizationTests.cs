@@ -5,12 +5,12 @@ using SwapScore.Spaces;
 
 namespace SwapScore.Tests.Metrics;
 
-public sealed class RegularisationTests
+public sealed class RegularizationTests
 {
     [Fact]
     public void Apply_NearMu_IsTheFormula()
     {
-        var score = Regularisation.Apply([100, 300], parameters: 1500, mu: 1.2, sigma: 0.9);
+        var score = Regularization.Apply([100, 300], parameters: 1500, mu: 1.2, sigma: 0.9);
         var factor = Math.Exp(-(1.5 - 1.2) * (1.5 - 1.2) / 0.9);
         Assert.Equal(100 * factor, score.Values[0], 12);
         Assert.Equal(200 * factor, score.Mean, 12);
@@ -21,8 +21,8 @@ public sealed class RegularisationTests
     public void Apply_FarFromMu_UnderflowsButStillRanks()
     {
         // Two networks of millions of parameters against a μ of thousands: both scores are 0, their logarithms are not equal.
-        var nearer = Regularisation.Apply([100], 1_000_000, 1.2, 1.2);
-        var farther = Regularisation.Apply([100], 2_000_000, 1.2, 1.2);
+        var nearer = Regularization.Apply([100], 1_000_000, 1.2, 1.2);
+        var farther = Regularization.Apply([100], 2_000_000, 1.2, 1.2);
         Assert.Equal(0, nearer.Mean);
         Assert.Equal(0, farther.Mean);
         Assert.True(double.IsFinite(farther.RankValue));
@@ -48,17 +48,17 @@ public sealed class RegularisationTests
     public void SpaceSizes_SampledSpace_LieInItsRange(string name, double least, double most)
     {
         var space = SearchSpaces.Find(name);
-        var sizes = SpaceSizes.Of(space, space.Tasks[0], new Shape(3, 32, 32), 200);
+        var sizes = SpaceSizes.Draw(space, space.Tasks[0], new Shape(3, 32, 32), 200);
         Assert.Equal(200, sizes.Count);
         Assert.InRange(sizes.Least, least - 0.1, sizes.Mean);
         Assert.InRange(sizes.Most, sizes.Mean, most);
-        Assert.Equal(sizes.SizeRewarding, SpaceSizes.Of(space, space.Tasks[0], new Shape(3, 32, 32), 200).SizeRewarding);
+        Assert.Equal(sizes.SizeRewarding, SpaceSizes.Draw(space, space.Tasks[0], new Shape(3, 32, 32), 200).SizeRewarding);
     }
 
     [Fact]
     public void Adaptive_Epochs_FollowAllNetworksSoFar()
     {
-        var adaptive = new AdaptiveRegularisation();
+        var adaptive = new AdaptiveRegularization();
         adaptive.EndEpoch();
         Assert.Null(adaptive.Mu);
         Assert.Equal(Math.Log(50), adaptive.LogScore(50, 4000), 12);
@@ -78,7 +78,7 @@ public sealed class RegularisationTests
     [Fact]
     public void Adaptive_OtherPolicy_IsUsed()
     {
-        var adaptive = new AdaptiveRegularisation(sizes => sizes.SizeRewarding);
+        var adaptive = new AdaptiveRegularization(sizes => sizes.SizeRewarding);
         adaptive.Add(1000);
         adaptive.Add(5000);
         adaptive.EndEpoch();

@@ -3,7 +3,7 @@ using SwapScore.Workflows.Reproduction.Artefacts;
 namespace SwapScore.Workflows.Reproduction;
 
 /// <summary>Every figure and table that can be made again.</summary>
-internal static class ArtefactCatalogue
+internal static class ArtefactCatalog
 {
     /// <summary>What means all of them on the command line.</summary>
     public const string AllName = "all";

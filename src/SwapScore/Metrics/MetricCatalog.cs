@@ -14,12 +14,12 @@ namespace SwapScore.Metrics;
 
 /// <summary>
 /// Metrics by name. Immutable: <see cref="With"/> makes a catalogue that holds more. Evaluators compute the metrics of the catalogue they
-/// are given, by default <see cref="Standard"/>; metrics of gradients are in <c>TorchMetrics.Catalogue</c> of the package SwapScore.Torch.
+/// are given, by default <see cref="Standard"/>; metrics of gradients are in <c>TorchMetrics.Catalog</c> of the package SwapScore.Torch.
 /// </summary>
-public sealed partial class MetricCatalogue
+public sealed partial class MetricCatalog
 {
     /// <summary>Name of the regularised score.</summary>
-    public const string Regularised = "swap-regularised";
+    public const string Regularized = "swap-regularised";
 
     /// <summary>Name of the size that says something of its own only for Transformers.</summary>
     public const string WithoutEmbeddings = "parameters-without-embeddings";
@@ -29,7 +29,7 @@ public sealed partial class MetricCatalogue
 
     private readonly ImmutableDictionary<string, Metric> _byName;
 
-    private MetricCatalogue(ImmutableArray<Metric> metrics)
+    private MetricCatalog(ImmutableArray<Metric> metrics)
     {
         Metrics = metrics;
         Descriptions = [.. metrics.Select(metric => metric.Description)];
@@ -37,7 +37,7 @@ public sealed partial class MetricCatalogue
     }
 
     /// <summary>The metrics of this package. A metric of one's own is a line here, beside its file.</summary>
-    public static MetricCatalogue Standard { get; } = new(
+    public static MetricCatalog Standard { get; } = new(
     [
         .. SwapMetrics.All,
         .. IndependenceMetrics.All,
@@ -59,7 +59,7 @@ public sealed partial class MetricCatalogue
     /// <summary>A catalogue with further metrics, before the structural baselines unless they are structural themselves.</summary>
     /// <param name="metrics">The metrics.</param>
     /// <exception cref="ArgumentException">A name is taken, or is not lower case letters, digits and dashes.</exception>
-    public MetricCatalogue With(params IEnumerable<Metric> metrics)
+    public MetricCatalog With(params IEnumerable<Metric> metrics)
     {
         ArgumentNullException.ThrowIfNull(metrics);
         var all = Metrics.ToList();
@@ -72,7 +72,7 @@ public sealed partial class MetricCatalogue
             all.Insert(metric is StructuralMetric ? all.Count : all.TakeWhile(known => known is not StructuralMetric).Count(), metric);
         }
 
-        return new MetricCatalogue([.. all]);
+        return new MetricCatalog([.. all]);
     }
 
     /// <summary>The description of the metric of this name, or null.</summary>
