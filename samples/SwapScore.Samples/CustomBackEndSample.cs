@@ -132,7 +132,7 @@ public static class CustomBackEndSample
     /// <summary>Runs the sample.</summary>
     public static async Task RunAsync(TextWriter output)
     {
-        ISearchSpace space = new PlainNetworkSpace();
+        var space = new PlainNetworkSpace();
         var batch = BuiltInImages.Natural32.Resize(8).ToBatch(0, 8);
         var options = new EvaluationOptions { Metrics = ["swap", "nwot", "zen"], Repeats = 2 };
         var request = new EvaluationRequest(space.Name, "8-4-8-4-4", options, batch.Fingerprint);

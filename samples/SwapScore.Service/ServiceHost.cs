@@ -46,7 +46,7 @@ public static class ServiceHost
 
     private static IResult Begin(ConcurrentDictionary<string, Job> jobs, Func<Job, CancellationToken, Task<System.Text.Json.Nodes.JsonObject>> work)
     {
-        var id = Guid.NewGuid().ToString("N");
+        var id = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
         jobs[id] = Job.Start(work);
         return Results.Accepted($"/jobs/{id}", new { id });
     }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using SwapScore.Cli.Commands;
 using SwapScore.Cli.Help;
 using SwapScore.Cli.Options;
-using SwapScore.Cli.Output;
 using SwapScore.Cli.Shell;
 using SwapScore.Workflows.Composition;
 

@@ -81,5 +81,5 @@ public sealed class JsonPageTests : IDisposable
         return page[start..(end < 0 ? page.Length : end)];
     }
 
-    private static string? Example(string section) => Prose.CodeBlocks(section, "json").LastOrDefault();
+    private static string? Example(string section) => Prose.CodeBlocks(section, "json") is [.., var last] ? last : null;
 }

@@ -6,16 +6,10 @@ using SwapScore.Cli.Output;
 using SwapScore.Cli.Shell;
 using SwapScore.Data.Text;
 using SwapScore.Spaces;
-using SwapScore.Storage;
-using SwapScore.Studies;
 using SwapScore.Studies.Ablation;
 using SwapScore.Workflows.Composition;
-using SwapScore.Workflows.Samples;
-using SwapScore.Workflows.Scoring;
 using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Studies.Ablation;
-using SwapScore.Workflows.Tables;
-using SwapScore.Workflows.Truth;
 
 namespace SwapScore.Cli.Commands;
 

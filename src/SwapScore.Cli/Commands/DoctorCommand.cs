@@ -6,7 +6,6 @@ using SwapScore.Cli.Output;
 using SwapScore.Cli.Shell;
 using SwapScore.Data;
 using SwapScore.Readers.Images;
-using SwapScore.Storage;
 using SwapScore.Torch;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Tables;

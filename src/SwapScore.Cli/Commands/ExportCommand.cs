@@ -1,17 +1,11 @@
 using System.CommandLine;
-using System.Globalization;
 using SwapScore.Cli.Help;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
 using SwapScore.Cli.Shell;
-using SwapScore.Engine;
-using SwapScore.Onnx.Export;
-using SwapScore.Randomness;
 using SwapScore.Spaces;
-using SwapScore.Storage;
 using SwapScore.Weights;
 using SwapScore.Workflows.Export;
-using SwapScore.Workflows.Output;
 
 namespace SwapScore.Cli.Commands;
 

@@ -11,7 +11,6 @@ using SwapScore.Networks;
 using SwapScore.Onnx;
 using SwapScore.Onnx.Models;
 using SwapScore.Onnx.Samples;
-using SwapScore.Storage;
 using SwapScore.Workflows.Samples;
 using SwapScore.Workflows.Tables;
 

@@ -4,7 +4,6 @@ using SwapScore.Cli.Help;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
 using SwapScore.Cli.Shell;
-using SwapScore.Metrics;
 using SwapScore.Torch;
 using SwapScore.Workflows.Scoring;
 using SwapScore.Workflows.Tables;

@@ -4,12 +4,9 @@ using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
 using SwapScore.Cli.Progress;
 using SwapScore.Cli.Shell;
-using SwapScore.Metrics.LinearRegions;
 using SwapScore.Search.Pruning;
 using SwapScore.Spaces;
 using SwapScore.Torch;
-using SwapScore.Workflows.Composition;
-using SwapScore.Workflows.Search;
 using SwapScore.Workflows.Search.Pruning;
 using SwapScore.Workflows.Sessions;
 

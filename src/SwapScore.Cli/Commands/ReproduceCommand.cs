@@ -6,8 +6,6 @@ using SwapScore.Cli.Output;
 using SwapScore.Cli.Shell;
 using SwapScore.Data.Published;
 using SwapScore.Evaluation;
-using SwapScore.Networks;
-using SwapScore.Torch;
 using SwapScore.Workflows.Reproduction;
 using SwapScore.Workflows.Sessions;
 

@@ -1,13 +1,9 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using SwapScore.Cli.Help;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
 using SwapScore.Cli.Shell;
-using SwapScore.Data;
-using SwapScore.Evaluation;
 using SwapScore.Spaces;
-using SwapScore.Storage;
 using SwapScore.Workflows.Scoring;
 
 namespace SwapScore.Cli.Commands;

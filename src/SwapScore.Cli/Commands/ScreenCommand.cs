@@ -1,17 +1,9 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using SwapScore.Cli.Help;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
 using SwapScore.Cli.Shell;
-using SwapScore.Evaluation;
-using SwapScore.Randomness;
-using SwapScore.Search;
 using SwapScore.Spaces;
-using SwapScore.Storage;
-using SwapScore.Workflows.Composition;
-using SwapScore.Workflows.Scoring;
-using SwapScore.Workflows.Search;
 using SwapScore.Workflows.Search.Screening;
 
 namespace SwapScore.Cli.Commands;

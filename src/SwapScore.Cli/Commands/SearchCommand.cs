@@ -6,7 +6,6 @@ using SwapScore.Cli.Output;
 using SwapScore.Cli.Shell;
 using SwapScore.Search;
 using SwapScore.Spaces;
-using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Search;
 using SwapScore.Workflows.Sessions;
 

@@ -6,7 +6,6 @@ using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
 using SwapScore.Cli.Shell;
 using SwapScore.Spaces;
-using SwapScore.Storage;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Commands;

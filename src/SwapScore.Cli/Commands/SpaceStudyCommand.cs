@@ -12,7 +12,6 @@ using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Samples;
 using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Studies;
-using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Commands;
 

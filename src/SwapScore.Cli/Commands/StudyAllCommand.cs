@@ -3,16 +3,11 @@ using SwapScore.Cli.Help;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
 using SwapScore.Cli.Shell;
-using SwapScore.Networks;
 using SwapScore.Reports.Charts;
-using SwapScore.Spaces;
-using SwapScore.Storage;
 using SwapScore.Studies;
 using SwapScore.Workflows.Composition;
-using SwapScore.Workflows.Samples;
 using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Studies;
-using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Commands;
 

@@ -1,8 +1,5 @@
 using System.CommandLine;
 using SwapScore.Evaluation;
-using SwapScore.Networks;
-using SwapScore.Search;
-using SwapScore.Spaces;
 using SwapScore.Workflows.Search;
 
 namespace SwapScore.Cli.Options;

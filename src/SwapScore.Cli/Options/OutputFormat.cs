@@ -1,5 +1,3 @@
-using SwapScore.Workflows.Tables;
-
 namespace SwapScore.Cli.Options;
 
 /// <summary>How results are written.</summary>

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Shell;
-using SwapScore.Storage;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Output;

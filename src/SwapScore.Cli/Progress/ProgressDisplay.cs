@@ -1,5 +1,4 @@
 using SwapScore.Cli.Shell;
-using SwapScore.Workflows.Sessions;
 
 namespace SwapScore.Cli.Progress;
 

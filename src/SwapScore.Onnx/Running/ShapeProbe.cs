@@ -1,4 +1,3 @@
-using Microsoft.ML.OnnxRuntime;
 using SwapScore.Onnx.Graphs;
 using SwapScore.Onnx.Reading;
 

@@ -1,5 +1,4 @@
 using SwapScore.Engine;
-using SwapScore.Engine.Kernels;
 using SwapScore.Networks;
 using SwapScore.Networks.Operations;
 using static TorchSharp.torch;

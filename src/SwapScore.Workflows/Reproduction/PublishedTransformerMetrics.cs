@@ -1,5 +1,4 @@
 using SwapScore.Studies;
-using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Reproduction;
 

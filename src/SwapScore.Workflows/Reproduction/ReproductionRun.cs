@@ -1,18 +1,16 @@
-using SwapScore.Data.Published;
 using SwapScore.Data;
+using SwapScore.Data.Published;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
 using SwapScore.Reports.Charts;
 using SwapScore.Spaces;
-using SwapScore.Studies.Ablation;
 using SwapScore.Studies;
+using SwapScore.Studies.Ablation;
 using SwapScore.Torch;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Samples;
-using SwapScore.Workflows.Scoring;
-using SwapScore.Workflows.Studies;
-using System.Globalization;
 using SwapScore.Workflows.Sessions;
+using SwapScore.Workflows.Studies;
 using SwapScore.Workflows.Studies.Ablation;
 
 namespace SwapScore.Workflows.Reproduction;

@@ -1,5 +1,3 @@
-using SwapScore.Workflows.Tables;
-
 namespace SwapScore.Workflows.Reproduction;
 
 /// <summary>A space and task whose trained networks are published, and how it is studied here.</summary>

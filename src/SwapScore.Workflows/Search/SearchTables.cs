@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SwapScore.Search;
 using SwapScore.Spaces;
 using SwapScore.Values;

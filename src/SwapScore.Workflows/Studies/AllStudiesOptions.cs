@@ -1,5 +1,4 @@
 using SwapScore.Evaluation;
-using SwapScore.Metrics;
 using SwapScore.Spaces;
 using SwapScore.Storage;
 using SwapScore.Studies;

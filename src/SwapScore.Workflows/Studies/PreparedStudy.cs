@@ -1,7 +1,6 @@
 using SwapScore.Data;
 using SwapScore.Studies;
 using SwapScore.Workflows.Composition;
-using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Studies;
 

@@ -19,7 +19,7 @@ internal sealed class RandomModel
     private const int NewestOpset = 23;
     private const int Hidden = 3;
 
-    private RandomSequence _draw;
+    private readonly RandomSequence _draw;
     private readonly Sketch _sketch;
     private readonly string _batchName;
     private string _value = "";

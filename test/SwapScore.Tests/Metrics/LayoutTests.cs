@@ -2,7 +2,6 @@ using SwapScore.Data;
 using SwapScore.Data.Text;
 using SwapScore.Engine;
 using SwapScore.Metrics;
-using SwapScore.Networks;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
 

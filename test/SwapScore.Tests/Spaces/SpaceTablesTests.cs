@@ -8,9 +8,11 @@ public sealed class SpaceTablesTests : IDisposable
 {
     private const string Cell = "|nor_conv_3x3~0|+|nor_conv_3x3~0|skip_connect~1|+|none~0|skip_connect~1|avg_pool_3x3~2|";
 
-    private readonly string _path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.csv");
+    private readonly string _folder = Directory.CreateTempSubdirectory("swapscore").FullName;
 
-    public void Dispose() => File.Delete(_path);
+    private string Table => Path.Combine(_folder, "table.csv");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
     [InlineData("header.csv")]
@@ -31,15 +33,15 @@ public sealed class SpaceTablesTests : IDisposable
     [InlineData("\uFEFF{0},93.5\n{0},94\n")]
     public void Read_AnySeparatorHeaderAndSign_GivesTheNumbers(string table)
     {
-        File.WriteAllText(_path, string.Format(null, table, Cell));
-        Assert.Equal([(Cell, 93.5), (Cell, 94)], SpaceTables.Read(SearchSpaces.Find("nasbench101"), "cifar10", _path, others: []).Rows.Select(row => (row.Architecture, row.Value)));
+        File.WriteAllText(Table, string.Format(null, table, Cell));
+        Assert.Equal([(Cell, 93.5), (Cell, 94)], SpaceTables.Read(SearchSpaces.Find("nasbench101"), "cifar10", Table, others: []).Rows.Select(row => (row.Architecture, row.Value)));
     }
 
     [Fact]
     public void Read_Utf16OfWindows_IsRead()
     {
-        File.WriteAllText(_path, $"genotype,accuracy\n{Cell},93.5\n", System.Text.Encoding.Unicode);
-        Assert.Equal(93.5, Assert.Single(SpaceTables.Read(SearchSpaces.Find("transnas-micro"), "jigsaw", _path, others: []).Rows).Value);
+        File.WriteAllText(Table, $"genotype,accuracy\n{Cell},93.5\n", System.Text.Encoding.Unicode);
+        Assert.Equal(93.5, Assert.Single(SpaceTables.Read(SearchSpaces.Find("transnas-micro"), "jigsaw", Table, others: []).Rows).Value);
     }
 
     [Fact]

@@ -4,7 +4,6 @@ using SwapScore.Engine;
 using SwapScore.Engine.Kernels;
 using SwapScore.Evaluation;
 using SwapScore.Metrics.Structure;
-using SwapScore.Networks;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
 using SwapScore.Weights;
