@@ -22,7 +22,7 @@ internal sealed class IndependenceMeasure : IForwardMeasure
         if (network.Nodes.Any(node => node.Operation is ForeignActivation)) return node => node.IsSwapActivation;
 
         // Equal values are shown once, as those of their first node: they are alive if any of their nodes is.
-        var live = new LiveStructure(network);
+        var live = LiveStructure.Find(network);
         var values = network.Activations.Where(live.IsLive).Select(node => network.Canonical[node.Index]).ToHashSet();
         return node => node.IsSwapActivation && values.Contains(network.Canonical[node.Index]);
     }

@@ -17,7 +17,7 @@ internal sealed class SwapPlusMeasure(IForwardMeasure patterns, IForwardMeasure 
         patterns.Start(network, samples, groupSize),
         independence.Start(network, samples, groupSize),
         independence.Observed(network),
-        new LiveStructure(network).Flops);
+        LiveStructure.Find(network).Flops);
 
     private sealed class Observer(IRepeatObserver psi, IRepeatObserver lambda, Func<Node, bool> isIndependenceObserved, double flops) : IRepeatObserver
     {

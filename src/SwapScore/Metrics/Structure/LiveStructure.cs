@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SwapScore.Networks;
 using SwapScore.Networks.Operations;
 
@@ -9,70 +10,81 @@ namespace SwapScore.Metrics.Structure;
 /// </summary>
 internal sealed class LiveStructure
 {
-    private readonly Network _network;
+    // Several metrics ask for the structure of one network, one after the other.
+    private static readonly ConditionalWeakTable<Network, LiveStructure> Known = [];
+
     private readonly bool[] _isLive;
 
-    /// <param name="network">The network.</param>
-    public LiveStructure(Network network)
+    private LiveStructure(Network network)
     {
-        _network = network;
-        var reached = new bool[network.Nodes.Length];
-        foreach (var node in network.Nodes)
+        var nodes = network.Nodes;
+        var reached = new bool[nodes.Length];
+        foreach (var node in nodes)
             reached[node.Index] = !node.IsAuxiliary && IsReached(node, reached);
 
-        _isLive = new bool[reached.Length];
+        _isLive = new bool[nodes.Length];
         foreach (var output in network.Outputs)
             _isLive[output.Index] = reached[output.Index];
-        for (var index = reached.Length - 1; index >= 0; index--)
+        for (var index = nodes.Length - 1; index >= 0; index--)
             if (_isLive[index])
-                foreach (var input in network.Nodes[index].Inputs)
+                foreach (var input in nodes[index].Inputs)
                     _isLive[input.Index] = reached[input.Index];
+
+        // One pass for all sizes: every study asks for them of every network.
+        var (depths, paths, isOwned) = (new int[nodes.Length], new double[nodes.Length], new bool[nodes.Length]);
+        foreach (var node in nodes)
+        {
+            if (!_isLive[node.Index]) continue;
+            Flops += node.Operation.Flops(node.InputShapes, node.Shape, FlopConvention.MultiplyAdds);
+            if (!isOwned[node.WeightOwner.Index]) Parameters += node.WeightOwner.ParameterCount;
+            isOwned[node.WeightOwner.Index] = true;
+            var (depth, count) = (0, node.Operation is Input ? 1.0 : 0.0);
+            foreach (var input in node.Inputs)
+            {
+                depth = Math.Max(depth, depths[input.Index]);
+                count += paths[input.Index];
+            }
+
+            depths[node.Index] = depth + (node.Operation is Convolution or TransposedConvolution or Linear ? 1 : 0);
+            paths[node.Index] = count;
+        }
+
+        foreach (var output in network.Outputs)
+        {
+            Depth = Math.Max(Depth, depths[output.Index]);
+            Paths += paths[output.Index];
+        }
     }
 
     /// <summary>Trainable parameters of live nodes.</summary>
-    public long Parameters => Live.DistinctBy(node => node.WeightOwner).Sum(node => node.WeightOwner.ParameterCount);
+    public long Parameters { get; }
 
     /// <summary>Multiply-adds of live nodes for one sample.</summary>
-    public long Flops => Live.Sum(node => node.Operation.Flops(node.InputShapes, node.Shape, FlopConvention.MultiplyAdds));
+    public long Flops { get; }
 
     /// <summary>Convolutions and linear maps on the longest live path from an input to an output.</summary>
-    public int Depth
-    {
-        get
-        {
-            var depth = new int[_isLive.Length];
-            foreach (var node in Live)
-                depth[node.Index] = node.Inputs.Where(IsLive).Select(input => depth[input.Index]).DefaultIfEmpty().Max() + (IsLayer(node) ? 1 : 0);
-            return _network.Outputs.Select(output => depth[output.Index]).DefaultIfEmpty().Max();
-        }
-    }
+    public int Depth { get; }
 
     /// <summary>Number of live paths from an input to an output.</summary>
-    public double Paths
-    {
-        get
-        {
-            var paths = new double[_isLive.Length];
-            foreach (var node in Live)
-                paths[node.Index] = node.Operation is Input ? 1 : node.Inputs.Sum(input => paths[input.Index]);
-            return _network.Outputs.Sum(output => paths[output.Index]);
-        }
-    }
+    public double Paths { get; }
 
-    private IEnumerable<Node> Live => _network.Nodes.Where(IsLive);
+    /// <summary>The live structure of a network, found once.</summary>
+    /// <param name="network">The network.</param>
+    public static LiveStructure Find(Network network) => Known.GetValue(network, network => new LiveStructure(network));
 
     /// <summary>Whether a node is alive.</summary>
     /// <param name="node">A node of the network.</param>
     public bool IsLive(Node node) => _isLive[node.Index];
 
     // A product with zeros is zero; a sum or a concatenation lives on what is left of it.
-    private static bool IsReached(Node node, bool[] reached) => node.Operation switch
+    private static bool IsReached(Node node, bool[] reached)
     {
-        Input => true,
-        Zero => false,
-        Multiply or MatrixProduct => node.Inputs.All(input => reached[input.Index]),
-        _ => node.Inputs.Any(input => reached[input.Index]),
-    };
-
-    private static bool IsLayer(Node node) => node.Operation is Convolution or TransposedConvolution or Linear;
+        if (node.Operation is Input) return true;
+        if (node.Operation is Zero) return false;
+        var needsAll = node.Operation is Multiply or MatrixProduct;
+        foreach (var input in node.Inputs)
+            if (reached[input.Index] != needsAll)
+                return !needsAll;
+        return needsAll;
+    }
 }

@@ -29,7 +29,7 @@ internal static class SizeMetrics
     ];
 
     private static StructuralMetric Live(string name, string summary, Func<LiveStructure, double> value) =>
-        new(Describe(name, summary), network => value(new LiveStructure(network)), MetricRequirements.Operations);
+        new(Describe(name, summary), network => value(LiveStructure.Find(network)), MetricRequirements.Operations);
 
     private static MetricDescription Describe(string name, string summary) =>
         new(name, summary, MetricDirection.HigherIsBetter, MetricNeeds.Structure, "baseline");

@@ -32,7 +32,7 @@ public sealed class IndependenceTests
         var architecture = space.Parse(text);
         var network = space.BuildScoringNetwork(architecture, space.Tasks[0], Images.Shape);
         var values = ReferenceExecutor.Run(network, Images, new GaussianInitializer(), RandomKey.FromSeed(5).Derive(RandomPurpose.Repeat, 0));
-        var live = new LiveStructure(network);
+        var live = LiveStructure.Find(network);
         var lambda = network.Activations.Where(live.IsLive).DistinctBy(node => network.Canonical[node.Index])
             .Sum(node => Math.Max(0, SmallestEigenvalue(values[node.Index])));
 

@@ -22,7 +22,7 @@ public sealed class LiveStructureTests
         var sum = builder.Sum([kept, afterZero, beforeZero, stem]);
         var network = builder.Build(builder.Linear(builder.GlobalAveragePooling(sum), 10));
 
-        var live = new LiveStructure(network);
+        var live = LiveStructure.Find(network);
         const int Kernels = 8 * 3 * 9 + 8 * 8 * 9;
         Assert.Equal(Kernels + 8 * 10 + 10, live.Parameters);
         Assert.Equal(Kernels * 64 + 8 * 10, live.Flops);
@@ -36,7 +36,7 @@ public sealed class LiveStructureTests
         var space = SearchSpaces.Find("nasbench201");
         var architecture = space.Sample(RandomKey.FromSeed(seed));
         var network = space.BuildScoringNetwork(architecture, space.Tasks[0], space.Tasks[0].Input);
-        var live = new LiveStructure(network);
+        var live = LiveStructure.Find(network);
         Assert.InRange(live.Parameters, 0, network.Parameters);
         Assert.InRange(live.Flops, 0, network.Flops());
         Assert.Equal(network.IsCutOff, live.Depth == 0);
