@@ -165,10 +165,13 @@ public sealed class SwapScorerTests
 
     private sealed class Mixed : nn.Module<Tensor, Tensor>
     {
+        // TorchSharp names components after their fields.
+#pragma warning disable IDE1006
         private readonly nn.Module<Tensor, Tensor> start = nn.Conv2d(3, 4, 3);
         private readonly nn.Module<Tensor, Tensor> first = nn.ReLU();
         private readonly nn.Module<Tensor, Tensor> next = nn.Conv2d(4, 8, 3);
         private readonly nn.Module<Tensor, Tensor> second = nn.ReLU();
+#pragma warning restore IDE1006
         private readonly bool _callsBoth;
 
         public Mixed(bool callsBoth)
