@@ -53,6 +53,23 @@ public sealed class SessionTests : IDisposable
     }
 
     [Fact]
+    public async Task Search_Ended_HasDisposedItsEvaluator()
+    {
+        var made = new List<TrackedEvaluator>();
+        var workflows = WorkflowContext.Standard with
+        {
+            CreateEvaluator = (batch, threads) =>
+            {
+                made.Add(new TrackedEvaluator(WorkflowContext.Standard.CreateEvaluator(batch, threads)));
+                return made[^1];
+            },
+        };
+        var options = SearchSessionOptions.Create("nasbench201") with { Search = new SearchOptions { Evaluations = 4, Population = 2 }, Threads = 1, Evaluation = new() { Repeats = 1 } };
+        await new SearchSession(workflows).RunAsync(options, cancellation: TestContext.Current.CancellationToken);
+        Assert.True(Assert.Single(made).IsDisposed);
+    }
+
+    [Fact]
     public void Study_SpaceWithoutTables_IsRefusedByName() =>
         Assert.Contains("'darts-both' has no study", Assert.Throws<UsageException>(() => StudyOptions.Create("darts-both", "t.csv")).Message, StringComparison.Ordinal);
 

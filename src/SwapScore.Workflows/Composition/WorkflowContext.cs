@@ -43,7 +43,7 @@ public sealed record WorkflowContext
     /// <summary>Reads a table of ground truth.</summary>
     public required Func<TruthRequest, TruthTable> LoadTruth { get; init; }
 
-    /// <summary>Makes what scores networks, from the samples and the number of threads.</summary>
+    /// <summary>Makes what scores networks, from the samples and the number of threads. A session disposes what it has made.</summary>
     public required Func<Batch, int, IEvaluator> CreateEvaluator { get; init; }
 
     /// <summary>Describes the width of vector code that is used for a batch size.</summary>

@@ -135,7 +135,8 @@ internal sealed class ReproductionRun(
 
         notes.Inform($"  {job.Space.Name}, {job.Task.Name}: {prepared.Studied.Count} architectures on {prepared.Batch.Source}");
         using var store = cache.Open(prepared.Definition, prepared.Studied);
-        var runner = new StudyRunner(workflows.CreateEvaluator(prepared.Batch, settings.Threads), workflows.Clock);
+        await using var evaluator = workflows.CreateEvaluator(prepared.Batch, settings.Threads);
+        var runner = new StudyRunner(evaluator, workflows.Clock);
         var report = await runner.RunAsync(prepared.Definition, prepared.Studied, store, progress, cancellation).ConfigureAwait(false);
         return _reports[key] = prepared.WithUnusable(report);
     }

@@ -27,8 +27,9 @@ public sealed class ScoringSession(WorkflowContext workflows)
         var requests = options.Entries
             .Select(entry => new EvaluationRequest(options.Space.Name, entry.Text, evaluation, batch.Fingerprint) { Task = options.Task.Name })
             .ToList();
+        await using var evaluator = workflows.CreateEvaluator(batch, options.Threads);
         var results = await ResultCollector.CollectAsync(
-            workflows.CreateEvaluator(batch, options.Threads).EvaluateAsync(requests, cancellation),
+            evaluator.EvaluateAsync(requests, cancellation),
             done => progress?.Report(new WorkProgress(done, requests.Count)),
             cancellation).ConfigureAwait(false);
 

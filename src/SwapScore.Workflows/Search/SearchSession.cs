@@ -29,9 +29,9 @@ public sealed class SearchSession(WorkflowContext workflows)
                 folder, SearchDocuments.Configuration(settings), MachineFacts.ForRun(workflows, settings.Batch, settings.Threads), options.Start,
                 measuresLatency: settings.Search.Budget.Seconds is not null)
             : null;
+        await using var evaluator = workflows.CreateEvaluator(settings.Batch, settings.Threads);
         var scoring = new SearchScoring(
-            settings.Space, settings.Task, workflows.CreateEvaluator(settings.Batch, settings.Threads), settings.Options,
-            (settings.Batch.Shape, settings.Batch.Fingerprint));
+            settings.Space, settings.Task, evaluator, settings.Options, (settings.Batch.Shape, settings.Batch.Fingerprint));
         var search = new ArchitectureSearch(settings.Space, scoring, settings.Fitness, settings.Search, clock: workflows.Clock);
         history?.Restore(scoring, search);
         if (history?.Restored > 0) notes.Inform($"resuming: {history.Restored} of {settings.Evaluations} architectures are scored");

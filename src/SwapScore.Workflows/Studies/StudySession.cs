@@ -31,7 +31,8 @@ public sealed class StudySession(WorkflowContext workflows)
         folder?.Begin(MachineFacts.ForRun(workflows, prepared.Batch, options.Threads, options.Truth));
         if (store?.Restored.Count > 0) notes.Inform($"resuming: {store.Restored.Count} of {prepared.Studied.Count} architectures are done");
 
-        var runner = new StudyRunner(workflows.CreateEvaluator(prepared.Batch, options.Threads), workflows.Clock);
+        await using var evaluator = workflows.CreateEvaluator(prepared.Batch, options.Threads);
+        var runner = new StudyRunner(evaluator, workflows.Clock);
         var counter = new ProgressCounter(progress);
         try
         {

@@ -25,9 +25,9 @@ public sealed class PruneSession(WorkflowContext workflows)
         using var history = options.Folder is { } folder
             ? PruningHistory.Open(folder, PruneDocuments.Configuration(settings), MachineFacts.ForRun(workflows, settings.Batch, settings.Threads), options.Start)
             : null;
+        await using var evaluator = workflows.CreateEvaluator(settings.Batch, settings.Threads);
         var search = new PruningSearch(
-            new SuperNetworkSpace(settings.Space), settings.Task, workflows.CreateEvaluator(settings.Batch, settings.Threads), settings.Options,
-            settings.Batch.Fingerprint);
+            new SuperNetworkSpace(settings.Space), settings.Task, evaluator, settings.Options, settings.Batch.Fingerprint);
         history?.Restore(search);
         if (history?.Restored > 0) notes.Inform($"resuming: {history.Restored} of {search.Measurements} networks are measured");
         var (rounds, measured) = (new List<PruningRound>(), 0);

@@ -21,7 +21,8 @@ public sealed class ScreenSession(WorkflowContext workflows)
         var batch = workflows.LoadBatch(options.Samples);
         var evaluation = options.Regularization.Resolve(options.Evaluation, space, task, batch.Shape, options.Threads);
         var fitness = options.Fitness.Create(evaluation, options.Regularization, space, task, batch.Shape, options.Threads);
-        var scoring = new SearchScoring(space, task, workflows.CreateEvaluator(batch, options.Threads), evaluation, (batch.Shape, batch.Fingerprint));
+        await using var evaluator = workflows.CreateEvaluator(batch, options.Threads);
+        var scoring = new SearchScoring(space, task, evaluator, evaluation, (batch.Shape, batch.Fingerprint));
         await foreach (var candidate in scoring.ScoreAsync(options.Candidates, cancellation).ConfigureAwait(false))
         {
             fitness.Add(candidate);

@@ -7,7 +7,7 @@ namespace SwapScore.Studies.Ablation;
 
 /// <summary>Repeats a study at every setting of a grid, with several seeds each.</summary>
 /// <param name="load">Reads the samples of a setting; the seed is that of noise.</param>
-/// <param name="evaluator">What scores on some samples.</param>
+/// <param name="evaluator">What scores on some samples; it is disposed after each study.</param>
 /// <param name="clock">Times the studies; the times play no part.</param>
 public sealed class AblationRunner(Func<AblationSetting, long, Batch> load, Func<Batch, IEvaluator> evaluator, TimeProvider clock)
 {
@@ -66,7 +66,8 @@ public sealed class AblationRunner(Func<AblationSetting, long, Batch> load, Func
             BatchFingerprint = batch.Fingerprint,
         };
         using var store = cache?.Open(definition, entries);
-        return await new StudyRunner(evaluator(batch), clock).RunAsync(definition, entries, store, progress, cancellation).ConfigureAwait(false);
+        await using var scorer = evaluator(batch);
+        return await new StudyRunner(scorer, clock).RunAsync(definition, entries, store, progress, cancellation).ConfigureAwait(false);
     }
 
     private static AblationPoint PointOf(AblationSetting setting, List<StudyReport> reports) => new(
