@@ -40,6 +40,9 @@ public static class PrintableText
         return $"{text[..head]}{Ellipsis}{text[tail..]}";
     }
 
+    /// <summary>The first characters of a long text, for messages that quote what was typed or read.</summary>
+    internal static string Beginning(string text) => text.Length <= 40 ? text : $"{text[..40]}{Ellipsis}";
+
     // A surrogate without its other half is read as the replacement character.
     private static bool IsUnfit(Rune rune) => rune.Value switch
     {

@@ -36,5 +36,5 @@ internal static class KeyText
     }
 
     /// <summary>The beginning of a text, for errors.</summary>
-    public static string Shortened(string text) => text.Length <= 40 ? text : $"{text[..40]}…";
+    public static string Shortened(string text) => PrintableText.Beginning(text);
 }

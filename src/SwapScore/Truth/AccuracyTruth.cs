@@ -105,7 +105,7 @@ public sealed class AccuracyTruth(params IReadOnlyList<string> fileNames) : ITru
             return architecture >= 0 && value >= 0 && architecture != value
                 ? new Columns(names.Count, architecture, value, HasHeader: true, hasDecimalComma)
                 : throw new InputException(
-                    $"{path}: the header has no columns of architecture and {accuracy ?? "accuracy"}, only {string.Join(", ", names.Where(name => name.Length > 0).Take(10).Select(Shortened))}",
+                    $"{path}: the header has no columns of architecture and {accuracy ?? "accuracy"}, only {string.Join(", ", names.Where(name => name.Length > 0).Take(10).Select(PrintableText.Beginning))}",
                     $"expected {Expected}");
         }
 
@@ -116,7 +116,7 @@ public sealed class AccuracyTruth(params IReadOnlyList<string> fileNames) : ITru
             if (HasHeader ? record.Fields.Count != Count : record.Fields.Count != Count || Count is < 2 or > WithIndex)
                 return $"{record.Fields.Count} columns instead of {expected}";
             if (string.IsNullOrWhiteSpace(record.Fields[Architecture])) return "the genotype is empty";
-            return Value(record.Fields[Accuracy]) is null ? $"the accuracy '{Shortened(record.Fields[Accuracy])}' is not a finite number" : null;
+            return Value(record.Fields[Accuracy]) is null ? $"the accuracy '{PrintableText.Beginning(record.Fields[Accuracy])}' is not a finite number" : null;
         }
 
         /// <summary>A number, perhaps with a per cent sign; null for anything else.</summary>
@@ -126,7 +126,5 @@ public sealed class AccuracyTruth(params IReadOnlyList<string> fileNames) : ITru
             if (HasDecimalComma && !number.Contains('.', StringComparison.Ordinal)) number = number.Replace(',', '.');
             return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : null;
         }
-
-        private static string Shortened(string text) => text.Length <= 40 ? text : $"{text[..40]}…";
     }
 }

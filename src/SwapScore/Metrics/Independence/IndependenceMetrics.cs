@@ -1,5 +1,4 @@
 using SwapScore.Metrics.Swap;
-using SwapScore.Patterns;
 
 namespace SwapScore.Metrics.Independence;
 
@@ -17,8 +16,7 @@ internal static class IndependenceMetrics
             Independence),
         new ForwardMetric(
             Describe("swap-plus", "Square root of independence times swap times live multiply-adds."),
-            new SwapPlusMeasure(
-                new PatternMeasure((activations, samples, groupSize) => new PatternCounter(activations, samples, groupSize), takesGroups: false), Independence)),
+            new SwapPlusMeasure(SwapMetrics.Patterns, Independence)),
     ];
 
     private static MetricDescription Describe(string name, string summary) =>

@@ -8,19 +8,20 @@ internal static class SwapMetrics
 {
     private const string Paper = "SWAP-Score, arXiv 2605.07378";
 
-    private static readonly PatternMeasure Swap = new(
+    /// <summary>Measures Ψ.</summary>
+    public static PatternMeasure Patterns { get; } = new(
         (activations, samples, groupSize) => new PatternCounter(activations, samples, groupSize), takesGroups: true);
 
     public static IReadOnlyList<Metric> All { get; } =
     [
         new ForwardMetric(
             Describe("swap", "Number of distinct sample-wise activation patterns.", "§III-B", "N(0,1) weights, batch statistics, 32 repeats"),
-            Swap),
+            Patterns),
         new ForwardMetric(
             Describe(
                 MetricCatalog.Regularized, "swap times exp(−(Θ−μ)²/σ), Θ in thousands of parameters; ranked by its logarithm.", "§III-C",
                 "μ and σ from the sizes of the space; in the library 1.2 thousand parameters"),
-            Swap,
+            Patterns,
             (psi, network, penalty) => Regularization.Apply(psi, network.Parameters, penalty.Mu, penalty.Sigma)),
         new ForwardMetric(
             Describe("standard-patterns", "Number of distinct activation patterns of whole samples.", "§III-A", "as swap"),
