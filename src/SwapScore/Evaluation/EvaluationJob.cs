@@ -40,7 +40,7 @@ internal sealed class EvaluationJob : IDisposable
         _weights = _metrics.OfType<WeightMetric>().Distinct().ToDictionary(metric => metric, _ => new double[Repeats]);
         _forward =
         [
-            .. from measure in _metrics.OfType<ForwardMetric>().Select(metric => metric.Measure).Distinct()
+            .. from measure in _metrics.OfType<ForwardMetric>().SelectMany(metric => metric.Measures).Distinct()
                group measure by measure.Protocol into run
 
                // What others run may depend on how the samples are run.
@@ -181,7 +181,7 @@ internal sealed class EvaluationJob : IDisposable
     {
         var undefined = new Dictionary<string, string>(_gradients?.Undefined ?? []);
         foreach (var metric in _metrics.OfType<ForwardMetric>())
-            if (_forward.First(run => run.ValuesOf(metric.Measure) is not null).Reason is { } reason) undefined[metric.Name] = reason;
+            if (metric.Measures.Select(measure => RunOf(measure).Reason).FirstOrDefault(reason => reason is not null) is { } reason) undefined[metric.Name] = reason;
         return undefined;
     }
 
@@ -190,8 +190,10 @@ internal sealed class EvaluationJob : IDisposable
         StructuralMetric structural => structural.Of(network),
         WeightMetric weights => new MetricScore([.. _weights[weights]]),
         GradientMetric gradients => new MetricScore(_gradients!.ValuesOf(gradients)),
-        ForwardMetric forward =>
-            forward.Conclude(_forward.Select(run => run.ValuesOf(forward.Measure)).First(values => values is not null)!.Value, network, _request.Options.SizePenalty),
+        ForwardMetric forward => forward.Conclude(
+            [.. forward.Measures.Select(measure => RunOf(measure).ValuesOf(measure))], network, _request.Options.SizePenalty),
         _ => throw new UnreachableException(),
     };
+
+    private ForwardRun RunOf(IForwardMeasure measure) => _forward.First(run => run.Holds(measure));
 }

@@ -27,9 +27,11 @@ internal sealed class ForwardRun
         _source = new(() => opened.Value.Prepare(protocol, _measures));
     }
 
-    /// <summary>The values of a measure of this run, one per repeat; null when the measure belongs to another run.</summary>
-    public ImmutableArray<double>? ValuesOf(IForwardMeasure measure) =>
-        _measures.IndexOf(measure) is >= 0 and var index ? [.. _values[index]] : null;
+    /// <summary>Whether a measure belongs to this run.</summary>
+    public bool Holds(IForwardMeasure measure) => _measures.Contains(measure);
+
+    /// <summary>The values of a measure of this run, one per repeat.</summary>
+    public ImmutableArray<double> ValuesOf(IForwardMeasure measure) => [.. _values[_measures.IndexOf(measure)]];
 
     /// <summary>Why this network cannot be run under the protocol; null when it can.</summary>
     public string? Reason => _reason;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SwapScore.Randomness;
 
 namespace SwapScore.Statistics;
@@ -23,29 +24,42 @@ public static class Bootstrap
     public static Interval Spearman(
         ReadOnlySpan<double> x, ReadOnlySpan<double> y, RandomKey key, int resamples = DefaultResamples, double level = 0.95)
     {
-        Paired.Require(x, y);
-        var (orderX, groupsX) = Sorted(x);
-        var (orderY, groupsY) = Sorted(y);
-        var counts = new int[x.Length];
-        var (ranksX, ranksY) = (new double[x.Length], new double[x.Length]);
-        var correlations = new List<double>(resamples);
+        return Spearman([x.ToArray()], y.ToArray(), key, resamples, level)[0];
+    }
+
+    /// <summary>The intervals of several sequences against the same one: all are resampled by the same draws, which are made once.</summary>
+    /// <param name="xs">First sequences.</param>
+    /// <param name="y">Second sequence, as long as each of them.</param>
+    /// <param name="key">Stream of randomness.</param>
+    /// <param name="resamples">Number of resamples.</param>
+    /// <param name="level">Confidence level between 0 and 1.</param>
+    /// <returns>One interval per first sequence, each as if it were alone.</returns>
+    internal static Interval[] Spearman(double[][] xs, double[] y, RandomKey key, int resamples = DefaultResamples, double level = 0.95)
+    {
+        foreach (var x in xs)
+            Paired.Require(x, y);
+        var (first, second) = (Array.ConvertAll(xs, x => new ResampledRanks(x)), new ResampledRanks(y));
+        var counts = new int[y.Length];
+        var correlations = Array.ConvertAll(xs, _ => new List<double>(resamples));
         for (var resample = 0; resample < resamples; resample++)
         {
             Draw(key.Derive(RandomPurpose.Bootstrap, resample), counts);
-            Rank(orderX, groupsX, counts, ranksX);
-            Rank(orderY, groupsY, counts, ranksY);
-            var correlation = Correlation(counts, ranksX, ranksY);
+            second.Draw(counts);
+            for (var i = 0; i < first.Length; i++)
+            {
+                first[i].Draw(counts);
+                var correlation = first[i].Correlation(second, counts);
 
-            // A resample of equal pairs only has no correlation; with more than a handful of pairs that does not happen.
-            if (!double.IsNaN(correlation)) correlations.Add(correlation);
+                // A resample of equal pairs only has no correlation; with more than a handful of pairs that does not happen.
+                if (!double.IsNaN(correlation)) correlations[i].Add(correlation);
+            }
         }
 
-        if (correlations.Count == 0) return new Interval(double.NaN, double.NaN);
-        correlations.Sort();
-        return new Interval(Quantile(correlations, (1 - level) / 2), Quantile(correlations, (1 + level) / 2));
+        return Array.ConvertAll(correlations, values => Middle(values, level));
     }
 
     /// <summary>How often each pair is drawn.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Draw(RandomKey key, int[] counts)
     {
         Array.Clear(counts);
@@ -63,47 +77,10 @@ public static class Bootstrap
         return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
     }
 
-    /// <summary>The order of the values, and where each run of equal values ends.</summary>
-    private static (int[] Order, int[] GroupEnds) Sorted(ReadOnlySpan<double> values)
+    private static Interval Middle(List<double> correlations, double level)
     {
-        var order = Ranks.Order(values);
-        var ends = new List<int>();
-        for (var i = 1; i <= order.Length; i++)
-            if (i == order.Length || values[order[i]] != values[order[i - 1]])
-                ends.Add(i);
-        return (order, [.. ends]);
-    }
-
-    /// <summary>Mean ranks when each value occurs as often as it was drawn.</summary>
-    private static void Rank(int[] order, int[] groupEnds, int[] counts, double[] ranks)
-    {
-        var (first, below) = (0, 0);
-        foreach (var end in groupEnds)
-        {
-            var count = 0;
-            for (var i = first; i < end; i++)
-                count += counts[order[i]];
-            for (var i = first; i < end; i++)
-                ranks[order[i]] = below + (count + 1) / 2.0;
-            below += count;
-            first = end;
-        }
-    }
-
-    /// <summary>Pearson's correlation of the ranks, each pair weighted by its count.</summary>
-    private static double Correlation(int[] counts, double[] x, double[] y)
-    {
-        // The mean of n ranks is (n + 1)/2 whatever the ties.
-        var mean = (counts.Length + 1) / 2.0;
-        var (xy, xx, yy) = (0.0, 0.0, 0.0);
-        for (var i = 0; i < counts.Length; i++)
-        {
-            var (dx, dy) = (x[i] - mean, y[i] - mean);
-            xy += counts[i] * dx * dy;
-            xx += counts[i] * dx * dx;
-            yy += counts[i] * dy * dy;
-        }
-
-        return Paired.Coefficient(xy, xx, yy);
+        if (correlations.Count == 0) return new Interval(double.NaN, double.NaN);
+        correlations.Sort();
+        return new Interval(Quantile(correlations, (1 - level) / 2), Quantile(correlations, (1 + level) / 2));
     }
 }

@@ -65,7 +65,7 @@ public sealed class SpaceMetricsTests
         var model = ModelProto.Parser.ParseFrom(OnnxExport.ToBytes(thin, new OnnxExportOptions { Initializer = space.ScoringInitializer, Normalization = NormalizationMode.Running }));
         foreach (var axis in (int[])[2, 3]) model.Graph.Input[0].Type.TensorType.Shape.Dim[axis] = new TensorShapeProto.Types.Dimension { DimParam = $"side{axis}" };
 
-        var measure = ((ForwardMetric)MetricCatalog.Standard.Get("linear-regions")).Measure;
+        var measure = ((ForwardMetric)MetricCatalog.Standard.Get("linear-regions")).Measures[0];
         var key = RandomKey.FromSeed(0).Derive(RandomPurpose.Repeat, 0);
         var ours = Measure(thin, measure, measure.Protocol.Passes(batch, key, new InputLimits(channels, null, null)), space.ScoringInitializer, key);
         var scored = await ScoreAsync(Google.Protobuf.MessageExtensions.ToByteArray(model), batch, "linear-regions");

@@ -104,7 +104,7 @@ public sealed class ForwardMetricsTests
     {
         var space = SearchSpaces.Find(spaceName);
         var key = RandomKey.FromSeed(5).Derive(RandomPurpose.Repeat, 0);
-        var protocol = ((ForwardMetric)MetricCatalog.Standard.Get(metric)).Measure.Protocol;
+        var protocol = ((ForwardMetric)MetricCatalog.Standard.Get(metric)).Measures[0].Protocol;
         var passes = protocol.Passes(Images, key);
         var architecture = space.Parse(text);
         var built = protocol.IsThin

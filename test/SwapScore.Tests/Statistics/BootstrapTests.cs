@@ -73,4 +73,22 @@ public sealed class BootstrapTests
     [Fact]
     public void Spearman_Constant_HasNoInterval() =>
         Assert.Equal(new Interval(double.NaN, double.NaN), Bootstrap.Spearman([1, 1, 1], [1, 2, 3], RandomKey.FromSeed(0)));
+
+    [Fact]
+    public void Correlations_OfSeveralSequences_AreThoseOfEachAlone()
+    {
+        var draw = RandomKey.FromSeed(11).Draw();
+        double[][] xs = [.. new[] { 1000, 3, 1, 40 }.Select(variety => Enumerable.Range(0, 60).Select(_ => (double)draw.Next(variety)).ToArray())];
+        var y = Enumerable.Range(0, 60).Select(_ => (double)draw.Next(30)).ToArray();
+        var key = RandomKey.FromSeed(2);
+        var together = Correlation.Compute(xs, y, key);
+        Assert.Equal(xs.Length, together.Length);
+        for (var i = 0; i < xs.Length; i++)
+        {
+            Assert.Equal(Bootstrap.Spearman(xs[i], y, key), together[i].SpearmanInterval);
+            Assert.Equal(
+                (60, Spearman.Compute(xs[i], y), KendallTau.Compute(xs[i], y), Pearson.Compute(xs[i], y)),
+                (together[i].Count, together[i].Spearman, together[i].Kendall, together[i].Pearson));
+        }
+    }
 }

@@ -91,7 +91,7 @@ public sealed class SwapScorerTests
         var network = builder.Build(builder.GlobalAveragePooling(map));
 
         var score = SwapScorer.Score(module, Images, new ModuleScoringOptions { Metrics = [name, "l2-norm"], Repeats = 1 });
-        var measure = ((ForwardMetric)MetricCatalog.Standard.Get(name)).Measure;
+        var measure = ((ForwardMetric)MetricCatalog.Standard.Get(name)).Measures[0];
         var key = RandomKey.FromSeed(0).Derive(RandomPurpose.Repeat, 0);
         Assert.Equal(Measure(network, measure, key), score.Metrics[name].Mean, 1e-4);
         var weight = module.named_parameters().First().parameter;

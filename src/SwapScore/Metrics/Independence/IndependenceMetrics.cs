@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using SwapScore.Metrics.Structure;
 using SwapScore.Metrics.Swap;
 
 namespace SwapScore.Metrics.Independence;
@@ -16,8 +18,14 @@ internal static class IndependenceMetrics
             Independence),
         new ForwardMetric(
             Describe("swap-plus", "Square root of independence times swap times live multiply-adds."),
-            new SwapPlusMeasure(SwapMetrics.Patterns, Independence)),
+            [Independence, SwapMetrics.Patterns],
+            (values, network, _) => SwapPlus(values[0], values[1], LiveStructure.Find(network).Flops),
+            MetricRequirements.Operations),
     ];
+
+    /// <summary><c>√(Λ · Ψ · L)</c>: independence of channels, number of patterns, live multiply-adds; one absolute score per repeat.</summary>
+    private static MetricScore SwapPlus(ImmutableArray<double> lambda, ImmutableArray<double> psi, double flops) =>
+        new([.. lambda.Zip(psi, (independence, patterns) => Math.Sqrt(independence * patterns * flops))]);
 
     private static MetricDescription Describe(string name, string summary) =>
         new(name, summary, MetricDirection.HigherIsBetter, MetricNeeds.ForwardPass, "SwapScore", Settings);

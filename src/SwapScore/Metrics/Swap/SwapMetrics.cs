@@ -21,8 +21,8 @@ internal static class SwapMetrics
             Describe(
                 MetricCatalog.Regularized, "swap times exp(−(Θ−μ)²/σ), Θ in thousands of parameters; ranked by its logarithm.", "§III-C",
                 "μ and σ from the sizes of the space; in the library 1.2 thousand parameters"),
-            Patterns,
-            (psi, network, penalty) => Regularization.Apply(psi, network.Parameters, penalty.Mu, penalty.Sigma)),
+            [Patterns],
+            (values, network, penalty) => Regularization.Apply(values[0], network.Parameters, penalty.Mu, penalty.Sigma)),
         new ForwardMetric(
             Describe("standard-patterns", "Number of distinct activation patterns of whole samples.", "§III-A", "as swap"),
             new PatternMeasure((activations, samples, _) => new StandardPatternCounter(activations, samples), takesGroups: false)),

@@ -3,6 +3,7 @@ using SwapScore.Data;
 using SwapScore.Engine;
 using SwapScore.Engine.Kernels;
 using SwapScore.Evaluation;
+using SwapScore.Metrics;
 using SwapScore.Metrics.Structure;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
@@ -46,6 +47,13 @@ public sealed class IndependenceTests
         Assert.Equal(lambda, scores["independence"], 1e-4 * lambda);
         Assert.Equal(live.Flops, scores["live-flops"]);
         Assert.Equal(Math.Sqrt(scores["independence"] * scores["swap"] * live.Flops), scores["swap-plus"], 1e-9 * scores["swap-plus"]);
+    }
+
+    [Fact]
+    public void SwapPlus_MeasuresNothingOfItsOwn()
+    {
+        static IEnumerable<IForwardMeasure> Measures(string name) => ((ForwardMetric)MetricCatalog.Standard.Get(name)).Measures;
+        Assert.Equal([.. Measures("independence"), .. Measures("swap")], Measures("swap-plus"));
     }
 
     private static double SmallestEigenvalue(ReferenceTensor x)
