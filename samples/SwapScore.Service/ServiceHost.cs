@@ -78,7 +78,7 @@ public static class ServiceHost
         {
             Space = space,
             Task = SearchSpaces.FindTask(space, null),
-            Entries = request.Architectures is { } texts ? NetworkEntries.FromTexts(space, texts) : NetworkEntries.Named(space),
+            Entries = request.Architectures is { } texts ? NetworkEntry.FromTexts(space, texts) : NetworkEntry.Named(space),
             Evaluation = Evaluation(request.Metrics, request.Repeats, request.Seed),
         };
     }

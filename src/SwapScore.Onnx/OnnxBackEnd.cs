@@ -43,7 +43,7 @@ internal sealed class OnnxBackEnd(IModelStore models, ISampleStore samples, int 
 
     public (string Failure, string? Note) Explain(EvaluationRequest request, SwapScoreException fault)
     {
-        if (fault is NonFiniteException && !KeepsWeights(request))
+        if (fault.Kind == FaultKind.Numeric && !KeepsWeights(request))
             return (fault.Message, "the initialization 'kaiming' keeps values small where N(0, 1) overflows");
         return (Reason(fault, _names.GetValueOrDefault(request.Architecture)), fault.Hint);
     }

@@ -12,7 +12,7 @@ namespace SwapScore.Torch;
 /// </summary>
 public sealed class GradientEvaluator : IEvaluator
 {
-    private readonly NetworkEvaluator _evaluator;
+    private readonly LocalEvaluator _evaluator;
 
     /// <summary>Prepares an evaluator of one batch.</summary>
     /// <param name="batch">The samples networks are scored on.</param>
@@ -29,9 +29,7 @@ public sealed class GradientEvaluator : IEvaluator
     /// <param name="spaces">The search spaces requests may name.</param>
     public GradientEvaluator(IBatchStore batches, int threads, IReadOnlyList<ISearchSpace> spaces)
     {
-        ArgumentNullException.ThrowIfNull(batches);
-        ArgumentNullException.ThrowIfNull(spaces);
-        _evaluator = new NetworkEvaluator(new EngineBackEnd(batches, spaces, new TorchGradients()), threads, TorchMetrics.Catalog);
+        _evaluator = new LocalEvaluator(batches, threads, spaces, TorchMetrics.Catalog, new TorchGradients());
     }
 
     /// <inheritdoc/>

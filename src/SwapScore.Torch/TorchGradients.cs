@@ -22,5 +22,5 @@ internal sealed class TorchGradients : IGradientBackEnd
 
     public IGradientSource Prepare(TrainableNetwork network, IReadOnlyList<GradientMetric> metrics) => new TorchGradientSource(network, metrics);
 
-    public void Rest() => NativeHeap.Trim();
+    public void Rest() => MemoryPolicy.TrimNativeHeap();
 }

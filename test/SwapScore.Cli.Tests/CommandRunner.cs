@@ -41,15 +41,15 @@ internal sealed class CommandRunner
         using var error = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         using var interruption = new Interruption();
         var terminal = new Terminal { In = new StringReader(Input), Out = Out ?? output, Error = error, Bytes = Bytes, Width = Width };
-        var workflows = Workflows ?? new WorkflowContext
+        var workflows = Workflows ?? WorkflowContext.FromSpaces(Spaces) with
         {
-            Spaces = Spaces,
             LoadBatch = samples => Zeros(new Shape(3, samples.Side ?? 4, samples.Side ?? 4), samples),
             LoadTruth = _ => new TruthTable("t.csv", Truth, [], $"truth of {Truth.Count}"),
             CreateEvaluator = (_, _) => Evaluator(interruption),
             DescribeVectorWidth = _ => "256 bits",
             Clock = new StoppedClock(),
             DataFolder = null,
+            RunsFolder = null,
         };
         var code = await CommandLine.RunAsync(arguments, terminal, workflows, interruption);
         return new CommandOutcome((ExitCode)code, output.ToString(), error.ToString());

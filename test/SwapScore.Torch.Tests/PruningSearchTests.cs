@@ -19,7 +19,7 @@ public sealed class PruningSearchTests
     {
         var (one, many) = (await RunAsync(1), await RunAsync(3));
         Assert.Equal(2, one.Count);
-        Assert.True(one[^1].Remaining.IsSinglePath);
+        Assert.True(((SuperNetwork)one[^1].Remaining).IsSinglePath);
         Assert.All(one, round => Assert.InRange(round.Ntk, 1, double.MaxValue));
         Assert.All(one, round => Assert.InRange(round.Regions, 1, 3000));
         Assert.Equal(one.Select(round => round.Remaining), many.Select(round => round.Remaining));
@@ -59,9 +59,8 @@ public sealed class PruningSearchTests
     {
         var evaluator = new GradientEvaluator(Images, threads, [Space]);
         var rounds = new List<PruningRound>();
-        await foreach (var happened in new PruningSearch(Space, Space.Tasks[0], evaluator, new PruningOptions { Repeats = 2 }, Images.Fingerprint).RunAsync())
-            if (happened is PruningRound round)
-                rounds.Add(round);
+        await foreach (var round in new PruningSearch(Space.Inner, Space.Tasks[0], evaluator, new PruningOptions { Repeats = 2 }, Images.Fingerprint).RunAsync())
+            rounds.Add(round);
         return rounds;
     }
 

@@ -37,7 +37,7 @@ internal sealed class DataListCommand : Command, IExplained
         [.. PublishedFiles.All.Select(file => (IReadOnlyList<Cell>)
         [
             file.Name, folder.Has(file) ? "yes" : "no", file.Summary, DataWords.Size(file.Bytes), file.License,
-            new TextCell(DataWords.Source(file), file.Address?.Host ?? $"by hand: {file.Page.Host}"),
+            Cell.FromText(DataWords.Source(file), file.Address?.Host ?? $"by hand: {file.Page.Host}"),
             file.Page.AbsoluteUri, DataWords.Checksum(file), file.Paths[0],
         ])]);
 

@@ -105,6 +105,6 @@ internal sealed class ScoreCommand : Command, IExplained
         if (texts.Length > 0 && parsed.GetValue(_list.File) is not null)
             throw new UsageException("architectures are given both as arguments and with --file", "leave one of them out");
         return _list.Read(parsed, space, _context.Terminal.In)
-            ?? (texts.Length == 0 ? NetworkEntries.Named(space) : NetworkEntries.FromTexts(space, texts));
+            ?? (texts.Length == 0 ? NetworkEntry.Named(space) : NetworkEntry.FromTexts(space, texts));
     }
 }

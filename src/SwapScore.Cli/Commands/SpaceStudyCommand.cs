@@ -146,7 +146,7 @@ internal sealed class SpaceStudyCommand : Command, IExplained
     }
 
     private ChartFooter Footer(StudyOutcome outcome) => new(
-        ProductVersion.Text, CommandText.ToRepeat(_context.Arguments), outcome.Report.Definition.Options.Seed, SampleWords.Describe(outcome.Batch));
+        ProductVersion.Text, CommandText.ToRepeat(_context.Arguments), outcome.Report.Definition.Options.Seed, outcome.Batch.Description);
 
     private static string Rows(IReadOnlyCollection<int> rows)
     {

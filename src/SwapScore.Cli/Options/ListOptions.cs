@@ -36,7 +36,7 @@ internal sealed class ListOptions(string what)
     public IReadOnlyList<NetworkEntry>? Read(ParseResult parsed, ISearchSpace space, TextReader standardInput)
     {
         var skips = parsed.GetValue(_skipInvalid);
-        if (parsed.GetValue(File) is { } file) return NetworkEntries.FromFile(space, file, standardInput, skips ? _skipped : null);
+        if (parsed.GetValue(File) is { } file) return NetworkEntry.FromFile(space, file, standardInput, skips ? _skipped : null);
         return skips ? throw new UsageException("--skip-invalid cannot be used without --file", "it is for lines of a list") : null;
     }
 

@@ -29,7 +29,7 @@ internal sealed class Results
         details ??= [];
         if (_format == OutputFormat.Parquet)
         {
-            var bytes = TableParquet.Write(table);
+            var bytes = table.ToParquet();
             Write(() =>
             {
                 _terminal.Bytes!.Write(bytes);
@@ -41,8 +41,8 @@ internal sealed class Results
         var text = _format switch
         {
             OutputFormat.Json => ResultDocument.Write(WithDetails(json(), details)),
-            OutputFormat.Csv => TableText.Csv(table),
-            OutputFormat.Markdown => TableText.Markdown(table) + string.Concat(details.Select(detail => $"\n{detail.Title}\n\n{TableText.Markdown(detail.Table)}")),
+            OutputFormat.Csv => table.ToCsv(),
+            OutputFormat.Markdown => table.ToMarkdown() + string.Concat(details.Select(detail => $"\n{detail.Title}\n\n{detail.Table.ToMarkdown()}")),
             _ => ForTerminal(table) + string.Concat(details.Select(detail => $"\n\n {detail.Title}\n{ForTerminal(detail.Table)}")),
         };
 

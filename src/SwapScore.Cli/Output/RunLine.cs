@@ -10,7 +10,7 @@ namespace SwapScore.Cli.Output;
 /// <summary>The line below every table that says what made it.</summary>
 internal static class RunLine
 {
-    public static string Write(EvaluationOptions options, Batch batch, int threads, double seconds) => Write(options, SampleWords.Describe(batch), threads, seconds);
+    public static string Write(EvaluationOptions options, Batch batch, int threads, double seconds) => Write(options, batch.Description, threads, seconds);
 
     /// <param name="samples">The samples in words.</param>
     public static string Write(EvaluationOptions options, string samples, int threads, double seconds) => string.Create(

@@ -13,7 +13,7 @@ internal static class FileBytes
     /// <exception cref="IOException">The file ends before, or cannot be read.</exception>
     public static byte[] Read(SafeFileHandle file, long offset, int length)
     {
-        var bytes = HugePages.Allocate<byte>(length);
+        var bytes = MemoryPolicy.Allocate<byte>(length);
         for (var done = 0; done < length;)
         {
             var read = RandomAccess.Read(file, bytes.AsSpan(done), offset + done);

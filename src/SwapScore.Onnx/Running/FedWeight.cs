@@ -30,7 +30,7 @@ internal sealed unsafe class FedWeight : IDisposable
     {
         (Name, _constant, _bytes) = (name, constant, bytes);
         _values = NativeMemory.AlignedAlloc((nuint)bytes, CacheLine);
-        HugePages.Prefer(_values, (nuint)bytes);
+        MemoryPolicy.PreferHugePages(_values, (nuint)bytes);
         Value = OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, (TensorElementType)constant.DataType, shape, (nint)_values, bytes);
     }
 

@@ -56,7 +56,7 @@ internal static class Runtime
         try
         {
             var path = Path.Combine(folder.FullName, "optimized.onnx");
-            var bytes = HugePages.Allocate<byte>(model.CalculateSize());
+            var bytes = MemoryPolicy.Allocate<byte>(model.CalculateSize());
             model.WriteTo(bytes.AsSpan());
             model.Graph.Initializer.Clear();
             Open(bytes, weights: 0, threads: 1, GraphOptimizationLevel.ORT_ENABLE_ALL, path).Dispose();
@@ -80,7 +80,7 @@ internal static class Runtime
         try
         {
             using var region = OrtValue.CreateAllocatedTensorValue(allocator, TensorElementType.UInt8, [RegionBytes]);
-            fixed (byte* start = region.GetTensorMutableRawData()) HugePages.Prefer(start, RegionBytes);
+            fixed (byte* start = region.GetTensorMutableRawData()) MemoryPolicy.PreferHugePages(start, RegionBytes);
         }
         catch (OnnxRuntimeException)
         {
@@ -97,7 +97,7 @@ internal static class Runtime
         using var input = OrtValue.CreateTensorValueFromMemory(new float[1], [1]);
         using var output = OrtValue.CreateTensorValueFromMemory(new float[1], [1]);
         Idle.Value.Run(options, ["input"], [input], ["output"], [output]);
-        NativeHeap.Trim();
+        MemoryPolicy.TrimNativeHeap();
     }
 
     /// <summary>Runs a model once to look at its values.</summary>

@@ -26,7 +26,7 @@ internal sealed class WeightMarks(IReadOnlyList<TensorProto> weights)
     /// <summary>The weights with marks for values.</summary>
     public IEnumerable<TensorProto> Marked() => weights.Zip(_starts, (weight, start) =>
     {
-        var bytes = HugePages.Allocate<byte>((int)TensorValues.Bytes(weight));
+        var bytes = MemoryPolicy.Allocate<byte>((int)TensorValues.Bytes(weight));
         var marks = MemoryMarshal.Cast<byte, uint>(bytes.AsSpan());
         for (var i = 0; i < marks.Length; i++) marks[i] = (uint)(start + i);
         return TensorValues.Create(weight.Name, weight.DataType, weight.Dims, bytes);
@@ -56,7 +56,7 @@ internal sealed class WeightMarks(IReadOnlyList<TensorProto> weights)
         var (start, count) = (_starts[index], weights[index].Count());
         if (values.Length < count) return null;
 
-        var order = HugePages.Allocate<int>(values.Length);
+        var order = MemoryPolicy.Allocate<int>(values.Length);
         var seen = new BitArray((int)count);
         for (var place = 0; place < order.Length; place++)
         {

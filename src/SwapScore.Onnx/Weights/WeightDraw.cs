@@ -34,7 +34,7 @@ internal sealed class WeightDraw(IReadOnlyDictionary<string, Weight> weights, We
     public TensorProto Drawn(TensorProto constant, RandomKey key)
     {
         if (!Draws(constant.Name)) return constant;
-        var bytes = HugePages.Allocate<byte>((int)TensorValues.Bytes(constant));
+        var bytes = MemoryPolicy.Allocate<byte>((int)TensorValues.Bytes(constant));
         Draw(constant.Name, key, bytes);
         return TensorValues.Create(constant.Name, constant.DataType, constant.Dims, bytes);
     }

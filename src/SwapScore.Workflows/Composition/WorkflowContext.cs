@@ -1,6 +1,6 @@
 using SwapScore.Data;
 using SwapScore.Evaluation;
-using SwapScore.Lanes;
+using SwapScore.Search.Pruning;
 using SwapScore.Spaces;
 using SwapScore.Torch;
 using SwapScore.Truth;
@@ -9,52 +9,47 @@ using SwapScore.Workflows.Truth;
 
 namespace SwapScore.Workflows.Composition;
 
-/// <summary>The parts of the product that workflows use, put together in one place. Tests and hosts replace parts with a <c>with</c> expression.</summary>
+/// <summary>The parts of the product that workflows use, put together in one place. Hosts replace parts with a <c>with</c> expression.</summary>
 public sealed record WorkflowContext
 {
+    private WorkflowContext(IReadOnlyList<ISearchSpace> spaces)
+    {
+        // Super-networks are measured like any architecture, though no command lists their spaces.
+        IReadOnlyList<ISearchSpace> evaluated = [.. spaces, .. spaces.OfType<IPrunableSpace>().Select(PruningSearch.SuperNetworksOf)];
+        Spaces = spaces;
+        LoadTruth = request => TruthReader.Read(request, spaces);
+        CreateEvaluator = (batch, threads) => new GradientEvaluator(batch, threads, evaluated);
+    }
+
     /// <summary>The product: all spaces, samples and tables from files, evaluation on this machine, the clock of the system.</summary>
     public static WorkflowContext Standard { get; } = FromSpaces(SearchSpaces.All);
 
     /// <summary>The product with other spaces, for example your own beside <see cref="SearchSpaces.All"/>.</summary>
     /// <param name="spaces">The spaces.</param>
-    public static WorkflowContext FromSpaces(IReadOnlyList<ISearchSpace> spaces)
-    {
-        // Super-networks are measured like any architecture, though no command lists their spaces.
-        IReadOnlyList<ISearchSpace> evaluated = [.. spaces, .. spaces.OfType<IPrunableSpace>().Select(space => new SuperNetworkSpace(space))];
-        return new WorkflowContext
-        {
-            Spaces = spaces,
-            LoadBatch = SampleReader.Read,
-            LoadTruth = request => TruthReader.Read(request, spaces),
-            CreateEvaluator = (batch, threads) => new GradientEvaluator(batch, threads, evaluated),
-            DescribeVectorWidth = batchSize => VectorWidths.For(batchSize) is var width and not VectorWidth.Scalar ? $"{32 * (int)width} bits" : "scalar",
-            Clock = TimeProvider.System,
-            RunsFolder = "runs",
-            DataFolder = Environment.GetEnvironmentVariable("SWAPSCORE_DATA"),
-        };
-    }
+    public static WorkflowContext FromSpaces(IReadOnlyList<ISearchSpace> spaces) => new(spaces);
 
     /// <summary>The search spaces that can be named.</summary>
-    public required IReadOnlyList<ISearchSpace> Spaces { get; init; }
+    public IReadOnlyList<ISearchSpace> Spaces { get; }
 
     /// <summary>Reads samples.</summary>
-    public required Func<SampleRequest, Batch> LoadBatch { get; init; }
+    internal Func<SampleRequest, Batch> LoadBatch { get; init; } = SampleReader.Read;
 
     /// <summary>Reads a table of ground truth.</summary>
-    public required Func<TruthRequest, TruthTable> LoadTruth { get; init; }
+    internal Func<TruthRequest, TruthTable> LoadTruth { get; init; }
 
     /// <summary>Makes what scores networks, from the samples and the number of threads. A session disposes what it has made.</summary>
-    public required Func<Batch, int, IEvaluator> CreateEvaluator { get; init; }
+    public Func<Batch, int, IEvaluator> CreateEvaluator { get; init; }
 
     /// <summary>Describes the width of vector code that is used for a batch size.</summary>
-    public required Func<int, string> DescribeVectorWidth { get; init; }
+    internal Func<int, string> DescribeVectorWidth { get; init; } =
+        batchSize => LocalEvaluator.VectorBits(batchSize) is var bits and > 0 ? $"{bits} bits" : "scalar";
 
-    /// <summary>Times what is done; no score depends on it.</summary>
-    public required TimeProvider Clock { get; init; }
+    /// <summary>Times what is done; no score depends on it. Default: the clock of the system.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>Where data sets lie; null when unknown.</summary>
-    public required string? DataFolder { get; init; }
+    /// <summary>Where data sets lie; null when unknown. Default: what the environment variable <c>SWAPSCORE_DATA</c> names.</summary>
+    public string? DataFolder { get; init; } = Environment.GetEnvironmentVariable("SWAPSCORE_DATA");
 
-    /// <summary>Where searches put their run folders unless told otherwise; null for nowhere. Default: null.</summary>
-    public string? RunsFolder { get; init; }
+    /// <summary>Where searches put their run folders unless told otherwise; null for nowhere. Default: <c>runs</c>.</summary>
+    public string? RunsFolder { get; init; } = "runs";
 }

@@ -28,15 +28,15 @@ internal static class ReportMarkdown
 
     public static string Write(IReadOnlyList<MadeArtefact> artefacts, ReproductionRun run)
     {
-        var text = new StringBuilder($"# {Title}\n\n{string.Join("\n\n", About(run))}\n\n{TableText.Markdown(Summary(artefacts))}");
+        var text = new StringBuilder($"# {Title}\n\n{string.Join("\n\n", About(run))}\n\n{Summary(artefacts).ToMarkdown()}");
         foreach (var made in artefacts)
         {
             text.Append($"\n## {made.Artefact.Title}\n");
-            if (made.Report.Comparisons.Count > 0) text.Append($"\n{TableText.Markdown(ComparisonTable.Create(made.Report))}");
+            if (made.Report.Comparisons.Count > 0) text.Append($"\n{ComparisonTable.Create(made.Report).ToMarkdown()}");
             foreach (var (name, chart) in made.Report.Charts)
                 text.Append($"\n![{chart.Title}]({ReproductionFolder.FigureFolder}/{name}.png)\n");
             foreach (var table in made.Report.Tables)
-                text.Append($"\n{table.Title}\n\n{TableText.Markdown(table.Table)}");
+                text.Append($"\n{table.Title}\n\n{table.Table.ToMarkdown()}");
             foreach (var sentence in made.Report.Notes)
                 text.Append($"\n{sentence}\n");
             foreach (var absent in made.Report.Absent)

@@ -9,7 +9,7 @@ using SwapScore.Spaces;
 namespace SwapScore.Workflows.Samples;
 
 /// <summary>Reads samples by name, from whatever holds them: data sets, folders of photographs, texts, noise.</summary>
-public static class SampleReader
+internal static class SampleReader
 {
     /// <summary>Reads the samples of a request.</summary>
     /// <param name="request">The samples that are wanted.</param>

@@ -18,7 +18,7 @@ public sealed record ScoringOptions
     /// <summary>The architectures. Default: the named ones of the space.</summary>
     public IReadOnlyList<NetworkEntry> Entries
     {
-        get => field ?? NetworkEntries.Named(Space);
+        get => field ?? NetworkEntry.Named(Space);
         init;
     }
 

@@ -42,7 +42,7 @@ public sealed class ScoringSession(WorkflowContext workflows)
             Ranking = ranking,
             Total = requests.Count,
             Evaluation = evaluation,
-            Samples = SampleWords.Describe(batch),
+            Samples = batch.Description,
             Seconds = seconds,
             Document = ScoreDocument.Create(options.Space, options.Task, evaluation, batch, options.Threads, seconds, ranking),
         };

@@ -5,7 +5,7 @@ using SwapScore.Spaces;
 namespace SwapScore.Workflows.Search;
 
 /// <summary>What a search of any kind ends with, as it is shown and written: its text forms, and its sizes, which are counted once.</summary>
-public sealed class FoundArchitecture
+internal sealed class FoundArchitecture
 {
     internal FoundArchitecture(ISearchSpace space, SpaceTask task, IArchitecture architecture)
     {

@@ -23,7 +23,7 @@ public sealed class SearchOutcome
     public ArchitectureSearch Search { get; }
 
     /// <summary>The fittest architecture.</summary>
-    public FoundArchitecture Found { get; }
+    internal FoundArchitecture Found { get; }
 
     /// <summary>The run folder; null where nothing was kept.</summary>
     public string? Folder { get; }

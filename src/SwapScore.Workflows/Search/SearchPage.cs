@@ -32,7 +32,7 @@ internal sealed class SearchPage(SearchSettings settings, ArchitectureSearch sea
     {
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"{search.Candidates.Count:N0} different architectures of {settings.Space.Name} were scored on {SampleWords.Describe(settings.Batch)}; the fittest is number {search.Best!.Number:N0}, by {settings.Fitness.Summary}.");
+            $"{search.Candidates.Count:N0} different architectures of {settings.Space.Name} were scored on {settings.Batch.Description}; the fittest is number {search.Best!.Number:N0}, by {settings.Fitness.Summary}.");
         foreach (var size in found.Sizes)
             yield return string.Create(
                 CultureInfo.InvariantCulture,

@@ -14,6 +14,11 @@ public abstract record Cell
     /// <summary>As a program reads it; as many as the column has fields.</summary>
     public abstract IReadOnlyList<string> Fields { get; }
 
+    /// <summary>A text, with a shorter one for the terminal.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="brief">The shorter one; null where they are the same. Default: null.</param>
+    public static Cell FromText(string text, string? brief = null) => new TextCell(text, brief);
+
     /// <summary>A text.</summary>
     public static implicit operator Cell(string text) => new TextCell(text);
 

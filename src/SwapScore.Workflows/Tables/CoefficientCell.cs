@@ -4,7 +4,7 @@ namespace SwapScore.Workflows.Tables;
 
 /// <summary>A coefficient, with three decimals for people.</summary>
 /// <param name="Value">The coefficient; NaN where it is not defined.</param>
-public sealed record CoefficientCell(double Value) : Cell
+internal sealed record CoefficientCell(double Value) : Cell
 {
     /// <inheritdoc/>
     public override string Brief => double.IsFinite(Value) ? Value.ToString("0.000", CultureInfo.InvariantCulture) : "–";

@@ -4,7 +4,7 @@ namespace SwapScore.Workflows.Tables;
 
 /// <summary>A whole number.</summary>
 /// <param name="Value">The number.</param>
-public sealed record CountCell(long Value) : Cell
+internal sealed record CountCell(long Value) : Cell
 {
     /// <inheritdoc/>
     public override string Brief => Value.ToString(CultureInfo.InvariantCulture);

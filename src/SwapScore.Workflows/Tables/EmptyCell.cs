@@ -2,7 +2,7 @@ namespace SwapScore.Workflows.Tables;
 
 /// <summary>Nothing, in a column of some number of fields.</summary>
 /// <param name="Count">How many fields the column has. Default: 1.</param>
-public sealed record EmptyCell(int Count = 1) : Cell
+internal sealed record EmptyCell(int Count = 1) : Cell
 {
     /// <inheritdoc/>
     public override string Brief => "";

@@ -5,7 +5,7 @@ namespace SwapScore.Workflows.Tables;
 /// <summary>A mean and its standard error; two fields.</summary>
 /// <param name="Mean">The mean.</param>
 /// <param name="StandardError">Its standard error; NaN or 0 where there is none.</param>
-public sealed record EstimateCell(double Mean, double StandardError) : Cell
+internal sealed record EstimateCell(double Mean, double StandardError) : Cell
 {
     private const double SmallestPlain = 1e-3;
 

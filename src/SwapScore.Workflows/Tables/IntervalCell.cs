@@ -3,7 +3,7 @@ namespace SwapScore.Workflows.Tables;
 /// <summary>The ends of an interval; two fields.</summary>
 /// <param name="Low">The lower end.</param>
 /// <param name="High">The upper end.</param>
-public sealed record IntervalCell(double Low, double High) : Cell
+internal sealed record IntervalCell(double Low, double High) : Cell
 {
     /// <inheritdoc/>
     public override string Brief => double.IsNaN(Low) && double.IsNaN(High) ? "–" : $"{new CoefficientCell(Low).Brief} … {new CoefficientCell(High).Brief}";

@@ -5,7 +5,7 @@ namespace SwapScore.Workflows.Tables;
 /// <summary>A rank; people see <c>≈</c> before it where the score cannot be told from the one above.</summary>
 /// <param name="Rank">The rank, from 1; null for none.</param>
 /// <param name="IsTied">Whether the score cannot be told from the one above. Default: false.</param>
-public sealed record RankCell(int? Rank, bool IsTied = false) : Cell
+internal sealed record RankCell(int? Rank, bool IsTied = false) : Cell
 {
     /// <inheritdoc/>
     public override string Brief => IsTied ? $"≈{Text}" : Text;

@@ -5,7 +5,7 @@ namespace SwapScore.Workflows.Tables;
 /// <summary>The mean of coefficients and its standard error, with three decimals for people; two fields.</summary>
 /// <param name="Mean">The mean.</param>
 /// <param name="StandardError">Its standard error.</param>
-public sealed record SpreadCell(double Mean, double StandardError) : Cell
+internal sealed record SpreadCell(double Mean, double StandardError) : Cell
 {
     /// <inheritdoc/>
     public override string Brief => double.IsFinite(Mean)

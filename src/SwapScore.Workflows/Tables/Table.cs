@@ -9,6 +9,15 @@ public sealed record Table(IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnl
     /// <summary>Numbers of the columns people get, from 0.</summary>
     public IReadOnlyList<int> Shown => [.. Enumerable.Range(0, Columns.Count).Where(i => Columns[i].IsForPeople)];
 
+    /// <summary>Comma-separated values with one header line: the fields programs get.</summary>
+    public string ToCsv() => TableText.Csv(this);
+
+    /// <summary>A Markdown table: the columns people get, one line per row.</summary>
+    public string ToMarkdown() => TableText.Markdown(this);
+
+    /// <summary>Bytes of a Parquet file: the fields CSV has, with types.</summary>
+    public byte[] ToParquet() => TableParquet.Write(this);
+
     /// <summary>Pairs of label and value.</summary>
     /// <param name="facts">The pairs.</param>
     public static Table FromFacts(IEnumerable<KeyValuePair<string, string>> facts) => new(

@@ -4,7 +4,7 @@ using SwapScore.Reports.Tables;
 namespace SwapScore.Workflows.Tables;
 
 /// <summary>A <see cref="Table"/> as a Parquet file: the fields CSV has, with types.</summary>
-public static class TableParquet
+internal static class TableParquet
 {
     /// <summary>Bytes of the file.</summary>
     /// <param name="table">The table.</param>

@@ -3,7 +3,7 @@ using System.Text;
 namespace SwapScore.Workflows.Tables;
 
 /// <summary>Writes a <see cref="Table"/> as a document: CSV or Markdown.</summary>
-public static class TableText
+internal static class TableText
 {
     /// <summary>Comma-separated values with one header line: the fields programs get.</summary>
     /// <param name="table">The table.</param>

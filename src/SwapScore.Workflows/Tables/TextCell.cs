@@ -3,7 +3,7 @@ namespace SwapScore.Workflows.Tables;
 /// <summary>A text, with a shorter one for the terminal.</summary>
 /// <param name="Text">The text.</param>
 /// <param name="Short">The shorter one; null where they are the same.</param>
-public sealed record TextCell(string Text, string? Short = null) : Cell
+internal sealed record TextCell(string Text, string? Short = null) : Cell
 {
     /// <inheritdoc/>
     public override string Brief => Short ?? Text;

@@ -4,7 +4,7 @@ using SwapScore.Truth;
 namespace SwapScore.Workflows.Truth;
 
 /// <summary>Reads a table of ground truth in whichever of the formats of its space it is.</summary>
-public static class TruthReader
+internal static class TruthReader
 {
     /// <summary>Reads the table of a request.</summary>
     /// <param name="request">Which table.</param>

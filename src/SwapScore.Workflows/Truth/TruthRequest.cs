@@ -5,4 +5,4 @@ namespace SwapScore.Workflows.Truth;
 /// <param name="Task">Name of the task.</param>
 /// <param name="Path">Path of the table.</param>
 /// <param name="Published">Path of a table of published metrics beside the truth; null for none.</param>
-public sealed record TruthRequest(string Space, string Task, string Path, string? Published = null);
+internal sealed record TruthRequest(string Space, string Task, string Path, string? Published = null);

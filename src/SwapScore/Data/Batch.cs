@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using SwapScore.Networks;
@@ -53,6 +54,9 @@ public sealed class Batch
     /// inputs. It goes into every result.
     /// </summary>
     public string Fingerprint => _fingerprint.Value;
+
+    /// <summary>In words: how many samples of what, with their shape and fingerprint.</summary>
+    public string Description => string.Create(CultureInfo.InvariantCulture, $"{Size} samples of {Source} ({Shape}, {Fingerprint})");
 
     /// <summary>The values of one sample, <c>[channel][row][column]</c>.</summary>
     /// <param name="index">0 … <see cref="Size"/> − 1.</param>

@@ -4,7 +4,7 @@ using SwapScore.Randomness;
 namespace SwapScore.Data;
 
 /// <summary>Batches of Gaussian noise: input without any structure, for ablations and for trying things out without data.</summary>
-public static class Noise
+internal static class Noise
 {
     /// <summary>
     /// Independent values of mean 0 and variance 1. Image i depends on the seed, the shape and i alone, so a smaller batch is the beginning

@@ -11,7 +11,7 @@ namespace SwapScore.Engine;
 /// After <see cref="Load"/>, any number of initialisations run without allocating.
 /// </summary>
 /// <param name="threads">Threads that share the work inside one forward pass, at least 1. Never changes a result.</param>
-public sealed unsafe class Executor(int threads = 1) : IDisposable
+internal sealed unsafe class Executor(int threads = 1) : IDisposable
 {
     // Below this many multiply-adds waking another thread costs more than it saves: 2¹⁸ take 5 to 10 microseconds on one core, about as
     // long as Parallel.For takes to start.

@@ -9,7 +9,7 @@ namespace SwapScore.Engine;
 /// computed that no observer sees, memory of dead values is reused. A plan holds no values: it can be shared by any number of
 /// <see cref="Executor"/>s and run for any number of initialisations.
 /// </summary>
-public sealed class Plan
+internal sealed class Plan
 {
     /// <summary>The largest batch size a plan can be compiled for.</summary>
     public const int MaximumBatchSize = 1024;

@@ -4,7 +4,7 @@ using SwapScore.Networks;
 namespace SwapScore.Engine;
 
 /// <summary>Options for compiling a network.</summary>
-public sealed record PlanOptions
+internal sealed record PlanOptions
 {
     /// <summary>
     /// The nodes whose values an observer gets to see. Default: <see cref="Network.Activations"/>. What no observed node depends on is

@@ -9,7 +9,7 @@ namespace SwapScore.Evaluation;
 /// <param name="batches">The samples that requests name.</param>
 /// <param name="spaces">The search spaces that requests may name.</param>
 /// <param name="gradients">Computes metrics of gradients; null where none can be asked for.</param>
-public sealed class EngineBackEnd(IBatchStore batches, IReadOnlyList<ISearchSpace> spaces, IGradientBackEnd? gradients = null) : IBackEnd
+internal sealed class EngineBackEnd(IBatchStore batches, IReadOnlyList<ISearchSpace> spaces, IGradientBackEnd? gradients = null) : IBackEnd
 {
     private const MetricRequirements Everything = MetricRequirements.OwnInputs | MetricRequirements.InnerValues | MetricRequirements.BenchmarkWeights
         | MetricRequirements.EncoderParts | MetricRequirements.Operations | MetricRequirements.Labels;

@@ -1,7 +1,7 @@
 namespace SwapScore.Lanes;
 
 /// <summary>The number of samples a kernel handles at once. The results are the same bits for every width.</summary>
-public enum VectorWidth
+internal enum VectorWidth
 {
     /// <summary>One sample, no vector instructions.</summary>
     Scalar = 1,

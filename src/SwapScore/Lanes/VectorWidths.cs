@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace SwapScore.Lanes;
 
 /// <summary>Chooses among the vector widths this processor accelerates.</summary>
-public static class VectorWidths
+internal static class VectorWidths
 {
     /// <summary>The environment variable that forces a width: <c>scalar</c>, <c>128</c>, <c>256</c> or <c>512</c>.</summary>
     public const string ForceVariable = "SWAPSCORE_VECTOR_WIDTH";

@@ -4,7 +4,7 @@ namespace SwapScore.Memory;
 /// Large regions of memory in pages of 2 MiB, not of 4 KiB: every page costs about the same when it is first used. Linux gives them where it is asked to; on
 /// other systems, and where the <see cref="MemoryPolicy"/> does not allow it, nothing happens.
 /// </summary>
-public static unsafe class HugePages
+internal static unsafe class HugePages
 {
     private const int Advice = 14;
     private const nuint Size = 2 << 20;

@@ -50,6 +50,19 @@ public sealed record MemoryPolicy
     /// <summary>How many collections were forced in this process.</summary>
     internal static int ForcedCollections => Volatile.Read(ref Collections);
 
+    /// <summary>An array that is not cleared, on pages of 2 MiB where the policy allows it and it is large enough; the collector does not move one that large.</summary>
+    /// <param name="length">How many elements.</param>
+    public static T[] Allocate<T>(int length)
+        where T : unmanaged => HugePages.Allocate<T>(length);
+
+    /// <summary>Asks for pages of 2 MiB in a region of memory, where the policy allows it.</summary>
+    /// <param name="start">Where it begins; nothing in it should have been used yet.</param>
+    /// <param name="bytes">Its length.</param>
+    public static unsafe void PreferHugePages(void* start, nuint bytes) => HugePages.Prefer(start, bytes);
+
+    /// <summary>Gives what native libraries have freed back to the system, where the policy allows it.</summary>
+    public static void TrimNativeHeap() => NativeHeap.Trim();
+
     /// <summary>Collects all garbage where the policy allows it.</summary>
     public static void CollectGarbage()
     {

@@ -1,7 +1,7 @@
 namespace SwapScore.Memory;
 
 /// <summary>The memory of native code.</summary>
-public static unsafe class NativeHeap
+internal static unsafe class NativeHeap
 {
     private static readonly delegate* unmanaged<nuint, int> MallocTrim = (delegate* unmanaged<nuint, int>)CLibrary.Find("malloc_trim");
 

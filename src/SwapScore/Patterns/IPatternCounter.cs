@@ -3,7 +3,7 @@ using SwapScore.Engine;
 namespace SwapScore.Patterns;
 
 /// <summary>Counts distinct patterns while activations stream by.</summary>
-public interface IPatternCounter : IActivationObserver, IDisposable
+internal interface IPatternCounter : IActivationObserver, IDisposable
 {
     /// <summary>Number of distinct patterns so far.</summary>
     long Count { get; }

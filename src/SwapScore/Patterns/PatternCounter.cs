@@ -10,7 +10,7 @@ namespace SwapScore.Patterns;
 /// (10 million neurons: at most 0.31 GB).
 /// </summary>
 /// <remarks>SWAP-Score, arXiv 2605.07378, §III-B.</remarks>
-public sealed class PatternCounter : IPatternCounter
+internal sealed class PatternCounter : IPatternCounter
 {
     private readonly KeyFormat _format;
     private readonly PatternSet? _patterns;

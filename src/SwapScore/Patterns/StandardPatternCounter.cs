@@ -9,7 +9,7 @@ namespace SwapScore.Patterns;
 /// neuron on which a class disagrees splits it.
 /// </summary>
 /// <remarks>SWAP-Score, arXiv 2605.07378, §III-A.</remarks>
-public sealed class StandardPatternCounter : IPatternCounter, IKeyConsumer
+internal sealed class StandardPatternCounter : IPatternCounter, IKeyConsumer
 {
     private readonly KeyFormat _format;
     private readonly int[] _classes;

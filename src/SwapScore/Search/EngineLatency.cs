@@ -12,7 +12,7 @@ namespace SwapScore.Search;
 /// machine does counts least. A measurement: it differs from run to run.
 /// </summary>
 /// <param name="passes">How many are timed, at least 1. Default: 3.</param>
-public sealed class EngineLatency(int passes = 3) : ILatencyMeter
+internal sealed class EngineLatency(int passes = 3) : ILatencyMeter
 {
     /// <inheritdoc/>
     public double Seconds(Network network)

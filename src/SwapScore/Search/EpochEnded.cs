@@ -4,4 +4,4 @@ namespace SwapScore.Search;
 /// <param name="Scored">Candidates in all.</param>
 /// <param name="Best">The fittest of them, as fitness now is; null while there is none.</param>
 /// <param name="Cycle">The cycle.</param>
-public sealed record EpochEnded(int Scored, Candidate? Best, int Cycle) : SearchEvent(Cycle);
+internal sealed record EpochEnded(int Scored, Candidate? Best, int Cycle) : SearchEvent(Cycle);

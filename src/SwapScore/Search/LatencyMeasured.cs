@@ -6,4 +6,4 @@ namespace SwapScore.Search;
 /// <param name="Architecture">The architecture.</param>
 /// <param name="Seconds">Seconds of a forward pass of its full-size network.</param>
 /// <param name="Cycle">The cycle.</param>
-public sealed record LatencyMeasured(IArchitecture Architecture, double Seconds, int Cycle) : SearchEvent(Cycle);
+internal sealed record LatencyMeasured(IArchitecture Architecture, double Seconds, int Cycle) : SearchEvent(Cycle);

@@ -12,7 +12,7 @@ public sealed record SpaceTask(string Name, Shape Input, int Outputs)
     public static SpaceTask Cifar10 { get; } = new("cifar10", new Shape(3, 32, 32), 10);
 
     /// <summary>The head that makes outputs of features. Default: a classifier.</summary>
-    public TaskHead Head { get; init; }
+    internal TaskHead Head { get; init; }
 
     /// <summary>The preparation of images. Default: they are normalised as their data set is.</summary>
     public ImagePreparation Preparation { get; init; }

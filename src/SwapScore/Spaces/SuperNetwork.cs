@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SwapScore.Spaces;
 
 /// <summary>Which operations the edges of a super-network still have. An immutable value.</summary>
-public sealed class SuperNetwork : IArchitecture, IEquatable<SuperNetwork>
+internal sealed class SuperNetwork : IArchitecture, IEquatable<SuperNetwork>
 {
     /// <summary>The text of an edge that is removed.</summary>
     internal const string Removed = "-";

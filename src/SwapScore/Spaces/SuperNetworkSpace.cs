@@ -8,7 +8,7 @@ namespace SwapScore.Spaces;
 
 /// <summary>The super-networks of a space as a space of their own, so that every evaluator can measure them.</summary>
 /// <param name="inner">The space.</param>
-public sealed class SuperNetworkSpace(IPrunableSpace inner) : SearchSpace<SuperNetwork>
+internal sealed class SuperNetworkSpace(IPrunableSpace inner) : SearchSpace<SuperNetwork>
 {
     /// <summary>The space whose operations are pruned.</summary>
     public IPrunableSpace Inner => inner;

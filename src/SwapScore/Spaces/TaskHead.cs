@@ -1,7 +1,7 @@
 namespace SwapScore.Spaces;
 
 /// <summary>What follows the features of a network to make the outputs of its task.</summary>
-public enum TaskHead
+internal enum TaskHead
 {
     /// <summary>A linear map of the features' means, to classes or numbers.</summary>
     Classifier,

@@ -8,7 +8,7 @@ namespace SwapScore.Statistics;
 /// interval. A resample is only one count per pair; both sequences are sorted once, and each resample's ranks follow in one pass.
 /// </summary>
 /// <remarks>B. Efron, R. Tibshirani, An Introduction to the Bootstrap (1993), chapter 13.</remarks>
-public static class Bootstrap
+internal static class Bootstrap
 {
     /// <summary>Number of resamples by default.</summary>
     public const int DefaultResamples = 1000;

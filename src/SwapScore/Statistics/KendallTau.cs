@@ -5,7 +5,7 @@ namespace SwapScore.Statistics;
 /// pairs tied in the first and in the second sequence.
 /// </summary>
 /// <remarks>In O(n log n): W. R. Knight, A Computer Method for Calculating Kendall's Tau with Ungrouped Data (1966).</remarks>
-public static class KendallTau
+internal static class KendallTau
 {
     /// <summary>The rank correlation of two sequences.</summary>
     /// <param name="x">First sequence; infinities are ranked like any number.</param>

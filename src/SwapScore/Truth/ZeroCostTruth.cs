@@ -8,7 +8,7 @@ namespace SwapScore.Truth;
 /// one level deeper under the name of the benchmark. Fields that are not numbers are passed over.
 /// </summary>
 /// <remarks>Krishnakumar et al.: NAS-Bench-Suite-Zero (NeurIPS 2022).</remarks>
-public sealed class ZeroCostTruth : ITruthReader
+internal sealed class ZeroCostTruth : ITruthReader
 {
     private const string Expected = "a zero-cost table such as zc_nasbench201.json";
     private const string Accuracy = "val_accuracy";

@@ -8,7 +8,7 @@ namespace SwapScore.Weights;
 /// output; embeddings N(0, 1), biases and shifts 0, scales 1; running statistics mean 0 and variance 1.
 /// </summary>
 /// <remarks>He et al.: Delving Deep into Rectifiers (ICCV 2015).</remarks>
-public sealed class KaimingInitializer : IInitializer
+internal sealed class KaimingInitializer : IInitializer
 {
     /// <inheritdoc/>
     public string Name => "kaiming";

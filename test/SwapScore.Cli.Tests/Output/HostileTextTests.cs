@@ -20,7 +20,7 @@ public sealed class HostileTextTests
 
     [Fact]
     public void Markdown_Marks_AreEscaped() =>
-        Assert.EndsWith("""| \u001b[31m=1\|\<b>\*x\*\_y\_[a\](b)\`\&amp; |""" + "\n", TableText.Markdown(Example), StringComparison.Ordinal);
+        Assert.EndsWith("""| \u001b[31m=1\|\<b>\*x\*\_y\_[a\](b)\`\&amp; |""" + "\n", Example.ToMarkdown(), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0")]

@@ -20,7 +20,7 @@ public sealed class TableTextTests
         b,,,
 
         """.ReplaceLineEndings("\n"),
-        TableText.Csv(Example));
+        Example.ToCsv());
 
     [Fact]
     public void Markdown_Always_KeepsTheWholeTextInOneCell() => Assert.Equal(
@@ -31,7 +31,7 @@ public sealed class TableTextTests
         | b |  |
 
         """.ReplaceLineEndings("\n"),
-        TableText.Markdown(Example));
+        Example.ToMarkdown());
 
     [Theory]
     [InlineData(10)]

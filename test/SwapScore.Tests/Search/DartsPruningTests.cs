@@ -42,12 +42,12 @@ public sealed class DartsPruningTests
 
         Assert.Equal([196, 112, 3, 4, 5, 3, 4, 5], rounds.Select(round => round.Measured.Count));
         Assert.Equal([84, 84, 1, 2, 3, 1, 2, 3], rounds.Select(round => round.Measured.Count(one => one.IsPruned)));
-        Assert.All(rounds.Take(1), round => Assert.False(round.Remaining.IsSinglePath));
-        Assert.All(rounds.Skip(1), round => Assert.True(round.Remaining.IsSinglePath));
+        Assert.All(rounds.Take(1), round => Assert.False(((SuperNetwork)round.Remaining).IsSinglePath));
+        Assert.All(rounds.Skip(1), round => Assert.True(((SuperNetwork)round.Remaining).IsSinglePath));
         Assert.Equal(197 + 113 + 2 * (4 + 5 + 6), evaluator.Asked);
         Assert.Equal(evaluator.Asked, search.Measurements);
 
-        var genotype = (DartsGenotype)search.Found(rounds[^1].Remaining);
+        var genotype = (DartsGenotype)search.Found!;
         foreach (var (cell, first) in new[] { (genotype.Normal, 0), (genotype.Reduce, EdgesOfCell) })
         {
             Assert.Equal([0, 1, 1, 2, 2, 3, 3, 4], cell.Edges.Select(edge => edge.Input));
@@ -61,17 +61,11 @@ public sealed class DartsPruningTests
     public async Task RunAsync_RememberedUpToTheEdges_MeasuresOnlyWhatIsNewAndEndsAlike()
     {
         static int Worth(int edge, int operation) => (edge * 7 + operation * 5) % 11;
-        var measured = new List<SuperNetworkMeasurement>();
-        var rounds = new List<PruningRound>();
-        await foreach (var happened in Search(SuperNetworks.Worth(Space, Worth)).RunAsync())
-            if (happened is NetworkMeasured one)
-                measured.Add(one.Measurement);
-            else if (happened is PruningRound round)
-                rounds.Add(round);
-
+        var whole = Search(SuperNetworks.Worth(Space, Worth));
+        var rounds = await SuperNetworks.RoundsAsync(whole);
         var evaluator = SuperNetworks.Worth(Space, Worth);
         var resumed = Search(evaluator);
-        foreach (var one in measured.SkipLast(10))
+        foreach (var one in whole.Results.SkipLast(10))
             resumed.Remember(one);
         Assert.Equal(rounds.SelectMany(round => round.Measured), (await SuperNetworks.RoundsAsync(resumed)).SelectMany(round => round.Measured));
         Assert.Equal(10, evaluator.Asked);
@@ -83,7 +77,7 @@ public sealed class DartsPruningTests
         // The first edge into the last node would be the first to go.
         var rounds = await SuperNetworks.RoundsAsync(Search(SuperNetworks.Worth(
             Space, (edge, operation) => 10 * edge + operation, fails: network => network.Operations[FirstEdgeOfLastNode].IsEmpty)));
-        Assert.Equal([9, 13], Enumerable.Range(FirstEdgeOfLastNode, 5).Where(edge => !rounds[^1].Remaining.Operations[edge].IsEmpty));
+        Assert.Equal([9, 13], Enumerable.Range(FirstEdgeOfLastNode, 5).Where(edge => !((SuperNetwork)rounds[^1].Remaining).Operations[edge].IsEmpty));
     }
 
     [Fact]
@@ -150,7 +144,7 @@ public sealed class DartsPruningTests
         Assert.Contains("0→1 has no operation '-'", Assert.Throws<UsageException>(() => other.Parse("-/none/none/none/none/none")).Message, StringComparison.Ordinal);
     }
 
-    private static PruningSearch Search(CountingEvaluator evaluator) => new(Space, Space.Tasks[0], evaluator, new PruningOptions { PerRound = 3 }, "");
+    private static PruningSearch Search(CountingEvaluator evaluator) => new(Cells, Cells.Tasks[0], evaluator, new PruningOptions { PerRound = 3 }, "");
 
     /// <summary>The super-network that is a genotype; null where a node reads a state twice or cells do not join all of their nodes.</summary>
     private static SuperNetwork? Of(DartsGenotype genotype)

@@ -25,7 +25,7 @@ public sealed class PruningSearchTests
             Assert.Equal(
                 Enumerable.Range(0, 6).Select(edge => (edge, (edge + k) % 4)),
                 rounds[k].Measured.Where(one => one.IsPruned).Select(one => (one.Edge, one.Operation)).Order());
-        Assert.Equal([3, 0, 1, 2, 3, 0], rounds[^1].Remaining.Operations.Select(choice => choice.Single()));
+        Assert.Equal([3, 0, 1, 2, 3, 0], ((SuperNetwork)rounds[^1].Remaining).Operations.Select(choice => choice.Single()));
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class PruningSearchTests
         var rounds = await SuperNetworks.RoundsAsync(search);
         Assert.Equal(2, rounds.Count);
         Assert.Equal([2, 2, 2, 2, 2, 2], rounds[0].Measured.Where(one => one.IsPruned).GroupBy(one => one.Edge).Select(edge => edge.Count()));
-        Assert.All(rounds[^1].Remaining.Operations, choice => Assert.Equal([3], choice));
+        Assert.All(((SuperNetwork)rounds[^1].Remaining).Operations, choice => Assert.Equal([3], choice));
         Assert.Equal(25 + 13, evaluator.Asked);
         Assert.Equal(evaluator.Asked, search.Measurements);
     }
@@ -45,15 +45,9 @@ public sealed class PruningSearchTests
     public async Task RunAsync_Remembered_MeasuresOnlyWhatIsNewAndEndsAlike()
     {
         int Worth(int edge, int operation) => (edge * 7 + operation * 5) % 11;
-        var measured = new List<SuperNetworkMeasurement>();
         var first = Search(SuperNetworks.Worth(Space, Worth));
-        await foreach (var happened in first.RunAsync())
-            if (happened is NetworkMeasured one)
-            {
-                Assert.False(one.IsRemembered);
-                measured.Add(one.Measurement);
-            }
-
+        await SuperNetworks.RoundsAsync(first);
+        var measured = first.Results;
         Assert.Equal(first.Measurements, measured.Count);
         var evaluator = SuperNetworks.Worth(Space, Worth);
         var resumed = Search(evaluator);
@@ -70,8 +64,8 @@ public sealed class PruningSearchTests
     {
         // The first operation of edge 2 would be the first to go, but nothing works without it.
         var rounds = await SuperNetworks.RoundsAsync(Search(SuperNetworks.Worth(Space, (_, operation) => operation, fails: network => !network.Operations[2].Contains(0))));
-        Assert.All(rounds, round => Assert.Contains(0, round.Remaining.Operations[2]));
-        Assert.Equal([3, 3, 0, 3, 3, 3], rounds[^1].Remaining.Operations.Select(choice => choice.Single()));
+        Assert.All(rounds, round => Assert.Contains(0, ((SuperNetwork)round.Remaining).Operations[2]));
+        Assert.Equal([3, 3, 0, 3, 3, 3], ((SuperNetwork)rounds[^1].Remaining).Operations.Select(choice => choice.Single()));
         var kept = rounds[0].Measured.Single(one => one is { Edge: 2, Operation: 0 });
         Assert.Equal((double.NegativeInfinity, double.PositiveInfinity, false), (kept.NtkChange, kept.RegionsChange, kept.IsPruned));
         Assert.Equal(kept, rounds[0].Measured[^1]);
@@ -175,5 +169,5 @@ public sealed class PruningSearchTests
     public void Evaluation_Device_IsThatOfTheOptions() =>
         Assert.Equal(ComputeDevice.OfCuda(1), Search(SuperNetworks.Worth(Space, (_, _) => 0), new PruningOptions { Device = ComputeDevice.OfCuda(1) }).Evaluation.Validated().Device);
 
-    private static PruningSearch Search(IEvaluator evaluator, PruningOptions? options = null) => new(Space, Space.Tasks[0], evaluator, options ?? new PruningOptions(), "");
+    private static PruningSearch Search(IEvaluator evaluator, PruningOptions? options = null) => new(Cells, Cells.Tasks[0], evaluator, options ?? new PruningOptions(), "");
 }

@@ -27,9 +27,8 @@ internal static class SuperNetworks
     public static async Task<List<PruningRound>> RoundsAsync(PruningSearch search)
     {
         var rounds = new List<PruningRound>();
-        await foreach (var happened in search.RunAsync())
-            if (happened is PruningRound round)
-                rounds.Add(round);
+        await foreach (var round in search.RunAsync())
+            rounds.Add(round);
         return rounds;
     }
 

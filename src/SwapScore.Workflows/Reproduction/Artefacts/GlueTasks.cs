@@ -1,5 +1,5 @@
 using SwapScore.Reports.Charts;
-using SwapScore.Spaces.FlexiBert;
+using SwapScore.Workflows.Studies.Glue;
 using SwapScore.Statistics;
 
 namespace SwapScore.Workflows.Reproduction.Artefacts;
@@ -17,8 +17,8 @@ internal sealed class GlueTasks : IArtefact
     {
         var report = await run.TransformersAsync(run.Has("flexibert-metrics")).ConfigureAwait(false);
         var scored = report.ScoredBy("swap").ToArray();
-        var tasks = scored[0].Entry.Published.Keys.Where(name => name.StartsWith(FlexiBertTruth.ScorePrefix, StringComparison.Ordinal)).ToList();
-        string[] names = ["swap", .. tasks.Select(task => task[FlexiBertTruth.ScorePrefix.Length..])];
+        var tasks = scored[0].Entry.Published.Keys.Where(name => name.StartsWith(GlueDetails.ScorePrefix, StringComparison.Ordinal)).ToList();
+        string[] names = ["swap", .. tasks.Select(task => task[GlueDetails.ScorePrefix.Length..])];
 
         // An encoder may lack the score of a task: each pair takes the encoders that have both.
         double[] Values(int index) => Array.ConvertAll(scored, pair =>

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Search.Pruning;
+using SwapScore.Spaces;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Search.Pruning;
@@ -15,12 +16,15 @@ public sealed class PruneOutcome
     {
         (_settings, Rounds, Folder) = (settings, rounds, folder);
         (Measurements, Evaluation) = (search.Measurements, search.Evaluation);
-        Found = new FoundArchitecture(settings.Space, settings.Task, search.Found(rounds[^1].Remaining));
+        Found = new FoundArchitecture(settings.Space, settings.Task, search.Found!);
         Document = PruneDocuments.Result(settings, rounds, Found);
     }
 
     /// <summary>The architecture that is left.</summary>
-    public FoundArchitecture Found { get; }
+    public IArchitecture Architecture => Found.Architecture;
+
+    /// <summary>The architecture that is left, with its sizes.</summary>
+    internal FoundArchitecture Found { get; }
 
     /// <summary>What was removed when.</summary>
     public IReadOnlyList<PruningRound> Rounds { get; }

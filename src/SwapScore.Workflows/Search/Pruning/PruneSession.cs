@@ -26,24 +26,17 @@ public sealed class PruneSession(WorkflowContext workflows)
             ? PruningHistory.Open(folder, PruneDocuments.Configuration(settings), MachineFacts.ForRun(workflows, settings.Batch, settings.Threads), options.Start)
             : null;
         await using var evaluator = workflows.CreateEvaluator(settings.Batch, settings.Threads);
-        var search = new PruningSearch(
-            new SuperNetworkSpace(settings.Space), settings.Task, evaluator, settings.Options, settings.Batch.Fingerprint);
-        history?.Restore(search);
+        var search = new PruningSearch(settings.Space, settings.Task, evaluator, settings.Options, settings.Batch.Fingerprint);
         if (history?.Restored > 0) notes.Inform($"resuming: {history.Restored} of {search.Measurements} networks are measured");
-        var (rounds, measured) = (new List<PruningRound>(), 0);
+        var rounds = new List<PruningRound>();
         try
         {
-            await foreach (var happened in search.RunAsync(cancellation).ConfigureAwait(false))
-            {
-                if (happened is PruningRound round) rounds.Add(round);
-                if (happened is not NetworkMeasured one) continue;
-                history?.Append(one);
-                progress?.Report(new WorkProgress(++measured, search.Measurements, $"round {one.Number}"));
-            }
+            await foreach (var round in search.RunAsync(history, progress, cancellation).ConfigureAwait(false))
+                rounds.Add(round);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            throw new WorkInterruptedException(measured, search.Measurements, "networks", isKept: history is not null, history?.Folder, cancellation);
+            throw new WorkInterruptedException(search.Measured, search.Measurements, "networks", isKept: history is not null, history?.Folder, cancellation);
         }
 
         var outcome = new PruneOutcome(settings, search, rounds, history?.Folder);

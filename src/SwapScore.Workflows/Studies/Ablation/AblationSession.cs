@@ -27,7 +27,7 @@ public sealed class AblationSession(WorkflowContext workflows)
         if (options.Folder is not { } folder) return outcome;
         var files = new FinalFiles();
         files.Write(() => AtomicFile.Write(Path.Combine(folder, "ablation.json"), JsonText.Document(outcome.Document)));
-        files.Write(() => AtomicFile.Write(Path.Combine(folder, "ablation.csv"), TableText.Csv(outcome.Table)));
+        files.Write(() => AtomicFile.Write(Path.Combine(folder, "ablation.csv"), outcome.Table.ToCsv()));
         return outcome with { FileFaults = files.Faults };
     }
 

@@ -12,15 +12,18 @@ namespace SwapScore.Workflows.Studies.Glue;
 /// </summary>
 internal static class GlueDetails
 {
+    /// <summary>How the columns of the tasks' scores begin in tables of GLUE, for example <c>score-cola</c>.</summary>
+    internal const string ScorePrefix = "score-";
+
     /// <summary>Whether the table of a study holds scores of several tasks of GLUE.</summary>
     public static bool AreIn(StudyReport report) =>
-        report.Evaluated.Any(pair => pair.Entry.Published.Keys.Any(name => name.StartsWith(FlexiBertTruth.ScorePrefix, StringComparison.Ordinal)));
+        report.Evaluated.Any(pair => pair.Entry.Published.Keys.Any(name => name.StartsWith(ScorePrefix, StringComparison.Ordinal)));
 
     public static IReadOnlyList<Detail> Create(StudyReport report)
     {
         var scored = report.Evaluated.Where(pair => pair.Result.Failure is null).ToArray();
         var metrics = report.Correlations.Select(one => one.Metric.Name).ToArray();
-        var tasks = scored.SelectMany(pair => pair.Entry.Published.Keys).Where(name => name.StartsWith(FlexiBertTruth.ScorePrefix, StringComparison.Ordinal)).Distinct().ToArray();
+        var tasks = scored.SelectMany(pair => pair.Entry.Published.Keys).Where(name => name.StartsWith(ScorePrefix, StringComparison.Ordinal)).Distinct().ToArray();
         var entries = Array.ConvertAll(scored, pair => pair.Entry);
         var structure = Structure(entries);
         var operations = OperationEffects.Create(entries);
@@ -120,7 +123,7 @@ internal static class GlueDetails
             }),
         ])]);
 
-    private static string Short(string task) => task[FlexiBertTruth.ScorePrefix.Length..];
+    private static string Short(string task) => task[ScorePrefix.Length..];
 
     /// <summary>Width and depth of an encoder, in words.</summary>
     public static string Stratum(StudyEntry entry)

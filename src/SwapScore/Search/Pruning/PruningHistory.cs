@@ -48,19 +48,13 @@ public sealed class PruningHistory : IDisposable
         }
     }
 
-    /// <summary>Gives a search what an earlier run has measured.</summary>
-    public void Restore(PruningSearch search)
-    {
-        foreach (var line in _lines.Restored)
-            search.Remember(new SuperNetworkMeasurement(line.Architecture, line.Ntk, line.Regions, line.Failure));
-    }
+    /// <summary>What an earlier run has measured, in its order.</summary>
+    internal IEnumerable<SuperNetworkMeasurement> Measured =>
+        _lines.Restored.Select(line => new SuperNetworkMeasurement(line.Architecture, line.Ntk, line.Regions, line.Failure));
 
-    /// <summary>Keeps a measurement, unless an earlier run has.</summary>
+    /// <summary>Keeps a measurement.</summary>
     /// <exception cref="OutputException">The disk is full or a file is gone; all earlier lines stay.</exception>
-    public void Append(NetworkMeasured measured)
-    {
-        if (!measured.IsRemembered) _lines.Append(Line.Create(measured.Measurement));
-    }
+    internal void Append(SuperNetworkMeasurement measured) => _lines.Append(Line.Create(measured));
 
     /// <summary>Writes <c>result.json</c>.</summary>
     public void WriteResult(JsonObject result) => _folder.WriteResult(result);

@@ -8,6 +8,5 @@ namespace SwapScore.Search.Pruning;
 /// <param name="Ntk">Condition number before the round, the mean of the repeats.</param>
 /// <param name="Regions">Linear regions before the round, likewise.</param>
 /// <param name="Measured">Every operation that could be removed, the least important first.</param>
-/// <param name="Remaining">What is left after the round.</param>
-public sealed record PruningRound(int Number, double Ntk, double Regions, ValueList<OperationImportance> Measured, SuperNetwork Remaining)
-    : PruningEvent(Number);
+/// <param name="Remaining">The super-network that is left after the round.</param>
+public sealed record PruningRound(int Number, double Ntk, double Regions, ValueList<OperationImportance> Measured, IArchitecture Remaining);

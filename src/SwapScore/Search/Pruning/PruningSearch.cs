@@ -15,12 +15,12 @@ namespace SwapScore.Search.Pruning;
 /// an operation keeps the weights of all others. The published code draws new weights and samples for every comparison; we use the same ones for a
 /// whole search.
 /// </remarks>
-/// <param name="space">The space of super-networks.</param>
+/// <param name="space">The space whose operations are pruned.</param>
 /// <param name="task">One of its tasks.</param>
-/// <param name="evaluator">What measures; it must know the space and the metric <c>ntk</c>.</param>
+/// <param name="evaluator">What measures; it must know <see cref="SuperNetworksOf"/> the space, and the metric <c>ntk</c>.</param>
 /// <param name="options">Operations per round, repeats and seed.</param>
 /// <param name="batchFingerprint">Fingerprint of the samples.</param>
-public sealed class PruningSearch(SuperNetworkSpace space, SpaceTask task, IEvaluator evaluator, PruningOptions options, string batchFingerprint)
+public sealed class PruningSearch(IPrunableSpace space, SpaceTask task, IEvaluator evaluator, PruningOptions options, string batchFingerprint)
 {
     /// <summary>The smallest side of images, in pixels: linear regions are those of crops of this side.</summary>
     public const int SmallestSide = LinearRegionsMeasure.Side;
@@ -29,7 +29,14 @@ public sealed class PruningSearch(SuperNetworkSpace space, SpaceTask task, IEval
     internal const string Regions = "linear-regions";
 
     private readonly PruningOptions _options = options.Validated();
+    private readonly ISearchSpace _superNetworks = SuperNetworksOf(space);
     private readonly Dictionary<string, SuperNetworkMeasurement> _earlier = [];
+    private readonly List<SuperNetworkMeasurement> _measured = [];
+    private SuperNetwork? _last;
+
+    /// <summary>The super-networks of a space as a space of their own, which an evaluator must know to measure them.</summary>
+    /// <param name="space">The space whose operations are pruned.</param>
+    public static ISearchSpace SuperNetworksOf(IPrunableSpace space) => new SuperNetworkSpace(space);
 
     /// <summary>Metrics, repeats and seed of every measurement.</summary>
     public EvaluationOptions Evaluation { get; } = options.Evaluation;
@@ -40,42 +47,53 @@ public sealed class PruningSearch(SuperNetworkSpace space, SpaceTask task, IEval
         get
         {
             var total = 0;
-            var left = space.Inner.PrunableEdges.Select(edge => edge.Operations.Count).ToArray();
+            var left = space.PrunableEdges.Select(edge => edge.Operations.Count).ToArray();
             while (left.Any(count => count > 1))
             {
                 total += 1 + left.Where(count => count > 1).Sum();
                 left = [.. left.Select(count => Math.Max(1, count - _options.PerRound))];
             }
 
-            return total + space.Inner.EdgeGroups.Where(group => group.Edges.Count > group.Kept).Sum(group => 1 + group.Edges.Count);
+            return total + space.EdgeGroups.Where(group => group.Edges.Count > group.Kept).Sum(group => 1 + group.Edges.Count);
         }
     }
 
-    /// <summary>Notes what an earlier search with the same options has measured, so that it need not be measured again.</summary>
-    /// <param name="measurement">The values measured earlier.</param>
-    public void Remember(SuperNetworkMeasurement measurement)
-    {
-        ArgumentNullException.ThrowIfNull(measurement);
-        _earlier[measurement.Architecture] = measurement;
-    }
+    /// <summary>Number of networks measured so far, those of an earlier run among them.</summary>
+    public int Measured => _measured.Count;
 
-    /// <summary>Runs the search. The last event is the round that leaves an architecture.</summary>
+    /// <summary>What was measured so far, in order.</summary>
+    internal IReadOnlyList<SuperNetworkMeasurement> Results => _measured;
+
+    /// <summary>The architecture that is left; null until the search has ended.</summary>
+    public IArchitecture? Found => _last is null ? null : space.Chosen(_last.Operations);
+
+    /// <summary>Notes what an earlier search with the same options has measured, so that it need not be measured again.</summary>
+    internal void Remember(SuperNetworkMeasurement measurement) => _earlier[measurement.Architecture] = measurement;
+
+    /// <summary>Runs the search, and yields its rounds. After the last an architecture is left.</summary>
+    /// <param name="history">Holds what an earlier run has measured, and keeps what this one measures; null to keep nothing. Default: null.</param>
+    /// <param name="progress">Is told after every measured network. Default: null.</param>
     /// <param name="cancellation">Stops the measurements in progress.</param>
     /// <exception cref="UnavailableException">The evaluator needs libtorch, and it is not there.</exception>
-    /// <exception cref="PruningException">
-    /// The present network cannot be measured, or none of its operations can be removed; the message says why.
+    /// <exception cref="SwapScoreException">
+    /// Of kind <see cref="FaultKind.Search"/>: the present network cannot be measured, or none of its operations can be removed; the message says why.
     /// </exception>
-    public async IAsyncEnumerable<PruningEvent> RunAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<PruningRound> RunAsync(
+        PruningHistory? history = null, IProgress<WorkProgress>? progress = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        var present = SuperNetwork.Full(space.Inner.PrunableEdges);
-        for (var round = 1; PruningStep.Next(present, space.Inner.EdgeGroups, _options.PerRound) is { } step; round++)
+        foreach (var earlier in history?.Measured ?? [])
+            Remember(earlier);
+        var present = SuperNetwork.Full(space.PrunableEdges);
+        for (var round = 1; PruningStep.Next(present, space.EdgeGroups, _options.PerRound) is { } step; round++)
         {
             var networks = step.Removals.Select(removal => present.Without(removal.Edge, removal.Operation)).Prepend(present).ToList();
             var measured = new List<SuperNetworkMeasurement>();
             await foreach (var one in MeasureAsync(networks, cancellation).ConfigureAwait(false))
             {
                 measured.Add(one);
-                yield return new NetworkMeasured(round, one, _earlier.ContainsKey(one.Architecture));
+                _measured.Add(one);
+                if (!_earlier.ContainsKey(one.Architecture)) history?.Append(one);
+                progress?.Report(new WorkProgress(Measured, Measurements, $"round {round}"));
                 if (measured is [{ Failure: { } failure }])
                     throw new PruningException($"the super-network of round {round} cannot be measured: {failure}", $"it is {one.Architecture}");
             }
@@ -87,14 +105,8 @@ public sealed class PruningSearch(SuperNetworkSpace space, SpaceTask task, IEval
             present = order.Where(one => one.IsPruned).Aggregate(present, (network, one) => network.Without(one.Edge, one.Operation));
             yield return new PruningRound(round, whole.Ntk.Average(), whole.Regions.Average(), order, present);
         }
-    }
 
-    /// <summary>The architecture a search has ended with.</summary>
-    /// <param name="single">A super-network with one operation on every edge that is left.</param>
-    public IArchitecture Found(SuperNetwork single)
-    {
-        ArgumentNullException.ThrowIfNull(single);
-        return space.Inner.Chosen(single.Operations);
+        _last = present;
     }
 
     /// <summary>Measures what is not remembered; in the order of the networks.</summary>
@@ -116,5 +128,5 @@ public sealed class PruningSearch(SuperNetworkSpace space, SpaceTask task, IEval
         ? new(result.Request.Architecture, [], [], failure)
         : new(result.Request.Architecture, result.Metrics[Ntk].Values, result.Metrics[Regions].Values);
 
-    private EvaluationRequest Request(SuperNetwork network) => new(space.Name, network.Text, Evaluation, batchFingerprint) { Task = task.Name };
+    private EvaluationRequest Request(SuperNetwork network) => new(_superNetworks.Name, network.Text, Evaluation, batchFingerprint) { Task = task.Name };
 }

@@ -7,4 +7,4 @@ namespace SwapScore.Search.Pruning;
 /// <param name="Ntk">The condition number of the neural tangent kernel, of every repeat; +∞ where the kernel is singular. Empty if measuring failed.</param>
 /// <param name="Regions">The number of linear regions, of every repeat. Empty if measuring failed.</param>
 /// <param name="Failure">Why it could not be measured; null if it could.</param>
-public sealed record SuperNetworkMeasurement(string Architecture, ValueList<double> Ntk, ValueList<double> Regions, string? Failure = null);
+internal sealed record SuperNetworkMeasurement(string Architecture, ValueList<double> Ntk, ValueList<double> Regions, string? Failure = null);

@@ -9,7 +9,7 @@ namespace SwapScore.Spaces.FlexiBert;
 /// <c>BERT_results_activation.csv</c>. The scores of all tasks are columns too, as <c>score-cola</c> and so on.
 /// </summary>
 /// <remarks>Serianni, Kalita: Training-free Neural Architecture Search for RNNs and Transformers (ACL 2023).</remarks>
-public sealed class FlexiBertTruth : ITruthReader
+internal sealed class FlexiBertTruth : ITruthReader
 {
     private const string Expected = "BERT_benchmark.json";
     private const string ExpectedMetrics = "BERT_results_activation.csv";

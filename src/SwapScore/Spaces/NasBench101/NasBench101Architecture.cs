@@ -8,7 +8,7 @@ namespace SwapScore.Spaces.NasBench101;
 /// A NAS-Bench-101 cell: a directed acyclic graph of up to seven vertices and nine edges, input first, output last. An immutable value;
 /// vertices that lie on no path from input to output are removed when it is made, as the benchmark does.
 /// </summary>
-public sealed class NasBench101Architecture : IArchitecture, IEquatable<NasBench101Architecture>
+internal sealed class NasBench101Architecture : IArchitecture, IEquatable<NasBench101Architecture>
 {
     /// <summary>Most vertices, input and output included.</summary>
     public const int MaximumVertices = 7;

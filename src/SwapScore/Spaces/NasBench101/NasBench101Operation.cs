@@ -1,7 +1,7 @@
 namespace SwapScore.Spaces.NasBench101;
 
 /// <summary>What a vertex of a NAS-Bench-101 cell does. The numbers are those of the published tables' keys.</summary>
-public enum NasBench101Operation
+internal enum NasBench101Operation
 {
     /// <summary>The cell's input.</summary>
     Input = 0,

@@ -7,7 +7,7 @@ namespace SwapScore.Spaces.TransNasBench101;
 /// A macro skeleton of TransNAS-Bench-101: four to six modules of two residual blocks each, from 64 channels on. An immutable value. One
 /// to four modules halve the resolution, one to three double the channels.
 /// </summary>
-public sealed class TransNasMacroArchitecture : IArchitecture, IEquatable<TransNasMacroArchitecture>
+internal sealed class TransNasMacroArchitecture : IArchitecture, IEquatable<TransNasMacroArchitecture>
 {
     /// <summary>Smallest number of modules of a skeleton.</summary>
     public const int MinimumModules = 4;

@@ -7,7 +7,7 @@ namespace SwapScore.Spaces.TransNasBench101;
 /// A micro cell of TransNAS-Bench-101: four nodes, each pair joined by one operation. An immutable value. The skeleton is that of the
 /// benchmark: modules 4, 1, 4, 1, 4 of two cells each, from 64 channels on.
 /// </summary>
-public sealed class TransNasMicroArchitecture : IArchitecture, IEquatable<TransNasMicroArchitecture>
+internal sealed class TransNasMicroArchitecture : IArchitecture, IEquatable<TransNasMicroArchitecture>
 {
     /// <summary>Number of edges.</summary>
     public const int EdgeCount = 6;

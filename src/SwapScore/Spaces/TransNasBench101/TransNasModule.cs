@@ -1,7 +1,7 @@
 namespace SwapScore.Spaces.TransNasBench101;
 
 /// <summary>What a module of the encoder does to the shape. The numbers are those of the benchmark's codes.</summary>
-public enum TransNasModule
+internal enum TransNasModule
 {
     /// <summary>Same channels, same resolution.</summary>
     Plain = 1,

@@ -1,7 +1,7 @@
 namespace SwapScore.Spaces.TransNasBench101;
 
 /// <summary>What an edge of a TransNAS-Bench-101 micro cell does. The numbers are those of the benchmark's codes and keys.</summary>
-public enum TransNasOperation
+internal enum TransNasOperation
 {
     /// <summary>No connection: the output is zero.</summary>
     None = 0,
