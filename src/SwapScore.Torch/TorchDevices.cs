@@ -31,10 +31,10 @@ public static class TorchDevices
         if (!LibtorchFolder.HasCuda(folder))
             throw new UnavailableException(
                 $"{device} is not available: libtorch in {folder} was built without CUDA",
-                new Remedy.ComputeOnProcessor($"set {LibtorchFolder.Variable} to the folder 'lib' of libtorch {LibtorchFolder.Version} for CUDA 12.8"));
+                Remedy.ComputeOnProcessor($"set {LibtorchFolder.Variable} to the folder 'lib' of libtorch {LibtorchFolder.Version} for CUDA 12.8"));
         throw new UnavailableException(
             $"{device} is not available: libtorch in {folder} finds {string.Join(", ", offered)}",
-            offered.Count > 1 ? "choose one of these" : new Remedy.ComputeOnProcessor("see that the machine has a GPU and its driver"));
+            offered.Count > 1 ? "choose one of these" : Remedy.ComputeOnProcessor("see that the machine has a GPU and its driver"));
     }
 
     /// <summary>A device in libtorch's terms; libtorch must be loaded.</summary>

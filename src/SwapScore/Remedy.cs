@@ -2,17 +2,30 @@ namespace SwapScore;
 
 /// <summary>
 /// What a caller can do about a fault, as data. <see cref="Words"/> says it to anyone; a front end that knows a shorter way, such as an
-/// option of a command or a button, names that instead.
+/// option of a command or a button, names that for the <see cref="Kind"/> instead.
 /// </summary>
-/// <remarks>A text converts to <see cref="Advice"/>.</remarks>
-public abstract record Remedy
+/// <remarks>A text converts to <see cref="RemedyKind.Advice"/>.</remarks>
+public sealed record Remedy
 {
-    private Remedy()
-    {
-    }
+    private Remedy(RemedyKind kind, string words) => (Kind, Words) = (kind, words);
+
+    /// <summary>What to do.</summary>
+    public RemedyKind Kind { get; }
 
     /// <summary>The remedy in words that suit every front end.</summary>
-    public abstract string Words { get; }
+    public string Words { get; }
+
+    /// <summary>What it concerns, for example the name of a file; null where the kind says it all.</summary>
+    public string? Subject { get; private init; }
+
+    /// <summary>What can be done instead; null for nothing.</summary>
+    public string? Otherwise { get; private init; }
+
+    /// <summary>The smallest number that will do; null where the kind has none.</summary>
+    public long? Least { get; private init; }
+
+    /// <summary>The largest number that will do; null where the kind has none.</summary>
+    public long? Most { get; private init; }
 
     /// <summary>Advice that no front end can say better.</summary>
     /// <param name="words">What to do; null for no remedy.</param>
@@ -20,138 +33,77 @@ public abstract record Remedy
 
     /// <summary>Advice that no front end can say better.</summary>
     /// <param name="words">What to do; null for no remedy.</param>
-    public static Remedy? FromString(string? words) => words is null ? null : new Advice(words);
+    public static Remedy? FromString(string? words) => words is null ? null : new Remedy(RemedyKind.Advice, words);
 
-    private static string Either(string? otherwise, string words) => otherwise is null ? words : $"{otherwise}, or {words}";
+    /// <summary>Resume the run that was found, or replace it.</summary>
+    public static Remedy ResumeOrReplace() => new(RemedyKind.ResumeOrReplace, "resume it, or replace it");
 
-    /// <summary>Advice that no front end can say better.</summary>
-    /// <param name="Words">What to do.</param>
-    public sealed record Advice(string Words) : Remedy
-    {
-        /// <inheritdoc/>
-        public override string Words { get; } = Words;
-    }
+    /// <summary>Start the run again and replace what there is.</summary>
+    /// <param name="otherwise">What can be done instead; null for nothing.</param>
+    public static Remedy StartAgain(string? otherwise = null) => Either(RemedyKind.StartAgain, otherwise, "start again and replace it");
 
-    /// <summary>Resume the run that was found, or replace it (<see cref="Storage.RunStart"/>).</summary>
-    public sealed record ResumeOrReplace : Remedy
-    {
-        /// <inheritdoc/>
-        public override string Words => "resume it, or replace it";
-    }
+    /// <summary>Keep what comes before the damage and compute the rest again, or start again.</summary>
+    public static Remedy RepairOrStartAgain() =>
+        new(RemedyKind.RepairOrStartAgain, "repair the run, which computes the rest again from there, or start again and replace it");
 
-    /// <summary>Start the run again and replace what there is (<see cref="Storage.RunStart.Replace"/>).</summary>
-    /// <param name="Otherwise">What can be done instead; null for nothing.</param>
-    public sealed record StartAgain(string? Otherwise = null) : Remedy
-    {
-        /// <inheritdoc/>
-        public override string Words => Either(Otherwise, "start again and replace it");
-    }
-
-    /// <summary>Keep what comes before the damage and compute the rest again (<see cref="Storage.RunStart.Repair"/>), or start again.</summary>
-    public sealed record RepairOrStartAgain : Remedy
-    {
-        /// <inheritdoc/>
-        public override string Words => "repair the run, which computes the rest again from there, or start again and replace it";
-    }
-
-    /// <summary>Free some space, then resume the run (<see cref="Storage.RunStart.Resume"/>).</summary>
-    public sealed record FreeSpaceAndResume : Remedy
-    {
-        /// <inheritdoc/>
-        public override string Words => "what was done is kept; free some space and resume";
-    }
+    /// <summary>Free some space, then resume the run.</summary>
+    public static Remedy FreeSpaceAndResume() => new(RemedyKind.FreeSpaceAndResume, "what was done is kept; free some space and resume");
 
     /// <summary>Free some space, or choose another folder for published data.</summary>
-    public sealed record FreeSpaceOrMoveData : Remedy
-    {
-        /// <inheritdoc/>
-        public override string Words => "free some space, or choose another folder for data";
-    }
+    public static Remedy FreeSpaceOrMoveData() => new(RemedyKind.FreeSpaceOrMoveData, "free some space, or choose another folder for data");
 
     /// <summary>Download a published file again, replacing what is there.</summary>
-    /// <param name="Name">Its name in the catalogue of published files.</param>
-    public sealed record DownloadAgain(string Name) : Remedy
-    {
-        /// <inheritdoc/>
-        public override string Words => $"download {Name} again";
-    }
+    /// <param name="name">Its name in the catalogue of published files.</param>
+    public static Remedy DownloadAgain(string name) => new(RemedyKind.DownloadAgain, $"download {name} again") { Subject = name };
 
     /// <summary>Download from another address.</summary>
-    /// <param name="Page">Where the publisher says more.</param>
-    public sealed record UseAnotherAddress(Uri Page) : Remedy
-    {
-        /// <inheritdoc/>
-        public override string Words => $"see {Page}, or download from another address";
-    }
+    /// <param name="page">Where the publisher says more.</param>
+    public static Remedy UseAnotherAddress(Uri page) =>
+        new(RemedyKind.UseAnotherAddress, $"see {page}, or download from another address") { Subject = $"{page}" };
 
     /// <summary>Repair the table, or leave out the rows that cannot be used.</summary>
-    public sealed record SkipInvalidRows : Remedy
-    {
-        /// <inheritdoc/>
-        public override string Words => "repair the table, or skip its invalid rows";
-    }
+    public static Remedy SkipInvalidRows() => new(RemedyKind.SkipInvalidRows, "repair the table, or skip its invalid rows");
 
     /// <summary>Give the sizes of dimensions that a model leaves free.</summary>
-    /// <param name="Dimensions">Their names.</param>
-    public sealed record GiveSizes(string Dimensions) : Remedy
-    {
-        /// <inheritdoc/>
-        public override string Words => $"perhaps the sizes chosen for the dimensions it leaves free do not suit it: give those of {Dimensions}";
-    }
+    /// <param name="dimensions">Their names.</param>
+    public static Remedy GiveSizes(string dimensions) =>
+        new(RemedyKind.GiveSizes, $"perhaps the sizes chosen for the dimensions it leaves free do not suit it: give those of {dimensions}") { Subject = dimensions };
 
     /// <summary>Score a model with the weights of its file instead of drawing others.</summary>
-    public sealed record KeepWeights : Remedy
-    {
-        /// <inheritdoc/>
-        public override string Words => "score it with the weights of the file";
-    }
+    public static Remedy KeepWeights() => new(RemedyKind.KeepWeights, "score it with the weights of the file");
 
     /// <summary>Choose a smaller batch, or give more samples.</summary>
-    /// <param name="Most">The largest number of samples that will do.</param>
-    public sealed record ChooseSmallerBatch(long Most) : Remedy
-    {
-        /// <inheritdoc/>
-        public override string Words => $"choose a batch size of {Most} or less, or give more samples";
-    }
+    /// <param name="most">The largest number of samples that will do.</param>
+    public static Remedy ChooseSmallerBatch(long most) =>
+        new(RemedyKind.ChooseSmallerBatch, $"choose a batch size of {most} or less, or give more samples") { Most = most };
 
     /// <summary>Score at least as many architectures as the population has members, or choose a smaller one.</summary>
-    /// <param name="Evaluations">How many were to be scored.</param>
-    /// <param name="Population">Members of the population.</param>
-    public sealed record FillPopulation(int Evaluations, int Population) : Remedy
-    {
-        /// <inheritdoc/>
-        public override string Words => $"score at least {Population} architectures, or choose a population of at most {Evaluations}";
-    }
+    /// <param name="evaluations">How many were to be scored.</param>
+    /// <param name="population">Members of the population.</param>
+    public static Remedy FillPopulation(int evaluations, int population) =>
+        new(RemedyKind.FillPopulation, $"score at least {population} architectures, or choose a population of at most {evaluations}")
+        {
+            Least = population,
+            Most = evaluations,
+        };
 
     /// <summary>Normalize by the statistics stored in the model, not by those of the batch.</summary>
-    /// <param name="Otherwise">What can be done instead; null for nothing.</param>
-    public sealed record UseStoredStatistics(string? Otherwise = null) : Remedy
-    {
-        /// <inheritdoc/>
-        public override string Words => Either(Otherwise, "normalize by the statistics stored in the model");
-    }
+    /// <param name="otherwise">What can be done instead; null for nothing.</param>
+    public static Remedy UseStoredStatistics(string? otherwise = null) =>
+        Either(RemedyKind.UseStoredStatistics, otherwise, "normalize by the statistics stored in the model");
 
     /// <summary>Compute on the processor instead of a graphics card.</summary>
-    /// <param name="Otherwise">What can be done instead; null for nothing.</param>
-    public sealed record ComputeOnProcessor(string? Otherwise = null) : Remedy
-    {
-        /// <inheritdoc/>
-        public override string Words => Either(Otherwise, "compute on the CPU");
-    }
+    /// <param name="otherwise">What can be done instead; null for nothing.</param>
+    public static Remedy ComputeOnProcessor(string? otherwise = null) => Either(RemedyKind.ComputeOnProcessor, otherwise, "compute on the CPU");
 
     /// <summary>Use noise as samples.</summary>
-    /// <param name="Otherwise">What can be done instead; null for nothing.</param>
-    public sealed record UseNoise(string? Otherwise = null) : Remedy
-    {
-        /// <inheritdoc/>
-        public override string Words => Either(Otherwise, "use noise as samples");
-    }
+    /// <param name="otherwise">What can be done instead; null for nothing.</param>
+    public static Remedy UseNoise(string? otherwise = null) => Either(RemedyKind.UseNoise, otherwise, "use noise as samples");
 
     /// <summary>Draw a random label for each sample.</summary>
-    /// <param name="Otherwise">What can be done instead; null for nothing.</param>
-    public sealed record DrawLabels(string? Otherwise = null) : Remedy
-    {
-        /// <inheritdoc/>
-        public override string Words => Either(Otherwise, "draw random labels");
-    }
+    /// <param name="otherwise">What can be done instead; null for nothing.</param>
+    public static Remedy DrawLabels(string? otherwise = null) => Either(RemedyKind.DrawLabels, otherwise, "draw random labels");
+
+    private static Remedy Either(RemedyKind kind, string? otherwise, string words) =>
+        new(kind, otherwise is null ? words : $"{otherwise}, or {words}") { Otherwise = otherwise };
 }

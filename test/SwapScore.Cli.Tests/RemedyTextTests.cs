@@ -5,14 +5,16 @@ namespace SwapScore.Cli.Tests;
 /// <summary>What the command line makes of faults and remedies of the libraries.</summary>
 public sealed class RemedyTextTests
 {
-    public static TheoryData<Type> Remedies => [.. typeof(Remedy).GetNestedTypes().Where(type => type != typeof(Remedy.Advice))];
+    public static TheoryData<RemedyKind> Remedies => [.. Enum.GetValues<RemedyKind>().Where(kind => kind != RemedyKind.Advice)];
 
     [Theory]
     [MemberData(nameof(Remedies))]
-    public void Write_EveryRemedy_NamesAnOption(Type type)
+    public void Write_EveryRemedy_NamesAnOption(RemedyKind kind)
     {
-        var parameters = type.GetConstructors()[0].GetParameters();
-        var remedy = (Remedy)type.GetConstructors()[0].Invoke([.. parameters.Select(parameter => Argument(parameter.ParameterType))]);
+        var factory = typeof(Remedy).GetMethod(kind.ToString())!;
+        var parameters = factory.GetParameters();
+        var remedy = (Remedy)factory.Invoke(null, [.. parameters.Select(parameter => Argument(parameter.ParameterType))])!;
+        Assert.Equal(kind, remedy.Kind);
         var text = RemedyText.Write(remedy);
         Assert.Contains("--", text, StringComparison.Ordinal);
         Assert.DoesNotContain("--", remedy.Words, StringComparison.Ordinal);

@@ -62,7 +62,7 @@ public sealed class GradientEvaluatorTests
     {
         var fault = await Assert.ThrowsAsync<UsageException>(() => EvaluateAsync(BuiltInImages.Natural32.ToBatch(0, 4), ["synflow", "snip"], 1));
         Assert.Contains("snip needs the class of each sample", fault.Message, StringComparison.Ordinal);
-        Assert.IsType<Remedy.DrawLabels>(fault.Remedy);
+        Assert.Equal(RemedyKind.DrawLabels, fault.Remedy?.Kind);
     }
 
     [Fact]

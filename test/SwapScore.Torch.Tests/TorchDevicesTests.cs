@@ -44,7 +44,7 @@ public sealed class TorchDevicesTests
         if (LibtorchFolder.HasCuda(TorchLibrary.Find())) return;
         Assert.Contains("built without CUDA", fault.Message, StringComparison.Ordinal);
         Assert.Contains($"{LibtorchFolder.Variable} to the folder 'lib' of libtorch {LibtorchFolder.Version} for CUDA 12.8", fault.Hint, StringComparison.Ordinal);
-        Assert.IsType<Remedy.ComputeOnProcessor>(fault.Remedy);
+        Assert.Equal(RemedyKind.ComputeOnProcessor, fault.Remedy?.Kind);
     }
 
     [Fact]

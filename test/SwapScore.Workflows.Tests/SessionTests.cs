@@ -84,8 +84,8 @@ public sealed class SessionTests : IDisposable
         var path = Path.Combine(_folder, "cell.txt");
         Assert.Null(ExportSession.Run(new ExportOptions { Network = network, Path = path }, cancellation: TestContext.Current.CancellationToken));
         Assert.Equal(text, File.ReadAllText(path));
-        Assert.IsType<Remedy.StartAgain>(Assert.Throws<UsageException>(() =>
-            ExportSession.Run(new ExportOptions { Network = network, Path = path }, cancellation: TestContext.Current.CancellationToken)).Remedy);
+        Assert.Equal(RemedyKind.StartAgain, Assert.Throws<UsageException>(() =>
+            ExportSession.Run(new ExportOptions { Network = network, Path = path }, cancellation: TestContext.Current.CancellationToken)).Remedy?.Kind);
     }
 
     private sealed class Receiver<T>(Action<T> receive) : IProgress<T>

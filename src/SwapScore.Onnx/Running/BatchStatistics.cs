@@ -40,7 +40,7 @@ internal static class BatchStatistics
         }
 
         if (node.Integer("spatial", 1) == 0)
-            throw new InputException($"{node.Label()} normalises every value by itself (spatial = 0), which is not done by the batch", new Remedy.UseStoredStatistics());
+            throw new InputException($"{node.Label()} normalises every value by itself (spatial = 0), which is not done by the batch", Remedy.UseStoredStatistics());
         if (opset >= FirstWithTrainingMode)
         {
             plain.Set("training_mode", 1);

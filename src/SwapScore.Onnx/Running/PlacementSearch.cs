@@ -70,7 +70,7 @@ internal sealed class PlacementSearch
             }
             catch (InputException fault) when (fault.Remedy is null && FreeDimensions(reading) is { Length: > 0 } free)
             {
-                throw new InputException(fault.Message, new Remedy.GiveSizes(free), fault);
+                throw new InputException(fault.Message, Remedy.GiveSizes(free), fault);
             }
 
         var insisting = readings.FindIndex(reading => FixedBatch(reading.Model, reading.Samples) > 1);

@@ -145,7 +145,7 @@ internal sealed class PreparedModel
         if (hasBatchNorm && fixedBatch is { } held && held != samples.Size)
             throw new InputException(
                 $"its batch is fixed at {held} and cannot be freed, but batch normalisation needs all {samples.Size} samples together",
-                new Remedy.UseStoredStatistics("export it with a dynamic batch"));
+                Remedy.UseStoredStatistics("export it with a dynamic batch"));
         var run = BatchStatistics.Apply(graph, options.Normalization, one);
         var bytes = one.Where(pair => !graph.Constants.ContainsKey(pair.Key))
             .ToDictionary(pair => pair.Key, pair => TensorValues.Count(pair.Value)!.Value * sizeof(float) / (fixedBatch ?? 1));

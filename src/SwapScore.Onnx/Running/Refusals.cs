@@ -29,7 +29,7 @@ internal static class Refusals
             if (Random.Contains(node.OpType) || (TrainingOperand.TryGetValue(node.OpType, out var operand) && node.Input.Count > operand && node.Input[operand].Length > 0))
                 throw new InputException($"{node.Label()} draws random numbers while it runs, so that every run would give another score", "export the model in inference mode, without sampling");
             if (initialization != WeightInitialization.Keep && WeightOperands.InSettings.Contains(node.OpType))
-                throw new InputException($"{node.Label()} keeps trained numbers among its settings, where they cannot be drawn anew", new Remedy.KeepWeights());
+                throw new InputException($"{node.Label()} keeps trained numbers among its settings, where they cannot be drawn anew", Remedy.KeepWeights());
             foreach (var body in node.Bodies()) Require(body.Node, graph, initialization);
         }
     }

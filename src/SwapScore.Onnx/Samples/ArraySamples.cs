@@ -50,7 +50,7 @@ public sealed class ArraySamples : ISampleSource
         if (placed is null)
             throw new InputException($"{Name} is of {string.Join('×', array.Dimensions)}, but input {input.Name} is {input}", "give one sample after the other, each in the shape of the input");
         if (placed.Samples is { } held && held < _count)
-            throw new UsageException($"{_count} samples were asked for, but {Name} holds {held}", new Remedy.ChooseSmallerBatch((int)held));
+            throw new UsageException($"{_count} samples were asked for, but {Name} holds {held}", Remedy.ChooseSmallerBatch((int)held));
         return placed.Take(input, Converted(array, input), _count);
     }
 

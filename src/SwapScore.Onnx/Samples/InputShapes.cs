@@ -17,7 +17,7 @@ internal static class InputShapes
         if (channels < 0) channels = 3;
         if (isLast ? dimensions[1] == 1 && dimensions[2] == 1 : dimensions[2] == 1 && dimensions[3] == 1)
             throw new InputException($"input {input.PlainName} of {input} takes no images", "give its samples as an .npy file");
-        if (!IsChannels(channels)) throw new InputException($"input {input.Name} takes {channels} channels; images have 3 or 1", new Remedy.UseNoise("give its samples as an .npy file"));
+        if (!IsChannels(channels)) throw new InputException($"input {input.Name} takes {channels} channels; images have 3 or 1", Remedy.UseNoise("give its samples as an .npy file"));
         var (rows, columns) = isLast ? (Side(dimensions[1]), Side(dimensions[2])) : (Side(dimensions[2]), Side(dimensions[3]));
         return ((int)channels, rows, columns, isLast);
 

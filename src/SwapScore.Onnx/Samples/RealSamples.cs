@@ -32,7 +32,7 @@ public sealed class RealSamples(string name, Func<int, ImageSet> images, Func<in
                     sources.Add(source);
                     break;
                 case InputRole.Numbers:
-                    throw new InputException($"input {input.Name} of {input} is neither images nor tokens", new Remedy.UseNoise("give its samples as an .npy file"));
+                    throw new InputException($"input {input.Name} of {input} is neither images nor tokens", Remedy.UseNoise("give its samples as an .npy file"));
                 default:
                     var length = input.Dimensions[1] > 0 ? (int)input.Dimensions[1] : options.SequenceLength;
                     tokens ??= texts(length);

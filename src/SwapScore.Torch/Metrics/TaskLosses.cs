@@ -36,7 +36,7 @@ internal static class TaskLosses
 
         var classes = output.shape[1];
         if (Array.FindIndex(labels, label => label < 0 || label >= classes) is >= 0 and var sample)
-            throw new UsageException($"sample {sample} has label {labels[sample]}, but the networks have {classes} classes", new Remedy.DrawLabels("use the data of the task"));
+            throw new UsageException($"sample {sample} has label {labels[sample]}, but the networks have {classes} classes", Remedy.DrawLabels("use the data of the task"));
         var expected = tensor(Array.ConvertAll(labels, label => (long)label), device: output.device);
         for (var dimension = 2; dimension < output.dim(); dimension++)
             expected = expected.unsqueeze(-1);
@@ -55,7 +55,7 @@ internal static class TaskLosses
     /// <summary>The fault of a batch without labels.</summary>
     public static UsageException NoLabels(Batch batch, string metric) => new(
         $"{metric} needs the class of each sample, which {batch.Source} does not have",
-        new Remedy.DrawLabels("use data with classes (CIFAR, ImageNet16, a folder of folders of photographs)"));
+        Remedy.DrawLabels("use data with classes (CIFAR, ImageNet16, a folder of folders of photographs)"));
 
     /// <summary>Equal labels have equal targets, N(0, 1).</summary>
     private static Tensor Targets(int[] labels, Tensor output)

@@ -25,7 +25,7 @@ public static class ExportSession
         options = options.Validated();
         if (options.Path is { } place)
         {
-            if (!options.Replaces && File.Exists(place)) throw new UsageException($"{place} exists", new Remedy.StartAgain());
+            if (!options.Replaces && File.Exists(place)) throw new UsageException($"{place} exists", Remedy.StartAgain());
             OutputFile.RequireWritable(place);
         }
 

@@ -30,7 +30,7 @@ internal sealed record RowsFile(string? Path, string? Folder)
     {
         if (Parquet is null) return;
         OutputFile.RequireWritable(Parquet);
-        if (start == RunStart.New && File.Exists(Parquet)) throw new UsageException($"{Parquet} exists already", new Remedy.StartAgain());
+        if (start == RunStart.New && File.Exists(Parquet)) throw new UsageException($"{Parquet} exists already", Remedy.StartAgain());
     }
 
     /// <summary>Writes the Parquet file, where one is wanted: the columns of the CSV, missing scores missing.</summary>

@@ -145,6 +145,6 @@ public sealed class ImageSet
         var from = first == 0 ? "" : $" from image {first}";
         throw new UsageException(
             $"{count} images{from} were asked for, but {Source} holds {Count}",
-            new Remedy.ChooseSmallerBatch(Math.Max(1, Count - first)));
+            Remedy.ChooseSmallerBatch(Math.Max(1, Count - first)));
     }
 }

@@ -73,6 +73,6 @@ public sealed record SearchOptions
         if (Budget.Seconds is { } seconds && !(seconds > 0)) violations.Add($"the latency must be positive, not {SearchBudget.Duration(seconds)}");
         return violations.Count == 0 ? this : throw new UsageException(
             string.Join("; ", violations),
-            !Algorithm.IsExhaustive && Evaluations < Population ? new Remedy.FillPopulation(Evaluations, Population) : null);
+            !Algorithm.IsExhaustive && Evaluations < Population ? Remedy.FillPopulation(Evaluations, Population) : null);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class SearchRunFolder : IDisposable
         try
         {
             if (File.Exists(config) && start == RunStart.New)
-                throw new UsageException($"{path} holds a search already", new Remedy.ResumeOrReplace());
+                throw new UsageException($"{path} holds a search already", Remedy.ResumeOrReplace());
             if (!File.Exists(config)) start = RunStart.Replace;
             if (start is RunStart.Resume or RunStart.Repair) StoredConfiguration.RequireSame(configuration, File.ReadAllText(config), config, "search");
             return new SearchRunFolder(path, run, configuration, start);

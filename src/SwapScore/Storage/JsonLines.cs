@@ -52,7 +52,7 @@ internal sealed class JsonLines<TLine> : IDisposable
         }
         catch (IOException fault)
         {
-            throw OutputException.At(_stream.Name, fault, new Remedy.FreeSpaceAndResume());
+            throw OutputException.At(_stream.Name, fault, Remedy.FreeSpaceAndResume());
         }
     }
 
@@ -70,7 +70,7 @@ internal sealed class JsonLines<TLine> : IDisposable
                 if (repairs) break;
                 throw new InputException(
                     $"{path}, line {lines.Count + 1} is damaged: it is not what was written there",
-                    new Remedy.RepairOrStartAgain());
+                    Remedy.RepairOrStartAgain());
             }
 
             lines.Add(line);

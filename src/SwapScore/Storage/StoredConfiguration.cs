@@ -26,7 +26,7 @@ internal static class StoredConfiguration
         {
             throw new UsageException(
                 $"cannot resume: the {what} was started with other settings: {string.Join("; ", differences)}",
-                new Remedy.StartAgain("give the settings it was started with"));
+                Remedy.StartAgain("give the settings it was started with"));
         }
     }
 
@@ -37,7 +37,7 @@ internal static class StoredConfiguration
         var age = schema < JsonText.SchemaVersion ? "an earlier" : "a later";
         throw new UsageException(
             $"cannot resume: the {what} of {path} was written by {age} version of swapscore, whose documents have schemaVersion {schema} where this one has {JsonText.SchemaVersion}",
-            new Remedy.StartAgain("resume it with the version that wrote it"));
+            Remedy.StartAgain("resume it with the version that wrote it"));
     }
 
     private static JsonObject Read(string stored, string path, string what)
@@ -45,11 +45,11 @@ internal static class StoredConfiguration
         try
         {
             return JsonNode.Parse(stored) as JsonObject
-                ?? throw new InputException($"{path} is not the configuration of a {what}: it holds no JSON object", new Remedy.StartAgain());
+                ?? throw new InputException($"{path} is not the configuration of a {what}: it holds no JSON object", Remedy.StartAgain());
         }
         catch (JsonException fault)
         {
-            throw new InputException($"{path} is not the configuration of a {what}: {fault.Message}", new Remedy.StartAgain(), fault);
+            throw new InputException($"{path} is not the configuration of a {what}: {fault.Message}", Remedy.StartAgain(), fault);
         }
     }
 

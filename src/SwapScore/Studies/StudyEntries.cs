@@ -55,6 +55,6 @@ public sealed record StudyEntries(IReadOnlyList<StudyEntry> Usable, IReadOnlyLis
         var more = Unusable.Count > MaximumNamed ? $"; and {Unusable.Count - MaximumNamed} more" : "";
         throw new InputException(
             $"{table}: {string.Join("; ", Unusable.Take(MaximumNamed).Select(failure => $"row {failure.Row}: {failure.Reason}"))}{more}",
-            new Remedy.SkipInvalidRows());
+            Remedy.SkipInvalidRows());
     }
 }

@@ -8,8 +8,8 @@ namespace SwapScore.Studies;
 /// <summary>Reads back what an earlier run of the same study wrote, up to its last complete architecture.</summary>
 internal static class StudyRestorer
 {
-    private static readonly Remedy StartAgain = new Remedy.StartAgain();
-    private static readonly Remedy RepairOrStartAgain = new Remedy.RepairOrStartAgain();
+    private static readonly Remedy StartAgain = Remedy.StartAgain();
+    private static readonly Remedy RepairOrStartAgain = Remedy.RepairOrStartAgain();
 
     /// <param name="Results">Results of the first entries, in order.</param>
     /// <param name="RowsLength">Bytes of the rows file that hold these and nothing torn.</param>

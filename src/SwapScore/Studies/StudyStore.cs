@@ -48,7 +48,7 @@ public sealed class StudyStore : IDisposable
         ArgumentNullException.ThrowIfNull(entries);
         var resumes = start is RunStart.Resume or RunStart.Repair;
         if (start == RunStart.New && Existing(files) is { } existing)
-            throw new UsageException($"{existing} exists already", new Remedy.ResumeOrReplace());
+            throw new UsageException($"{existing} exists already", Remedy.ResumeOrReplace());
         if (files.PassedOn && resumes)
             throw new UsageException($"{files.Rows} is a device: there is nothing to resume", "start a new study, or write the rows to a file");
 
@@ -120,7 +120,7 @@ public sealed class StudyStore : IDisposable
         catch (IOException fault)
         {
             throw OutputException.At(
-                path, fault, _files.PassedOn ? null : new Remedy.FreeSpaceAndResume());
+                path, fault, _files.PassedOn ? null : Remedy.FreeSpaceAndResume());
         }
     }
 }

@@ -55,7 +55,7 @@ public sealed class StudyResumeTests
         File.WriteAllLines(study.Files.Rows, rows);
         var fault = Assert.Throws<InputException>(() => StudyStore.Open(study.Files, ToyStudy.Definition, ToyStudy.Entries, RunStart.Resume));
         Assert.Equal($"{study.Files.Rows}: row 3 is not what the study wrote for row 3 of the table of ground truth", fault.Message);
-        Assert.Equal(new Remedy.RepairOrStartAgain(), fault.Remedy);
+        Assert.Equal(Remedy.RepairOrStartAgain(), fault.Remedy);
     }
 
     [Theory]

@@ -40,7 +40,7 @@ public sealed class StudyRunnerTests
         var fault = await Assert.ThrowsAsync<OutputException>(() => ToyStudy.RunAsync(store));
         Assert.Equal("cannot write rows.csv: No space left on device", fault.Message);
         Assert.Equal(FaultKind.Output, fault.Kind);
-        Assert.Equal(new Remedy.FreeSpaceAndResume(), fault.Remedy);
+        Assert.Equal(Remedy.FreeSpaceAndResume(), fault.Remedy);
         Assert.InRange(rows.Length, 1, 120);
     }
 

@@ -34,7 +34,7 @@ internal static class ArchiveFiles
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw OutputException.At(Path.GetDirectoryName(targets.Values.First())!, fault, new Remedy.FreeSpaceOrMoveData());
+            throw OutputException.At(Path.GetDirectoryName(targets.Values.First())!, fault, Remedy.FreeSpaceOrMoveData());
         }
 
         if (missing.Count > 0) throw new InputException($"{archive} holds no {string.Join(", ", missing.Order(StringComparer.Ordinal))}");

@@ -54,7 +54,7 @@ public sealed class DataFolder(string path)
     public void RequireUndamaged(PublishedFile file)
     {
         if (StateOf(file) == DataState.Damaged)
-            throw new InputException($"{PathOf(file)} is not what was published or first downloaded", new Remedy.DownloadAgain(file.Name));
+            throw new InputException($"{PathOf(file)} is not what was published or first downloaded", Remedy.DownloadAgain(file.Name));
     }
 
     /// <summary>Downloads a file, or the rest of one, checks it and puts it in its place.</summary>

@@ -151,7 +151,7 @@ internal sealed class Downloader(HttpClient client, DownloadOptions options)
         if (response.StatusCode >= HttpStatusCode.InternalServerError || response.StatusCode == HttpStatusCode.TooManyRequests)
             throw new BrokenTransferException($"the publisher answers {status}");
         if (!response.IsSuccessStatusCode)
-            throw new InputException($"{address}: the publisher answers {status}", new Remedy.UseAnotherAddress(file.Page));
+            throw new InputException($"{address}: the publisher answers {status}", Remedy.UseAnotherAddress(file.Page));
         if (response.Content.Headers.ContentType?.MediaType == "text/html")
             throw SentWebPage(file, address);
     }
@@ -179,7 +179,7 @@ internal sealed class Downloader(HttpClient client, DownloadOptions options)
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         var free = new DriveInfo(folder).AvailableFreeSpace;
         if (bytes > free)
-            throw new OutputException($"{bytes} bytes are to come, but only {free} are free at {folder}", new Remedy.FreeSpaceOrMoveData());
+            throw new OutputException($"{bytes} bytes are to come, but only {free} are free at {folder}", Remedy.FreeSpaceOrMoveData());
     }
 
     /// <summary>What identifies this version of the file: a strong entity tag, else its date.</summary>

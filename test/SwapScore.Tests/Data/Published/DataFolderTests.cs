@@ -241,7 +241,7 @@ public sealed class DataFolderTests : IAsyncLifetime, IDisposable
         await GetAsync(File());
         System.IO.File.AppendAllText(Target, "x");
         Assert.Equal(DataState.Damaged, Folder.StateOf(File()));
-        Assert.Equal(new Remedy.DownloadAgain("toy"), Assert.Throws<InputException>(() => Folder.RequireUndamaged(File())).Remedy);
+        Assert.Equal(Remedy.DownloadAgain("toy"), Assert.Throws<InputException>(() => Folder.RequireUndamaged(File())).Remedy);
     }
 
     [Fact]
