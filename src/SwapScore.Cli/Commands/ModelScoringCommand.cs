@@ -2,6 +2,9 @@ using System.CommandLine;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
 using SwapScore.Cli.Shell;
+using SwapScore.Evaluation;
+using SwapScore.Metrics.Aggregates;
+using SwapScore.Torch;
 using SwapScore.Workflows.Scoring;
 
 namespace SwapScore.Cli.Commands;
@@ -14,13 +17,15 @@ internal sealed class ModelScoringCommand(SharedOptions shared, ModelOptions mod
         using var run = new CommandOutput(shared, context, parsed);
         var threads = shared.ReadThreads(parsed);
         var hasRepeats = parsed.GetResult(shared.Repeats) is { Implicit: false };
+        var columns = MetricExpression.ParseAll(ModelScoringOptions.Expand(parsed.GetRequiredValue(shared.Metric)), TorchMetrics.Catalog);
         var options = new ModelScoringOptions
         {
             Paths = ModelFiles.Find(paths),
+            Columns = columns,
             Evaluation = models.AddTo(
                 shared.ReadScoring(
                     parsed,
-                    ModelScoringOptions.Expand(parsed.GetRequiredValue(shared.Metric)),
+                    columns.Computed(),
                     hasRepeats ? parsed.GetRequiredValue(shared.Repeats) : ModelScoringOptions.StandardRepeats),
                 parsed),
             Regularization = shared.ReadRegularization(parsed),

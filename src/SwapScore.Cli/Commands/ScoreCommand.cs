@@ -86,6 +86,7 @@ internal sealed class ScoreCommand : Command, IExplained
             Space = space,
             Task = task,
             Evaluation = _shared.ReadScoring(parsed, task),
+            Columns = _shared.ReadMetrics(parsed, task),
             Entries = ReadEntries(parsed, space),
             Samples = _shared.ReadSamples(parsed, task),
             Regularization = _shared.ReadRegularization(parsed),

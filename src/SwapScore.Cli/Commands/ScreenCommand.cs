@@ -62,13 +62,15 @@ internal sealed class ScreenCommand : Command, IExplained
             Samples = _shared.ReadSamples(parsed, task),
             Evaluation = evaluation,
             Regularization = _shared.ReadRegularization(parsed),
-            Fitness = _fitness.Read(parsed, evaluation),
+            Fitness = _fitness.Read(parsed, _shared.ReadMetrics(parsed, task), evaluation),
             Threads = _shared.ReadThreads(parsed),
         };
         var outcome = await run.RunAsync(() => new ScreenSession(workflows).RunAsync(options, run.Progress, _context.Interruption.Token)).ConfigureAwait(false);
         run.Results.Write(outcome.Table, () => outcome.Document);
         run.Messages.Note(
             $"{outcome.Kept.Count} of {outcome.Different} different architectures kept · {outcome.Fitness.Summary} · {RunLine.Write(outcome.Evaluation, outcome.Batch, options.Threads, workflows.Clock.GetElapsedTime(started).TotalSeconds)}");
+        foreach (var disagreement in outcome.Disagreements)
+            run.Messages.Warning(disagreement);
         if (outcome.Failures > 0) run.Messages.Warning($"{outcome.Failures} architectures could not be scored; the first: {outcome.FirstFailure}");
         foreach (var warning in _list.Warnings())
             run.Messages.Warning(warning);

@@ -104,6 +104,8 @@ internal sealed class SearchCommand : Command, IExplained
         messages.Note(string.Create(
             CultureInfo.InvariantCulture,
             $"{search.Candidates.Count} different architectures scored, the fittest as number {search.Best!.Number} · {outcome.Fitness.Summary} · {RunLine.Write(outcome.Evaluation, outcome.Batch, threads, seconds)}"));
+        foreach (var disagreement in outcome.Disagreements)
+            messages.Warning(disagreement);
         if (search.IsOutOfTime)
             messages.Note($"the time was over after {search.Candidates.Count} architectures; how far a search gets depends on the machine");
         else if (search.Candidates.Count < outcome.Evaluations)
@@ -127,7 +129,7 @@ internal sealed class SearchCommand : Command, IExplained
             Evaluation = evaluation,
             Regularization = _shared.ReadRegularization(parsed),
             Search = search,
-            Fitness = _fitness.Read(parsed, evaluation),
+            Fitness = _fitness.Read(parsed, _shared.ReadMetrics(parsed, task), evaluation),
             Threads = _shared.ReadThreads(parsed),
             Folder = ReadFolder(parsed),
             Start = start,

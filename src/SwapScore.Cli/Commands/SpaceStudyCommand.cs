@@ -4,6 +4,8 @@ using SwapScore.Cli.Help;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
 using SwapScore.Cli.Shell;
+using SwapScore.Evaluation;
+using SwapScore.Metrics.Aggregates;
 using SwapScore.Reports.Charts;
 using SwapScore.Spaces;
 using SwapScore.Storage;
@@ -92,7 +94,8 @@ internal sealed class SpaceStudyCommand : Command, IExplained
         var isFaithful = _kind.FaithfulSpace is not null && parsed.GetValue(_faithful);
         var space = SearchSpaces.Find(isFaithful ? _kind.FaithfulSpace! : _kind.Space, _context.Workflows.Spaces);
         var task = SearchSpaces.FindTask(space, parsed.GetValue(_shared.Task));
-        string[] columns = [.. _shared.ReadMetrics(parsed, task).Union(_kind.Metrics)];
+        var metrics = _shared.ReadMetrics(parsed, task);
+        string[] columns = [.. metrics.Computed().Union(_kind.Metrics)];
         var options = new StudyOptions
         {
             Kind = _kind,
@@ -104,6 +107,7 @@ internal sealed class SpaceStudyCommand : Command, IExplained
             Evaluation = _shared.ReadScoring(parsed, columns.Where(metric => !TableMetric.Is(metric)).DefaultIfEmpty(StudyRunner.Baselines[0])),
             Regularization = _shared.ReadRegularization(parsed),
             Columns = columns,
+            Aggregates = [.. metrics.Where(metric => metric.IsAggregate)],
             Threads = threads,
             Limit = parsed.GetValue(_limit),
             SkipInvalid = parsed.GetValue(_skipInvalid),
@@ -133,6 +137,8 @@ internal sealed class SpaceStudyCommand : Command, IExplained
         run.Messages.Note(WhereTimeWent(found.Seconds));
         if (found.CutOff.Count > 0)
             run.Messages.Warning($"{Rows(found.CutOff)} {(found.CutOff.Count == 1 ? "is" : "are")} cut off from the input: the scores say nothing of the samples");
+        foreach (var disagreement in found.Agreements.SelectMany(pair => TermAgreement.Sentences(pair.Key, pair.Value)))
+            run.Messages.Warning(disagreement);
         ReportFailures(run, found);
         return run.Conclude(found.Failures.Count == 0 ? ExitCode.Success : ExitCode.PartlyFailed);
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SwapScore.Evaluation;
+using SwapScore.Metrics.Aggregates;
 using SwapScore.Workflows.Search;
 
 namespace SwapScore.Cli.Options;
@@ -20,9 +21,15 @@ internal sealed class FitnessOptions
         command.Add(_weights);
     }
 
-    /// <exception cref="UsageException">The weights do not fit the fitness or the metrics.</exception>
-    public FitnessChoice Read(ParseResult parsed, EvaluationOptions options)
+    /// <exception cref="UsageException">The weights do not fit the fitness or the metrics, or the fitness does not fit an aggregate.</exception>
+    public FitnessChoice Read(ParseResult parsed, IReadOnlyList<MetricExpression> metrics, EvaluationOptions options)
     {
+        if (metrics.Skip(1).FirstOrDefault(metric => metric.IsAggregate) is { } later)
+            throw new UsageException($"{later} is not the first of --metric", "one aggregate can be maximised; name it first");
+        if (metrics[0].IsAggregate && (parsed.GetResult(_fitness) ?? parsed.GetResult(_weights)) is { Implicit: false } given)
+            throw new UsageException($"{given.Option.Name} cannot be used with {metrics[0]}", "the aggregate is maximised as it is");
+        if (metrics[0].IsAggregate) return new FitnessChoice { Aggregate = metrics[0] };
+
         var (kind, weights) = (parsed.GetValue(_fitness), parsed.GetValue(_weights) ?? []);
         if (weights.Length > 0 && kind != FitnessKind.Ranks)
             throw new UsageException("--weights cannot be used without --fitness ranks", "they weigh the ranks by several metrics");

@@ -2,7 +2,9 @@ using System.CommandLine;
 using SwapScore.Data.Published;
 using SwapScore.Data.Text;
 using SwapScore.Evaluation;
+using SwapScore.Metrics.Aggregates;
 using SwapScore.Spaces;
+using SwapScore.Studies;
 using SwapScore.Torch;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Samples;
@@ -46,11 +48,11 @@ internal sealed class SharedOptions
 
     public Option<string[]> Metric { get; } = new("--metric")
     {
-        Description = "Metrics, separated by commas; the first one ranks (see 'swapscore metric list'); all: every metric that suits the task",
+        Description = "Metrics, separated by commas; the first one ranks (see 'swapscore metric list'); rank(A,B) or product(A,B^0.5): several as one; all: every metric that suits the task",
         HelpName = "A,B",
         DefaultValueFactory = _ => [.. Standard.Metrics],
         CustomParser = result =>
-            [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct()],
+            [.. result.Tokens.SelectMany(token => MetricExpression.Split(token.Value)).Distinct()],
     };
 
     public Option<string> Data { get; } = new("--data")
@@ -144,11 +146,12 @@ internal sealed class SharedOptions
 
     /// <summary>The options of scoring as typed, checked together.</summary>
     /// <exception cref="UsageException">A setting is out of range.</exception>
-    public EvaluationOptions ReadScoring(ParseResult parsed, SpaceTask task) => ReadScoring(parsed, ReadMetrics(parsed, task));
+    public EvaluationOptions ReadScoring(ParseResult parsed, SpaceTask task) => ReadScoring(parsed, ReadMetrics(parsed, task).Computed());
 
-    /// <summary>The metrics as typed, with <c>all</c> as those that suit a task.</summary>
-    public IReadOnlyList<string> ReadMetrics(ParseResult parsed, SpaceTask task) =>
-        [.. TorchMetrics.Catalog.Expand(parsed.GetRequiredValue(Metric), isText: task.Preparation == ImagePreparation.Tokens)];
+    /// <summary>The metrics and aggregates as typed, with <c>all</c> as those metrics that suit a task.</summary>
+    /// <exception cref="UsageException">One of them is unknown or cannot be read.</exception>
+    public IReadOnlyList<MetricExpression> ReadMetrics(ParseResult parsed, SpaceTask task) => MetricExpression.ParseAll(
+        TorchMetrics.Catalog.Expand(parsed.GetRequiredValue(Metric), isText: task.Preparation == ImagePreparation.Tokens), TorchMetrics.Catalog, TableMetric.Find);
 
     /// <summary>The same with metrics of the caller's choice.</summary>
     /// <exception cref="UsageException">A setting is out of range.</exception>

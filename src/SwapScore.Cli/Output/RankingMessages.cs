@@ -1,4 +1,5 @@
 using SwapScore.Cli.Shell;
+using SwapScore.Metrics.Aggregates;
 using SwapScore.Workflows.Scoring;
 
 namespace SwapScore.Cli.Output;
@@ -14,6 +15,9 @@ internal static class RankingMessages
         output.Results.Write(ranking.AsTable(), () => outcome.Document);
         messages.Note(RunLine.Write(outcome.Evaluation, outcome.Samples, threads, outcome.Seconds));
         if (ranking.HasTies) messages.Note("≈ before a rank: the score equals the one above, or differs from it by no more than the error of the difference");
+        if (ranking.Size?.Sentence is { } size) messages.Note(size);
+        foreach (var disagreement in ranking.Agreements.SelectMany(pair => TermAgreement.Sentences(pair.Key, pair.Value)))
+            messages.Warning(disagreement);
         foreach (var (entry, result) in ranking.Ranked)
         {
             if (result.Missing is not { } missing) continue;

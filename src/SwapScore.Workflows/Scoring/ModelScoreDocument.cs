@@ -22,6 +22,8 @@ internal static class ModelScoreDocument
             ["batch"] = EvaluationJson.BatchNode(count, source: samples.Name),
             ["threads"] = threads,
             ["seconds"] = Math.Round(seconds, 3),
+            ["agreements"] = ranking.AgreementsAsJson(),
+            ["size"] = ranking.Size?.ToJson(),
             ["results"] = new JsonArray([.. ranking.Ranked.Zip(ranking.AsJson(), (pair, json) => WithModel(json, pair.Entry, pair.Result.Request))]),
         };
 

@@ -1,8 +1,10 @@
 using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
+using SwapScore.Metrics.Aggregates;
 using SwapScore.Onnx;
 using SwapScore.Onnx.Samples;
+using SwapScore.Torch;
 
 namespace SwapScore.Workflows.Scoring;
 
@@ -20,6 +22,16 @@ public sealed record ModelScoringOptions
     /// <see cref="EvaluationOptions"/>, 4 repeats.
     /// </summary>
     public EvaluationOptions Evaluation { get; init; } = new() { Repeats = StandardRepeats };
+
+    /// <summary>
+    /// Metrics and aggregates to show; the first one ranks. What they need is computed in place of the metrics of <see cref="Evaluation"/>. Default: those
+    /// metrics.
+    /// </summary>
+    public IReadOnlyList<MetricExpression> Columns
+    {
+        get => field ?? MetricExpression.ParseAll(Expand(Evaluation.Metrics), TorchMetrics.Catalog);
+        init;
+    }
 
     /// <summary>μ and σ. Default: from the sizes of the models.</summary>
     public RegularizationChoice Regularization { get; init; } = RegularizationChoice.Auto;

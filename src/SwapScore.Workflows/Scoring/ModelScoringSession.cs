@@ -4,6 +4,7 @@ using SwapScore.Metrics.Swap;
 using SwapScore.Onnx;
 using SwapScore.Onnx.Samples;
 using SwapScore.Torch;
+using SwapScore.Values;
 using SwapScore.Weights;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Samples;
@@ -28,7 +29,8 @@ public sealed class ModelScoringSession(WorkflowContext workflows)
         ArgumentNullException.ThrowIfNull(options);
         var started = workflows.Clock.GetTimestamp();
         var files = ModelFiles.Find(options.Paths);
-        var evaluation = Resolve(options, files);
+        var columns = options.Columns;
+        var evaluation = Resolve(options, [.. columns.Computed()], files);
         var samples = ModelSampleSource.Find(options.Data, options.Samples, options.Vocabulary);
         if (samples is NoiseSamples)
             notes.Warn("noise says less than real samples: in the paper's measurements the correlation falls from 0.92 to 0.63");
@@ -41,7 +43,7 @@ public sealed class ModelScoringSession(WorkflowContext workflows)
         foreach (var (result, label) in results.Zip(labels).Where(pair => pair.First.Failure is null))
             foreach (var note in result.Notes)
                 notes.Warn($"{label}: {note}");
-        var ranking = new Ranking(evaluation.Metrics, entries.Zip(results));
+        var ranking = new Ranking(columns, evaluation.Metrics, entries, results);
         var seconds = workflows.Clock.GetElapsedTime(started).TotalSeconds;
         return new ScoringOutcome
         {
@@ -54,9 +56,9 @@ public sealed class ModelScoringSession(WorkflowContext workflows)
         };
     }
 
-    private static EvaluationOptions Resolve(ModelScoringOptions options, IReadOnlyList<string> files)
+    private static EvaluationOptions Resolve(ModelScoringOptions options, ValueList<string> metrics, IReadOnlyList<string> files)
     {
-        var evaluation = (options.Evaluation with { Metrics = [.. ModelScoringOptions.Expand(options.Evaluation.Metrics)] }).Validated(TorchMetrics.Catalog);
+        var evaluation = (options.Evaluation with { Metrics = metrics }).Validated(TorchMetrics.Catalog);
         if (evaluation.Metrics.FirstOrDefault(name => !OnnxEvaluator.Metrics.Contains(name)) is { } impossible)
             throw new UsageException($"{impossible} cannot be computed of an ONNX model", $"possible are {string.Join(", ", OnnxEvaluator.Metrics)}");
         if (evaluation.Initializer == Initializers.Keep) evaluation = evaluation with { Repeats = 1 };

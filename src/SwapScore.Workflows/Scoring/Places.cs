@@ -9,10 +9,15 @@ namespace SwapScore.Workflows.Scoring;
 internal static class Places
 {
     /// <param name="scores">The scores, best first; null or NaN for those without one, which come last.</param>
-    public static IReadOnlyList<Place> Create(IReadOnlyList<MetricScore?> scores)
+    /// <param name="repeats">For scores that have no repeats of their own: values of the same score, as of <see cref="AggregateErrors"/>.</param>
+    public static IReadOnlyList<Place> Create(IReadOnlyList<MetricScore?> scores, Func<int, MetricScore?> repeats)
     {
         var ranks = Ranks([.. scores.Select(score => score?.RankValue ?? double.NaN)]);
-        return [.. ranks.Select((rank, i) => new Place(rank, rank is not null && i > 0 && AreTied(scores[i - 1]!, scores[i]!)))];
+        return
+        [
+            .. ranks.Select((rank, i) => new Place(rank, rank is not null && i > 0
+                && (scores[i - 1]!.RankValue.Equals(scores[i]!.RankValue) || AreTied(repeats(i - 1) ?? scores[i - 1]!, repeats(i) ?? scores[i]!)))),
+        ];
     }
 
     /// <summary>Ranks from 1; equal values share one, and the next is as much higher as there are of them.</summary>
@@ -27,8 +32,6 @@ internal static class Places
 
     private static bool AreTied(MetricScore above, MetricScore below)
     {
-        if (above.RankValue.Equals(below.RankValue)) return true;
-
         // Values that have all underflowed to zero differ in their logarithms alone.
         if (below.LogMean is not null && (above.Mean == 0 || below.Mean == 0)) return false;
         var difference = new MetricScore([.. above.Values.Zip(below.Values, (first, second) => first - second)]);

@@ -2,33 +2,50 @@ using System.Text.Json.Nodes;
 using SwapScore.Evaluation;
 using SwapScore.Json;
 using SwapScore.Metrics;
-using SwapScore.Torch;
+using SwapScore.Metrics.Aggregates;
+using SwapScore.Storage;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Scoring;
 
-/// <summary>Scored networks, best first by the first metric; those without a score last, in the order given.</summary>
+/// <summary>Scored networks, best first by the first column; those without a score last, in the order given.</summary>
 public sealed class Ranking
 {
-    private readonly IReadOnlyList<string> _metrics;
+    private readonly IReadOnlyList<string> _columns;
+    private readonly IReadOnlySet<string> _known;
+    private readonly IReadOnlyList<Place> _places;
+    private readonly AggregateErrors _errors;
 
-    internal Ranking(IReadOnlyList<string> metrics, IEnumerable<(NetworkEntry Entry, EvaluationResult Result)> scored)
+    /// <param name="columns">What is shown; the first one ranks.</param>
+    /// <param name="metrics">Names of the metrics that were asked for, alone or within aggregates.</param>
+    /// <param name="entries">The networks.</param>
+    /// <param name="scored">Their results; fewer where scoring was stopped.</param>
+    internal Ranking(IReadOnlyList<MetricExpression> columns, IEnumerable<string> metrics, IReadOnlyList<NetworkEntry> entries, IReadOnlyList<EvaluationResult> scored)
     {
-        _metrics = metrics;
-        var sign = TorchMetrics.Catalog.Find(metrics[0])!.Direction == MetricDirection.HigherIsBetter ? -1 : 1;
+        var results = scored.WithAggregates(columns);
+        var (first, name) = (columns[0], columns[0].Text);
+        var sign = first.Description.Direction == MetricDirection.HigherIsBetter ? -1 : 1;
+        _columns = [.. columns.Select(column => column.Text)];
+        _known = _columns.Union(metrics).ToHashSet();
+        _errors = AggregateErrors.Find(columns, results);
 
         // The sort is stable: equal scores stay in the order given.
-        Ranked = [.. scored.OrderBy(pair => pair.Result.Metrics.TryGetValue(metrics[0], out var score) && !double.IsNaN(score.RankValue)
+        Ranked = [.. entries.Zip(results).OrderBy(pair => pair.Second.Metrics.TryGetValue(name, out var score) && !double.IsNaN(score.RankValue)
             ? sign * score.RankValue
             : double.PositiveInfinity)];
-        Places = Scoring.Places.Create([.. Ranked.Select(pair => pair.Result.Metrics.GetValueOrDefault(metrics[0]))]);
+        _places = Places.Create([.. Ranked.Select(pair => pair.Result.Metrics.GetValueOrDefault(name))], place => _errors.Of(name, Ranked[place].Result));
+        Agreements = columns.Where(column => column.IsAggregate).Distinct().ToDictionary(column => column.Text, column => PoolScores.Agreements(results, column));
+        Size = SizeShare.Find(first, results);
     }
 
     /// <summary>The networks with their results, best first.</summary>
     public IReadOnlyList<(NetworkEntry Entry, EvaluationResult Result)> Ranked { get; }
 
-    /// <summary>The places of <see cref="Ranked"/>.</summary>
-    private IReadOnlyList<Place> Places { get; }
+    /// <summary>Per aggregate, by its text: how far each of its metrics ranks the networks as the others do.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<TermAgreement>> Agreements { get; }
+
+    /// <summary>How far the first column ranks the networks by their size; null where that says nothing.</summary>
+    public SizeShare? Size { get; }
 
     /// <summary>Networks without a score, or without that of a metric.</summary>
     public int Failures => Ranked.Count(pair => pair.Result.Missing is not null);
@@ -39,7 +56,7 @@ public sealed class Ranking
             Column.Number("Rank", "rank"),
             Column.Text("Network", "architecture"),
             Column.ForPrograms("name"),
-            .. _metrics.Select(metric => Column.Number(metric, metric, $"{metric}.standardError")),
+            .. _columns.Select(metric => Column.Number(metric, metric, $"{metric}.standardError")),
 
             // Asked for as a metric, the number has a column already.
             .. Extra("parameters", "Parameters"),
@@ -47,23 +64,26 @@ public sealed class Ranking
             Column.ForPrograms("tied"),
             Column.ForPrograms("failure"),
         ],
-        [.. Ranked.Zip(Places, (pair, place) => Row(pair.Entry, pair.Result, place))]);
+        [.. Ranked.Zip(_places, (pair, place) => Row(pair.Entry, pair.Result, place))]);
 
-    internal IEnumerable<JsonObject> AsJson() => Ranked.Zip(Places, (pair, place) => AsJson(pair.Entry, pair.Result, place));
+    internal JsonObject? AgreementsAsJson() => Agreements.Count == 0 ? null
+        : new JsonObject(Agreements.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)TermAgreementJson.Node(pair.Value))));
+
+    internal IEnumerable<JsonObject> AsJson() => Ranked.Zip(_places, (pair, place) => AsJson(pair.Entry, pair.Result, place));
 
     /// <summary>Whether any network is tied with the one above it.</summary>
-    public bool HasTies => Places.Any(place => place.IsTied);
+    public bool HasTies => _places.Any(place => place.IsTied);
 
     private IEnumerable<Column> Extra(string field, string title) =>
-        _metrics.Contains(field) ? [] : [new Column(title, [field], IsNumber: true)];
+        _columns.Contains(field) ? [] : [new Column(title, [field], IsNumber: true)];
 
     private IReadOnlyList<Cell> Row(NetworkEntry entry, EvaluationResult result, Place place) =>
     [
         new RankCell(place.Rank, place.IsTied),
         new TextCell(entry.Text, result.Failure is not null ? $"{entry.Label}: {entry.About(result.Failure)}" : result.KeepsTrainedNumbers ? $"{entry.Label} (trained numbers remain)" : entry.Label),
         entry.Name ?? "",
-        .. _metrics.Select(metric => result.Metrics.TryGetValue(metric, out var score)
-            ? (Cell)new EstimateCell(score.Mean, score.StandardError)
+        .. _columns.Select(metric => result.Metrics.TryGetValue(metric, out var score)
+            ? (Cell)new EstimateCell(score.Mean, StandardError(metric, result, score))
             : new EmptyCell(2)),
         .. ExtraCell("parameters", result, result.Parameters),
         .. ExtraCell("flops", result, result.Flops),
@@ -72,9 +92,9 @@ public sealed class Ranking
     ];
 
     private IEnumerable<Cell> ExtraCell(string field, EvaluationResult result, long value) =>
-        _metrics.Contains(field) ? [] : [result.Failure is null ? value : new EmptyCell()];
+        _columns.Contains(field) ? [] : [result.Failure is null ? value : new EmptyCell()];
 
-    private static JsonObject AsJson(NetworkEntry entry, EvaluationResult result, Place place)
+    private JsonObject AsJson(NetworkEntry entry, EvaluationResult result, Place place)
     {
         var json = new JsonObject
         {
@@ -94,8 +114,17 @@ public sealed class Ranking
         json["flops"] = result.Flops;
         json["cutOff"] = result.IsCutOff;
         if (result.KeepsTrainedNumbers) json["trainedNumbersRemain"] = true;
-        if (result.Undefined.Count > 0) json["undefined"] = new JsonObject(result.Undefined.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
-        json["metrics"] = new JsonObject(result.Metrics.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)EvaluationJson.Node(pair.Value))));
+        if (result.Undefined.Count > 0) json["undefined"] = new JsonObject(result.Undefined.Where(pair => _known.Contains(pair.Key)).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
+        json["metrics"] = new JsonObject(result.Metrics.Where(pair => _known.Contains(pair.Key)).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)Score(pair.Key, result, pair.Value))));
         return json;
     }
+
+    private JsonObject Score(string column, EvaluationResult result, MetricScore score)
+    {
+        var json = EvaluationJson.Node(score);
+        json["standardError"] = JsonText.Number(StandardError(column, result, score));
+        return json;
+    }
+
+    private double StandardError(string column, EvaluationResult result, MetricScore score) => (_errors.Of(column, result) ?? score).StandardError;
 }

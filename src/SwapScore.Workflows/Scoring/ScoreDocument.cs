@@ -23,6 +23,8 @@ internal static class ScoreDocument
             ["batch"] = EvaluationJson.Node(batch),
             ["threads"] = threads,
             ["seconds"] = Math.Round(seconds, 3),
+            ["agreements"] = ranking.AgreementsAsJson(),
+            ["size"] = ranking.Size?.ToJson(),
             ["results"] = new JsonArray([.. ranking.AsJson()]),
         };
 }

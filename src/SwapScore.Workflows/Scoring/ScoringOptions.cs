@@ -1,4 +1,5 @@
 using SwapScore.Evaluation;
+using SwapScore.Metrics.Aggregates;
 using SwapScore.Spaces;
 using SwapScore.Torch;
 using SwapScore.Workflows.Samples;
@@ -29,8 +30,15 @@ public sealed record ScoringOptions
         init;
     }
 
-    /// <summary>Metrics, repeats and seed; the first metric ranks. Default: those of <see cref="EvaluationOptions"/>.</summary>
+    /// <summary>Metrics, repeats and seed. Default: those of <see cref="EvaluationOptions"/>.</summary>
     public EvaluationOptions Evaluation { get; init; } = new();
+
+    /// <summary>Metrics and aggregates to show; the first one ranks. What they need is computed in place of the metrics of <see cref="Evaluation"/>. Default: those metrics.</summary>
+    public IReadOnlyList<MetricExpression> Columns
+    {
+        get => field ?? MetricExpression.ParseAll(Evaluation.Metrics, TorchMetrics.Catalog);
+        init;
+    }
 
     /// <summary>μ and σ. Default: from the sizes of the space.</summary>
     public RegularizationChoice Regularization { get; init; } = RegularizationChoice.Auto;
@@ -46,6 +54,8 @@ public sealed record ScoringOptions
             (Threads >= 1, $"threads are at least 1, not {Threads}"),
             (Samples.Count >= 1, $"samples are at least 1, not {Samples.Count}"),
             (Entries.Count >= 1, "there is no architecture to score"));
-        return this with { Evaluation = Evaluation.Validated(TorchMetrics.Catalog) };
+        var evaluation = Evaluation.Validated(TorchMetrics.Catalog);
+        OptionsCheck.Require((Columns.Count >= 1, "there is no metric to show"));
+        return this with { Columns = Columns, Evaluation = evaluation with { Metrics = [.. Columns.Computed()] } };
     }
 }

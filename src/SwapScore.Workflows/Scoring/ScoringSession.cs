@@ -25,7 +25,7 @@ public sealed class ScoringSession(WorkflowContext workflows)
         var batch = workflows.LoadBatch(options.Samples);
         var evaluation = options.Regularization.Resolve(options.Evaluation, options.Space, options.Task, batch.Shape, options.Threads);
         var requests = options.Entries
-            .Select(entry => new EvaluationRequest(options.Space.Name, entry.Text, evaluation, batch.Fingerprint) { Task = options.Task.Name })
+            .Select(entry => new EvaluationRequest(options.Space.Name, entry.Text, SizeShare.WithSize(evaluation), batch.Fingerprint) { Task = options.Task.Name })
             .ToList();
         await using var evaluator = workflows.CreateEvaluator(batch, options.Threads);
         var results = await ResultCollector.CollectAsync(
@@ -33,7 +33,7 @@ public sealed class ScoringSession(WorkflowContext workflows)
             done => progress?.Report(new WorkProgress(done, requests.Count)),
             cancellation).ConfigureAwait(false);
 
-        var ranking = new Ranking(evaluation.Metrics, options.Entries.Zip(results));
+        var ranking = new Ranking(options.Columns, evaluation.Metrics, options.Entries, results);
         foreach (var (entry, _) in ranking.Ranked.Where(pair => pair.Result.IsCutOff))
             notes.Warn($"{entry.Label} is cut off from its input: its score says nothing of the samples");
         var seconds = workflows.Clock.GetElapsedTime(started).TotalSeconds;

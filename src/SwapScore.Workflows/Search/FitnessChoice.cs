@@ -1,4 +1,5 @@
 using SwapScore.Evaluation;
+using SwapScore.Metrics.Aggregates;
 using SwapScore.Networks;
 using SwapScore.Search;
 using SwapScore.Spaces;
@@ -13,11 +14,21 @@ public sealed record FitnessChoice(FitnessKind Kind = FitnessKind.ByMetric)
     /// <summary>One weight per metric, for <see cref="FitnessKind.Ranks"/>; empty for equal weights. Default: empty.</summary>
     public IReadOnlyList<double> Weights { get; init; } = [];
 
+    /// <summary>An aggregate of the metrics, which is maximized in place of the first one; null for none. Default: null.</summary>
+    public MetricExpression? Aggregate { get; init; }
+
     /// <summary>The fitness.</summary>
     /// <exception cref="UsageException">The weights do not fit the fitness or the metrics.</exception>
     internal ISearchFitness Create(
         EvaluationOptions options, RegularizationChoice regularization, ISearchSpace space, SpaceTask task, Shape input, int threads)
     {
+        if (Aggregate is not null)
+        {
+            return Weights.Count == 0 && Kind is FitnessKind.ByMetric or FitnessKind.Plain
+                ? SearchFitness.Aggregate(Aggregate, options.Metrics)
+                : throw new UsageException($"{Aggregate} is maximized as it is", "leave kind and weights of the fitness out");
+        }
+
         if (Weights.Count > 0 && Kind != FitnessKind.Ranks) throw new UsageException("only ranks by several metrics take weights", "leave the weights out");
         switch (Kind == FitnessKind.ByMetric ? (options.Metrics[0] == "swap" ? FitnessKind.Regularized : FitnessKind.Plain) : Kind)
         {

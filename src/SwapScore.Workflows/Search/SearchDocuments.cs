@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SwapScore.Json;
+using SwapScore.Metrics.Aggregates;
 using SwapScore.Search;
 using SwapScore.Storage;
 using SwapScore.Values;
@@ -37,11 +38,12 @@ internal static class SearchDocuments
     }
 
     /// <summary>What was found: nothing in it depends on the clock unless a budget of latency or time does.</summary>
-    public static JsonObject Result(SearchSettings settings, ArchitectureSearch search, FoundArchitecture found)
+    public static JsonObject Result(SearchSettings settings, ArchitectureSearch search, FoundArchitecture found, IReadOnlyList<TermAgreement> agreements)
     {
         var (result, fitness, metrics) = (Configuration(settings), settings.Fitness, settings.Options.Metrics);
         result["batch"] = EvaluationJson.Node(settings.Batch);
         result["scored"] = search.Candidates.Count;
+        if (agreements.Count > 0) result["agreements"] = TermAgreementJson.Node(agreements);
         var best = Candidate(search.Best!, fitness, metrics);
         found.AddTo(best);
         if (search.LatencyOf(search.Best!.Architecture) is { } seconds) best["latency"] = seconds;

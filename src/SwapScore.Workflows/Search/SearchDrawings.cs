@@ -12,13 +12,14 @@ internal static class SearchDrawings
 {
     /// <exception cref="OutputException">A picture cannot be written; what was found has been before.</exception>
     public static void Write(
-        string folder, SearchSettings settings, ArchitectureSearch search, FoundArchitecture found, IReadOnlyList<CandidateScored> scored, string command)
+        string folder, SearchSettings settings, ArchitectureSearch search, FoundArchitecture found, IReadOnlyList<CandidateScored> scored,
+        IReadOnlyList<string> disagreements, string command)
     {
         var footer = new ChartFooter(ProductVersion.Text, command, settings.Options.Seed, $"{settings.Batch.Source} ({settings.Batch.Fingerprint})");
         var figures = Figures(settings, search, found, scored, footer);
         foreach (var figure in figures)
             AtomicFile.Write(Path.Combine(folder, $"{figure.Name}.svg"), figure.Svg);
-        new SearchPage(settings, search, found, figures, footer).Build().Save(Path.Combine(folder, "report.html"));
+        new SearchPage(settings, search, found, disagreements, figures, footer).Build().Save(Path.Combine(folder, "report.html"));
     }
 
     private static IReadOnlyList<ReportFigure> Figures(

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using SwapScore.Data;
 using SwapScore.Evaluation;
+using SwapScore.Metrics.Aggregates;
 using SwapScore.Search;
 using SwapScore.Workflows.Tables;
 
@@ -16,7 +17,8 @@ public sealed class SearchOutcome
     {
         (_settings, Search, _scored, Folder) = (settings, search, scored, folder);
         Found = new FoundArchitecture(settings.Space, settings.Task, search.Best!.Architecture);
-        Document = SearchDocuments.Result(settings, search, Found);
+        Agreements = settings.Aggregate is { } aggregate ? SearchFitness.Agreements(aggregate, settings.Options.Metrics, search.Candidates) : [];
+        Document = SearchDocuments.Result(settings, search, Found, Agreements);
     }
 
     /// <summary>The search: its candidates, population and best.</summary>
@@ -33,6 +35,12 @@ public sealed class SearchOutcome
 
     /// <summary>What was maximized.</summary>
     public ISearchFitness Fitness => _settings.Fitness;
+
+    /// <summary>How far each metric of an aggregate ranks the candidates as the others do; empty where no aggregate is maximized.</summary>
+    public IReadOnlyList<TermAgreement> Agreements { get; }
+
+    /// <summary>What a user should know of them, in one line each.</summary>
+    public IEnumerable<string> Disagreements => TermAgreement.Sentences(Fitness.Description, Agreements);
 
     /// <summary>The samples.</summary>
     public Batch Batch => _settings.Batch;
@@ -57,6 +65,6 @@ public sealed class SearchOutcome
     /// <exception cref="OutputException">A file cannot be written.</exception>
     public void WriteReport(string command)
     {
-        if (Folder is not null) SearchDrawings.Write(Folder, _settings, Search, Found, _scored, command);
+        if (Folder is not null) SearchDrawings.Write(Folder, _settings, Search, Found, _scored, [.. Disagreements], command);
     }
 }

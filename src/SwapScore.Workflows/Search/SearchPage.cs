@@ -8,7 +8,8 @@ using SwapScore.Workflows.Tables;
 namespace SwapScore.Workflows.Search;
 
 /// <summary>The HTML report of a search: what was found, how to build it, what smaller networks reach, and how the search went.</summary>
-internal sealed class SearchPage(SearchSettings settings, ArchitectureSearch search, FoundArchitecture found, IReadOnlyList<ReportFigure> figures, ChartFooter footer)
+internal sealed class SearchPage(
+    SearchSettings settings, ArchitectureSearch search, FoundArchitecture found, IReadOnlyList<string> disagreements, IReadOnlyList<ReportFigure> figures, ChartFooter footer)
 {
     public HtmlReport Build() => new()
     {
@@ -37,6 +38,8 @@ internal sealed class SearchPage(SearchSettings settings, ArchitectureSearch sea
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"At full size for {size.Name} ({size.Description}) it has {size.Parameters:N0} parameters and {size.Flops / 1e6:N1} million multiply-adds.");
+        foreach (var sentence in disagreements)
+            yield return $"{sentence}.";
         yield return "No network was trained: the score ranks architectures, it does not predict their accuracy as a number.";
     }
 

@@ -1,5 +1,6 @@
 using SwapScore.Data;
 using SwapScore.Evaluation;
+using SwapScore.Metrics.Aggregates;
 using SwapScore.Search;
 using SwapScore.Spaces;
 using SwapScore.Workflows.Composition;
@@ -18,6 +19,9 @@ internal sealed record SearchSettings
     public required SearchOptions Search { get; init; }
 
     public required ISearchFitness Fitness { get; init; }
+
+    /// <summary>What <see cref="Fitness"/> puts together; null where it is no aggregate.</summary>
+    public MetricExpression? Aggregate { get; init; }
 
     public required Batch Batch { get; init; }
 
@@ -38,6 +42,7 @@ internal sealed record SearchSettings
             Options = evaluation,
             Search = options.Search,
             Fitness = options.Fitness.Create(evaluation, options.Regularization, options.Space, options.Task, batch.Shape, options.Threads),
+            Aggregate = options.Fitness.Aggregate,
             Batch = batch,
             Threads = options.Threads,
         };

@@ -1,4 +1,5 @@
 using SwapScore.Evaluation;
+using SwapScore.Metrics.Aggregates;
 using SwapScore.Spaces;
 using SwapScore.Storage;
 using SwapScore.Studies;
@@ -25,6 +26,7 @@ public sealed record AllStudiesOptions
     public RunStart Start { get; init; }
 
     /// <summary>Metrics, repeats and seed; the name <c>all</c> stands for every metric that suits a task. Default: those of <see cref="EvaluationOptions"/>.</summary>
+    /// <remarks>A name may also be the text of an aggregate, <see cref="MetricExpression"/>.</remarks>
     public EvaluationOptions Evaluation { get; init; } = new();
 
     /// <summary>μ and σ. Default: from the sizes of each space.</summary>
@@ -53,7 +55,7 @@ public sealed record AllStudiesOptions
     {
         if (!Directory.Exists(Tables)) throw new InputException($"there is no folder {Tables}", "give the folder of the tables of ground truth");
         if (DataSets is not null && !Directory.Exists(DataSets)) throw new InputException($"there is no folder {DataSets}", "give the folder of the data sets");
-        if (Evaluation.Metrics.FirstOrDefault(TableMetric.Is) is { } published)
+        if (Evaluation.Metrics.FirstOrDefault(metric => metric.Contains(TableMetric.Prefix, StringComparison.Ordinal)) is { } published)
             throw new UsageException($"{published} is not in every table", "name published metrics in the study of one space");
 
         var collection = new DataCollection(DataSets);
@@ -73,7 +75,8 @@ public sealed record AllStudiesOptions
     {
         var folder = Folder is null ? null : Path.Combine(Folder, kind.HasTasks ? $"{kind.Space}-{task.Name}" : kind.Space);
         var isStarted = folder is not null && File.Exists(StudyFiles.In(folder).Rows);
-        var evaluation = (Evaluation with { Metrics = [.. TorchMetrics.Catalog.Expand(Evaluation.Metrics, isText: task.Preparation == ImagePreparation.Tokens)] }).Validated(TorchMetrics.Catalog);
+        var expressions = MetricExpression.ParseAll(TorchMetrics.Catalog.Expand(Evaluation.Metrics, isText: task.Preparation == ImagePreparation.Tokens), TorchMetrics.Catalog);
+        var evaluation = (Evaluation with { Metrics = [.. expressions.Computed()] }).Validated(TorchMetrics.Catalog);
         return new StudyOptions
         {
             Kind = kind,
@@ -82,6 +85,7 @@ public sealed record AllStudiesOptions
             Truth = table,
             Samples = new SampleRequest(collection.For(task), BatchSize, Side, task) { HasRandomLabels = HasRandomLabels, Vocabulary = collection.Vocabulary },
             Evaluation = evaluation,
+            Aggregates = [.. expressions.Where(expression => expression.IsAggregate)],
             Regularization = Regularization,
             Threads = Threads,
             Limit = Limit,

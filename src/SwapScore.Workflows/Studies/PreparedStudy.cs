@@ -25,6 +25,7 @@ internal sealed record PreparedStudy(StudyDefinition Definition, StudiedTable Ta
             Task = options.Kind.HasTasks ? options.Task.Name : null,
             Options = options.Regularization.Resolve(options.Evaluation, options.Space, options.Task, batch.Shape, options.Threads),
             Columns = options.Columns,
+            Aggregates = options.Aggregates,
             BatchSize = options.Samples.Count,
             BatchFingerprint = batch.Fingerprint,
             TruthFingerprint = table.Fingerprint,

@@ -1,4 +1,5 @@
 using SwapScore.Evaluation;
+using SwapScore.Metrics.Aggregates;
 using SwapScore.Spaces;
 using SwapScore.Storage;
 using SwapScore.Torch;
@@ -46,6 +47,9 @@ public sealed record StudyOptions
         init;
     }
 
+    /// <summary>Aggregates to report, of metrics among <see cref="Columns"/>. Default: none.</summary>
+    public IReadOnlyList<MetricExpression> Aggregates { get; init; } = [];
+
     /// <summary>Number of threads, at least 1; results do not depend on it. Default: one per core.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
@@ -84,7 +88,8 @@ public sealed record StudyOptions
             (Threads >= 1, $"threads are at least 1, not {Threads}"),
             (Samples.Count >= 1, $"samples are at least 1, not {Samples.Count}"),
             (Limit is null or >= 1, $"the limit is at least 1, not {Limit}"),
-            (Columns.Count >= 1, "there is no metric to report"));
+            (Columns.Count >= 1, "there is no metric to report"),
+            (Aggregates.Computed().All(Columns.Contains), $"the metrics of aggregates are among those reported, not {string.Join(", ", Aggregates.Computed().Except(Columns))}"));
         return this with { Evaluation = Evaluation.Validated(TorchMetrics.Catalog) };
     }
 

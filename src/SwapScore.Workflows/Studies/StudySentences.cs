@@ -1,4 +1,5 @@
 using System.Globalization;
+using SwapScore.Metrics.Aggregates;
 using SwapScore.Studies;
 
 namespace SwapScore.Workflows.Studies;
@@ -24,6 +25,8 @@ internal static class StudySentences
 
         if (baselines is [var baseline, ..])
             yield return string.Create(CultureInfo.InvariantCulture, $"Of the baselines, which need no forward pass, {baseline.Metric.Name} does best: {baseline.Correlation.Spearman:0.000}.");
+        foreach (var sentence in report.Agreements.SelectMany(pair => TermAgreement.Sentences(pair.Key, pair.Value)))
+            yield return $"{sentence}.";
         if (report.Failures.Count > 0)
             yield return string.Create(CultureInfo.InvariantCulture, $"{report.Failures.Count:N0} rows have no score, or not of every metric; they are listed with their reasons.");
     }

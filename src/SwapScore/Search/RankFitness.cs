@@ -7,15 +7,14 @@ internal sealed class RankFitness : ISearchFitness
 {
     private readonly double[] _weights;
 
-    // The sorted values of each metric.
-    private readonly List<double>[] _seen;
+    private readonly SeenValues[] _seen;
 
     public RankFitness(IReadOnlyList<double> weights)
     {
         if (weights.Count == 0 || weights.Any(weight => !(weight >= 0 && double.IsFinite(weight))) || weights.All(weight => weight == 0))
             throw new UsageException($"weights of ranks must be numbers of at least 0, one of them positive, not {Text(weights)}");
         _weights = [.. weights];
-        _seen = [.. weights.Select(_ => new List<double>())];
+        _seen = [.. weights.Select(_ => new SeenValues())];
     }
 
     public string Description => $"ranks weighted {Text(_weights)}";
@@ -33,28 +32,14 @@ internal sealed class RankFitness : ISearchFitness
         if (candidate.Scores.Count != _weights.Length)
             throw new UsageException($"{_weights.Length} weights of ranks are given for {candidate.Scores.Count} metrics", "give one weight per metric");
         for (var i = 0; i < _weights.Length; i++)
-            _seen[i].Insert(First(_seen[i], value => value >= candidate.Scores[i]), candidate.Scores[i]);
+            _seen[i].Add(candidate.Scores[i]);
     }
 
     /// <summary>The fraction of values below one, a tie counting half.</summary>
-    private static double Below(List<double> seen, double value)
+    private static double Below(SeenValues seen, double value)
     {
-        var (first, end) = (First(seen, other => other >= value), First(seen, other => other > value));
-        return seen.Count == 0 ? 0 : (first + end) / 2.0 / seen.Count;
-    }
-
-    /// <summary>The first place of a sorted list from which a condition holds.</summary>
-    private static int First(List<double> seen, Func<double, bool> holds)
-    {
-        var (low, high) = (0, seen.Count);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (holds(seen[middle])) high = middle;
-            else low = middle + 1;
-        }
-
-        return low;
+        var (below, end) = seen.Place(value);
+        return seen.Count == 0 ? 0 : (below + end) / 2.0 / seen.Count;
     }
 
     private static string Text(IReadOnlyList<double> weights) => string.Join(" : ", weights.Select(weight => weight.ToString(CultureInfo.InvariantCulture)));

@@ -1,3 +1,4 @@
+using SwapScore.Metrics.Aggregates;
 using SwapScore.Metrics.Swap;
 
 namespace SwapScore.Search;
@@ -28,6 +29,23 @@ public static class SearchFitness
     /// <param name="weights">One weight per metric, in the order of <see cref="Candidate.Scores"/>; none negative, not all 0.</param>
     /// <exception cref="UsageException">The weights are out of range.</exception>
     public static ISearchFitness Ranks(params IReadOnlyList<double> weights) => new RankFitness(weights);
+
+    /// <summary>
+    /// An aggregate of metrics: the logarithm of their product, or the sum of the logarithms of the ranks among all candidates so far. Ranks are taken
+    /// anew with every candidate.
+    /// </summary>
+    /// <param name="aggregate">The aggregate.</param>
+    /// <param name="metrics">Names of the metrics, in the order of <see cref="Candidate.Scores"/>.</param>
+    /// <exception cref="UsageException">It is no aggregate, or one of its metrics is not among them.</exception>
+    public static ISearchFitness Aggregate(MetricExpression aggregate, IReadOnlyList<string> metrics) => new AggregateFitness(aggregate, metrics);
+
+    /// <summary>How far each metric of an aggregate ranks candidates as the others do.</summary>
+    /// <param name="aggregate">The aggregate.</param>
+    /// <param name="metrics">Names of the metrics, in the order of <see cref="Candidate.Scores"/>.</param>
+    /// <param name="candidates">The candidates.</param>
+    /// <exception cref="UsageException">It is no aggregate, or one of its metrics is not among them.</exception>
+    public static IReadOnlyList<TermAgreement> Agreements(MetricExpression aggregate, IReadOnlyList<string> metrics, IEnumerable<Candidate> candidates) =>
+        new AggregateFitness(aggregate, metrics).Agreements([.. candidates]);
 
     /// <summary>Any function of a candidate.</summary>
     /// <param name="description">In words; names every setting.</param>

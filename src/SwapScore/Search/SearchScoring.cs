@@ -115,6 +115,9 @@ public sealed class SearchScoring(ISearchSpace space, SpaceTask task, IEvaluator
         return candidate;
     }
 
+    /// <summary>Whether a candidate's score by a metric is a logarithm.</summary>
+    internal static bool HoldsLogarithm(string metric) => metric is "swap" or MetricCatalog.Regularized;
+
     /// <summary>The logarithm of swap; other metrics as they are ranked, negative where lower is better.</summary>
     private double Score(string metric, MetricScore score)
     {

@@ -1,4 +1,6 @@
 using SwapScore.Evaluation;
+using SwapScore.Metrics;
+using SwapScore.Metrics.Aggregates;
 using SwapScore.Values;
 
 namespace SwapScore.Studies;
@@ -31,6 +33,17 @@ public sealed record StudyDefinition
         init => field = value.ToValueList();
     }
 
+    /// <summary>
+    /// Aggregates of <see cref="Columns"/> that are reported before them. Their scores come from all rows that have one, so they are not among the
+    /// rows that are written as they come. Default: none.
+    /// </summary>
+    public IReadOnlyList<MetricExpression> Aggregates
+    {
+        get;
+        init => field = value.ToValueList();
+    }
+    = ValueList<MetricExpression>.Empty;
+
     /// <summary>Number of samples.</summary>
     public required int BatchSize { get; init; }
 
@@ -48,4 +61,11 @@ public sealed record StudyDefinition
 
     /// <summary>Version of the program.</summary>
     public required string Version { get; init; }
+
+    /// <summary>All that is reported, in order: the aggregates, the metrics asked for, the baselines.</summary>
+    internal IEnumerable<string> Reported => Aggregates.Select(aggregate => aggregate.Text).Concat(Columns).Union(StudyRunner.Baselines);
+
+    /// <summary>The description of one of <see cref="Reported"/>.</summary>
+    internal MetricDescription Describe(string metric, MetricCatalog catalog) =>
+        Aggregates.FirstOrDefault(aggregate => aggregate.Text == metric)?.Description ?? TableMetric.Describe(metric, catalog);
 }

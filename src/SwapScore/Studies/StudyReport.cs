@@ -1,4 +1,6 @@
+using System.Collections.ObjectModel;
 using SwapScore.Evaluation;
+using SwapScore.Metrics.Aggregates;
 using SwapScore.Truth;
 
 namespace SwapScore.Studies;
@@ -12,8 +14,11 @@ public sealed record StudyReport
     /// <summary>Architectures with scores.</summary>
     public required int Architectures { get; init; }
 
-    /// <summary>The metrics asked for, in that order, then the trivial baselines not asked for.</summary>
+    /// <summary>The aggregates, the metrics asked for, each in the order asked for, then the trivial baselines not asked for.</summary>
     public required IReadOnlyList<MetricCorrelation> Correlations { get; init; }
+
+    /// <summary>Per aggregate, by its text: how far each of its metrics ranks the architectures as the others do. Default: none.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<TermAgreement>> Agreements { get; init; } = ReadOnlyDictionary<string, IReadOnlyList<TermAgreement>>.Empty;
 
     /// <summary>Architectures without scores, or without that of a metric, in table order.</summary>
     public required IReadOnlyList<RowFailure> Failures { get; init; }

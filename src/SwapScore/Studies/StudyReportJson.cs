@@ -13,7 +13,7 @@ public static class StudyReportJson
     public static JsonObject ToJson(StudyReport report)
     {
         var definition = report.Definition;
-        return new JsonObject
+        var json = new JsonObject
         {
             ["schemaVersion"] = JsonText.SchemaVersion,
             ["version"] = definition.Version,
@@ -42,6 +42,9 @@ public static class StudyReportJson
                 ["statistics"] = Milliseconds(report.Seconds.Statistics),
             },
         };
+        if (report.Agreements.Count > 0)
+            json["agreements"] = new JsonObject(report.Agreements.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)TermAgreementJson.Node(pair.Value))));
+        return json;
     }
 
     /// <summary>What does not depend on the machine, nor on how often the run was interrupted.</summary>

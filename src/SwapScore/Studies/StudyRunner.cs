@@ -37,27 +37,29 @@ public sealed class StudyRunner(IEvaluator evaluator, TimeProvider clock)
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(entries);
         var started = clock.GetTimestamp();
-        var results = new List<EvaluationResult>(store?.Restored ?? []);
+        var scored = new List<EvaluationResult>(store?.Restored ?? []);
         var seconds = new EvaluationSeconds();
-        progress?.Report(new WorkProgress(results.Count, entries.Count));
+        progress?.Report(new WorkProgress(scored.Count, entries.Count));
 
-        var requests = entries.Skip(results.Count).Select(entry => Request(definition, entry)).ToList();
+        var requests = entries.Skip(scored.Count).Select(entry => Request(definition, entry)).ToList();
         await foreach (var result in evaluator.EvaluateAsync(requests, cancellation).ConfigureAwait(false))
         {
-            var checkedResult = WithPublished(WithoutUndefined(result), entries[results.Count], definition);
-            store?.Append(entries[results.Count], checkedResult);
-            results.Add(checkedResult);
+            var checkedResult = WithPublished(WithoutUndefined(result), entries[scored.Count], definition);
+            store?.Append(entries[scored.Count], checkedResult);
+            scored.Add(checkedResult);
             seconds = seconds.Plus(result.Seconds);
-            progress?.Report(new WorkProgress(results.Count, entries.Count));
+            progress?.Report(new WorkProgress(scored.Count, entries.Count));
         }
 
         var evaluated = clock.GetTimestamp();
+        var results = scored.WithAggregates(definition.Aggregates);
         var correlations = StudyStatistics.Correlations(definition, entries, results, evaluator.Catalog);
         return new StudyReport
         {
             Definition = definition,
             Architectures = results.Count(result => result.Failure is null),
             Correlations = correlations,
+            Agreements = definition.Aggregates.ToDictionary(aggregate => aggregate.Text, aggregate => PoolScores.Agreements(results, aggregate)),
             Evaluated = [.. entries.Zip(results)],
             Failures = [.. Failures(entries, results)],
             CutOff = [.. entries.Zip(results).Where(pair => pair.Second.IsCutOff).Select(pair => pair.First.Row)],

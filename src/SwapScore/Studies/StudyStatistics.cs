@@ -13,7 +13,7 @@ internal static class StudyStatistics
         StudyDefinition definition, IReadOnlyList<StudyEntry> entries, IReadOnlyList<EvaluationResult> results, MetricCatalog catalog)
     {
         var scored = entries.Zip(results).Where(pair => pair.Second.Failure is null).ToArray();
-        string[] names = [.. definition.Columns.Union(StudyRunner.Baselines)];
+        string[] names = [.. definition.Reported];
 
         // One key for all: every metric is resampled on the same architectures, so that intervals can be compared.
         var key = RandomKey.FromSeed(definition.Options.Seed);
@@ -27,7 +27,7 @@ internal static class StudyStatistics
             var scores = metrics.Select(name => Array.ConvertAll(pairs, pair => pair.Second.Metrics[name])).ToArray();
             var values = Array.ConvertAll(scores, one => Array.ConvertAll(one, score => score.RankValue));
             foreach (var (name, one, correlation) in metrics.Zip(scores, Correlation.Compute(values, truth, key)))
-                found[name] = new MetricCorrelation(TableMetric.Describe(name, catalog), correlation, SingleRepeat(one, ranks));
+                found[name] = new MetricCorrelation(definition.Describe(name, catalog), correlation, SingleRepeat(one, ranks));
         }
 
         return [.. names.Select(name => found[name])];

@@ -19,10 +19,14 @@ public static class TableMetric
         return metric.StartsWith(Prefix, StringComparison.Ordinal);
     }
 
-    /// <summary>The description of a metric of a study, of the catalogue or of the table.</summary>
-    internal static MetricDescription Describe(string metric, MetricCatalog catalog) => Is(metric)
+    /// <summary>The description of a published metric; null for other names.</summary>
+    /// <param name="metric">A metric as named in a study.</param>
+    public static MetricDescription? Find(string metric) => Is(metric)
         ? new MetricDescription(metric, "As published in the table.", MetricDirection.HigherIsBetter, MetricNeeds.ForwardPass, "the table of ground truth")
-        : catalog.Get(metric).Description;
+        : null;
+
+    /// <summary>The description of a metric of a study, of the catalogue or of the table.</summary>
+    internal static MetricDescription Describe(string metric, MetricCatalog catalog) => Find(metric) ?? catalog.Get(metric).Description;
 
     /// <summary>Refuses columns no row of the table has.</summary>
     /// <exception cref="UsageException">The message names them, the hint those there are.</exception>

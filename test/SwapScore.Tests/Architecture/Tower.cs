@@ -19,7 +19,7 @@ internal sealed record Tower(string Project, string About, params (string Folder
             ("Weights", "initializers: weights as a function of (node, parameter, key)", [".", "Networks", "Randomness"]),
             ("Engine", "`Plan` (network and batch size to steps) and `Executor` (runs a plan); `Kernels/`, one operation per file", [".", "Data", "Lanes", "Memory", "Networks", "Randomness", "Weights"]),
             ("Patterns", "signs to keys, exact sets of keys, Ψ and standard patterns", ["Engine", "Lanes", "Networks"]),
-            ("Metrics", "the catalog; one folder per family", [".", "Data", "Engine", "Lanes", "Networks", "Patterns", "Randomness", "Values", "Weights"]),
+            ("Metrics", "the catalog; one folder per family", [".", "Data", "Engine", "Lanes", "Networks", "Patterns", "Randomness", "Statistics", "Values", "Weights"]),
             ("Truth", "tables of trained networks, and readers of their formats", [".", "Storage"]),
             ("Spaces", "one folder per search space: architecture, text forms, sampler, mutation and crossover, network builder", [".", "Data", "Networks", "Randomness", "Truth", "Values", "Weights"]),
             ("Evaluation", "request to result; `LocalEvaluator` uses all cores", [".", "Data", "Engine", "Lanes", "Metrics", "Networks", "Randomness", "Spaces", "Values", "Weights"]),

@@ -1,5 +1,8 @@
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
+using SwapScore.Metrics.Aggregates;
+using SwapScore.Randomness;
+using SwapScore.Statistics;
 using SwapScore.Storage;
 using SwapScore.Studies;
 
@@ -86,6 +89,29 @@ public sealed class StudyRunnerTests
         var resumed = await study.RunAsync(RunStart.Resume, asked);
         Assert.Empty(asked.Asked);
         Assert.Equal(report.Failures, resumed.Failures);
+    }
+
+    [Fact]
+    public async Task Run_Aggregates_AreScoredInThePoolOfAllRowsAndNeverStored()
+    {
+        using var study = new ToyStudy();
+        var aggregate = MetricExpression.Parse("rank(swap,depth)", MetricCatalog.Standard);
+        var definition = ToyStudy.Definition with { Aggregates = [aggregate], Columns = ["swap", "depth"] };
+        using var store = StudyStore.Open(study.Files, definition, ToyStudy.Entries, RunStart.New);
+        var evaluator = new ToyEvaluator();
+        var report = await new StudyRunner(evaluator, TimeProvider.System).RunAsync(definition, ToyStudy.Entries, store, cancellation: TestContext.Current.CancellationToken);
+
+        Assert.Equal(["rank(swap,depth)", "swap", "depth"], report.Correlations.Take(3).Select(one => one.Metric.Name));
+        var pool = report.Evaluated.Where(pair => pair.Result.Failure is null).ToArray();
+        var scores = Array.ConvertAll(pool, pair => pair.Result.Metrics["rank(swap,depth)"].Mean);
+        Assert.Equal(0, scores.Max());
+        Assert.Equal(
+            Correlation.Compute(scores, Array.ConvertAll(pool, pair => pair.Entry.Truth), RandomKey.FromSeed(definition.Options.Seed)),
+            report.Correlations[0].Correlation);
+        Assert.Equal(1, report.Agreements["rank(swap,depth)"][0].Spearman);
+        Assert.All(evaluator.Asked, request => Assert.Equal(request.Options.Metrics.Distinct().Count(), request.Options.Metrics.Count));
+        Assert.Equal("architecture,truth,swap,depth", File.ReadLines(study.Files.Rows).First());
+        Assert.Contains("\"aggregates\"", StudyConfiguration.ToJson(definition).ToJsonString(), StringComparison.Ordinal);
     }
 
     /// <summary>A file on a disk that has room for some bytes more.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Json;
+using SwapScore.Metrics.Aggregates;
 using SwapScore.Search;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Tables;
@@ -17,6 +18,7 @@ public sealed class ScreenOutcome
     {
         (_options, Fitness, Kept, Evaluation, Batch) = (options, fitness, kept, evaluation, batch);
         (Different, Failures, FirstFailure) = (scoring.Candidates.Count, scoring.Failures, scoring.FirstFailure);
+        Agreements = options.Fitness.Aggregate is { } aggregate ? SearchFitness.Agreements(aggregate, evaluation.Metrics, scoring.Candidates) : [];
     }
 
     /// <summary>The kept ones, fittest first.</summary>
@@ -33,6 +35,12 @@ public sealed class ScreenOutcome
 
     /// <summary>What was maximized.</summary>
     public ISearchFitness Fitness { get; }
+
+    /// <summary>How far each metric of an aggregate ranks the candidates as the others do; empty where no aggregate is maximized.</summary>
+    public IReadOnlyList<TermAgreement> Agreements { get; }
+
+    /// <summary>What a user should know of them, in one line each.</summary>
+    public IEnumerable<string> Disagreements => TermAgreement.Sentences(Fitness.Description, Agreements);
 
     /// <summary>The settings of scores, with μ and σ as resolved.</summary>
     public EvaluationOptions Evaluation { get; }
@@ -54,6 +62,7 @@ public sealed class ScreenOutcome
         ["fitness"] = Fitness.Description,
         ["candidates"] = _options.Candidates.Count,
         ["different"] = Different,
+        ["agreements"] = Agreements.Count > 0 ? TermAgreementJson.Node(Agreements) : null,
         ["kept"] = new JsonArray([.. Kept.Select(candidate => SearchDocuments.Candidate(candidate, Fitness, Evaluation.Metrics))]),
     });
 }
