@@ -64,6 +64,27 @@ public sealed class ScoreTests
         Assert.Contains("warning: Toy(channels=13) has no score: thirteen", outcome.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("table")]
+    [InlineData("csv")]
+    [InlineData("json")]
+    public async Task Score_Aggregate_RanksByIt(string format) => GoldenText.Check($"score-aggregate-{format}", (await new CommandRunner().RunAsync(
+        "score", "5", "SMALL", "30", "7", "13", "6", "--metric", "rank(swap,parameters),product(swap,parameters^-0.5)", "--repeats", "2", "--threads", "1", "--format", format)).ToString());
+
+    /// <summary>The toys' swap grows with their size, the logarithm of their regularised score falls.</summary>
+    [Theory]
+    [InlineData("swap", "mostly size: swap ranks these networks as live-flops (Spearman 1.00)")]
+    [InlineData("swap-regularised", "mostly size: swap-regularised ranks these networks against live-flops (Spearman -1.00)")]
+    [InlineData("rank(swap,swap-regularised)", "swap disagrees with the rest of rank(swap,swap-regularised): Spearman -1.00 with the others together")]
+    public async Task Score_OrderOfSizeOrPartsThatDisagree_IsSaid(string metric, string sentence) =>
+        Assert.Contains(sentence, (await new CommandRunner().RunAsync("score", "3", "9", "30", "7", "6", "--metric", metric)).Error, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("depth", "3", "9", "30", "7", "6")]
+    [InlineData("swap", "3", "9", "30", "7")]
+    public async Task Score_SizesOrFewNetworks_SayNothingOfSize(string metric, params string[] networks) => Assert.DoesNotContain(
+        "mostly size", (await new CommandRunner().RunAsync(["score", .. networks, "--metric", metric])).Error, StringComparison.Ordinal);
+
     [Fact]
     public async Task Score_Json_BeginsWithItsSchemaVersion()
     {

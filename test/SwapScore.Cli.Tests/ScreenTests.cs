@@ -46,6 +46,18 @@ public sealed class ScreenTests
     }
 
     [Fact]
+    public async Task Screen_Aggregate_KeepsTheBestByIt()
+    {
+        // Swap grows as the root of the size: per parameter the smallest is best.
+        var outcome = await new CommandRunner { Input = "12\n9\n14\n30\n6" }.RunAsync([.. Line, "--file", "-", "--keep", "2", "--metric", "product(swap,parameters^-1)", "--json"]);
+        var document = JsonNode.Parse(outcome.Output)!;
+        Assert.Equal(["Toy(channels=6)", "Toy(channels=9)"], document["kept"]!.AsArray().Select(one => (string)one!["architecture"]!));
+        Assert.Equal("product(swap,parameters^-1)", (string?)document["fitness"]);
+        Assert.Equal(["swap", "parameters"], document["kept"]![0]!["scores"]!.AsObject().Select(pair => pair.Key));
+        Assert.Contains("warning: swap disagrees with the rest of product(swap,parameters^-1)", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Screen_OneThatFails_IsReported()
     {
         var outcome = await new CommandRunner { Input = "12\n13\n14\n" }.RunAsync([.. Line, "--file", "-", "--keep", "100%"]);

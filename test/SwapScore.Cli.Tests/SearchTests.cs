@@ -30,13 +30,15 @@ public sealed class SearchTests : IDisposable
     }
 
     [Theory]
-    [InlineData(3)]
-    [InlineData(17)]
-    [InlineData(30)]
-    public async Task Search_InterruptedAndResumed_LeavesTheSameBytes(int stopAfter)
+    [InlineData(3, "--fitness", "adaptive")]
+    [InlineData(17, "--fitness", "adaptive")]
+    [InlineData(30, "--fitness", "adaptive")]
+    [InlineData(17, "--metric", "rank(swap,nwot,parameters)")]
+    [InlineData(17, "--metric", "product(swap,parameters^-0.5)")]
+    public async Task Search_InterruptedAndResumed_LeavesTheSameBytes(int stopAfter, params string[] fitness)
     {
         var (whole, broken) = (Path.Combine(_folder, "whole"), Path.Combine(_folder, "broken"));
-        var uninterrupted = await new CommandRunner().RunAsync([.. Line, "--output", whole, "--json", "--fitness", "adaptive"]);
+        var uninterrupted = await new CommandRunner().RunAsync([.. Line, "--output", whole, "--json", .. fitness]);
         var stopping = new CommandRunner
         {
             Evaluator = interruption => new ToyEvaluator(done =>
@@ -44,7 +46,7 @@ public sealed class SearchTests : IDisposable
                 if (done >= stopAfter) interruption.Request(ExitCode.Terminated);
             }),
         };
-        string[] line = [.. Line, "--output", broken, "--json", "--fitness", "adaptive"];
+        string[] line = [.. Line, "--output", broken, "--json", .. fitness];
         var interrupted = await stopping.RunAsync(line);
         Assert.Equal(ExitCode.Terminated, interrupted.Code);
         Assert.Contains("--resume", interrupted.Error, StringComparison.Ordinal);
@@ -87,6 +89,26 @@ public sealed class SearchTests : IDisposable
         Assert.Equal(ExitCode.Usage, other.Code);
         Assert.Contains("the search was started with other settings: options.seed was 0 and is 5; algorithm was \"swap-nas\" and is \"aging\"", other.Error, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Success, (await new CommandRunner().RunAsync([.. line, "--force"])).Code);
+    }
+
+    [Theory]
+    [InlineData("--fitness cannot be used with rank(swap,nwot)", "--metric", "rank(swap,nwot)", "--fitness", "plain")]
+    [InlineData("--weights cannot be used with rank(swap,nwot)", "--metric", "rank(swap,nwot)", "--weights", "1,2")]
+    [InlineData("rank(swap,nwot) is not the first of --metric", "--metric", "swap,rank(swap,nwot)")]
+    public async Task Search_WhatDoesNotFitAnAggregate_IsRefused(string message, params string[] options)
+    {
+        var outcome = await new CommandRunner().RunAsync([.. Line, "--no-output", .. options]);
+        Assert.Equal(ExitCode.Usage, outcome.Code);
+        Assert.Contains(message, outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Search_Aggregate_SaysWhichMetricsDisagree()
+    {
+        var outcome = await new CommandRunner().RunAsync([.. Line, "--no-output", "--metric", "rank(swap,swap-regularised)", "--json"]);
+        Assert.Equal("rank(swap,swap-regularised)", (string?)JsonNode.Parse(outcome.Output)!["fitness"]);
+        Assert.Equal(-1, (double)JsonNode.Parse(outcome.Output)!["agreements"]!["swap"]!);
+        Assert.Contains("warning: swap disagrees with the rest of rank(swap,swap-regularised)", outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,6 +29,17 @@ public sealed class StudyTests : IDisposable
         Assert.Contains("warning: row 13: thirteen", outcome.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Study_Aggregate_IsAMetricOfTheReport()
+    {
+        var outcome = await new CommandRunner().RunAsync("study", "darts", "--truth", "t.csv", "--metric", "rank(swap,swap-regularised),swap", "--repeats", "3", "--output", _folder, "--json");
+        var document = JsonNode.Parse(outcome.Output)!;
+        Assert.Equal(["rank(swap,swap-regularised)", "swap", "swap-regularised"], document["metrics"]!.AsObject().Take(3).Select(pair => pair.Key));
+        Assert.Equal(-1, (double)document["agreements"]!["rank(swap,swap-regularised)"]!["swap"]!);
+        Assert.Contains("warning: swap disagrees with the rest of rank(swap,swap-regularised)", outcome.Error, StringComparison.Ordinal);
+        Assert.StartsWith("architecture,truth,swap,swap-regularised\n", Read(_folder, "rows.csv"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(7)]

@@ -5,8 +5,11 @@ using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
 using SwapScore.Cli.Shell;
 using SwapScore.Data.Text;
+using SwapScore.Evaluation;
+using SwapScore.Metrics.Aggregates;
 using SwapScore.Spaces;
 using SwapScore.Studies.Ablation;
+using SwapScore.Torch;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Studies.Ablation;
@@ -63,7 +66,7 @@ internal sealed class AblateCommand : Command, IExplained
             Task = task,
             Grid = ReadGrid(parsed).Validated(),
             Truth = parsed.GetRequiredValue(_truth),
-            Evaluation = _shared.ReadScoring(parsed, parsed.GetRequiredValue(_shared.Metric), repeats: 1),
+            Evaluation = _shared.ReadScoring(parsed, ReadMetrics(parsed), repeats: 1),
             Vocabulary = parsed.GetValue(_shared.Vocabulary),
             TextField = parsed.GetValue(_shared.TextField) ?? Passages.DefaultField,
             SequenceLength = parsed.GetValue(_shared.SequenceLength),
@@ -90,6 +93,15 @@ internal sealed class AblateCommand : Command, IExplained
         foreach (var point in outcome.Points.Where(point => point.Failure is not null))
             run.Messages.Warning($"{AblationOutcome.Describe(point.Setting)}: {outcome.Architectures - point.Architectures} architectures have no scores: {point.Failure}");
         return run.Conclude(outcome.Points.All(point => point.Failure is null) ? ExitCode.Success : ExitCode.PartlyFailed);
+    }
+
+    /// <exception cref="UsageException">One of them is unknown, or an aggregate.</exception>
+    private string[] ReadMetrics(ParseResult parsed)
+    {
+        var metrics = MetricExpression.ParseAll(parsed.GetRequiredValue(_shared.Metric), TorchMetrics.Catalog);
+        return metrics.FirstOrDefault(metric => metric.IsAggregate) is { } aggregate
+            ? throw new UsageException($"{aggregate} cannot be ablated", "name its metrics themselves")
+            : [.. metrics.Computed()];
     }
 
     private AblationGrid ReadGrid(ParseResult parsed)

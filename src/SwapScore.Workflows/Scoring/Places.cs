@@ -9,14 +9,14 @@ namespace SwapScore.Workflows.Scoring;
 internal static class Places
 {
     /// <param name="scores">The scores, best first; null or NaN for those without one, which come last.</param>
-    /// <param name="repeats">For scores that have no repeats of their own: values of the same score, as of <see cref="AggregateErrors"/>.</param>
-    public static IReadOnlyList<Place> Create(IReadOnlyList<MetricScore?> scores, Func<int, MetricScore?> repeats)
+    /// <param name="repeats">Values of a score by its place, for scores without repeats of their own: <see cref="AggregateErrors"/>. Default: none.</param>
+    public static IReadOnlyList<Place> Create(IReadOnlyList<MetricScore?> scores, Func<int, MetricScore?>? repeats = null)
     {
         var ranks = Ranks([.. scores.Select(score => score?.RankValue ?? double.NaN)]);
         return
         [
             .. ranks.Select((rank, i) => new Place(rank, rank is not null && i > 0
-                && (scores[i - 1]!.RankValue.Equals(scores[i]!.RankValue) || AreTied(repeats(i - 1) ?? scores[i - 1]!, repeats(i) ?? scores[i]!)))),
+                && (scores[i - 1]!.RankValue.Equals(scores[i]!.RankValue) || AreTied(repeats?.Invoke(i - 1) ?? scores[i - 1]!, repeats?.Invoke(i) ?? scores[i]!)))),
         ];
     }
 
