@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
+using SwapScore.Metrics.Swap;
 using SwapScore.Randomness;
 using SwapScore.Search;
 using SwapScore.Spaces;
@@ -123,7 +124,7 @@ internal static class SearchQualityBench
             yield return ("plain", () => SearchFitness.Plain);
             if (options.Metrics[0] == "swap")
             {
-                var (mu, sigma) = SpaceSizes.Draw(Space, Space.Tasks[0], Space.Tasks[0].Input).SizeRewarding;
+                var (mu, sigma) = Regularization.SizeRewarding(SpaceSizes.Draw(Space, Space.Tasks[0], Space.Tasks[0].Input));
                 yield return ("regularised", () => SearchFitness.Regularized(mu, sigma));
                 yield return ("adaptive", SearchFitness.Adaptive);
             }

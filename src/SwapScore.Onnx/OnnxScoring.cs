@@ -1,4 +1,5 @@
 using SwapScore.Data;
+using SwapScore.Data.Text;
 using SwapScore.Evaluation;
 using SwapScore.Onnx.Samples;
 
@@ -37,7 +38,7 @@ public static class OnnxScoring
         var samples = new RealSamples(
             DataSource.BuiltIn,
             side => DataSource.LoadImages(DataSource.BuiltIn, options.BatchSize, side),
-            length => BuiltInSamples.Tokens(length, options.BatchSize),
+            length => TokenBatch.BuiltIn(length, options.BatchSize),
             new SampleOptions { Count = options.BatchSize });
         return new OnnxFiles(samples, options.Threads, catalog: options.Catalog);
     }

@@ -47,7 +47,7 @@ public sealed class SessionTests : IDisposable
         var notes = new Notes();
         var resumed = await new SearchSession(WorkflowContext.Standard).RunAsync(options with { Start = RunStart.Resume }, null, notes, TestContext.Current.CancellationToken);
         Assert.Equal(40, resumed.Search.Candidates.Count);
-        Assert.Equal(NoteKind.Information, Assert.Single(notes.All).Kind);
+        Assert.False(Assert.Single(notes.All).IsWarning);
         Assert.Empty(resumed.FileFaults);
         Assert.True(File.Exists(Path.Combine(folder!, "result.json")));
     }

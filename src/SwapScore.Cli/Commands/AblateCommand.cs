@@ -106,7 +106,7 @@ internal sealed class AblateCommand : Command, IExplained
 
     private AblationGrid ReadGrid(ParseResult parsed)
     {
-        var grid = parsed.GetValue(_grid) is { } path ? AblationOptions.ReadGrid(path) : new AblationGrid();
+        var grid = parsed.GetValue(_grid) is { } path ? AblationGrid.Read(path) : new AblationGrid();
         return grid with
         {
             Data = parsed.GetValue(_data) is [_, ..] data ? data : grid.Data,

@@ -43,7 +43,7 @@ internal sealed class DataGetCommand : Command, IExplained
         using var run = new CommandOutput(_shared, _context, parsed);
         run.Progress.Words = new ProgressWords("downloading", "downloaded", "KiB");
         var folder = _shared.ReadDataRoot(parsed, _context.Workflows);
-        var files = parsed.GetRequiredValue(_names).Distinct().Select(PublishedFiles.Find).ToList();
+        var files = parsed.GetRequiredValue(_names).Distinct().Select(PublishedFile.Find).ToList();
         var from = ReadAddress(parsed, files.Count);
         if (from is null && files.Find(file => file.Address is null) is { } registered)
             throw new UsageException(
@@ -51,16 +51,16 @@ internal sealed class DataGetCommand : Command, IExplained
 
         using var client = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.UserAgent.ParseAdd($"swapscore/{ProductVersion.Text}");
-        var options = new DownloadOptions { Patience = TimeSpan.FromSeconds(parsed.GetRequiredValue(_patience)) };
+        var patience = TimeSpan.FromSeconds(parsed.GetRequiredValue(_patience));
         var states = new List<(PublishedFile File, bool IsNew)>();
         foreach (var file in files)
-            states.Add((file, await GetAsync(file, from, folder, client, options, run, parsed.GetValue(_force)).ConfigureAwait(false)));
+            states.Add((file, await GetAsync(file, from, folder, client, patience, run, parsed.GetValue(_force)).ConfigureAwait(false)));
 
         run.Results.Write(AsTable(states, folder), () => AsJson(states, folder));
         return (int)ExitCode.Success;
     }
 
-    private async Task<bool> GetAsync(PublishedFile file, Uri? from, DataFolder folder, HttpClient client, DownloadOptions options, CommandOutput run, bool force)
+    private async Task<bool> GetAsync(PublishedFile file, Uri? from, DataFolder folder, HttpClient client, TimeSpan patience, CommandOutput run, bool force)
     {
         if (folder.Has(file) && !force)
         {
@@ -78,7 +78,7 @@ internal sealed class DataGetCommand : Command, IExplained
         {
             return await run.RunAsync(async () =>
             {
-                await folder.GetAsync(file, from, client, options, new InKibibytes(run.Progress, file.Bytes, run.Messages), _context.Interruption.Token).ConfigureAwait(false);
+                await folder.GetAsync(file, from, client, patience, new InKibibytes(run.Progress, file.Bytes, run.Messages), _context.Interruption.Token).ConfigureAwait(false);
                 return true;
             }).ConfigureAwait(false);
         }

@@ -34,14 +34,14 @@ internal sealed class DataListCommand : Command, IExplained
             Column.Text("Name", "name"), Column.Text("There", "present"), Column.Text("What it is", "summary"), Column.Text("Size", "size"),
             Column.Text("Licence", "license"), Column.Text("From", "address"), Column.ForPrograms("page"), Column.ForPrograms("checksum"), Column.ForPrograms("path"),
         ],
-        [.. PublishedFiles.All.Select(file => (IReadOnlyList<Cell>)
+        [.. PublishedFile.All.Select(file => (IReadOnlyList<Cell>)
         [
             file.Name, folder.Has(file) ? "yes" : "no", file.Summary, DataWords.Size(file.Bytes), file.License,
             Cell.FromText(DataWords.Source(file), file.Address?.Host ?? $"by hand: {file.Page.Host}"),
             file.Page.AbsoluteUri, DataWords.Checksum(file), file.Paths[0],
         ])]);
 
-    private static JsonObject AsJson(DataFolder folder) => ResultDocument.Create("data", PublishedFiles.All.Select(file => new JsonObject
+    private static JsonObject AsJson(DataFolder folder) => ResultDocument.Create("data", PublishedFile.All.Select(file => new JsonObject
     {
         ["name"] = file.Name,
         ["present"] = folder.Has(file),

@@ -23,8 +23,8 @@ internal sealed class DataVerifyCommand : Command, IExplained
         {
             var run = new CommandOutput(shared, context, parsed);
             var folder = shared.ReadDataRoot(parsed, context.Workflows);
-            var named = (parsed.GetValue(names) ?? []).Select(PublishedFiles.Find).ToList();
-            var states = (named.Count > 0 ? named : [.. PublishedFiles.All.Where(folder.Has)]).Select(file => (File: file, State: folder.StateOf(file))).ToList();
+            var named = (parsed.GetValue(names) ?? []).Select(PublishedFile.Find).ToList();
+            var states = (named.Count > 0 ? named : [.. PublishedFile.All.Where(folder.Has)]).Select(file => (File: file, State: folder.StateOf(file))).ToList();
             run.Results.Write(AsTable(states, folder), () => AsJson(states));
             if (states.Count == 0) run.Messages.Note($"{folder.Path} holds none of the published data; 'swapscore data list' names them");
             return (int)(states.Exists(one => one.State is DataState.Damaged or DataState.Missing) ? ExitCode.Input : ExitCode.Success);

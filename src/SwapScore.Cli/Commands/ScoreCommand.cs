@@ -50,7 +50,7 @@ internal sealed class ScoreCommand : Command, IExplained
         shared.AddText(this);
         models.AddTo(this);
         shared.AddFormat(this);
-        SetAction((parsed, _) => ModelFiles.AreMeant(parsed.GetValue(_architectures) ?? []) ? ScoreModelsAsync(parsed) : ExecuteAsync(parsed));
+        SetAction((parsed, _) => ModelScoringOptions.AreModels(parsed.GetValue(_architectures) ?? []) ? ScoreModelsAsync(parsed) : ExecuteAsync(parsed));
     }
 
     public IReadOnlyList<(string Line, string Meaning)> Examples =>

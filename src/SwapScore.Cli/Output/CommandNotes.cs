@@ -9,7 +9,7 @@ internal sealed class CommandNotes(Messages messages, ProgressDisplay progress) 
     public void Add(Note note)
     {
         progress.Pause();
-        if (note.Kind == NoteKind.Warning) messages.Warning(note.Text);
+        if (note.IsWarning) messages.Warning(note.Text);
         else messages.Note(note.Text);
     }
 }

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using SwapScore.Engine;
 using SwapScore.Networks;
+using SwapScore.Weights;
 using DataType = SwapScore.Onnx.Schema.TensorProto.Types.DataType;
 
 namespace SwapScore.Onnx.Export;
@@ -22,7 +22,7 @@ internal sealed class NetworkWeights(GraphWriter graph, OnnxExportOptions option
         var parameter = node.Parameters[index];
         var bytes = new byte[checked(parameter.Count * sizeof(float))];
         var values = MemoryMarshal.Cast<byte, float>(bytes.AsSpan());
-        InitialValues.Fill(options.Initializer, node.WeightOwner, parameter, node.FirstParameter + index, options.Key, values);
+        Initializers.Fill(options.Initializer, node.WeightOwner, parameter, node.FirstParameter + index, options.Key, values);
         if (role == ParameterRole.TransposedConvolutionWeight) InputsFirst(values, parameter);
         return _names[(node.WeightOwner, role)] = graph.Tensor($"{node.WeightOwner.Name}.{parameter.Name}", DataType.Float, dimensions, bytes);
     }

@@ -1,7 +1,7 @@
 namespace SwapScore.Reports.Charts;
 
 /// <summary>How the values of an axis are spaced.</summary>
-public enum AxisScale
+internal enum AxisScale
 {
     /// <summary>Equal differences are equally far apart.</summary>
     Linear,

@@ -14,11 +14,13 @@ public sealed record LineChart : Chart
     /// <summary>Label of the vertical axis.</summary>
     public required string YLabel { get; init; }
 
-    /// <summary>Spacing of the values to the right. Default: linear.</summary>
-    public AxisScale XScale { get; init; }
+    /// <summary>Whether the values to the right are spaced by their logarithm; those that are not positive are left out. Default: false.</summary>
+    public bool IsXLogarithmic { get; init; }
 
     /// <summary>Whether every value to the right has a tick, as batch sizes should; for at most 12 values. Default: false.</summary>
     public bool TicksAtValues { get; init; }
+
+    internal AxisScale XScale => IsXLogarithmic ? AxisScale.Logarithmic : AxisScale.Linear;
 
     internal override int PlotHeight => 400;
 

@@ -7,7 +7,7 @@ namespace SwapScore.Reports.Charts;
 /// Score against size of every architecture a search saw, with its Pareto front: those that no smaller one equals and none of their size
 /// beats.
 /// </summary>
-public sealed record PopulationScatter : Chart
+internal sealed record PopulationScatter : Chart
 {
     /// <summary>The architectures, size to the right and score upwards.</summary>
     public required IReadOnlyList<ChartPoint> Points { get; init; }

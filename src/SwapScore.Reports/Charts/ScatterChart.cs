@@ -18,14 +18,16 @@ public sealed record ScatterChart : Chart
     /// <summary>Label of the vertical axis.</summary>
     public required string YLabel { get; init; }
 
-    /// <summary>Spacing of the values to the right. Default: linear.</summary>
-    public AxisScale XScale { get; init; }
+    /// <summary>Whether the values to the right are spaced by their logarithm; those that are not positive are left out. Default: false.</summary>
+    public bool IsXLogarithmic { get; init; }
 
     /// <summary>Correlation of the points, told below the title; null for none. Default: null.</summary>
     public Correlation? Correlation { get; init; }
 
     /// <summary>Whether the line fitted to the ranks is drawn, where there are enough points for it. Default: true.</summary>
     public bool ShowsRankLine { get; init; } = true;
+
+    internal AxisScale XScale => IsXLogarithmic ? AxisScale.Logarithmic : AxisScale.Linear;
 
     internal override int PlotHeight => 440;
 

@@ -10,7 +10,7 @@ public static class SearchPictures
     /// <param name="scored">What was scored, in its order, with the fitness it then had.</param>
     /// <param name="title">What was searched.</param>
     /// <param name="footer">What made the numbers.</param>
-    public static LineChart Fitness(IReadOnlyList<CandidateScored> scored, string title, ChartFooter footer) => new()
+    public static Chart Fitness(IReadOnlyList<CandidateScored> scored, string title, ChartFooter footer) => new LineChart
     {
         Title = title,
         Subtitle = "every architecture in the order it was scored, the fittest so far, and the mean of the last 50",
@@ -28,7 +28,7 @@ public static class SearchPictures
     /// <param name="scored">What was scored, in its order.</param>
     /// <param name="title">What was searched.</param>
     /// <param name="footer">What made the numbers.</param>
-    public static LineChart Sizes(IReadOnlyList<CandidateScored> scored, string title, ChartFooter footer) => new()
+    public static Chart Sizes(IReadOnlyList<CandidateScored> scored, string title, ChartFooter footer) => new LineChart
     {
         Title = title,
         Subtitle = "size of the scoring networks: the fittest so far, and the mean of the last 50",
@@ -47,7 +47,7 @@ public static class SearchPictures
     /// <param name="title">What was searched.</param>
     /// <param name="scoreLabel">What the score is.</param>
     /// <param name="footer">What made the numbers.</param>
-    public static PopulationScatter Population(ArchitectureSearch search, string title, string scoreLabel, ChartFooter footer)
+    public static Chart Population(ArchitectureSearch search, string title, string scoreLabel, ChartFooter footer)
     {
         ArgumentNullException.ThrowIfNull(search);
         return new PopulationScatter

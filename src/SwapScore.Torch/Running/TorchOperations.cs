@@ -87,7 +87,7 @@ internal static class TorchOperations
     private static Tensor Transform(SpectralTransform transform, Tensor x, Shape shape)
     {
         var length = transform.AlongRows ? shape.Rows : shape.Columns;
-        var matrix = tensor(SpectralMatrix.Create(transform.Kind, length), [length, length], x.dtype, x.device);
+        var matrix = tensor(transform.Matrix(length), [length, length], x.dtype, x.device);
         return transform.AlongRows ? matrix.matmul(x) : x.matmul(matrix.transpose(0, 1));
     }
 

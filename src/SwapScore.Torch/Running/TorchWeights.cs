@@ -31,7 +31,7 @@ internal sealed class TorchWeights
                 var parameter = node.Parameters[i];
                 if (parameter.Role is ParameterRole.RunningMean or ParameterRole.RunningVariance) continue;
                 if (values.Length != parameter.Count) values = new float[parameter.Count];
-                InitialValues.Fill(initializer, node, parameter, node.FirstParameter + i, key, values);
+                Initializers.Fill(initializer, node, parameter, node.FirstParameter + i, key, values);
                 if (isAbsolute && parameter.IsTrainable)
                     foreach (ref var value in values.AsSpan())
                         value = Math.Abs(value);

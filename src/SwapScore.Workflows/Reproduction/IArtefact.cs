@@ -9,7 +9,7 @@ internal interface IArtefact
     /// <summary>Title: the subject of the figure or table.</summary>
     string Title { get; }
 
-    /// <summary>Published data it cannot be made without, by name (see <see cref="Data.Published.PublishedFiles"/>).</summary>
+    /// <summary>Published data it cannot be made without, by name (see <see cref="Data.Published.PublishedFile"/>).</summary>
     IReadOnlyList<string> Needs { get; }
 
     /// <summary>Makes it, from studies that are done or done now.</summary>

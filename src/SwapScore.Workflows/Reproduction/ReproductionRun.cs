@@ -61,7 +61,7 @@ internal sealed class ReproductionRun(
         var job = Job("flexibert-faithful", "glue", "flexibert", "flexibert");
         return StudyAsync(job with
         {
-            Published = hasPublished ? _data.PathOf(PublishedFiles.Find("flexibert-metrics")) : null,
+            Published = hasPublished ? _data.PathOf(PublishedFile.Find("flexibert-metrics")) : null,
             Samples = job.Samples with { Count = Presets.TransformerBatchSize },
             Evaluation = new EvaluationOptions { Metrics = [.. Presets.TransformerMetrics], Repeats = 1, Seed = settings.Seed },
             Columns = [.. Presets.TransformerMetrics, .. hasPublished ? PublishedTransformerMetrics.Columns : []],
@@ -99,7 +99,7 @@ internal sealed class ReproductionRun(
     }
 
     /// <summary>Whether published data are there.</summary>
-    public bool Has(string name) => _data.Has(PublishedFiles.Find(name));
+    public bool Has(string name) => _data.Has(PublishedFile.Find(name));
 
     /// <summary>The images of a task, as <c>--data</c> takes them.</summary>
     public string ImagesOf(string space, string task) => _collection.For(SearchSpaces.FindTask(Space(space), task));
@@ -111,7 +111,7 @@ internal sealed class ReproductionRun(
     public string CommandOf(string artefact) => settings.CommandOf(artefact);
 
     /// <summary>Says which published data are missing, who publishes them, and how to get them.</summary>
-    public string DescribeMissing(IEnumerable<string> names) => string.Join("; ", names.Distinct().Select(PublishedFiles.Find).Select(file =>
+    public string DescribeMissing(IEnumerable<string> names) => string.Join("; ", names.Distinct().Select(PublishedFile.Find).Select(file =>
         $"{file.Paths[0]} is missing: {(file.Address is null ? $"get it from {file.Page}" : $"{settings.DownloadOf([file.Name])} gets it from {file.Page}")}"));
 
     private Task<StudyReport> StudyAsync(
@@ -166,7 +166,7 @@ internal sealed class ReproductionRun(
 
     private StudyOptions Job(string space, string task, string table, string kind)
     {
-        var file = PublishedFiles.Find(table);
+        var file = PublishedFile.Find(table);
         _data.RequireUndamaged(file);
         var found = SearchSpaces.FindTask(Space(space), task);
         if (_collection.For(found) == DataSource.BuiltIn) _substituted.Add(SamplesOf(found));

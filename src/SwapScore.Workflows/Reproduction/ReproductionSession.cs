@@ -21,7 +21,7 @@ public sealed class ReproductionSession(WorkflowContext workflows)
     {
         ArgumentNullException.ThrowIfNull(options);
         options = options.Validated();
-        if (!PublishedFiles.All.Any(options.Data.Has))
+        if (!PublishedFile.All.Any(options.Data.Has))
             throw new InputException($"{options.Data.Path} holds none of the published tables and data sets", "download them, or choose the folder that holds them");
         var folder = new ReproductionFolder(options.Folder);
         folder.Open();

@@ -32,7 +32,7 @@ internal static class SampleReader
             return DataSource.Load(data, count, options with { Side = side, NoiseShape = options.NoiseShape with { Channels = task.Input.Channels } });
         }
 
-        return TaskBatch.Create(task, ReadImages(data, count, side ?? SideOfBuiltIn(data, task), task.LastClass), count);
+        return task.CreateBatch(ReadImages(data, count, side ?? SideOfBuiltIn(data, task), task.LastClass), count);
     }
 
     /// <summary>Built-in images take the size that the task's data set has; for tasks on photographs, which are far larger, they keep theirs.</summary>
@@ -70,7 +70,7 @@ internal static class SampleReader
         var passages = isBuiltIn ? [.. Passages.BuiltIn.Take(count)] : Passages.Read(data, count, request.TextField);
         var name = isBuiltIn ? "built-in passages" : Path.GetFileName(data);
         if (request.Vocabulary is not { } path)
-            return TokenBatch.Create([.. passages.Select(text => HashingTokenizer.Tokens(text, length))], length, TokenBatch.BertVocabulary, $"{name}, hashed words");
+            return TokenBatch.Hashed(passages, length, name);
         var tokenizer = WordPieceTokenizer.Read(path);
         if (tokenizer.Vocabulary > TokenBatch.BertVocabulary)
             throw new InputException($"the vocabulary {path} has {tokenizer.Vocabulary} tokens, the networks {TokenBatch.BertVocabulary}", "give a vocab.txt of BERT");

@@ -3,7 +3,7 @@ using SwapScore.Onnx.Models;
 namespace SwapScore.Workflows.Scoring;
 
 /// <summary>Finds the model files a user names: files, and folders of them.</summary>
-public static class ModelFiles
+internal static class ModelFiles
 {
     private const string Extension = ".onnx";
 

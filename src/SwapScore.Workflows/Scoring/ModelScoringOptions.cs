@@ -48,6 +48,10 @@ public sealed record ModelScoringOptions
     /// <summary>Number of threads, at least 1; results do not depend on it. Default: one per core.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>Whether any of some arguments is a model file, or a folder of them, rather than an architecture of a space.</summary>
+    /// <param name="arguments">What a user typed.</param>
+    public static bool AreModels(IEnumerable<string> arguments) => ModelFiles.AreMeant(arguments);
+
     /// <summary>Metrics by name, with <c>all</c> as every metric a model can be ranked by.</summary>
     /// <param name="metrics">The names.</param>
     public static IEnumerable<string> Expand(IEnumerable<string> metrics) =>

@@ -67,7 +67,7 @@ public sealed class ModelScoringSession(WorkflowContext workflows)
         if (mu is null || sigma is null)
         {
             var sizes = ModelFiles.Parameters(files).ToList();
-            var found = sizes.Count > 0 ? new SizeDistribution(sizes).SizeRewarding : (evaluation.Mu, evaluation.Sigma);
+            var found = sizes.Count > 0 ? Metrics.Swap.Regularization.SizeRewarding(sizes) : (evaluation.Mu, evaluation.Sigma);
             (mu, sigma) = (mu ?? found.Item1, sigma ?? found.Item2);
         }
 

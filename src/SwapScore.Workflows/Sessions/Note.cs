@@ -1,6 +1,6 @@
 namespace SwapScore.Workflows.Sessions;
 
 /// <summary>One thing a session has to say.</summary>
-/// <param name="Kind">How much it matters.</param>
 /// <param name="Text">What it says, in one line.</param>
-public sealed record Note(NoteKind Kind, string Text);
+/// <param name="IsWarning">Whether the user should know it, though it is no fault; otherwise it is good to know. Default: false.</param>
+public sealed record Note(string Text, bool IsWarning = false);

@@ -74,7 +74,7 @@ public sealed record AllStudiesOptions
     private StudyOptions Study(StudyKind kind, ISearchSpace space, SpaceTask task, string table, DataCollection collection)
     {
         var folder = Folder is null ? null : Path.Combine(Folder, kind.HasTasks ? $"{kind.Space}-{task.Name}" : kind.Space);
-        var isStarted = folder is not null && File.Exists(StudyFiles.In(folder).Rows);
+        var isStarted = folder is not null && File.Exists(StudyStore.RowsIn(folder));
         var expressions = MetricExpression.ParseAll(TorchMetrics.Catalog.Expand(Evaluation.Metrics, isText: task.Preparation == ImagePreparation.Tokens), TorchMetrics.Catalog);
         var evaluation = (Evaluation with { Metrics = [.. expressions.Computed()] }).Validated(TorchMetrics.Catalog);
         return new StudyOptions

@@ -21,7 +21,7 @@ public sealed record AllStudiesOutcome(IReadOnlyList<StudyReport> Reports, int F
     public Table Table => AllStudiesTable.Create(Reports);
 
     /// <summary>All reports for programs.</summary>
-    public JsonObject Document => ResultDocument.Create("studies", Reports.Select(StudyReportJson.ToJson));
+    public JsonObject Document => ResultDocument.Create("studies", Reports.Select(report => report.ToJson()));
 
     /// <summary>The reports as one HTML page.</summary>
     /// <param name="footer">What stands below every figure.</param>

@@ -15,12 +15,12 @@ internal sealed record RowsFile(string? Path, string? Folder)
 {
     private string? Parquet => System.IO.Path.GetExtension(Path)?.Equals(".parquet", StringComparison.OrdinalIgnoreCase) == true ? Path : null;
 
-    /// <summary>The files that grow; null where nothing is kept.</summary>
-    public StudyFiles? Files => (Growing, Folder) switch
+    /// <summary>Opens the files that grow; null where nothing is kept.</summary>
+    public StudyStore? Open(StudyDefinition definition, IReadOnlyList<StudyEntry> entries, RunStart start) => (Growing, Folder) switch
     {
         (null, null) => null,
-        (var rows, { } folder) => StudyFiles.In(folder, rows),
-        ({ } rows, null) => StudyFiles.Beside(rows),
+        (var rows, { } folder) => StudyStore.OpenIn(folder, rows, definition, entries, start),
+        ({ } rows, null) => StudyStore.OpenBeside(rows, definition, entries, start),
     };
 
     private string? Growing => Parquet is null ? Path : Folder is null ? System.IO.Path.ChangeExtension(Parquet, ".csv") : null;
@@ -48,5 +48,5 @@ internal sealed record RowsFile(string? Path, string? Folder)
             .. report.Definition.Columns.Select(metric => ParquetColumn.OfNumbers(
                 metric, [.. report.Evaluated.Select(pair => pair.Result.Metrics.TryGetValue(metric, out var score) ? score.Mean : (double?)null)])),
         ],
-        new Dictionary<string, string> { ["swapscore"] = JsonText.Document(StudyConfiguration.ToJson(report.Definition)) });
+        new Dictionary<string, string> { ["swapscore"] = JsonText.Document(report.Definition.ToJson()) });
 }

@@ -20,7 +20,7 @@ public sealed record StudyOutcome(StudyReport Report, Batch Batch, IReadOnlyList
     public Table Table => StudyTable.Create(Report);
 
     /// <summary>The report for programs, without the further tables.</summary>
-    public JsonObject Document => StudyReportJson.ToJson(Report);
+    public JsonObject Document => Report.ToJson();
 
     /// <summary>The report as an HTML page with figures.</summary>
     /// <param name="footer">What stands below every figure.</param>

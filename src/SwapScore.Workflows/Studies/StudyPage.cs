@@ -31,7 +31,7 @@ internal sealed class StudyPage(StudyReport report, IReadOnlyList<Detail> detail
             .. report.Correlations.Where(one => one.IsBaseline).Take(1).Select(_ => BaselineSection()),
             .. details.Select(TablePage.SectionOf),
             .. report.Failures.Count == 0 ? (ReportSection[])[] : [FailureSection()],
-            TablePage.Settings("Everything the numbers depend on", StudyConfiguration.ToJson(report.Definition)),
+            TablePage.Settings("Everything the numbers depend on", report.Definition.ToJson()),
         ],
     };
 

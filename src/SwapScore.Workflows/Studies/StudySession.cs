@@ -27,7 +27,7 @@ public sealed class StudySession(WorkflowContext workflows)
         if (prepared.Table.Entries.Doubled is [var doubled, ..] all)
             notes.Warn($"{all.Count} rows of the table hold an architecture that an earlier row holds, such as rows {doubled.Earlier} and {doubled.Row}; all are studied");
         using var folder = options.Folder is { } path ? RunFolder.Open(path) : null;
-        using var store = rows.Files is { } growing ? StudyStore.Open(growing, prepared.Definition, prepared.Studied, options.Start) : null;
+        using var store = rows.Open(prepared.Definition, prepared.Studied, options.Start);
         folder?.Begin(MachineFacts.ForRun(workflows, prepared.Batch, options.Threads, options.Truth));
         if (store?.Restored.Count > 0) notes.Inform($"resuming: {store.Restored.Count} of {prepared.Studied.Count} architectures are done");
 
@@ -39,7 +39,7 @@ public sealed class StudySession(WorkflowContext workflows)
             var report = prepared.WithUnusable(
                 await runner.RunAsync(prepared.Definition, prepared.Studied, store, counter, cancellation).ConfigureAwait(false));
             var files = new FinalFiles();
-            if (folder is not null) files.Write(() => folder.WriteReport(StudyReportJson.WithoutSeconds(report)));
+            if (folder is not null) files.Write(() => folder.WriteReport(report.ToJsonWithoutSeconds()));
             files.Write(() => rows.Finish(report));
             return new StudyOutcome(report, prepared.Batch, options.Kind.Details(report)) { FileFaults = files.Faults };
         }

@@ -25,7 +25,7 @@ internal static class TablePage
     {
         Tables =
         [
-            ReportTable.OfFacts(caption, JsonFields.Flatten(configuration)
+            ReportTable.OfFacts(caption, JsonText.Fields(configuration)
                 .Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToString().ReplaceLineEndings(" ")))),
         ],
     };

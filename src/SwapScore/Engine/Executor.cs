@@ -84,7 +84,7 @@ internal sealed unsafe class Executor(int threads = 1) : IDisposable
             if (!_embeddings.MustDraw(initializer, slot, key)) continue;
             var place = new Span<float>(_workspace.Data + slot.Offset, checked((int)slot.Parameter.Count));
             var values = slot.Layout is null ? place : _scratch.AsSpan(0, place.Length);
-            InitialValues.Fill(initializer, slot.Node, slot.Parameter, slot.Ordinal, key, values);
+            Initializers.Fill(initializer, slot.Node, slot.Parameter, slot.Ordinal, key, values);
             slot.Layout?.Pack(values, place);
         }
     }

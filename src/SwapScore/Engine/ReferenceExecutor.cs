@@ -33,7 +33,7 @@ internal static class ReferenceExecutor
         for (var i = 0; i < node.Parameters.Length; i++)
         {
             var values = new float[node.Parameters[i].Count];
-            InitialValues.Fill(initializer, node.WeightOwner, node.Parameters[i], node.FirstParameter + i, key, values);
+            Initializers.Fill(initializer, node.WeightOwner, node.Parameters[i], node.FirstParameter + i, key, values);
             weights.Add(node.Parameters[i].Role, values);
         }
 

@@ -7,7 +7,7 @@ using SwapScore.Spaces;
 namespace SwapScore.Evaluation;
 
 /// <summary>Samples for networks of any kind without a file: built-in photographs and passages, noise where neither suits.</summary>
-public static class BuiltInSamples
+internal static class BuiltInSamples
 {
     /// <summary>How many images there are.</summary>
     public const int MaximumCount = 64;
@@ -17,7 +17,7 @@ public static class BuiltInSamples
     /// <summary>The samples of a task of a search space.</summary>
     /// <param name="task">The task.</param>
     /// <param name="count">Number of samples.</param>
-    public static Batch Create(SpaceTask task, int count) => task.Preparation == ImagePreparation.Tokens ? Tokens(TextLength, count)
+    public static Batch Create(SpaceTask task, int count) => task.Preparation == ImagePreparation.Tokens ? TokenBatch.BuiltIn(TextLength, count)
         : task.Input.Channels == 3 ? TaskBatch.Create(task, Images(Math.Min(task.Input.Rows, BuiltInImages.Natural32.Shape.Rows)), count)
         : Noise.ToBatch(task.Input, count, 0);
 
@@ -27,20 +27,9 @@ public static class BuiltInSamples
     public static Batch Create(Network network, int count)
     {
         var shape = network.Inputs.Single().Shape;
-        if (network.Nodes.Any(node => node.Operation is TokenEmbedding)) return Tokens(shape.Columns, count);
+        if (network.Nodes.Any(node => node.Operation is TokenEmbedding)) return TokenBatch.BuiltIn(shape.Columns, count);
         return shape.Channels == 3 && shape.Rows == shape.Columns ? Images(shape.Rows).ToBatch(0, count) : Noise.ToBatch(shape, count, 0);
     }
 
     private static ImageSet Images(int side) => side == BuiltInImages.Natural32.Shape.Rows ? BuiltInImages.Natural32 : BuiltInImages.Natural32.Resize(side);
-
-    /// <summary>Built-in passages as numbers of tokens.</summary>
-    /// <param name="length">Tokens of a text.</param>
-    /// <param name="count">How many texts.</param>
-    public static Batch Tokens(int length, int count)
-    {
-        if (count > Passages.BuiltIn.Count)
-            throw new UsageException(FormattableString.Invariant($"{count} passages were asked for, but {Passages.BuiltIn.Count} are built in"), "choose a smaller batch, or give samples");
-        return TokenBatch.Create(
-            [.. Passages.BuiltIn.Take(count).Select(text => HashingTokenizer.Tokens(text, length))], length, TokenBatch.BertVocabulary, "built-in passages, hashed words");
-    }
 }

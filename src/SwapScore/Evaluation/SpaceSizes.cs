@@ -1,4 +1,3 @@
-using SwapScore.Metrics.Swap;
 using SwapScore.Networks;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
@@ -18,8 +17,9 @@ public static class SpaceSizes
     /// <param name="count">How many are drawn, at least 1. Default: 500.</param>
     /// <param name="seed">Which are drawn. Default: 0.</param>
     /// <param name="threads">Threads that share the work, at least 1. It never changes a result. Default: 1.</param>
+    /// <returns>Trainable parameters of each (not thousands).</returns>
     /// <exception cref="NetworkException">The input does not suit the space.</exception>
-    public static SizeDistribution Draw(ISearchSpace space, SpaceTask task, Shape input, int count = DefaultCount, long seed = 0, int threads = 1)
+    public static IReadOnlyList<long> Draw(ISearchSpace space, SpaceTask task, Shape input, int count = DefaultCount, long seed = 0, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(space);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
@@ -36,6 +36,6 @@ public static class SpaceSizes
             throw fault;
         }
 
-        return new SizeDistribution(sizes);
+        return sizes;
     }
 }

@@ -3,7 +3,7 @@ using SwapScore.Metrics.Swap;
 
 namespace SwapScore.Search;
 
-/// <summary>The kinds of fitness there are.</summary>
+/// <summary>The kinds of fitness there are, and the order they put candidates in.</summary>
 public static class SearchFitness
 {
     /// <summary>The score of the first metric alone.</summary>
@@ -51,6 +51,24 @@ public static class SearchFitness
     /// <param name="description">In words; names every setting.</param>
     /// <param name="of">The fitness.</param>
     public static ISearchFitness From(string description, Func<Candidate, double> of) => new FunctionFitness(description, of);
+
+    /// <summary>The candidates, fittest first; among equals the one scored earlier.</summary>
+    /// <param name="candidates">The candidates.</param>
+    /// <param name="fitness">What they are compared by, at this moment.</param>
+    public static IOrderedEnumerable<Candidate> FittestFirst(this IEnumerable<Candidate> candidates, ISearchFitness fitness)
+    {
+        ArgumentNullException.ThrowIfNull(fitness);
+        return candidates.OrderByDescending(fitness.Of).ThenBy(candidate => candidate.Number);
+    }
+
+    /// <summary>The fittest of one candidate or more; among equals the one scored earlier.</summary>
+    /// <param name="candidates">The candidates.</param>
+    /// <param name="fitness">What they are compared by, at this moment.</param>
+    public static Candidate Fittest(this IEnumerable<Candidate> candidates, ISearchFitness fitness)
+    {
+        ArgumentNullException.ThrowIfNull(fitness);
+        return candidates.MaxBy(candidate => (fitness.Of(candidate), -candidate.Number))!;
+    }
 
     private sealed class FunctionFitness(string description, Func<Candidate, double> of) : ISearchFitness
     {

@@ -1,3 +1,4 @@
+using SwapScore.Data;
 using SwapScore.Networks;
 
 namespace SwapScore.Spaces;
@@ -25,4 +26,10 @@ public sealed record SpaceTask(string Name, Shape Input, int Outputs)
 
     /// <summary>The loss the networks are trained with. Default: cross entropy.</summary>
     public TaskLoss Loss { get; init; }
+
+    /// <summary>The first images as the task prepares them, without the random changes of training; with their classes where those are known.</summary>
+    /// <param name="images">The images.</param>
+    /// <param name="count">Number of samples, at least 1.</param>
+    /// <exception cref="UsageException">There are fewer images, or they are too small for the task.</exception>
+    public Batch CreateBatch(ImageSet images, int count) => TaskBatch.Create(this, images, count);
 }

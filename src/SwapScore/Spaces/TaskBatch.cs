@@ -3,7 +3,7 @@ using SwapScore.Data;
 namespace SwapScore.Spaces;
 
 /// <summary>Turns images into the samples of a task.</summary>
-public static class TaskBatch
+internal static class TaskBatch
 {
     /// <summary>The first images as the task prepares them, without the random changes of training; with their classes where those are known.</summary>
     /// <param name="task">The task.</param>

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace SwapScore.Storage;
 
 /// <summary>The fields of documents, as people and comparisons take them.</summary>
-public static class JsonFields
+internal static class JsonFields
 {
     /// <summary>All fields that have a value; those of objects inside are named after them, as in <c>options.seed</c>.</summary>
     /// <param name="document">The document.</param>

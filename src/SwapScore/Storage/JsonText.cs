@@ -33,6 +33,10 @@ public static class JsonText
         AllowDuplicateProperties = false,
     };
 
+    /// <summary>All fields that have a value; those of objects inside are named after them, as in <c>options.seed</c>.</summary>
+    /// <param name="document">The document.</param>
+    public static IEnumerable<KeyValuePair<string, JsonNode>> Fields(JsonObject document) => JsonFields.Flatten(document);
+
     /// <summary>A part of a document on one line.</summary>
     public static string Line(JsonNode node) => node.ToJsonString(Compact);
 

@@ -5,7 +5,7 @@ using SwapScore.Storage;
 namespace SwapScore.Studies;
 
 /// <summary>A <see cref="StudyDefinition"/> as JSON, as it lies beside the rows.</summary>
-public static class StudyConfiguration
+internal static class StudyConfiguration
 {
     /// <summary>The definition as JSON.</summary>
     /// <param name="definition">What is studied.</param>

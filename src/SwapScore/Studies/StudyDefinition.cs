@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
 using SwapScore.Metrics.Aggregates;
@@ -68,4 +69,7 @@ public sealed record StudyDefinition
     /// <summary>The description of one of <see cref="Reported"/>.</summary>
     internal MetricDescription Describe(string metric, MetricCatalog catalog) =>
         Aggregates.FirstOrDefault(aggregate => aggregate.Text == metric)?.Description ?? TableMetric.Describe(metric, catalog);
+
+    /// <summary>The definition as JSON, as it lies beside the rows.</summary>
+    public JsonObject ToJson() => StudyConfiguration.ToJson(this);
 }

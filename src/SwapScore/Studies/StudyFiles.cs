@@ -7,7 +7,7 @@ namespace SwapScore.Studies;
 /// report exactly what an uninterrupted one does. Null when the rows go to a device, which cannot be resumed.
 /// </param>
 /// <param name="Configuration">JSON of the resolved <see cref="StudyDefinition"/>; null as above.</param>
-public sealed record StudyFiles(string Rows, string? Results, string? Configuration)
+internal sealed record StudyFiles(string Rows, string? Results, string? Configuration)
 {
     /// <summary>The files beside a file of rows: <c>rows.csv</c>, <c>rows.csv.results.jsonl</c>, <c>rows.csv.config.json</c>.</summary>
     /// <param name="rows">Path of the rows.</param>

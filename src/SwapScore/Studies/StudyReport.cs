@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Text.Json.Nodes;
 using SwapScore.Evaluation;
 using SwapScore.Metrics.Aggregates;
 using SwapScore.Truth;
@@ -36,4 +37,10 @@ public sealed record StudyReport
 
     /// <summary>Seconds per phase: the only part that differs between two runs of the same study.</summary>
     public required StudySeconds Seconds { get; init; }
+
+    /// <summary>The report as JSON.</summary>
+    public JsonObject ToJson() => StudyReportJson.ToJson(this);
+
+    /// <summary>The report as JSON, without what depends on the machine or on how often the run was interrupted.</summary>
+    public JsonObject ToJsonWithoutSeconds() => StudyReportJson.WithoutSeconds(this);
 }

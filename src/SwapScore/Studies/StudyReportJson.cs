@@ -6,7 +6,7 @@ using SwapScore.Storage;
 namespace SwapScore.Studies;
 
 /// <summary>A <see cref="StudyReport"/> as one JSON document.</summary>
-public static class StudyReportJson
+internal static class StudyReportJson
 {
     /// <summary>The report as JSON.</summary>
     /// <param name="report">The report.</param>

@@ -31,6 +31,43 @@ public sealed class StudyStore : IDisposable
     /// <summary>Results of an earlier run, of the first entries in order.</summary>
     public IReadOnlyList<EvaluationResult> Restored { get; }
 
+    /// <summary>Path of the rows in a run folder: a CSV of <c>architecture,truth,</c> and one column per metric.</summary>
+    /// <param name="folder">The folder.</param>
+    public static string RowsIn(string folder) => StudyFiles.In(folder).Rows;
+
+    /// <summary>
+    /// Opens the files of a run folder, before any work is done: <c>rows.csv</c>, <c>results.jsonl</c> with every value of every repeat,
+    /// <c>config.json</c>.
+    /// </summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="rows">Where the rows go instead of the folder; null for the folder.</param>
+    /// <param name="definition">The study: space, table, metrics and samples.</param>
+    /// <param name="entries">All architectures of the study.</param>
+    /// <param name="start">What to do with files of an earlier run.</param>
+    /// <exception cref="UsageException">
+    /// There are files and <paramref name="start"/> is <see cref="RunStart.New"/>; they are of another definition; they cannot be
+    /// written.
+    /// </exception>
+    /// <exception cref="InputException">The files of the earlier run do not fit each other.</exception>
+    public static StudyStore OpenIn(string folder, string? rows, StudyDefinition definition, IReadOnlyList<StudyEntry> entries, RunStart start) =>
+        Open(StudyFiles.In(folder, rows), definition, entries, start);
+
+    /// <summary>
+    /// Opens a file of rows and the files beside it, before any work is done: <c>rows.csv</c>, <c>rows.csv.results.jsonl</c>, <c>rows.csv.config.json</c>.
+    /// Rows that are only passed on (<c>/dev/stdout</c>) have none, and cannot be resumed.
+    /// </summary>
+    /// <param name="rows">Path of the rows.</param>
+    /// <param name="definition">The study: space, table, metrics and samples.</param>
+    /// <param name="entries">All architectures of the study.</param>
+    /// <param name="start">What to do with files of an earlier run.</param>
+    /// <exception cref="UsageException">
+    /// There are files and <paramref name="start"/> is <see cref="RunStart.New"/>; they are of another definition; they cannot be
+    /// written.
+    /// </exception>
+    /// <exception cref="InputException">The files of the earlier run do not fit each other.</exception>
+    public static StudyStore OpenBeside(string rows, StudyDefinition definition, IReadOnlyList<StudyEntry> entries, RunStart start) =>
+        Open(StudyFiles.Beside(rows), definition, entries, start);
+
     /// <summary>Opens the files, before any work is done.</summary>
     /// <param name="files">Paths of the files.</param>
     /// <param name="definition">The study: space, table, metrics and samples.</param>
@@ -41,7 +78,7 @@ public sealed class StudyStore : IDisposable
     /// written.
     /// </exception>
     /// <exception cref="InputException">The files of the earlier run do not fit each other.</exception>
-    public static StudyStore Open(StudyFiles files, StudyDefinition definition, IReadOnlyList<StudyEntry> entries, RunStart start)
+    internal static StudyStore Open(StudyFiles files, StudyDefinition definition, IReadOnlyList<StudyEntry> entries, RunStart start)
     {
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(definition);

@@ -1,8 +1,11 @@
+using SwapScore.Networks;
+using SwapScore.Randomness;
+
 namespace SwapScore.Weights;
 
 /// <summary>
 /// The names of everything weights can come from, in every place that takes such a name: those that any network can be drawn with
-/// (<see cref="All"/>), and those that stand for what a network's own protocol takes.
+/// (<see cref="All"/>), and those that stand for what a network's own protocol takes. <see cref="Fill"/> is what every executor draws a parameter with.
 /// </summary>
 public static class Initializers
 {
@@ -62,5 +65,20 @@ public static class Initializers
             : Names.Contains(name) ? $"initializer {name} cannot be used here (possible: {string.Join(", ", names)})"
             : Spelling.Nearest(name, names) is { } near ? $"unknown initializer '{name}' (did you mean '{near}'?)"
             : $"unknown initializer '{name}' (known: {string.Join(", ", names)})";
+    }
+
+    /// <summary>Draws weights, or notes the stream a dropout takes its decisions from.</summary>
+    /// <param name="initializer">Draws the weights.</param>
+    /// <param name="node">The node that has the parameter.</param>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="ordinal">Running number of the parameter in its network.</param>
+    /// <param name="key">Stream of the repeat.</param>
+    /// <param name="values">The values of the parameter, all of which are set.</param>
+    public static void Fill(IInitializer initializer, Node node, Parameter parameter, int ordinal, RandomKey key, Span<float> values)
+    {
+        if (parameter.Role == ParameterRole.DropoutKey)
+            key.Derive(RandomPurpose.Dropout, ordinal).CopyTo(values);
+        else
+            initializer.Fill(node, parameter, key.Derive(RandomPurpose.Parameter, ordinal), values);
     }
 }

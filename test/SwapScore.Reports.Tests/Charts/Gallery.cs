@@ -19,7 +19,7 @@ internal static class Gallery
         ["scatter-1"] = Scatter(1),
         ["scatter-0"] = Scatter(0),
         ["scatter-nan"] = Scatter(30) with { Points = [.. Points(30), new(double.NaN, 1), new(2, double.PositiveInfinity)] },
-        ["scatter-log"] = Scatter(300) with { XScale = AxisScale.Logarithmic, Points = [.. Points(300).Select(point => point with { X = Math.Pow(10, point.X / 100 - 3) })] },
+        ["scatter-log"] = Scatter(300) with { IsXLogarithmic = true, Points = [.. Points(300).Select(point => point with { X = Math.Pow(10, point.X / 100 - 3) })] },
         ["scatter-equal"] = Scatter(3) with { Points = [new(4, 90), new(4, 90), new(4, 90)] },
         ["scatter-long"] = Scatter(60) with
         {
@@ -62,7 +62,7 @@ internal static class Gallery
             Footer = Footer,
             XLabel = "batch size",
             YLabel = "Spearman ρ",
-            XScale = AxisScale.Logarithmic,
+            IsXLogarithmic = true,
             TicksAtValues = true,
             Series = [new("ours", [new(8, 0.933, 0.004), new(16, 0.918, 0.003), new(32, 0.765, 0.008), new(64, 0.675, 0.009), new(128, 0.661, 0.01)]), new("paper", [new(8, 0.933), new(128, 0.649)]) { IsPublished = true }],
         },

@@ -48,11 +48,11 @@ public sealed class RegularizationTests
     public void SpaceSizes_SampledSpace_LieInItsRange(string name, double least, double most)
     {
         var space = SearchSpaces.Find(name);
-        var sizes = SpaceSizes.Draw(space, space.Tasks[0], new Shape(3, 32, 32), 200);
+        var sizes = new SizeDistribution(SpaceSizes.Draw(space, space.Tasks[0], new Shape(3, 32, 32), 200));
         Assert.Equal(200, sizes.Count);
         Assert.InRange(sizes.Least, least - 0.1, sizes.Mean);
         Assert.InRange(sizes.Most, sizes.Mean, most);
-        Assert.Equal(sizes.SizeRewarding, SpaceSizes.Draw(space, space.Tasks[0], new Shape(3, 32, 32), 200).SizeRewarding);
+        Assert.Equal(sizes.SizeRewarding, Regularization.SizeRewarding(SpaceSizes.Draw(space, space.Tasks[0], new Shape(3, 32, 32), 200)));
     }
 
     [Fact]

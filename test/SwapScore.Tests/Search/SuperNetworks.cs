@@ -5,6 +5,7 @@ using SwapScore.Networks;
 using SwapScore.Randomness;
 using SwapScore.Search.Pruning;
 using SwapScore.Spaces;
+using SwapScore.Weights;
 
 namespace SwapScore.Tests.Search;
 
@@ -44,7 +45,7 @@ internal static class SuperNetworks
             for (var i = 0; i < node.Parameters.Length; i++)
             {
                 var values = new float[node.Parameters[i].Count];
-                InitialValues.Fill(space.Initializer, node, node.Parameters[i], node.FirstParameter + i, RandomKey.FromSeed(7), values);
+                Initializers.Fill(space.Initializer, node, node.Parameters[i], node.FirstParameter + i, RandomKey.FromSeed(7), values);
                 weights.Add($"{node.Name} {node.Parameters[i].Name}", values);
             }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SwapScore.Data;
 using SwapScore.Evaluation;
+using SwapScore.Metrics.Swap;
 using SwapScore.Spaces;
 using SwapScore.Statistics;
 using SwapScore.Truth;
@@ -26,7 +27,7 @@ public sealed class PublishedTablesTests
     public async Task SwapRegularized_NasBench201_GainsBySizeAndLosesByTheLiteralReading()
     {
         var space = SearchSpaces.Find("nasbench201");
-        var sizes = SpaceSizes.Draw(space, space.Tasks[0], space.Tasks[0].Input);
+        var sizes = new SizeDistribution(SpaceSizes.Draw(space, space.Tasks[0], space.Tasks[0].Input));
         var options = new EvaluationOptions { Metrics = ["swap", "swap-regularised"], Repeats = 1 };
         var (rewarding, literal) = (sizes.SizeRewarding, sizes.Literal);
         var (truth, gained) = await ScoreAsync(

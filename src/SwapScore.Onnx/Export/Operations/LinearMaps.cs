@@ -61,7 +61,7 @@ internal static class LinearMaps
     public static void SpectralTransform(NodeScope scope, SpectralTransform transform)
     {
         var length = transform.AlongRows ? scope.Node.Shape.Rows : scope.Node.Shape.Columns;
-        var matrix = SpectralMatrix.Create(transform.Kind, length);
+        var matrix = transform.Matrix(length);
         scope.Result("MatMul", transform.AlongRows ? [Constant(matrix), scope.Map()] : [scope.Map(), Constant(Transpose(matrix, length))]);
 
         string Constant(float[] values) =>

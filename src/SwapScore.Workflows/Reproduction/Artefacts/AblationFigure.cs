@@ -109,7 +109,7 @@ internal sealed class AblationFigure : IArtefact
                     Subtitle = $"{points[0].Architectures} networks, {(Swap(points[0]).Values.Count is > 1 and var seeds ? $"mean and standard error of {seeds} seeds" : "one seed")}",
                     XLabel = _axis,
                     YLabel = "Spearman",
-                    XScale = AxisScale.Logarithmic,
+                    IsXLogarithmic = true,
                     TicksAtValues = true,
                     Series =
                     [

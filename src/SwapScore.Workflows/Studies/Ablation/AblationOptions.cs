@@ -43,9 +43,4 @@ public sealed record AblationOptions
 
     /// <summary>Folder of the studies and results, from which the same options go on; null to keep nothing. Default: null.</summary>
     public string? Folder { get; init; }
-
-    /// <summary>Reads a grid from a JSON file.</summary>
-    /// <param name="path">The file.</param>
-    /// <exception cref="InputException">It is missing or no grid.</exception>
-    public static AblationGrid ReadGrid(string path) => AblationGridJson.Read(path);
 }

@@ -61,19 +61,24 @@ public sealed class DataFolder(string path)
     /// <param name="file">A published file.</param>
     /// <param name="address">Where from; null for the publisher's address.</param>
     /// <param name="client">Sends requests; follows redirections.</param>
-    /// <param name="options">How patient the download is; null for the defaults.</param>
+    /// <param name="patience">Time without a byte after which a connection counts as broken; null for 60 seconds.</param>
     /// <param name="progress">Told before the first byte and then as they come.</param>
     /// <param name="cancellation">Stops; what has come stays, and the next call goes on.</param>
     /// <exception cref="UsageException">The publisher wants a person to download it, or the folder cannot be written.</exception>
     /// <exception cref="InputException">The publisher does not give the file, the connection broke, or the file is not the published one.</exception>
     /// <exception cref="OutputException">The disk is full.</exception>
-    public async Task GetAsync(
+    public Task GetAsync(
         PublishedFile file,
         Uri? address,
         HttpClient client,
-        DownloadOptions? options = null,
+        TimeSpan? patience = null,
         IProgress<DownloadProgress>? progress = null,
-        CancellationToken cancellation = default)
+        CancellationToken cancellation = default) =>
+        GetAsync(file, address, client, patience is { } time ? new DownloadOptions { Patience = time } : new DownloadOptions(), progress, cancellation);
+
+    /// <summary>The same, with a number of attempts.</summary>
+    internal async Task GetAsync(
+        PublishedFile file, Uri? address, HttpClient client, DownloadOptions options, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(client);
@@ -81,7 +86,7 @@ public sealed class DataFolder(string path)
             $"{file.Name} is given to registered people only ({file.License})", $"download it from {file.Page} and put it at {PathOf(file)}");
         RunFolder.RequireWritable(path);
         var part = new PartialFile(Directory.CreateDirectory(System.IO.Path.Combine(path, ".downloads")).FullName + $"/{file.Name}.part");
-        await new Downloader(client, options ?? new DownloadOptions()).FetchAsync(file, address, part, progress, cancellation).ConfigureAwait(false);
+        await new Downloader(client, options).FetchAsync(file, address, part, progress, cancellation).ConfigureAwait(false);
         if (file.Checksum is { } published && Checksum.OfFile(part.Path, published.Algorithm) is var found && found != published)
         {
             part.Delete();

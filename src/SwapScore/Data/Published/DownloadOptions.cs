@@ -1,7 +1,7 @@
 namespace SwapScore.Data.Published;
 
 /// <summary>Time limits and repetitions of a download.</summary>
-public sealed record DownloadOptions
+internal sealed record DownloadOptions
 {
     /// <summary>Time without a byte after which a connection counts as broken. Default: 60 seconds.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);

@@ -3,6 +3,14 @@ namespace SwapScore.Data.Published;
 /// <summary>A data set or table others publish: what it is, where it comes from and where it lies in a folder of data.</summary>
 public sealed record PublishedFile
 {
+    /// <summary>Every published file the product knows, data sets first.</summary>
+    public static IReadOnlyList<PublishedFile> All => PublishedFiles.All;
+
+    /// <summary>The file of a name.</summary>
+    /// <param name="name">Name as in <see cref="Name"/>.</param>
+    /// <exception cref="UsageException">There is none; the hint names the nearest or all.</exception>
+    public static PublishedFile Find(string name) => PublishedFiles.Find(name);
+
     /// <summary>Name on the command line, for example <c>cifar10</c>.</summary>
     public required string Name { get; init; }
 

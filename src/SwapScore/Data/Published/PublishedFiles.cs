@@ -1,7 +1,7 @@
 namespace SwapScore.Data.Published;
 
 /// <summary>The published tables and data sets the studies of the paper use.</summary>
-public static class PublishedFiles
+internal static class PublishedFiles
 {
     private const string Research = "for research; no explicit licence";
 

@@ -6,7 +6,7 @@ namespace SwapScore.Data.Text;
 /// Token numbers without a vocabulary: words, lower case, and single punctuation marks are spread over the numbers of ordinary tokens by a
 /// hash (FNV-1a). Sequences begin with the number of [CLS] and end with that of [SEP], as those of BERT do.
 /// </summary>
-public static class HashingTokenizer
+internal static class HashingTokenizer
 {
     private const int Classifier = 101;
     private const int Separator = 102;

@@ -11,6 +11,26 @@ public static class TokenBatch
     /// <summary>Size of the vocabulary of BERT, which published encoders use.</summary>
     public const int BertVocabulary = 30_522;
 
+    /// <summary>The built-in passages, their words hashed to numbers.</summary>
+    /// <param name="length">Most tokens of a text, at least 2.</param>
+    /// <param name="count">How many texts, at least 1.</param>
+    /// <exception cref="UsageException">There are fewer.</exception>
+    public static Batch BuiltIn(int length, int count) => count <= Passages.BuiltIn.Count
+        ? Hashed([.. Passages.BuiltIn.Take(count)], length, "built-in passages")
+        : throw new UsageException(FormattableString.Invariant($"{count} passages were asked for, but {Passages.BuiltIn.Count} are built in"), "choose a smaller batch, or give samples");
+
+    /// <summary>
+    /// Texts without a vocabulary: words, lower case, and single punctuation marks are spread over the numbers of ordinary tokens by a hash (FNV-1a).
+    /// </summary>
+    /// <param name="texts">The texts; at least one.</param>
+    /// <param name="length">Most tokens of a text, at least 2.</param>
+    /// <param name="source">Where they come from, for people and result files.</param>
+    public static Batch Hashed(IReadOnlyList<string> texts, int length, string source)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        return Create([.. texts.Select(text => HashingTokenizer.Tokens(text, length))], length, BertVocabulary, $"{source}, hashed words");
+    }
+
     /// <summary>Makes a batch: sequences are cut at the length, and shorter ones padded to the longest.</summary>
     /// <param name="sequences">Token numbers of every sample; at least one sample, none empty.</param>
     /// <param name="length">Most tokens of a sequence, at least 1.</param>

@@ -21,6 +21,14 @@ public static class Regularization
         return -distance * distance / sigma;
     }
 
+    /// <summary>
+    /// μ the largest size and σ the square of the range, in thousands: the factor rises with size from 1/e to 1, whatever the unit. Sizes that
+    /// are all equal give the factor 1.
+    /// </summary>
+    /// <param name="parameters">Trainable parameters of scoring networks (not thousands); at least one.</param>
+    /// <exception cref="ArgumentException">There are none.</exception>
+    public static (double Mu, double Sigma) SizeRewarding(IEnumerable<long> parameters) => new SizeDistribution(parameters).SizeRewarding;
+
     /// <summary>Applies the factor to the Ψ of every repeat.</summary>
     internal static MetricScore Apply(ImmutableArray<double> psi, long parameters, double mu, double sigma)
     {

@@ -6,7 +6,7 @@ namespace SwapScore.Metrics.Swap;
 /// The sizes Θ of scoring networks, in thousands of parameters, and what follows from them for μ and σ of the regularised score.
 /// Which choice helps and which harms was measured: <c>docs/evidence/regularisation.md</c>.
 /// </summary>
-public sealed class SizeDistribution
+internal sealed class SizeDistribution
 {
     private readonly ImmutableArray<double> _sizes;
 

@@ -8,6 +8,11 @@ namespace SwapScore.Networks.Operations;
 /// <param name="AlongRows">Whether the rows are transformed instead of the columns.</param>
 public sealed record SpectralTransform(SpectralKind Kind, bool AlongRows = false) : Operation
 {
+    /// <summary>The matrix M, rounded from double precision: the same bits for every executor.</summary>
+    /// <param name="length">Number of its rows and columns, at least 1.</param>
+    /// <returns><c>[k][n]</c>, row by row.</returns>
+    public float[] Matrix(int length) => SpectralMatrix.Create(Kind, length);
+
     /// <inheritdoc/>
     public override string Name => "spectral-transform";
 

@@ -37,6 +37,11 @@ public sealed record AblationGrid
         from batchSize in BatchSizes
         select new AblationSetting(data, batchSize, side, repeats, initializer);
 
+    /// <summary>Reads a grid from JSON by the names of the settings; those that are left out keep their default.</summary>
+    /// <param name="path">A JSON file.</param>
+    /// <exception cref="InputException">It is missing, unreadable, no JSON, or has a name or value that is none of a grid.</exception>
+    public static AblationGrid Read(string path) => AblationGridJson.Read(path);
+
     /// <summary>Checks all settings.</summary>
     /// <exception cref="UsageException">Every violation, in one message.</exception>
     public AblationGrid Validated()

@@ -7,7 +7,7 @@ namespace SwapScore.Studies.Ablation;
 /// Reads a grid from JSON, by the names of the command line: <c>{ "batchSize": [8, 16], "imageSize": [3, 32], "data": ["natural32", "noise"],
 /// "repeats": [1, 32], "initializer": ["gaussian"], "seeds": 5 }</c>. What is left out keeps its default.
 /// </summary>
-public static partial class AblationGridJson
+internal static partial class AblationGridJson
 {
     /// <summary>Reads a grid.</summary>
     /// <param name="path">A JSON file.</param>

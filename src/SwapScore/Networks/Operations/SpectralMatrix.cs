@@ -1,10 +1,7 @@
-using SwapScore.Engine.Kernels;
-using SwapScore.Networks.Operations;
-
-namespace SwapScore.Engine;
+namespace SwapScore.Networks.Operations;
 
 /// <summary>The matrices of <see cref="SpectralTransform"/>, the same bits for every executor.</summary>
-public static class SpectralMatrix
+internal static class SpectralMatrix
 {
     /// <summary>The matrix of a transform, rounded from double precision.</summary>
     /// <param name="kind">Which matrix.</param>

@@ -1,4 +1,4 @@
-namespace SwapScore.Engine.Kernels;
+namespace SwapScore.Networks.Operations;
 
 /// <summary>Sine and cosine of fractions of a turn in double precision, without library functions, whose last bits differ between machines.</summary>
 internal static class Turn
