@@ -12,13 +12,13 @@ namespace SwapScore.Workflows.Composition;
 /// <summary>The parts of the product that workflows use, put together in one place. Hosts replace parts with a <c>with</c> expression.</summary>
 public sealed record WorkflowContext
 {
-    private WorkflowContext(IReadOnlyList<ISearchSpace> spaces)
+    private WorkflowContext(
+        IReadOnlyList<ISearchSpace> spaces,
+        Func<SampleRequest, Batch> loadBatch,
+        Func<TruthRequest, TruthTable> loadTruth,
+        Func<Batch, int, IEvaluator> createEvaluator)
     {
-        // Super-networks are measured like any architecture, though no command lists their spaces.
-        IReadOnlyList<ISearchSpace> evaluated = [.. spaces, .. spaces.OfType<IPrunableSpace>().Select(PruningSearch.SuperNetworksOf)];
-        Spaces = spaces;
-        LoadTruth = request => TruthReader.Read(request, spaces);
-        CreateEvaluator = (batch, threads) => new GradientEvaluator(batch, threads, evaluated);
+        (Spaces, LoadBatch, LoadTruth, CreateEvaluator) = (spaces, loadBatch, loadTruth, createEvaluator);
     }
 
     /// <summary>The product: all spaces, samples and tables from files, evaluation on this machine, the clock of the system.</summary>
@@ -26,13 +26,31 @@ public sealed record WorkflowContext
 
     /// <summary>The product with other spaces, for example your own beside <see cref="SearchSpaces.All"/>.</summary>
     /// <param name="spaces">The spaces.</param>
-    public static WorkflowContext FromSpaces(IReadOnlyList<ISearchSpace> spaces) => new(spaces);
+    public static WorkflowContext FromSpaces(IReadOnlyList<ISearchSpace> spaces)
+    {
+        // Super-networks are measured like any architecture, though no command lists their spaces.
+        IReadOnlyList<ISearchSpace> evaluated = [.. spaces, .. spaces.OfType<IPrunableSpace>().Select(PruningSearch.SuperNetworksOf)];
+        return new WorkflowContext(
+            spaces, SampleReader.Read, request => TruthReader.Read(request, spaces), (batch, threads) => new GradientEvaluator(batch, threads, evaluated));
+    }
+
+    /// <summary>
+    /// The engine alone, on samples and a table that are in memory. Nothing else of the product is named here, so that a program compiled ahead holds no
+    /// readers of photographs and no libtorch.
+    /// </summary>
+    /// <param name="batch">The samples of every request.</param>
+    /// <param name="table">The table of every request; null where none is asked for.</param>
+    internal static WorkflowContext FromMemory(Batch batch, TruthTable? table) => new(
+        SearchSpaces.All,
+        _ => batch,
+        _ => table ?? throw new InvalidOperationException("No table was given."),
+        (samples, threads) => new LocalEvaluator(samples, threads, SearchSpaces.All, TorchMetrics.Catalog));
 
     /// <summary>The search spaces that can be named.</summary>
     public IReadOnlyList<ISearchSpace> Spaces { get; }
 
     /// <summary>Reads samples.</summary>
-    internal Func<SampleRequest, Batch> LoadBatch { get; init; } = SampleReader.Read;
+    internal Func<SampleRequest, Batch> LoadBatch { get; init; }
 
     /// <summary>Reads a table of ground truth.</summary>
     internal Func<TruthRequest, TruthTable> LoadTruth { get; init; }

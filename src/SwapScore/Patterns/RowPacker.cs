@@ -23,22 +23,34 @@ internal static unsafe class RowPacker
     /// <summary>The same with vectors of a given width.</summary>
     public static bool Pack(in Activation activation, KeyFormat format, int firstNeuron, ulong* keys, int neurons, VectorWidth width)
     {
+        fixed (float* values = activation.Row(0)[firstNeuron..])
+            return Pack(values, activation.Stride, activation.Samples, format, keys, neurons, width);
+    }
+
+    /// <summary>The same with values anywhere in memory.</summary>
+    /// <param name="values">The first neuron of the first sample; the neurons of a sample follow each other.</param>
+    /// <param name="stride">Values from one sample to the next; may be 0 or negative.</param>
+    /// <param name="samples">Number of samples.</param>
+    /// <param name="format">Format of the keys.</param>
+    /// <param name="keys"><c>[neuron][word]</c>, zeros.</param>
+    /// <param name="neurons">Number of neurons.</param>
+    /// <param name="width">Width of the vectors.</param>
+    public static bool Pack(float* values, long stride, int samples, KeyFormat format, ulong* keys, int neurons, VectorWidth width)
+    {
         var whole = neurons / (int)width * (int)width;
         var isFinite = true;
-        for (var sample = 0; sample < activation.Samples; sample += SamplesAtOnce)
+        for (var sample = 0; sample < samples; sample += SamplesAtOnce)
         {
-            var count = Math.Min(SamplesAtOnce, activation.Samples - sample);
-            fixed (float* row = activation.Row(sample)[firstNeuron..])
+            var count = Math.Min(SamplesAtOnce, samples - sample);
+            var row = values + sample * stride;
+            isFinite &= width switch
             {
-                isFinite &= width switch
-                {
-                    VectorWidth.Bits512 => PackRows<Lanes512>(row, activation.Stride, count, format, sample, keys, whole),
-                    VectorWidth.Bits256 => PackRows<Lanes256>(row, activation.Stride, count, format, sample, keys, whole),
-                    VectorWidth.Bits128 => PackRows<Lanes128>(row, activation.Stride, count, format, sample, keys, whole),
-                    _ => PackRows<Lanes32>(row, activation.Stride, count, format, sample, keys, whole),
-                };
-                isFinite &= PackRows<Lanes32>(row + whole, activation.Stride, count, format, sample, keys + whole * format.Words, neurons - whole);
-            }
+                VectorWidth.Bits512 => PackRows<Lanes512>(row, stride, count, format, sample, keys, whole),
+                VectorWidth.Bits256 => PackRows<Lanes256>(row, stride, count, format, sample, keys, whole),
+                VectorWidth.Bits128 => PackRows<Lanes128>(row, stride, count, format, sample, keys, whole),
+                _ => PackRows<Lanes32>(row, stride, count, format, sample, keys, whole),
+            };
+            isFinite &= PackRows<Lanes32>(row + whole, stride, count, format, sample, keys + whole * format.Words, neurons - whole);
         }
 
         return isFinite;

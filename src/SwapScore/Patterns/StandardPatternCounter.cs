@@ -20,11 +20,18 @@ internal sealed class StandardPatternCounter : IPatternCounter, IKeyConsumer
     /// <param name="activations">The activations that will be observed.</param>
     /// <param name="samples">S, the number of samples.</param>
     public StandardPatternCounter(IEnumerable<Node> activations, int samples)
+        : this(KeyFormat.For(activations, samples))
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
-        _format = KeyFormat.For(activations, samples);
-        _classes = new int[samples];
-        _split = new int[samples];
+    }
+
+    /// <summary>Starts with all samples alike.</summary>
+    /// <param name="format">Format of the keys that will be added.</param>
+    internal StandardPatternCounter(KeyFormat format)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(format.Samples, 1, nameof(format));
+        _format = format;
+        _classes = new int[format.Samples];
+        _split = new int[format.Samples];
     }
 
     /// <summary>Number of distinct patterns so far, 1 … S.</summary>

@@ -71,6 +71,10 @@ internal sealed record Tower(string Project, string About, params (string Folder
             ("Help", "help and errors of parsing", ["Output", "Shell"]),
             ("Commands", "one file per command", ["Help", "Options", "Output", "Progress", "Shell"]),
             (".", "the whole command and its beginning", ["Commands", "Help", "Options", "Output", "Shell"])),
+        new("SwapScore.Native", "the C interface: a shared library that Python loads",
+            ("Boundary", "arrays, texts and handles of C; exceptions become codes and messages", []),
+            ("Counting", "signs of activations of any layout and type, counted in place", ["Boundary"]),
+            ("Engine", "documents in, documents out, through the sessions of `SwapScore.Workflows`", ["Boundary"])),
     ];
 
     /// <summary>The table of <c>docs/architecture.md</c>.</summary>
