@@ -12,11 +12,14 @@ internal sealed class KnownValues
 {
     private static readonly HashSet<string> SameRank =
     [
-        "Abs", "AveragePool", "BatchNormalization", "Cast", "CastLike", "Ceil", "Celu", "Clip", "Concat", "Conv", "ConvTranspose", "CumSum", "DepthToSpace", "Dropout",
-        "Elu", "Erf", "Exp", "Floor", "Gelu", "GlobalAveragePool", "GlobalMaxPool", "GroupNormalization", "HardSigmoid", "HardSwish", "Identity",
-        "InstanceNormalization", "LayerNormalization", "LeakyRelu", "Log", "LogSoftmax", "LpNormalization", "LRN", "MaxPool", "Mish", "Neg", "Not", "PRelu", "Pad", "Reciprocal",
-        "Relu", "Resize", "Round", "Selu", "Sigmoid", "Sign", "Slice", "Softmax", "Softplus", "SpaceToDepth", "Split", "Sqrt", "Swish", "Tanh", "ThresholdedRelu", "Tile",
-        "Transpose", "Upsample",
+        "Abs", "Acos", "Acosh", "Asin", "Asinh", "Atan", "Atanh", "Attention", "AveragePool", "BatchNormalization", "Bernoulli", "Cast", "CastLike",
+        "Ceil", "Celu", "Clip", "Concat", "Conv", "ConvTranspose", "Cos", "Cosh", "CumSum", "DepthToSpace", "DequantizeLinear", "Dropout", "Elu", "Erf",
+        "Exp", "Floor", "GatherElements", "Gelu", "GlobalAveragePool", "GlobalLpPool", "GlobalMaxPool", "GroupNormalization", "HardSigmoid", "HardSwish",
+        "Hardmax", "Identity", "InstanceNormalization", "LRN", "LayerNormalization", "LeakyRelu", "Log", "LogSoftmax", "LpNormalization", "LpPool",
+        "MaxPool", "MeanVarianceNormalization", "Mish", "Neg", "Not", "PRelu", "Pad", "QuantizeLinear", "RMSNormalization", "Reciprocal", "Relu",
+        "Resize", "ReverseSequence", "Round", "ScatterElements", "ScatterND", "Selu", "Shrink", "Sigmoid", "Sign", "Sin", "Sinh", "Slice", "Softmax",
+        "Softplus", "Softsign", "SpaceToDepth", "Split", "Sqrt", "Swish", "Tan", "Tanh", "ThresholdedRelu", "Tile", "TopK", "Transpose", "Trilu",
+        "Upsample",
     ];
 
     private static readonly HashSet<string> Broadcast =
@@ -51,6 +54,10 @@ internal sealed class KnownValues
     {
         if (RankOf(node) is { } rank)
             foreach (var output in node.Output) _ranks[output] = rank;
+
+        // All steps have a dimension more than the last one.
+        if (node.OpType is "LSTM" or "GRU" or "RNN")
+            foreach (var (index, output) in node.Output.Index()) _ranks[output] = index == 0 ? 4 : 3;
         if (LengthOf(node) is { } length) _lengths[node.Output[0]] = length;
         if (NumberOf(node) is { } number) _numbers[node.Output[0]] = number;
     }
@@ -73,12 +80,14 @@ internal sealed class KnownValues
             "Gemm" or "Flatten" => 2,
             "Shape" or "NonZero" => 1,
             "Size" => 0,
-            "MatMul" => Rank(node, 0) is >= 2 && Rank(node, 1) is >= 2 ? Largest([Rank(node, 0), Rank(node, 1)]) : null,
+            "MatMul" => Largest([Rank(node, 0), Rank(node, 1)]) - (Rank(node, 0) == 1 ? 1 : 0) - (Rank(node, 1) == 1 ? 1 : 0),
             "Reshape" or "ConstantOfShape" => Length(node, node.Input.Count - 1),
             "Expand" => Largest([Rank(node, 0), Length(node, 1)]),
             "Unsqueeze" => Rank(node, 0) + Axes(node),
             "Squeeze" => Rank(node, 0) - Axes(node),
             "Gather" => Rank(node, 0) + Rank(node, 1) - 1,
+            "Einsum" => node.Text("equation", "").Split("->") is [_, var result] && !result.Contains('.', StringComparison.Ordinal) ? result.Count(char.IsLetter) : null,
+            "Compress" => node.Find("axis") is null ? 1 : Rank(node, 0),
             _ => null,
         };
     }
@@ -92,6 +101,8 @@ internal sealed class KnownValues
         "Shape" when node.Find("start") is null && node.Find("end") is null => Rank(node, 0),
         "Identity" or "Cast" or "CastLike" => Length(node, 0),
         "Unsqueeze" when Rank(node, 0) is 0 => 1,
+        "Gather" when Rank(node, 0) is 1 => Length(node, 1),
+        "Add" or "Sub" or "Mul" or "Div" when Length(node, 0) is { } left && Length(node, 1) is { } right => Math.Max(left, right),
         "Concat" when Enumerable.Range(0, node.Input.Count).All(input => Length(node, input) is not null) =>
             Enumerable.Range(0, node.Input.Count).Sum(input => (long)Length(node, input)!.Value),
         _ => null,

@@ -19,7 +19,7 @@ internal sealed class LayoutProof(ProbeRun run, ModelSamples given)
 
     private const int Samples = 3;
 
-    // Draws of weights after which values that still show nothing are believed: they may be the same for all samples.
+    // Draws of weights, and then the weights as given, after which values that still show nothing are believed: they may be the same for all samples.
     private const int Draws = 8;
 
     // Draws that have to agree: in one of them mixed samples may be cut off by rectifiers.
@@ -59,21 +59,47 @@ internal sealed class LayoutProof(ProbeRun run, ModelSamples given)
         return Turned(graph, batch, [reversed, brought], possible);
     }
 
-    /// <summary>Whether a graph that insists on a number of samples gives each the values another graph gives it alone.</summary>
+    /// <summary>Whether a graph that insists on a number of samples gives each the values another graph gives it.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="batch">How many samples it takes.</param>
-    /// <param name="alone">The other graph.</param>
+    /// <param name="other">The other graph.</param>
     /// <param name="layouts">Where the samples lie, by value.</param>
-    public bool IsSame(ModelGraph graph, int batch, ModelGraph alone, IReadOnlyDictionary<string, SampleLayout> layouts)
+    /// <param name="isAlone">Whether the other graph is run with one sample at a time, or with as many.</param>
+    public bool IsSame(ModelGraph graph, int batch, ModelGraph other, IReadOnlyDictionary<string, SampleLayout> layouts, bool isAlone)
     {
         var samples = ProbeSamples.Create(given, batch);
-        return Each(layouts.ToDictionary(pair => pair.Key, pair => (List<SampleLayout>)[pair.Value]), batch, (values, seed) =>
+        return Each(Only(layouts), batch, (values, seed) =>
         {
             var together = run.Together(graph, samples, batch, values, seed);
-            var single = run.Alone(alone, samples, Math.Min(Samples, batch), values, seed);
+            if (!isAlone)
+            {
+                var freed = run.Together(other, samples, batch, values, seed);
+                return (together, (value, layout) => Enumerable.Range(0, batch).All(sample => IsSame(together[value], batch, sample, freed[value], batch, sample, layout)));
+            }
+
+            var single = run.Alone(other, samples, Math.Min(Samples, batch), values, seed);
             return (together, (value, layout) => Enumerable.Range(0, single.Count).All(sample => IsSame(together[value], batch, sample, single[sample][value], 1, 0, layout)));
         }) is not null;
     }
+
+    /// <summary>Whether a sample has the same values whatever the others are, in a graph that insists on a number of samples.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="batch">How many samples it takes.</param>
+    /// <param name="layouts">Where the samples lie, by value.</param>
+    public bool IsIndependent(ModelGraph graph, int batch, IReadOnlyDictionary<string, SampleLayout> layouts)
+    {
+        var samples = ProbeSamples.Create(given, 2 * batch);
+        var others = ProbeSamples.Ordered(samples, [0, .. Enumerable.Range(batch, batch - 1)]);
+        return Each(Only(layouts), batch, (values, seed) =>
+        {
+            var together = run.Together(graph, ProbeSamples.Ordered(samples, [.. Enumerable.Range(0, batch)]), batch, values, seed);
+            var beside = run.Together(graph, others, batch, values, seed);
+            return (together, (value, layout) => IsSame(together[value], batch, 0, beside[value], batch, 0, layout));
+        }) is not null;
+    }
+
+    private static Dictionary<string, List<SampleLayout>> Only(IReadOnlyDictionary<string, SampleLayout> layouts) =>
+        layouts.ToDictionary(pair => pair.Key, pair => (List<SampleLayout>)[pair.Value]);
 
     private Dictionary<string, SampleLayout>? Turned(ModelGraph graph, int batch, int[][] orders, IReadOnlyDictionary<string, List<SampleLayout>> possible)
     {
@@ -100,19 +126,25 @@ internal sealed class LayoutProof(ProbeRun run, ModelSamples given)
         {
             var left = part.ToDictionary(value => value, value => possible[value]);
             var shown = part.ToDictionary(value => value, _ => 0);
-            for (var seed = 0; seed < Draws && left.Count > 0; seed++)
+            var unseen = part.ToHashSet();
+            foreach (var seed in Enumerable.Range(0, Draws).Append(ProbeRun.AsGiven))
             {
+                if (left.Count == 0) break;
                 var (values, passes) = test([.. left.Keys], seed);
                 foreach (var value in left.Keys.ToList())
                 {
                     left[value] = left[value].FindAll(layout => passes(value, layout));
                     if (left[value].Count == 0) return null;
                     proven[value] = left[value][0];
+                    if (Array.Exists(values[value], float.IsFinite) || values[value].Length == 0) unseen.Remove(value);
 
                     // Zeros, as rectifiers give them, pass everywhere and prove nothing.
                     if (left[value].Count == 1 && Differ(values[value], samples, proven[value]) && ++shown[value] == Agreeing) left.Remove(value);
                 }
             }
+
+            // Numbers that overflow under all weights are the same everywhere and prove nothing.
+            if (unseen.Count > 0) return null;
         }
 
         return proven;
@@ -123,7 +155,7 @@ internal sealed class LayoutProof(ProbeRun run, ModelSamples given)
         for (var outer = 0L; outer < layout.Outer; outer++)
             for (var i = 0L; i < layout.Inner; i++)
                 for (var sample = 1; sample < samples; sample++)
-                    if (values[(outer * samples + sample) * layout.Inner + i] != values[outer * samples * layout.Inner + i])
+                    if (float.IsFinite(values[outer * samples * layout.Inner + i]) && values[(outer * samples + sample) * layout.Inner + i] != values[outer * samples * layout.Inner + i])
                         return true;
         return samples == 1;
     }

@@ -106,14 +106,16 @@ internal sealed class ModelPass : IDisposable
     private unsafe void Show(OrtValue value, ObservedActivation activation, SampleRows? rows, int group, IActivationObserver observer)
     {
         var (node, layout) = (activation.Node, activation.Layout);
+        var numbers = ModelValues.Read(value);
+        if (numbers.Length != layout.Neurons * _prepared.GroupSize) throw Refusals.VaryingLength(node.Name);
         if (rows is null)
         {
-            fixed (float* values = ModelValues.Read(value)) RowTiles.Show(values, layout, _samples.Size, node, activation.Multiplicity, observer, _threads);
+            fixed (float* values = numbers) RowTiles.Show(values, layout, _samples.Size, node, activation.Multiplicity, observer, _threads);
             return;
         }
 
         var first = group * _prepared.GroupSize;
-        fixed (float* values = ModelValues.Read(value)) rows.Put(values, layout, first, Math.Min(_prepared.GroupSize, _samples.Size - first), _prepared.GroupSize);
+        fixed (float* values = numbers) rows.Put(values, layout, first, Math.Min(_prepared.GroupSize, _samples.Size - first), _prepared.GroupSize);
         if (group == Groups - 1)
             RowTiles.Show(rows.Values, new SampleLayout(1, layout.Neurons), _samples.Size, node, activation.Multiplicity, observer, _threads);
     }

@@ -13,6 +13,9 @@ internal sealed record Placement(
     /// <summary>Whether a value of the graph, observed or not, is known to have its samples outermost.</summary>
     public required Func<string, bool> IsOutermost { get; init; }
 
+    /// <summary>The dimension of a value that grows with the number of samples; null where the number is fixed.</summary>
+    public Func<string, int?> GrowingAxis { get; init; } = _ => null;
+
     /// <summary>Where the samples lie in a value; null where that is not known.</summary>
     /// <param name="value">Any value of the graph.</param>
     public SampleLayout? LayoutOf(string value) =>

@@ -1,3 +1,4 @@
+using SwapScore.Engine;
 using SwapScore.Onnx.Graphs;
 using SwapScore.Onnx.Models;
 using SwapScore.Onnx.Samples;
@@ -16,30 +17,41 @@ internal sealed class PlacementSearch
 
     private readonly CancellationToken _cancellation;
 
-    private PlacementSearch(OnnxModel model, IReadOnlyList<string> observed, int threads, CancellationToken cancellation) =>
-        (_model, _observed, _run, _cancellation) = (model, observed, new ProbeRun(model.Weights, threads, cancellation), cancellation);
+    // Why a model of a fixed batch cannot be run at all.
+    private InputException? _fault;
+
+    // Why a model of a fixed batch cannot be run with another number of samples.
+    private string _refusal = "which part of its values belongs to which sample cannot be found out";
+
+    private readonly bool _needsBatch;
+
+    private PlacementSearch(OnnxModel model, IReadOnlyList<string> observed, OnnxScoringOptions options, CancellationToken cancellation)
+    {
+        (_model, _observed, _run, _cancellation) = (model, observed, new ProbeRun(model.Weights, options.Threads, cancellation), cancellation);
+        _needsBatch = options.Normalization == NormalizationMode.Batch && model.Graph.Nodes.Any(node => node.Is("BatchNormalization"));
+    }
 
     /// <summary>The model under the reading that is proven, its samples, and their place.</summary>
     /// <param name="model">The model.</param>
     /// <param name="source">Gives samples for a reading.</param>
     /// <param name="observed">Names of the values that are observed.</param>
-    /// <param name="threads">Threads of ONNX Runtime.</param>
+    /// <param name="options">How the model is scored.</param>
     /// <param name="cancellation">Stops the search.</param>
     /// <exception cref="SwapScoreException">The samples do not suit the model, it cannot be run, or its samples cannot be told apart.</exception>
     public static (OnnxModel Model, ModelSamples Samples, Placement Placement) Find(
-        OnnxModel model, ISampleSource source, IReadOnlyList<string> observed, int threads, CancellationToken cancellation = default) =>
-        new PlacementSearch(model, observed, threads, cancellation).Find(model.Readings.Select(reading => (reading, (Func<ModelSamples>)(() => source.For(reading)))));
+        OnnxModel model, ISampleSource source, IReadOnlyList<string> observed, OnnxScoringOptions options, CancellationToken cancellation = default) =>
+        new PlacementSearch(model, observed, options, cancellation).Find(model.Readings.Select(reading => (reading, (Func<ModelSamples>)(() => source.For(reading)))));
 
     /// <summary>The place of samples under one reading.</summary>
     /// <param name="reading">The model under the reading.</param>
     /// <param name="samples">The samples the model is fed.</param>
     /// <param name="observed">Names of the values that are observed.</param>
-    /// <param name="threads">Threads of ONNX Runtime.</param>
+    /// <param name="options">How the model is scored.</param>
     /// <param name="cancellation">Stops the search.</param>
     /// <exception cref="SwapScoreException">It cannot be run, or its samples cannot be told apart.</exception>
     public static (OnnxModel Model, ModelSamples Samples, Placement Placement) Find(
-        OnnxModel reading, ModelSamples samples, IReadOnlyList<string> observed, int threads, CancellationToken cancellation = default) =>
-        new PlacementSearch(reading, observed, threads, cancellation).Find([(reading, () => samples)]);
+        OnnxModel reading, ModelSamples samples, IReadOnlyList<string> observed, OnnxScoringOptions options, CancellationToken cancellation = default) =>
+        new PlacementSearch(reading, observed, options, cancellation).Find([(reading, () => samples)]);
 
     private (OnnxModel, ModelSamples, Placement) Find(IEnumerable<(OnnxModel Model, Func<ModelSamples> Samples)> candidates)
     {
@@ -74,8 +86,8 @@ internal sealed class PlacementSearch
             }
 
         var insisting = readings.FindIndex(reading => FixedBatch(reading.Model, reading.Samples) > 1);
-        throw insisting < 0 ? refused! : new InputException(
-            $"its batch is fixed at {FixedBatch(readings[insisting].Model, readings[insisting].Samples)}, and which part of its values belongs to which sample cannot be found out",
+        throw insisting < 0 ? refused! : _fault ?? new InputException(
+            $"its batch is fixed at {FixedBatch(readings[insisting].Model, readings[insisting].Samples)}, and {_refusal}",
             "export it with a batch of any size, or of 1");
     }
 
@@ -87,6 +99,13 @@ internal sealed class PlacementSearch
     private (OnnxModel, ModelSamples, Placement)? Try((OnnxModel Model, ModelSamples Samples) reading, bool isAlone)
     {
         if (!reading.Samples.Tensors.Any(tensor => tensor.BatchAxis >= 0)) return null;
+        if (SampleCourses.Any(_model.Graph.Needed(_observed), DependentValues(reading.Samples)))
+        {
+            // Together they take the course of the batch, which is right only where statistics of the batch are asked for anyway.
+            _refusal = "which branch it takes, or how often a loop goes round, depends on the sample";
+            if (isAlone || !_needsBatch) return null;
+        }
+
         try
         {
             var placement = FixedBatch(reading.Model, reading.Samples) is { } batch ? OfFixedBatch(reading.Samples, batch, isAlone) : OfFreeBatch(_model.Graph, _model.Graph, reading.Samples, isAlone);
@@ -94,7 +113,8 @@ internal sealed class PlacementSearch
         }
         catch (InputException fault) when (fault.InnerException is not TimeoutException)
         {
-            // It cannot be run with another number of samples.
+            // It cannot be run with another number of samples, or not even with its own.
+            if (FixedBatch(reading.Model, reading.Samples) > 1) _fault ??= fault;
             return null;
         }
     }
@@ -113,7 +133,7 @@ internal sealed class PlacementSearch
                 try
                 {
                     if (OfFreeBatch(freed, batch == 1 ? _model.Graph : freed, samples, isAlone, isProbed: true) is not { } free) continue;
-                    if (batch == 1 || new LayoutProof(_run, samples).IsSame(_model.Graph, batch, freed, free.Layouts)) return free;
+                    if (batch == 1 || new LayoutProof(_run, samples).IsSame(_model.Graph, batch, freed, free.Layouts, isAlone)) return free;
                 }
                 catch (InputException fault) when (fault.InnerException is not TimeoutException)
                 {
@@ -128,7 +148,11 @@ internal sealed class PlacementSearch
         var layouts = dependent.All(quick.Has)
             ? possible.ToDictionary(pair => pair.Key, pair => pair.Value[0])
             : isAlone ? null : new LayoutProof(_run, samples).Fixed(_model.Graph, batch, possible);
-        return layouts is null ? null : new Placement(_model.Graph, batch, layouts, shapes) { IsOutermost = quick.Has };
+        if (layouts is null) return null;
+        var mixes = !dependent.All(quick.Has) && !new LayoutProof(_run, samples).IsIndependent(_model.Graph, batch, layouts);
+        if (!mixes || batch == samples.Size) return new Placement(_model.Graph, batch, layouts, shapes) { MixesSamples = mixes, IsOutermost = quick.Has };
+        _refusal = $"its samples influence each other, so that {samples.Size} cannot be run in groups";
+        return null;
     }
 
     /// <summary>The placement in a graph that takes any number of samples; null where it cannot be proven.</summary>
@@ -158,7 +182,7 @@ internal sealed class PlacementSearch
         var proof = new LayoutProof(_run, samples);
         return (isAlone ? proof.Alone(graph, original, possible) : proof.Together(graph, possible)) is { } layouts ? Placed(layouts) : null;
 
-        Placement Placed(Dictionary<string, SampleLayout> layouts) => new(graph, null, layouts, one) { MixesSamples = !isAlone, IsOutermost = quick.Has };
+        Placement Placed(Dictionary<string, SampleLayout> layouts) => new(graph, null, layouts, one) { MixesSamples = !isAlone, IsOutermost = quick.Has, GrowingAxis = value => SampleLayout.GrowingAxis(one[value], two[value]) };
     }
 
     private static OutermostSamples Quick(ModelGraph graph, ModelSamples samples, IReadOnlyDictionary<string, long[]> one, IReadOnlyDictionary<string, long[]> two) => new(
@@ -178,8 +202,14 @@ internal sealed class PlacementSearch
     /// <summary>The observed values that depend on the numbers of samples, rather than on how many there are alone.</summary>
     private List<string> Dependent(ModelSamples samples)
     {
+        var dependent = DependentValues(samples);
+        return [.. _observed.Distinct().Where(dependent.Contains)];
+    }
+
+    private HashSet<string> DependentValues(ModelSamples samples)
+    {
         var dependent = samples.Tensors.Where(tensor => tensor.HasSamples).Select(tensor => tensor.Name).ToHashSet();
         foreach (var node in _model.Graph.Nodes.Where(node => node.OpType is not ("Shape" or "Size") && ModelGraph.Reads(node).Any(dependent.Contains))) dependent.UnionWith(node.Output);
-        return [.. _observed.Distinct().Where(dependent.Contains)];
+        return dependent;
     }
 }

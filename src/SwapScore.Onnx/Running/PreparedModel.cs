@@ -90,7 +90,7 @@ internal sealed class PreparedModel
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="InputException">The model cannot be run or holds nothing to observe.</exception>
     public static PreparedModel Create(OnnxModel model, ISampleSource source, OnnxScoringOptions options, IReadOnlyList<IForwardMeasure> measures, CancellationToken cancellation) =>
-        Create(model, observed => PlacementSearch.Find(model, source, observed, options.Threads, cancellation), options, measures);
+        Create(model, observed => PlacementSearch.Find(model, source, observed, options, cancellation), options, measures);
 
     /// <summary>Prepares a model for other samples than those its reading was proven with.</summary>
     /// <param name="reading">The model under that reading.</param>
@@ -100,7 +100,7 @@ internal sealed class PreparedModel
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="InputException">The model cannot be run or holds nothing to observe.</exception>
     public static PreparedModel Create(OnnxModel reading, ModelSamples samples, OnnxScoringOptions options, IReadOnlyList<IForwardMeasure> measures, CancellationToken cancellation) =>
-        Create(reading, observed => PlacementSearch.Find(reading, samples, observed, options.Threads, cancellation), options, measures);
+        Create(reading, observed => PlacementSearch.Find(reading, samples, observed, options, cancellation), options, measures);
 
     private static PreparedModel Create(
         OnnxModel model, Func<IReadOnlyList<string>, (OnnxModel Model, ModelSamples Samples, Placement Placement)> place, OnnxScoringOptions options, IReadOnlyList<IForwardMeasure> measures)
@@ -131,12 +131,16 @@ internal sealed class PreparedModel
         {
             inner?.AddBefore(activation.Output, network);
             var shape = one[activation.Output];
-            if (!placement.Layouts.TryGetValue(activation.Output, out var layout) || layout.Neurons == 0)
+            var isPlaced = placement.Layouts.TryGetValue(activation.Output, out var layout);
+
+            // Empty for this sample, but perhaps not for others.
+            if (isPlaced && layout.Neurons == 0 && fixedBatch == 1) throw Refusals.VaryingLength(activation.Label);
+            if (!isPlaced || layout.Neurons == 0)
                 notes.Add($"{activation.Label} is not observed: {string.Join('×', shape)} does not grow with the number of samples");
             else if (layout.Neurons > int.MaxValue)
                 throw new InputException($"{activation.Label} has {layout.Neurons} values, too many");
             else
-                places[network.Add(activation, layout, shape)] = fixedBatch == 1 ? "run one at a time" : layout.Describe(shape, fixedBatch ?? 1);
+                places[network.Add(activation, layout, shape)] = fixedBatch == 1 ? "run one at a time" : layout.Describe(shape, fixedBatch ?? 1, placement.GrowingAxis(activation.Output));
         }
 
         inner?.AddBefore(null, network);

@@ -20,14 +20,18 @@ internal sealed class ProbeRun(IReadOnlyDictionary<string, Weight> weights, int 
     // Only loops take long on a few samples.
     private static readonly TimeSpan LoopLimit = TimeSpan.FromSeconds(10);
 
+    /// <summary>The seed that stands for the weights of the file.</summary>
+    public const int AsGiven = -1;
+
     private readonly WeightDraw _draw = new(weights, WeightInitialization.Kaiming);
+    private readonly WeightDraw _given = new(weights, WeightInitialization.Keep);
 
     /// <summary>Values of a graph for the first samples, run together.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="samples">The samples the model is fed.</param>
     /// <param name="count">How many are run.</param>
     /// <param name="wanted">The values.</param>
-    /// <param name="seed">Which weights are drawn.</param>
+    /// <param name="seed">Which weights are drawn, or <see cref="AsGiven"/>.</param>
     /// <exception cref="InputException">ONNX Runtime cannot run it.</exception>
     public Dictionary<string, float[]> Together(ModelGraph graph, ModelSamples samples, int count, IReadOnlyCollection<string> wanted, int seed) =>
         Values(graph, samples, [0], count, wanted, seed)[0];
@@ -37,7 +41,7 @@ internal sealed class ProbeRun(IReadOnlyDictionary<string, Weight> weights, int 
     /// <param name="samples">The samples the model is fed.</param>
     /// <param name="count">How many are run.</param>
     /// <param name="wanted">The values.</param>
-    /// <param name="seed">Which weights are drawn.</param>
+    /// <param name="seed">Which weights are drawn, or <see cref="AsGiven"/>.</param>
     /// <exception cref="InputException">ONNX Runtime cannot run it.</exception>
     public IReadOnlyList<Dictionary<string, float[]>> Alone(ModelGraph graph, ModelSamples samples, int count, IReadOnlyCollection<string> wanted, int seed) =>
         Values(graph, samples, Enumerable.Range(0, count), 1, wanted, seed);
@@ -52,7 +56,7 @@ internal sealed class ProbeRun(IReadOnlyDictionary<string, Weight> weights, int 
         var model = PartialModel.Create(
             graph,
             inference.Nodes,
-            graph.Constants.Values.Where(constant => read.Contains(constant.Name)).Select(constant => _draw.Drawn(constant, key)),
+            graph.Constants.Values.Where(constant => read.Contains(constant.Name)).Select(constant => (seed == AsGiven ? _given : _draw).Drawn(constant, key)),
             tensors.Select(tensor => PartialModel.Input(tensor.Name, tensor.ElementType, tensor.Shape(count))),
             wanted);
         cancellation.ThrowIfCancellationRequested();

@@ -33,4 +33,9 @@ internal static class Refusals
             foreach (var body in node.Bodies()) Require(body.Node, graph, initialization);
         }
     }
+
+    /// <summary>The fault of an activation that has more values for some samples than for others.</summary>
+    /// <param name="activation">Its name.</param>
+    public static InputException VaryingLength(string activation) =>
+        new($"how many values {activation} has depends on the sample, so that samples have no patterns in common");
 }

@@ -49,12 +49,14 @@ internal readonly record struct SampleLayout(long Outer, long Inner)
     /// <summary>Where the samples lie, for people: the dimension, and how it is merged with others.</summary>
     /// <param name="shape">Dimensions of the value for some samples.</param>
     /// <param name="samples">Number of samples.</param>
-    public string Describe(long[] shape, int samples)
+    /// <param name="growing">The dimension that grows with their number; null where that is not known.</param>
+    public string Describe(long[] shape, int samples, int? growing)
     {
         var before = 1L;
         for (var axis = 0; axis < shape.Length; before *= shape[axis++])
         {
             if (before == 0 || Outer % before != 0) break;
+            if (growing is { } known && known != axis) continue;
             var (outer, rest) = (Outer / before, shape[axis] / samples);
             if (shape[axis] % samples != 0 || outer == 0 || rest % outer != 0) continue;
             var inner = rest / outer;
@@ -70,7 +72,7 @@ internal readonly record struct SampleLayout(long Outer, long Inner)
         return $"after {Outer} elements";
     }
 
-    private static int? GrowingAxis(long[] one, long[] two)
+    internal static int? GrowingAxis(long[] one, long[] two)
     {
         if (one.Length != two.Length) return null;
         var axes = Enumerable.Range(0, one.Length).Where(axis => one[axis] != two[axis]).ToList();

@@ -60,6 +60,8 @@ internal sealed class WeightFinder
     /// <summary>Weights of further operations, and those that lead to an operand through computation.</summary>
     private void VisitComputed(NodeProto node)
     {
+        foreach (var (input, role) in WeightOperands.AllOf(node).Where(operand => operand.Input < node.Input.Count && operand.Role is WeightRole.Scale or WeightRole.Bias))
+            if (_graph.Weight(node.Input[input]) is { } single && ElementType.IsReal(single.DataType) && single.Count() == 1) Add(single, role, 1, node);
         if (node.Output.Count == 0 || _chains.IsConstant(node.Output[0])) return;
         foreach (var (input, role) in WeightOperands.AllOf(node).Where(operand => operand.Input < node.Input.Count))
             if (role != WeightRole.Embedding || node.Input.Count < 2 || node.OpType is not ("Gather" or "GatherElements" or "GatherND") || !_chains.IsConstant(node.Input[1]))

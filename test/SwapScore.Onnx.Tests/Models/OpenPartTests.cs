@@ -50,7 +50,7 @@ public sealed class OpenPartTests
     {
         var model = OnnxModel.Parse(sketch.Bytes, "model");
         var source = new NoiseSamples(new SampleOptions { Count = Samples, Side = side, SequenceLength = 7 });
-        var (_, samples, placement) = PlacementSearch.Find(model, source, sketch.Activations, threads: 1);
+        var (_, samples, placement) = PlacementSearch.Find(model, source, sketch.Activations, new OnnxScoringOptions { Threads = 1 });
         var graph = BatchStatistics.Apply(placement.Graph, mode, new Dictionary<string, long[]>());
         var inputs = samples.Tensors.Select(tensor => PartialModel.Input(tensor.Name, tensor.ElementType, tensor.Shape(Samples))).ToList();
         var nodes = graph.Needed(sketch.Activations);

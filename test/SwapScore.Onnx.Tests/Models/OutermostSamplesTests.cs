@@ -16,7 +16,7 @@ public sealed class OutermostSamplesTests
     {
         var sketch = ZooTests.Model(name);
 
-        var (_, _, placement) = PlacementSearch.Find(OnnxModel.Parse(sketch.Bytes, name), new NoiseSamples(new SampleOptions { Count = 4, Side = 64, SequenceLength = 9 }), sketch.Activations, threads: 1, TestContext.Current.CancellationToken);
+        var (_, _, placement) = PlacementSearch.Find(OnnxModel.Parse(sketch.Bytes, name), new NoiseSamples(new SampleOptions { Count = 4, Side = 64, SequenceLength = 9 }), sketch.Activations, new OnnxScoringOptions { Threads = 1 }, TestContext.Current.CancellationToken);
 
         Assert.Null(placement.Batch);
         Assert.All(sketch.Activations, value => Assert.True(placement.IsOutermost(value), value));
@@ -33,7 +33,7 @@ public sealed class OutermostSamplesTests
         x = sketch.Node("Reshape", [x, sketch.Constant(-1, 4)]);
         sketch.Output(sketch.Activation("Relu", sketch.Node("MatMul", [x, sketch.Weight("w", 4, 5)])));
 
-        var (_, _, placement) = PlacementSearch.Find(OnnxModel.Parse(sketch.Bytes, "m"), new NoiseSamples(new SampleOptions { Count = 4 }), sketch.Activations, threads: 1, TestContext.Current.CancellationToken);
+        var (_, _, placement) = PlacementSearch.Find(OnnxModel.Parse(sketch.Bytes, "m"), new NoiseSamples(new SampleOptions { Count = 4 }), sketch.Activations, new OnnxScoringOptions { Threads = 1 }, TestContext.Current.CancellationToken);
 
         Assert.Equal(isProven, placement.IsOutermost(sketch.Activations[0]));
         Assert.Equal(axis == 0 ? new SampleLayout(1, 15) : new SampleLayout(3, 5), placement.Layouts[sketch.Activations[0]]);

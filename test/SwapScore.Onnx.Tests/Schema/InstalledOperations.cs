@@ -17,27 +17,30 @@ internal static unsafe partial class InstalledOperations
     private const int GetOpSchema = 50;
     private const int ReleaseOpSchema = 51;
     private const int GetNumInputs = 53;
+    private const int GetInputName = 54;
+    private const int GetInputTypeConstraint = 55;
+    private const int GetAllowedTypes = 62;
     private const int LatestVersion = 1000;
     private const int LongestName = 60;
 
     private static readonly string[] Domains = ["", "com.microsoft", "ai.onnx.ml"];
 
-    /// <summary>All operations, with how many inputs they may have.</summary>
-    public static IReadOnlyList<(string Domain, string Name, int Inputs)> List()
+    /// <summary>All operations.</summary>
+    public static IReadOnlyList<InstalledOperation> List()
     {
         _ = OrtEnv.Instance();
         var library = NativeLibrary.Load("onnxruntime", typeof(InferenceSession).Assembly, null);
         var functions = (nint*)((delegate* unmanaged<uint, nint>)(*(nint*)((delegate* unmanaged<nint>)NativeLibrary.GetExport(library, "OrtGetApiBase"))()))(ApiVersion);
         var schemas = (nint*)((delegate* unmanaged<nint>)functions[GetEpApi])();
-        var found = new List<(string, string, int)>();
+        var found = new List<InstalledOperation>();
         foreach (var domain in Domains)
             foreach (var name in Names().Order(StringComparer.Ordinal))
-                if (Inputs(functions, schemas, domain, name) is { } inputs)
-                    found.Add((domain, name, inputs));
+                if (Find(functions, schemas, domain, name) is { } operation)
+                    found.Add(operation);
         return found;
     }
 
-    private static int? Inputs(nint* functions, nint* schemas, string domain, string name)
+    private static InstalledOperation? Find(nint* functions, nint* schemas, string domain, string name)
     {
         nint schema = 0;
         fixed (byte* nameText = Encoding.ASCII.GetBytes(name + '\0'), domainText = Encoding.ASCII.GetBytes(domain + '\0'))
@@ -49,8 +52,30 @@ internal static unsafe partial class InstalledOperations
         if (schema == 0) return null;
         nuint count = 0;
         ((delegate* unmanaged<nint, nuint*, nint>)schemas[GetNumInputs])(schema, &count);
+        var inputs = new List<(string, IReadOnlyList<string>)>();
+        for (var input = 0; input < (int)count; input++) inputs.Add((Text(schemas[GetInputName], schema, input), Types(schemas, schema, input)));
         ((delegate* unmanaged<nint, void>)schemas[ReleaseOpSchema])(schema);
-        return (int)count;
+        return new InstalledOperation(domain, name, inputs);
+    }
+
+    private static string Text(nint function, nint schema, int input)
+    {
+        byte* text = null;
+        ((delegate* unmanaged<nint, nuint, byte**, nint>)function)(schema, (nuint)input, &text);
+        return Marshal.PtrToStringUTF8((nint)text) ?? "";
+    }
+
+    private static List<string> Types(nint* schemas, nint schema, int input)
+    {
+        nint constraint = 0;
+        ((delegate* unmanaged<nint, nuint, nint*, nint>)schemas[GetInputTypeConstraint])(schema, (nuint)input, &constraint);
+        if (constraint == 0) return [];
+        byte** types = null;
+        nuint count = 0;
+        ((delegate* unmanaged<nint, byte***, nuint*, nint>)schemas[GetAllowedTypes])(constraint, &types, &count);
+        var texts = new List<string>();
+        for (var type = 0; type < (int)count; type++) texts.Add(Marshal.PtrToStringUTF8((nint)types[type]) ?? "");
+        return texts;
     }
 
     /// <summary>Texts that could be names: words, and in the names of classes those whose length is written before them.</summary>
