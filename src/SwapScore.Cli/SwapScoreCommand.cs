@@ -22,6 +22,7 @@ internal sealed class SwapScoreCommand : Command, IExplained
         var named = context.Arguments is [var first, ..] ? commands.Where(command => command.Name == first).ToArray() : [];
         foreach (var (_, make) in named.Length > 0 ? named : commands)
             Add(make());
+        ParseErrors.RefuseOptionsAsArguments(this);
         Add(new VersionOption { Action = new VersionAction() });
         Add(HelpSections.CreateOption());
         HelpSections.ShowFor(this);

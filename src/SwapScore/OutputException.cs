@@ -10,10 +10,10 @@ public sealed class OutputException(string message, Remedy? remedy = null, Excep
     /// <inheritdoc/>
     public override FaultKind Kind => FaultKind.Output;
 
-    /// <summary>A write that failed. The message of the system often names the path again, in its own way; once is enough.</summary>
+    /// <summary>A write that failed.</summary>
     /// <param name="path">The file.</param>
     /// <param name="cause">What the system reports.</param>
     /// <param name="remedy">What to do; null where the message says it all.</param>
     public static OutputException At(string path, Exception cause, Remedy? remedy) => new(
-        $"cannot write {path}: {cause.Message.Split(" : '")[0]}", remedy, cause);
+        $"cannot write {path}: {SystemReason.Describe(path, cause)}", remedy, cause);
 }

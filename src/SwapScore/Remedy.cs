@@ -100,6 +100,9 @@ public sealed record Remedy
     /// <param name="otherwise">What can be done instead; null for nothing.</param>
     public static Remedy UseNoise(string? otherwise = null) => Either(RemedyKind.UseNoise, otherwise, "use noise as samples");
 
+    /// <summary>Name the field or column that holds the texts.</summary>
+    public static Remedy NameTextField() => new(RemedyKind.NameTextField, "name the field or column that holds the texts");
+
     /// <summary>Draw a random label for each sample.</summary>
     /// <param name="otherwise">What can be done instead; null for nothing.</param>
     public static Remedy DrawLabels(string? otherwise = null) => Either(RemedyKind.DrawLabels, otherwise, "draw random labels");

@@ -53,6 +53,9 @@ public enum RemedyKind
     /// <summary>Use noise as samples.</summary>
     UseNoise,
 
+    /// <summary>Name the field or column that holds the texts.</summary>
+    NameTextField,
+
     /// <summary>Draw a random label for each sample.</summary>
     DrawLabels,
 }

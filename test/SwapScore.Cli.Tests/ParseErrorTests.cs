@@ -31,6 +31,23 @@ public sealed class ParseErrorTests
         Assert.Equal(2, outcome.Error.Count(c => c == '\n'));
     }
 
+    /// <summary>Commands that take names would take what the parser does not know for one more.</summary>
+    [Theory]
+    [InlineData("score", "--file-name")]
+    [InlineData("inspect", "--foo")]
+    [InlineData("export", "--foo")]
+    [InlineData("space", "show", "--foo")]
+    [InlineData("data", "get", "cifar10", "--output")]
+    [InlineData("data", "verify", "--foo")]
+    [InlineData("reproduce", "--foo")]
+    [InlineData("study", "darts", "--foo")]
+    public async Task Option_ThatDoesNotExist_IsNeverTakenForAName(params string[] line)
+    {
+        var outcome = await new CommandRunner().RunAsync(line);
+        Assert.Equal(ExitCode.Usage, outcome.Code);
+        Assert.StartsWith($"error: unknown option '{line[^1]}'", outcome.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("error-metric", "score --metric swop")]
     [InlineData("error-sigma", "score --sigma 0")]

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using SwapScore.Cli.Shell;
+using SwapScore.Evaluation;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
+using SwapScore.Torch;
 
 namespace SwapScore.Cli.Tests;
 
@@ -117,6 +119,24 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal("interrupted\n", await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
     }
 
+    /// <summary>While libtorch runs, an orderly end of the process would be a segmentation fault.</summary>
+    [Fact]
+    public async Task Prune_Signalled_EndsWithItsCode()
+    {
+        try
+        {
+            TorchDevices.Require(ComputeDevice.OfCuda(0));
+        }
+        catch (UnavailableException fault)
+        {
+            Assert.SkipUnless(fault.Message.StartsWith("cuda:0", StringComparison.Ordinal), "libtorch is not installed");
+        }
+
+        using var process = Start("prune --repeats 64 --batch-size 64");
+        await SignalAsync(process, "INT", seconds: 3);
+        Assert.Equal(130, process.ExitCode);
+    }
+
     /// <summary>A sparse file: large to read, nothing on the disk.</summary>
     [Fact]
     public async Task Verify_Signalled_EndsAtOnce()
@@ -192,9 +212,9 @@ public sealed class ProcessTests : IDisposable
     }
 
     /// <summary>Sends a signal once the command has installed its handlers and works, and waits for its end.</summary>
-    private static async Task SignalAsync(Process process, string signal)
+    private static async Task SignalAsync(Process process, string signal, double seconds = 0.5)
     {
-        while (process.TotalProcessorTime < TimeSpan.FromSeconds(0.5))
+        while (process.TotalProcessorTime < TimeSpan.FromSeconds(seconds))
             await Task.Delay(20, TestContext.Current.CancellationToken);
         using (var kill = Process.Start("kill", ["-s", signal, process.Id.ToString(CultureInfo.InvariantCulture)]))
             await kill.WaitForExitAsync(TestContext.Current.CancellationToken);

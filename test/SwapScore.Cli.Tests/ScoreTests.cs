@@ -40,6 +40,44 @@ public sealed class ScoreTests
         Assert.Empty(outcome.Error);
     }
 
+    [Theory]
+    [InlineData("there is no file or folder models/", (int)ExitCode.Input, "models/")]
+    [InlineData("there is no file or folder ./absent", (int)ExitCode.Input, "5", "./absent")]
+    [InlineData("there is no file or folder nets.txt", (int)ExitCode.Input, "nets.txt")]
+    [InlineData("there is no file or folder weights.PTH", (int)ExitCode.Input, "weights.PTH")]
+    [InlineData("there is no file or folder models/", (int)ExitCode.Input, "a.onnx", "models/")]
+    [InlineData("cannot read nets.txt: there is no such file", (int)ExitCode.Input, "--file", "nets.txt")]
+    [InlineData("'RESNET' is an architecture of the space nasbench101, not of darts", (int)ExitCode.Usage, "RESNET")]
+    [InlineData("the space darts has no architecture 'SMAL'", (int)ExitCode.Usage, "SMAL")]
+    public async Task Score_WhatIsNoArchitecture_IsNamedForWhatItIs(string message, int code, params string[] arguments)
+    {
+        var outcome = await new CommandRunner().RunAsync(["score", .. arguments]);
+        Assert.Equal((ExitCode)code, outcome.Code);
+        Assert.StartsWith($"error: {message}", outcome.Error, StringComparison.Ordinal);
+        Assert.Equal(2, outcome.Error.Count(c => c == '\n'));
+    }
+
+    [Theory]
+    [InlineData("--vocab", "vocab.txt")]
+    [InlineData("--text-field", "body")]
+    [InlineData("--sequence-length", "8")]
+    public async Task Score_OptionForTextsWithImages_IsRefused(string option, string value)
+    {
+        var outcome = await new CommandRunner().RunAsync("score", "5", option, value);
+        Assert.Equal(ExitCode.Usage, outcome.Code);
+        Assert.Equal($"error: {option} is for texts, and the task toys takes images\nhint: leave it out\n", outcome.Error);
+    }
+
+    [Fact]
+    public async Task Score_AListAsAnArgument_SaysHowItIsRead()
+    {
+        var list = Path.GetTempFileName();
+        var outcome = await new CommandRunner().RunAsync("score", list);
+        File.Delete(list);
+        Assert.Equal(ExitCode.Usage, outcome.Code);
+        Assert.Contains("read a list of architectures with --file", outcome.Error, StringComparison.Ordinal);
+    }
+
     /// <summary>What was scored before the user stopped is shown.</summary>
     [Fact]
     public async Task Score_Stopped_ShowsWhatIsScoredAndExits130()

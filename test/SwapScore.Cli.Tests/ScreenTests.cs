@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SwapScore.Cli.Shell;
+using SwapScore.Tests.Studies;
 
 namespace SwapScore.Cli.Tests;
 
@@ -43,6 +44,23 @@ public sealed class ScreenTests
         Assert.Equal("rank,architecture,logScore,nwot,fitness,parameters,number", rows[0]);
         Assert.Equal(5, rows.Length);
         Assert.StartsWith("4 of ", outcome.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>What was scored before the user stopped is kept.</summary>
+    [Fact]
+    public async Task Screen_Stopped_KeepsTheBestOfWhatIsScoredAndExits130()
+    {
+        var runner = new CommandRunner
+        {
+            Input = "5\n9\n7\n6\n",
+            Evaluator = interruption => new ToyEvaluator(done => { if (done == 2) interruption.Request(ExitCode.Interrupted); }),
+        };
+
+        var outcome = await runner.RunAsync([.. Line, "--file", "-", "--keep", "1", "--format", "csv"]);
+
+        Assert.Equal(ExitCode.Interrupted, outcome.Code);
+        Assert.Equal("Toy(channels=9)", outcome.Output.Split('\n')[1].Split(',')[1]);
+        Assert.Contains("interrupted: 2 of 4 architectures are scored", outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -172,7 +172,7 @@ public sealed class StudyTests : IDisposable
         Assert.SkipUnless(File.Exists("/dev/full"), "this system has no /dev/full");
         var outcome = await new CommandRunner().RunAsync([.. Line, "--rows", "/dev/full"]);
         Assert.Equal(ExitCode.Failed, outcome.Code);
-        Assert.StartsWith("error: cannot write /dev/full: No space left on device", outcome.Error, StringComparison.Ordinal);
+        Assert.StartsWith("error: cannot write /dev/full: no space is left on the disk", outcome.Error, StringComparison.Ordinal);
         Assert.Equal(1, outcome.Error.Count(c => c == '\n'));
     }
 

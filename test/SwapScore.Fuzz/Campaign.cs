@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using SwapScore.Fuzz.Formats;
+using SwapScore.Fuzz.Stops;
 using SwapScore.Fuzz.Trials;
 using SwapScore.Randomness;
 
@@ -16,7 +17,7 @@ internal sealed class Campaign(string folder, long seed)
     private const int MostFindings = 20;
 
     // Attacks on processes take as long as a hundred files.
-    private const int FilesPerProcess = 60;
+    private const int FilesPerProcess = 30;
 
     private readonly List<Finding> _findings = [];
     private readonly Dictionary<string, int> _counts = [];
@@ -24,8 +25,18 @@ internal sealed class Campaign(string folder, long seed)
     /// <returns>The exit code: 0 without findings.</returns>
     public async Task<int> RunAsync(int from, TimeSpan time)
     {
-        ITrial[] files = [.. FileFormats.All.Select(format => new FileTrial(format)), new RunFolderTrial("search", Lines.Search), new RunFolderTrial("study", Lines.Study)];
-        ITrial[] processes = [new KillTrial("search", Lines.Search), new KillTrial("study", Lines.Study), new PairTrial("search", Lines.Search), new PairTrial("study", Lines.Study)];
+        RunLine[] runs = [Lines.Search, Lines.Study, Lines.Ablation];
+        ITrial[] files = [.. FileFormats.All.Select(format => new FileTrial(format)), new DocumentTrial(), .. runs.Select(run => new RunFolderTrial(run))];
+        IStop[] stops = [new KillAtAnyTime(), new KillAtSystemCall(), new FullDisk(), new SmallFiles()];
+        foreach (var stop in stops)
+            if (stop.Hindrance is { } why) Console.WriteLine($"not tried here, {stop.Name}: {why}");
+
+        // Every way to stop a run comes early, each with another run.
+        ITrial[] processes =
+        [
+            .. Enumerable.Range(0, stops.Length * runs.Length).Select(i => new StoppedTrial(runs[(i + i / stops.Length) % runs.Length], stops[i % stops.Length])),
+            new PairTrial(Lines.Search), new PairTrial(Lines.Study),
+        ];
         var watch = Stopwatch.StartNew();
         foreach (var format in FileFormats.All)
         {
@@ -40,6 +51,7 @@ internal sealed class Campaign(string folder, long seed)
             var trial = number % FilesPerProcess == FilesPerProcess - 1
                 ? processes[number / FilesPerProcess % processes.Length]
                 : files[number % files.Length];
+            if (trial is StoppedTrial { IsPossible: false }) continue;
             await TryAsync(number, trial).ConfigureAwait(false);
         }
 

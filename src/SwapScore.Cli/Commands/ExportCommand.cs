@@ -109,7 +109,7 @@ internal sealed class ExportCommand : Command, IExplained
         var space = SearchSpaces.Find(parsed.GetRequiredValue(_space), _context.Workflows.Spaces);
         return new ExportedNetwork(
             space,
-            space.Parse(parsed.GetRequiredValue(_architecture)),
+            TypedArchitecture.Read([parsed.GetRequiredValue(_architecture)], null, texts => SearchSpaces.Parse(space, texts[0])),
             SearchSpaces.FindTask(space, parsed.GetValue(_shared.Task)),
             parsed.GetValue(_network),
             parsed.GetValue(_side),

@@ -36,12 +36,6 @@ internal sealed class ScoreCommand : Command, IExplained
         _context = context;
         _models = new ModelScoringCommand(shared, models, context);
 
-        // Whatever the parser does not know as an option it would take for an architecture.
-        _architectures.Validators.Add(result =>
-        {
-            if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } unknown)
-                result.AddError(ParseErrors.UnknownToken(unknown.Value, this));
-        });
         Add(_architectures);
         Add(_space);
         Add(shared.Task);
@@ -106,6 +100,6 @@ internal sealed class ScoreCommand : Command, IExplained
         if (texts.Length > 0 && parsed.GetValue(_list.File) is not null)
             throw new UsageException("architectures are given both as arguments and with --file", "leave one of them out");
         return _list.Read(parsed, space, _context.Terminal.In)
-            ?? (texts.Length == 0 ? NetworkEntry.Named(space) : NetworkEntry.FromTexts(space, texts));
+            ?? (texts.Length == 0 ? NetworkEntry.Named(space) : TypedArchitecture.Read(texts, "read a list of architectures with --file", given => NetworkEntry.FromTexts(space, given)));
     }
 }

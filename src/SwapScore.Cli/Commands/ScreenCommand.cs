@@ -74,6 +74,12 @@ internal sealed class ScreenCommand : Command, IExplained
         if (outcome.Failures > 0) run.Messages.Warning($"{outcome.Failures} architectures could not be scored; the first: {outcome.FirstFailure}");
         foreach (var warning in _list.Warnings())
             run.Messages.Warning(warning);
+        if (!outcome.IsComplete)
+        {
+            run.Messages.Note($"interrupted: {outcome.Different + outcome.Failures} of {candidates.Count} architectures are scored");
+            return (int)_context.Interruption.Code;
+        }
+
         return (int)(outcome.Failures == 0 && !_list.HasSkipped ? ExitCode.Success : ExitCode.PartlyFailed);
     }
 

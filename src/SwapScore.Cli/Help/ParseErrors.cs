@@ -23,6 +23,22 @@ internal static class ParseErrors
         return (int)ExitCode.Usage;
     }
 
+    /// <summary>Whatever the parser does not know as an option it takes for an argument, where the command has any: those are refused.</summary>
+    public static void RefuseOptionsAsArguments(Command command)
+    {
+        foreach (var argument in command.Arguments)
+        {
+            argument.Validators.Add(result =>
+            {
+                if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } unknown)
+                    result.AddError(UnknownToken(unknown.Value, command));
+            });
+        }
+
+        foreach (var inner in command.Subcommands)
+            RefuseOptionsAsArguments(inner);
+    }
+
     /// <summary>The message for an option or command that does not exist, with the nearest one that does.</summary>
     public static string UnknownToken(string token, Command command)
     {

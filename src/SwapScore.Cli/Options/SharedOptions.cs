@@ -180,14 +180,20 @@ internal sealed class SharedOptions
     };
 
     /// <summary>Which samples are meant, for a task.</summary>
-    public SampleRequest ReadSamples(ParseResult parsed, SpaceTask task) =>
-        new(parsed.GetRequiredValue(Data), parsed.GetRequiredValue(BatchSize), parsed.GetValue(ImageSize), task)
+    /// <exception cref="UsageException">An option is for samples that the task does not take.</exception>
+    public SampleRequest ReadSamples(ParseResult parsed, SpaceTask task)
+    {
+        var isText = task.Preparation == ImagePreparation.Tokens;
+        if ((isText ? [ImageSize] : (Option[])[Vocabulary, TextField, SequenceLength]).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } other)
+            throw new UsageException($"{other.Name} is for {(isText ? "images" : "texts")}, and the task {task.Name} takes {(isText ? "texts" : "images")}", "leave it out");
+        return new SampleRequest(parsed.GetRequiredValue(Data), parsed.GetRequiredValue(BatchSize), parsed.GetValue(ImageSize), task)
         {
             HasRandomLabels = parsed.GetValue(RandomLabels),
             Vocabulary = parsed.GetValue(Vocabulary),
             TextField = parsed.GetValue(TextField) ?? Passages.DefaultField,
             SequenceLength = parsed.GetValue(SequenceLength) is > 0 and var length ? length : 128,
         };
+    }
 
     public DataFolder ReadDataRoot(ParseResult parsed, WorkflowContext workflows) =>
         new(parsed.GetValue(DataRoot) ?? (string.IsNullOrEmpty(workflows.DataFolder) ? DataFolder.StandardPath : workflows.DataFolder));

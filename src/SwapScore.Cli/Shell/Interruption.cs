@@ -43,7 +43,7 @@ internal sealed class Interruption : IDisposable
                     Console.Error.WriteLine("interrupted");
                 }
 
-                Environment.Exit((int)code);
+                ProcessEnd.Now(code);
             }));
         }
 

@@ -22,6 +22,7 @@ internal static class RemedyText
         RemedyKind.UseStoredStatistics => Either(remedy, "use --norm inference"),
         RemedyKind.ComputeOnProcessor => Either(remedy, "compute with --device cpu"),
         RemedyKind.UseNoise => Either(remedy, "use --data noise"),
+        RemedyKind.NameTextField => "name the field or column of the texts with --text-field",
         RemedyKind.DrawLabels => Either(remedy, "draw labels with --random-labels"),
         _ => remedy?.Words,
     };

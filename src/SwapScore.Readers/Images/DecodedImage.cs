@@ -37,7 +37,7 @@ internal sealed record DecodedImage(Shape Shape, byte[] Pixels)
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"cannot read {path}: {fault.Message}", null, fault);
+            throw InputException.At(path, fault);
         }
     }
 

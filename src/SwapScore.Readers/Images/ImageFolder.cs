@@ -82,7 +82,7 @@ public static class ImageFolder
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"cannot read {folder}: {fault.Message}", null, fault);
+            throw InputException.At(folder, fault);
         }
     }
 

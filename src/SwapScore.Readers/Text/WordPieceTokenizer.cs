@@ -30,9 +30,13 @@ public sealed class WordPieceTokenizer
                 throw new InputException($"the vocabulary {Path.GetFileName(path)} begins with '{tokens[0]}', not with [PAD]", "give a vocab.txt of BERT: one token per line");
             return new WordPieceTokenizer(BertTokenizer.Create(path), tokens.Length);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"cannot read the vocabulary {path}: {fault.Message}", "give a vocab.txt of BERT: one token per line", fault);
+            throw InputException.At(path, fault, "give a vocab.txt of BERT: one token per line");
+        }
+        catch (ArgumentException fault)
+        {
+            throw new InputException($"the vocabulary {Path.GetFileName(path)} has two lines with the same token", "give a vocab.txt of BERT: one token per line", fault);
         }
     }
 

@@ -32,7 +32,7 @@ public static class OutputFile
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"cannot write {path}: {fault.Message.Replace(".tmp'", "'", StringComparison.Ordinal)}", "choose a folder you can write to");
+            throw new UsageException(OutputException.At(path, fault, remedy: null).Message, "choose a folder you can write to");
         }
     }
 }

@@ -18,7 +18,12 @@ internal static class ModelFiles
     public static IReadOnlyList<string> Find(IReadOnlyList<string> arguments)
     {
         if (arguments.FirstOrDefault(argument => !IsMeant(argument)) is { } other)
-            throw new UsageException($"'{other}' is neither an {Extension} file nor a folder", "rank models and architectures of a space one after the other");
+        {
+            throw PathText.IsLikely(other) && !File.Exists(other)
+                ? PathText.Fault(other, null)
+                : new UsageException($"'{other}' is neither an {Extension} file nor a folder", "rank models and architectures of a space one after the other");
+        }
+
         return [.. arguments.SelectMany(argument => Directory.Exists(argument) ? InFolder(argument) : [argument]).Distinct()];
     }
 
@@ -60,7 +65,7 @@ internal static class ModelFiles
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"cannot read {folder}: {fault.Message}", null, fault);
+            throw InputException.At(folder, fault);
         }
     }
 }

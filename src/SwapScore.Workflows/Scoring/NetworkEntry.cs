@@ -43,6 +43,7 @@ public sealed partial record NetworkEntry(int Number, string? Name, string Text)
     {
         var entries = new List<NetworkEntry>();
         var faults = skipped ?? new List<string>();
+        var remedies = new HashSet<Remedy?>();
         for (var number = 1; reader.ReadLine() is { } line; number++)
         {
             if (number > MaximumLines) throw new InputException($"{source} has more than {MaximumLines} lines", "split it");
@@ -55,13 +56,14 @@ public sealed partial record NetworkEntry(int Number, string? Name, string Text)
             catch (UsageException fault)
             {
                 faults.Add($"line {number}: {fault.Message}");
+                remedies.Add(fault.Remedy);
             }
         }
 
         if (faults.Count > 0 && skipped is null)
         {
             var more = faults.Count > MaximumFaults ? $"; and {faults.Count - MaximumFaults} more" : "";
-            throw new InputException($"{source}: {string.Join("; ", faults.Take(MaximumFaults))}{more}", "write one architecture per line; # begins a comment");
+            throw new InputException($"{source}: {string.Join("; ", faults.Take(MaximumFaults))}{more}", remedies.Count == 1 && remedies.Single() is { } remedy ? remedy : "write one architecture per line; # begins a comment");
         }
 
         return entries.Count > 0 ? entries : throw new InputException($"{source} holds no architecture", "write one architecture per line; # begins a comment");
@@ -83,7 +85,7 @@ public sealed partial record NetworkEntry(int Number, string? Name, string Text)
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new InputException($"cannot read {path}: {fault.Message}", "give a text file with one architecture per line, or - for standard input", fault);
+            throw InputException.At(path, fault, "give a text file with one architecture per line, or - for standard input");
         }
     }
 
@@ -91,7 +93,7 @@ public sealed partial record NetworkEntry(int Number, string? Name, string Text)
     private static NetworkEntry Parse(ISearchSpace space, string text, int number)
     {
         var line = NamedLine().Match(text);
-        var architecture = space.Parse(line.Success ? line.Groups[2].Value : text);
+        var architecture = SearchSpaces.Parse(space, line.Success ? line.Groups[2].Value : text);
         var name = line.Success ? line.Groups[1].Value : space.Named.FirstOrDefault(named => named.Architecture.Text == architecture.Text)?.Name;
         return new NetworkEntry(number, name, architecture.Text);
     }

@@ -11,6 +11,9 @@ namespace SwapScore.Workflows.Scoring;
 /// <summary>Scored networks, best first by the first column; those without a score last, in the order given.</summary>
 public sealed class Ranking
 {
+    // A warning says all of it, and so do the formats for programs.
+    private const int MostOfAReason = 160;
+
     private readonly IReadOnlyList<string> _columns;
     private readonly IReadOnlySet<string> _known;
     private readonly IReadOnlyList<Place> _places;
@@ -80,7 +83,7 @@ public sealed class Ranking
     private IReadOnlyList<Cell> Row(NetworkEntry entry, EvaluationResult result, Place place) =>
     [
         new RankCell(place.Rank, place.IsTied),
-        new TextCell(entry.Text, result.Failure is not null ? $"{entry.Label}: {entry.About(result.Failure)}" : result.KeepsTrainedNumbers ? $"{entry.Label} (trained numbers remain)" : entry.Label),
+        new TextCell(entry.Text, result.Failure is not null ? PrintableText.Shortened($"{entry.Label}: {entry.About(result.Failure)}", MostOfAReason) : result.KeepsTrainedNumbers ? $"{entry.Label} (trained numbers remain)" : entry.Label),
         entry.Name ?? "",
         .. _columns.Select(metric => result.Metrics.TryGetValue(metric, out var score)
             ? (Cell)new EstimateCell(score.Mean, StandardError(metric, result, score))

@@ -43,7 +43,7 @@ internal static class SearchTables
         ],
         [.. candidates.Select((candidate, i) => (IReadOnlyList<Cell>)
         [
-            new RankCell(number(i)), new TextCell(candidate.Architecture.Text, Short(candidate.Architecture)),
+            new RankCell(number(i), i > 0 && number(i) == number(i - 1)), new TextCell(candidate.Architecture.Text, Short(candidate.Architecture)),
             .. candidate.Scores.Select(score => new CoefficientCell(score)),
             new CoefficientCell(fitness.Of(candidate)), candidate.Parameters, candidate.Number,
         ])]);

@@ -116,7 +116,7 @@ public static class DataSource
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"cannot read {file}: {fault.Message}", null, fault);
+            throw InputException.At(file, fault);
         }
     }
 }

@@ -34,6 +34,28 @@ public static class SearchSpaces
             $"the space {space.Name} has no task '{name}'", Spelling.Hint(name, [.. space.Tasks.Select(task => task.Name)]));
     }
 
+    /// <summary>Reads an architecture of a space, as <see cref="ISearchSpace.Parse"/> does. A text that is one of another space of <see cref="All"/> is named as such, and so is a mistyped name.</summary>
+    /// <param name="space">The space.</param>
+    /// <param name="text">The text, or the name of a well-known architecture.</param>
+    /// <exception cref="UsageException">The text is malformed or of another space.</exception>
+    public static IArchitecture Parse(ISearchSpace space, string text)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        ArgumentNullException.ThrowIfNull(text);
+        try
+        {
+            return space.Parse(text);
+        }
+        catch (UsageException)
+        {
+            if (All.FirstOrDefault(other => other.Name != space.Name && Reads(other, text)) is { } other)
+                throw new UsageException($"'{PrintableText.Beginning(text)}' is an architecture of the space {other.Name}, not of {space.Name}", $"choose the space {other.Name}");
+            if (Spelling.Nearest(text, space.Named.Select(named => named.Name)) is { } nearest)
+                throw new UsageException($"the space {space.Name} has no architecture '{PrintableText.Beginning(text)}'", $"did you mean '{nearest}'?");
+            throw;
+        }
+    }
+
     /// <summary>The space of this name among some spaces.</summary>
     /// <param name="name">Name as in <see cref="ISearchSpace.Name"/>.</param>
     /// <param name="spaces">Where to look.</param>
@@ -44,5 +66,18 @@ public static class SearchSpaces
         ArgumentNullException.ThrowIfNull(spaces);
         return spaces.FirstOrDefault(space => space.Name == name) ?? throw new UsageException(
             $"unknown search space '{name}'", Spelling.Hint(name, [.. spaces.Select(space => space.Name)]));
+    }
+
+    private static bool Reads(ISearchSpace space, string text)
+    {
+        try
+        {
+            space.Parse(text);
+            return true;
+        }
+        catch (UsageException)
+        {
+            return false;
+        }
     }
 }

@@ -38,7 +38,7 @@ internal sealed class JsonLines<TLine> : IDisposable
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"cannot write to {path}: {fault.Message}", "another search may be using the folder; choose another one");
+            throw new UsageException($"cannot write to {path}: {SystemReason.Describe(path, fault)}", "another search may be using the folder; choose another one");
         }
     }
 

@@ -74,7 +74,7 @@ public sealed class RunFolder : IDisposable
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new UsageException($"cannot write to the folder {path}: {fault.Message}", "choose a folder you can write to");
+            throw new UsageException($"cannot write to the folder {path}: {SystemReason.Describe(path, fault)}", "choose a folder you can write to");
         }
     }
 

@@ -49,7 +49,7 @@ internal static class StoredConfiguration
         }
         catch (JsonException fault)
         {
-            throw new InputException($"{path} is not the configuration of a {what}: {fault.Message}", Remedy.StartAgain(), fault);
+            throw new InputException($"{path} is not the configuration of a {what}: {JsonFault.Describe(fault)}", Remedy.StartAgain(), fault);
         }
     }
 

@@ -112,7 +112,7 @@ public sealed class StudyStore : IDisposable
         {
             streams.ForEach(stream => stream.Dispose());
             if (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-                throw new UsageException($"cannot write the rows to {files.Rows}: {fault.Message}", "choose a file in a folder you can write to");
+                throw new UsageException($"cannot write the rows to {files.Rows}: {SystemReason.Describe(files.Rows, fault)}", "choose a file in a folder you can write to");
             throw;
         }
     }

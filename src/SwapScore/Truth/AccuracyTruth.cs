@@ -90,15 +90,15 @@ public sealed class AccuracyTruth(params IReadOnlyList<string> fileNames) : ITru
         {
             var names = first.Fields.Select(name => name.Trim()).ToList();
             var architecture = names.FindIndex(ArchitectureNames.Contains);
-            var isHeader = architecture >= 0 || accuracy is not null || names.Exists(name => AccuracyNames.Contains(name, StringComparer.OrdinalIgnoreCase));
+            var isHeader = architecture >= 0 || (accuracy is not null && names.Contains(accuracy)) || names.Exists(name => AccuracyNames.Contains(name, StringComparer.OrdinalIgnoreCase));
             if (!isHeader)
                 return new Columns(names.Count, names.Count == WithIndex ? 1 : 0, names.Count == WithIndex ? 2 : 1, HasHeader: false, hasDecimalComma);
 
+            // A table that has a column per task by its format must not be read by another: only by a usual name of the accuracy.
+            var usual = AccuracyNames.Select(known => names.FindIndex(name => name.Equals(known, StringComparison.OrdinalIgnoreCase)));
             var value = accuracy is not null
-                ? names.IndexOf(accuracy)
-                : AccuracyNames.Select(known => names.FindIndex(name => name.Equals(known, StringComparison.OrdinalIgnoreCase)))
-                    .Append(names.FindLastIndex(name => name.Contains("acc", StringComparison.OrdinalIgnoreCase)))
-                    .Append(names.Count - 1).First(index => index >= 0);
+                ? usual.Prepend(names.IndexOf(accuracy)).FirstOrDefault(index => index >= 0, -1)
+                : usual.Append(names.FindLastIndex(name => name.Contains("acc", StringComparison.OrdinalIgnoreCase))).Append(names.Count - 1).First(index => index >= 0);
 
             // The architecture of a header without a known name is the first column that is neither an index nor the accuracy.
             if (architecture < 0) architecture = names.FindIndex(name => name.Length > 0 && !name.StartsWith("Unnamed", StringComparison.Ordinal) && names.IndexOf(name) != value);

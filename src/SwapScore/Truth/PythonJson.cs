@@ -20,7 +20,7 @@ internal static class PythonJson
         }
         catch (JsonException fault)
         {
-            throw new InputException($"{file.Path} is not JSON that can be read: {fault.Message}", $"expected {expected}", fault);
+            throw new InputException($"{file.Path} is not JSON that can be read: {JsonFault.Describe(fault)}", $"expected {expected}", fault);
         }
     }
 

@@ -61,7 +61,7 @@ public sealed record TruthFile(string Path, ReadOnlyMemory<byte> Bytes)
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"cannot read the table {path}: {fault.Message}", $"give the path of {expected}", fault);
+            throw new InputException($"cannot read the table {path}: {SystemReason.Describe(path, fault)}", $"give the path of {expected}", fault);
         }
     }
 

@@ -17,6 +17,7 @@ internal static class ImageFormats
         Of("CIFAR-10 binary", "data_batch_1.bin", [.. Enumerable.Range(0, 2).SelectMany(image => Pixels(CifarBytes).Prepend((byte)image))]),
         Of("CIFAR-100 binary", "train.bin", [.. Enumerable.Range(0, 2).SelectMany(image => Pixels(CifarBytes).Prepend((byte)image).Prepend((byte)image))]),
         Of("CIFAR-10 pickle", "data_batch_1", PickleBytes.Batch(2, CifarBytes, Pixels(2 * CifarBytes))),
+        Of("CIFAR-100 pickle", "train", PickleBytes.Batch(2, CifarBytes, Pixels(2 * CifarBytes), "fine_labels")),
         Of("ImageNet16 pickle", "train_data_batch_1", PickleBytes.Batch(2, ImageNetBytes, Pixels(2 * ImageNetBytes), hasMean: true)),
     ];
 

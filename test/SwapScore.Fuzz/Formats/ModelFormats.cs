@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using Google.Protobuf;
+using SwapScore.Onnx.Schema;
 using SwapScore.Spaces;
 using SwapScore.Workflows.Export;
 
@@ -8,6 +10,7 @@ namespace SwapScore.Fuzz.Formats;
 internal static class ModelFormats
 {
     private const int Side = 8;
+    private const string WeightsName = "weights.bin";
 
     private static readonly string Model = WriteModel();
     private static readonly byte[] Numpy = Array();
@@ -18,6 +21,12 @@ internal static class ModelFormats
         new("onnx, scored", "model.onnx", File.ReadAllBytes(Model), folder => ["score", Path.Combine(folder, "model.onnx"), .. FileFormats.Little]),
         new("npy", "x.npy", Numpy, folder => Fed(folder, "x.npy")),
         new("npz", "x.npz", Zip(Numpy), folder => Fed(folder, "x.npz")),
+        new("onnx with weights in a file of their own", "model.onnx", Outside(), folder =>
+        {
+            File.WriteAllBytes(Path.Combine(folder, WeightsName), new byte[sizeof(float) * Side * Side]);
+            return ["score", Path.Combine(folder, "model.onnx"), "--data", "noise", .. FileFormats.Little];
+        }),
+        new("raw", "x.raw", Values(), folder => Fed(folder, "x.raw")),
         new("pb", "x.pb", Tensor(), folder => Fed(folder, "x.pb")),
     ];
 
@@ -34,6 +43,39 @@ internal static class ModelFormats
             Path = path,
         });
         return path;
+    }
+
+    /// <summary>Relu(x · w), with w in another file.</summary>
+    private static byte[] Outside()
+    {
+        var model = new ModelProto { IrVersion = 8, OpsetImport = { new OperatorSetIdProto { Version = 17 } }, Graph = new GraphProto { Name = "g" } };
+        model.Graph.Input.Add(Value("x"));
+        model.Graph.Output.Add(Value("y"));
+        model.Graph.Node.Add(new NodeProto { OpType = "MatMul", Input = { "x", "w" }, Output = { "z" } });
+        model.Graph.Node.Add(new NodeProto { OpType = "Relu", Input = { "z" }, Output = { "y" } });
+        model.Graph.Initializer.Add(new TensorProto
+        {
+            Name = "w",
+            DataType = 1,
+            Dims = { Side, Side },
+            DataLocation = TensorProto.Types.DataLocation.External,
+            ExternalData =
+            {
+                new StringStringEntryProto { Key = "location", Value = WeightsName },
+                new StringStringEntryProto { Key = "offset", Value = "0" },
+                new StringStringEntryProto { Key = "length", Value = "256" },
+            },
+        });
+        return model.ToByteArray();
+    }
+
+    private static ValueInfoProto Value(string name)
+    {
+        var shape = new TensorShapeProto
+        {
+            Dim = { new TensorShapeProto.Types.Dimension { DimParam = "batch" }, new TensorShapeProto.Types.Dimension { DimValue = Side } },
+        };
+        return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = 1, Shape = shape } } };
     }
 
     private static byte[] Array()

@@ -10,6 +10,12 @@ internal static class TextFormats
     public static IReadOnlyList<FileFormat> All { get; } =
     [
         .. SearchSpaces.All.Where(space => space.VariantOf is null).Select(List),
+        List(
+            "matrices", "nasbench101",
+            """{"module_adjacency": [[0, 1, 1, 0], [0, 0, 0, 1], [0, 0, 0, 1], [0, 0, 0, 0]], "module_operations": ["input", "conv3x3-bn-relu", "maxpool3x3", "output"]}""",
+            "[[0, 1, 1, 0], [0, 0, 0, 1], [0, 0, 0, 1], [0, 0, 0, 0]], ['input', 'conv3x3-bn-relu', 'maxpool3x3', 'output']"),
+        List("tuples", "nasbench201", "((('none', 0),), (('none', 0), ('none', 1)), (('none', 0), ('none', 1), ('nor_conv_3x3', 2)))"),
+        List("configurations", "nasbench301", Configuration()),
         Samples("plain texts", "texts.txt", "The first text.\nThe second one, a little longer.\n"),
         Samples("json lines", "texts.jsonl", "{\"text\": \"The first text.\"}\n{\"text\": \"The second \\u2014 one.\"}\n"),
         Samples("json list of texts", "texts.json", "[{\"text\": \"The first text.\"}, {\"text\": \"The second one.\"}]"),
@@ -32,6 +38,24 @@ internal static class TextFormats
             "score", "--space", space.Name, "--file", Path.Combine(folder, "list.txt"), "--skip-invalid", .. FileFormats.Little,
             .. space.Name == "flexibert" ? (string[])["--sequence-length", "4"] : ["--image-size", "8"],
         ]);
+
+    /// <summary>Architectures as other programs write them.</summary>
+    private static FileFormat List(string what, string space, params string[] lines) => new(
+        $"list of {what}",
+        "list.txt",
+        Encoding.UTF8.GetBytes(string.Join('\n', lines)),
+        folder => ["score", "--space", space, "--file", Path.Combine(folder, "list.txt"), "--skip-invalid", "--image-size", "8", .. FileFormats.Little]);
+
+    /// <summary>A configuration of NAS-Bench-301: every node reads the inputs of its cell.</summary>
+    private static string Configuration()
+    {
+        int[] firsts = [0, 2, 5, 9];
+        var entries = new[] { "normal", "reduce" }.SelectMany(cell => Enumerable.Range(2, 4).SelectMany(node => new[]
+        {
+            $"\"edge_{cell}_{firsts[node - 2]}\": \"skip_connect\"", $"\"edge_{cell}_{firsts[node - 2] + 1}\": \"sep_conv_3x3\"", $"\"inputs_node_{cell}_{node}\": \"0_1\"",
+        }));
+        return $"{{{string.Join(", ", entries)}}}";
+    }
 
     private static FileFormat Samples(string name, string file, string text) =>
         new(name, file, Encoding.UTF8.GetBytes(text), folder => [.. Encoder, "--data", Path.Combine(folder, file), .. FileFormats.Little]);

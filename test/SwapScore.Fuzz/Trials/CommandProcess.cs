@@ -6,11 +6,14 @@ namespace SwapScore.Fuzz.Trials;
 /// <summary>The command as a process of its own.</summary>
 internal static class CommandProcess
 {
-    public static Process Start(string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, .. arguments])
+    /// <summary>Starts it.</summary>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="before">A program that runs it, with its own arguments; none for the command alone.</param>
+    public static Process Start(string[] arguments, params string[] before)
     {
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
+        string[] words = [.. before, "dotnet", typeof(CommandLine).Assembly.Location, .. arguments];
+        return Process.Start(new ProcessStartInfo(words[0], words[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+    }
 
     /// <summary>Waits for the end.</summary>
     public static async Task<(int Code, string Output, string Error)> FinishAsync(Process process)
@@ -20,4 +23,8 @@ internal static class CommandProcess
         await process.WaitForExitAsync().ConfigureAwait(false);
         return (process.ExitCode, output, await error.ConfigureAwait(false));
     }
+
+    /// <summary>Whether a program is on the path.</summary>
+    public static bool IsInstalled(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
 }

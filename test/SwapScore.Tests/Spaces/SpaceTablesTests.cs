@@ -51,7 +51,7 @@ public sealed class SpaceTablesTests : IDisposable
             Read("nasbench201", "table_bom.json").Rows.Select(row => (row.Architecture, row.Value)));
 
     [Theory]
-    [InlineData("duplicate-name.json", "is not JSON that can be read: Duplicate property 'a'")]
+    [InlineData("duplicate-name.json", "is not JSON that can be read: an object in it has two entries of one name")]
     [InlineData("not-utf8.json", "is not UTF-8 text")]
     public void Read_DamagedTable_IsAnInputError(string name, string message) =>
         Assert.Contains(message, Assert.Throws<InputException>(() => Read("nasbench201", name)).Message, StringComparison.Ordinal);
@@ -66,6 +66,26 @@ public sealed class SpaceTablesTests : IDisposable
         var fault = Assert.Throws<InputException>(() => Read(space, name));
         Assert.EndsWith($"{name} is a table of the space {owner}, not of {space}", fault.Message, StringComparison.Ordinal);
         Assert.StartsWith($"study {owner}, or give ", fault.Hint, StringComparison.Ordinal);
+    }
+
+    /// <summary>The published table has a column per task; one's own has one accuracy.</summary>
+    [Theory]
+    [InlineData("arch,accuracy\n{0},93.5\n")]
+    [InlineData("{0},93.5\n")]
+    [InlineData("ArchitectureString,CIFAR10TestAccuracy200Epochs,accuracy\n{0},93.5,1\n")]
+    public void Read_TableOfOnesOwnForNasBench201_IsRead(string table)
+    {
+        var cell = SearchSpaces.Find("nasbench201").Named[0].Architecture.Text;
+        File.WriteAllText(Table, string.Format(null, table, cell));
+        Assert.Equal((cell, 93.5), SpaceTables.Read(SearchSpaces.Find("nasbench201"), "cifar10", Table, others: []).Rows.Select(row => (row.Architecture, row.Value)).Single());
+    }
+
+    [Fact]
+    public void Read_TableOfAnotherTask_IsRefused()
+    {
+        File.WriteAllText(Table, "ArchitectureString,CIFAR100TestAccuracy200Epochs\nx,93.5\n");
+        var fault = Assert.Throws<InputException>(() => SpaceTables.Read(SearchSpaces.Find("nasbench201"), "cifar10", Table, others: []));
+        Assert.Contains("the header has no columns of architecture and CIFAR10TestAccuracy200Epochs", fault.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -24,6 +24,9 @@ public sealed class ScreenOutcome
     /// <summary>The kept ones, fittest first.</summary>
     public IReadOnlyList<Candidate> Kept { get; }
 
+    /// <summary>Whether all candidates were scored; false when the screening was stopped.</summary>
+    public bool IsComplete { get; internal init; } = true;
+
     /// <summary>Number of different architectures that have a score.</summary>
     public int Different { get; }
 

@@ -10,8 +10,8 @@ public sealed class ScreenSession(WorkflowContext workflows)
     /// <summary>Scores the candidates and keeps the fittest.</summary>
     /// <param name="options">Which and how.</param>
     /// <param name="progress">Is told after every architecture.</param>
-    /// <param name="cancellation">Stops after the evaluations in progress.</param>
-    /// <exception cref="OperationCanceledException">The screening was stopped.</exception>
+    /// <param name="cancellation">Stops the screening; the best of what is scored by then is kept.</param>
+    /// <exception cref="OperationCanceledException">The screening was stopped before anything was scored.</exception>
     /// <exception cref="SwapScoreException">A setting is wrong, samples cannot be read, or nothing could be scored.</exception>
     public async Task<ScreenOutcome> RunAsync(ScreenOptions options, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
@@ -23,14 +23,21 @@ public sealed class ScreenSession(WorkflowContext workflows)
         var fitness = options.Fitness.Create(evaluation, options.Regularization, space, task, batch.Shape, options.Threads);
         await using var evaluator = workflows.CreateEvaluator(batch, options.Threads);
         var scoring = new SearchScoring(space, task, evaluator, evaluation, (batch.Shape, batch.Fingerprint));
-        await foreach (var candidate in scoring.ScoreAsync(options.Candidates, cancellation).ConfigureAwait(false))
+        try
         {
-            fitness.Add(candidate);
-            progress?.Report(new WorkProgress(candidate.Number, options.Candidates.Count));
+            await foreach (var candidate in scoring.ScoreAsync(options.Candidates, cancellation).ConfigureAwait(false))
+            {
+                fitness.Add(candidate);
+                progress?.Report(new WorkProgress(candidate.Number, options.Candidates.Count));
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested && scoring.Candidates.Count > 0)
+        {
+            // The best of what is scored is kept: it took its time.
         }
 
         fitness.EndEpoch();
         var kept = SwapScore.Search.Screening.Best(scoring.Candidates, scoring, fitness, options.Keep);
-        return new ScreenOutcome(options, scoring, fitness, kept, evaluation, batch);
+        return new ScreenOutcome(options, scoring, fitness, kept, evaluation, batch) { IsComplete = !cancellation.IsCancellationRequested };
     }
 }

@@ -34,7 +34,7 @@ public sealed record Checksum(string Algorithm, string Hexadecimal)
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"cannot read {path}: {fault.Message}", null, fault);
+            throw InputException.At(path, fault);
         }
     }
 }

@@ -43,7 +43,7 @@ internal static class PassageFormat
             }
             catch (JsonException fault)
             {
-                throw new InputException($"{name}, line {number} is not JSON: {fault.Message}", accepted, fault);
+                throw new InputException($"{name}, line {number} is not JSON: {JsonFault.Describe(fault)}", accepted, fault);
             }
 
             using (document)
@@ -57,7 +57,9 @@ internal static class PassageFormat
         if (element.ValueKind != JsonValueKind.String)
         {
             var known = element.ValueKind == JsonValueKind.Object ? string.Join(", ", element.EnumerateObject().Select(property => property.Name).Take(8)) : "";
-            throw new InputException($"{place} has no field {field}{(known.Length == 0 ? "" : $"; its fields are {known}")}", accepted);
+            throw known.Length == 0
+                ? new InputException($"{place} has no field {field}", accepted)
+                : new InputException($"{place} has no field {field}; its fields are {known}", Remedy.NameTextField());
         }
 
         return Filled(element.GetString(), place, accepted);
@@ -72,7 +74,7 @@ internal static class PassageFormat
             if (column < 0)
             {
                 column = Array.FindIndex(fields, one => one.Trim().Equals(field, StringComparison.OrdinalIgnoreCase));
-                if (column < 0) throw new InputException($"{name} has no column {field}; its columns are {string.Join(", ", fields.Take(8))}", accepted);
+                if (column < 0) throw new InputException($"{name} has no column {field}; its columns are {string.Join(", ", fields.Take(8))}", Remedy.NameTextField());
                 continue;
             }
 

@@ -52,11 +52,11 @@ public static class Passages
         }
         catch (JsonException fault)
         {
-            throw new InputException($"{name} is not JSON: {fault.Message}", accepted, fault);
+            throw new InputException($"{name} is not JSON: {JsonFault.Describe(fault)}", accepted, fault);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"cannot read {path}: {fault.Message}", accepted, fault);
+            throw InputException.At(path, fault, accepted);
         }
 
         return passages.Count == count ? passages : throw new UsageException(

@@ -17,7 +17,7 @@ internal static class FlexiBertJson
         }
         catch (JsonException fault)
         {
-            throw new UsageException($"'{KeyText.Shortened(text)}' is not JSON: {fault.Message}", FlexiBertText.Hint);
+            throw new UsageException($"'{KeyText.Shortened(text)}' is not JSON: {JsonFault.Describe(fault)}", FlexiBertText.Hint);
         }
     }
 

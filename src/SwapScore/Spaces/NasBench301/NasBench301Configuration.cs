@@ -28,7 +28,7 @@ internal static class NasBench301Configuration
         }
         catch (JsonException fault)
         {
-            throw new UsageException($"malformed NAS-Bench-301 configuration: it is not JSON that can be read, {fault.Message}");
+            throw new UsageException($"malformed NAS-Bench-301 configuration: {JsonFault.Describe(fault)}");
         }
     }
 

@@ -22,11 +22,11 @@ internal static partial class AblationGridJson
         catch (JsonException fault)
         {
             throw new InputException(
-                $"{path} is not a grid: {fault.Message}", """expected for example { "batchSize": [8, 16], "imageSize": [3, 32], "data": ["natural32", "noise"], "seeds": 5 }""", fault);
+                $"{path} is not a grid: {JsonFault.Describe(fault)}", """expected for example { "batchSize": [8, 16], "imageSize": [3, 32], "data": ["natural32", "noise"], "seeds": 5 }""", fault);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"cannot read the grid {path}: {fault.Message}", null, fault);
+            throw new InputException($"cannot read the grid {path}: {SystemReason.Describe(path, fault)}", null, fault);
         }
 
         var standard = new AblationGrid();

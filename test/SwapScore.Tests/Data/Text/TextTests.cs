@@ -48,6 +48,12 @@ public sealed class TextTests : IDisposable
     public void Read_BrokenLine_SaysWhere(string name, string content, string message) =>
         Assert.Contains(message, Assert.Throws<InputException>(() => Passages.Read(Write(name, content), 2)).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("a.tsv", "id\tbody\n1\tx\n")]
+    [InlineData("a.jsonl", "{\"body\":\"x\"}\n")]
+    public void Read_TextsUnderAnotherName_CanBeNamed(string name, string content) =>
+        Assert.Equal(RemedyKind.NameTextField, Assert.Throws<InputException>(() => Passages.Read(Write(name, content), 1)).Remedy?.Kind);
+
     [Fact]
     public void Read_InvalidUtf8OrTooFew_SaysSo()
     {

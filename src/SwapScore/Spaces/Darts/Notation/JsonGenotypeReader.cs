@@ -28,8 +28,7 @@ internal ref struct JsonGenotypeReader
         }
         catch (JsonException fault)
         {
-            var reason = fault.Message.Split(" LineNumber:")[0].TrimEnd('.');
-            throw text.Fault(reader.Position(reader.Offset(fault)), $"not valid JSON ({reason})");
+            throw text.Fault(reader.Position(reader.Offset(fault)), "not valid JSON from here on");
         }
     }
 
