@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SwapScore.Storage;
 
 namespace SwapScore.Tests;
 
@@ -31,6 +32,15 @@ public sealed class FaultTextTests : IDisposable
         Assert.Equal("cannot write x: no space is left on the disk", OutputException.At("x", fault, null).Message);
     }
 
+    /// <summary>The runtime reports a file that would grow beyond a quota as an argument out of range.</summary>
+    [Fact]
+    public void Write_BeyondAQuota_IsAFaultOfOutput()
+    {
+        var fault = Assert.Throws<OutputException>(() => AtomicFile.Write(Path.Combine(_folder, "x"), _ => throw new ArgumentOutOfRangeException("value", "Specified file length was too large for the file system.")));
+        Assert.EndsWith("x: the system does not allow files of this size", fault.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder));
+    }
+
     [Theory]
     [InlineData("{\"a\": tru}", "it is malformed at line 1, byte 10")]
     [InlineData("{\"a\":\n [1, 2}", "it is malformed at line 2, byte 7")]
@@ -48,7 +58,7 @@ public sealed class FaultTextTests : IDisposable
     {
         var fault = Assert.ThrowsAny<JsonException>(() => JsonSerializer.Deserialize<int[]>("[1,\n\"\e[31m\"]"));
 
-        Assert.Equal("what stands at [1] (line 2, byte 9) is not what is expected there", JsonFault.Describe(fault));
+        Assert.Equal("what stands at [1] (line 2, byte 2) is not what is expected there", JsonFault.Describe(fault));
     }
 
     private static InputException Reading(string path)

@@ -1,6 +1,6 @@
 namespace SwapScore.Workflows.Scoring;
 
-/// <summary>Tells paths from architectures, where a user may type either.</summary>
+/// <summary>Whether a text is meant as a path, where an architecture may stand too.</summary>
 public static class PathText
 {
     private static readonly string[] Extensions =

@@ -34,7 +34,7 @@ public static class AtomicFile
 
             File.Move(temporary, path, overwrite: true);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (SystemReason.IsOfWriting(fault))
         {
             Discard(temporary);
             throw OutputException.At(path, fault, "free some space or choose another place");

@@ -50,7 +50,7 @@ internal sealed class JsonLines<TLine> : IDisposable
             _stream.Write(Encoding.UTF8.GetBytes(_chain.Seal(JsonSerializer.Serialize(line, _type)) + "\n"));
             _stream.Flush();
         }
-        catch (IOException fault)
+        catch (Exception fault) when (SystemReason.IsOfWriting(fault))
         {
             throw OutputException.At(_stream.Name, fault, Remedy.FreeSpaceAndResume());
         }

@@ -154,7 +154,7 @@ public sealed class StudyStore : IDisposable
             stream.Write(Encoding.UTF8.GetBytes(text));
             stream.Flush();
         }
-        catch (IOException fault)
+        catch (Exception fault) when (SystemReason.IsOfWriting(fault))
         {
             throw OutputException.At(
                 path, fault, _files.PassedOn ? null : Remedy.FreeSpaceAndResume());

@@ -105,7 +105,7 @@ internal sealed class Downloader(HttpClient client, DownloadOptions options)
             {
                 target.Write(buffer.AsSpan(0, count));
             }
-            catch (IOException fault)
+            catch (Exception fault) when (SystemReason.IsOfWriting(fault))
             {
                 throw OutputException.At(part.Path, fault, "free some space; the next attempt goes on where this one stopped");
             }
