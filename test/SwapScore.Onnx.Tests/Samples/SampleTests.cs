@@ -16,6 +16,14 @@ public sealed class SampleTests
         length => new Batch(new Shape(1, 1, Math.Min(3, length)), [5, 2000, 0, 7, 8, 9, 1, 0, 0, 4, 4, 4], "texts"),
         new SampleOptions { Count = 4 });
 
+    /// <summary>Windows and people write extensions as they like.</summary>
+    [Theory]
+    [InlineData("X7.NPY")]
+    [InlineData("a.Npz")]
+    [InlineData("a.PB")]
+    [InlineData("a.Raw")]
+    public void Takes_ExtensionInAnyCase_AreNumbers(string path) => Assert.True(ArraySamples.Takes(path));
+
     [Fact]
     public void Images_ChannelsLast_AreTheSamePixelsAsChannelsFirst()
     {
