@@ -36,13 +36,10 @@ internal sealed class Interruption : IDisposable
             interruption._registrations.Add(PosixSignalRegistration.Create(signal, context =>
             {
                 context.Cancel = true;
-                var isHeeded = interruption.IsHeeded;
-                if (interruption.Request(code))
-                {
-                    if (isHeeded) return;
-                    Console.Error.WriteLine("interrupted");
-                }
+                if (interruption.IsHeeded && interruption.Request(code)) return;
 
+                // Nothing is cancelled before the end: what hears of it would run first, and could take long.
+                if (!interruption.Token.IsCancellationRequested) Console.Error.WriteLine("interrupted");
                 ProcessEnd.Now(code);
             }));
         }
