@@ -17,6 +17,15 @@ public sealed class ModelTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
+    /// <summary>An option of two words must not be taken for a flag.</summary>
+    [Fact]
+    public async Task Score_ActivationsPublished_IsRead()
+    {
+        var outcome = await new CommandRunner().RunAsync("score", "missing.onnx", "--activations", "published");
+        Assert.Contains("there is no file missing.onnx", outcome.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Usage, (await new CommandRunner().RunAsync("score", "missing.onnx", "--activations", "some")).Code);
+    }
+
     [Fact]
     public async Task Folder_IsRankedBestFirst_AndAFailedModelIsARowWithItsReason()
     {

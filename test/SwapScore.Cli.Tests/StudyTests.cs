@@ -40,6 +40,25 @@ public sealed class StudyTests : IDisposable
         Assert.StartsWith("architecture,truth,swap,swap-regularised\n", Read(_folder, "rows.csv"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Study_StatisticsForChoosing_AreTablesWithIntervals()
+    {
+        var outcome = await new CommandRunner().RunAsync([.. Line, "--statistics", "choosing", "--format", "md"]);
+        GoldenText.Check("study-choosing-md", outcome.ToString());
+    }
+
+    /// <summary>Without the option their values are in the document all the same.</summary>
+    [Fact]
+    public async Task Study_Json_HoldsStatisticsForChoosingAndComparisons()
+    {
+        var plain = JsonNode.Parse((await new CommandRunner().RunAsync([.. Line, "--json"])).Output)!;
+        var full = JsonNode.Parse((await new CommandRunner().RunAsync([.. Line, "--json", "--statistics", "choosing"])).Output)!;
+        Assert.Equal((double)full["metrics"]!["swap"]!["choice"]!["top10Regret"]!["value"]!, (double)plain["metrics"]!["swap"]!["choice"]!["top10Regret"]!["value"]!);
+        Assert.Null(plain["metrics"]!["swap"]!["choice"]!["top10Regret"]!["low"]);
+        Assert.NotNull(full["metrics"]!["swap"]!["choice"]!["top10Regret"]!["low"]);
+        Assert.Contains(plain["comparisons"]!.AsArray(), one => (string?)one!["first"] == "swap" && (string?)one["second"] == "parameters" && (double)one["difference"]! == 0);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(7)]

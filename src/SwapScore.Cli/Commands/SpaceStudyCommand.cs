@@ -78,6 +78,7 @@ internal sealed class SpaceStudyCommand : Command, IExplained
         _start.AddTo(this);
         Add(_skipInvalid);
         Add(_limit);
+        Add(shared.Statistics);
         shared.AddReport(this);
         shared.AddFormat(this);
         SetAction((parsed, _) => ExecuteAsync(parsed));
@@ -108,6 +109,7 @@ internal sealed class SpaceStudyCommand : Command, IExplained
             Regularization = _shared.ReadRegularization(parsed),
             Columns = columns,
             Aggregates = [.. metrics.Where(metric => metric.IsAggregate)],
+            HasChoice = parsed.GetValue(_shared.Statistics) == StudyStatisticsChoice.Choosing,
             Threads = threads,
             Limit = parsed.GetValue(_limit),
             SkipInvalid = parsed.GetValue(_skipInvalid),
@@ -135,6 +137,7 @@ internal sealed class SpaceStudyCommand : Command, IExplained
         run.Results.Write(outcome.Table, () => outcome.Document, outcome.Details);
         run.Messages.Note($"{found.Architectures} architectures · {RunLine.Write(found.Definition.Options, outcome.Batch, threads, found.Seconds.Total)}");
         run.Messages.Note(WhereTimeWent(found.Seconds));
+        if (outcome.Verdict is { } verdict) run.Messages.Note(verdict);
         if (found.CutOff.Count > 0)
             run.Messages.Warning($"{Rows(found.CutOff)} {(found.CutOff.Count == 1 ? "is" : "are")} cut off from the input: the scores say nothing of the samples");
         foreach (var disagreement in found.Agreements.SelectMany(pair => TermAgreement.Sentences(pair.Key, pair.Value)))

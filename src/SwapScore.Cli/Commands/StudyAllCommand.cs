@@ -45,7 +45,7 @@ internal sealed class StudyAllCommand : Command, IExplained
         (_shared, _context) = (shared, context);
         _start = new StartOptions("study", _output);
         foreach (var option in (Option[])[
-            _tables, _collection, shared.Metric, shared.BatchSize, shared.ImageSize, shared.RandomLabels, shared.Repeats, shared.Seed, shared.Threads, shared.Device, shared.Mu, shared.Sigma,
+            _tables, _collection, shared.Metric, shared.BatchSize, shared.ImageSize, shared.RandomLabels, shared.Repeats, shared.Seed, shared.Threads, shared.Device, shared.Mu, shared.Sigma, shared.Statistics,
             _output])
             Add(option);
         _start.AddTo(this);
@@ -76,6 +76,7 @@ internal sealed class StudyAllCommand : Command, IExplained
             BatchSize = parsed.GetRequiredValue(_shared.BatchSize),
             Side = parsed.GetValue(_shared.ImageSize),
             HasRandomLabels = parsed.GetValue(_shared.RandomLabels),
+            HasChoice = parsed.GetValue(_shared.Statistics) == StudyStatisticsChoice.Choosing,
             Threads = _shared.ReadThreads(parsed),
             Limit = parsed.GetValue(_limit),
         };

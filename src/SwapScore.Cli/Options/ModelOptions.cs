@@ -24,8 +24,10 @@ internal sealed class ModelOptions
         ("batch", NormalizationMode.Batch),
         ("inference", NormalizationMode.Running));
 
-    private readonly Option<bool> _activations = ParsedOption.Choice(
-        "--activations", "Activations observed in model files: all (default), or published (ReLU, GELU and SiLU)", ("all", false), ("published", true));
+    private readonly Option<ObservedActivations> _activations = ParsedOption.Choice(
+        "--activations",
+        "Activations observed in model files: all (default), or published (ReLU, GELU and SiLU)", ("all", ObservedActivations.All),
+        ("published", ObservedActivations.Published));
 
     private readonly Option<ImageLayout> _layout = ParsedOption.Choice(
         "--layout",
@@ -59,7 +61,7 @@ internal sealed class ModelOptions
     public EvaluationOptions AddTo(EvaluationOptions options, ParseResult parsed) => options with
     {
         Initializer = parsed.GetValue(_initializer),
-        Model = new ModelRunOptions { Normalization = parsed.GetValue(_normalization), PublishedActivationsOnly = parsed.GetValue(_activations) },
+        Model = new ModelRunOptions { Normalization = parsed.GetValue(_normalization), PublishedActivationsOnly = parsed.GetValue(_activations) == ObservedActivations.Published },
     };
 
     /// <summary>How their samples are prepared.</summary>
@@ -109,4 +111,10 @@ internal sealed class ModelOptions
             return null;
         },
     };
+
+    private enum ObservedActivations
+    {
+        All,
+        Published,
+    }
 }

@@ -124,7 +124,10 @@ internal static class ParsedOption
             CustomParser = result => ComputeDevice.TryParse(Text(result), out var device) ? device : Refuse<ComputeDevice>(result, "cpu, cuda or cuda:N"),
         };
 
-    /// <remarks>The default is the type's own, so that the help shows no second name for it.</remarks>
+    /// <remarks>
+    /// The default is the type's own, so that the help shows no second name for it. The type must not be bool: the parser takes such an option as a flag and
+    /// leaves its word to be an argument.
+    /// </remarks>
     public static Option<T> Choice<T>(string name, string description, params (string Word, T Value)[] choices)
         where T : notnull
     {

@@ -46,6 +46,11 @@ internal sealed class SharedOptions
         HelpName = "DIR",
     };
 
+    public Option<StudyStatisticsChoice> Statistics { get; } = ParsedOption.Choice(
+        "--statistics",
+        "Tables below the correlations: correlation (none, default), or choosing (regret, precision, nDCG, the best tenth, networks of one size, differences, each with its interval)",
+        ("correlation", StudyStatisticsChoice.Correlation), ("choosing", StudyStatisticsChoice.Choosing));
+
     public Option<string[]> Metric { get; } = new("--metric")
     {
         Description = "Metrics, separated by commas; the first one ranks (see 'swapscore metric list'); rank(A,B) or product(A,B^0.5): several as one; all: every metric that suits the task",

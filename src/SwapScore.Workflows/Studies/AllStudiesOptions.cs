@@ -41,6 +41,9 @@ public sealed record AllStudiesOptions
     /// <summary>Whether classes are drawn at random. Default: false.</summary>
     public bool HasRandomLabels { get; init; }
 
+    /// <summary>Whether the statistics for choosing networks have intervals; all reports hold their values. Default: false.</summary>
+    public bool HasChoice { get; init; }
+
     /// <summary>Number of threads, at least 1. Default: one per core.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
@@ -87,6 +90,7 @@ public sealed record AllStudiesOptions
             Evaluation = evaluation,
             Aggregates = [.. expressions.Where(expression => expression.IsAggregate)],
             Regularization = Regularization,
+            HasChoice = HasChoice,
             Threads = Threads,
             Limit = Limit,
             SkipInvalid = true,

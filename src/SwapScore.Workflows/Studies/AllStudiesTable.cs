@@ -1,3 +1,4 @@
+using SwapScore.Statistics;
 using SwapScore.Studies;
 using SwapScore.Workflows.Tables;
 
@@ -16,6 +17,7 @@ internal static class AllStudiesTable
                 Column.Number("Networks", "architectures"),
                 Column.ForPrograms("cutOff", isNumber: true),
                 .. metrics.Select(metric => Column.Number(metric, metric)),
+                .. metrics.Select(metric => Column.ForPrograms($"{metric}.kendall", isNumber: true)),
             ],
             [.. reports.Select(report => (IReadOnlyList<Cell>)
             [
@@ -23,9 +25,11 @@ internal static class AllStudiesTable
                 report.Definition.Task ?? "",
                 report.Architectures,
                 report.CutOff.Count,
-                .. metrics.Select(metric => report.Correlations.FirstOrDefault(one => one.Metric.Name == metric) is { } found
-                    ? (Cell)new CoefficientCell(found.Correlation.Spearman)
-                    : new EmptyCell()),
+                .. metrics.Select(metric => Coefficient(report, metric, correlation => correlation.Spearman)),
+                .. metrics.Select(metric => Coefficient(report, metric, correlation => correlation.Kendall)),
             ])]);
     }
+
+    private static Cell Coefficient(StudyReport report, string metric, Func<Correlation, double> of) =>
+        report.Correlations.FirstOrDefault(one => one.Metric.Name == metric) is { } found ? new CoefficientCell(of(found.Correlation)) : new EmptyCell();
 }

@@ -50,6 +50,9 @@ public sealed record StudyOptions
     /// <summary>Aggregates to report, of metrics among <see cref="Columns"/>. Default: none.</summary>
     public IReadOnlyList<MetricExpression> Aggregates { get; init; } = [];
 
+    /// <summary>Whether the statistics for choosing networks have intervals and tables; all reports hold their values. Default: false.</summary>
+    public bool HasChoice { get; init; }
+
     /// <summary>Number of threads, at least 1; results do not depend on it. Default: one per core.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 

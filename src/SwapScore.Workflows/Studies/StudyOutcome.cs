@@ -19,6 +19,9 @@ public sealed record StudyOutcome(StudyReport Report, Batch Batch, IReadOnlyList
     /// <summary>The correlations as a table: one row per metric.</summary>
     public Table Table => StudyTable.Create(Report);
 
+    /// <summary>Whether the best metric is shown to rank better than the best baseline, in one sentence; null where one of both is missing.</summary>
+    public string? Verdict => StudySentences.Verdict(Report);
+
     /// <summary>The report for programs, without the further tables.</summary>
     public JsonObject Document => Report.ToJson();
 

@@ -25,11 +25,29 @@ internal static class StudySentences
 
         if (baselines is [var baseline, ..])
             yield return string.Create(CultureInfo.InvariantCulture, $"Of the baselines, which need no forward pass, {baseline.Metric.Name} does best: {baseline.Correlation.Spearman:0.000}.");
+        if (Verdict(report) is { } verdict) yield return verdict;
         foreach (var sentence in report.Agreements.SelectMany(pair => TermAgreement.Sentences(pair.Key, pair.Value)))
             yield return $"{sentence}.";
         if (report.Failures.Count > 0)
             yield return string.Create(CultureInfo.InvariantCulture, $"{report.Failures.Count:N0} rows have no score, or not of every metric; they are listed with their reasons.");
     }
+
+    /// <summary>Whether the best metric is shown to rank better than the best baseline; null where one of both is missing.</summary>
+    public static string? Verdict(StudyReport report)
+    {
+        var (metric, baseline) = (Best(report, isBaseline: false), Best(report, isBaseline: true));
+        if (metric is null || baseline is null || report.Compare(metric.Metric.Name, baseline.Metric.Name)?.Difference is not { } found || double.IsNaN(found.PValue)) return null;
+        var (first, second) = (metric.Metric.Name, baseline.Metric.Name);
+        var numbers = string.Create(
+            CultureInfo.InvariantCulture,
+            $"the difference of the correlations is {found.Difference:0.000} (95 % interval {found.Interval.Low:0.000} … {found.Interval.High:0.000}, p {(found.PValue < 0.01 ? "< 0.01" : $"= {found.PValue.ToString("0.00", CultureInfo.InvariantCulture)}")})");
+        return !found.IsShown ? $"{first} and the best baseline, {second}, cannot be told apart: {numbers}."
+            : found.Difference > 0 ? $"{first} ranks better than the best baseline, {second}: {numbers}."
+            : $"{first} ranks worse than the best baseline, {second}: {numbers}.";
+    }
+
+    private static MetricCorrelation? Best(StudyReport report, bool isBaseline) =>
+        report.Correlations.Where(one => one.IsBaseline == isBaseline && !double.IsNaN(one.DirectedSpearman)).MaxBy(one => one.DirectedSpearman);
 
     private static string Others(int count) => count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", best of {count} metrics");
 

@@ -32,7 +32,7 @@ public sealed class StudySession(WorkflowContext workflows)
         if (store?.Restored.Count > 0) notes.Inform($"resuming: {store.Restored.Count} of {prepared.Studied.Count} architectures are done");
 
         await using var evaluator = workflows.CreateEvaluator(prepared.Batch, options.Threads);
-        var runner = new StudyRunner(evaluator, workflows.Clock);
+        var runner = new StudyRunner(evaluator, workflows.Clock) { HasChoiceIntervals = options.HasChoice, Threads = options.Threads };
         var counter = new ProgressCounter(progress);
         try
         {
@@ -41,7 +41,7 @@ public sealed class StudySession(WorkflowContext workflows)
             var files = new FinalFiles();
             if (folder is not null) files.Write(() => folder.WriteReport(report.ToJsonWithoutSeconds()));
             files.Write(() => rows.Finish(report));
-            return new StudyOutcome(report, prepared.Batch, options.Kind.Details(report)) { FileFaults = files.Faults };
+            return new StudyOutcome(report, prepared.Batch, [.. options.HasChoice ? ChoiceTables.Create(report) : [], .. options.Kind.Details(report)]) { FileFaults = files.Faults };
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

@@ -22,10 +22,8 @@ internal static class Bootstrap
     /// <returns>NaN at both ends when no resample has a correlation.</returns>
     /// <exception cref="ArgumentException">The lengths differ or a value is NaN.</exception>
     public static Interval Spearman(
-        ReadOnlySpan<double> x, ReadOnlySpan<double> y, RandomKey key, int resamples = DefaultResamples, double level = 0.95)
-    {
-        return Spearman([x.ToArray()], y.ToArray(), key, resamples, level)[0];
-    }
+        ReadOnlySpan<double> x, ReadOnlySpan<double> y, RandomKey key, int resamples = DefaultResamples, double level = 0.95) =>
+        Spearman([x.ToArray()], y.ToArray(), key, resamples, level)[0];
 
     /// <summary>The intervals of several sequences against the same one: all are resampled by the same draws, which are made once.</summary>
     /// <param name="xs">First sequences.</param>
@@ -34,13 +32,22 @@ internal static class Bootstrap
     /// <param name="resamples">Number of resamples.</param>
     /// <param name="level">Confidence level between 0 and 1.</param>
     /// <returns>One interval per first sequence, each as if it were alone.</returns>
-    internal static Interval[] Spearman(double[][] xs, double[] y, RandomKey key, int resamples = DefaultResamples, double level = 0.95)
+    internal static Interval[] Spearman(double[][] xs, double[] y, RandomKey key, int resamples = DefaultResamples, double level = 0.95) =>
+        Array.ConvertAll(Resamples(xs, y, key, resamples), correlations => Middle(correlations, level));
+
+    /// <summary>The correlations of every resample: of several sequences with the same one, all by the same draws.</summary>
+    /// <param name="xs">First sequences.</param>
+    /// <param name="y">Second sequence, as long as each of them.</param>
+    /// <param name="key">Stream of randomness.</param>
+    /// <param name="resamples">Number of resamples.</param>
+    /// <returns>Per first sequence one correlation per resample, in order; NaN where it is not defined.</returns>
+    internal static double[][] Resamples(double[][] xs, double[] y, RandomKey key, int resamples = DefaultResamples)
     {
         foreach (var x in xs)
             Paired.Require(x, y);
         var (first, second) = (Array.ConvertAll(xs, x => new ResampledRanks(x)), new ResampledRanks(y));
         var counts = new int[y.Length];
-        var correlations = Array.ConvertAll(xs, _ => new List<double>(resamples));
+        var correlations = Array.ConvertAll(xs, _ => new double[resamples]);
         for (var resample = 0; resample < resamples; resample++)
         {
             Draw(key.Derive(RandomPurpose.Bootstrap, resample), counts);
@@ -48,14 +55,23 @@ internal static class Bootstrap
             for (var i = 0; i < first.Length; i++)
             {
                 first[i].Draw(counts);
-                var correlation = first[i].Correlation(second, counts);
-
-                // A resample of equal pairs only has no correlation; with more than a handful of pairs that does not happen.
-                if (!double.IsNaN(correlation)) correlations[i].Add(correlation);
+                correlations[i][resample] = first[i].Correlation(second, counts);
             }
         }
 
-        return Array.ConvertAll(correlations, values => Middle(values, level));
+        return correlations;
+    }
+
+    /// <summary>The interval that holds the middle of resampled values.</summary>
+    /// <param name="values">The values; NaN where one is not defined. A resample of equal pairs only has none, which with more than a handful of pairs does not happen.</param>
+    /// <param name="level">Confidence level between 0 and 1.</param>
+    /// <returns>NaN at both ends when no value is defined.</returns>
+    internal static Interval Middle(IEnumerable<double> values, double level = 0.95)
+    {
+        var sorted = values.Where(value => !double.IsNaN(value)).Order().ToList();
+        return sorted.Count == 0
+            ? new Interval(double.NaN, double.NaN)
+            : new Interval(Quantile(sorted, (1 - level) / 2), Quantile(sorted, (1 + level) / 2));
     }
 
     /// <summary>How often each pair is drawn.</summary>
@@ -75,12 +91,5 @@ internal static class Bootstrap
         var below = (int)position;
         var above = Math.Min(below + 1, sorted.Count - 1);
         return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
-    }
-
-    private static Interval Middle(List<double> correlations, double level)
-    {
-        if (correlations.Count == 0) return new Interval(double.NaN, double.NaN);
-        correlations.Sort();
-        return new Interval(Quantile(correlations, (1 - level) / 2), Quantile(correlations, (1 + level) / 2));
     }
 }

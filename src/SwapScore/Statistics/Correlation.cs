@@ -16,21 +16,24 @@ public sealed record Correlation(int Count, double Spearman, Interval SpearmanIn
     /// <param name="key">Stream of randomness of the interval.</param>
     /// <exception cref="ArgumentException">The lengths differ or a value is NaN.</exception>
     public static Correlation Compute(ReadOnlySpan<double> x, ReadOnlySpan<double> y, RandomKey key) =>
-        Compute([x.ToArray()], y.ToArray(), key)[0];
+        Compute([x.ToArray()], y.ToArray(), Bootstrap.Resamples([x.ToArray()], y.ToArray(), key))[0];
 
-    /// <summary>Computes all of them for several sequences against the same one, which is ranked and resampled once.</summary>
+    /// <summary>Computes all of them for several sequences against the same one, which is ranked once.</summary>
     /// <param name="xs">First sequences.</param>
     /// <param name="y">Second sequence, as long as each of them.</param>
-    /// <param name="key">Stream of randomness of the intervals.</param>
+    /// <param name="resamples">Resampled correlations per first sequence, as of <see cref="Bootstrap.Resamples"/>.</param>
     /// <returns>One per first sequence, each as if it were alone.</returns>
-    internal static Correlation[] Compute(double[][] xs, double[] y, RandomKey key)
+    internal static Correlation[] Compute(double[][] xs, double[] y, double[][] resamples)
     {
-        var intervals = Bootstrap.Spearman(xs, y, key);
         var ranks = Ranks.Compute(y);
         return
         [
-            .. xs.Zip(intervals, (x, interval) => new Correlation(
-                x.Length, Statistics.Pearson.Compute(Ranks.Compute(x), ranks), interval, KendallTau.Compute(x, y), Statistics.Pearson.Compute(x, y))),
+            .. xs.Zip(resamples, (x, correlations) => new Correlation(
+                x.Length,
+                Statistics.Pearson.Compute(Ranks.Compute(x), ranks),
+                Bootstrap.Middle(correlations),
+                KendallTau.Compute(x, y),
+                Statistics.Pearson.Compute(x, y))),
         ];
     }
 }

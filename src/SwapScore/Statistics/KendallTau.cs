@@ -15,11 +15,8 @@ internal static class KendallTau
     public static double Compute(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
         Paired.Require(x, y);
-        var order = Ranks.Order(x);
+        var order = Ranks.Order(x, y);
         var (first, second) = (x.ToArray(), y.ToArray());
-        Array.Sort(order, (a, b) =>
-            first[a].CompareTo(first[b]) is var byFirst and not 0 ? byFirst :
-            second[a].CompareTo(second[b]) is var bySecond and not 0 ? bySecond : a.CompareTo(b));
         var sortedX = Array.ConvertAll(order, i => first[i]);
         var sortedY = Array.ConvertAll(order, i => second[i]);
 

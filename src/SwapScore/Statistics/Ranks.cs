@@ -33,7 +33,44 @@ public static class Ranks
             order[i] = i;
 
         // Array.Sort is not stable: the index decides between equal keys.
-        Array.Sort(order, (a, b) => keys[a].CompareTo(keys[b]) is var byKey and not 0 ? byKey : a.CompareTo(b));
+        Array.Sort(keys, order);
+        foreach (var (start, end) in Runs(keys))
+            Array.Sort(order, start, end - start);
         return order;
+    }
+
+    /// <summary>The indices in ascending order of the first values, those of equal ones in that of the second; equal pairs keep their order.</summary>
+    internal static int[] Order(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
+    {
+        var order = Order(first);
+        var keys = new double[order.Length];
+        for (var i = 0; i < order.Length; i++)
+            keys[i] = first[order[i]];
+        foreach (var (start, end) in Runs(keys))
+        {
+            // They are in the order of their indices, and the sort of a part is stable.
+            var run = order[start..end];
+            var values = new double[run.Length];
+            for (var i = 0; i < run.Length; i++)
+                values[i] = second[run[i]];
+            var within = Order(values);
+            for (var i = 0; i < run.Length; i++)
+                order[start + i] = run[within[i]];
+        }
+
+        return order;
+    }
+
+    /// <summary>Where two sorted values or more are equal.</summary>
+    private static IEnumerable<(int Start, int End)> Runs(double[] sorted)
+    {
+        for (var start = 0; start < sorted.Length;)
+        {
+            var end = start + 1;
+            while (end < sorted.Length && sorted[end] == sorted[start])
+                end++;
+            if (end - start > 1) yield return (start, end);
+            start = end;
+        }
     }
 }

@@ -18,6 +18,14 @@ public sealed record StudyReport
     /// <summary>The aggregates, the metrics asked for, each in the order asked for, then the trivial baselines not asked for.</summary>
     public required IReadOnlyList<MetricCorrelation> Correlations { get; init; }
 
+    /// <summary>All pairs of metrics but those of two baselines: which of them ranks better. Computed when first asked for.</summary>
+    public IReadOnlyList<StudyComparison> Comparisons => Statistics?.Comparisons ?? [];
+
+    /// <summary>
+    /// Per metric, by its name: what it is worth for choosing networks. Computed when first asked for, with intervals only where the study was to have them.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<ChoiceEstimate>> Choice => Statistics?.Choice ?? ReadOnlyDictionary<string, IReadOnlyList<ChoiceEstimate>>.Empty;
+
     /// <summary>Per aggregate, by its text: how far each of its metrics ranks the architectures as the others do. Default: none.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<TermAgreement>> Agreements { get; init; } = ReadOnlyDictionary<string, IReadOnlyList<TermAgreement>>.Empty;
 
@@ -34,6 +42,17 @@ public sealed record StudyReport
     /// <param name="metric">Name of the metric.</param>
     public IEnumerable<(StudyEntry Entry, EvaluationResult Result)> ScoredBy(string metric) =>
         Evaluated.Where(pair => pair.Result.Metrics.ContainsKey(metric));
+
+    /// <summary>The metric that ranks best, baselines included; null where none has a correlation.</summary>
+    public MetricCorrelation? BestMetric => Correlations.Where(one => !double.IsNaN(one.DirectedSpearman)).MaxBy(one => one.DirectedSpearman);
+
+    /// <summary>How much better one metric ranks than another; null where one is not part of the study.</summary>
+    /// <param name="first">Name of a metric.</param>
+    /// <param name="second">Name of another one.</param>
+    public StudyComparison? Compare(string first, string second) => Statistics?.Compare(first, second);
+
+    /// <summary>What <see cref="Choice"/> and <see cref="Comparisons"/> come from.</summary>
+    internal StudyStatistics? Statistics { get; init; }
 
     /// <summary>Seconds per phase: the only part that differs between two runs of the same study.</summary>
     public required StudySeconds Seconds { get; init; }

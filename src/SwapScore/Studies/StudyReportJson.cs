@@ -24,7 +24,8 @@ internal static class StudyReportJson
             ["batch"] = EvaluationJson.BatchNode(definition.BatchSize, definition.BatchFingerprint),
             ["architectures"] = report.Architectures,
             ["truthFingerprint"] = definition.TruthFingerprint,
-            ["metrics"] = new JsonObject(report.Correlations.Select(one => KeyValuePair.Create(one.Metric.Name, (JsonNode?)ToJson(one)))),
+            ["metrics"] = new JsonObject(report.Correlations.Select(one => KeyValuePair.Create(one.Metric.Name, (JsonNode?)ToJson(one, report.Choice[one.Metric.Name])))),
+            ["comparisons"] = new JsonArray([.. report.Comparisons.Select(ToJson)]),
             ["failures"] = new JsonArray([.. report.Failures.Select(failure => new JsonObject
             {
                 ["row"] = failure.Row,
@@ -55,7 +56,7 @@ internal static class StudyReportJson
         return document;
     }
 
-    private static JsonObject ToJson(MetricCorrelation one) => new()
+    private static JsonObject ToJson(MetricCorrelation one, IEnumerable<ChoiceEstimate> choice) => new()
     {
         ["spearman"] = JsonText.Number(one.Correlation.Spearman),
         ["spearmanLow"] = JsonText.Number(one.Correlation.SpearmanInterval.Low),
@@ -68,6 +69,25 @@ internal static class StudyReportJson
         ["architectures"] = one.Correlation.Count,
         ["direction"] = one.Metric.Direction == MetricDirection.HigherIsBetter ? "higher" : "lower",
         ["baseline"] = one.IsBaseline,
+        ["choice"] = new JsonObject(choice.Select(estimate => KeyValuePair.Create(estimate.Name, (JsonNode?)ToJson(estimate)))),
+    };
+
+    private static JsonObject ToJson(ChoiceEstimate estimate)
+    {
+        var json = new JsonObject { ["value"] = JsonText.Number(estimate.Value) };
+        if (estimate.Interval is { } interval) (json["low"], json["high"]) = (JsonText.Number(interval.Low), JsonText.Number(interval.High));
+        return json;
+    }
+
+    private static JsonObject ToJson(StudyComparison one) => new()
+    {
+        ["first"] = one.First,
+        ["second"] = one.Second,
+        ["rows"] = one.Difference.Rows,
+        ["difference"] = JsonText.Number(one.Difference.Difference),
+        ["low"] = JsonText.Number(one.Difference.Interval.Low),
+        ["high"] = JsonText.Number(one.Difference.Interval.High),
+        ["p"] = JsonText.Number(one.Difference.PValue),
     };
 
     private static double Milliseconds(double seconds) => Math.Round(seconds, 3);

@@ -19,6 +19,12 @@ public sealed class StudyRunner(IEvaluator evaluator, TimeProvider clock)
             .Where(name => name != MetricCatalog.WithoutEmbeddings),
     ];
 
+    /// <summary>Whether the statistics for choosing have intervals: they take longer than all other statistics. Default: false.</summary>
+    public bool HasChoiceIntervals { get; init; }
+
+    /// <summary>Threads that share these intervals; they do not change a value. Default: one per core.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
     /// <summary>Runs a study, or the rest of one.</summary>
     /// <param name="definition">The study: space, table, metrics and samples.</param>
     /// <param name="entries">The architectures, in table order.</param>
@@ -53,12 +59,13 @@ public sealed class StudyRunner(IEvaluator evaluator, TimeProvider clock)
 
         var evaluated = clock.GetTimestamp();
         var results = scored.WithAggregates(definition.Aggregates);
-        var correlations = StudyStatistics.Correlations(definition, entries, results, evaluator.Catalog);
+        var statistics = StudyStatistics.Create(definition, entries, results, evaluator.Catalog, HasChoiceIntervals, Threads);
         return new StudyReport
         {
             Definition = definition,
             Architectures = results.Count(result => result.Failure is null),
-            Correlations = correlations,
+            Correlations = statistics.Correlations,
+            Statistics = statistics,
             Agreements = definition.Aggregates.ToDictionary(aggregate => aggregate.Text, aggregate => PoolScores.Agreements(results, aggregate)),
             Evaluated = [.. entries.Zip(results)],
             Failures = [.. Failures(entries, results)],

@@ -81,7 +81,7 @@ public sealed class BootstrapTests
         double[][] xs = [.. new[] { 1000, 3, 1, 40 }.Select(variety => Enumerable.Range(0, 60).Select(_ => (double)draw.Next(variety)).ToArray())];
         var y = Enumerable.Range(0, 60).Select(_ => (double)draw.Next(30)).ToArray();
         var key = RandomKey.FromSeed(2);
-        var together = Correlation.Compute(xs, y, key);
+        var together = Correlation.Compute(xs, y, Bootstrap.Resamples(xs, y, key));
         Assert.Equal(xs.Length, together.Length);
         for (var i = 0; i < xs.Length; i++)
         {

@@ -114,6 +114,37 @@ public sealed class StudyRunnerTests
         Assert.Contains("\"aggregates\"", StudyConfiguration.ToJson(definition).ToJsonString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Run_Always_ComparesEveryMetricWithEveryOtherOverTheSameRows()
+    {
+        var report = await ToyStudy.RunAsync(store: null);
+        var baselines = StudyRunner.Baselines.Length;
+        Assert.Equal(1 + 2 * baselines, report.Comparisons.Count);
+        Assert.All(report.Comparisons, one => Assert.Equal(report.Architectures, one.Difference.Rows));
+
+        // The logarithm of the regularised score falls with the size as the score grows: their correlations are opposite.
+        var comparison = report.Compare("swap", "swap-regularised")!;
+        var spearman = report.Correlations[0].Correlation.Spearman;
+        Assert.Equal(2 * spearman, comparison.Difference.Difference, 12);
+        Assert.Equal(-2 * spearman, report.Compare("swap-regularised", "swap")!.Difference.Difference, 12);
+        Assert.DoesNotContain(report.Comparisons, one => one.First == "depth" && one.Second == "paths");
+        Assert.Null(report.Compare("swap", "nwot"));
+    }
+
+    [Fact]
+    public async Task Run_ChoiceIntervals_AreThereWhereAskedForAndTheSameForAnyThreads()
+    {
+        var plain = await ToyStudy.RunAsync(store: null);
+        Assert.All(plain.Choice["swap"], one => Assert.Null(one.Interval));
+        async Task<StudyReport> Run(int threads) =>
+            await new StudyRunner(new ToyEvaluator(), TimeProvider.System) { HasChoiceIntervals = true, Threads = threads }.RunAsync(ToyStudy.Definition, ToyStudy.Entries);
+        var (one, three) = (await Run(1), await Run(3));
+        Assert.Equal(StudyReportJson.WithoutSeconds(one).ToJsonString(), StudyReportJson.WithoutSeconds(three).ToJsonString());
+        Assert.All(one.Choice.Values.SelectMany(estimates => estimates), estimate => Assert.NotNull(estimate.Interval));
+        Assert.Equal(plain.Choice["swap"].Select(estimate => estimate.Value), one.Choice["swap"].Select(estimate => estimate.Value));
+        Assert.Equal(one.Correlations.Select(metric => metric.Metric.Name), one.Choice.Keys);
+    }
+
     /// <summary>A file on a disk that has room for some bytes more.</summary>
     private sealed class FillingStream(int capacity) : MemoryStream
     {
