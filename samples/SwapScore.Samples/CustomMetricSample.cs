@@ -78,7 +78,7 @@ public static class CustomMetricSample
         {
             var network = space.BuildScoringNetwork(space.Parse(Cell), space.Tasks[0], batch.Shape);
             OnnxExport.Save(network, new OnnxExportOptions { Normalization = NormalizationMode.Running }, file);
-            var samples = new RealSamples("built-in", images.Resize, _ => throw new UsageException("no texts"), new SampleOptions { Count = batch.Size });
+            var samples = SampleSource.Real("built-in", images.Resize, _ => throw new UsageException("no texts"), new SampleOptions { Count = batch.Size });
             var requests = new OnnxRequests(samples);
             var evaluator = new OnnxEvaluator(requests.Models, requests.Samples, 2, catalog: catalog);
             await WriteAsync("ONNX", evaluator, requests.Create(file, options with { Initializer = Initializers.Keep }));

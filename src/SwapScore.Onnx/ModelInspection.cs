@@ -58,7 +58,7 @@ public sealed record ModelInspection
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="InputException">The model cannot be run, or holds nothing to observe.</exception>
     /// <exception cref="UsageException">The initializer is none of <see cref="OnnxEvaluator.Initializers"/>.</exception>
-    public static ModelInspection Create(OnnxModel model, ISampleSource samples, EvaluationOptions? options = null, int? threads = null, CancellationToken cancellation = default)
+    public static ModelInspection Create(OnnxModel model, SampleSource samples, EvaluationOptions? options = null, int? threads = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(samples);
@@ -88,7 +88,7 @@ public sealed record ModelInspection
         };
     }
 
-    private static PreparedModel Prepared(OnnxModel model, ISampleSource samples, OnnxScoringOptions options, CancellationToken cancellation)
+    private static PreparedModel Prepared(OnnxModel model, SampleSource samples, OnnxScoringOptions options, CancellationToken cancellation)
     {
         try
         {

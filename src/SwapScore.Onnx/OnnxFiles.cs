@@ -22,7 +22,7 @@ public sealed class OnnxFiles : IAsyncDisposable
     /// <param name="catalog">The metrics that can be asked for; null, the default, for <see cref="MetricCatalog.Standard"/>.</param>
     /// <param name="segmentBytes">Bytes of observed values, and of weights, that are held at a time, at least 1 MiB. Default: 64 MiB.</param>
     public OnnxFiles(
-        ISampleSource samples,
+        SampleSource samples,
         int threads,
         IProgress<(int Done, int Total)>? progress = null,
         MetricCatalog? catalog = null,

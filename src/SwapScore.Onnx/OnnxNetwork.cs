@@ -15,7 +15,7 @@ namespace SwapScore.Onnx;
 internal sealed class OnnxNetwork : IOpenNetwork
 {
     private readonly OnnxModel _model;
-    private readonly ISampleSource _samples;
+    private readonly SampleSource _samples;
     private readonly CancellationToken _cancellation;
     private readonly OnnxScoringOptions _options;
     private readonly (long Seed, int Repeats) _request;
@@ -24,7 +24,7 @@ internal sealed class OnnxNetwork : IOpenNetwork
     private OnnxSource? _standard;
     private bool _isClosed;
 
-    public OnnxNetwork(string path, ISampleSource samples, OnnxScoringOptions options, long seed, int repeats, CancellationToken cancellation)
+    public OnnxNetwork(string path, SampleSource samples, OnnxScoringOptions options, long seed, int repeats, CancellationToken cancellation)
     {
         (_samples, _options, _request, _cancellation) = (samples, options, (seed, repeats), cancellation);
         _draw = new(DrawOfAll);

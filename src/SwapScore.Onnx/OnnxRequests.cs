@@ -6,7 +6,7 @@ namespace SwapScore.Onnx;
 
 /// <summary>Makes requests for model files of this machine, and holds what an <see cref="OnnxEvaluator"/> needs to answer them. Safe for concurrent calls.</summary>
 /// <param name="source">Gives the samples that models are fed.</param>
-public sealed class OnnxRequests(ISampleSource source)
+public sealed class OnnxRequests(SampleSource source)
 {
     private readonly ModelStore _models = new();
     private readonly SampleStore _samples = new();

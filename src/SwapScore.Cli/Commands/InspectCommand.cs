@@ -49,7 +49,7 @@ internal sealed class InspectCommand : Command, IExplained
         ("swapscore inspect resnet50.onnx", "what will be observed, and what the model needs"),
     ];
 
-    private static ModelInspection Inspect(OnnxModel model, ISampleSource samples, EvaluationOptions options, int threads, CancellationToken cancellation)
+    private static ModelInspection Inspect(OnnxModel model, SampleSource samples, EvaluationOptions options, int threads, CancellationToken cancellation)
     {
         try
         {

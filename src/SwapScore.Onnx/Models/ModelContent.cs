@@ -12,7 +12,7 @@ namespace SwapScore.Onnx.Models;
 /// files (external data) it is the SHA-256 of these lines of text: the SHA-256 of the model's file, and for each other file, in ordinal order, its SHA-256,
 /// a space and its name as the model writes it.
 /// </summary>
-public static class ModelContent
+internal static class ModelContent
 {
     /// <summary>Hashes a model and everything it refers to.</summary>
     /// <param name="path">The file.</param>

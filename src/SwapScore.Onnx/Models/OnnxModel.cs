@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SwapScore.Evaluation;
 using SwapScore.Onnx.Graphs;
 using SwapScore.Onnx.Reading;
 using SwapScore.Onnx.Weights;
@@ -51,6 +52,14 @@ public sealed class OnnxModel
         var name = Path.GetFileName(path);
         return new OnnxModel(name, GraphReader.Read(OnnxFile.Read(path), name, Path.GetDirectoryName(Path.GetFullPath(path))));
     }
+
+    /// <summary>
+    /// Names a model by its content: the SHA-256 of the file. Where weights lie in other files (external data) it is the SHA-256 of a list of the
+    /// SHA-256 of all files.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InputException">It is missing or no model, or refers to a file that is missing or outside its folder.</exception>
+    public static ModelReference Identify(string path) => ModelContent.Read(path);
 
     /// <summary>Reads a model from memory; one that keeps weights in other files is refused.</summary>
     /// <param name="content">The bytes of the file.</param>

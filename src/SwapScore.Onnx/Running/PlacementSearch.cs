@@ -39,7 +39,7 @@ internal sealed class PlacementSearch
     /// <param name="cancellation">Stops the search.</param>
     /// <exception cref="SwapScoreException">The samples do not suit the model, it cannot be run, or its samples cannot be told apart.</exception>
     public static (OnnxModel Model, ModelSamples Samples, Placement Placement) Find(
-        OnnxModel model, ISampleSource source, IReadOnlyList<string> observed, OnnxScoringOptions options, CancellationToken cancellation = default) =>
+        OnnxModel model, SampleSource source, IReadOnlyList<string> observed, OnnxScoringOptions options, CancellationToken cancellation = default) =>
         new PlacementSearch(model, observed, options, cancellation).Find(model.Readings.Select(reading => (reading, (Func<ModelSamples>)(() => source.For(reading)))));
 
     /// <summary>The place of samples under one reading.</summary>

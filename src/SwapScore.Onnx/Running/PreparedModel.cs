@@ -79,7 +79,7 @@ internal sealed class PreparedModel
     /// <param name="options">How it is scored.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="InputException">The model cannot be run or holds nothing to observe.</exception>
-    public static PreparedModel Create(OnnxModel model, ISampleSource source, OnnxScoringOptions options, CancellationToken cancellation = default) =>
+    public static PreparedModel Create(OnnxModel model, SampleSource source, OnnxScoringOptions options, CancellationToken cancellation = default) =>
         Create(model, source, options, [], cancellation);
 
     /// <summary>Prepares a model.</summary>
@@ -89,7 +89,7 @@ internal sealed class PreparedModel
     /// <param name="measures">What is measured. Values between activations are observed only where one of these needs them.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="InputException">The model cannot be run or holds nothing to observe.</exception>
-    public static PreparedModel Create(OnnxModel model, ISampleSource source, OnnxScoringOptions options, IReadOnlyList<IForwardMeasure> measures, CancellationToken cancellation) =>
+    public static PreparedModel Create(OnnxModel model, SampleSource source, OnnxScoringOptions options, IReadOnlyList<IForwardMeasure> measures, CancellationToken cancellation) =>
         Create(model, observed => PlacementSearch.Find(model, source, observed, options, cancellation), options, measures);
 
     /// <summary>Prepares a model for other samples than those its reading was proven with.</summary>

@@ -10,7 +10,7 @@ namespace SwapScore.Onnx.Samples;
 /// Samples from a file of numbers: <c>.npy</c>, <c>.npz</c> with one array per input, <c>.pb</c> (an ONNX tensor) or <c>.raw</c> (nothing but
 /// little-endian single precision in the shape of the input).
 /// </summary>
-public sealed class ArraySamples : ISampleSource
+internal sealed class ArraySamples : SampleSource
 {
     private const long MaximumBytes = 1L << 31;
 
@@ -20,7 +20,7 @@ public sealed class ArraySamples : ISampleSource
     private ArraySamples(string name, int count, Dictionary<string, NumberArray> arrays) => (Name, _count, _arrays) = (name, count, arrays);
 
     /// <inheritdoc/>
-    public string Name { get; }
+    public override string Name { get; }
 
     /// <summary>Whether a path is that of a file of numbers.</summary>
     /// <param name="path">The path.</param>
@@ -33,7 +33,7 @@ public sealed class ArraySamples : ISampleSource
     public static ArraySamples Read(string path, int count) => new(Path.GetFileName(path), count, ReadFile(path));
 
     /// <inheritdoc/>
-    public ModelSamples For(OnnxModel model)
+    internal override ModelSamples For(OnnxModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
         return new ModelSamples(_count, [.. model.Inputs.Select(input => Of(model, input))], $"{Name}, {_count} samples");

@@ -7,7 +7,7 @@ namespace SwapScore.Onnx.Samples;
 public interface ISampleStore
 {
     /// <summary>The source whose samples have this fingerprint; null where the store has none.</summary>
-    /// <param name="fingerprint">As of <see cref="ModelSamples.Fingerprint"/>: that of what the model of the request is fed.</param>
+    /// <param name="fingerprint">That of what the model of the request is fed, as <see cref="OnnxRequests"/> puts it into requests.</param>
     /// <param name="cancellation">Stops the search.</param>
-    ValueTask<ISampleSource?> FindAsync(string fingerprint, CancellationToken cancellation = default);
+    ValueTask<SampleSource?> FindAsync(string fingerprint, CancellationToken cancellation = default);
 }

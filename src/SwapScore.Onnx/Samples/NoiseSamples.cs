@@ -8,15 +8,15 @@ namespace SwapScore.Onnx.Samples;
 /// Gaussian noise, and random tokens, for any model: the last resort. With noise the score predicts less than with real samples.
 /// </summary>
 /// <param name="options">How many, and how large where models leave it free.</param>
-public sealed class NoiseSamples(SampleOptions options) : ISampleSource
+internal sealed class NoiseSamples(SampleOptions options) : SampleSource
 {
     private const long MaximumElements = 1L << 30;
 
     /// <inheritdoc/>
-    public string Name => "noise";
+    public override string Name => "noise";
 
     /// <inheritdoc/>
-    public ModelSamples For(OnnxModel model)
+    internal override ModelSamples For(OnnxModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
         return new ModelSamples(options.Count, [.. model.Inputs.Select((input, index) => Of(model, input, index))], $"noise seed {options.Seed}");

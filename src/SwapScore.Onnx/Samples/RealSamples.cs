@@ -8,13 +8,13 @@ namespace SwapScore.Onnx.Samples;
 /// <param name="images">The images at a side, at least as many as samples are wanted.</param>
 /// <param name="texts">Token numbers of texts of at most some length, 0 is padding.</param>
 /// <param name="options">How they are prepared.</param>
-public sealed class RealSamples(string name, Func<int, ImageSet> images, Func<int, Batch> texts, SampleOptions options) : ISampleSource
+internal sealed class RealSamples(string name, Func<int, ImageSet> images, Func<int, Batch> texts, SampleOptions options) : SampleSource
 {
     /// <inheritdoc/>
-    public string Name => name;
+    public override string Name => name;
 
     /// <inheritdoc/>
-    public ModelSamples For(OnnxModel model)
+    internal override ModelSamples For(OnnxModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
         var sources = new List<string>();

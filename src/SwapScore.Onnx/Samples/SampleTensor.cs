@@ -10,7 +10,7 @@ namespace SwapScore.Onnx.Samples;
 /// <param name="Dimensions">Dimensions of one sample, without that of the batch.</param>
 /// <param name="BatchAxis">Where the dimension of the batch is put in; −1 when there is none.</param>
 /// <param name="Values">The bytes, <c>[sample][…]</c>; of a shared value <c>[…]</c>.</param>
-public sealed record SampleTensor(string Name, int ElementType, IReadOnlyList<long> Dimensions, int BatchAxis, byte[] Values)
+internal sealed record SampleTensor(string Name, int ElementType, IReadOnlyList<long> Dimensions, int BatchAxis, byte[] Values)
 {
     /// <summary>
     /// Whether the input has no dimension for samples and takes another value for each, so that samples are run one at a time. Default: false, all

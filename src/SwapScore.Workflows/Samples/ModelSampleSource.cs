@@ -12,16 +12,16 @@ public static class ModelSampleSource
     /// <param name="options">How samples are prepared.</param>
     /// <param name="vocabulary">Path of a vocabulary for texts; null for the hashing tokenizer.</param>
     /// <exception cref="InputException">There is nothing of the name, or a file of numbers is damaged.</exception>
-    public static ISampleSource Find(string data, SampleOptions options, string? vocabulary = null)
+    public static SampleSource Find(string data, SampleOptions options, string? vocabulary = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         var request = Request(data, options, vocabulary);
-        if (request.Data == DataSource.GaussianNoise) return new NoiseSamples(options);
+        if (request.Data == DataSource.GaussianNoise) return SampleSource.Noise(options);
         if (request.Data != DataSource.BuiltIn && !File.Exists(request.Data) && !Directory.Exists(request.Data))
             throw new InputException($"there is no file or folder {request.Data}", "samples are photographs, texts, numbers (.npy, .npz, .pb, .raw), natural32 or noise");
-        if (ArraySamples.Takes(request.Data)) return ArraySamples.Read(request.Data, options.Count);
+        if (SampleSource.CanRead(request.Data)) return SampleSource.FromFile(request.Data, options.Count);
         var images = new Dictionary<int, ImageSet>();
-        return new RealSamples(
+        return SampleSource.Real(
             request.Data == DataSource.BuiltIn ? request.Data : Path.GetFileName(Path.TrimEndingDirectorySeparator(request.Data)),
             side => images.TryGetValue(side, out var known) ? known : images[side] = SampleReader.ReadImages(request.Data, options.Count, side),
             length => SampleReader.ReadTokens(request with { SequenceLength = length }),

@@ -12,7 +12,7 @@ namespace SwapScore.Workflows.Scoring;
 internal static class ModelScoreDocument
 {
     public static JsonObject Create(
-        EvaluationOptions options, ISampleSource samples, int count, int threads, double seconds, Ranking ranking) =>
+        EvaluationOptions options, SampleSource samples, int count, int threads, double seconds, Ranking ranking) =>
         new()
         {
             ["schemaVersion"] = JsonText.SchemaVersion,

@@ -19,7 +19,7 @@ internal static class CaseFiles
     /// <param name="initialization">With which weights.</param>
     /// <param name="metrics">What is computed.</param>
     public static async Task<(EvaluationResult Result, IReadOnlyList<string> Notes)> Score(
-        string model, ISampleSource samples, WeightInitialization initialization, params string[] metrics)
+        string model, SampleSource samples, WeightInitialization initialization, params string[] metrics)
     {
         var evaluation = new EvaluationOptions { Metrics = metrics.Length > 0 ? [.. metrics] : ["swap"], Repeats = 1 };
         var result = await Scored.Of(Find(model), samples, evaluation, new OnnxScoringOptions { Initialization = initialization });

@@ -11,7 +11,7 @@ internal static class Scored
 {
     public static readonly OnnxScoringOptions AsGiven = new() { Initialization = WeightInitialization.Keep, Normalization = NormalizationMode.Running };
 
-    public static async Task<EvaluationResult> Of(byte[] model, ISampleSource samples, OnnxScoringOptions? options = null, int repeats = 1, params string[] metrics)
+    public static async Task<EvaluationResult> Of(byte[] model, SampleSource samples, OnnxScoringOptions? options = null, int repeats = 1, params string[] metrics)
     {
         var folder = Directory.CreateTempSubdirectory("swapscore");
         try
@@ -28,7 +28,7 @@ internal static class Scored
     }
 
     /// <summary>Scores a file.</summary>
-    public static async Task<EvaluationResult> Of(string path, ISampleSource samples, EvaluationOptions evaluation, OnnxScoringOptions? options = null)
+    public static async Task<EvaluationResult> Of(string path, SampleSource samples, EvaluationOptions evaluation, OnnxScoringOptions? options = null)
     {
         options ??= new OnnxScoringOptions();
         await using var files = new OnnxFiles(samples, threads: 2, segmentBytes: options.SegmentBytes);

@@ -135,11 +135,11 @@ public sealed class SpaceMetricsTests
     }
 
     /// <summary>The samples of a batch, as they are.</summary>
-    private sealed class BatchSamples(Batch batch) : ISampleSource
+    private sealed class BatchSamples(Batch batch) : SampleSource
     {
-        public string Name => batch.Source;
+        public override string Name => batch.Source;
 
-        public ModelSamples For(OnnxModel model) => new(
+        internal override ModelSamples For(OnnxModel model) => new(
             batch.Size,
             [
                 new SampleTensor(

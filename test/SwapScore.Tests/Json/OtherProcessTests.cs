@@ -87,7 +87,7 @@ public sealed class OtherProcessTests : IDisposable
         var path = Path.Combine(folder, ModelName);
         var network = space.BuildScoringNetwork(space.Parse("(1,2,3,2,3,1)"), space.Tasks[0], new Shape(3, 16, 16));
         OnnxExport.Save(network, new OnnxExportOptions { Normalization = NormalizationMode.Running }, path);
-        var models = new OnnxRequests(new NoiseSamples(new SampleOptions { Count = 8 }));
+        var models = new OnnxRequests(SampleSource.Noise(new SampleOptions { Count = 8 }));
         models.Create(path, new EvaluationOptions());
         return (path, models);
     }
