@@ -5,7 +5,7 @@ using SwapScore.Workflows.Sessions;
 namespace SwapScore.Service;
 
 /// <summary>A session at work: how far it is, its notes, and its result or why there is none.</summary>
-public sealed class Job : IProgress<WorkProgress>, INotes, IDisposable
+public sealed class Job : IProgress<WorkProgress>, IProgress<Note>, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<string> _notes = [];
@@ -26,7 +26,7 @@ public sealed class Job : IProgress<WorkProgress>, INotes, IDisposable
         lock (_lock) _progress = value;
     }
 
-    public void Add(Note note) => _notes.Enqueue(note.Text);
+    public void Report(Note value) => _notes.Enqueue(value.Text);
 
     /// <summary>Asks the session to stop and waits until it has.</summary>
     public async Task StopAsync()

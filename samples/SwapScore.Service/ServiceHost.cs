@@ -3,6 +3,7 @@ using SwapScore.Evaluation;
 using SwapScore.Search;
 using SwapScore.Spaces;
 using SwapScore.Storage;
+using SwapScore.Workflows;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Scoring;
 using SwapScore.Workflows.Search;
@@ -29,11 +30,11 @@ public static class ServiceHost
         var jobs = new ConcurrentDictionary<string, Job>();
         app.Use(AnswerFaults);
         app.MapPost("/score", async (ScoreRequest request, CancellationToken gone) =>
-            (await new ScoringSession(workflows).RunAsync(Options(request, workflows), cancellation: gone)).Document);
+            (await workflows.ScoreAsync(Options(request, workflows), cancellation: gone)).Document);
         app.MapPost("/studies", (StudyRequest request) => Begin(jobs, async (job, stop) =>
-            (await new StudySession(workflows).RunAsync(Options(request), job, job, stop)).Document));
+            (await workflows.StudyAsync(Options(request), job, job, stop)).Document));
         app.MapPost("/searches", (SearchRequest request) => Begin(jobs, async (job, stop) =>
-            (await new SearchSession(workflows).RunAsync(Options(request, runs), job, job, stop)).Document));
+            (await workflows.SearchAsync(Options(request, runs), job, job, stop)).Document));
         app.MapGet("/jobs/{id}", (string id) => jobs.TryGetValue(id, out var job) ? Results.Ok(job.Describe()) : Results.NotFound());
         app.MapDelete("/jobs/{id}", async (string id) =>
         {

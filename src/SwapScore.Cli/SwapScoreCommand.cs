@@ -72,7 +72,7 @@ internal sealed class SwapScoreCommand : Command, IExplained
     {
         public override int Invoke(ParseResult parseResult)
         {
-            parseResult.InvocationConfiguration.Output.WriteLine($"swapscore {ProductVersion.Text}");
+            parseResult.InvocationConfiguration.Output.WriteLine($"swapscore {WorkflowContext.Version}");
             return (int)ExitCode.Success;
         }
     }

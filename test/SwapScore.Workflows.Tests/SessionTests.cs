@@ -1,6 +1,7 @@
 using SwapScore.Search;
 using SwapScore.Spaces;
 using SwapScore.Storage;
+using SwapScore.Workflows;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Export;
 using SwapScore.Workflows.Samples;
@@ -23,7 +24,7 @@ public sealed class SessionTests : IDisposable
     {
         var space = SearchSpaces.Find("darts");
         var options = new ScoringOptions { Space = space, Task = space.Tasks[0], Threads = 0, Samples = SampleRequest.BuiltIn(space.Tasks[0]) with { Count = 0 }, Entries = [] };
-        var fault = await Assert.ThrowsAsync<UsageException>(() => new ScoringSession(WorkflowContext.Standard).RunAsync(options, cancellation: TestContext.Current.CancellationToken));
+        var fault = await Assert.ThrowsAsync<UsageException>(() => WorkflowContext.Standard.ScoreAsync(options, cancellation: TestContext.Current.CancellationToken));
         Assert.Equal("threads are at least 1, not 0; samples are at least 1, not 0; there is no architecture to score", fault.Message);
     }
 
@@ -39,13 +40,13 @@ public sealed class SessionTests : IDisposable
         {
             if (value.Done == 5) stop.Cancel();
         });
-        var stopped = await Assert.ThrowsAsync<WorkInterruptedException>(() => new SearchSession(WorkflowContext.Standard).RunAsync(options, progress, cancellation: stop.Token));
+        var stopped = await Assert.ThrowsAsync<WorkInterruptedException>(() => WorkflowContext.Standard.SearchAsync(options, progress, cancellation: stop.Token));
         Assert.InRange(stopped.Done, 5, 39);
         Assert.Equal((40, "architectures", hasFolder, folder), (stopped.Total, stopped.Unit, stopped.IsKept, stopped.Folder));
         if (!hasFolder) return;
 
         var notes = new Notes();
-        var resumed = await new SearchSession(WorkflowContext.Standard).RunAsync(options with { Start = RunStart.Resume }, null, notes, TestContext.Current.CancellationToken);
+        var resumed = await WorkflowContext.Standard.SearchAsync(options with { Start = RunStart.Resume }, null, notes, TestContext.Current.CancellationToken);
         Assert.Equal(40, resumed.Search.Candidates.Count);
         Assert.False(Assert.Single(notes.All).IsWarning);
         Assert.Empty(resumed.FileFaults);
@@ -65,7 +66,7 @@ public sealed class SessionTests : IDisposable
             },
         };
         var options = SearchSessionOptions.Create("nasbench201") with { Search = new SearchOptions { Evaluations = 4, Population = 2 }, Threads = 1, Evaluation = new() { Repeats = 1 } };
-        await new SearchSession(workflows).RunAsync(options, cancellation: TestContext.Current.CancellationToken);
+        await workflows.SearchAsync(options, cancellation: TestContext.Current.CancellationToken);
         Assert.True(Assert.Single(made).IsDisposed);
     }
 
@@ -78,14 +79,14 @@ public sealed class SessionTests : IDisposable
     {
         var space = SearchSpaces.Find("darts");
         var network = new ExportedNetwork(space, space.Named[0].Architecture, space.Tasks[0], NetworkSize.Scoring, null, 128);
-        var text = ExportSession.Run(new ExportOptions { Network = network }, cancellation: TestContext.Current.CancellationToken);
+        var text = WorkflowSessions.Export(new ExportOptions { Network = network }, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(space.Named[0].Architecture.Text + "\n", text);
 
         var path = Path.Combine(_folder, "cell.txt");
-        Assert.Null(ExportSession.Run(new ExportOptions { Network = network, Path = path }, cancellation: TestContext.Current.CancellationToken));
+        Assert.Null(WorkflowSessions.Export(new ExportOptions { Network = network, Path = path }, cancellation: TestContext.Current.CancellationToken));
         Assert.Equal(text, File.ReadAllText(path));
         Assert.Equal(RemedyKind.StartAgain, Assert.Throws<UsageException>(() =>
-            ExportSession.Run(new ExportOptions { Network = network, Path = path }, cancellation: TestContext.Current.CancellationToken)).Remedy?.Kind);
+            WorkflowSessions.Export(new ExportOptions { Network = network, Path = path }, cancellation: TestContext.Current.CancellationToken)).Remedy?.Kind);
     }
 
     private sealed class Receiver<T>(Action<T> receive) : IProgress<T>
@@ -93,10 +94,10 @@ public sealed class SessionTests : IDisposable
         public void Report(T value) => receive(value);
     }
 
-    private sealed class Notes : INotes
+    private sealed class Notes : IProgress<Note>
     {
         public List<Note> All { get; } = [];
 
-        public void Add(Note note) => All.Add(note);
+        public void Report(Note value) => All.Add(value);
     }
 }

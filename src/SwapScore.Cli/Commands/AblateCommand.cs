@@ -10,6 +10,7 @@ using SwapScore.Metrics.Aggregates;
 using SwapScore.Spaces;
 using SwapScore.Studies.Ablation;
 using SwapScore.Torch;
+using SwapScore.Workflows;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Studies.Ablation;
@@ -77,7 +78,7 @@ internal sealed class AblateCommand : Command, IExplained
         AblationOutcome outcome;
         try
         {
-            outcome = await run.RunAsync(() => new AblationSession(workflows).RunAsync(options, run.Progress, _context.Interruption.Token)).ConfigureAwait(false);
+            outcome = await run.RunAsync(() => workflows.AblateAsync(options, run.Progress, _context.Interruption.Token)).ConfigureAwait(false);
         }
         catch (WorkInterruptedException)
         {
@@ -89,7 +90,7 @@ internal sealed class AblateCommand : Command, IExplained
         run.Results.Write(outcome.Table, () => outcome.Document);
         run.Messages.Note(string.Create(
             CultureInfo.InvariantCulture,
-            $"swapscore {ProductVersion.Text} · {outcome.Architectures} architectures · mean and standard error of {outcome.Grid.Seeds} seeds from {outcome.Definition.Options.Seed} · {options.Threads} threads · {workflows.Clock.GetElapsedTime(started).TotalSeconds:0.0} s"));
+            $"swapscore {WorkflowContext.Version} · {outcome.Architectures} architectures · mean and standard error of {outcome.Grid.Seeds} seeds from {outcome.Definition.Options.Seed} · {options.Threads} threads · {workflows.Clock.GetElapsedTime(started).TotalSeconds:0.0} s"));
         foreach (var point in outcome.Points.Where(point => point.Failure is not null))
             run.Messages.Warning($"{AblationOutcome.Describe(point.Setting)}: {outcome.Architectures - point.Architectures} architectures have no scores: {point.Failure}");
         return run.Conclude(outcome.Points.All(point => point.Failure is null) ? ExitCode.Success : ExitCode.PartlyFailed);

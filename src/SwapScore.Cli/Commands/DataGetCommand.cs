@@ -50,7 +50,7 @@ internal sealed class DataGetCommand : Command, IExplained
                 $"{registered.Name} is given to registered people only ({registered.License})", $"download it from {registered.Page} and put it at {folder.PathOf(registered)}");
 
         using var client = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
-        client.DefaultRequestHeaders.UserAgent.ParseAdd($"swapscore/{ProductVersion.Text}");
+        client.DefaultRequestHeaders.UserAgent.ParseAdd($"swapscore/{WorkflowContext.Version}");
         var patience = TimeSpan.FromSeconds(parsed.GetRequiredValue(_patience));
         var states = new List<(PublishedFile File, bool IsNew)>();
         foreach (var file in files)

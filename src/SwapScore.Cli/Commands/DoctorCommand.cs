@@ -24,7 +24,7 @@ internal sealed class DoctorCommand : Command, IExplained
         shared.AddFormat(this);
         SetAction(parsed =>
         {
-            var facts = MachineFacts.Facts(context.Workflows, parsed.GetRequiredValue(shared.BatchSize))
+            var facts = context.Workflows.DescribeMachine(parsed.GetRequiredValue(shared.BatchSize))
                 .Concat(TorchFacts())
                 .Concat(DataFacts(context.Workflows.DataFolder))
                 .ToList();

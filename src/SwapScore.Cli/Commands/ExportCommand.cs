@@ -5,6 +5,7 @@ using SwapScore.Cli.Output;
 using SwapScore.Cli.Shell;
 using SwapScore.Spaces;
 using SwapScore.Weights;
+using SwapScore.Workflows;
 using SwapScore.Workflows.Export;
 
 namespace SwapScore.Cli.Commands;
@@ -82,7 +83,7 @@ internal sealed class ExportCommand : Command, IExplained
         };
         RequireUsed(parsed, options.ResolvedFormat);
         _context.Interruption.IsHeeded = true;
-        var text = ExportSession.Run(options, run.Notes, _context.Interruption.Token);
+        var text = WorkflowSessions.Export(options, run.Notes, _context.Interruption.Token);
         if (text is not null) run.Results.Write(text);
         return (int)ExitCode.Success;
     }

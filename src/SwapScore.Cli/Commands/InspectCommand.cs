@@ -35,7 +35,7 @@ internal sealed class InspectCommand : Command, IExplained
         {
             var model = OnnxModel.Read(parsed.GetRequiredValue(_model));
             var options = models.ReadSamples(parsed, shared);
-            var samples = ModelSampleSource.Find(DataSource.GaussianNoise, options);
+            var samples = SampleSource.Noise(options);
             var inspection = Inspect(model, samples, models.AddTo(new EvaluationOptions(), parsed), shared.ReadThreads(parsed), context.Interruption.Token);
             context.Interruption.Token.ThrowIfCancellationRequested();
             new CommandOutput(shared, context, parsed).Results.Write(

@@ -5,6 +5,7 @@ using SwapScore.Cli.Shell;
 using SwapScore.Evaluation;
 using SwapScore.Metrics.Aggregates;
 using SwapScore.Torch;
+using SwapScore.Workflows;
 using SwapScore.Workflows.Scoring;
 
 namespace SwapScore.Cli.Commands;
@@ -35,7 +36,7 @@ internal sealed class ModelScoringCommand(SharedOptions shared, ModelOptions mod
             Threads = threads,
         };
         var notes = new LateNotes();
-        var outcome = await run.RunAsync(() => new ModelScoringSession(context.Workflows).RunAsync(options, run.Progress, notes, context.Interruption.Token)).ConfigureAwait(false);
+        var outcome = await run.RunAsync(() => context.Workflows.ScoreModelsAsync(options, run.Progress, notes, context.Interruption.Token)).ConfigureAwait(false);
         return run.Write(outcome, threads, notes, context.Interruption);
     }
 }

@@ -7,6 +7,7 @@ using SwapScore.Cli.Shell;
 using SwapScore.Search.Pruning;
 using SwapScore.Spaces;
 using SwapScore.Torch;
+using SwapScore.Workflows;
 using SwapScore.Workflows.Search.Pruning;
 using SwapScore.Workflows.Sessions;
 
@@ -64,7 +65,7 @@ internal sealed class PruneCommand : Command, IExplained
         var options = ReadOptions(parsed);
         try
         {
-            var outcome = await run.RunAsync(() => new PruneSession(_context.Workflows).RunAsync(options, run.Progress, run.Notes, _context.Interruption.Token)).ConfigureAwait(false);
+            var outcome = await run.RunAsync(() => _context.Workflows.PruneAsync(options, run.Progress, run.Notes, _context.Interruption.Token)).ConfigureAwait(false);
             run.Report(outcome.FileFaults);
             run.Results.Write(outcome.Table, () => outcome.Document, outcome.Details);
             var seconds = _context.Workflows.Clock.GetElapsedTime(started).TotalSeconds;

@@ -6,6 +6,7 @@ using SwapScore.Cli.Output;
 using SwapScore.Cli.Shell;
 using SwapScore.Data.Published;
 using SwapScore.Evaluation;
+using SwapScore.Workflows;
 using SwapScore.Workflows.Reproduction;
 using SwapScore.Workflows.Sessions;
 
@@ -58,7 +59,7 @@ internal sealed class ReproduceCommand : Command, IExplained
         ReproductionOutcome outcome;
         try
         {
-            outcome = await run.RunAsync(() => new ReproductionSession(_context.Workflows).RunAsync(options, run.Progress, run.Notes, _context.Interruption.Token)).ConfigureAwait(false);
+            outcome = await run.RunAsync(() => _context.Workflows.ReproduceAsync(options, run.Progress, run.Notes, _context.Interruption.Token)).ConfigureAwait(false);
         }
         catch (WorkInterruptedException stopped)
         {

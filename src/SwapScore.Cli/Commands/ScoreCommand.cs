@@ -4,6 +4,7 @@ using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
 using SwapScore.Cli.Shell;
 using SwapScore.Spaces;
+using SwapScore.Workflows;
 using SwapScore.Workflows.Scoring;
 
 namespace SwapScore.Cli.Commands;
@@ -87,7 +88,7 @@ internal sealed class ScoreCommand : Command, IExplained
             Threads = threads,
         };
         var notes = new LateNotes();
-        var outcome = await run.RunAsync(() => new ScoringSession(_context.Workflows).RunAsync(options, run.Progress, notes, _context.Interruption.Token)).ConfigureAwait(false);
+        var outcome = await run.RunAsync(() => _context.Workflows.ScoreAsync(options, run.Progress, notes, _context.Interruption.Token)).ConfigureAwait(false);
         foreach (var warning in _list.Warnings())
             run.Messages.Warning(warning);
         var code = run.Write(outcome, threads, notes, _context.Interruption);

@@ -4,6 +4,7 @@ using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
 using SwapScore.Cli.Shell;
 using SwapScore.Spaces;
+using SwapScore.Workflows;
 using SwapScore.Workflows.Search.Screening;
 
 namespace SwapScore.Cli.Commands;
@@ -65,7 +66,7 @@ internal sealed class ScreenCommand : Command, IExplained
             Fitness = _fitness.Read(parsed, _shared.ReadMetrics(parsed, task), evaluation),
             Threads = _shared.ReadThreads(parsed),
         };
-        var outcome = await run.RunAsync(() => new ScreenSession(workflows).RunAsync(options, run.Progress, _context.Interruption.Token)).ConfigureAwait(false);
+        var outcome = await run.RunAsync(() => workflows.ScreenAsync(options, run.Progress, _context.Interruption.Token)).ConfigureAwait(false);
         run.Results.Write(outcome.Table, () => outcome.Document);
         run.Messages.Note(
             $"{outcome.Kept.Count} of {outcome.Different} different architectures kept · {outcome.Fitness.Summary} · {RunLine.Write(outcome.Evaluation, outcome.Batch, options.Threads, workflows.Clock.GetElapsedTime(started).TotalSeconds)}");

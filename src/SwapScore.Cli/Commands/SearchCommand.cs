@@ -6,6 +6,7 @@ using SwapScore.Cli.Output;
 using SwapScore.Cli.Shell;
 using SwapScore.Search;
 using SwapScore.Spaces;
+using SwapScore.Workflows;
 using SwapScore.Workflows.Search;
 using SwapScore.Workflows.Sessions;
 
@@ -84,7 +85,7 @@ internal sealed class SearchCommand : Command, IExplained
         var options = ReadOptions(parsed);
         try
         {
-            var outcome = await run.RunAsync(() => new SearchSession(_context.Workflows).RunAsync(options, run.Progress, run.Notes, _context.Interruption.Token)).ConfigureAwait(false);
+            var outcome = await run.RunAsync(() => _context.Workflows.SearchAsync(options, run.Progress, run.Notes, _context.Interruption.Token)).ConfigureAwait(false);
             run.Report(outcome.FileFaults);
             run.WriteFile(() => outcome.WriteReport(CommandText.ToRepeat(_context.Arguments)));
             run.Results.Write(outcome.Table, () => outcome.Document, outcome.Details);

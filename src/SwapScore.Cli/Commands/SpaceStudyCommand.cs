@@ -10,6 +10,7 @@ using SwapScore.Reports.Charts;
 using SwapScore.Spaces;
 using SwapScore.Storage;
 using SwapScore.Studies;
+using SwapScore.Workflows;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Samples;
 using SwapScore.Workflows.Sessions;
@@ -119,7 +120,7 @@ internal sealed class SpaceStudyCommand : Command, IExplained
         };
         try
         {
-            var outcome = await run.RunAsync(() => new StudySession(_context.Workflows).RunAsync(options, run.Progress, run.Notes, _context.Interruption.Token)).ConfigureAwait(false);
+            var outcome = await run.RunAsync(() => _context.Workflows.StudyAsync(options, run.Progress, run.Notes, _context.Interruption.Token)).ConfigureAwait(false);
             run.Report(outcome.FileFaults);
             foreach (var write in report.Writes(() => outcome.CreatePage(Footer(outcome))))
                 run.WriteFile(write);
@@ -155,7 +156,7 @@ internal sealed class SpaceStudyCommand : Command, IExplained
     }
 
     private ChartFooter Footer(StudyOutcome outcome) => new(
-        ProductVersion.Text, CommandText.ToRepeat(_context.Arguments), outcome.Report.Definition.Options.Seed, outcome.Batch.Description);
+        WorkflowContext.Version, CommandText.ToRepeat(_context.Arguments), outcome.Report.Definition.Options.Seed, outcome.Batch.Description);
 
     private static string Rows(IReadOnlyCollection<int> rows)
     {

@@ -5,6 +5,7 @@ using SwapScore.Cli.Output;
 using SwapScore.Cli.Shell;
 using SwapScore.Reports.Charts;
 using SwapScore.Studies;
+using SwapScore.Workflows;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Studies;
@@ -82,7 +83,7 @@ internal sealed class StudyAllCommand : Command, IExplained
         };
         try
         {
-            var outcome = await run.RunAsync(() => new AllStudiesSession(_context.Workflows).RunAsync(options, run.Progress, run.Notes, _context.Interruption.Token)).ConfigureAwait(false);
+            var outcome = await run.RunAsync(() => _context.Workflows.StudyAllAsync(options, run.Progress, run.Notes, _context.Interruption.Token)).ConfigureAwait(false);
             run.Report(outcome.FileFaults);
             if (outcome.Reports.Count > 0)
             {
@@ -100,7 +101,7 @@ internal sealed class StudyAllCommand : Command, IExplained
     }
 
     private ChartFooter Footer(IReadOnlyList<StudyReport> reports, ParseResult parsed) => new(
-        ProductVersion.Text,
+        WorkflowContext.Version,
         CommandText.ToRepeat(_context.Arguments),
         parsed.GetRequiredValue(_shared.Seed),
         $"{parsed.GetRequiredValue(_shared.BatchSize)} samples ({string.Join(", ", reports.Select(one => one.Definition.BatchFingerprint).Distinct())})");

@@ -4,12 +4,12 @@ using SwapScore.Workflows.Sessions;
 namespace SwapScore.Cli.Output;
 
 /// <summary>Shows the notes of a session, between the pictures of its progress.</summary>
-internal sealed class CommandNotes(Messages messages, ProgressDisplay progress) : INotes
+internal sealed class CommandNotes(Messages messages, ProgressDisplay progress) : IProgress<Note>
 {
-    public void Add(Note note)
+    public void Report(Note value)
     {
         progress.Pause();
-        if (note.IsWarning) messages.Warning(note.Text);
-        else messages.Note(note.Text);
+        if (value.IsWarning) messages.Warning(value.Text);
+        else messages.Note(value.Text);
     }
 }

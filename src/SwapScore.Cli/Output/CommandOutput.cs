@@ -31,7 +31,7 @@ internal sealed class CommandOutput : IDisposable
 
     public ProgressDisplay Progress { get; }
 
-    public INotes Notes { get; }
+    public IProgress<Note> Notes { get; }
 
     /// <summary>
     /// Does the work of a session, and takes its progress from the terminal when it is done. From its first report on the session heeds an

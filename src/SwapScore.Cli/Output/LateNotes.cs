@@ -3,12 +3,12 @@ using SwapScore.Workflows.Sessions;
 namespace SwapScore.Cli.Output;
 
 /// <summary>Keeps notes until the result stands.</summary>
-internal sealed class LateNotes : INotes
+internal sealed class LateNotes : IProgress<Note>
 {
     private readonly List<Note> _notes = [];
 
-    public void Add(Note note) => _notes.Add(note);
+    public void Report(Note value) => _notes.Add(value);
 
     /// <summary>Passes the notes on, in their order.</summary>
-    public void WriteTo(INotes next) => _notes.ForEach(next.Add);
+    public void WriteTo(IProgress<Note> next) => _notes.ForEach(next.Report);
 }

@@ -15,7 +15,7 @@ internal static class RunLine
     /// <param name="samples">The samples in words.</param>
     public static string Write(EvaluationOptions options, string samples, int threads, double seconds) => string.Create(
         CultureInfo.InvariantCulture,
-        $"swapscore {ProductVersion.Text} · seed {options.Seed} · {Count(options.Repeats, "repeat")} · {Sizes(options)}{Device(options)}{samples} · {Count(threads, "thread")} · {seconds:0.0} s");
+        $"swapscore {WorkflowContext.Version} · seed {options.Seed} · {Count(options.Repeats, "repeat")} · {Sizes(options)}{Device(options)}{samples} · {Count(threads, "thread")} · {seconds:0.0} s");
 
     private static string Count(int count, string what) => count == 1 ? $"1 {what}" : string.Create(CultureInfo.InvariantCulture, $"{count} {what}s");
 

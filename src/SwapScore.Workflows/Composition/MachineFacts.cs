@@ -10,7 +10,7 @@ using SwapScore.Storage;
 namespace SwapScore.Workflows.Composition;
 
 /// <summary>What a run has under it: versions, processor, threads. None of it changes a score.</summary>
-public static class MachineFacts
+internal static class MachineFacts
 {
     private static string SystemName => $"{RuntimeInformation.OSDescription} ({RuntimeInformation.RuntimeIdentifier})";
 

@@ -46,6 +46,9 @@ public sealed record WorkflowContext
         _ => table ?? throw new InvalidOperationException("No table was given."),
         (samples, threads) => new LocalEvaluator(samples, threads, SearchSpaces.All, TorchMetrics.Catalog));
 
+    /// <summary>The version of the product, without the commit it was built from, for example <c>0.1.0</c>.</summary>
+    public static string Version => ProductVersion.Text;
+
     /// <summary>The search spaces that can be named.</summary>
     public IReadOnlyList<ISearchSpace> Spaces { get; }
 
@@ -70,4 +73,8 @@ public sealed record WorkflowContext
 
     /// <summary>Where searches put their run folders unless told otherwise; null for nowhere. Default: <c>runs</c>.</summary>
     public string? RunsFolder { get; init; } = "runs";
+
+    /// <summary>What a run has under it, by name: versions, processor, threads. None of it changes a score.</summary>
+    /// <param name="batchSize">Number of samples the width of vectors is given for.</param>
+    public IReadOnlyList<KeyValuePair<string, string>> DescribeMachine(int batchSize) => MachineFacts.Facts(this, batchSize);
 }

@@ -11,7 +11,7 @@ using SwapScore.Workflows.Sessions;
 namespace SwapScore.Workflows.Export;
 
 /// <summary>Writes an architecture for other programs: as an ONNX model, or as text.</summary>
-public static class ExportSession
+internal static class ExportSession
 {
     /// <summary>Exports a network.</summary>
     /// <param name="options">What, as what, and where to.</param>
@@ -19,7 +19,7 @@ public static class ExportSession
     /// <param name="cancellation">Stops drawing weights.</param>
     /// <returns>The text where there is no file; null where one was written.</returns>
     /// <exception cref="SwapScoreException">A setting is wrong, the space has no such network, or the file cannot be written.</exception>
-    public static string? Run(ExportOptions options, INotes? notes = null, CancellationToken cancellation = default)
+    public static string? Run(ExportOptions options, IProgress<Note>? notes = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         options = options.Validated();
@@ -46,7 +46,7 @@ public static class ExportSession
         return null;
     }
 
-    private static void WriteModel(ExportOptions options, string path, INotes? notes, CancellationToken cancellation)
+    private static void WriteModel(ExportOptions options, string path, IProgress<Note>? notes, CancellationToken cancellation)
     {
         var exported = options.Network;
         var network = exported.Build();

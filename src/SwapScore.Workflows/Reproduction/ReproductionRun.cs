@@ -23,7 +23,7 @@ namespace SwapScore.Workflows.Reproduction;
 /// <param name="notes">Is told of the beginning of every study.</param>
 /// <param name="cancellation">Stops after the evaluations in progress.</param>
 internal sealed class ReproductionRun(
-    WorkflowContext workflows, ReproductionOptions settings, StudyCache cache, IProgress<WorkProgress>? progress, INotes? notes, CancellationToken cancellation)
+    WorkflowContext workflows, ReproductionOptions settings, StudyCache cache, IProgress<WorkProgress>? progress, IProgress<Note>? notes, CancellationToken cancellation)
 {
     private readonly DataFolder _data = settings.Data;
     private readonly Dictionary<string, StudyReport> _reports = [];

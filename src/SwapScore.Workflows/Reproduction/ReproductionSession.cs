@@ -7,7 +7,7 @@ namespace SwapScore.Workflows.Reproduction;
 
 /// <summary>Makes figures and tables of the paper again, published numbers beside ours.</summary>
 /// <param name="workflows">The parts of the product it uses.</param>
-public sealed class ReproductionSession(WorkflowContext workflows)
+internal sealed class ReproductionSession(WorkflowContext workflows)
 {
     /// <summary>Makes the figures and tables, or the rest of them, and writes the report.</summary>
     /// <param name="options">Which and how.</param>
@@ -17,7 +17,7 @@ public sealed class ReproductionSession(WorkflowContext workflows)
     /// <exception cref="WorkInterruptedException">The session was stopped; the same options go on.</exception>
     /// <exception cref="SwapScoreException">A setting is wrong, there are no published data at all, or files cannot be written.</exception>
     public async Task<ReproductionOutcome> RunAsync(
-        ReproductionOptions options, IProgress<WorkProgress>? progress = null, INotes? notes = null, CancellationToken cancellation = default)
+        ReproductionOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         options = options.Validated();

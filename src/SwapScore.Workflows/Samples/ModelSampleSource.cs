@@ -5,7 +5,7 @@ using SwapScore.Spaces;
 namespace SwapScore.Workflows.Samples;
 
 /// <summary>Finds the samples for models by what a user names.</summary>
-public static class ModelSampleSource
+internal static class ModelSampleSource
 {
     /// <summary>Finds samples by name.</summary>
     /// <param name="data">Photographs, texts, numbers, <c>natural32</c> or <c>noise</c>.</param>

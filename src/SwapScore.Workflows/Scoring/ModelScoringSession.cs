@@ -14,7 +14,7 @@ namespace SwapScore.Workflows.Scoring;
 
 /// <summary>Ranks models in ONNX files.</summary>
 /// <param name="workflows">The parts of the product it uses.</param>
-public sealed class ModelScoringSession(WorkflowContext workflows)
+internal sealed class ModelScoringSession(WorkflowContext workflows)
 {
     /// <summary>Scores the models and ranks them. A model that cannot be scored is a row with its reason.</summary>
     /// <param name="options">Which and how.</param>
@@ -24,7 +24,7 @@ public sealed class ModelScoringSession(WorkflowContext workflows)
     /// <exception cref="OperationCanceledException">The session was stopped before anything was scored.</exception>
     /// <exception cref="SwapScoreException">A setting is wrong, or files or samples cannot be read.</exception>
     public async Task<ScoringOutcome> RunAsync(
-        ModelScoringOptions options, IProgress<WorkProgress>? progress = null, INotes? notes = null, CancellationToken cancellation = default)
+        ModelScoringOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         var started = workflows.Clock.GetTimestamp();

@@ -7,7 +7,7 @@ namespace SwapScore.Workflows.Scoring;
 
 /// <summary>Ranks architectures of a search space.</summary>
 /// <param name="workflows">The parts of the product it uses.</param>
-public sealed class ScoringSession(WorkflowContext workflows)
+internal sealed class ScoringSession(WorkflowContext workflows)
 {
     /// <summary>Scores the architectures and ranks them.</summary>
     /// <param name="options">Which and how.</param>
@@ -17,7 +17,7 @@ public sealed class ScoringSession(WorkflowContext workflows)
     /// <exception cref="OperationCanceledException">The session was stopped before anything was scored.</exception>
     /// <exception cref="SwapScoreException">A setting is wrong, or the samples cannot be read.</exception>
     public async Task<ScoringOutcome> RunAsync(
-        ScoringOptions options, IProgress<WorkProgress>? progress = null, INotes? notes = null, CancellationToken cancellation = default)
+        ScoringOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         options = options.Validated();

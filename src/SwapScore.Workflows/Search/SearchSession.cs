@@ -7,7 +7,7 @@ namespace SwapScore.Workflows.Search;
 
 /// <summary>Runs a search for an architecture, with its history in a folder from which it can be resumed.</summary>
 /// <param name="workflows">The parts of the product it uses.</param>
-public sealed class SearchSession(WorkflowContext workflows)
+internal sealed class SearchSession(WorkflowContext workflows)
 {
     private const double SecondsBetweenRates = 0.5;
 
@@ -19,7 +19,7 @@ public sealed class SearchSession(WorkflowContext workflows)
     /// <exception cref="WorkInterruptedException">The search was stopped; it says how far it was and whether it can be resumed.</exception>
     /// <exception cref="SwapScoreException">A setting is wrong, or files cannot be read or written.</exception>
     public async Task<SearchOutcome> RunAsync(
-        SearchSessionOptions options, IProgress<WorkProgress>? progress = null, INotes? notes = null, CancellationToken cancellation = default)
+        SearchSessionOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         options = options.Validated();

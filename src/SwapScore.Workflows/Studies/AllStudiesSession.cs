@@ -7,7 +7,7 @@ namespace SwapScore.Workflows.Studies;
 
 /// <summary>Runs every study whose table is in a folder.</summary>
 /// <param name="workflows">The parts of the product it uses.</param>
-public sealed class AllStudiesSession(WorkflowContext workflows)
+internal sealed class AllStudiesSession(WorkflowContext workflows)
 {
     /// <summary>Runs the studies one after the other. A study whose files are damaged is left out with a warning.</summary>
     /// <param name="options">Which studies.</param>
@@ -17,7 +17,7 @@ public sealed class AllStudiesSession(WorkflowContext workflows)
     /// <exception cref="WorkInterruptedException">A study was stopped.</exception>
     /// <exception cref="SwapScoreException">A setting is wrong, or folders cannot be read or written.</exception>
     public async Task<AllStudiesOutcome> RunAsync(
-        AllStudiesOptions options, IProgress<WorkProgress>? progress = null, INotes? notes = null, CancellationToken cancellation = default)
+        AllStudiesOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         var studies = options.Studies(workflows);

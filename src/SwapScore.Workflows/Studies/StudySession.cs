@@ -7,7 +7,7 @@ namespace SwapScore.Workflows.Studies;
 
 /// <summary>Runs a study: how well metrics rank trained networks.</summary>
 /// <param name="workflows">The parts of the product it uses.</param>
-public sealed class StudySession(WorkflowContext workflows)
+internal sealed class StudySession(WorkflowContext workflows)
 {
     /// <summary>Runs a study, or the rest of one.</summary>
     /// <param name="options">What is studied, and where it is kept.</param>
@@ -17,7 +17,7 @@ public sealed class StudySession(WorkflowContext workflows)
     /// <exception cref="WorkInterruptedException">The study was stopped; it says how far it was and whether it can be resumed.</exception>
     /// <exception cref="SwapScoreException">A setting is wrong, or files cannot be read or written.</exception>
     public async Task<StudyOutcome> RunAsync(
-        StudyOptions options, IProgress<WorkProgress>? progress = null, INotes? notes = null, CancellationToken cancellation = default)
+        StudyOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         options = options.Validated();

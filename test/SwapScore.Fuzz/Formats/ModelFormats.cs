@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Google.Protobuf;
 using SwapScore.Onnx.Schema;
 using SwapScore.Spaces;
+using SwapScore.Workflows;
 using SwapScore.Workflows.Export;
 
 namespace SwapScore.Fuzz.Formats;
@@ -36,7 +37,7 @@ internal static class ModelFormats
     {
         var path = Path.Combine(Directory.CreateTempSubdirectory("swapscore-fuzz-model").FullName, "model.onnx");
         var space = SearchSpaces.Find("darts");
-        ExportSession.Run(new ExportOptions
+        WorkflowSessions.Export(new ExportOptions
         {
             Network = new ExportedNetwork(space, space.Named[0].Architecture, space.Tasks[0], NetworkSize.Scoring, Side, Tokens: 1),
             Format = ExportFormat.Onnx,

@@ -7,7 +7,7 @@ namespace SwapScore.Workflows.Search.Pruning;
 
 /// <summary>Finds an architecture by pruning a super-network, with its history in a folder from which it can be resumed.</summary>
 /// <param name="workflows">The parts of the product it uses.</param>
-public sealed class PruneSession(WorkflowContext workflows)
+internal sealed class PruneSession(WorkflowContext workflows)
 {
     /// <summary>Runs a pruning search, or the rest of one.</summary>
     /// <param name="options">What is pruned, and where it is kept.</param>
@@ -17,7 +17,7 @@ public sealed class PruneSession(WorkflowContext workflows)
     /// <exception cref="WorkInterruptedException">The search was stopped; it says how far it was and whether it can be resumed.</exception>
     /// <exception cref="SwapScoreException">A setting is wrong, or files cannot be read or written.</exception>
     public async Task<PruneOutcome> RunAsync(
-        PruneSessionOptions options, IProgress<WorkProgress>? progress = null, INotes? notes = null, CancellationToken cancellation = default)
+        PruneSessionOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         options = options.Validated();

@@ -5,7 +5,7 @@ namespace SwapScore.Workflows.Search.Screening;
 
 /// <summary>Keeps the best of many architectures, for a costlier method that can look at few.</summary>
 /// <param name="workflows">The parts of the product it uses.</param>
-public sealed class ScreenSession(WorkflowContext workflows)
+internal sealed class ScreenSession(WorkflowContext workflows)
 {
     /// <summary>Scores the candidates and keeps the fittest.</summary>
     /// <param name="options">Which and how.</param>

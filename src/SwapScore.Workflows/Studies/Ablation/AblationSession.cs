@@ -11,7 +11,7 @@ namespace SwapScore.Workflows.Studies.Ablation;
 
 /// <summary>Runs an ablation: how correlations depend on batch size, input size, data, repeats and initializer.</summary>
 /// <param name="workflows">The parts of the product it uses.</param>
-public sealed class AblationSession(WorkflowContext workflows)
+internal sealed class AblationSession(WorkflowContext workflows)
 {
     /// <summary>Runs the studies of a grid, or the rest of them.</summary>
     /// <param name="options">What is studied, and where it is kept.</param>

@@ -1,0 +1,134 @@
+using SwapScore.Workflows.Composition;
+using SwapScore.Workflows.Export;
+using SwapScore.Workflows.Reproduction;
+using SwapScore.Workflows.Scoring;
+using SwapScore.Workflows.Search;
+using SwapScore.Workflows.Search.Pruning;
+using SwapScore.Workflows.Search.Screening;
+using SwapScore.Workflows.Sessions;
+using SwapScore.Workflows.Studies;
+using SwapScore.Workflows.Studies.Ablation;
+
+namespace SwapScore.Workflows;
+
+/// <summary>
+/// Everything the product does, as one call each: options in; progress, notes and a token while it works; the outcome as data. A search or a
+/// study that is interrupted goes on where its folder has been kept.
+/// </summary>
+public static class WorkflowSessions
+{
+    /// <summary>Scores architectures of a search space and ranks them.</summary>
+    /// <param name="workflows">The parts of the product it uses.</param>
+    /// <param name="options">Which and how.</param>
+    /// <param name="progress">Is told after every architecture.</param>
+    /// <param name="notes">Receives warnings.</param>
+    /// <param name="cancellation">Stops the work; what is scored by then is ranked.</param>
+    /// <exception cref="OperationCanceledException">It was stopped before anything was scored.</exception>
+    /// <exception cref="SwapScoreException">A setting is wrong, or the samples cannot be read.</exception>
+    public static Task<ScoringOutcome> ScoreAsync(
+        this WorkflowContext workflows, ScoringOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
+        new ScoringSession(workflows).RunAsync(options, progress, notes, cancellation);
+
+    /// <summary>Scores the models and ranks them. A model that cannot be scored is a row with its reason.</summary>
+    /// <param name="workflows">The parts of the product it uses.</param>
+    /// <param name="options">Which and how.</param>
+    /// <param name="progress">Is told while models run.</param>
+    /// <param name="notes">Receives warnings, and what scoring had to change in a model.</param>
+    /// <param name="cancellation">Stops the work; what is scored by then is ranked.</param>
+    /// <exception cref="OperationCanceledException">It was stopped before anything was scored.</exception>
+    /// <exception cref="SwapScoreException">A setting is wrong, or files or samples cannot be read.</exception>
+    public static Task<ScoringOutcome> ScoreModelsAsync(
+        this WorkflowContext workflows, ModelScoringOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
+        new ModelScoringSession(workflows).RunAsync(options, progress, notes, cancellation);
+
+    /// <summary>Runs a study, or the rest of one: how well metrics rank trained networks.</summary>
+    /// <param name="workflows">The parts of the product it uses.</param>
+    /// <param name="options">What is studied, and where it is kept.</param>
+    /// <param name="progress">Is told after every architecture.</param>
+    /// <param name="notes">Is told what an earlier run had done.</param>
+    /// <param name="cancellation">Stops after the evaluations in progress; what is finished is kept.</param>
+    /// <exception cref="WorkInterruptedException">The study was stopped; it says how far it was and whether it can be resumed.</exception>
+    /// <exception cref="SwapScoreException">A setting is wrong, or files cannot be read or written.</exception>
+    public static Task<StudyOutcome> StudyAsync(
+        this WorkflowContext workflows, StudyOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
+        new StudySession(workflows).RunAsync(options, progress, notes, cancellation);
+
+    /// <summary>Runs every study whose table is in a folder. A study whose files are damaged is left out with a warning.</summary>
+    /// <param name="workflows">The parts of the product it uses.</param>
+    /// <param name="options">Which studies.</param>
+    /// <param name="progress">Is told after every architecture of a study.</param>
+    /// <param name="notes">Is told of the beginning of every study.</param>
+    /// <param name="cancellation">Stops after the evaluations in progress; what is finished is kept.</param>
+    /// <exception cref="WorkInterruptedException">A study was stopped.</exception>
+    /// <exception cref="SwapScoreException">A setting is wrong, or folders cannot be read or written.</exception>
+    public static Task<AllStudiesOutcome> StudyAllAsync(
+        this WorkflowContext workflows, AllStudiesOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
+        new AllStudiesSession(workflows).RunAsync(options, progress, notes, cancellation);
+
+    /// <summary>Runs an ablation, or the rest of one: how correlations depend on batch size, input size, data, repeats and initializer.</summary>
+    /// <param name="workflows">The parts of the product it uses.</param>
+    /// <param name="options">What is studied, and where it is kept.</param>
+    /// <param name="progress">Is told after every architecture of every study.</param>
+    /// <param name="cancellation">Stops after the evaluations in progress; what is finished is kept.</param>
+    /// <exception cref="WorkInterruptedException">The ablation was stopped.</exception>
+    /// <exception cref="SwapScoreException">A setting is wrong, or files cannot be read or written.</exception>
+    public static Task<AblationOutcome> AblateAsync(
+        this WorkflowContext workflows, AblationOptions options, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default) =>
+        new AblationSession(workflows).RunAsync(options, progress, cancellation);
+
+    /// <summary>Runs a search for an architecture, or the rest of one.</summary>
+    /// <param name="workflows">The parts of the product it uses.</param>
+    /// <param name="options">What is searched, and where it is kept.</param>
+    /// <param name="progress">Is told after every architecture.</param>
+    /// <param name="notes">Is told what an earlier run had done.</param>
+    /// <param name="cancellation">Stops after the evaluations in progress; what is finished is kept.</param>
+    /// <exception cref="WorkInterruptedException">The search was stopped; it says how far it was and whether it can be resumed.</exception>
+    /// <exception cref="SwapScoreException">A setting is wrong, or files cannot be read or written.</exception>
+    public static Task<SearchOutcome> SearchAsync(
+        this WorkflowContext workflows, SearchSessionOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
+        new SearchSession(workflows).RunAsync(options, progress, notes, cancellation);
+
+    /// <summary>Keeps the best of many architectures, for a costlier method that can look at few.</summary>
+    /// <param name="workflows">The parts of the product it uses.</param>
+    /// <param name="options">Which and how.</param>
+    /// <param name="progress">Is told after every architecture.</param>
+    /// <param name="cancellation">Stops after the evaluations in progress.</param>
+    /// <exception cref="OperationCanceledException">The screening was stopped.</exception>
+    /// <exception cref="SwapScoreException">A setting is wrong, samples cannot be read, or nothing could be scored.</exception>
+    public static Task<ScreenOutcome> ScreenAsync(
+        this WorkflowContext workflows, ScreenOptions options, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default) =>
+        new ScreenSession(workflows).RunAsync(options, progress, cancellation);
+
+    /// <summary>Finds an architecture by pruning a super-network, or goes on with it.</summary>
+    /// <param name="workflows">The parts of the product it uses.</param>
+    /// <param name="options">What is pruned, and where it is kept.</param>
+    /// <param name="progress">Is told after every measured network.</param>
+    /// <param name="notes">Is told what an earlier run had done.</param>
+    /// <param name="cancellation">Stops after the measurements in progress; what is finished is kept.</param>
+    /// <exception cref="WorkInterruptedException">The search was stopped; it says how far it was and whether it can be resumed.</exception>
+    /// <exception cref="SwapScoreException">A setting is wrong, or files cannot be read or written.</exception>
+    public static Task<PruneOutcome> PruneAsync(
+        this WorkflowContext workflows, PruneSessionOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
+        new PruneSession(workflows).RunAsync(options, progress, notes, cancellation);
+
+    /// <summary>Makes figures and tables of the paper, published numbers beside ours, and writes the report.</summary>
+    /// <param name="workflows">The parts of the product it uses.</param>
+    /// <param name="options">Which and how.</param>
+    /// <param name="progress">Is told after every architecture of a study.</param>
+    /// <param name="notes">Is told of the beginning of every figure, table and study.</param>
+    /// <param name="cancellation">Stops after the evaluations in progress; what is finished is kept.</param>
+    /// <exception cref="WorkInterruptedException">It was stopped; the same options go on.</exception>
+    /// <exception cref="SwapScoreException">A setting is wrong, there are no published data at all, or files cannot be written.</exception>
+    public static Task<ReproductionOutcome> ReproduceAsync(
+        this WorkflowContext workflows, ReproductionOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
+        new ReproductionSession(workflows).RunAsync(options, progress, notes, cancellation);
+
+    /// <summary>Writes an architecture for other programs: as an ONNX model, or as text.</summary>
+    /// <param name="options">What, as what, and where to.</param>
+    /// <param name="notes">Is told what was written.</param>
+    /// <param name="cancellation">Stops drawing weights.</param>
+    /// <returns>The text where there is no file; null where one was written.</returns>
+    /// <exception cref="SwapScoreException">A setting is wrong, the space has no such network, or the file cannot be written.</exception>
+    public static string? Export(ExportOptions options, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
+        ExportSession.Run(options, notes, cancellation);
+}
