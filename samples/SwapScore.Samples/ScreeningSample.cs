@@ -29,7 +29,7 @@ public static class ScreeningSample
         output.WriteLine("share of operations among all and among the kept, in per cent:");
         foreach (var operation in Enum.GetValues<DartsOperation>())
             output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{operation.Name(),-13} {100 * Share(genotypes, operation),5:F1} {100 * Share(kept.Select(one => one.Architecture), operation),5:F1}"));
+                CultureInfo.InvariantCulture, $"{DartsEdge.NameOf(operation),-13} {100 * Share(genotypes, operation),5:F1} {100 * Share(kept.Select(one => one.Architecture), operation),5:F1}"));
     }
 
     private static double Share(IEnumerable<IArchitecture> genotypes, DartsOperation operation) => genotypes.Cast<DartsGenotype>()

@@ -1,5 +1,5 @@
 using SwapScore.Reports.Html;
-using SwapScore.Workflows.Output;
+using SwapScore.Storage;
 
 namespace SwapScore.Cli.Options;
 
@@ -12,11 +12,11 @@ internal sealed record ReportChoice(string? Page, string? Figures)
     /// <exception cref="UsageException">The file is not called .html, or its folder is missing.</exception>
     public ReportChoice Checked()
     {
-        if (Figures is not null) OutputFile.RequireWritableFolder(Figures);
+        if (Figures is not null) RunFolder.RequireWritable(Figures);
         if (Page is null) return this;
         if (!Path.GetExtension(Page).Equals(".html", StringComparison.OrdinalIgnoreCase))
             throw new UsageException($"--report takes a file called .html, not {Page}", "for example --report report.html");
-        OutputFile.RequireWritable(Page);
+        AtomicFile.RequireWritable(Page);
         return this;
     }
 

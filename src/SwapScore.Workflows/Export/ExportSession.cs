@@ -5,7 +5,6 @@ using SwapScore.Onnx.Export;
 using SwapScore.Randomness;
 using SwapScore.Storage;
 using SwapScore.Weights;
-using SwapScore.Workflows.Output;
 using SwapScore.Workflows.Sessions;
 
 namespace SwapScore.Workflows.Export;
@@ -26,7 +25,7 @@ internal static class ExportSession
         if (options.Path is { } place)
         {
             if (!options.Replaces && File.Exists(place)) throw new UsageException($"{place} exists", Remedy.StartAgain());
-            OutputFile.RequireWritable(place);
+            AtomicFile.RequireWritable(place);
         }
 
         if (options.ResolvedFormat == ExportFormat.Onnx)

@@ -1,7 +1,6 @@
 using SwapScore.Reports.Tables;
 using SwapScore.Storage;
 using SwapScore.Studies;
-using SwapScore.Workflows.Output;
 
 namespace SwapScore.Workflows.Studies;
 
@@ -29,7 +28,7 @@ internal sealed record RowsFile(string? Path, string? Folder)
     public void Check(RunStart start)
     {
         if (Parquet is null) return;
-        OutputFile.RequireWritable(Parquet);
+        AtomicFile.RequireWritable(Parquet);
         if (start == RunStart.New && File.Exists(Parquet)) throw new UsageException($"{Parquet} exists already", Remedy.StartAgain());
     }
 

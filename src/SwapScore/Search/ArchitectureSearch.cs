@@ -37,7 +37,7 @@ public sealed class ArchitectureSearch
     /// <param name="scoring">Scores architectures.</param>
     /// <param name="fitness">What is maximised.</param>
     /// <param name="options">Strategy, sizes, limits and seed.</param>
-    /// <param name="meter">Measures latencies; null for <see cref="EngineLatency"/>. Default: null.</param>
+    /// <param name="meter">Measures latencies; null for passes of the engine. Default: null.</param>
     /// <param name="clock">The clock that ends the search when its time is over; null for that of the system. Default: null.</param>
     /// <exception cref="UsageException">
     /// An option is out of range, more architectures are asked for than the space has, or it cannot be enumerated and an exhaustive search is

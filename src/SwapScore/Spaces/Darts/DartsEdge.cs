@@ -7,6 +7,10 @@ namespace SwapScore.Spaces.Darts;
 /// </param>
 public readonly record struct DartsEdge(DartsOperation Operation, int Input)
 {
+    /// <summary>The published name of an operation, for example <c>sep_conv_3x3</c>.</summary>
+    /// <param name="operation">The operation.</param>
+    public static string NameOf(DartsOperation operation) => operation.Name();
+
     /// <summary>The published text, for example <c>('sep_conv_3x3', 0)</c>.</summary>
     public override string ToString() => $"('{Operation.Name()}', {Input})";
 }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SwapScore.Spaces.Darts;
 
 /// <summary>The names operations have in published genotypes.</summary>
-public static class DartsOperationNames
+internal static class DartsOperationNames
 {
     /// <summary>All names, in the order of <see cref="DartsOperation"/>.</summary>
     public static ImmutableArray<string> All { get; } =
