@@ -7,11 +7,11 @@ using DataType = SwapScore.Onnx.Schema.TensorProto.Types.DataType;
 namespace SwapScore.Onnx.Tests.Judge;
 
 /// <summary>What a random model and its reference are fed: noise, numbers of tokens, and one number for all samples where an input has no dimensions.</summary>
-internal sealed class RandomSamples(RandomModel model) : ISampleSource
+internal sealed class RandomSamples(RandomModel model) : SampleSource
 {
-    public string Name => "given";
+    public override string Name => "given";
 
-    public ModelSamples For(OnnxModel read) => new(ModelJudge.Samples, [.. read.Inputs.Select(Tensor)], Name);
+    internal override ModelSamples For(OnnxModel read) => new(ModelJudge.Samples, [.. read.Inputs.Select(Tensor)], Name);
 
     /// <summary>Values of some samples as the reference takes them.</summary>
     /// <param name="name">The input.</param>
