@@ -10,8 +10,11 @@ public sealed partial class PublicSurfaceTests
 {
     private static readonly string Page = Path.Combine(SourceTree.Root, "docs", "architecture.md");
 
+    /// <summary>No package: it is compiled into one file with the library, and counts patterns where they lie.</summary>
+    private const string Native = "SwapScore.Native";
+
     public static TheoryData<string> Packages =>
-        [.. Projects().Select(project => Path.GetFileNameWithoutExtension(project)).Where(name => name != "SwapScore.Cli")];
+        [.. Projects().Select(project => Path.GetFileNameWithoutExtension(project)).Where(name => name is not ("SwapScore.Cli" or Native))];
 
     [Theory]
     [MemberData(nameof(Packages))]
@@ -31,7 +34,7 @@ public sealed partial class PublicSurfaceTests
         var friends = Projects().SelectMany(project => XDocument.Load(project).Descendants("InternalsVisibleTo"), (_, friend) => friend.Attribute("Include")!.Value).Distinct().ToList();
         Assert.NotEmpty(friends);
         var others = Directory.EnumerateDirectories(Path.Combine(SourceTree.Root, "test")).Concat(Directory.EnumerateDirectories(Path.Combine(SourceTree.Root, "bench"))).Select(Path.GetFileName);
-        Assert.Empty(friends.Except(others!));
+        Assert.Empty(friends.Except(others!).Except([Native]));
     }
 
     private static IEnumerable<string> Projects() => Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "src"), "*.csproj", SearchOption.AllDirectories);

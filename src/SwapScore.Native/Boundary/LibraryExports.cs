@@ -9,7 +9,7 @@ internal static unsafe class LibraryExports
     /// <summary>Number of the interface: it changes when a caller built against another header could go wrong.</summary>
     private const int AbiVersion = 1;
 
-    private static readonly byte* Version = Utf8.Allocate(ProductVersion.Text);
+    private static readonly byte* Version = Utf8.Allocate(WorkflowContext.Version);
 
     [UnmanagedCallersOnly(EntryPoint = "swapscore_abi_version")]
     public static int GetAbiVersion() => AbiVersion;

@@ -9,6 +9,7 @@ using SwapScore.Search;
 using SwapScore.Spaces;
 using SwapScore.Studies;
 using SwapScore.Truth;
+using SwapScore.Workflows;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Samples;
 using SwapScore.Workflows.Scoring;
@@ -38,7 +39,7 @@ internal static class Documents
             Threads = request.Threads,
         };
         request.RequireNoOther();
-        return work.Run((progress, token) => new ScoringSession(WorkflowContext.FromMemory(batch, null)).RunAsync(options, progress, null, token)).Document;
+        return work.Run((progress, token) => WorkflowContext.FromMemory(batch, null).ScoreAsync(options, progress, null, token)).Document;
     }
 
     /// <summary>Studies a table: the document of <c>swapscore study --format json</c>, and the scores of every row.</summary>
@@ -58,7 +59,7 @@ internal static class Documents
             SkipInvalid = request.Whole("skipInvalid") is not (null or 0),
         };
         request.RequireNoOther();
-        var outcome = work.Run((progress, token) => new StudySession(WorkflowContext.FromMemory(batch, table)).RunAsync(options, progress, null, token));
+        var outcome = work.Run((progress, token) => WorkflowContext.FromMemory(batch, table).StudyAsync(options, progress, null, token));
         var document = outcome.Document;
         document["results"] = new JsonArray([.. outcome.Report.Evaluated.Select(one => Row(one.Entry, one.Result))]);
         return document;
@@ -96,13 +97,13 @@ internal static class Documents
             Threads = request.Threads,
         };
         request.RequireNoOther();
-        return work.Run((progress, token) => new SearchSession(WorkflowContext.FromMemory(batch, null)).RunAsync(options, progress, null, token)).Document;
+        return work.Run((progress, token) => WorkflowContext.FromMemory(batch, null).SearchAsync(options, progress, null, token)).Document;
     }
 
     /// <summary>The spaces and the metrics of the engine.</summary>
     public static JsonObject Catalog() => ResultDocument.Create(
     [
-        KeyValuePair.Create("version", (JsonNode?)ProductVersion.Text),
+        KeyValuePair.Create("version", (JsonNode?)WorkflowContext.Version),
         KeyValuePair.Create("spaces", (JsonNode?)new JsonArray([.. SearchSpaces.All.Select(space => new JsonObject
         {
             ["name"] = space.Name,

@@ -40,7 +40,7 @@ public sealed record WorkflowContext
     /// </summary>
     /// <param name="batch">The samples of every request.</param>
     /// <param name="table">The table of every request; null where none is asked for.</param>
-    internal static WorkflowContext FromMemory(Batch batch, TruthTable? table) => new(
+    public static WorkflowContext FromMemory(Batch batch, TruthTable? table) => new(
         SearchSpaces.All,
         _ => batch,
         _ => table ?? throw new InvalidOperationException("No table was given."),
