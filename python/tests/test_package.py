@@ -28,7 +28,7 @@ def test_wheel_holds_all_it_needs(tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
         archive.extractall(tmp_path)
-    assert {"swapscore/libswapscore.so", "swapscore/py.typed", "swapscore/_score.py"} <= set(names)
+    assert {"swapscore/libswapscore.so", "swapscore/py.typed", "swapscore/NOTICE.txt", "swapscore/_score.py"} <= set(names)
     assert not [name for name in names if "test" in name or name.endswith(".pyc")]
 
     # Nothing but the wheel, and in an empty folder.

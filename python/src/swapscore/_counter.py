@@ -119,11 +119,11 @@ class SwapCounter:
         self.clear()
         self.add(activations)
 
-    def calSWAP(self) -> int:  # noqa: N802 - the name of the published code
-        """The published class has this name: the count, after which the counter is empty."""
+    def calSWAP(self, regular_factor: Any = 1) -> Any:  # noqa: N802 - the name of the published code
+        """The published class has this name: the count times a factor, after which the counter is empty."""
         count = self.count
         self.clear()
-        return count
+        return count * regular_factor
 
     def __enter__(self) -> SwapCounter:
         return self

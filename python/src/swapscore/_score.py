@@ -134,7 +134,7 @@ def score(
         prepare(model, norm)
         for repeat in range(1 if chosen == "keep" else repeats):
             others = [] if chosen == "keep" else draw(model, chosen, seed, repeat)
-            torch.manual_seed(seed + repeat)
+            torch.default_generator.manual_seed(seed + repeat)
             counters.clear()
             modules.restart()
             with torch.no_grad(), Watcher(modules, counters.observe):

@@ -66,32 +66,60 @@ internal static unsafe class RowPacker
         var signs = stackalloc uint[TLanes.Count];
         for (var neuron = 0; neuron < neurons; neuron += TLanes.Count)
         {
-            Signs(x + neuron, stride, samples, TLanes.Broadcast(1), ref check).Store((float*)signs);
+            TLanes positive;
+            if (format.IsTernary)
+            {
+                (positive, var negative) = BothSigns(x + neuron, stride, samples, ref check);
+                negative.Store((float*)signs);
+                Put(signs, TLanes.Count, keys + neuron * format.Words, format.Words, format.NegativePlane + sample);
+            }
+            else
+            {
+                positive = PositiveSigns(x + neuron, stride, samples, ref check);
+            }
+
+            positive.Store((float*)signs);
             Put(signs, TLanes.Count, keys + neuron * format.Words, format.Words, sample);
-            if (!format.IsTernary) continue;
-            Signs(x + neuron, stride, samples, TLanes.Broadcast(-1), ref check).Store((float*)signs);
-            Put(signs, TLanes.Count, keys + neuron * format.Words, format.Words, format.NegativePlane + sample);
         }
 
         return TLanes.SignMask(TLanes.GreaterThan(TLanes.Broadcast(1), check)) == (1u << TLanes.Count) - 1;
     }
 
-    /// <summary>One bit per sample in the lane of every neuron: whether its value has the sign of <paramref name="direction"/>.</summary>
+    /// <summary>One bit per sample in the lane of every neuron: whether its value is positive.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes Signs<TLanes>(float* x, long stride, int samples, TLanes direction, ref TLanes check)
+    private static TLanes PositiveSigns<TLanes>(float* x, long stride, int samples, ref TLanes check)
         where TLanes : unmanaged, ILanes<TLanes>
     {
         var zero = TLanes.Broadcast(0);
         var (signs, bit) = (TLanes.BroadcastBits(0), TLanes.BroadcastBits(1));
         for (var sample = 0; sample < samples; sample++, x += stride)
         {
-            var value = TLanes.Load(x) * direction;
+            var value = TLanes.Load(x);
             check = TLanes.MultiplyAdd(value, zero, check);
             signs = TLanes.AddBits(signs, TLanes.AndBits(TLanes.GreaterThan(value, zero), bit));
             bit = TLanes.ShiftLeftBits(bit, 1);
         }
 
         return signs;
+    }
+
+    /// <summary>The same, and whether its value is negative; every value is read once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (TLanes Positive, TLanes Negative) BothSigns<TLanes>(float* x, long stride, int samples, ref TLanes check)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var zero = TLanes.Broadcast(0);
+        var (positive, negative, bit) = (TLanes.BroadcastBits(0), TLanes.BroadcastBits(0), TLanes.BroadcastBits(1));
+        for (var sample = 0; sample < samples; sample++, x += stride)
+        {
+            var value = TLanes.Load(x);
+            check = TLanes.MultiplyAdd(value, zero, check);
+            positive = TLanes.AddBits(positive, TLanes.AndBits(TLanes.GreaterThan(value, zero), bit));
+            negative = TLanes.AddBits(negative, TLanes.AndBits(TLanes.GreaterThan(zero, value), bit));
+            bit = TLanes.ShiftLeftBits(bit, 1);
+        }
+
+        return (positive, negative);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
