@@ -4,17 +4,17 @@ namespace SwapScore.Native.Boundary;
 internal static class Fault
 {
     [ThreadStatic]
-    private static string? _message;
+    private static string? LastMessage;
 
     /// <summary>The message of the last failure on this thread; empty where there was none.</summary>
-    public static string Message => _message ?? "";
+    public static string Message => LastMessage ?? "";
 
     /// <summary>Keeps the message of a failure for this thread.</summary>
     /// <param name="fault">What was thrown.</param>
     /// <returns>The code to return.</returns>
     public static int Report(Exception fault)
     {
-        (var status, _message) = fault switch
+        (var status, LastMessage) = fault switch
         {
             SwapScoreException known => (StatusOf(known.Kind), known.Hint is { } hint ? $"{known.Message}; {hint}" : known.Message),
             OperationCanceledException => (Status.Stopped, "stopped"),
