@@ -4,77 +4,85 @@ using SwapScore.Metrics.Matrices;
 namespace SwapScore.Metrics.Independence;
 
 /// <summary>
-/// The values of some channels of a map at some positions, standardized: rows of mean 0 and length 1, whose products are Pearson correlations. At most 64
-/// channels, evenly chosen, and about 1,024 positions: those of one sample of a large map, evenly chosen, or of several samples of a small one.
+/// The values of some channels of one map after the other, standardized: rows of mean 0 and length 1, whose products are Pearson correlations. At most 64
+/// channels, evenly chosen, and about 1,024 values of each: the first 16 samples at positions evenly chosen, the same for all samples and channels.
 /// </summary>
 internal sealed class ChannelSample
 {
     /// <summary>The most channels.</summary>
     public const int MaximumChannels = 64;
 
-    /// <summary>The positions wanted.</summary>
-    public const int WantedPositions = 1024;
+    /// <summary>The most samples, so that a larger batch changes nothing.</summary>
+    public const int MaximumSamples = 16;
 
-    private readonly double[] _values;
+    /// <summary>The values wanted of a channel.</summary>
+    public const int WantedValues = 1024;
 
-    private ChannelSample(double[] values, int channels, int positions) => (_values, Channels, Positions) = (values, channels, positions);
+    private readonly double[] _correlations = new double[MaximumChannels * MaximumChannels];
+    private double[] _rows = [];
 
-    /// <summary>Number of channels.</summary>
-    public int Channels { get; }
-
-    /// <summary>Number of positions, over all samples used.</summary>
-    public int Positions { get; }
-
-    /// <summary>The values of one channel, <c>[position]</c>; all 0 where the channel does not vary.</summary>
-    public ReadOnlySpan<double> Row(int channel) => _values.AsSpan(channel * Positions, Positions);
-
-    /// <summary>Takes a sample of a map.</summary>
-    /// <param name="activation">The whole node, <c>[channel][row][column]</c> per sample.</param>
-    public static ChannelSample Create(in Activation activation)
+    /// <summary>
+    /// The smallest eigenvalue of the correlations between the channels of a map: 0 where a channel is a combination of others or does not vary, 1 where
+    /// no two are correlated.
+    /// </summary>
+    /// <param name="activation">The whole map, <c>[channel][row][column]</c> per sample, with the first samples of the batch.</param>
+    public double SmallestEigenvalue(in Activation activation)
     {
-        var shape = activation.Node.Shape;
-        var area = (int)shape.Area;
-        var channels = Math.Min(shape.Channels, MaximumChannels);
-        var places = Math.Min(area, WantedPositions);
-        var samples = Math.Clamp((WantedPositions + area - 1) / area, 1, activation.Samples);
-        var result = new ChannelSample(new double[channels * samples * places], channels, samples * places);
-        for (var sample = 0; sample < samples; sample++)
-        {
-            var values = activation.Sample(sample);
-            for (var channel = 0; channel < channels; channel++)
+        var channels = Math.Min(activation.Node.Shape.Channels, MaximumChannels);
+        var length = Fill(activation, channels);
+        for (var i = 0; i < channels; i++)
+            for (var j = 0; j <= i; j++)
             {
-                var from = (int)((long)channel * shape.Channels / channels) * area;
-                var row = result._values.AsSpan(channel * result.Positions + sample * places, places);
-                for (var place = 0; place < places; place++)
-                    row[place] = values[from + (int)((long)place * area / places)];
+                var correlation = RowKernel.Dot(_rows.AsSpan(i * length, length), _rows.AsSpan(j * length, length));
+                _correlations[i * channels + j] = _correlations[j * channels + i] = correlation;
             }
+
+        // Rounding may leave a little less than nothing.
+        return Math.Max(0, SymmetricMatrix.SmallestEigenvalue(_correlations, channels));
+    }
+
+    /// <summary>Fills the rows, <c>[channel][position][sample]</c>.</summary>
+    /// <returns>Values of a channel.</returns>
+    private int Fill(in Activation activation, int channels)
+    {
+        var (all, area) = (activation.Node.Shape.Channels, (int)activation.Node.Shape.Area);
+        var samples = Math.Min(activation.Samples, MaximumSamples);
+        var positions = Math.Min(area, (WantedValues + samples - 1) / samples);
+        var length = positions * samples;
+        if (_rows.Length < channels * length) _rows = new double[channels * length];
+        for (var channel = 0; channel < channels; channel++)
+        {
+            var first = (int)((long)channel * all / channels) * area;
+            var row = _rows.AsSpan(channel * length, length);
+            for (var position = 0; position < positions; position++)
+            {
+                // The middle of every part, and not its beginning: that would be the first column of every row.
+                var neuron = first + (int)((2L * position + 1) * area / (2 * positions));
+                Read(activation, neuron, row.Slice(position * samples, samples));
+            }
+
+            RowKernel.Standardize(row);
         }
 
-        for (var channel = 0; channel < channels; channel++)
-            Standardize(result._values.AsSpan(channel * result.Positions, result.Positions));
-        return result;
+        return length;
     }
 
-    /// <summary>The correlations of all pairs, symmetric to the last bit, <c>[channel][channel]</c>.</summary>
-    public double[] Correlations()
+    /// <summary>The values of one neuron for the first samples.</summary>
+    private static void Read(in Activation activation, int neuron, Span<double> values)
     {
-        var matrix = new double[Channels * Channels];
-        for (var i = 0; i < Channels; i++)
-            for (var j = 0; j <= i; j++)
-                matrix[i * Channels + j] = matrix[j * Channels + i] = RowKernel.Dot(Row(i), Row(j));
-        return matrix;
-    }
+        if (activation.HasRows)
+        {
+            for (var sample = 0; sample < values.Length; sample++)
+                values[sample] = activation.Row(sample)[neuron];
+            return;
+        }
 
-    private static void Standardize(Span<double> row)
-    {
-        var sum = 0.0;
-        foreach (var value in row)
-            sum += value;
-        var mean = sum / row.Length;
-        foreach (ref var value in row)
-            value -= mean;
-        var length = Math.Sqrt(RowKernel.Dot(row, row));
-        foreach (ref var value in row)
-            value = length > 0 && double.IsFinite(length) ? value / length : 0;
+        for (var block = 0; !values.IsEmpty; block++)
+        {
+            var lanes = activation.Block(block).Slice(neuron * activation.Lanes, Math.Min(activation.Lanes, values.Length));
+            for (var lane = 0; lane < lanes.Length; lane++)
+                values[lane] = lanes[lane];
+            values = values[lanes.Length..];
+        }
     }
 }

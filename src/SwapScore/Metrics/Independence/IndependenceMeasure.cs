@@ -1,8 +1,6 @@
 using SwapScore.Engine;
-using SwapScore.Metrics.Matrices;
 using SwapScore.Metrics.Structure;
 using SwapScore.Networks;
-using SwapScore.Networks.Operations;
 
 namespace SwapScore.Metrics.Independence;
 
@@ -11,32 +9,26 @@ namespace SwapScore.Metrics.Independence;
 /// (<see cref="ChannelSample"/>). It is 0 for a map one of whose channels is a combination of the others, and at most 1.
 /// </summary>
 /// <remarks>
-/// A relative of MeCo (NeurIPS 2023): the samples of the batch instead of noise, several of them for small maps, only live maps of the activations that
-/// <c>swap</c> records, in the same pass.
+/// A relative of MeCo (NeurIPS 2023): up to 16 samples of the batch instead of one of noise, only live maps of the activations that <c>swap</c> records, in
+/// the same pass.
 /// </remarks>
 internal sealed class IndependenceMeasure : IForwardMeasure
 {
-    public Func<Node, bool> Observed(Network network)
-    {
-        // A sketch of a model of another runtime has no wiring: all of its activations count.
-        if (network.Nodes.Any(node => node.Operation is ForeignActivation)) return node => node.IsSwapActivation;
+    // Only the first samples are read, and they are in the first group.
+    public bool TakesGroups => true;
 
-        // Equal values are shown once, as those of their first node: they are alive if any of their nodes is.
-        var live = LiveStructure.Find(network);
-        var values = network.Activations.Where(live.IsLive).Select(node => network.Canonical[node.Index]).ToHashSet();
-        return node => node.IsSwapActivation && values.Contains(network.Canonical[node.Index]);
-    }
+    public Func<Node, bool> Observed(Network network) => LiveStructure.Activations(network);
 
     public IRepeatObserver Start(Network network, int samples, int groupSize) => new Observer();
 
     private sealed class Observer : IRepeatObserver
     {
+        private readonly ChannelSample _channels = new();
         private double _sum;
 
         public void Observe(in Activation activation)
         {
-            var channels = ChannelSample.Create(activation);
-            _sum += Math.Max(0, SymmetricMatrix.SmallestEigenvalue(channels.Correlations(), channels.Channels));
+            if (activation.FirstSample == 0) _sum += _channels.SmallestEigenvalue(activation);
         }
 
         public double Finish()

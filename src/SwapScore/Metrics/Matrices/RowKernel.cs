@@ -28,6 +28,44 @@ internal static class RowKernel
         return Join(chains);
     }
 
+    /// <summary>The sum of a row.</summary>
+    /// <param name="row"><c>[i]</c>.</param>
+    public static double Sum(ReadOnlySpan<double> row)
+    {
+        var sums = Vector512<double>.Zero;
+        var whole = row.Length / Chains * Chains;
+        for (var i = 0; i < whole; i += Chains)
+            sums += Load(row, i);
+        Span<double> chains = stackalloc double[Chains];
+        sums.CopyTo(chains);
+        for (var i = whole; i < row.Length; i++)
+            chains[i - whole] += row[i];
+        return Join(chains);
+    }
+
+    /// <summary>Takes the mean from every value, and divides by the length that is left; a row that does not vary, or holds what is no number, becomes 0.</summary>
+    /// <param name="row"><c>[i]</c>.</param>
+    public static void Standardize(Span<double> row)
+    {
+        var whole = row.Length / Chains * Chains;
+        var mean = Sum(row) / row.Length;
+        for (var i = 0; i < whole; i += Chains)
+            (Load(row, i) - Vector512.Create(mean)).CopyTo(row[i..]);
+        for (var i = whole; i < row.Length; i++)
+            row[i] -= mean;
+        var length = Math.Sqrt(Dot(row, row));
+        if (!(length > 0 && double.IsFinite(length)))
+        {
+            row.Clear();
+            return;
+        }
+
+        for (var i = 0; i < whole; i += Chains)
+            (Load(row, i) / Vector512.Create(length)).CopyTo(row[i..]);
+        for (var i = whole; i < row.Length; i++)
+            row[i] /= length;
+    }
+
     /// <summary><c>target[i] += source[i] · factor</c>.</summary>
     public static void AddScaled(Span<double> target, ReadOnlySpan<double> source, double factor)
     {

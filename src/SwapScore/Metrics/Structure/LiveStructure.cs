@@ -35,7 +35,9 @@ internal sealed class LiveStructure
         foreach (var node in nodes)
         {
             if (!_isLive[node.Index]) continue;
-            Flops += node.Operation.Flops(node.InputShapes, node.Shape, FlopConvention.MultiplyAdds);
+            var flops = node.Operation.Flops(node.InputShapes, node.Shape, FlopConvention.MultiplyAdds);
+            Flops += flops;
+            if (node.Operation is Convolution or TransposedConvolution or Linear or MatrixProduct) ChannelFlops += (double)flops / node.Shape.Channels;
             if (!isOwned[node.WeightOwner.Index]) Parameters += node.WeightOwner.ParameterCount;
             isOwned[node.WeightOwner.Index] = true;
             var (depth, count) = (0, node.Operation is Input ? 1.0 : 0.0);
@@ -62,6 +64,12 @@ internal sealed class LiveStructure
     /// <summary>Multiply-adds of live nodes for one sample.</summary>
     public long Flops { get; }
 
+    /// <summary>
+    /// Multiply-adds per output channel of live convolutions, linear maps and matrix products, summed, for one sample: positions times fan-in. The heads of
+    /// attention are the channels of its matrix products.
+    /// </summary>
+    public double ChannelFlops { get; }
+
     /// <summary>Convolutions and linear maps on the longest live path from an input to an output.</summary>
     public int Depth { get; }
 
@@ -71,6 +79,19 @@ internal sealed class LiveStructure
     /// <summary>The live structure of a network, found once.</summary>
     /// <param name="network">The network.</param>
     public static LiveStructure Find(Network network) => Known.GetValue(network, network => new LiveStructure(network));
+
+    /// <summary>
+    /// Says which nodes of a network hold values of live recorded activations. Equal values are shown once, as those of their first node: they are alive
+    /// if any of their nodes is. A sketch of a model of another runtime has no wiring: all of its activations count.
+    /// </summary>
+    /// <param name="network">The network.</param>
+    public static Func<Node, bool> Activations(Network network)
+    {
+        if (network.Nodes.Any(node => node.Operation is ForeignActivation)) return node => node.IsSwapActivation;
+        var live = Find(network);
+        var values = network.Activations.Where(live.IsLive).Select(node => network.Canonical[node.Index]).ToHashSet();
+        return node => node.IsSwapActivation && values.Contains(network.Canonical[node.Index]);
+    }
 
     /// <summary>Whether a node is alive.</summary>
     /// <param name="node">A node of the network.</param>

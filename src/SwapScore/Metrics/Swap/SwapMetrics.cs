@@ -23,10 +23,16 @@ internal static class SwapMetrics
                 "μ and σ from the sizes of the space; in the library 1.2 thousand parameters"),
             [Patterns],
             (values, network, penalty) => Regularization.Apply(values[0], network.Parameters, penalty.Mu, penalty.Sigma)),
+        new ForwardMetric(Rarefied("rarefied-swap", 16), new RarefiedSwapMeasure(16)),
+        new ForwardMetric(Rarefied("rarefied-swap-8", 8), new RarefiedSwapMeasure(8)),
         new ForwardMetric(
             Describe("standard-patterns", "Number of distinct activation patterns of whole samples.", "§III-A", "as swap"),
             new PatternMeasure((activations, samples, _) => new StandardPatternCounter(activations, samples), takesGroups: false)),
     ];
+
+    private static MetricDescription Rarefied(string name, int size) =>
+        new(name, $"swap in sub-batches of {size} samples, the mean of all: it does not depend on the size of the batch.",
+            MetricDirection.HigherIsBetter, MetricNeeds.ForwardPass, "SwapScore", "as swap");
 
     private static MetricDescription Describe(string name, string summary, string section, string settings) =>
         new(name, summary, MetricDirection.HigherIsBetter, MetricNeeds.ForwardPass, $"{Paper}, {section}", settings);
