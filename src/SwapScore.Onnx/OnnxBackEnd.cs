@@ -21,7 +21,7 @@ internal sealed class OnnxBackEnd(IModelStore models, ISampleStore samples, int 
 
     /// <summary>What models offer to metrics; weights are their own in place of a benchmark's.</summary>
     public static MetricSource Models { get; } = new(
-        "an ONNX model", MetricRequirements.OwnInputs | MetricRequirements.InnerValues | MetricRequirements.BenchmarkWeights);
+        "an ONNX model", MetricRequirements.OwnInputs | MetricRequirements.InnerValues | MetricRequirements.BenchmarkWeights | MetricRequirements.MultiplyAdds);
 
     public MetricSource Source => Models;
 

@@ -124,7 +124,8 @@ internal sealed class PreparedModel
             model.Name,
             model.Parameters,
             model.EmbeddingParameters,
-            MultiplyAdds.Count(graph, one) / (fixedBatch ?? 1));
+            MultiplyAdds.Count(graph, one) / (fixedBatch ?? 1),
+            MultiplyAdds.CountPerChannel(graph, one) / (fixedBatch ?? 1));
         var inner = seesInner ? new InnerValues(graph, placement) : null;
         var places = new Dictionary<Node, string>();
         foreach (var activation in found)

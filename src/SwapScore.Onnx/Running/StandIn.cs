@@ -17,11 +17,13 @@ internal sealed class StandIn
     /// <param name="parameters">Its trainable parameters.</param>
     /// <param name="embeddings">Those of them that are tables in which tokens are looked up.</param>
     /// <param name="multiplyAdds">Its multiply-adds for one sample.</param>
-    public StandIn(string name, long parameters, long embeddings, long multiplyAdds)
+    /// <param name="channelMultiplyAdds">The same, those of every operation divided by its output channels.</param>
+    public StandIn(string name, long parameters, long embeddings, long multiplyAdds, double channelMultiplyAdds)
     {
         _builder = new NetworkBuilder(name);
         var input = _builder.Input(Shape.Vector(1));
-        _last = _whole = _builder.Add(new Foreign(name, Shape.Vector(1), parameters, multiplyAdds) { Embeddings = embeddings }, [input], "model");
+        var model = new Foreign(name, Shape.Vector(1), parameters, multiplyAdds) { Embeddings = embeddings, ChannelMultiplyAdds = channelMultiplyAdds };
+        _last = _whole = _builder.Add(model, [input], "model");
     }
 
     /// <summary>What can be observed, equal activations once, in the order of computation.</summary>

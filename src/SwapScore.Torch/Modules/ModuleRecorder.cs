@@ -20,7 +20,7 @@ internal sealed class ModuleRecorder : IDisposable
     public ModuleRecorder(nn.Module<Tensor, Tensor> module, bool seesInner)
     {
         foreach (var (name, inner) in module.named_modules().Select(pair => (pair.name, pair.module)).Append((name: "activation", module)).DistinctBy(pair => pair.module))
-            if (inner is nn.Module<Tensor, Tensor> hooked && OperationOf(inner, seesInner) is { } recorded)
+            if (inner is nn.Module<Tensor, Tensor> hooked && Recording(inner, seesInner) is { } recorded)
             {
                 var remover = hooked.register_forward_hook((_, input, output) =>
                 {
@@ -38,10 +38,41 @@ internal sealed class ModuleRecorder : IDisposable
     /// <summary>What was recorded since the last start.</summary>
     public IReadOnlyList<RecordedValue> Recorded => _recorded;
 
+    /// <summary>
+    /// Multiply-adds per output channel of the convolutions and linear maps called since the last start, for all samples. Products inside other modules,
+    /// those of attention among them, are not seen.
+    /// </summary>
+    public double ChannelMultiplyAdds { get; private set; }
+
     /// <summary>Forgets what was recorded.</summary>
-    public void Start() => _recorded.Clear();
+    public void Start()
+    {
+        _recorded.Clear();
+        ChannelMultiplyAdds = 0;
+    }
 
     public void Dispose() => _removals.ForEach(remove => remove());
+
+    /// <summary>What is done at a call of a module; null for nothing.</summary>
+    private Action<string, Tensor, Tensor>? Recording(nn.Module module, bool seesInner) =>
+        ParametersOf(module) is { } weight
+            ? (name, input, output) =>
+            {
+                // A convolution spends its kernel on every place of the output, a linear map on every row: weights per channel times values of a channel.
+                ChannelMultiplyAdds += (double)weight.numel() / weight.shape[0] * (output.numel() / (double)weight.shape[0]);
+                OperationOf(module, seesInner)?.Invoke(name, input, output);
+            }
+            : OperationOf(module, seesInner);
+
+    /// <summary>The weights of a convolution or linear map, output channels first.</summary>
+    private static Tensor? ParametersOf(nn.Module module) => module switch
+    {
+        Conv1d one => one.weight,
+        Conv2d two => two.weight,
+        Conv3d three => three.weight,
+        TorchSharp.Modules.Linear linear => linear.weight,
+        _ => null,
+    };
 
     /// <summary>Records a call of a module; null where none is recorded.</summary>
     private Action<string, Tensor, Tensor>? OperationOf(nn.Module module, bool seesInner)

@@ -11,9 +11,10 @@ internal sealed class ModuleSketch
 
     /// <param name="recorded">What one call of the module has recorded.</param>
     /// <param name="parameters">Trainable parameters of the module.</param>
+    /// <param name="channelMultiplyAdds">Multiply-adds per output channel of its convolutions and linear maps, for one sample.</param>
     /// <param name="samples">Samples it was called with.</param>
     /// <exception cref="UsageException">No activation was recorded, or a value has another number of samples.</exception>
-    public ModuleSketch(IReadOnlyList<RecordedValue> recorded, long parameters, int samples)
+    public ModuleSketch(IReadOnlyList<RecordedValue> recorded, long parameters, double channelMultiplyAdds, int samples)
     {
         if (!recorded.Any(one => one.Operation.Signs != SignRange.None))
             throw new UsageException(
@@ -21,7 +22,7 @@ internal sealed class ModuleSketch
         if (recorded.FirstOrDefault(one => one.Dimensions[0] != samples) is { } other)
             throw new UsageException($"{other.Name} has {other.Dimensions[0]} rows for {samples} samples", "the first dimension must be that of the samples");
         var builder = new NetworkBuilder("module");
-        var whole = AddWhole(builder, parameters);
+        var whole = AddWhole(builder, parameters, channelMultiplyAdds);
         _nodes = new Node[recorded.Count];
         for (var i = 0; i < recorded.Count; i++)
         {
@@ -65,6 +66,6 @@ internal sealed class ModuleSketch
         ? new Shape((int)channels, (int)rows, (int)columns)
         : Shape.Vector((int)dimensions.Skip(1).Aggregate(1L, (count, dimension) => count * dimension));
 
-    private static Node AddWhole(NetworkBuilder builder, long parameters) =>
-        builder.Add(new Foreign("module", Shape.Vector(1), parameters), [builder.Input(Shape.Vector(1))], "module");
+    private static Node AddWhole(NetworkBuilder builder, long parameters, double channelMultiplyAdds = 0) =>
+        builder.Add(new Foreign("module", Shape.Vector(1), parameters) { ChannelMultiplyAdds = channelMultiplyAdds }, [builder.Input(Shape.Vector(1))], "module");
 }

@@ -33,7 +33,8 @@ internal sealed class ModuleSource : IActivationSource
         var input = Inputs(first).First();
         Call(input);
         Samples = (int)input.shape[0];
-        Sketch = new ModuleSketch(recorder.Recorded, module.parameters().Where(one => one.requires_grad).Sum(one => one.numel()), Samples);
+        Sketch = new ModuleSketch(
+            recorder.Recorded, module.parameters().Where(one => one.requires_grad).Sum(one => one.numel()), recorder.ChannelMultiplyAdds / Samples, Samples);
     }
 
     /// <summary>What stands for the module.</summary>

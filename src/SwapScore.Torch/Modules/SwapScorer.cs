@@ -23,7 +23,7 @@ namespace SwapScore.Torch.Modules;
 public static class SwapScorer
 {
     private static readonly MetricSource Source = new(
-        "a TorchSharp module", MetricRequirements.OwnInputs | MetricRequirements.InnerValues | MetricRequirements.BenchmarkWeights);
+        "a TorchSharp module", MetricRequirements.OwnInputs | MetricRequirements.InnerValues | MetricRequirements.BenchmarkWeights | MetricRequirements.MultiplyAdds);
 
     /// <summary>The metrics of the library that can be measured: those of forward passes and of weights that need no special architecture.</summary>
     public static IReadOnlyList<string> Metrics { get; } =

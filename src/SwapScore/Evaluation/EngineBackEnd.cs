@@ -12,7 +12,7 @@ namespace SwapScore.Evaluation;
 internal sealed class EngineBackEnd(IBatchStore batches, IReadOnlyList<ISearchSpace> spaces, IGradientBackEnd? gradients = null) : IBackEnd
 {
     private const MetricRequirements Everything = MetricRequirements.OwnInputs | MetricRequirements.InnerValues | MetricRequirements.BenchmarkWeights
-        | MetricRequirements.EncoderParts | MetricRequirements.Operations | MetricRequirements.Labels;
+        | MetricRequirements.EncoderParts | MetricRequirements.Operations | MetricRequirements.Labels | MetricRequirements.MultiplyAdds;
 
     private readonly ExecutorPool _executors = new();
     private volatile Batch? _latest;

@@ -30,4 +30,7 @@ public enum MetricRequirements
 
     /// <summary>Automatic differentiation.</summary>
     Gradients = 64,
+
+    /// <summary>How many multiply-adds every operation makes for a sample.</summary>
+    MultiplyAdds = 128,
 }

@@ -14,6 +14,7 @@ public sealed record MetricSource(string Name, MetricRequirements Offers)
         (MetricRequirements.Operations, "the network as operations of a search space"),
         (MetricRequirements.Labels, "the class of every sample and the loss of the task"),
         (MetricRequirements.Gradients, "gradients"),
+        (MetricRequirements.MultiplyAdds, "the multiply-adds of every operation"),
     ];
 
     /// <summary>Why a metric cannot be computed of these networks; null when it can.</summary>

@@ -96,10 +96,16 @@ public sealed class ZooTests
         const int Tokens = 11;
         var source = new NoiseSamples(new SampleOptions { Count = 2, SequenceLength = Tokens });
 
-        var result = await Scored.Of(Zoo.Bert(Width).Bytes, source, Scored.AsGiven, 1, "flops");
+        var result = await Scored.Of(Zoo.Bert(Width).Bytes, source, Scored.AsGiven, 1, "flops", "channel-flops", "own-patterns", "independent-patterns", "swap-plus");
 
         // Four maps of attention and two of the feed-forward part, four times as wide; scores and their application.
         Assert.Equal(2 * ((4 + 8) * Width * Width * Tokens + 2 * Tokens * Tokens * Width), result.Flops);
+
+        // The same, each divided by its output channels: those of attention's products are the four heads.
+        Assert.Equal(2 * ((4 + 1 + 4) * Width * Tokens + 2 * Tokens * Tokens * Width / 4), result.Metrics["channel-flops"].Mean);
+        var (share, patterns) = (result.Metrics["own-patterns"].Mean, result.Metrics["independent-patterns"].Mean);
+        Assert.InRange(share, 0.001, 1);
+        Assert.Equal(result.Metrics["channel-flops"].Mean * share * share * Math.Sqrt(patterns), result.Metrics["swap-plus"].Mean, 1e-9);
     }
 
     private static int SideOf(string name) => name switch { "alexnet" or "caffe alexnet" => 64, "gates" => 16, _ => 32 };

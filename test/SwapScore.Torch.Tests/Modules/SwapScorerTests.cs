@@ -38,8 +38,12 @@ public sealed class SwapScorerTests
         var signs = cat([one.flatten(1), two.flatten(1)], 1).sign().transpose(0, 1).contiguous();
         var expected = signs.unique(dim: 0).Item1.shape[0];
 
-        var score = SwapScorer.Score(module, Images, new ModuleScoringOptions { KeepsWeights = true, Metrics = ["swap", "nwot", "standard-patterns"] });
+        var score = SwapScorer.Score(module, Images, new ModuleScoringOptions { KeepsWeights = true, Metrics = ["swap", "nwot", "standard-patterns", "own-patterns", "independent-patterns", "swap-plus"] });
         Assert.Equal(expected, score.Metrics["swap"].Mean);
+
+        // 27 weights per channel on 36 places, and 144 on one.
+        var share = score.Metrics["own-patterns"].Mean;
+        Assert.Equal((27 * 36 + 144) * share * share * Math.Sqrt(score.Metrics["independent-patterns"].Mean), score.Metrics["swap-plus"].Mean, 1e-9);
         Assert.Equal(8, score.Metrics["standard-patterns"].Mean);
         Assert.Equal([4L * 36, 20], score.Activations.Select(pair => pair.Value.Count));
 
@@ -79,6 +83,8 @@ public sealed class SwapScorerTests
     [InlineData("zen-faithful")]
     [InlineData("meco")]
     [InlineData("independence")]
+    [InlineData("own-patterns")]
+    [InlineData("independent-patterns")]
     [InlineData("nwot")]
     [InlineData("swap")]
     public void Score_MetricsOfInnerValues_AreTheEngines(string name)
@@ -191,7 +197,7 @@ public sealed class SwapScorerTests
     [Fact]
     public void Metrics_OfModules_AreAllThatNeedNoSpecialArchitecture() =>
         Assert.Equal(
-            ["swap", "swap-regularised", "standard-patterns", "independence", "nwot", "nwot-distinct", "zen", "zen-faithful", "meco", "linear-regions", "l2-norm"],
+            ["swap", "swap-regularised", "rarefied-swap", "rarefied-swap-8", "standard-patterns", "independence", "own-patterns", "independent-patterns", "swap-plus", "nwot", "nwot-distinct", "zen", "zen-faithful", "meco", "linear-regions", "l2-norm"],
             SwapScorer.Metrics);
 
     private static double Measure(Network network, IForwardMeasure measure, RandomKey key)

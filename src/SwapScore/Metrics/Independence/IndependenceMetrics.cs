@@ -27,7 +27,7 @@ internal static class IndependenceMetrics
             Describe("swap-plus", "Multiply-adds per channel times own-patterns squared times the root of independent-patterns.", $"{Channels}; {Parts}"),
             [Shares, Patterns],
             (values, network, _) => SwapPlus(values[0], values[1], LiveStructure.Find(network).ChannelFlops),
-            MetricRequirements.Operations),
+            MetricRequirements.MultiplyAdds),
     ];
 
     /// <summary><c>W · D̄² · √P</c>: multiply-adds per channel, share of own patterns, independent patterns; one absolute score per repeat.</summary>

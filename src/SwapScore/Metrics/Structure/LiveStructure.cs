@@ -34,6 +34,8 @@ internal sealed class LiveStructure
         var (depths, paths, isOwned) = (new int[nodes.Length], new double[nodes.Length], new bool[nodes.Length]);
         foreach (var node in nodes)
         {
+            // What stands for a model of another runtime counts, whatever hangs on it.
+            if (node.Operation is Foreign foreign) ChannelFlops += foreign.ChannelMultiplyAdds;
             if (!_isLive[node.Index]) continue;
             var flops = node.Operation.Flops(node.InputShapes, node.Shape, FlopConvention.MultiplyAdds);
             Flops += flops;

@@ -24,7 +24,10 @@ internal static class SizeMetrics
             network => network.DistinctNeurons),
         Live("live-parameters", "Trainable parameters that lie on a path from the input to the output.", live => live.Parameters),
         Live("live-flops", "Multiply-adds that lie on a path from the input to the output, for one sample.", live => live.Flops),
-        Live("channel-flops", "Multiply-adds per output channel that lie on a path from the input to the output, for one sample.", live => live.ChannelFlops),
+        new StructuralMetric(
+            Describe("channel-flops", "Multiply-adds per output channel that lie on a path from the input to the output, for one sample."),
+            network => LiveStructure.Find(network).ChannelFlops,
+            MetricRequirements.MultiplyAdds),
         Live("depth", "Convolutions and linear maps on the longest path from the input to the output.", live => live.Depth),
         Live("paths", "Paths from the input to the output.", live => live.Paths),
     ];

@@ -16,6 +16,9 @@ public sealed record Foreign(string Tensor, Shape Shape, long Weights = 0, long 
     /// <summary>Those of the weights that are tables in which tokens are looked up. Default: 0.</summary>
     public long Embeddings { get; init; }
 
+    /// <summary>The multiply-adds of every convolution and matrix product that are counted here, divided by its output channels and summed. Default: 0.</summary>
+    public double ChannelMultiplyAdds { get; init; }
+
     /// <inheritdoc/>
     public override string Name => "foreign";
 

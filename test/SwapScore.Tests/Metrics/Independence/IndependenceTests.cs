@@ -3,74 +3,83 @@ using SwapScore.Data;
 using SwapScore.Engine;
 using SwapScore.Engine.Kernels;
 using SwapScore.Evaluation;
-using SwapScore.Metrics;
 using SwapScore.Metrics.Structure;
+using SwapScore.Networks;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
 using SwapScore.Weights;
 
 namespace SwapScore.Tests.Metrics.Independence;
 
-/// <summary>Independence of channels against its definition, computed from the values of the reference executor.</summary>
+/// <summary>Independence of channels, own and independent patterns, and swap-plus against their definitions, from the values of the reference executor.</summary>
 public sealed class IndependenceTests
 {
-    private const int Samples = 6;
-
-    private static readonly Batch Images = BuiltInImages.Natural32.Resize(16).ToBatch(0, Samples);
-
-    public static TheoryData<string, string> Architectures => new()
+    public static TheoryData<string, string, int> Architectures => new()
     {
-        { "darts", "DARTS_V2" },
-        { "nasbench201", "|nor_conv_3x3~0|+|nor_conv_1x1~0|avg_pool_3x3~1|+|skip_connect~0|none~1|nor_conv_3x3~2|" },
-        { "nasbench201", "|none~0|+|nor_conv_3x3~0|none~1|+|nor_conv_3x3~0|nor_conv_1x1~1|none~2|" },
+        { "darts", "DARTS_V2", 6 },
+        { "nasbench201", "|nor_conv_3x3~0|+|nor_conv_1x1~0|avg_pool_3x3~1|+|skip_connect~0|none~1|nor_conv_3x3~2|", 6 },
+        { "nasbench201", "|none~0|+|nor_conv_3x3~0|none~1|+|nor_conv_3x3~0|nor_conv_1x1~1|none~2|", 17 },
+        { "nasbench201", "|nor_conv_1x1~0|+|nor_conv_1x1~0|none~1|+|nor_conv_3x3~0|skip_connect~1|none~2|", 33 },
     };
 
     [Theory]
     [MemberData(nameof(Architectures))]
-    public async Task Scores_AreThoseOfTheFormula(string spaceName, string text)
+    public async Task Scores_AreThoseOfTheFormulas(string spaceName, string text, int samples)
     {
+        var images = BuiltInImages.Natural32.Resize(16).ToBatch(0, samples);
         var space = SearchSpaces.Find(spaceName);
         var architecture = space.Parse(text);
-        var network = space.BuildScoringNetwork(architecture, space.Tasks[0], Images.Shape);
-        var values = ReferenceExecutor.Run(network, Images, new GaussianInitializer(), RandomKey.FromSeed(5).Derive(RandomPurpose.Repeat, 0));
+        var network = space.BuildScoringNetwork(architecture, space.Tasks[0], images.Shape);
+        var values = ReferenceExecutor.Run(network, images, new GaussianInitializer(), RandomKey.FromSeed(5).Derive(RandomPurpose.Repeat, 0));
         var live = LiveStructure.Find(network);
-        var lambda = network.Activations.Where(live.IsLive).DistinctBy(node => network.Canonical[node.Index])
-            .Sum(node => Math.Max(0, SmallestEigenvalue(values[node.Index])));
+        var maps = network.Activations.Where(live.IsLive).DistinctBy(node => network.Canonical[node.Index]).Select(node => values[node.Index]).ToList();
+        var (lambdas, patterns) = (maps.Select(map => SmallestEigenvalue(map, samples)).ToList(), maps.Select(map => Patterns(map, samples)).ToList());
 
-        var options = new EvaluationOptions { Metrics = ["swap", "independence", "swap-plus", "live-flops"], Repeats = 1, Seed = 5 };
-        var request = new EvaluationRequest(space.Name, architecture.Text, options, Images.Fingerprint);
+        var options = new EvaluationOptions { Metrics = ["independence", "own-patterns", "independent-patterns", "swap-plus", "channel-flops"], Repeats = 1, Seed = 5 };
+        var request = new EvaluationRequest(space.Name, architecture.Text, options, images.Fingerprint);
+        await using var evaluator = new LocalEvaluator(images, 2, [space]);
         var scores = new Dictionary<string, double>();
-        await foreach (var result in new LocalEvaluator(Images, 2, [space]).EvaluateAsync([request], TestContext.Current.CancellationToken))
+        await foreach (var result in evaluator.EvaluateAsync([request], TestContext.Current.CancellationToken))
             foreach (var (metric, score) in result.Metrics)
                 scores[metric] = score.Mean;
-        Assert.True(lambda > 0);
-        Assert.Equal(lambda, scores["independence"], 1e-4 * lambda);
-        Assert.Equal(live.Flops, scores["live-flops"]);
-        Assert.Equal(Math.Sqrt(scores["independence"] * scores["swap"] * live.Flops), scores["swap-plus"], 1e-9 * scores["swap-plus"]);
+
+        Near(lambdas.Sum(), scores["independence"], 1e-4);
+        Near(maps.Zip(patterns, (map, count) => count / map.Shape.Count).Average(), scores["own-patterns"], 1e-12);
+        Near(lambdas.Zip(patterns, (lambda, count) => lambda * count).Sum(), scores["independent-patterns"], 1e-4);
+        Near(network.Nodes.Where(live.IsLive).Sum(node => (double)node.Operation.Flops(node.InputShapes, node.Shape, FlopConvention.MultiplyAdds) / node.Shape.Channels), scores["channel-flops"], 1e-12);
+        Near(scores["channel-flops"] * Math.Pow(scores["own-patterns"], 2) * Math.Sqrt(scores["independent-patterns"]), scores["swap-plus"], 1e-9);
     }
 
-    [Fact]
-    public void SwapPlus_MeasuresNothingOfItsOwn()
+    private static void Near(double expected, double actual, double relative)
     {
-        static IEnumerable<IForwardMeasure> Measures(string name) => ((ForwardMetric)MetricCatalog.Standard.Get(name)).Measures;
-        Assert.Equal([.. Measures("independence"), .. Measures("swap")], Measures("swap-plus"));
+        Assert.True(expected > 0);
+        Assert.Equal(expected, actual, relative * expected);
     }
 
-    private static double SmallestEigenvalue(ReferenceTensor x)
+    /// <summary>Distinct patterns of a map, the mean of the whole sub-batches of 16 samples.</summary>
+    private static double Patterns(ReferenceTensor x, int samples)
+    {
+        var size = Math.Min(samples, 16);
+        return Enumerable.Range(0, samples / size).Average(part => Enumerable.Range(0, (int)x.Shape.Count)
+            .Select(neuron => string.Concat(Enumerable.Range(part * size, size).Select(sample => x.Values[neuron * samples + sample] > 0 ? '1' : '0')))
+            .Distinct().Count());
+    }
+
+    private static double SmallestEigenvalue(ReferenceTensor x, int samples)
     {
         var area = (int)x.Shape.Area;
         var channels = Math.Min(64, x.Shape.Channels);
-        var samples = Math.Min(Math.Max(1, (1024 + area - 1) / area), Samples);
-        var places = Math.Min(area, 1024);
+        var used = Math.Min(samples, 16);
+        var positions = Math.Min(area, (1024 + used - 1) / used);
         var rows = Enumerable.Range(0, channels).Select(channel => (
-            from sample in Enumerable.Range(0, samples)
-            from place in Enumerable.Range(0, places)
-            select (double)x.Values[((channel * x.Shape.Channels / channels) * area + place * area / places) * Samples + sample]).ToArray()).ToArray();
+            from position in Enumerable.Range(0, positions)
+            from sample in Enumerable.Range(0, used)
+            select (double)x.Values[(channel * x.Shape.Channels / channels * area + (2 * position + 1) * area / (2 * positions)) * samples + sample]).ToArray()).ToArray();
         var matrix = Matrix<double>.Build.Dense(channels, channels, (i, j) =>
         {
             var correlation = MathNet.Numerics.Statistics.Correlation.Pearson(rows[i], rows[j]);
             return double.IsFinite(correlation) ? correlation : 0;
         });
-        return matrix.Evd(Symmetricity.Symmetric).EigenValues.Min(value => value.Real);
+        return Math.Max(0, matrix.Evd(Symmetricity.Symmetric).EigenValues.Min(value => value.Real));
     }
 }

@@ -26,6 +26,7 @@ public sealed class LiveStructureTests
         const int Kernels = 8 * 3 * 9 + 8 * 8 * 9;
         Assert.Equal(Kernels + 8 * 10 + 10, live.Parameters);
         Assert.Equal(Kernels * 64 + 8 * 10, live.Flops);
+        Assert.Equal((3 * 9 + 8 * 9) * 64 + 8, live.ChannelFlops);
         Assert.Equal(3, live.Depth);
         Assert.Equal(2, live.Paths);
     }
