@@ -17,10 +17,10 @@ public sealed class StudyRunnerTests
         Assert.Equal(
             [
                 "swap", "swap-regularised",
-                "parameters", "flops", "table-flops", "neurons", "distinct-neurons", "live-parameters", "live-flops", "depth", "paths",
+                "parameters", "flops", "table-flops", "neurons", "distinct-neurons", "live-parameters", "live-flops", "channel-flops", "depth", "paths",
             ],
             report.Correlations.Select(one => one.Metric.Name));
-        Assert.Equal([false, false, .. Enumerable.Repeat(true, 9)], report.Correlations.Select(one => one.IsBaseline));
+        Assert.Equal([false, false, .. Enumerable.Repeat(true, 10)], report.Correlations.Select(one => one.IsBaseline));
     }
 
     [Fact]
