@@ -44,7 +44,7 @@ internal sealed class CommandRunner
         var workflows = Workflows ?? WorkflowContext.FromSpaces(Spaces) with
         {
             LoadBatch = samples => Zeros(new Shape(3, samples.Side ?? 4, samples.Side ?? 4), samples),
-            LoadTruth = _ => new TruthTable("t.csv", Truth, [], $"truth of {Truth.Count}"),
+            LoadTruth = _ => new TruthTable("t.csv", [.. Truth], [], $"truth of {Truth.Count}"),
             CreateEvaluator = (_, _) => Evaluator(interruption),
             DescribeVectorWidth = _ => "256 bits",
             Clock = new StoppedClock(),

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using SwapScore.Cli.Shell;
 using SwapScore.Truth;
+using SwapScore.Values;
 
 namespace SwapScore.Cli.Tests;
 
@@ -12,10 +13,10 @@ public sealed class TableMetricTests
     // The published value is missing in the third row, as where a table marks a failure.
     private static readonly TruthRow[] Truth =
     [
-        new(1, "1", 50) { Published = new Dictionary<string, double> { ["nwot"] = 4 } },
-        new(2, "2", 60) { Published = new Dictionary<string, double> { ["nwot"] = 5 } },
+        new(1, "1", 50) { Published = ValueDictionary<double>.Create([KeyValuePair.Create("nwot", 4.0)]) },
+        new(2, "2", 60) { Published = ValueDictionary<double>.Create([KeyValuePair.Create("nwot", 5.0)]) },
         new(3, "3", 55),
-        new(4, "4", 70) { Published = new Dictionary<string, double> { ["nwot"] = 4.5 } },
+        new(4, "4", 70) { Published = ValueDictionary<double>.Create([KeyValuePair.Create("nwot", 4.5)]) },
     ];
 
     [Fact]

@@ -6,6 +6,7 @@ using SwapScore.Cli.Output;
 using SwapScore.Cli.Progress;
 using SwapScore.Cli.Shell;
 using SwapScore.Data.Published;
+using SwapScore.Values;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Tables;
 
@@ -100,7 +101,7 @@ internal sealed class DataGetCommand : Command, IExplained
 
     private static Table AsTable(IReadOnlyList<(PublishedFile File, bool IsNew)> files, DataFolder folder) => new(
         [Column.Text("Name", "name"), Column.Text("State", "state"), Column.Text("Path", "path")],
-        [.. files.Select(one => (IReadOnlyList<Cell>)[one.File.Name, one.IsNew ? "downloaded" : "was there", folder.PathOf(one.File)])]);
+        [.. files.Select(one => (ValueList<Cell>)[one.File.Name, one.IsNew ? "downloaded" : "was there", folder.PathOf(one.File)])]);
 
     private static JsonObject AsJson(IReadOnlyList<(PublishedFile File, bool IsNew)> files, DataFolder folder) => ResultDocument.Create("data", files.Select(one => new JsonObject
     {

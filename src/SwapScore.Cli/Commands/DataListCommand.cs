@@ -5,6 +5,7 @@ using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
 using SwapScore.Cli.Shell;
 using SwapScore.Data.Published;
+using SwapScore.Values;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Commands;
@@ -34,7 +35,7 @@ internal sealed class DataListCommand : Command, IExplained
             Column.Text("Name", "name"), Column.Text("There", "present"), Column.Text("What it is", "summary"), Column.Text("Size", "size"),
             Column.Text("Licence", "license"), Column.Text("From", "address"), Column.ForPrograms("page"), Column.ForPrograms("checksum"), Column.ForPrograms("path"),
         ],
-        [.. PublishedFile.All.Select(file => (IReadOnlyList<Cell>)
+        [.. PublishedFile.All.Select(file => (ValueList<Cell>)
         [
             file.Name, folder.Has(file) ? "yes" : "no", file.Summary, DataWords.Size(file.Bytes), file.License,
             Cell.FromText(DataWords.Source(file), file.Address?.Host ?? $"by hand: {file.Page.Host}"),

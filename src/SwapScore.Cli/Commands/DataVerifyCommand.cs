@@ -5,6 +5,7 @@ using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
 using SwapScore.Cli.Shell;
 using SwapScore.Data.Published;
+using SwapScore.Values;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Commands;
@@ -39,7 +40,7 @@ internal sealed class DataVerifyCommand : Command, IExplained
 
     private static Table AsTable(IReadOnlyList<(PublishedFile File, DataState State)> states, DataFolder folder) => new(
         [Column.Text("Name", "name"), Column.Text("State", "state"), Column.Text("Path", "path")],
-        [.. states.Select(one => (IReadOnlyList<Cell>)[one.File.Name, DataWords.State(one.State), folder.PathOf(one.File)])]);
+        [.. states.Select(one => (ValueList<Cell>)[one.File.Name, DataWords.State(one.State), folder.PathOf(one.File)])]);
 
     private static JsonObject AsJson(IReadOnlyList<(PublishedFile File, DataState State)> states) => ResultDocument.Create("data", states.Select(one => new JsonObject
     {

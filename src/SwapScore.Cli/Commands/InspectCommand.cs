@@ -11,6 +11,7 @@ using SwapScore.Networks;
 using SwapScore.Onnx;
 using SwapScore.Onnx.Models;
 using SwapScore.Onnx.Samples;
+using SwapScore.Values;
 using SwapScore.Workflows.Samples;
 using SwapScore.Workflows.Tables;
 
@@ -89,7 +90,7 @@ internal sealed class InspectCommand : Command, IExplained
             Column.Number("Neurons", "neurons"),
             Column.Text("Samples", "samples"),
         ],
-        [.. inspection.Activations.Select(activation => (IReadOnlyList<Cell>)
+        [.. inspection.Activations.Select(activation => (ValueList<Cell>)
             [
                 activation.Name,
                 activation.Function,

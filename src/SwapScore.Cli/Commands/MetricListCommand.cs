@@ -5,6 +5,7 @@ using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
 using SwapScore.Cli.Shell;
 using SwapScore.Torch;
+using SwapScore.Values;
 using SwapScore.Workflows.Scoring;
 using SwapScore.Workflows.Tables;
 
@@ -31,7 +32,7 @@ internal sealed class MetricListCommand : Command, IExplained
             Column.Text("Metric", "metric"), Column.Text("Better", "direction"), Column.Text("Needs", "needs"),
             Column.Text("What it is", "summary"), Column.Text("Settings", "settings"), Column.Text("Source", "source"),
         ],
-        [.. TorchMetrics.Catalog.Descriptions.Select(metric => (IReadOnlyList<Cell>)
+        [.. TorchMetrics.Catalog.Descriptions.Select(metric => (ValueList<Cell>)
             [metric.Name, MetricWords.Direction(metric), MetricWords.Needs(metric), metric.Summary, metric.Settings, metric.Source])]);
 
     private static JsonObject AsJson() => ResultDocument.Create("metrics", TorchMetrics.Catalog.Descriptions.Select(metric => new JsonObject

@@ -21,7 +21,7 @@ internal sealed class ModelScoringCommand(SharedOptions shared, ModelOptions mod
         var columns = MetricExpression.ParseAll(ModelScoringOptions.Expand(parsed.GetRequiredValue(shared.Metric)), TorchMetrics.Catalog);
         var options = new ModelScoringOptions
         {
-            Paths = paths,
+            Paths = [.. paths],
             Columns = columns,
             Evaluation = models.AddTo(
                 shared.ReadScoring(

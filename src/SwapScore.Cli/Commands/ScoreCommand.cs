@@ -4,6 +4,7 @@ using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
 using SwapScore.Cli.Shell;
 using SwapScore.Spaces;
+using SwapScore.Values;
 using SwapScore.Workflows;
 using SwapScore.Workflows.Scoring;
 
@@ -95,7 +96,7 @@ internal sealed class ScoreCommand : Command, IExplained
         return code == (int)ExitCode.Success && _list.HasSkipped ? (int)ExitCode.PartlyFailed : code;
     }
 
-    private IReadOnlyList<NetworkEntry> ReadEntries(ParseResult parsed, ISearchSpace space)
+    private ValueList<NetworkEntry> ReadEntries(ParseResult parsed, ISearchSpace space)
     {
         var texts = parsed.GetValue(_architectures) ?? [];
         if (texts.Length > 0 && parsed.GetValue(_list.File) is not null)

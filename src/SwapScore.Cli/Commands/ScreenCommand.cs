@@ -58,7 +58,7 @@ internal sealed class ScreenCommand : Command, IExplained
         {
             Space = space,
             Task = task,
-            Candidates = candidates,
+            Candidates = [.. candidates],
             Keep = keep,
             Samples = _shared.ReadSamples(parsed, task),
             Evaluation = evaluation,

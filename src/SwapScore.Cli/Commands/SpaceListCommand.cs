@@ -5,6 +5,7 @@ using SwapScore.Cli.Help;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
 using SwapScore.Cli.Shell;
+using SwapScore.Values;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Commands;
@@ -21,7 +22,7 @@ internal sealed class SpaceListCommand : Command, IExplained
             var spaces = context.Workflows.Spaces;
             var table = new Table(
                 [Column.Text("Space", "space"), Column.Number("Architectures", "size"), Column.Text("What it is", "summary"), Column.Text("Source", "source")],
-                [.. spaces.Select(space => (IReadOnlyList<Cell>)[space.Name, SizeText(space), space.Summary, space.Source])]);
+                [.. spaces.Select(space => (ValueList<Cell>)[space.Name, SizeText(space), space.Summary, space.Source])]);
             new CommandOutput(shared, context, parsed).Results.Write(table, () => ResultDocument.Create("spaces", spaces.Select(space => new JsonObject
             {
                 ["name"] = space.Name,

@@ -6,6 +6,7 @@ using SwapScore.Cli.Output;
 using SwapScore.Cli.Shell;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
+using SwapScore.Values;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Commands;
@@ -32,7 +33,7 @@ internal sealed class SpaceSampleCommand : Command, IExplained
                 .Select(i => space.Sample(key.Derive(RandomPurpose.Architecture, i)).Text)
                 .ToList();
             var table = new Table(
-                [Column.Text("Architecture", "architecture")], [.. texts.Select(text => (IReadOnlyList<Cell>)[text])], IsList: true);
+                [Column.Text("Architecture", "architecture")], [.. texts.Select(text => (ValueList<Cell>)[text])], IsList: true);
             new CommandOutput(shared, context, parsed).Results.Write(table, () => new JsonObject
             {
                 ["schemaVersion"] = ResultDocument.SchemaVersion,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SwapScore.Spaces;
+using SwapScore.Values;
 using SwapScore.Workflows.Scoring;
 
 namespace SwapScore.Cli.Options;
@@ -33,7 +34,7 @@ internal sealed class ListOptions(string what)
     /// <returns>The architectures; null where no list is named.</returns>
     /// <exception cref="InputException">The list cannot be read, or is malformed.</exception>
     /// <exception cref="UsageException">Lines are to be left out, but no list is named.</exception>
-    public IReadOnlyList<NetworkEntry>? Read(ParseResult parsed, ISearchSpace space, TextReader standardInput)
+    public ValueList<NetworkEntry>? Read(ParseResult parsed, ISearchSpace space, TextReader standardInput)
     {
         var skips = parsed.GetValue(_skipInvalid);
         if (parsed.GetValue(File) is { } file) return NetworkEntry.FromFile(space, file, standardInput, skips ? _skipped : null);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
@@ -6,6 +5,7 @@ using SwapScore.Data;
 using SwapScore.Engine;
 using SwapScore.Evaluation;
 using SwapScore.Onnx.Samples;
+using SwapScore.Values;
 using SwapScore.Weights;
 
 namespace SwapScore.Cli.Options;
@@ -40,12 +40,12 @@ internal sealed class ModelOptions
 
     private readonly Option<Rgb?> _deviation = Color("--std", "Per-channel standard deviation pixels are divided by (with --mean); default: that of the data set");
 
-    private readonly Option<ImmutableDictionary<string, int>> _sizes = new("--dimension")
+    private readonly Option<Dictionary<string, int>> _sizes = new("--dimension")
     {
         Description = "Size of a dimension that models leave free, by its name, or by that of the input and the dimension's number (audio:1=16000); may be repeated",
         HelpName = "NAME=SIZE",
         CustomParser = ReadSizes,
-        DefaultValueFactory = _ => ImmutableDictionary<string, int>.Empty,
+        DefaultValueFactory = _ => [],
         AllowMultipleArgumentsPerToken = false,
         Arity = ArgumentArity.ZeroOrMore,
     };
@@ -76,14 +76,14 @@ internal sealed class ModelOptions
             Side = parsed.GetValue(shared.ImageSize),
             Layout = parsed.GetValue(_layout),
             Normalization = mean is { } m && deviation is { } d ? new Normalization("as given", m, d) : null,
-            Sizes = parsed.GetValue(_sizes) ?? ImmutableDictionary<string, int>.Empty,
+            Sizes = ValueDictionary<int>.Create(parsed.GetValue(_sizes) ?? []),
             SequenceLength = parsed.GetValue(shared.SequenceLength) is > 0 and var length ? length : new SampleOptions().SequenceLength,
         };
     }
 
-    private static ImmutableDictionary<string, int>? ReadSizes(ArgumentResult result)
+    private static Dictionary<string, int>? ReadSizes(ArgumentResult result)
     {
-        var sizes = ImmutableDictionary.CreateBuilder<string, int>();
+        var sizes = new Dictionary<string, int>();
         foreach (var token in result.Tokens)
         {
             var end = token.Value.LastIndexOf('=');
@@ -93,7 +93,7 @@ internal sealed class ModelOptions
                 result.AddError($"--dimension takes a name and a positive number, for example time=16000, not '{token.Value}'");
         }
 
-        return sizes.ToImmutable();
+        return sizes;
     }
 
     private static Option<Rgb?> Color(string name, string description) => new(name)

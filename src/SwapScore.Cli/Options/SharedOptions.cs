@@ -6,6 +6,7 @@ using SwapScore.Metrics.Aggregates;
 using SwapScore.Spaces;
 using SwapScore.Studies;
 using SwapScore.Torch;
+using SwapScore.Values;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Samples;
 using SwapScore.Workflows.Scoring;
@@ -155,7 +156,7 @@ internal sealed class SharedOptions
 
     /// <summary>The metrics and aggregates as typed, with <c>all</c> as those metrics that suit a task.</summary>
     /// <exception cref="UsageException">One of them is unknown or cannot be read.</exception>
-    public IReadOnlyList<MetricExpression> ReadMetrics(ParseResult parsed, SpaceTask task) => MetricExpression.ParseAll(
+    public ValueList<MetricExpression> ReadMetrics(ParseResult parsed, SpaceTask task) => MetricExpression.ParseAll(
         TorchMetrics.Catalog.Expand(parsed.GetRequiredValue(Metric), isText: task.Preparation == ImagePreparation.Tokens), TorchMetrics.Catalog, TableMetric.Find);
 
     /// <summary>The same with metrics of the caller's choice.</summary>

@@ -132,7 +132,7 @@ internal static class Documents
             throw new UsageException(Invariant($"there are {architectures.Count} architectures and {accuracies.Count} accuracies"));
         var rows = architectures.Zip(accuracies).Select((pair, i) => new TruthRow(i + 1, pair.First, pair.Second)).ToList();
         var lines = string.Join('\n', rows.Select(row => Invariant($"{row.Architecture},{row.Value:R}")));
-        return new TruthTable(request.Text("table") ?? "table", rows, [], Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lines)))[..16]);
+        return new TruthTable(request.Text("table") ?? "table", [.. rows], [], Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lines)))[..16]);
     }
 
     private static JsonObject Row(StudyEntry entry, Evaluation.EvaluationResult result) => new()

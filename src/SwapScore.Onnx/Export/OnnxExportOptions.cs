@@ -1,6 +1,7 @@
 using SwapScore.Engine;
 using SwapScore.Networks;
 using SwapScore.Randomness;
+using SwapScore.Values;
 using SwapScore.Weights;
 
 namespace SwapScore.Onnx.Export;
@@ -24,5 +25,5 @@ public sealed record OnnxExportOptions
     public Func<Node, bool> IsExposed { get; init; } = _ => false;
 
     /// <summary>What the model says of itself, for example its architecture; keys are unique. Default: nothing.</summary>
-    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+    public ValueDictionary<string> Metadata { get; init; } = ValueDictionary<string>.Empty;
 }

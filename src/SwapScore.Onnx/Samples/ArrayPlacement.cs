@@ -39,7 +39,7 @@ internal sealed record ArrayPlacement(IReadOnlyList<long> Dimensions, int Axis)
     /// <param name="count">How many samples, at most as many as the array holds.</param>
     public SampleTensor Take(ModelInput input, byte[] values, int count)
     {
-        if (Axis < 0) return new SampleTensor(input.Name, input.ElementType, Dimensions, -1, values);
+        if (Axis < 0) return new SampleTensor(input.Name, input.ElementType, [.. Dimensions], -1, values);
         var sample = Without(Dimensions, Axis).ToList();
         var outer = (int)TensorValues.Count(Dimensions.Take(Axis))!.Value;
         var held = (int)Dimensions[Axis];
@@ -48,7 +48,7 @@ internal sealed record ArrayPlacement(IReadOnlyList<long> Dimensions, int Axis)
         for (var i = 0; i < count; i++)
             for (var part = 0; part < outer; part++)
                 values.AsSpan((part * held + i) * inner, inner).CopyTo(taken.AsSpan((i * outer + part) * inner));
-        return new SampleTensor(input.Name, input.ElementType, sample, input.SampleDimension ?? -1, taken) { IsSeparate = input.IsSeparate };
+        return new SampleTensor(input.Name, input.ElementType, [.. sample], input.SampleDimension ?? -1, taken) { IsSeparate = input.IsSeparate };
     }
 
     private static IEnumerable<long> Without(IEnumerable<long> dimensions, int axis) => dimensions.Where((_, index) => index != axis);

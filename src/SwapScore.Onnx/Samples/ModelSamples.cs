@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using SwapScore.Values;
 
 namespace SwapScore.Onnx.Samples;
 
@@ -6,7 +7,7 @@ namespace SwapScore.Onnx.Samples;
 /// <param name="Size">S, the number of samples.</param>
 /// <param name="Tensors">A value for each input.</param>
 /// <param name="Source">Where they come from, for people and result files.</param>
-internal sealed record ModelSamples(int Size, IReadOnlyList<SampleTensor> Tensors, string Source)
+internal sealed record ModelSamples(int Size, ValueList<SampleTensor> Tensors, string Source)
 {
     /// <summary>The first digits of a hash of everything fed: equal fingerprints mean equal inputs.</summary>
     public string Fingerprint

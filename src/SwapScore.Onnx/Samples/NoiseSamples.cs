@@ -37,7 +37,7 @@ internal sealed class NoiseSamples(SampleOptions options) : SampleSource
         var values = new float[count * samples];
         for (var sample = 0; sample < samples; sample++)
             Fill(values.AsSpan((int)(sample * count), (int)count), role, ElementType.IsReal(input.ElementType), vocabulary, key.Derive(RandomPurpose.Noise, sample));
-        return new SampleTensor(input.Name, input.ElementType, dimensions, axis, TokenTensors.Encode(values, input.ElementType)) { IsSeparate = input.IsSeparate };
+        return new SampleTensor(input.Name, input.ElementType, [.. dimensions], axis, TokenTensors.Encode(values, input.ElementType)) { IsSeparate = input.IsSeparate };
     }
 
     private static void Fill(Span<float> values, InputRole role, bool isReal, int vocabulary, RandomKey key)

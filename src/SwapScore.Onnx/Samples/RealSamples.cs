@@ -43,6 +43,6 @@ internal sealed class RealSamples(string name, Func<int, ImageSet> images, Func<
         }
 
         if (tokens is not null) sources.Add(tokens.Source);
-        return new ModelSamples(options.Count, tensors, string.Join("; ", sources.Distinct()));
+        return new ModelSamples(options.Count, [.. tensors], string.Join("; ", sources.Distinct()));
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SwapScore.Data;
 using SwapScore.Onnx.Models;
+using SwapScore.Values;
 
 namespace SwapScore.Onnx.Samples;
 
@@ -26,7 +27,7 @@ public sealed record SampleOptions
     /// Sizes of dimensions that models leave free, by name: that of the dimension, or that of the input and the dimension's number, as in <c>audio:1</c>.
     /// Default: none.
     /// </summary>
-    public ImmutableDictionary<string, int> Sizes { get; init; } = ImmutableDictionary<string, int>.Empty;
+    public ValueDictionary<int> Sizes { get; init; } = ValueDictionary<int>.Empty;
 
     /// <summary>Seed of noise. Default: 0.</summary>
     public long Seed { get; init; }

@@ -1,6 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using SwapScore.Onnx.Reading;
+using SwapScore.Values;
 
 namespace SwapScore.Onnx.Samples;
 
@@ -10,7 +11,7 @@ namespace SwapScore.Onnx.Samples;
 /// <param name="Dimensions">Dimensions of one sample, without that of the batch.</param>
 /// <param name="BatchAxis">Where the dimension of the batch is put in; −1 when there is none.</param>
 /// <param name="Values">The bytes, <c>[sample][…]</c>; of a shared value <c>[…]</c>.</param>
-internal sealed record SampleTensor(string Name, int ElementType, IReadOnlyList<long> Dimensions, int BatchAxis, byte[] Values)
+internal sealed record SampleTensor(string Name, int ElementType, ValueList<long> Dimensions, int BatchAxis, byte[] Values)
 {
     /// <summary>
     /// Whether the input has no dimension for samples and takes another value for each, so that samples are run one at a time. Default: false, all
@@ -23,6 +24,14 @@ internal sealed record SampleTensor(string Name, int ElementType, IReadOnlyList<
 
     /// <summary>Bytes of the value of one sample.</summary>
     internal long SampleBytes => TensorValues.Count(Dimensions)!.Value * Reading.ElementType.Size(ElementType);
+
+    /// <summary>Whether the other is fed the same.</summary>
+    public bool Equals(SampleTensor? other) =>
+        other is not null && (Name, ElementType, BatchAxis, IsSeparate) == (other.Name, other.ElementType, other.BatchAxis, other.IsSeparate)
+        && Dimensions.Equals(other.Dimensions) && Values.AsSpan().SequenceEqual(other.Values);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, ElementType, BatchAxis, Dimensions, Values.Length);
 
     /// <summary>The dimensions of some samples together.</summary>
     internal long[] Shape(int samples)

@@ -1,4 +1,5 @@
 using SwapScore.Reports.Charts.Rendering;
+using SwapScore.Values;
 
 namespace SwapScore.Reports.Charts;
 
@@ -6,7 +7,7 @@ namespace SwapScore.Reports.Charts;
 public sealed record BarChart : Chart
 {
     /// <summary>The bars, a colour a series.</summary>
-    public required IReadOnlyList<BarSeries> Series { get; init; }
+    public required ValueList<BarSeries> Series { get; init; }
 
     /// <summary>What the bars stand for. Default: nothing.</summary>
     public string XLabel { get; init; } = "";

@@ -1,4 +1,5 @@
 using SwapScore.Reports.Charts.Rendering;
+using SwapScore.Values;
 
 namespace SwapScore.Reports.Charts;
 
@@ -8,10 +9,10 @@ public sealed record CorrelationMatrix : Chart
     private const int CellHeight = 34;
 
     /// <summary>What is correlated; rows and columns have this order.</summary>
-    public required IReadOnlyList<string> Names { get; init; }
+    public required ValueList<string> Names { get; init; }
 
     /// <summary><c>[row][column]</c>, −1 … 1; NaN where there is none.</summary>
-    public required IReadOnlyList<IReadOnlyList<double>> Values { get; init; }
+    public required ValueList<ValueList<double>> Values { get; init; }
 
     internal override int PlotHeight => Grid.Height;
 

@@ -1,4 +1,5 @@
 using SwapScore.Reports.Charts.Rendering;
+using SwapScore.Values;
 
 namespace SwapScore.Reports.Charts;
 
@@ -8,13 +9,13 @@ public sealed record HeatMap : Chart
     private const int CellHeight = 26;
 
     /// <summary>Names of the rows, from the top.</summary>
-    public required IReadOnlyList<string> Rows { get; init; }
+    public required ValueList<string> Rows { get; init; }
 
     /// <summary>Names of the columns, from the left.</summary>
-    public required IReadOnlyList<string> Columns { get; init; }
+    public required ValueList<string> Columns { get; init; }
 
     /// <summary><c>[row][column]</c>, −1 … 1; NaN where there is none.</summary>
-    public required IReadOnlyList<IReadOnlyList<double>> Values { get; init; }
+    public required ValueList<ValueList<double>> Values { get; init; }
 
     /// <summary>
     /// Whether rows are put in the order of their mean, the highest first, and the mean stands in a last column. Means are over the cells a
@@ -41,7 +42,7 @@ public sealed record HeatMap : Chart
             .ThenByDescending(row => double.IsNaN(row.Mean) ? double.NegativeInfinity : row.Mean)
             .ToList();
         return new CellGrid(
-            [.. ordered.Select(row => row.Name)], [.. Columns, "mean"], [.. ordered.Select(row => (IReadOnlyList<double>)[.. row.Values, row.Mean])], CellHeight, Width)
+            [.. ordered.Select(row => row.Name)], [.. Columns, "mean"], [.. ordered.Select(row => (ValueList<double>)[.. row.Values, row.Mean])], CellHeight, Width)
         {
             SetOffColumns = 1,
         };

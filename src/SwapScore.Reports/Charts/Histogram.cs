@@ -1,4 +1,5 @@
 using SwapScore.Reports.Charts.Rendering;
+using SwapScore.Values;
 using static System.FormattableString;
 
 namespace SwapScore.Reports.Charts;
@@ -7,7 +8,7 @@ namespace SwapScore.Reports.Charts;
 public sealed record Histogram : Chart
 {
     /// <summary>The values, a colour a series.</summary>
-    public required IReadOnlyList<HistogramSeries> Series { get; init; }
+    public required ValueList<HistogramSeries> Series { get; init; }
 
     /// <summary>Label of the horizontal axis: the quantity the values measure.</summary>
     public required string XLabel { get; init; }

@@ -1,4 +1,5 @@
 using SwapScore.Reports.Charts.Rendering;
+using SwapScore.Values;
 
 namespace SwapScore.Reports.Charts;
 
@@ -6,7 +7,7 @@ namespace SwapScore.Reports.Charts;
 public sealed record LineChart : Chart
 {
     /// <summary>The lines; those with a name have a colour, a marker and a dash of their own.</summary>
-    public required IReadOnlyList<LineSeries> Series { get; init; }
+    public required ValueList<LineSeries> Series { get; init; }
 
     /// <summary>Label of the horizontal axis.</summary>
     public required string XLabel { get; init; }

@@ -1,9 +1,11 @@
+using SwapScore.Values;
+
 namespace SwapScore.Reports.Charts;
 
 /// <summary>Points joined by a line.</summary>
 /// <param name="Name">Its name in the legend; series without one (the single runs of a search, say) are drawn thin and behind the others.</param>
 /// <param name="Points">The points, in the order they are joined.</param>
-public sealed record LineSeries(string? Name, IReadOnlyList<ChartPoint> Points)
+public sealed record LineSeries(string? Name, ValueList<ChartPoint> Points)
 {
     /// <summary>Whether it holds published values: drawn dashed and hollow. Default: false.</summary>
     public bool IsPublished { get; init; }

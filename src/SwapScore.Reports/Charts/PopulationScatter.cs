@@ -1,5 +1,6 @@
 using SwapScore.Reports.Charts.Rendering;
 using SwapScore.Search;
+using SwapScore.Values;
 
 namespace SwapScore.Reports.Charts;
 
@@ -10,10 +11,10 @@ namespace SwapScore.Reports.Charts;
 internal sealed record PopulationScatter : Chart
 {
     /// <summary>The architectures, size to the right and score upwards.</summary>
-    public required IReadOnlyList<ChartPoint> Points { get; init; }
+    public required ValueList<ChartPoint> Points { get; init; }
 
     /// <summary>The architectures of the last population, set off; none by default.</summary>
-    public IReadOnlyList<ChartPoint> Population { get; init; } = [];
+    public ValueList<ChartPoint> Population { get; init; } = [];
 
     /// <summary>What lies to the right. Default: parameters, in thousands.</summary>
     public string XLabel { get; init; } = "parameters, in thousands";

@@ -1,5 +1,6 @@
 using SwapScore.Reports.Charts.Rendering;
 using SwapScore.Statistics;
+using SwapScore.Values;
 
 namespace SwapScore.Reports.Charts;
 
@@ -10,7 +11,7 @@ namespace SwapScore.Reports.Charts;
 public sealed record ScatterChart : Chart
 {
     /// <summary>The points, score to the right and truth upwards.</summary>
-    public required IReadOnlyList<ChartPoint> Points { get; init; }
+    public required ValueList<ChartPoint> Points { get; init; }
 
     /// <summary>Label of the horizontal axis.</summary>
     public required string XLabel { get; init; }

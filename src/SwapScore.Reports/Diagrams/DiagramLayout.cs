@@ -108,7 +108,7 @@ internal sealed class DiagramLayout
 
     private static int[] Columns(Diagram diagram)
     {
-        var columns = new int[diagram.Nodes.Length];
+        var columns = new int[diagram.Nodes.Count];
         for (var node = 0; node < columns.Length; node++)
             columns[node] = diagram.Edges.Where(edge => edge.Target == node).Select(edge => columns[edge.Source] + 1).DefaultIfEmpty(0).Max();
 
@@ -144,7 +144,7 @@ internal sealed class DiagramLayout
     /// <summary>Short edges first; each gets the free lane nearest to the straight line between its ends.</summary>
     private int[] PlaceEdges()
     {
-        var lanes = new int[Diagram.Edges.Length];
+        var lanes = new int[Diagram.Edges.Count];
         foreach (var (index, edge) in Diagram.Edges.Index().OrderBy(pair => _columns[pair.Item.Target] - _columns[pair.Item.Source]))
         {
             var middle = NodeLanes[edge.Source] + NodeLanes[edge.Target];

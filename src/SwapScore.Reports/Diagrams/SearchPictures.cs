@@ -18,8 +18,8 @@ public static class SearchPictures
         YLabel = "fitness when scored",
         Series =
         [
-            new("fittest so far", BestSoFar([.. Points(scored, one => one.Fitness)])) { IsStepped = true, HasMarkers = false },
-            new("mean of the last 50", MovingMean([.. Points(scored, one => one.Fitness)])) { HasMarkers = false },
+            new("fittest so far", [.. BestSoFar([.. Points(scored, one => one.Fitness)])]) { IsStepped = true, HasMarkers = false },
+            new("mean of the last 50", [.. MovingMean([.. Points(scored, one => one.Fitness)])]) { HasMarkers = false },
         ],
         Footer = footer,
     };
@@ -36,8 +36,8 @@ public static class SearchPictures
         YLabel = "parameters, in thousands",
         Series =
         [
-            new("the fittest so far", SizesOfBest(scored)) { IsStepped = true, HasMarkers = false },
-            new("mean of the last 50", MovingMean([.. Points(scored, one => one.Candidate.Parameters / 1000.0)])) { HasMarkers = false },
+            new("the fittest so far", [.. SizesOfBest(scored)]) { IsStepped = true, HasMarkers = false },
+            new("mean of the last 50", [.. MovingMean([.. Points(scored, one => one.Candidate.Parameters / 1000.0)])]) { HasMarkers = false },
         ],
         Footer = footer,
     };

@@ -1,6 +1,7 @@
 using SwapScore.Reports.Charts;
 using SwapScore.Reports.Html.Writing;
 using SwapScore.Storage;
+using SwapScore.Values;
 
 namespace SwapScore.Reports.Html;
 
@@ -17,7 +18,7 @@ public sealed record HtmlReport
     public required ReportSection Summary { get; init; }
 
     /// <summary>The sections after the summary, in order.</summary>
-    public IReadOnlyList<ReportSection> Sections { get; init; } = [];
+    public ValueList<ReportSection> Sections { get; init; } = [];
 
     /// <summary>What made it; its command makes the whole report again.</summary>
     public required ChartFooter Origin { get; init; }

@@ -1,3 +1,5 @@
+using SwapScore.Values;
+
 namespace SwapScore.Reports.Html;
 
 /// <summary>A part of a report: sentences, then tables, then figures.</summary>
@@ -5,11 +7,11 @@ namespace SwapScore.Reports.Html;
 public sealed record ReportSection(string Heading)
 {
     /// <summary>Sentences. Default: none.</summary>
-    public IReadOnlyList<string> Paragraphs { get; init; } = [];
+    public ValueList<string> Paragraphs { get; init; } = [];
 
     /// <summary>Tables below them. Default: none.</summary>
-    public IReadOnlyList<ReportTable> Tables { get; init; } = [];
+    public ValueList<ReportTable> Tables { get; init; } = [];
 
     /// <summary>Figures below those. Default: none.</summary>
-    public IReadOnlyList<ReportFigure> Figures { get; init; } = [];
+    public ValueList<ReportFigure> Figures { get; init; } = [];
 }

@@ -1,4 +1,5 @@
 using SwapScore.Reports.Charts.Rendering;
+using SwapScore.Values;
 
 namespace SwapScore.Reports.Html;
 
@@ -6,7 +7,7 @@ namespace SwapScore.Reports.Html;
 /// <param name="Caption">What it shows.</param>
 /// <param name="Columns">Its columns.</param>
 /// <param name="Rows">Its rows, with one cell per column, in the order first shown.</param>
-public sealed record ReportTable(string Caption, IReadOnlyList<ReportColumn> Columns, IReadOnlyList<IReadOnlyList<ReportCell>> Rows)
+public sealed record ReportTable(string Caption, ValueList<ReportColumn> Columns, ValueList<ValueList<ReportCell>> Rows)
 {
     /// <summary>The exact command that makes it again; null where that of the report does. Default: null.</summary>
     public string? Command { get; init; }
@@ -15,7 +16,7 @@ public sealed record ReportTable(string Caption, IReadOnlyList<ReportColumn> Col
     /// <param name="caption">What it shows.</param>
     /// <param name="facts">The pairs.</param>
     public static ReportTable OfFacts(string caption, IEnumerable<KeyValuePair<string, string>> facts) =>
-        new(caption, [new("Fact"), new("Value")], [.. facts.Select(fact => (IReadOnlyList<ReportCell>)[fact.Key, fact.Value])]);
+        new(caption, [new("Fact"), new("Value")], [.. facts.Select(fact => (ValueList<ReportCell>)[fact.Key, fact.Value])]);
 
     /// <summary>Published values with ours beside them: paper, ours, interval, difference, remark.</summary>
     /// <param name="caption">What it shows.</param>
@@ -23,7 +24,7 @@ public sealed record ReportTable(string Caption, IReadOnlyList<ReportColumn> Col
     public static ReportTable OfComparisons(string caption, IEnumerable<Comparison> comparisons) => new(
         caption,
         [new("Quantity"), new("Paper", true), new("Ours", true), new("95 % interval", true), new("Difference", true), new("Remark")],
-        [.. comparisons.Select(one => (IReadOnlyList<ReportCell>)
+        [.. comparisons.Select(one => (ValueList<ReportCell>)
         [
             one.Quantity,
             ReportCell.Coefficient(one.Paper),

@@ -4,6 +4,7 @@ using SwapScore.Search.Pruning;
 using SwapScore.Spaces;
 using SwapScore.Torch;
 using SwapScore.Truth;
+using SwapScore.Values;
 using SwapScore.Workflows.Samples;
 using SwapScore.Workflows.Truth;
 
@@ -18,7 +19,7 @@ public sealed record WorkflowContext
         Func<TruthRequest, TruthTable> loadTruth,
         Func<Batch, int, IEvaluator> createEvaluator)
     {
-        (Spaces, LoadBatch, LoadTruth, CreateEvaluator) = (spaces, loadBatch, loadTruth, createEvaluator);
+        (Spaces, LoadBatch, LoadTruth, CreateEvaluator) = (spaces.ToValueList(), loadBatch, loadTruth, createEvaluator);
     }
 
     /// <summary>The product: all spaces, samples and tables from files, evaluation on this machine, the clock of the system.</summary>
@@ -50,7 +51,7 @@ public sealed record WorkflowContext
     public static string Version => ProductVersion.Text;
 
     /// <summary>The search spaces that can be named.</summary>
-    public IReadOnlyList<ISearchSpace> Spaces { get; }
+    public ValueList<ISearchSpace> Spaces { get; }
 
     /// <summary>Reads samples.</summary>
     internal Func<SampleRequest, Batch> LoadBatch { get; init; }

@@ -4,6 +4,7 @@ using SwapScore.Networks.Operations;
 using SwapScore.Onnx.Export;
 using SwapScore.Randomness;
 using SwapScore.Storage;
+using SwapScore.Values;
 using SwapScore.Weights;
 using SwapScore.Workflows.Sessions;
 
@@ -62,7 +63,7 @@ internal static class ExportSession
                 Initializer = initializer,
                 Key = RandomKey.FromSeed(options.Seed).Derive(RandomPurpose.Repeat, options.Repeat - 1),
                 Normalization = normalization,
-                Metadata = new Dictionary<string, string>
+                Metadata = ValueDictionary<string>.Create(new Dictionary<string, string>
                 {
                     ["space"] = exported.Space.Name,
                     ["task"] = exported.Task.Name,
@@ -72,7 +73,7 @@ internal static class ExportSession
                     ["seed"] = options.Seed.ToString(CultureInfo.InvariantCulture),
                     ["repeat"] = options.Repeat.ToString(CultureInfo.InvariantCulture),
                     ["normalization"] = normalization == NormalizationMode.Batch ? "batch" : "inference",
-                },
+                }),
             },
             path,
             cancellation);

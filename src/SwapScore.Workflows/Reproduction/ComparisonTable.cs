@@ -1,3 +1,4 @@
+using SwapScore.Values;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Reproduction;
@@ -12,16 +13,16 @@ internal static class ComparisonTable
     public static Table Create(IEnumerable<MadeArtefact> artefacts) => new(
         [Column.Text("Artefact", "artefact"), .. Columns],
         [.. artefacts.SelectMany(made => made.Failure is { } failure
-            ? (IEnumerable<IReadOnlyList<Cell>>)[[made.Artefact.Name, "", "", new EmptyCell(), new EmptyCell(3), new EmptyCell(), $"not made: {failure}"]]
-            : made.Report.Comparisons.Select(one => (IReadOnlyList<Cell>)[made.Artefact.Name, .. Row(one)]))]);
+            ? (IEnumerable<ValueList<Cell>>)[[made.Artefact.Name, "", "", new EmptyCell(), new EmptyCell(3), new EmptyCell(), $"not made: {failure}"]]
+            : made.Report.Comparisons.Select(one => (ValueList<Cell>)[made.Artefact.Name, .. Row(one)]))]);
 
-    private static IReadOnlyList<Column> Columns { get; } =
+    private static ValueList<Column> Columns { get; } =
     [
         Column.Text("Quantity", "quantity"), Column.Text("Paper", "paper"), Column.Number("Ours", "ours"),
         Column.Number("95 % interval or ±", "low", "high", "standardError"), Column.Number("Difference", "difference"), Column.Text("Why", "reason"),
     ];
 
-    private static IReadOnlyList<Cell> Row(PublishedComparison one) =>
+    private static ValueList<Cell> Row(PublishedComparison one) =>
     [
         one.Quantity, one.PublishedWords, new CoefficientCell(one.Ours), new UncertaintyCell(one),
         one.Difference is { } difference ? new CoefficientCell(difference) : new EmptyCell(),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SwapScore.Values;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Tables;
 
@@ -24,7 +25,7 @@ internal static class ReportMarkdown
     /// <summary>What became of every artefact.</summary>
     public static Table Summary(IEnumerable<MadeArtefact> artefacts) => new(
         [Column.Text("Artefact", "artefact"), Column.Text("What it shows", "title"), Column.Text("State", "state")],
-        [.. artefacts.Select(made => (IReadOnlyList<Cell>)[made.Artefact.Name, made.Artefact.Title, made.State])]);
+        [.. artefacts.Select(made => (ValueList<Cell>)[made.Artefact.Name, made.Artefact.Title, made.State])]);
 
     public static string Write(IReadOnlyList<MadeArtefact> artefacts, ReproductionRun run)
     {

@@ -1,6 +1,7 @@
 using SwapScore.Data.Published;
 using SwapScore.Evaluation;
 using SwapScore.Torch;
+using SwapScore.Values;
 using SwapScore.Workflows.Sessions;
 
 namespace SwapScore.Workflows.Reproduction;
@@ -12,7 +13,7 @@ public sealed record ReproductionOptions
     public const string All = ArtefactCatalog.AllName;
 
     /// <summary>Names of figures and tables, or <see cref="All"/>.</summary>
-    public required IReadOnlyList<string> Names { get; init; }
+    public required ValueList<string> Names { get; init; }
 
     /// <summary>The published tables and data sets.</summary>
     public required DataFolder Data { get; init; }

@@ -77,7 +77,7 @@ internal sealed class ReproductionRun(
         {
             Samples = job.Samples with { SequenceLength = 64 },
             Evaluation = new EvaluationOptions { Metrics = [.. Presets.TransformerGradients], Repeats = 1, Seed = settings.Seed, Device = settings.Device },
-            Columns = Presets.TransformerGradients,
+            Columns = [.. Presets.TransformerGradients],
             Limit = settings.IsQuick ? 20 : 60,
         });
     }

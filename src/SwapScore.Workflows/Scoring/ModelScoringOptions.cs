@@ -5,6 +5,7 @@ using SwapScore.Metrics.Aggregates;
 using SwapScore.Onnx;
 using SwapScore.Onnx.Samples;
 using SwapScore.Torch;
+using SwapScore.Values;
 
 namespace SwapScore.Workflows.Scoring;
 
@@ -15,7 +16,7 @@ public sealed record ModelScoringOptions
     public const int StandardRepeats = 4;
 
     /// <summary>ONNX files and folders of them.</summary>
-    public required IReadOnlyList<string> Paths { get; init; }
+    public required ValueList<string> Paths { get; init; }
 
     /// <summary>
     /// Metrics, seed, weights and how the models are run; the name <c>all</c> stands for every metric a model can be ranked by. Default: those of
@@ -27,7 +28,7 @@ public sealed record ModelScoringOptions
     /// Metrics and aggregates to show; the first one ranks. What they need is computed in place of the metrics of <see cref="Evaluation"/>. Default: those
     /// metrics.
     /// </summary>
-    public IReadOnlyList<MetricExpression> Columns
+    public ValueList<MetricExpression> Columns
     {
         get => field ?? MetricExpression.ParseAll(Expand(Evaluation.Metrics), TorchMetrics.Catalog);
         init;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using SwapScore.Spaces;
+using SwapScore.Values;
 
 namespace SwapScore.Workflows.Scoring;
 
@@ -23,14 +24,14 @@ public sealed partial record NetworkEntry(int Number, string? Name, string Text)
 
     /// <summary>The named architectures of a space.</summary>
     /// <param name="space">The space.</param>
-    public static IReadOnlyList<NetworkEntry> Named(ISearchSpace space) =>
+    public static ValueList<NetworkEntry> Named(ISearchSpace space) =>
         [.. space.Named.Select((named, i) => new NetworkEntry(i + 1, named.Name, named.Architecture.Text))];
 
     /// <summary>Reads architectures from names or texts.</summary>
     /// <param name="space">Their space.</param>
     /// <param name="texts">The names or texts.</param>
     /// <exception cref="UsageException">One of the texts is malformed.</exception>
-    public static IReadOnlyList<NetworkEntry> FromTexts(ISearchSpace space, IReadOnlyList<string> texts) =>
+    public static ValueList<NetworkEntry> FromTexts(ISearchSpace space, IReadOnlyList<string> texts) =>
         [.. texts.Select((text, i) => Parse(space, text, i + 1))];
 
     /// <summary>One architecture per line; empty lines, and what follows a <c>#</c> that begins a word, are skipped.</summary>
@@ -39,7 +40,7 @@ public sealed partial record NetworkEntry(int Number, string? Name, string Text)
     /// <param name="source">What messages call them.</param>
     /// <param name="skipped">Takes what is said of lines that are malformed, which then cost nothing but themselves; null where none may be.</param>
     /// <exception cref="InputException">Lines that are malformed, each with its number, or none at all.</exception>
-    public static IReadOnlyList<NetworkEntry> FromLines(ISearchSpace space, TextReader reader, string source, ICollection<string>? skipped = null)
+    public static ValueList<NetworkEntry> FromLines(ISearchSpace space, TextReader reader, string source, ICollection<string>? skipped = null)
     {
         var entries = new List<NetworkEntry>();
         var faults = skipped ?? new List<string>();
@@ -66,7 +67,7 @@ public sealed partial record NetworkEntry(int Number, string? Name, string Text)
             throw new InputException($"{source}: {string.Join("; ", faults.Take(MaximumFaults))}{more}", remedies.Count == 1 && remedies.Single() is { } remedy ? remedy : "write one architecture per line; # begins a comment");
         }
 
-        return entries.Count > 0 ? entries : throw new InputException($"{source} holds no architecture", "write one architecture per line; # begins a comment");
+        return entries.Count > 0 ? [.. entries] : throw new InputException($"{source} holds no architecture", "write one architecture per line; # begins a comment");
     }
 
     /// <summary>Reads a file of lines.</summary>
@@ -75,7 +76,7 @@ public sealed partial record NetworkEntry(int Number, string? Name, string Text)
     /// <param name="standardInput">The standard input of the program.</param>
     /// <param name="skipped">As of <see cref="FromLines"/>.</param>
     /// <exception cref="InputException">The file cannot be read, or is malformed.</exception>
-    public static IReadOnlyList<NetworkEntry> FromFile(ISearchSpace space, string path, TextReader standardInput, ICollection<string>? skipped = null)
+    public static ValueList<NetworkEntry> FromFile(ISearchSpace space, string path, TextReader standardInput, ICollection<string>? skipped = null)
     {
         if (path == "-") return FromLines(space, standardInput, "standard input", skipped);
         try

@@ -4,6 +4,7 @@ using SwapScore.Json;
 using SwapScore.Metrics;
 using SwapScore.Metrics.Aggregates;
 using SwapScore.Storage;
+using SwapScore.Values;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Scoring;
@@ -80,7 +81,7 @@ public sealed class Ranking
     private IEnumerable<Column> Extra(string field, string title) =>
         _columns.Contains(field) ? [] : [new Column(title, [field], IsNumber: true)];
 
-    private IReadOnlyList<Cell> Row(NetworkEntry entry, EvaluationResult result, Place place) =>
+    private ValueList<Cell> Row(NetworkEntry entry, EvaluationResult result, Place place) =>
     [
         new RankCell(place.Rank, place.IsTied),
         new TextCell(entry.Text, result.Failure is not null ? PrintableText.Shortened($"{entry.Label}: {entry.About(result.Failure)}", MostOfAReason) : result.KeepsTrainedNumbers ? $"{entry.Label} (trained numbers remain)" : entry.Label),

@@ -2,6 +2,7 @@ using SwapScore.Evaluation;
 using SwapScore.Metrics.Aggregates;
 using SwapScore.Spaces;
 using SwapScore.Torch;
+using SwapScore.Values;
 using SwapScore.Workflows.Samples;
 using SwapScore.Workflows.Sessions;
 
@@ -17,7 +18,7 @@ public sealed record ScoringOptions
     public required SpaceTask Task { get; init; }
 
     /// <summary>The architectures. Default: the named ones of the space.</summary>
-    public IReadOnlyList<NetworkEntry> Entries
+    public ValueList<NetworkEntry> Entries
     {
         get => field ?? NetworkEntry.Named(Space);
         init;
@@ -34,7 +35,7 @@ public sealed record ScoringOptions
     public EvaluationOptions Evaluation { get; init; } = new();
 
     /// <summary>Metrics and aggregates to show; the first one ranks. What they need is computed in place of the metrics of <see cref="Evaluation"/>. Default: those metrics.</summary>
-    public IReadOnlyList<MetricExpression> Columns
+    public ValueList<MetricExpression> Columns
     {
         get => field ?? MetricExpression.ParseAll(Evaluation.Metrics, TorchMetrics.Catalog);
         init;

@@ -4,7 +4,7 @@ using SwapScore.Evaluation;
 namespace SwapScore.Workflows.Scoring;
 
 /// <summary>What ranking networks has given.</summary>
-public sealed record ScoringOutcome
+public sealed class ScoringOutcome
 {
     /// <summary>The networks, best first. After a cancellation: those that were scored by then.</summary>
     public required Ranking Ranking { get; init; }

@@ -3,6 +3,7 @@ using SwapScore.Metrics.Aggregates;
 using SwapScore.Networks;
 using SwapScore.Search;
 using SwapScore.Spaces;
+using SwapScore.Values;
 using SwapScore.Workflows.Scoring;
 
 namespace SwapScore.Workflows.Search;
@@ -12,7 +13,7 @@ namespace SwapScore.Workflows.Search;
 public sealed record FitnessChoice(FitnessKind Kind = FitnessKind.ByMetric)
 {
     /// <summary>One weight per metric, for <see cref="FitnessKind.Ranks"/>; empty for equal weights. Default: empty.</summary>
-    public IReadOnlyList<double> Weights { get; init; } = [];
+    public ValueList<double> Weights { get; init; } = [];
 
     /// <summary>An aggregate of the metrics, which is maximized in place of the first one; null for none. Default: null.</summary>
     public MetricExpression? Aggregate { get; init; }

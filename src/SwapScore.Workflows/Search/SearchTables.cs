@@ -41,7 +41,7 @@ internal static class SearchTables
             .. metrics.Select(metric => Column.Number(metric == "swap" ? "ln swap" : metric, metric == "swap" ? "logScore" : metric)),
             Column.Number("Fitness", "fitness"), Column.Number("Parameters", "parameters"), Column.Number("Scored as", "number"),
         ],
-        [.. candidates.Select((candidate, i) => (IReadOnlyList<Cell>)
+        [.. candidates.Select((candidate, i) => (ValueList<Cell>)
         [
             new RankCell(number(i), i > 0 && number(i) == number(i - 1)), new TextCell(candidate.Architecture.Text, Short(candidate.Architecture)),
             .. candidate.Scores.Select(score => new CoefficientCell(score)),

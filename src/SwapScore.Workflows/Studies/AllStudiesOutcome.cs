@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using SwapScore.Reports.Charts;
 using SwapScore.Reports.Html;
 using SwapScore.Studies;
+using SwapScore.Values;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Studies;
@@ -9,10 +10,10 @@ namespace SwapScore.Workflows.Studies;
 /// <summary>What several studies have found.</summary>
 /// <param name="Reports">The reports of the studies that could be run.</param>
 /// <param name="Failed">Number of those that could not.</param>
-public sealed record AllStudiesOutcome(IReadOnlyList<StudyReport> Reports, int Failed)
+public sealed record AllStudiesOutcome(ValueList<StudyReport> Reports, int Failed)
 {
     /// <summary>Why files could not be written at the end; empty where all were.</summary>
-    public IReadOnlyList<Exception> FileFaults { get; init; } = [];
+    public ValueList<Exception> FileFaults { get; init; } = [];
 
     /// <summary>Whether every study could be run and has every score.</summary>
     public bool IsComplete => Failed == 0 && Reports.All(report => report.Failures.Count == 0);

@@ -1,6 +1,7 @@
 using SwapScore.Reports.Charts;
 using SwapScore.Reports.Html;
 using SwapScore.Studies;
+using SwapScore.Values;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Studies;
@@ -26,9 +27,9 @@ internal static class AllStudiesPage
                         new HeatMap
                         {
                             Title = "Spearman correlation of metrics with tasks",
-                            Rows = metrics,
+                            Rows = [.. metrics],
                             Columns = [.. reports.Select(Name)],
-                            Values = [.. metrics.Select(metric => (IReadOnlyList<double>)[.. reports.Select(report => Value(report, metric))])],
+                            Values = [.. metrics.Select(metric => (ValueList<double>)[.. reports.Select(report => Value(report, metric))])],
                             Footer = footer,
                         },
                         "Metrics in the order of their mean over the tasks, which is the last column."),

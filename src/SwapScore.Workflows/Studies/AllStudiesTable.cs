@@ -1,5 +1,6 @@
 using SwapScore.Statistics;
 using SwapScore.Studies;
+using SwapScore.Values;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Studies;
@@ -19,7 +20,7 @@ internal static class AllStudiesTable
                 .. metrics.Select(metric => Column.Number(metric, metric)),
                 .. metrics.Select(metric => Column.ForPrograms($"{metric}.kendall", isNumber: true)),
             ],
-            [.. reports.Select(report => (IReadOnlyList<Cell>)
+            [.. reports.Select(report => (ValueList<Cell>)
             [
                 report.Definition.Study,
                 report.Definition.Task ?? "",

@@ -1,5 +1,6 @@
 using SwapScore.Spaces;
 using SwapScore.Studies;
+using SwapScore.Values;
 using SwapScore.Workflows.Studies.Glue;
 using SwapScore.Workflows.Tables;
 
@@ -9,7 +10,7 @@ namespace SwapScore.Workflows.Studies;
 /// <param name="Space">Name of the space and of the study.</param>
 /// <param name="Tables">File names under which its tables are published, the one with most columns first.</param>
 /// <param name="HasTasks">Whether the space has several tasks to choose from.</param>
-public sealed record StudyKind(string Space, IReadOnlyList<string> Tables, bool HasTasks)
+public sealed record StudyKind(string Space, ValueList<string> Tables, bool HasTasks)
 {
     /// <summary>The studies of the product's spaces, in the order they are listed.</summary>
     public static IReadOnlyList<StudyKind> All { get; } = [.. Studied(SearchSpaces.All)];
@@ -24,7 +25,7 @@ public sealed record StudyKind(string Space, IReadOnlyList<string> Tables, bool 
     public bool HasOneEvaluation { get; init; }
 
     /// <summary>Metrics reported whatever is asked for, beside the baselines of every study. Default: none.</summary>
-    public IReadOnlyList<string> Metrics { get; init; } = [];
+    public ValueList<string> Metrics { get; init; } = [];
 
     /// <summary>Makes further tables of a report. Default: none.</summary>
     public Func<StudyReport, IReadOnlyList<Detail>> Details { get; init; } = _ => [];

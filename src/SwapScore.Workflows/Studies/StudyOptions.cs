@@ -3,6 +3,7 @@ using SwapScore.Metrics.Aggregates;
 using SwapScore.Spaces;
 using SwapScore.Storage;
 using SwapScore.Torch;
+using SwapScore.Values;
 using SwapScore.Workflows.Samples;
 using SwapScore.Workflows.Scoring;
 using SwapScore.Workflows.Sessions;
@@ -41,14 +42,14 @@ public sealed record StudyOptions
     public RegularizationChoice Regularization { get; init; } = RegularizationChoice.Auto;
 
     /// <summary>Metrics to report, computed and published ones, in order. Default: those computed.</summary>
-    public IReadOnlyList<string> Columns
+    public ValueList<string> Columns
     {
         get => field ?? Evaluation.Metrics;
         init;
     }
 
     /// <summary>Aggregates to report, of metrics among <see cref="Columns"/>. Default: none.</summary>
-    public IReadOnlyList<MetricExpression> Aggregates { get; init; } = [];
+    public ValueList<MetricExpression> Aggregates { get; init; } = [];
 
     /// <summary>Whether the statistics for choosing networks have intervals and tables; all reports hold their values. Default: false.</summary>
     public bool HasChoice { get; init; }

@@ -3,6 +3,7 @@ using SwapScore.Data;
 using SwapScore.Reports.Charts;
 using SwapScore.Reports.Html;
 using SwapScore.Studies;
+using SwapScore.Values;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Studies;
@@ -11,10 +12,10 @@ namespace SwapScore.Workflows.Studies;
 /// <param name="Report">The report.</param>
 /// <param name="Batch">The samples.</param>
 /// <param name="Details">Further tables.</param>
-public sealed record StudyOutcome(StudyReport Report, Batch Batch, IReadOnlyList<Detail> Details)
+public sealed record StudyOutcome(StudyReport Report, Batch Batch, ValueList<Detail> Details)
 {
     /// <summary>Why files could not be written at the end; empty where all were.</summary>
-    public IReadOnlyList<Exception> FileFaults { get; init; } = [];
+    public ValueList<Exception> FileFaults { get; init; } = [];
 
     /// <summary>The correlations as a table: one row per metric.</summary>
     public Table Table => StudyTable.Create(Report);

@@ -4,6 +4,7 @@ using SwapScore.Reports.Charts;
 using SwapScore.Reports.Html;
 using SwapScore.Statistics;
 using SwapScore.Studies;
+using SwapScore.Values;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Studies;
@@ -94,7 +95,7 @@ internal sealed class StudyPage(StudyReport report, IReadOnlyList<Detail> detail
                     {
                         Title = $"Spearman correlation of the metrics with each other, {Name}",
                         Names = names,
-                        Values = [.. values.Select(row => (IReadOnlyList<double>)[.. values.Select(column => Spearman.Compute(row, column))])],
+                        Values = [.. values.Select(row => (ValueList<double>)[.. values.Select(column => Spearman.Compute(row, column))])],
                         Footer = footer,
                     },
                     "Metrics that rank alike carry the same information. Metrics that rank the truth well and differ from each other could be combined."),
@@ -110,7 +111,7 @@ internal sealed class StudyPage(StudyReport report, IReadOnlyList<Detail> detail
             new ReportTable(
                 "Rows of the table without a score, or without that of a metric",
                 [new("Row", true), new("Architecture"), new("Reason")],
-                [.. report.Failures.Take(MaximumFailures).Select(failure => (IReadOnlyList<ReportCell>)[ReportCell.Count(failure.Row), failure.Architecture ?? "", failure.Reason])]),
+                [.. report.Failures.Take(MaximumFailures).Select(failure => (ValueList<ReportCell>)[ReportCell.Count(failure.Row), failure.Architecture ?? "", failure.Reason])]),
         ],
     };
 

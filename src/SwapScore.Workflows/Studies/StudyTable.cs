@@ -1,4 +1,5 @@
 using SwapScore.Studies;
+using SwapScore.Values;
 using SwapScore.Workflows.Scoring;
 using SwapScore.Workflows.Tables;
 
@@ -19,7 +20,7 @@ internal static class StudyTable
             Column.Number("Kendall τ-b", "kendall"),
             Column.Number("Pearson", "pearson"),
         ],
-        [.. report.Correlations.Select(one => (IReadOnlyList<Cell>)
+        [.. report.Correlations.Select(one => (ValueList<Cell>)
         [
             one.Metric.Name,
             one.IsBaseline ? "baseline" : "metric",

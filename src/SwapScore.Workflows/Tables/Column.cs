@@ -1,10 +1,12 @@
+using SwapScore.Values;
+
 namespace SwapScore.Workflows.Tables;
 
 /// <summary>A column of a table.</summary>
 /// <param name="Title">For people; empty for a column only programs get.</param>
 /// <param name="Fields">Names for programs, one per field; empty for a column that only people see.</param>
 /// <param name="IsNumber">Numbers are set flush right and never broken.</param>
-public sealed record Column(string Title, IReadOnlyList<string> Fields, bool IsNumber = false)
+public sealed record Column(string Title, ValueList<string> Fields, bool IsNumber = false)
 {
     /// <summary>A column of texts.</summary>
     /// <param name="title">For people.</param>
@@ -14,7 +16,7 @@ public sealed record Column(string Title, IReadOnlyList<string> Fields, bool IsN
     /// <summary>A column of numbers.</summary>
     /// <param name="title">For people.</param>
     /// <param name="fields">For programs.</param>
-    public static Column Number(string title, params IReadOnlyList<string> fields) => new(title, fields, IsNumber: true);
+    public static Column Number(string title, params ValueList<string> fields) => new(title, fields, IsNumber: true);
 
     /// <summary>A column only for programs.</summary>
     /// <param name="field">For programs.</param>

@@ -1,10 +1,12 @@
+using SwapScore.Values;
+
 namespace SwapScore.Workflows.Tables;
 
 /// <summary>A result as rows and columns, from which every format but JSON is written.</summary>
 /// <param name="Columns">The columns.</param>
 /// <param name="Rows">The rows, one cell per column.</param>
 /// <param name="IsList">A single column that a terminal shows as bare lines, fit to be piped into another command.</param>
-public sealed record Table(IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnlyList<Cell>> Rows, bool IsList = false)
+public sealed record Table(ValueList<Column> Columns, ValueList<ValueList<Cell>> Rows, bool IsList = false)
 {
     /// <summary>Numbers of the columns people get, from 0.</summary>
     public IReadOnlyList<int> Shown => [.. Enumerable.Range(0, Columns.Count).Where(i => Columns[i].IsForPeople)];
@@ -22,5 +24,5 @@ public sealed record Table(IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnl
     /// <param name="facts">The pairs.</param>
     public static Table FromFacts(IEnumerable<KeyValuePair<string, string>> facts) => new(
         [Column.Text("Fact", "fact"), Column.Text("Value", "value")],
-        [.. facts.Select(fact => (IReadOnlyList<Cell>)[fact.Key, fact.Value])]);
+        [.. facts.Select(fact => (ValueList<Cell>)[fact.Key, fact.Value])]);
 }

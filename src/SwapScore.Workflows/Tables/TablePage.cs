@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using SwapScore.Reports.Html;
 using SwapScore.Storage;
+using SwapScore.Values;
 
 namespace SwapScore.Workflows.Tables;
 
@@ -14,7 +15,7 @@ internal static class TablePage
         return new ReportTable(
             caption,
             [.. shown.Select(i => new ReportColumn(table.Columns[i].Title, table.Columns[i].IsNumber))],
-            [.. table.Rows.Select(row => (IReadOnlyList<ReportCell>)[.. shown.Select(i => Cell(row[i], table.Columns[i].IsNumber))])]);
+            [.. table.Rows.Select(row => (ValueList<ReportCell>)[.. shown.Select(i => Cell(row[i], table.Columns[i].IsNumber))])]);
     }
 
     /// <summary>A further table as a section of its own.</summary>

@@ -1,6 +1,7 @@
 using SwapScore.Data;
 using SwapScore.Metrics;
 using SwapScore.Spaces;
+using SwapScore.Values;
 
 namespace SwapScore.Evaluation;
 
@@ -20,7 +21,7 @@ public sealed record ScorerOptions
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>The search spaces that can be named. Default: <see cref="SearchSpaces.All"/>.</summary>
-    public IReadOnlyList<ISearchSpace> Spaces { get; init; } = SearchSpaces.All;
+    public ValueList<ISearchSpace> Spaces { get; init; } = [.. SearchSpaces.All];
 
     /// <summary>The metrics that can be named. Default: <see cref="MetricCatalog.Standard"/>.</summary>
     public MetricCatalog Catalog { get; init; } = MetricCatalog.Standard;

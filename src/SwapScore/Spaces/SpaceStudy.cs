@@ -1,10 +1,11 @@
 using SwapScore.Truth;
+using SwapScore.Values;
 
 namespace SwapScore.Spaces;
 
 /// <summary>How trained networks of a space are studied: which tables say what they reached.</summary>
 /// <param name="Tables">The formats of its tables, the one with most columns first.</param>
-public sealed record SpaceStudy(params IReadOnlyList<ITruthReader> Tables)
+public sealed record SpaceStudy(params ValueList<ITruthReader> Tables)
 {
     /// <summary>What the tables say of the networks, for example <c>the accuracy of trained DARTS networks</c>. Default: their results.</summary>
     public string Truth { get; init; } = "the results of trained networks";
@@ -19,7 +20,7 @@ public sealed record SpaceStudy(params IReadOnlyList<ITruthReader> Tables)
     public bool HasPublishedMetrics { get; init; }
 
     /// <summary>Metrics reported whatever is asked for, beside the baselines of every study. Default: none.</summary>
-    public IReadOnlyList<string> Metrics { get; init; } = [];
+    public ValueList<string> Metrics { get; init; } = [];
 
     /// <summary>Names under which the tables are published.</summary>
     public IEnumerable<string> FileNames => Tables.SelectMany(table => table.FileNames);

@@ -1,12 +1,13 @@
 using SwapScore.Spaces;
 using SwapScore.Truth;
+using SwapScore.Values;
 
 namespace SwapScore.Studies;
 
 /// <summary>The architectures of a study, and the rows of its table that cannot be used.</summary>
 /// <param name="Usable">Architectures with their ground truth, in table order.</param>
 /// <param name="Unusable">Rows that are broken, or whose architecture is malformed.</param>
-public sealed record StudyEntries(IReadOnlyList<StudyEntry> Usable, IReadOnlyList<RowFailure> Unusable)
+public sealed record StudyEntries(ValueList<StudyEntry> Usable, ValueList<RowFailure> Unusable)
 {
     private const int MaximumNamed = 5;
 
@@ -33,7 +34,7 @@ public sealed record StudyEntries(IReadOnlyList<StudyEntry> Usable, IReadOnlyLis
             }
         }
 
-        return new StudyEntries(usable, [.. unusable.OrderBy(failure => failure.Row)]);
+        return new StudyEntries([.. usable], [.. unusable.OrderBy(failure => failure.Row)]);
     }
 
     /// <summary>Rows that hold the architecture of an earlier row, each with that row.</summary>

@@ -1,3 +1,5 @@
+using SwapScore.Values;
+
 namespace SwapScore.Studies;
 
 /// <summary>One architecture of a study, with its ground truth.</summary>
@@ -7,8 +9,6 @@ namespace SwapScore.Studies;
 /// <param name="Truth">What training it gave, for example the accuracy in per cent.</param>
 public sealed record StudyEntry(int Row, string Text, string Architecture, double Truth)
 {
-    private static readonly Dictionary<string, double> Nothing = [];
-
     /// <summary>Values of metrics the table publishes for it, by the table's names. Default: none.</summary>
-    public IReadOnlyDictionary<string, double> Published { get; init; } = Nothing;
+    public ValueDictionary<double> Published { get; init; } = ValueDictionary<double>.Empty;
 }

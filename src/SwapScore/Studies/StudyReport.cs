@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using SwapScore.Evaluation;
 using SwapScore.Metrics.Aggregates;
 using SwapScore.Truth;
+using SwapScore.Values;
 
 namespace SwapScore.Studies;
 
@@ -16,7 +17,7 @@ public sealed record StudyReport
     public required int Architectures { get; init; }
 
     /// <summary>The aggregates, the metrics asked for, each in the order asked for, then the trivial baselines not asked for.</summary>
-    public required IReadOnlyList<MetricCorrelation> Correlations { get; init; }
+    public required ValueList<MetricCorrelation> Correlations { get; init; }
 
     /// <summary>All pairs of metrics but those of two baselines: which of them ranks better. Computed when first asked for.</summary>
     public IReadOnlyList<StudyComparison> Comparisons => Statistics?.Comparisons ?? [];
@@ -27,16 +28,16 @@ public sealed record StudyReport
     public IReadOnlyDictionary<string, IReadOnlyList<ChoiceEstimate>> Choice => Statistics?.Choice ?? ReadOnlyDictionary<string, IReadOnlyList<ChoiceEstimate>>.Empty;
 
     /// <summary>Per aggregate, by its text: how far each of its metrics ranks the architectures as the others do. Default: none.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<TermAgreement>> Agreements { get; init; } = ReadOnlyDictionary<string, IReadOnlyList<TermAgreement>>.Empty;
+    public ValueDictionary<ValueList<TermAgreement>> Agreements { get; init; } = ValueDictionary<ValueList<TermAgreement>>.Empty;
 
     /// <summary>Architectures without scores, or without that of a metric, in table order.</summary>
-    public required IReadOnlyList<RowFailure> Failures { get; init; }
+    public required ValueList<RowFailure> Failures { get; init; }
 
     /// <summary>Rows of the table whose network is cut off from its input: scored and ranked, but not by anything of the samples.</summary>
-    public IReadOnlyList<int> CutOff { get; init; } = [];
+    public ValueList<int> CutOff { get; init; } = [];
 
     /// <summary>Every architecture with its evaluation, in table order, failed ones too. Not part of the written report.</summary>
-    public IReadOnlyList<(StudyEntry Entry, EvaluationResult Result)> Evaluated { get; init; } = [];
+    public ValueList<(StudyEntry Entry, EvaluationResult Result)> Evaluated { get; init; } = [];
 
     /// <summary>The architectures that have a value of a metric, in table order.</summary>
     /// <param name="metric">Name of the metric.</param>

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
+using SwapScore.Metrics.Aggregates;
 using SwapScore.Truth;
+using SwapScore.Values;
 
 namespace SwapScore.Studies;
 
@@ -64,9 +66,10 @@ public sealed class StudyRunner(IEvaluator evaluator, TimeProvider clock)
         {
             Definition = definition,
             Architectures = results.Count(result => result.Failure is null),
-            Correlations = statistics.Correlations,
+            Correlations = [.. statistics.Correlations],
             Statistics = statistics,
-            Agreements = definition.Aggregates.ToDictionary(aggregate => aggregate.Text, aggregate => PoolScores.Agreements(results, aggregate)),
+            Agreements = ValueDictionary<ValueList<TermAgreement>>.Create(definition.Aggregates.Select(
+                aggregate => KeyValuePair.Create(aggregate.Text, PoolScores.Agreements(results, aggregate).ToValueList()))),
             Evaluated = [.. entries.Zip(results)],
             Failures = [.. Failures(entries, results)],
             CutOff = [.. entries.Zip(results).Where(pair => pair.Second.IsCutOff).Select(pair => pair.First.Row)],

@@ -62,7 +62,7 @@ public sealed class AccuracyTruth(params IReadOnlyList<string> fileNames) : ITru
         }
 
         return rows.Count + broken.Count > 0
-            ? new TruthTable(file.Name, rows, broken, file.Fingerprint)
+            ? new TruthTable(file.Name, [.. rows], [.. broken], file.Fingerprint)
             : throw new InputException($"{file.Path} holds no rows", $"expected {Expected}");
     }
 

@@ -5,12 +5,18 @@ using SwapScore.Storage.Csv;
 namespace SwapScore.Truth;
 
 /// <summary>The content of a table of ground truth.</summary>
-/// <param name="Path">Where it lies.</param>
-/// <param name="Bytes">Its bytes as they are in the file.</param>
-public sealed record TruthFile(string Path, ReadOnlyMemory<byte> Bytes)
+/// <param name="path">Where it lies.</param>
+/// <param name="bytes">Its bytes as they are in the file.</param>
+public sealed class TruthFile(string path, ReadOnlyMemory<byte> bytes)
 {
     /// <summary>The largest file that is read.</summary>
     public const long MaximumBytes = 256L << 20;
+
+    /// <summary>Where it lies.</summary>
+    public string Path => path;
+
+    /// <summary>Its bytes as they are in the file.</summary>
+    public ReadOnlyMemory<byte> Bytes => bytes;
 
     /// <summary>The file name, without its folder.</summary>
     public string Name => System.IO.Path.GetFileName(Path);

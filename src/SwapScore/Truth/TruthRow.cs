@@ -1,3 +1,5 @@
+using SwapScore.Values;
+
 namespace SwapScore.Truth;
 
 /// <summary>A trained architecture.</summary>
@@ -6,8 +8,6 @@ namespace SwapScore.Truth;
 /// <param name="Value">What it reached, for example accuracy in per cent.</param>
 public sealed record TruthRow(int Row, string Architecture, double Value)
 {
-    private static readonly Dictionary<string, double> Nothing = [];
-
     /// <summary>Values of metrics the table publishes for it, by the table's names; failed ones are left out. Default: none.</summary>
-    public IReadOnlyDictionary<string, double> Published { get; init; } = Nothing;
+    public ValueDictionary<double> Published { get; init; } = ValueDictionary<double>.Empty;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SwapScore.Values;
 
 namespace SwapScore.Truth;
 
@@ -52,13 +53,13 @@ internal sealed class ZeroCostTruth : ITruthReader
                     .Where(field => field.Value is not null).ToDictionary(field => field.Name, field => field.Value!.Value)
                 : [];
             if (values.Remove(Accuracy, out var accuracy))
-                rows.Add(new TruthRow(row, entry.Name, accuracy) { Published = values });
+                rows.Add(new TruthRow(row, entry.Name, accuracy) { Published = ValueDictionary<double>.Create(values) });
             else
                 broken.Add(new RowFailure(row, entry.Name, $"it has no finite {Accuracy}"));
         }
 
         return rows.Count + broken.Count > 0
-            ? new TruthTable(file.Name, rows, broken, file.Fingerprint)
+            ? new TruthTable(file.Name, [.. rows], [.. broken], file.Fingerprint)
             : throw new InputException($"{file.Path}: task {task} holds no rows", $"expected {Expected}");
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SwapScore.Onnx.Models;
 using SwapScore.Onnx.Samples;
 using SwapScore.Onnx.Weights;
+using SwapScore.Values;
 
 namespace SwapScore.Onnx.Tests.Cases;
 
@@ -85,7 +86,7 @@ public sealed class CaseTests
     [Fact]
     public async Task SizesOfFreeDimensions_CanBeNamed()
     {
-        var named = new SampleOptions { Count = Samples, Sizes = new Dictionary<string, int> { ["samples"] = 700 }.ToImmutableDictionary() };
+        var named = new SampleOptions { Count = Samples, Sizes = ValueDictionary<int>.Create([KeyValuePair.Create("samples", 700)]) };
 
         var (guessed, notes) = await CaseFiles.Score("audio.onnx", Noise, WeightInitialization.Auto);
         var (given, _) = await CaseFiles.Score("audio.onnx", new NoiseSamples(named), WeightInitialization.Auto, "neurons");

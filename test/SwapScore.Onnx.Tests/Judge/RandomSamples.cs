@@ -49,6 +49,6 @@ internal sealed class RandomSamples(RandomModel model) : SampleSource
         var count = known.Length == 0 && !input.IsSeparate ? 1 : ModelJudge.Samples;
         var values = Enumerable.Range(0, count).SelectMany(sample => Sample(input.Name, sample)).ToArray();
         var bytes = ElementType.IsReal(input.ElementType) ? TensorValues.Encode(values, input.ElementType) : TokenTensors.Encode(values, input.ElementType);
-        return new SampleTensor(input.Name, input.ElementType, dimensions, input.SampleDimension ?? -1, bytes) { IsSeparate = input.IsSeparate };
+        return new SampleTensor(input.Name, input.ElementType, [.. dimensions], input.SampleDimension ?? -1, bytes) { IsSeparate = input.IsSeparate };
     }
 }

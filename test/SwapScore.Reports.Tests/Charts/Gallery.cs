@@ -1,6 +1,7 @@
 using SwapScore.Randomness;
 using SwapScore.Reports.Charts;
 using SwapScore.Statistics;
+using SwapScore.Values;
 
 namespace SwapScore.Reports.Tests.Charts;
 
@@ -100,8 +101,8 @@ internal static class Gallery
 
     private static string Name(int index) => ((string[])["swap", "swap-regularised", "nwot", "meco", "zen", "l2-norm", "table:epe_nas", "synflow", "jacobian-covariance", "grad-norm"])[index % 10] + (index < 10 ? "" : $" {index}");
 
-    private static IReadOnlyList<IReadOnlyList<double>> Grid(int rows, int columns) =>
-        [.. Enumerable.Range(0, rows).Select(row => (IReadOnlyList<double>)[.. Enumerable.Range(0, columns).Select(column => row == 3 && column == 2 ? double.NaN : Math.Cos((row * 0.31 + column * 0.47) * (rows == columns ? row - column : 1)))])];
+    private static ValueList<ValueList<double>> Grid(int rows, int columns) =>
+        [.. Enumerable.Range(0, rows).Select(row => (ValueList<double>)[.. Enumerable.Range(0, columns).Select(column => row == 3 && column == 2 ? double.NaN : Math.Cos((row * 0.31 + column * 0.47) * (rows == columns ? row - column : 1)))])];
 
     private static IEnumerable<LineSeries> Traces()
     {

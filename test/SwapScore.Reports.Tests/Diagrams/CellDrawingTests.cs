@@ -66,7 +66,7 @@ public sealed class CellDrawingTests
         IArchitecture published = new DartsSpace().Parse("DARTS_V2");
         var diagrams = published.Diagrams;
         Assert.Equal(["normal cell", "reduction cell"], diagrams.Select(diagram => diagram.Title));
-        Assert.All(diagrams, diagram => Assert.Equal((7, 12), (diagram.Nodes.Length, diagram.Edges.Length)));
+        Assert.All(diagrams, diagram => Assert.Equal((7, 12), (diagram.Nodes.Count, diagram.Edges.Count)));
 
         // Nodes have the numbers of the text: pairs 2i and 2i + 1 feed node i + 2.
         Assert.Equal(["0: c_{k-2}", "1: c_{k-1}", "2", "3", "4", "5", "c_{k}"], diagrams[0].Nodes.Select(node => node.Label));

@@ -3,6 +3,7 @@ using SwapScore.Data;
 using SwapScore.Metrics;
 using SwapScore.Reports.Charts;
 using SwapScore.Studies.Ablation;
+using SwapScore.Values;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Reproduction.Artefacts;
@@ -123,7 +124,7 @@ internal sealed class AblationFigure : IArtefact
             [
                 new Detail($"Spearman by {_axis}", "points", new Table(
                     [Column.Number(char.ToUpperInvariant(_axis[0]) + _axis[1..], "value"), Column.Number("Spearman", "spearman", "standardError"), Column.Number("Seeds", "seeds"), Column.Number("Networks", "networks")],
-                    [.. points.Select(point => (IReadOnlyList<Cell>)[_varied(point), new SpreadCell(Swap(point).Mean, Swap(point).StandardError), Swap(point).Values.Count, point.Architectures])])),
+                    [.. points.Select(point => (ValueList<Cell>)[_varied(point), new SpreadCell(Swap(point).Mean, Swap(point).StandardError), Swap(point).Values.Count, point.Architectures])])),
             ],
             Notes = Notes,
         };

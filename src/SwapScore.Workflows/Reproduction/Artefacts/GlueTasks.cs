@@ -1,5 +1,6 @@
 using SwapScore.Reports.Charts;
 using SwapScore.Statistics;
+using SwapScore.Values;
 using SwapScore.Workflows.Studies.Glue;
 
 namespace SwapScore.Workflows.Reproduction.Artefacts;
@@ -44,7 +45,7 @@ internal sealed class GlueTasks : IArtefact
                 {
                     Title = "Spearman correlation between SWAP-Score and the tasks of GLUE",
                     Names = names,
-                    Values = Array.ConvertAll(matrix, row => (IReadOnlyList<double>)Array.ConvertAll(row, one => one.Spearman)),
+                    Values = Array.ConvertAll(matrix, row => (ValueList<double>)Array.ConvertAll(row, one => one.Spearman)),
                     Footer = run.Footer(Name, $"batch of {report.Definition.BatchSize} ({report.Definition.BatchFingerprint})"),
                 }),
             ],

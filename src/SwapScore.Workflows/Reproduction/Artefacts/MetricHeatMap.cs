@@ -2,6 +2,7 @@ using SwapScore.Metrics;
 using SwapScore.Reports.Charts;
 using SwapScore.Studies;
 using SwapScore.Torch;
+using SwapScore.Values;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Reproduction.Artefacts;
@@ -30,7 +31,7 @@ internal sealed class MetricHeatMap : IArtefact
             return new ArtefactReport { Absent = [run.DescribeMissing(wanted.Select(one => one.Table))] };
 
         var rows = studied.SelectMany(one => one.Report.Correlations).Select(one => one.Metric.Name).Distinct().ToList();
-        var values = rows.ConvertAll(metric => (IReadOnlyList<double>)studied.ConvertAll(one => Spearman(one.Report, metric)));
+        var values = rows.ConvertAll(metric => (ValueList<double>)[.. studied.Select(one => Spearman(one.Report, metric))]);
         return new ArtefactReport
         {
             Comparisons = [.. Compared(studied, rows, values)],
@@ -40,9 +41,9 @@ internal sealed class MetricHeatMap : IArtefact
                 {
                     Title = "Spearman correlation with trained results",
                     Subtitle = "Rows marked (table) are published values, all others are computed; metrics that lack some tasks stand below",
-                    Rows = rows.ConvertAll(Label),
-                    Columns = studied.ConvertAll(one => one.Benchmark.Label),
-                    Values = values,
+                    Rows = [.. rows.Select(Label)],
+                    Columns = [.. studied.Select(one => one.Benchmark.Label)],
+                    Values = [.. values],
                     Width = 1100,
                     Footer = run.Footer(Name),
                 }),
@@ -51,10 +52,10 @@ internal sealed class MetricHeatMap : IArtefact
             [
                 new Detail("Spearman correlations", "spearman", new Table(
                     [Column.Text("Metric", "metric"), .. studied.Select(one => Column.Number(one.Benchmark.Label, $"{one.Benchmark.Space}.{one.Benchmark.Task}"))],
-                    [.. rows.Zip(values, (metric, row) => (IReadOnlyList<Cell>)[Label(metric), .. row.Select(value => new CoefficientCell(value))])])),
+                    [.. rows.Zip(values, (metric, row) => (ValueList<Cell>)[Label(metric), .. row.Select(value => new CoefficientCell(value))])])),
                 new Detail("What was studied", "studies", new Table(
                     [Column.Text("Benchmark", "benchmark"), Column.Number("Networks", "networks"), Column.Number("Repeats", "repeats"), Column.Number("Batch size", "batchSize"), Column.Text("Images", "images")],
-                    [.. studied.Select(one => (IReadOnlyList<Cell>)
+                    [.. studied.Select(one => (ValueList<Cell>)
                     [
                         one.Benchmark.Label, one.Report.Architectures, one.Report.Definition.Options.Repeats, one.Report.Definition.BatchSize,
                         Path.GetFileName(run.ImagesOf(one.Benchmark.Space, one.Benchmark.Task)) + (one.Benchmark.Side is { } side ? $" at {side}×{side}" : ""),
@@ -77,7 +78,7 @@ internal sealed class MetricHeatMap : IArtefact
     }
 
     private static IEnumerable<PublishedComparison> Compared(
-        List<(StudiedBenchmark Benchmark, StudyReport Report)> studied, List<string> rows, List<IReadOnlyList<double>> values)
+        List<(StudiedBenchmark Benchmark, StudyReport Report)> studied, List<string> rows, List<ValueList<double>> values)
     {
         foreach (var (benchmark, report) in studied)
         {

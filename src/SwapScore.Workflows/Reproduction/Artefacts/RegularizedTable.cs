@@ -1,6 +1,7 @@
 using SwapScore.Randomness;
 using SwapScore.Statistics;
 using SwapScore.Studies;
+using SwapScore.Values;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Reproduction.Artefacts;
@@ -18,7 +19,7 @@ internal sealed class RegularizedTable : IArtefact
     {
         var wanted = StudiedBenchmark.OfTableFour;
         var comparisons = new List<PublishedComparison>();
-        var rows = new List<IReadOnlyList<Cell>>();
+        var rows = new List<ValueList<Cell>>();
         foreach (var benchmark in wanted.Where(one => run.Has(one.Table)))
         {
             var report = await run.StudyAsync(benchmark).ConfigureAwait(false);
@@ -49,7 +50,7 @@ internal sealed class RegularizedTable : IArtefact
                         Column.Text("Benchmark", "benchmark"), Column.Number("Networks", "networks"), Column.Number("μ", "mu"), Column.Number("σ", "sigma"),
                         .. metrics.SelectMany(metric => (Column[])[Column.Number($"{metric}: paper", $"{metric}.paper"), Column.Number("ours", $"{metric}.ours")]),
                     ],
-                    rows)),
+                    [.. rows])),
             ],
             Notes = ["μ is the largest size in a sample of the space and σ the squared range of sizes (auto): of all readings of the paper the only simple one with gains like those published."],
             Absent = missing.Count > 0 ? [run.DescribeMissing(missing)] : [],

@@ -1,4 +1,5 @@
 using SwapScore.Studies;
+using SwapScore.Values;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Reproduction.Artefacts;
@@ -45,7 +46,7 @@ internal sealed class TransformerTable : IArtefact
                         Column.Text("Metric", "metric"), Column.Number("Table I", "paper"), Column.Number("Spearman, computed", "computed"), Column.Number("Spearman, published values", "published"),
                         Column.Number("normalised", "publishedNormalised"), Column.Number("absolute Pearson, published values", "pearson"), Column.Number("normalised", "pearsonNormalised"),
                     ],
-                    [.. metrics.Select(metric => (IReadOnlyList<Cell>)
+                    [.. metrics.Select(metric => (ValueList<Cell>)
                     [
                         metric.Name, new CoefficientCell(metric.Paper), Number(Of(metric.Ours)?.Correlation.Spearman),
                         Number(OfColumn(metric.Column)?.Correlation.Spearman), Number(OfColumn(metric.NormalizedColumn)?.Correlation.Spearman),

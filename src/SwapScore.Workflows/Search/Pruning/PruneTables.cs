@@ -1,5 +1,6 @@
 using SwapScore.Search.Pruning;
 using SwapScore.Spaces;
+using SwapScore.Values;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Search.Pruning;
@@ -15,7 +16,7 @@ internal static class PruneTables
         [
             .. from round in rounds
                from one in round.Measured.Where(one => one.IsPruned).OrderBy(one => one.Edge)
-               select (IReadOnlyList<Cell>)
+               select (ValueList<Cell>)
                [
                    round.Number, space.PrunableEdges[one.Edge].Name, space.PrunableEdges[one.Edge].Operations[one.Operation],
                    new CoefficientCell(one.NtkChange), new CoefficientCell(one.RegionsChange), one.Rank,

@@ -2,6 +2,7 @@ using SwapScore.Evaluation;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
 using SwapScore.Torch;
+using SwapScore.Values;
 using SwapScore.Workflows.Samples;
 using SwapScore.Workflows.Scoring;
 using SwapScore.Workflows.Sessions;
@@ -18,7 +19,7 @@ public sealed record ScreenOptions
     public required SpaceTask Task { get; init; }
 
     /// <summary>The candidates.</summary>
-    public required IReadOnlyList<IArchitecture> Candidates { get; init; }
+    public required ValueList<IArchitecture> Candidates { get; init; }
 
     /// <summary>How many are kept of so many different ones. Default: a tenth, rounded up.</summary>
     public Func<int, int> Keep { get; init; } = all => (all + 9) / 10;

@@ -5,6 +5,7 @@ using SwapScore.Json;
 using SwapScore.Storage;
 using SwapScore.Studies;
 using SwapScore.Studies.Ablation;
+using SwapScore.Values;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Studies.Ablation;
@@ -18,7 +19,7 @@ internal static class AblationDocuments
             Column.Text("Initialiser", "initializer"), Column.Number("Networks", "architectures"),
             .. metrics.Select(metric => Column.Number(metric, metric, $"{metric}.standardError")),
         ],
-        [.. points.Select(point => (IReadOnlyList<Cell>)
+        [.. points.Select(point => (ValueList<Cell>)
         [
             new TextCell(point.Setting.Data, Path.GetFileName(point.Setting.Data)), point.Setting.BatchSize, Side(point.Setting), point.Setting.Repeats,
             point.Setting.Initializer ?? "as the space", point.Architectures,

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using SwapScore.Studies;
 using SwapScore.Studies.Ablation;
+using SwapScore.Values;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Studies.Ablation;
@@ -10,10 +11,10 @@ namespace SwapScore.Workflows.Studies.Ablation;
 /// <param name="Definition">What the studies have in common.</param>
 /// <param name="Grid">What was varied.</param>
 /// <param name="Architectures">Number of architectures studied.</param>
-public sealed record AblationOutcome(IReadOnlyList<AblationPoint> Points, StudyDefinition Definition, AblationGrid Grid, int Architectures)
+public sealed record AblationOutcome(ValueList<AblationPoint> Points, StudyDefinition Definition, AblationGrid Grid, int Architectures)
 {
     /// <summary>Why files could not be written at the end; empty where all were.</summary>
-    public IReadOnlyList<Exception> FileFaults { get; init; } = [];
+    public ValueList<Exception> FileFaults { get; init; } = [];
 
     /// <summary>One row per setting.</summary>
     public Table Table => AblationDocuments.AsTable(Points, Definition.Options.Metrics);

@@ -28,7 +28,7 @@ internal sealed class AblationSession(WorkflowContext workflows)
         var files = new FinalFiles();
         files.Write(() => AtomicFile.Write(Path.Combine(folder, "ablation.json"), JsonText.Document(outcome.Document)));
         files.Write(() => AtomicFile.Write(Path.Combine(folder, "ablation.csv"), outcome.Table.ToCsv()));
-        return outcome with { FileFaults = files.Faults };
+        return outcome with { FileFaults = [.. files.Faults] };
     }
 
     /// <param name="options">The grid, the table and the samples.</param>
@@ -62,7 +62,7 @@ internal sealed class AblationSession(WorkflowContext workflows)
         try
         {
             var points = await runner.RunAsync(grid, definition, table.Studied, cache, counter, cancellation).ConfigureAwait(false);
-            return new AblationOutcome(points, definition, grid, table.Studied.Count);
+            return new AblationOutcome([.. points], definition, grid, table.Studied.Count);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

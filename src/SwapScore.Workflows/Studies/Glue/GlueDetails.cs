@@ -2,6 +2,7 @@ using SwapScore.Randomness;
 using SwapScore.Spaces.FlexiBert;
 using SwapScore.Statistics;
 using SwapScore.Studies;
+using SwapScore.Values;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Studies.Glue;
@@ -34,7 +35,7 @@ internal static class GlueDetails
             .. PaperTable.Create(report) is { } paper ? (Detail[])[paper] : [],
             new Detail("Spearman of the encoders' own numbers", "structure", new Table(
                 [Column.Text("Number", "number"), Column.Number("Spearman", "spearman")],
-                [.. structure.Select(number => (IReadOnlyList<Cell>)[number.Name, new CoefficientCell(number.Spearman)])])),
+                [.. structure.Select(number => (ValueList<Cell>)[number.Name, new CoefficientCell(number.Spearman)])])),
             new Detail("Spearman by task", "tasks", Table("Task", "task", metrics, tasks.Select(task =>
                 (Short(task), scored.Where(pair => pair.Entry.Published.ContainsKey(task)).ToArray(), (Func<StudyEntry, double>)(entry => entry.Published[task]))))),
             new Detail("Every coefficient by task", "coefficients", Coefficients(report, tasks, scored)),
@@ -63,7 +64,7 @@ internal static class GlueDetails
         string[] metrics,
         IEnumerable<(string Name, (StudyEntry Entry, Evaluation.EvaluationResult Result)[] Pairs, Func<StudyEntry, double> Truth)> groups) => new(
         [Column.Text(title, field), Column.Number("Encoders", "encoders"), .. metrics.Select(metric => Column.Number(metric, metric))],
-        [.. groups.Select(group => (IReadOnlyList<Cell>)
+        [.. groups.Select(group => (ValueList<Cell>)
         [
             group.Name,
             group.Pairs.Length,
@@ -90,7 +91,7 @@ internal static class GlueDetails
                 where pairs.Length > 1
                 let found = Correlation.Compute(
                     Array.ConvertAll(pairs, pair => pair.Result.Metrics[metric].RankValue), Array.ConvertAll(pairs, pair => pair.Entry.Published[task]), key)
-                select (IReadOnlyList<Cell>)
+                select (ValueList<Cell>)
                 [
                     metric, Short(task), new CoefficientCell(found.Spearman), new IntervalCell(found.SpearmanInterval.Low, found.SpearmanInterval.High),
                     new CoefficientCell(found.Kendall), new CoefficientCell(found.Pearson),
@@ -113,7 +114,7 @@ internal static class GlueDetails
 
     private static Table Between(string[] tasks, StudyEntry[] entries) => new(
         [Column.Text("Task", "task"), .. tasks.Select(task => Column.Number(Short(task), Short(task)))],
-        [.. tasks.Select(row => (IReadOnlyList<Cell>)
+        [.. tasks.Select(row => (ValueList<Cell>)
         [
             Short(row),
             .. tasks.Select(column =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SwapScore.Studies;
+using SwapScore.Values;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Studies.Glue;
@@ -11,7 +12,7 @@ internal static class GlueFindings
         StudyReport report, (string Name, double Spearman)[] structure, OperationEffects operations, IReadOnlyList<TableOne.Coefficients> tableOne) => new(
         [Column.Text("Finding", "finding")],
         [.. new[] { Structure(report, structure), Operations(operations), Saturation(report), Mixed(tableOne) }
-            .OfType<string>().Select(finding => (IReadOnlyList<Cell>)[finding])]);
+            .OfType<string>().Select(finding => (ValueList<Cell>)[finding])]);
 
     private static string? Structure(StudyReport report, (string Name, double Spearman)[] structure)
     {

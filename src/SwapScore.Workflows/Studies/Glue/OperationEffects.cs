@@ -1,5 +1,6 @@
 using SwapScore.Spaces.FlexiBert;
 using SwapScore.Studies;
+using SwapScore.Values;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Studies.Glue;
@@ -54,7 +55,7 @@ internal sealed record OperationEffects(IReadOnlyList<OperationEffects.Stratum> 
             Column.Text("Stratum", "stratum"), Column.Number("Encoders", "encoders"),
             .. Operations.Select(operation => Column.Number(operation.Name, operation.Name)), Column.Number("s.e. of chance", "standardError"),
         ],
-        [.. Strata.Select(stratum => (IReadOnlyList<Cell>)
+        [.. Strata.Select(stratum => (ValueList<Cell>)
         [
             stratum.Name, stratum.Encoders, .. stratum.Spearman.Select(value => new CoefficientCell(value)), new CoefficientCell(stratum.StandardError),
         ])]);

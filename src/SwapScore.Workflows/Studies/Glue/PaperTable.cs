@@ -1,4 +1,5 @@
 using SwapScore.Studies;
+using SwapScore.Values;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Studies.Glue;
@@ -37,7 +38,7 @@ internal static class PaperTable
                     Column.Text("Metric", "metric"), Column.Text("Statistic", "statistic"), Column.Number("Ours", "ours"), Column.Number("Paper", "paper"),
                     Column.Number("Spearman", "spearman"),
                 ],
-                [.. found.Select(pair => (IReadOnlyList<Cell>)
+                [.. found.Select(pair => (ValueList<Cell>)
                 [
                     pair.column.Metric,
                     pair.column.IsPearson ? "|Pearson|" : "Spearman",

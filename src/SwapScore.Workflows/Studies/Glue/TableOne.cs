@@ -1,5 +1,6 @@
 using SwapScore.Statistics;
 using SwapScore.Studies;
+using SwapScore.Values;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Studies.Glue;
@@ -60,7 +61,7 @@ internal sealed record TableOne(string Metric, string Column, double Printed)
             }
         }
 
-        public IReadOnlyList<Cell> AsRow() =>
+        public ValueList<Cell> AsRow() =>
         [
             Row.Metric, new CoefficientCell(Row.Printed), Statistic,
             new CoefficientCell(Plain), new CoefficientCell(Normalized), new CoefficientCell(PlainPearson), new CoefficientCell(NormalizedPearson),

@@ -1,3 +1,5 @@
+using SwapScore.Values;
+
 namespace SwapScore.Data.Published;
 
 /// <summary>A data set or table others publish: what it is, where it comes from and where it lies in a folder of data.</summary>
@@ -39,7 +41,7 @@ public sealed record PublishedFile
     /// Paths of its files in the folder of data, with <c>/</c>. The first is the one commands read. A download that is no archive is the
     /// first and only one.
     /// </summary>
-    public required IReadOnlyList<string> Paths { get; init; }
+    public required ValueList<string> Paths { get; init; }
 
     /// <summary>
     /// Folder of the files inside the downloaded archive (tar, compressed with gzip), with <c>/</c> at its end; null where the download is the

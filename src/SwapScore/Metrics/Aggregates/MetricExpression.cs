@@ -76,7 +76,7 @@ public sealed record MetricExpression
     /// <param name="catalog">The metrics there are.</param>
     /// <param name="others">Finds metrics of other names; null for none. Default: null.</param>
     /// <exception cref="UsageException">Texts are not expressions; the message names all of them.</exception>
-    public static IReadOnlyList<MetricExpression> ParseAll(IEnumerable<string> texts, MetricCatalog catalog, Func<string, MetricDescription?>? others = null)
+    public static ValueList<MetricExpression> ParseAll(IEnumerable<string> texts, MetricCatalog catalog, Func<string, MetricDescription?>? others = null)
     {
         ArgumentNullException.ThrowIfNull(texts);
         var (found, faults) = (new List<MetricExpression>(), new List<UsageException>());

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SwapScore.Values;
 
 namespace SwapScore.Spaces.Diagrams;
 
@@ -6,7 +7,7 @@ namespace SwapScore.Spaces.Diagrams;
 /// <param name="Title">Above it; empty for none.</param>
 /// <param name="Nodes">The nodes, sources before targets; the last one stands at the right.</param>
 /// <param name="Edges">The edges.</param>
-public sealed record Diagram(string Title, ImmutableArray<DiagramNode> Nodes, ImmutableArray<DiagramEdge> Edges)
+public sealed record Diagram(string Title, ValueList<DiagramNode> Nodes, ValueList<DiagramEdge> Edges)
 {
     /// <summary>A single box.</summary>
     /// <param name="text">What stands in it.</param>

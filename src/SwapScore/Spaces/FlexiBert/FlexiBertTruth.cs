@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using SwapScore.Truth;
+using SwapScore.Values;
 
 namespace SwapScore.Spaces.FlexiBert;
 
@@ -58,7 +59,7 @@ internal sealed class FlexiBertTruth : ITruthReader
         }
 
         return rows.Count + broken.Count > 0
-            ? new TruthTable(file.Name, rows, broken, file.Fingerprint)
+            ? new TruthTable(file.Name, [.. rows], [.. broken], file.Fingerprint)
             : throw new InputException($"{file.Path} holds no encoders", $"expected {Expected}");
     }
 
@@ -71,7 +72,7 @@ internal sealed class FlexiBertTruth : ITruthReader
         foreach (var score in scores.EnumerateObject().Where(score => score.Value.ValueKind == JsonValueKind.Number))
             values[ScorePrefix + score.Name] = score.Value.GetDouble();
         return values.TryGetValue(ScorePrefix + task, out var truth)
-            ? new TruthRow(index + 1, FlexiBertJson.Read(entry).Text, truth) { Published = values }
+            ? new TruthRow(index + 1, FlexiBertJson.Read(entry).Text, truth) { Published = ValueDictionary<double>.Create(values) }
             : throw new InputException($"encoder {id} has no score of {task}");
     }
 
