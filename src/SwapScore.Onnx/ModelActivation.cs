@@ -16,5 +16,5 @@ public sealed record ModelActivation(string Name, string Function, SignRange Sig
     public long Neurons => Shape.Count;
 
     internal static ModelActivation Create(Node node, PreparedModel prepared) =>
-        new(Reading.PlainText.Escape(node.Name), node.Operation.Name, node.Operation.Signs, node.Shape, prepared.Network.Canonical[node.Index] != node.Index, prepared.Places[node]);
+        new(PrintableText.Brief(node.Name), node.Operation.Name, node.Operation.Signs, node.Shape, prepared.Network.Canonical[node.Index] != node.Index, prepared.Places[node]);
 }

@@ -71,7 +71,7 @@ public sealed record ModelInspection
         if (model.Graph.Precision is { } precision) notes.Add($"its numbers of {precision} are computed in single precision");
         return new ModelInspection
         {
-            Producer = Reading.PlainText.Escape($"{model.Graph.Model.ProducerName} {model.Graph.Model.ProducerVersion}".Trim()),
+            Producer = PrintableText.Brief($"{model.Graph.Model.ProducerName} {model.Graph.Model.ProducerVersion}".Trim()),
             Opset = model.Graph.Opset,
             Nodes = model.Graph.Nodes.Count,
             Inputs = prepared.Model.Inputs,
@@ -84,7 +84,7 @@ public sealed record ModelInspection
             Weights = [.. prepared.Weights.Values.GroupBy(weight => weight.Role).OrderBy(group => group.Key)
                 .Select(group => (group.Key.ToString(), group.Count(), group.Sum(weight => Reading.TensorValues.Count(weight.Constant))))],
             BatchNormalizations = normalizations,
-            Notes = [.. notes.Select(Reading.PlainText.Escape)],
+            Notes = [.. notes.Select(note => PrintableText.Brief(note))],
         };
     }
 
@@ -96,7 +96,7 @@ public sealed record ModelInspection
         }
         catch (InputException fault)
         {
-            throw new InputException(Reading.PlainText.Escape(fault.Message), fault.Remedy, fault);
+            throw new InputException(PrintableText.Brief(fault.Message), fault.Remedy, fault);
         }
     }
 }

@@ -50,7 +50,7 @@ internal sealed class OnnxBackEnd(IModelStore models, ISampleStore samples, int 
 
     /// <summary>What a fault says of a model, for a row that has the model's name already.</summary>
     public static string Reason(SwapScoreException fault, string? name) =>
-        PlainText.Escape(name is not null && fault.Message.StartsWith($"{name}: ", StringComparison.Ordinal) ? fault.Message[(name.Length + 2)..] : fault.Message);
+        PrintableText.Brief(name is not null && fault.Message.StartsWith($"{name}: ", StringComparison.Ordinal) ? fault.Message[(name.Length + 2)..] : fault.Message);
 
     private static bool KeepsWeights(EvaluationRequest request) => request.Options.Initializer == Initializers.Keep;
 }

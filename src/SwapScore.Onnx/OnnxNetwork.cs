@@ -60,7 +60,7 @@ internal sealed class OnnxNetwork : IOpenNetwork
 
     public IEnumerable<string> NotesOn(EvaluationResult result)
     {
-        foreach (var note in Standard.Prepared.Notes) yield return PlainText.Escape(note);
+        foreach (var note in Standard.Prepared.Notes) yield return PrintableText.Brief(note);
         if (_options.Initialization == WeightInitialization.Auto && !Standard.Prepared.IsNormalized)
             yield return "it has no normalisation, so its weights are drawn N(0, 2/n) instead of N(0, 1), which would overflow in deep models (the initialization 'gaussian' draws N(0, 1) all the same)";
         if (result.Metrics.TryGetValue("swap", out var swap) && IsAtBound(swap.Mean))

@@ -40,6 +40,9 @@ public static class PrintableText
         return $"{text[..head]}{Ellipsis}{text[tail..]}";
     }
 
+    /// <summary>The text without line breaks, of at most so many characters: for names and messages that a file or another library wrote.</summary>
+    public static string Brief(string text, int most = 300) => Shortened(OnOneLine(text), most);
+
     /// <summary>The first characters of a long text, for messages that quote what was typed or read.</summary>
     internal static string Beginning(string text) => text.Length <= 40 ? text : $"{text[..40]}{Ellipsis}";
 

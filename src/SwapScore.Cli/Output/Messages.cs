@@ -11,7 +11,7 @@ internal sealed class Messages(Terminal terminal, bool quiet, bool color)
     /// <summary>What went wrong, in one line, and what to do about it. Quiet does not silence it.</summary>
     public void Error(string message, string? hint)
     {
-        terminal.Error.WriteLine($"{Painted("error:", 31)} {Short(message, MostOfAnError)}");
+        terminal.Error.WriteLine($"{Painted("error:", 31)} {PrintableText.Brief(message, MostOfAnError)}");
         if (hint is not null) Hint(hint);
     }
 
@@ -21,7 +21,7 @@ internal sealed class Messages(Terminal terminal, bool quiet, bool color)
     /// <summary>Something the user should know that is no error.</summary>
     public void Warning(string message)
     {
-        if (!quiet) terminal.Error.WriteLine($"{Painted("warning:", 33)} {Short(message, MostOfAWarning)}");
+        if (!quiet) terminal.Error.WriteLine($"{Painted("warning:", 33)} {PrintableText.Brief(message, MostOfAWarning)}");
     }
 
     /// <summary>Writes a note to stderr, unless the command is quiet.</summary>
@@ -47,6 +47,4 @@ internal sealed class Messages(Terminal terminal, bool quiet, bool color)
     }
 
     private string Painted(string word, int ansiColor) => color && terminal.ErrorIsTerminal ? $"\e[{ansiColor}m{word}\e[0m" : word;
-
-    private static string Short(string text, int most) => PrintableText.Shortened(PrintableText.OnOneLine(text), most);
 }

@@ -47,7 +47,7 @@ internal static class GraphReader
         }
         catch (InputException fault)
         {
-            throw new InputException(PlainText.Escape($"{name}: {fault.Message}"), fault.Remedy, fault);
+            throw new InputException(PrintableText.Brief($"{name}: {fault.Message}"), fault.Remedy, fault);
         }
     }
 

@@ -10,7 +10,7 @@ namespace SwapScore.Onnx.Models;
 public sealed record ModelInput(string Name, ValueList<long> Dimensions, string Type)
 {
     /// <summary>The name without characters that command a terminal, cut where it is long.</summary>
-    public string PlainName => Reading.PlainText.Escape(Name);
+    public string PlainName => PrintableText.Brief(Name);
 
     /// <summary>The same number as in the file.</summary>
     internal int ElementType { get; init; }
@@ -29,7 +29,7 @@ public sealed record ModelInput(string Name, ValueList<long> Dimensions, string 
 
     /// <summary>Type and dimensions, for people.</summary>
     public override string ToString() =>
-        !IsRanked ? $"{Type} of unknown shape" : $"{Type} {(Dimensions.Count == 0 ? "scalar" : string.Join('×', Dimensions.Select((dimension, i) => dimension >= 0 ? $"{dimension}" : DimensionNames[i].Length > 0 ? Reading.PlainText.Escape(DimensionNames[i]) : "?")))}";
+        !IsRanked ? $"{Type} of unknown shape" : $"{Type} {(Dimensions.Count == 0 ? "scalar" : string.Join('×', Dimensions.Select((dimension, i) => dimension >= 0 ? $"{dimension}" : DimensionNames[i].Length > 0 ? PrintableText.Brief(DimensionNames[i]) : "?")))}";
 
     internal static ModelInput Read(ValueInfoProto value)
     {

@@ -94,7 +94,7 @@ internal sealed class PlacementSearch
     /// <summary>Names of the dimensions, beside that of the samples, whose sizes a model leaves open.</summary>
     private static string FreeDimensions(OnnxModel model) => string.Join(", ", model.Inputs.SelectMany(input => input.Dimensions.Index()
         .Where(dimension => dimension.Item < 0 && dimension.Index != input.SampleDimension)
-        .Select(dimension => Reading.PlainText.Escape(input.DimensionNames[dimension.Index] is { Length: > 0 } name ? name : $"{input.Name}:{dimension.Index}"))).Distinct());
+        .Select(dimension => PrintableText.Brief(input.DimensionNames[dimension.Index] is { Length: > 0 } name ? name : $"{input.Name}:{dimension.Index}"))).Distinct());
 
     private (OnnxModel, ModelSamples, Placement)? Try((OnnxModel Model, ModelSamples Samples) reading, bool isAlone)
     {

@@ -179,7 +179,7 @@ internal static class Runtime
     private static string Message(OnnxRuntimeException fault)
     {
         var text = fault.Message.ReplaceLineEndings(" ").Trim();
-        return IsMemory(text) ? $"the run needs more than {MaximumBytes >> 30} GiB" : PlainText.Escape($"ONNX Runtime cannot run it: {text}");
+        return IsMemory(text) ? $"the run needs more than {MaximumBytes >> 30} GiB" : PrintableText.Brief($"ONNX Runtime cannot run it: {text}");
     }
 
     private static string? Hint(OnnxRuntimeException fault) => IsMemory(fault.Message) ? "choose a smaller batch or image" : null;

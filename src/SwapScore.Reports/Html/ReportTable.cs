@@ -1,4 +1,3 @@
-using SwapScore.Reports.Charts.Rendering;
 using SwapScore.Values;
 
 namespace SwapScore.Reports.Html;
@@ -17,20 +16,4 @@ public sealed record ReportTable(string Caption, ValueList<ReportColumn> Columns
     /// <param name="facts">The pairs.</param>
     public static ReportTable OfFacts(string caption, IEnumerable<KeyValuePair<string, string>> facts) =>
         new(caption, [new("Fact"), new("Value")], [.. facts.Select(fact => (ValueList<ReportCell>)[fact.Key, fact.Value])]);
-
-    /// <summary>Published values with ours beside them: paper, ours, interval, difference, remark.</summary>
-    /// <param name="caption">What it shows.</param>
-    /// <param name="comparisons">The quantities.</param>
-    public static ReportTable OfComparisons(string caption, IEnumerable<Comparison> comparisons) => new(
-        caption,
-        [new("Quantity"), new("Paper", true), new("Ours", true), new("95 % interval", true), new("Difference", true), new("Remark")],
-        [.. comparisons.Select(one => (ValueList<ReportCell>)
-        [
-            one.Quantity,
-            ReportCell.Coefficient(one.Paper),
-            ReportCell.Coefficient(one.Ours),
-            one.Interval is { } interval && !double.IsNaN(interval.Low) ? new ReportCell(Numbers.Interval(interval), interval.Low) : new ReportCell("–"),
-            one.Difference is { } difference ? new ReportCell(Numbers.Difference(difference), difference) : new ReportCell("–"),
-            one.Remark,
-        ])]);
 }

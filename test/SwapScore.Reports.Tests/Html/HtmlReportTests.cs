@@ -29,14 +29,6 @@ public sealed class HtmlReportTests
             used => Assert.Contains(used, names));
     }
 
-    [Fact]
-    public void Comparison_Difference_IsOursLessThePaper()
-    {
-        Assert.Equal(0.012, new Comparison("a", 0.649, 0.661).Difference!.Value, 12);
-        Assert.Null(new Comparison("a", 0.649, null).Difference);
-        Assert.Null(new Comparison("a", 0.649, double.NaN).Difference);
-    }
-
     /// <summary>Neither HTML nor XML can hold such characters; a column of a table of a stranger can be called so.</summary>
     [Fact]
     public void Figure_ControlCharactersInItsTexts_AreReplaced()

@@ -1,6 +1,8 @@
+using SwapScore.Reports.Charts.Rendering;
 using SwapScore.Reports.Html;
 using SwapScore.Reports.Tests.Charts;
 using SwapScore.Statistics;
+using SwapScore.Values;
 
 namespace SwapScore.Reports.Tests.Html;
 
@@ -18,12 +20,14 @@ internal static class SampleReport
             Paragraphs = ["swap ranks 1,000 trained architectures with a Spearman correlation of 0.918 (95 % interval 0.906 … 0.928).", Hostile],
             Tables =
             [
-                ReportTable.OfComparisons("Published values and ours",
+                new ReportTable(
+                    "Published values and ours",
+                    [new("Quantity"), new("Paper", true), new("Ours", true), new("95 % interval", true), new("Difference", true), new("Remark")],
                 [
-                    new("swap, batch size 8", 0.933, 0.9329, new Interval(0.92, 0.94)),
-                    new("swap, batch size 128", 0.649, 0.661, new Interval(0.62, 0.70), "within the interval; the paper does not say which images it used, nor how many initialisations were averaged"),
-                    new("nwot", 0.86, null, Remark: "the table is missing"),
-                    new("parameters", 0.73, -0.2, new Interval(-0.3, -0.1), "another sample"),
+                    Compared("swap, batch size 8", 0.933, 0.9329, new Interval(0.92, 0.94)),
+                    Compared("swap, batch size 128", 0.649, 0.661, new Interval(0.62, 0.70), "within the interval; the paper does not say which images it used, nor how many initialisations were averaged"),
+                    Compared("nwot", 0.86, null, remark: "the table is missing"),
+                    Compared("parameters", 0.73, -0.2, new Interval(-0.3, -0.1), "another sample"),
                 ]),
             ],
             Figures = [new ReportFigure("scatter", Gallery.All["scatter-1000"], "Every point is an architecture.")],
@@ -45,4 +49,14 @@ internal static class SampleReport
         Origin = Gallery.Footer,
         Summary = new ReportSection("Summary") { Figures = [.. Gallery.All.Where(pair => pair.Key != "scatter-15625").Select(pair => new ReportFigure(pair.Key, pair.Value, pair.Key))] },
     };
+
+    private static ValueList<ReportCell> Compared(string quantity, double paper, double? ours, Interval? interval = null, string remark = "") =>
+    [
+        quantity,
+        ReportCell.Coefficient(paper),
+        ReportCell.Coefficient(ours),
+        interval is { } found ? new ReportCell(Numbers.Interval(found), found.Low) : new ReportCell("–"),
+        ours - paper is { } difference ? new ReportCell(Numbers.Difference(difference), difference) : new ReportCell("–"),
+        remark,
+    ];
 }

@@ -33,6 +33,27 @@ public sealed class AccuracyTruthTests : IDisposable
         Assert.Equal("the genotype is empty", table.Broken[4].Reason);
     }
 
+    [Theory]
+    [InlineData("architecture,accuracy\na,1\nb,2\n")]
+    [InlineData("a,1\nb,2\n")]
+    [InlineData("arch,ours,other\na,1,7\nb,2,8\n")]
+    public void Read_TableOfOnesOwn_NeedsNotTheColumnsOfAPublishedOne(string text)
+    {
+        File.WriteAllText(_path, text);
+        var table = new AccuracyTruth { AccuracyColumn = _ => "ours" }.Read(TruthFile.Read(_path, "a table"), "task", null);
+        Assert.Empty(table.Broken);
+        Assert.Equal([("a", 1), ("b", 2)], table.Rows.Select(row => (row.Architecture, row.Value)));
+    }
+
+    [Fact]
+    public void Read_PublishedTableWithoutTheColumnOfTheTask_IsRefused()
+    {
+        File.WriteAllText(_path, "ArchitectureString,CIFAR100TestAccuracy200Epochs\na,1\n");
+        var reader = new AccuracyTruth { AccuracyColumn = _ => "CIFAR10TestAccuracy200Epochs" };
+        var fault = Assert.Throws<InputException>(() => reader.Read(TruthFile.Read(_path, "a table"), "cifar10", null));
+        Assert.Contains("CIFAR10TestAccuracy200Epochs", fault.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Read_EqualFiles_HaveEqualFingerprints()
     {
