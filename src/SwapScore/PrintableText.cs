@@ -4,8 +4,8 @@ using System.Text;
 namespace SwapScore;
 
 /// <summary>
-/// Makes texts fit to be shown, whatever file they come from: characters that would command a terminal, or turn the direction of what follows, are
-/// written as <c>\u001b</c> is.
+/// Makes texts fit to be shown, whatever file they come from: characters that would command a terminal, turn the direction of what follows, or make two
+/// names look alike without being seen, are written as <c>\u001b</c> is.
 /// </summary>
 public static class PrintableText
 {
@@ -20,7 +20,7 @@ public static class PrintableText
         {
             var isRune = Rune.TryGetRuneAt(text, i, out var rune);
             if (isRune && !IsUnfit(rune)) printable.Append(rune.ToString());
-            else printable.Append(CultureInfo.InvariantCulture, $"\\u{(int)text[i]:x4}");
+            else printable.Append(CultureInfo.InvariantCulture, $"\\u{(isRune ? rune.Value : text[i]):x4}");
             if (isRune && !rune.IsBmp) i++;
         }
 
@@ -46,11 +46,11 @@ public static class PrintableText
     /// <summary>The first characters of a long text, for messages that quote what was typed or read.</summary>
     internal static string Beginning(string text) => text.Length <= 40 ? text : $"{text[..40]}{Ellipsis}";
 
-    // A surrogate without its other half is read as the replacement character.
+    // A surrogate without its other half is read as the replacement character. The joiners U+200C and U+200D belong to the spelling of some scripts.
     private static bool IsUnfit(Rune rune) => rune.Value switch
     {
-        '\n' or '\t' => false,
-        0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0xFFFD => true,
-        _ => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator,
+        '\n' or '\t' or 0x200C or 0x200D => false,
+        0xFFFD => true,
+        _ => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator,
     };
 }

@@ -7,6 +7,8 @@ public sealed class PrintableTextTests
     [InlineData("\e[2Jgone\r\a", "\\u001b[2Jgone\\u000d\\u0007")]
     [InlineData("\u009b31m\u007f", "\\u009b31m\\u007f")]
     [InlineData("a\u202Eb\u2066c\u2028d", "a\\u202eb\\u2066c\\u2028d")]
+    [InlineData("re\u200Blu\u00ADx\U000E0001", "re\\u200blu\\u00adx\\ue0001")]
+    [InlineData("joined\u200Dletters", "joined\u200Dletters")]
     public void Of_AnyText_CannotCommandATerminal(string text, string expected) => Assert.Equal(expected, PrintableText.Escape(text));
 
     /// <summary>No theory: attributes cannot hold half a character.</summary>
