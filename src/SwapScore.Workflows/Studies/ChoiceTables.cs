@@ -1,5 +1,6 @@
 using SwapScore.Statistics;
 using SwapScore.Studies;
+using SwapScore.Values;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Studies;
@@ -28,7 +29,7 @@ internal static class ChoiceTables
 
     private static Table Table(StudyReport report, (string Title, string Statistic)[] columns) => new(
         [Column.Text("Metric", "metric"), .. columns.Select(column => Column.Number(column.Title, column.Statistic, $"{column.Statistic}Low", $"{column.Statistic}High"))],
-        [.. report.Correlations.Select(one => (IReadOnlyList<Cell>)[one.Metric.Name, .. columns.Select(column => Estimate(report.Choice[one.Metric.Name], column.Statistic))])]);
+        [.. report.Correlations.Select(one => (ValueList<Cell>)[one.Metric.Name, .. columns.Select(column => Estimate(report.Choice[one.Metric.Name], column.Statistic))])]);
 
     private static Cell Estimate(IEnumerable<ChoiceEstimate> estimates, string statistic) =>
         estimates.FirstOrDefault(estimate => estimate.Name == statistic) is { Interval: { } interval } found
@@ -44,7 +45,7 @@ internal static class ChoiceTables
             .. from other in report.Correlations
                let compared = report.Compare(best.Metric.Name, other.Metric.Name)?.Difference
                where compared is not null && other != best
-               select (IReadOnlyList<Cell>)
+               select (ValueList<Cell>)
                [
                    other.Metric.Name, compared.Rows, new RangeCell(compared.Difference, compared.Interval.Low, compared.Interval.High), new CoefficientCell(compared.PValue),
                    Verdict(compared),
