@@ -3,11 +3,15 @@ using System.Runtime.InteropServices;
 namespace SwapScore.Cli.Shell;
 
 /// <summary>
-/// The user's wish to stop. While work goes on that heeds it, the first signal asks the command to leave the evaluations in progress and save; there
-/// is no time limit on that. Before and after such work, when nothing would be lost, the first signal ends the process at once, as the second does.
+/// The user's wish to stop. While work goes on that heeds it, the first signal asks the command to leave the evaluations in progress. What is done is
+/// saved as it is done, so that nothing is lost where a native library does not leave in time: the process ends all the same. Before and after such work
+/// the first signal ends the process at once, as the second does.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
+    // Within two seconds the process has ended, whatever native code is doing.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
+
     private readonly CancellationTokenSource _source = new();
     private volatile bool _isHeeded;
     private readonly List<PosixSignalRegistration> _registrations = [];
@@ -36,7 +40,11 @@ internal sealed class Interruption : IDisposable
             interruption._registrations.Add(PosixSignalRegistration.Create(signal, context =>
             {
                 context.Cancel = true;
-                if (interruption.IsHeeded && interruption.Request(code)) return;
+                if (interruption.IsHeeded && interruption.Request(code))
+                {
+                    EndLater(code);
+                    return;
+                }
 
                 // Nothing is cancelled before the end: what hears of it would run first, and could take long.
                 if (!interruption.Token.IsCancellationRequested) Console.Error.WriteLine("interrupted");
@@ -46,6 +54,14 @@ internal sealed class Interruption : IDisposable
 
         return interruption;
     }
+
+    /// <summary>Ends the process where it has not ended by itself.</summary>
+    private static void EndLater(ExitCode code) => new Thread(() =>
+    {
+        Thread.Sleep(Patience);
+        Console.Error.WriteLine("interrupted: what was going on did not stop in time; what was done before is saved");
+        ProcessEnd.Now(code);
+    }) { IsBackground = true, Name = "interruption" }.Start();
 
     /// <summary>Asks the command to stop.</summary>
     /// <returns>False when it had been asked before.</returns>

@@ -89,11 +89,11 @@ internal sealed class ModelPass : IDisposable
         if (_weightBytes.Sum() > Runtime.LargeArrays) MemoryPolicy.CollectGarbage();
     }
 
-    private OpenPart Part(int index, RandomKey key, LiveValues live)
+    private OpenPart Part(int index, RandomKey key, LiveValues live, CancellationToken cancellation)
     {
         if (_parts[index] is { } open) return open;
         if (!_keepsParts) MemoryPolicy.CollectGarbage();
-        return _parts[index] = OpenPart.Open(_prepared.Graph, _segments[index], [.. _segments[index].Inputs.Select(live.Describe)], _draw, _keepsParts ? null : key, _threads);
+        return _parts[index] = OpenPart.Open(_prepared.Graph, _segments[index], [.. _segments[index].Inputs.Select(live.Describe)], _draw, _keepsParts ? null : key, _threads, cancellation);
     }
 
     private void Close(int index)
@@ -124,7 +124,7 @@ internal sealed class ModelPass : IDisposable
     {
         var clock = new PhaseClock();
         var segment = _segments[index];
-        var part = Part(index, key, live);
+        var part = Part(index, key, live, cancellation);
         var build = clock.Lap();
         part.Draw(key, _threads);
         var (initialize, forward, observe) = (clock.Lap(), 0.0, 0.0);

@@ -33,8 +33,10 @@ internal sealed class OpenPart : IDisposable
     /// <param name="draw">Says which weights are drawn, and draws them.</param>
     /// <param name="only">The only repeat it is opened for, whose filters can be constants; null for any number of repeats.</param>
     /// <param name="threads">Threads of a run.</param>
+    /// <param name="cancellation">Stops waiting for it.</param>
     /// <exception cref="InputException">ONNX Runtime refuses it.</exception>
-    public static OpenPart Open(ModelGraph graph, Segment segment, IReadOnlyList<ValueInfoProto> inputs, WeightDraw draw, RandomKey? only, int threads)
+    public static OpenPart Open(
+        ModelGraph graph, Segment segment, IReadOnlyList<ValueInfoProto> inputs, WeightDraw draw, RandomKey? only, int threads, CancellationToken cancellation = default)
     {
         var constants = segment.Constants.Select(name => graph.Constants[name]).ToList();
         var weights = constants.Where(constant => draw.IsFed(constant.Name)).ToList();
@@ -43,7 +45,7 @@ internal sealed class OpenPart : IDisposable
         while (only is null && filters.Count > 0)
         {
             var marks = new WeightMarks(filters);
-            var optimized = Runtime.Optimized(Model(marks.Marked(), folds: false));
+            var optimized = Runtime.Optimized(Model(marks.Marked(), folds: false), cancellation);
             var found = marks.Find(optimized.Graph);
             if (found.DistinctBy(one => one.Weight.Name).Count() < filters.Count)
             {
@@ -59,12 +61,12 @@ internal sealed class OpenPart : IDisposable
             }
 
             return new OpenPart(
-                Runtime.Open(optimized, threads), segment, draw, [.. Fed().Select(FedWeight.Create), .. found.Select(one => new FedWeight(one.Place, one.Weight, one.Order))]);
+                Runtime.Open(optimized, threads, cancellation), segment, draw, [.. Fed().Select(FedWeight.Create), .. found.Select(one => new FedWeight(one.Place, one.Weight, one.Order))]);
         }
 
         var model = Model(filters.Select(filter => draw.Drawn(filter, only ?? default)), folds: true);
         var bytes = model.Graph.Initializer.Sum(TensorValues.Bytes);
-        return new OpenPart(Runtime.Open(model.ToByteArray(), bytes, threads), segment, draw, [.. Fed().Select(FedWeight.Create)]);
+        return new OpenPart(Runtime.Open(model.ToByteArray(), bytes, threads, cancellation), segment, draw, [.. Fed().Select(FedWeight.Create)]);
 
         IEnumerable<TensorProto> Fed() => weights.Where(constant => filters.All(filter => filter.Name != constant.Name));
 

@@ -60,7 +60,7 @@ internal sealed class ProbeRun(IReadOnlyDictionary<string, Weight> weights, int 
             tensors.Select(tensor => PartialModel.Input(tensor.Name, tensor.ElementType, tensor.Shape(count))),
             wanted);
         cancellation.ThrowIfCancellationRequested();
-        using var session = Runtime.Open(model, threads);
+        using var session = Runtime.Open(model, threads, cancellation);
         return [.. firsts.Select(first => Values(session, [.. tensors.Select(tensor => (tensor.Name, tensor.Feed(first, count, samples.Size)))], wanted, Limit(nodes)))];
     }
 

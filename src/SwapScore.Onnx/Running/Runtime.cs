@@ -29,27 +29,31 @@ internal static class Runtime
     /// <summary>Opens a model to look at it or run it once.</summary>
     /// <param name="model">The model; loses its constants.</param>
     /// <param name="threads">Threads of a run.</param>
+    /// <param name="cancellation">Stops waiting for it.</param>
     /// <exception cref="InputException">ONNX Runtime refuses it.</exception>
-    public static InferenceSession Open(ModelProto model, int threads)
+    public static InferenceSession Open(ModelProto model, int threads, CancellationToken cancellation = default)
     {
         var weights = model.Graph.Initializer.Sum(constant => (long)constant.RawData.Length);
         var bytes = model.ToByteArray();
         model.Graph.Initializer.Clear();
         if (weights > LargeArrays) MemoryPolicy.CollectGarbage();
-        return Open(bytes, weights, threads, GraphOptimizationLevel.ORT_DISABLE_ALL);
+        return Open(bytes, weights, threads, GraphOptimizationLevel.ORT_DISABLE_ALL, cancellation);
     }
 
     /// <summary>Opens a model and makes it fast.</summary>
     /// <param name="model">The model's bytes.</param>
     /// <param name="weights">Bytes of its constants.</param>
     /// <param name="threads">Threads of a run.</param>
+    /// <param name="cancellation">Stops waiting for it.</param>
     /// <exception cref="InputException">ONNX Runtime refuses it.</exception>
-    public static InferenceSession Open(byte[] model, long weights, int threads) => Open(model, weights, threads, GraphOptimizationLevel.ORT_ENABLE_ALL);
+    public static InferenceSession Open(byte[] model, long weights, int threads, CancellationToken cancellation) =>
+        Open(model, weights, threads, GraphOptimizationLevel.ORT_ENABLE_ALL, cancellation);
 
-    /// <summary>The model as ONNX Runtime would run it on this machine, which <see cref="Open(ModelProto, int)"/> opens.</summary>
+    /// <summary>The model as ONNX Runtime would run it on this machine, which <see cref="Open(ModelProto, int, CancellationToken)"/> opens.</summary>
     /// <param name="model">The model; loses its constants.</param>
+    /// <param name="cancellation">Stops waiting for it.</param>
     /// <exception cref="InputException">ONNX Runtime refuses it, or there is no place for a file.</exception>
-    public static ModelProto Optimized(ModelProto model)
+    public static ModelProto Optimized(ModelProto model, CancellationToken cancellation)
     {
         // ONNX Runtime writes its optimised model to a file only.
         var folder = TemporaryFolder();
@@ -59,7 +63,7 @@ internal static class Runtime
             var bytes = MemoryPolicy.Allocate<byte>(model.CalculateSize());
             model.WriteTo(bytes.AsSpan());
             model.Graph.Initializer.Clear();
-            Open(bytes, weights: 0, threads: 1, GraphOptimizationLevel.ORT_ENABLE_ALL, path).Dispose();
+            Open(bytes, weights: 0, threads: 1, GraphOptimizationLevel.ORT_ENABLE_ALL, cancellation, path).Dispose();
             return OnnxFile.Read(path);
         }
         finally
@@ -141,10 +145,35 @@ internal static class Runtime
         }
     }
 
-    private static InferenceSession Open(byte[] model, long weights, int threads, GraphOptimizationLevel level, string? optimized = null)
+    private static InferenceSession Open(byte[] model, long weights, int threads, GraphOptimizationLevel level, CancellationToken cancellation, string? optimized = null)
     {
+        cancellation.ThrowIfCancellationRequested();
         _ = Environment.Value;
-        using var options = new SessionOptions
+
+        // Nothing stops it once it has begun: whoever wants to stop leaves it alone on a thread that no process waits for.
+        var opening = Task.Factory.StartNew(
+            () =>
+            {
+                using var options = Options(weights, threads, level, optimized);
+                return Guarded(() => new InferenceSession(model, options));
+            },
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        try
+        {
+            opening.WaitAsync(cancellation).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException)
+        {
+            opening.ContinueWith(late => late.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            throw;
+        }
+
+        return opening.Result;
+    }
+
+    private static SessionOptions Options(long weights, int threads, GraphOptimizationLevel level, string? optimized)
+    {
+        var options = new SessionOptions
         {
             IntraOpNumThreads = threads,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
@@ -161,7 +190,7 @@ internal static class Runtime
 
         // Idle threads that spin take the time of those that count patterns.
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-        return Guarded(() => new InferenceSession(model, options));
+        return options;
     }
 
     private static DirectoryInfo TemporaryFolder()

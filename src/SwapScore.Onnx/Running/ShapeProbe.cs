@@ -28,7 +28,7 @@ internal static class ShapeProbe
         ModelGraph graph, ModelSamples samples, int count, IReadOnlyCollection<string> wanted, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
-        var shapes = Infer(graph, samples, count);
+        var shapes = Infer(graph, samples, count, cancellation);
         var needed = wanted.Concat(MultiplyAdds.Operands(graph)).ToHashSet();
         if (needed.Any(value => !shapes.ContainsKey(value))) shapes = Run(graph, samples, count, [.. shapes.Keys.Union(needed)], cancellation);
         foreach (var constant in graph.Constants.Values) shapes[constant.Name] = [.. constant.Dims];
@@ -39,7 +39,7 @@ internal static class ShapeProbe
         return shapes;
     }
 
-    private static Dictionary<string, long[]> Infer(ModelGraph graph, ModelSamples samples, int count)
+    private static Dictionary<string, long[]> Infer(ModelGraph graph, ModelSamples samples, int count, CancellationToken cancellation)
     {
         var constants = graph.Constants.Values.ToLookup(constant => ElementType.IsReal(constant.DataType) && constant.Count() > SmallConstant);
         var outputs = graph.Nodes.SelectMany(node => node.Output).Where(output => output.Length > 0).ToList();
@@ -50,7 +50,7 @@ internal static class ShapeProbe
             samples.Tensors.Select(tensor => PartialModel.Input(tensor.Name, tensor.ElementType, tensor.Shape(count)))
                 .Concat(constants[true].Select(constant => PartialModel.Input(constant.Name, constant.DataType, constant.Dims))),
             outputs);
-        using var session = Runtime.Open(model, threads: 1);
+        using var session = Runtime.Open(model, threads: 1, cancellation);
 
         // No dimensions at all may mean a scalar or that even their number is unknown.
         var shapes = new Dictionary<string, long[]>();
@@ -72,7 +72,7 @@ internal static class ShapeProbe
             graph.Constants.Values.Where(constant => read.Contains(constant.Name)),
             tensors.Select(tensor => PartialModel.Input(tensor.Name, tensor.ElementType, tensor.Shape(count))),
             outputs);
-        using var session = Runtime.Open(model, threads: 1);
+        using var session = Runtime.Open(model, threads: 1, cancellation);
         var fed = tensors.Select(tensor => tensor.Feed(0, count, samples.Size)).ToList();
         try
         {
