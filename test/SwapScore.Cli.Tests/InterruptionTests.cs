@@ -1,17 +1,13 @@
 using System.Diagnostics;
 using SwapScore.Cli.Shell;
+using SwapScore.Onnx.Tests.Models;
+using DataType = SwapScore.Onnx.Schema.TensorProto.Types.DataType;
 
 namespace SwapScore.Cli.Tests;
 
 /// <summary>The command as a process of its own, interrupted while a native library is in the middle of one long operation that nothing stops.</summary>
 public sealed class InterruptionTests
 {
-    // Relu of [batch, 4].
-    private const string Quick = "CAgSADo2CgwKAXgSAXkiBFJlbHUSAWdaGAoBeBITChEIARINCgcSBWJhdGNoCgIIBGIJCgF5EgQKAggBQgQKABAR";
-
-    // Relu of an LpPool of [batch, 1, 2^20] with a window of 60,001: it takes many minutes.
-    private const string Endless = "CAgSADpjCiUKAXgSAXAiBkxwUG9vbCoVCgxrZXJuZWxfc2hhcGVA4dQDoAEHCgwKAXASAXkiBFJlbHUSAWdaHgoBeBIZChcIARITCgcSBWJhdGNoCgIIAQoECICAQGIJCgF5EgQKAggBQgQKABAR";
-
     // Far more than two seconds, for a busy machine; without an end the operation would go on for longer.
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(2);
 
@@ -25,8 +21,13 @@ public sealed class InterruptionTests
         try
         {
             var (quick, endless) = (Path.Combine(folder.FullName, "quick.onnx"), Path.Combine(folder.FullName, "endless.onnx"));
-            await File.WriteAllBytesAsync(quick, Convert.FromBase64String(Quick), TestContext.Current.CancellationToken);
-            await File.WriteAllBytesAsync(endless, Convert.FromBase64String(Endless), TestContext.Current.CancellationToken);
+            await File.WriteAllBytesAsync(quick, Model(sketch => sketch.Input("x", DataType.Float, -1, 4)), TestContext.Current.CancellationToken);
+
+            // One pooling that takes many minutes.
+            await File.WriteAllBytesAsync(
+                endless,
+                Model(sketch => sketch.Node("LpPool", [sketch.Input("x", DataType.Float, -1, 1, 1 << 20)], Sketch.Ints("kernel_shape", 60_001))),
+                TestContext.Current.CancellationToken);
 
             // After the first score the command heeds an interruption: it asks the work to stop, which does not hear it.
             string[] models = isWorkHeeded ? [quick, endless] : [endless];
@@ -49,5 +50,11 @@ public sealed class InterruptionTests
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    private static byte[] Model(Func<Sketch, string> value)
+    {
+        var sketch = new Sketch();
+        return sketch.Output(sketch.Node("Relu", [value(sketch)])).Bytes;
     }
 }

@@ -55,6 +55,59 @@ public sealed class ModelTests : IDisposable
     }
 
     [Fact]
+    public async Task TrainedNumbersThatRemain_AreNamedInTheTableInJsonAndInAWarning()
+    {
+        var sketch = new Sketch();
+        var x = sketch.Node("MatMul", [sketch.Input("x", Onnx.Schema.TensorProto.Types.DataType.Float, -1, 6), sketch.Weight("w", 6, 6)]);
+        Write("trained.onnx", sketch.Output(sketch.Node("Relu", [sketch.Node("Max", [x, sketch.Weight("least", 6)])])));
+        string[] arguments = ["score", At("trained.onnx"), "--data", "noise", "--batch-size", "8"];
+
+        var table = await new CommandRunner().RunAsync(arguments);
+        var json = await new CommandRunner().RunAsync([.. arguments, "--json"]);
+        var kept = await new CommandRunner().RunAsync([.. arguments, "--init", "keep", "--json"]);
+
+        Assert.Contains("trained.onnx (trained numbers remain)", table.Output);
+        Assert.Contains("warning: trained.onnx: trained numbers remain in its score: it is not known what least is for", table.Error);
+        Assert.True((bool?)JsonNode.Parse(json.Output)!["results"]![0]!["trainedNumbersRemain"]);
+        Assert.Null(JsonNode.Parse(kept.Output)!["results"]![0]!["trainedNumbersRemain"]);
+    }
+
+    [Fact]
+    public async Task Inspect_NamesTheDimensionOfSamples_OfInputsAndOfWhatIsObserved()
+    {
+        var sketch = new Sketch();
+        var sequence = sketch.Input("sequence", Onnx.Schema.TensorProto.Types.DataType.Float, 3, -1, 4);
+        sketch.Model.Graph.Input[0].Type.TensorType.Shape.Dim[1].DimParam = "batch";
+        var merged = sketch.Node("Reshape", [sketch.Activation("first/Relu", sequence), sketch.Constant(-1, 4)]);
+        Write("turned.onnx", sketch.Output(sketch.Activation("second/Relu", sketch.Node("MatMul", [merged, sketch.Weight("w", 4, 5)]))));
+        string[] arguments = ["inspect", At("turned.onnx")];
+
+        var text = await new CommandRunner().RunAsync(arguments);
+        var json = JsonNode.Parse((await new CommandRunner().RunAsync([.. arguments, "--json"])).Output)!;
+
+        Assert.Contains("float 3×batch×4, samples in dimension 1", text.Output);
+        Assert.Matches("first/Relu .* dimension 1\n", text.Output.ReplaceLineEndings("\n"));
+        Assert.Matches("second/Relu .* dimension 0 \\(3×N\\)", text.Output);
+        Assert.Equal(1, (int?)json["inputs"]![0]!["sampleDimension"]);
+        Assert.Contains("\"samples\":\"dimension 1\"", json.ToJsonString().Replace("\\u00D7", "×", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ModelThatDrawsRandomNumbers_IsRefusedTheSameEveryTime()
+    {
+        var sketch = new Sketch();
+        var x = sketch.Node("MatMul", [sketch.Input("x", Onnx.Schema.TensorProto.Types.DataType.Float, -1, 6), sketch.Weight("w", 6, 6)]);
+        Write("random.onnx", sketch.Output(sketch.Node("Relu", [sketch.Node("Add", [x, sketch.Node("RandomNormalLike", [x])])])));
+
+        var first = await new CommandRunner().RunAsync("score", At("random.onnx"), "--data", "noise", "--batch-size", "8");
+        var again = await new CommandRunner().RunAsync("score", At("random.onnx"), "--data", "noise", "--batch-size", "8");
+
+        Assert.Equal(ExitCode.PartlyFailed, first.Code);
+        Assert.Contains("draws random numbers while it runs", first.Output);
+        Assert.Equal(first.Output, again.Output);
+    }
+
+    [Fact]
     public async Task SameModels_SameSeed_SameScores()
     {
         string[] arguments = ["score", At("wide.onnx"), "--image-size", "32", "--batch-size", "12", "--json"];

@@ -11,6 +11,9 @@ namespace SwapScore.Onnx.Running;
 /// </summary>
 internal sealed class PlacementSearch
 {
+    // Samples a model may insist on: they are run together several times to find out where they lie.
+    private const int MaximumBatch = 4096;
+
     private readonly OnnxModel _model;
     private readonly IReadOnlyList<string> _observed;
     private readonly ProbeRun _run;
@@ -66,6 +69,16 @@ internal sealed class PlacementSearch
             catch (SwapScoreException fault)
             {
                 refused ??= fault;
+                continue;
+            }
+
+            if (FixedBatch(reading, readings[^1].Samples) is > MaximumBatch and var batch)
+            {
+                refused ??= new InputException($"its batch is fixed at {batch}, more than {MaximumBatch} samples", "export it with a batch of any size, or of 1");
+
+                // A single row of numbers has no dimension for samples.
+                if (reading.Inputs.Any(input => input.Dimensions.Count > 1)) throw refused;
+                readings.RemoveAt(readings.Count - 1);
                 continue;
             }
 

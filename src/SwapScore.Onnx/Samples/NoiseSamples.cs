@@ -30,6 +30,7 @@ internal sealed class NoiseSamples(SampleOptions options) : SampleSource
         var dimensions = Dimensions(input, role).ToList();
         if (axis >= 0) dimensions.RemoveAt(axis);
         var samples = axis >= 0 || input.IsSeparate ? options.Count : 1;
+        TokenTensors.Require(input.ElementType);
         if (TensorValues.Count(dimensions) is not { } count || count * samples > MaximumElements)
             throw new InputException($"{samples} samples of {string.Join('×', dimensions)} for input {input.Name} are too large");
         var key = RandomKey.FromSeed(options.Seed).Derive(RandomPurpose.Other, index);

@@ -42,8 +42,18 @@ internal static class TokenTensors
         DataType.Int32 => System.Runtime.InteropServices.MemoryMarshal.AsBytes<int>(Array.ConvertAll(values, value => (int)value)).ToArray(),
         DataType.Bool or DataType.Uint8 or DataType.Int8 => Array.ConvertAll(values, value => (byte)value),
         _ when ElementType.IsReal(type) => TensorValues.Encode(values, type),
-        _ => throw new InputException($"inputs of {ElementType.Name(type)} cannot be fed"),
+        _ => throw Unfed(type),
     };
+
+    /// <summary>Refuses a type that nothing is fed to, before anything is made for it.</summary>
+    /// <param name="type">Type of the elements of an input.</param>
+    /// <exception cref="InputException">It is neither of real nor of usual whole numbers.</exception>
+    public static void Require(int type)
+    {
+        if ((DataType)type is not (DataType.Int64 or DataType.Int32 or DataType.Bool or DataType.Uint8 or DataType.Int8) && !ElementType.IsReal(type)) throw Unfed(type);
+    }
+
+    private static InputException Unfed(int type) => new($"inputs of {ElementType.Name(type)} cannot be fed");
 
     /// <summary>Numbers beyond a smaller vocabulary fall on others of it, padding stays padding.</summary>
     private static float Known(float number, long? vocabulary) =>

@@ -67,6 +67,20 @@ public sealed class BoundsTests
     }
 
     [Fact]
+    public void FixedBatch_OfTooManySamples_IsRefusedBeforeAnyIsMade()
+    {
+        var sketch = new Sketch();
+        var x = sketch.ConvBnRelu("conv", sketch.Image(1 << 16, 3, 8), 3, 4, 3);
+        var model = OnnxModel.Parse(sketch.Output(x).Bytes, "m");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var fault = Assert.Throws<InputException>(() => ModelInspection.Create(model, new NoiseSamples(new SampleOptions { Count = 2 })));
+
+        Assert.Contains("its batch is fixed at 65536, more than 4096 samples", fault.Message, StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
+
+    [Fact]
     public void ExternalData_InAPipe_IsRefusedWithoutWaiting()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "named pipes of the file system are those of Unix");
