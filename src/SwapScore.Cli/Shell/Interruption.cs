@@ -40,10 +40,11 @@ internal sealed class Interruption : IDisposable
             interruption._registrations.Add(PosixSignalRegistration.Create(signal, context =>
             {
                 context.Cancel = true;
-                if (interruption.IsHeeded && interruption.Request(code))
+                if (interruption.IsHeeded && !interruption.Token.IsCancellationRequested)
                 {
+                    // Before anything hears of it, which could take long.
                     EndLater(code);
-                    return;
+                    if (interruption.Request(code)) return;
                 }
 
                 // Nothing is cancelled before the end: what hears of it would run first, and could take long.

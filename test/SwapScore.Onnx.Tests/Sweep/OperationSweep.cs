@@ -1,6 +1,5 @@
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime.Tensors;
 using SwapScore.Evaluation;
 using SwapScore.Onnx.Graphs;
 using SwapScore.Onnx.Samples;
