@@ -15,7 +15,7 @@ internal static class RankingMessages
         output.Results.Write(ranking.AsTable(), () => outcome.Document);
         messages.Note(RunLine.Write(outcome.Evaluation, outcome.Samples, threads, outcome.Seconds));
         if (ranking.HasTies) messages.Note("≈ before a rank: the score equals the one above, or differs from it by no more than the error of the difference");
-        if (ranking.Size?.Sentence is { } size) messages.Note(size);
+        if (ranking.SizeSentence is { } size) messages.Note(size);
         foreach (var disagreement in ranking.Agreements.SelectMany(pair => TermAgreement.Sentences(pair.Key, pair.Value)))
             messages.Warning(disagreement);
         foreach (var (entry, result) in ranking.Ranked)

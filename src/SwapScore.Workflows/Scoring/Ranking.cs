@@ -48,8 +48,11 @@ public sealed class Ranking
     /// <summary>Per aggregate, by its text: how far each of its metrics ranks the networks as the others do.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<TermAgreement>> Agreements { get; }
 
+    /// <summary>A sentence for users where the order is mostly that of the networks' sizes, or its reverse; otherwise null.</summary>
+    public string? SizeSentence => Size?.Sentence;
+
     /// <summary>How far the first column ranks the networks by their size; null where that says nothing.</summary>
-    public SizeShare? Size { get; }
+    internal SizeShare? Size { get; }
 
     /// <summary>Networks without a score, or without that of a metric.</summary>
     public int Failures => Ranked.Count(pair => pair.Result.Missing is not null);
@@ -71,7 +74,7 @@ public sealed class Ranking
         [.. Ranked.Zip(_places, (pair, place) => Row(pair.Entry, pair.Result, place))]);
 
     internal JsonObject? AgreementsAsJson() => Agreements.Count == 0 ? null
-        : new JsonObject(Agreements.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)TermAgreementJson.Node(pair.Value))));
+        : new JsonObject(Agreements.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)EvaluationJson.Node(pair.Value))));
 
     internal IEnumerable<JsonObject> AsJson() => Ranked.Zip(_places, (pair, place) => AsJson(pair.Entry, pair.Result, place));
 

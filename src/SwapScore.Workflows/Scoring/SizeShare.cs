@@ -12,7 +12,7 @@ namespace SwapScore.Workflows.Scoring;
 /// <param name="Score">The metric or aggregate.</param>
 /// <param name="Metric">The size: <c>live-flops</c>, or <c>flops</c> where it is not known which parts of a network are alive.</param>
 /// <param name="Spearman">Spearman's correlation of score and size over the networks that have both.</param>
-public sealed record SizeShare(string Score, string Metric, double Spearman)
+internal sealed record SizeShare(string Score, string Metric, double Spearman)
 {
     private const string Live = "live-flops";
     private const string All = "flops";
@@ -31,10 +31,10 @@ public sealed record SizeShare(string Score, string Metric, double Spearman)
         $"mostly size: {Score} ranks these networks {(Spearman > 0 ? "as" : "against")} {Metric} (Spearman {Spearman:0.00}); compare networks of about one size to learn more");
 
     /// <summary>The options with the size among the metrics; it costs next to nothing.</summary>
-    internal static EvaluationOptions WithSize(EvaluationOptions options) => options with { Metrics = [.. options.Metrics.Union([Live])] };
+    public static EvaluationOptions WithSize(EvaluationOptions options) => options with { Metrics = [.. options.Metrics.Union([Live])] };
 
     /// <summary>The correlation; null for a score that is a size itself, for too few networks, and where one of both does not vary.</summary>
-    internal static SizeShare? Find(MetricExpression score, IReadOnlyList<EvaluationResult> results)
+    public static SizeShare? Find(MetricExpression score, IReadOnlyList<EvaluationResult> results)
     {
         var scored = results.Where(result => result.Metrics.TryGetValue(score.Text, out var value) && !double.IsNaN(value.RankValue)).ToArray();
         if (score.Description.Needs == MetricNeeds.Structure || scored.Length < FewestNetworks) return null;
@@ -45,7 +45,7 @@ public sealed record SizeShare(string Score, string Metric, double Spearman)
         return double.IsNaN(spearman) ? null : new SizeShare(score.Text, isLive ? Live : All, spearman);
     }
 
-    internal JsonObject ToJson() => new()
+    public JsonObject ToJson() => new()
     {
         ["metric"] = Metric,
         ["spearman"] = JsonText.Number(Spearman),

@@ -43,7 +43,7 @@ internal static class SearchDocuments
         var (result, fitness, metrics) = (Configuration(settings), settings.Fitness, settings.Options.Metrics);
         result["batch"] = EvaluationJson.Node(settings.Batch);
         result["scored"] = search.Candidates.Count;
-        if (agreements.Count > 0) result["agreements"] = TermAgreementJson.Node(agreements);
+        if (agreements.Count > 0) result["agreements"] = EvaluationJson.Node(agreements);
         var best = Candidate(search.Best!, fitness, metrics);
         found.AddTo(best);
         if (search.LatencyOf(search.Best!.Architecture) is { } seconds) best["latency"] = seconds;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
+using SwapScore.Metrics.Aggregates;
 using SwapScore.Storage;
 
 namespace SwapScore.Json;
@@ -82,5 +83,13 @@ public static class EvaluationJson
         foreach (var (name, value) in JsonSerializer.SerializeToNode(LayoutWriter.Layout(score), LayoutContext.Exact.ScoreLayout)!.AsObject())
             node[name] = value?.DeepClone();
         return node;
+    }
+
+    /// <summary>How far the metrics of an aggregate agree as a field of a larger document: Spearman's correlation of each with the others together.</summary>
+    /// <param name="agreements">The metrics of one aggregate.</param>
+    public static JsonObject Node(IEnumerable<TermAgreement> agreements)
+    {
+        ArgumentNullException.ThrowIfNull(agreements);
+        return new JsonObject(agreements.Select(one => KeyValuePair.Create(one.Metric, JsonText.Number(one.Spearman))));
     }
 }

@@ -44,7 +44,7 @@ internal static class StudyReportJson
             },
         };
         if (report.Agreements.Count > 0)
-            json["agreements"] = new JsonObject(report.Agreements.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)TermAgreementJson.Node(pair.Value))));
+            json["agreements"] = new JsonObject(report.Agreements.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)EvaluationJson.Node(pair.Value))));
         return json;
     }
 

@@ -65,7 +65,7 @@ public sealed class ScreenOutcome
         ["fitness"] = Fitness.Description,
         ["candidates"] = _options.Candidates.Count,
         ["different"] = Different,
-        ["agreements"] = Agreements.Count > 0 ? TermAgreementJson.Node(Agreements) : null,
+        ["agreements"] = Agreements.Count > 0 ? EvaluationJson.Node(Agreements) : null,
         ["kept"] = new JsonArray([.. Kept.Select(candidate => SearchDocuments.Candidate(candidate, Fitness, Evaluation.Metrics))]),
     });
 }
