@@ -85,6 +85,11 @@ internal sealed class PlacementSearch
             if (Try(readings[^1], isAlone: true) is { } placement) return placement;
         }
 
+        // A model for one sample has no samples that influence each other: what changes places in it are its steps.
+        var single = readings.FindIndex(reading => FixedBatch(reading.Model, reading.Samples) == 1);
+        if (single >= 0 && !_needsBatch && !readings.Exists(reading => HasBatch(reading.Samples) && FixedBatch(reading.Model, reading.Samples) is null))
+            return (readings[single].Model, readings[single].Samples, OneAtATime(readings[single].Samples));
+
         foreach (var reading in readings)
             if (Try(reading, isAlone: false) is { } placement)
                 return placement;
@@ -111,7 +116,7 @@ internal sealed class PlacementSearch
 
     private (OnnxModel, ModelSamples, Placement)? Try((OnnxModel Model, ModelSamples Samples) reading, bool isAlone)
     {
-        if (!reading.Samples.Tensors.Any(tensor => tensor.BatchAxis >= 0)) return null;
+        if (!HasBatch(reading.Samples)) return null;
         if (SampleCourses.Any(_model.Graph.Needed(_observed), DependentValues(reading.Samples)))
         {
             // Together they take the course of the batch, which is right only where statistics of the batch are asked for anyway.
@@ -132,6 +137,8 @@ internal sealed class PlacementSearch
         }
     }
 
+    private static bool HasBatch(ModelSamples samples) => samples.Tensors.Any(tensor => tensor.BatchAxis >= 0);
+
     private static int? FixedBatch(OnnxModel model, ModelSamples samples)
     {
         var batch = model.Inputs.Zip(samples.Tensors).Where(pair => pair.Second.BatchAxis >= 0 && pair.First.IsRanked)
@@ -141,6 +148,8 @@ internal sealed class PlacementSearch
 
     private Placement? OfFixedBatch(ModelSamples samples, int batch, bool isAlone)
     {
+        // Samples of a model for one cannot influence each other: where they do, it was freed wrongly.
+        if (batch == 1 && !isAlone && !_needsBatch) return null;
         if (batch != samples.Size)
             foreach (var freed in FreeBatch.Ways(_model.Graph, batch))
                 try

@@ -52,4 +52,35 @@ public sealed class OutermostSamplesTests
 
         Assert.Equal(axis, placement?.Samples >= 8 ? placement.Axis : null);
     }
+
+    [Fact]
+    public async Task ModelForOneSample_WhoseBatchCannotBeFreed_HasTheScoreOfOneThatTakesAny()
+    {
+        var source = new NoiseSamples(new SampleOptions { Count = 12 });
+
+        var one = await Scored.Of(Attention(isFixed: true), source, Scored.AsGiven);
+        var any = await Scored.Of(Attention(isFixed: false), source, Scored.AsGiven);
+
+        Assert.Null(one.Failure);
+        Assert.DoesNotContain(one.Notes, note => note.Contains("influence", StringComparison.Ordinal));
+        Assert.Equal(any.Metrics["swap"].Mean, one.Metrics["swap"].Mean);
+    }
+
+    /// <summary>Attention as PyTorch exports it, steps first: heads are merged with the samples, and the last map reads rows of steps and samples.</summary>
+    private static byte[] Attention(bool isFixed)
+    {
+        var sketch = new Sketch();
+        var free = isFixed ? 1 : -1;
+        var x = sketch.Node("Transpose", [sketch.Input("x", DataType.Float, free, 5, 6)], Sketch.Ints("perm", 1, 0, 2));
+        var (query, key, value) = (Heads("q", 1, 0, 2), Heads("k", 1, 2, 0), Heads("v", 1, 0, 2));
+        var weighed = sketch.Node("MatMul", [sketch.Node("Softmax", [sketch.Node("MatMul", [query, key])], Sketch.Int("axis", -1)), value]);
+        var rows = sketch.Node("Reshape", [sketch.Node("Transpose", [weighed], Sketch.Ints("perm", 1, 0, 2)), sketch.Constant(isFixed ? 5 : -1, 6)]);
+        var joined = sketch.Node("Reshape", [sketch.Linear("out", rows, 6, 6), sketch.Constant(5, free, 6)]);
+        return sketch.Output(sketch.Activation("Relu", joined)).Bytes;
+
+        string Heads(string name, params long[] order) => sketch.Node(
+            "Transpose",
+            [sketch.Node("Reshape", [sketch.Node("MatMul", [x, sketch.Weight(name, 6, 6)]), sketch.Constant(5, isFixed ? 3 : -1, 2)])],
+            Sketch.Ints("perm", order));
+    }
 }
