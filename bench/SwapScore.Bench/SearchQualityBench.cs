@@ -106,15 +106,16 @@ internal static class SearchQualityBench
         public static Recorded Read(string run)
         {
             using var config = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "config.json")));
-            var metrics = config.RootElement.GetProperty("metrics").EnumerateArray().Select(metric => metric.GetString()!).ToArray();
-            var repeats = config.RootElement.GetProperty("repeats").GetInt32();
+            var options = config.RootElement.GetProperty("options");
+            var metrics = options.GetProperty("metrics").EnumerateArray().Select(metric => metric.GetString()!).ToArray();
+            var repeats = options.GetProperty("repeats").GetInt32();
             var lines = File.ReadLines(Path.Combine(run, "history.jsonl"))
                 .Select(line => JsonSerializer.Deserialize(line, SearchLines.Exact.Candidate)!)
                 .ToDictionary(line => Space.Parse(line.Architecture).Canonical);
             if (lines.Count != NasBench201Space.UniqueCells)
                 throw new InvalidOperationException($"{run} holds {lines.Count} cells, not all {NasBench201Space.UniqueCells}: run the exhaustive search to its end");
             return new Recorded(
-                $"{string.Join(", ", metrics)} of {lines.Count} cells, {config.RootElement.GetProperty("batchSize")} samples, {repeats} repeats",
+                $"{string.Join(", ", metrics)} of {lines.Count} cells, {config.RootElement.GetProperty("batch").GetProperty("size")} samples, {repeats} repeats",
                 new EvaluationOptions { Metrics = [.. metrics], Repeats = repeats }, lines);
         }
 
