@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
-using SwapScore.Engine;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
-using SwapScore.Onnx.Reading;
 using SwapScore.Onnx.Running;
 using SwapScore.Onnx.Samples;
 using SwapScore.Weights;

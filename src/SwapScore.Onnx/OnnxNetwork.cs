@@ -3,7 +3,6 @@ using SwapScore.Memory;
 using SwapScore.Metrics;
 using SwapScore.Networks;
 using SwapScore.Onnx.Models;
-using SwapScore.Onnx.Reading;
 using SwapScore.Onnx.Running;
 using SwapScore.Onnx.Samples;
 using SwapScore.Onnx.Weights;

@@ -1,7 +1,6 @@
 using SwapScore.Search;
 using SwapScore.Spaces;
 using SwapScore.Storage;
-using SwapScore.Workflows;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Export;
 using SwapScore.Workflows.Samples;

@@ -7,7 +7,6 @@ using SwapScore.Cli.Shell;
 using SwapScore.Data;
 using SwapScore.Readers.Images;
 using SwapScore.Torch;
-using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Commands;

@@ -5,14 +5,12 @@ using SwapScore.Cli.Help;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
 using SwapScore.Cli.Shell;
-using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Networks;
 using SwapScore.Onnx;
 using SwapScore.Onnx.Models;
 using SwapScore.Onnx.Samples;
 using SwapScore.Values;
-using SwapScore.Workflows.Samples;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Commands;

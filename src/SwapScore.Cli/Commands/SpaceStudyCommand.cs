@@ -12,7 +12,6 @@ using SwapScore.Storage;
 using SwapScore.Studies;
 using SwapScore.Workflows;
 using SwapScore.Workflows.Composition;
-using SwapScore.Workflows.Samples;
 using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Studies;
 

@@ -3,7 +3,6 @@ using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
 using SwapScore.Workflows.Composition;
-using SwapScore.Workflows.Samples;
 
 namespace SwapScore.Cli.Output;
 

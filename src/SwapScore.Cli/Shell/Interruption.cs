@@ -62,7 +62,8 @@ internal sealed class Interruption : IDisposable
         Thread.Sleep(Patience);
         Console.Error.WriteLine("interrupted: what was going on did not stop in time; what was done before is saved");
         ProcessEnd.Now(code);
-    }) { IsBackground = true, Name = "interruption" }.Start();
+    })
+    { IsBackground = true, Name = "interruption" }.Start();
 
     /// <summary>Asks the command to stop.</summary>
     /// <returns>False when it had been asked before.</returns>

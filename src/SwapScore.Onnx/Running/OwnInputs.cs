@@ -1,3 +1,4 @@
+using SwapScore.Values;
 using SwapScore.Data;
 using SwapScore.Metrics;
 using SwapScore.Networks;
@@ -47,7 +48,7 @@ internal sealed class OwnInputs
         return new ModelSamples(batch.Size, [tensor], batch.Source);
     }
 
-    private static Shape ShapeOf(IReadOnlyList<long> dimensions) => dimensions.Count switch
+    private static Shape ShapeOf(ValueList<long> dimensions) => dimensions.Count switch
     {
         1 => Shape.Vector((int)dimensions[0]),
         2 => new Shape((int)dimensions[0], 1, (int)dimensions[1]),

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SwapScore.Data;
 using SwapScore.Onnx.Models;
 using SwapScore.Values;

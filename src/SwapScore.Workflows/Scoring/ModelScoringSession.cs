@@ -1,8 +1,6 @@
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
-using SwapScore.Metrics.Swap;
 using SwapScore.Onnx;
-using SwapScore.Onnx.Samples;
 using SwapScore.Torch;
 using SwapScore.Values;
 using SwapScore.Weights;

@@ -1,6 +1,5 @@
 using SwapScore.Evaluation;
 using SwapScore.Workflows.Composition;
-using SwapScore.Workflows.Samples;
 using SwapScore.Workflows.Sessions;
 
 namespace SwapScore.Workflows.Scoring;

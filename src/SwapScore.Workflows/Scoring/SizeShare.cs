@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
 using SwapScore.Metrics.Aggregates;
-using SwapScore.Statistics;
 using SwapScore.Storage;
 
 namespace SwapScore.Workflows.Scoring;

@@ -2,7 +2,6 @@ using System.Globalization;
 using SwapScore.Reports.Charts;
 using SwapScore.Reports.Html;
 using SwapScore.Search;
-using SwapScore.Workflows.Samples;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Search;

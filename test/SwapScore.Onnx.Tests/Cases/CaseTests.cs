@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SwapScore.Onnx.Models;
 using SwapScore.Onnx.Samples;
 using SwapScore.Onnx.Weights;

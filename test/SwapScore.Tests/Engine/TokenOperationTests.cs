@@ -1,7 +1,6 @@
 using System.Numerics;
 using SwapScore.Data;
 using SwapScore.Engine;
-using SwapScore.Engine.Kernels;
 using SwapScore.Networks;
 using SwapScore.Networks.Operations;
 using SwapScore.Randomness;

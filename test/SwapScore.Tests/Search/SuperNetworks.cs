@@ -1,4 +1,3 @@
-using SwapScore.Engine;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
 using SwapScore.Networks;

@@ -1,6 +1,5 @@
 using SwapScore.Randomness;
 using SwapScore.Statistics;
-using SwapScore.Weights;
 
 namespace SwapScore.Tests.Statistics;
 

@@ -1,5 +1,4 @@
 using SwapScore.Search.Pruning;
-using SwapScore.Spaces;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Sessions;
 

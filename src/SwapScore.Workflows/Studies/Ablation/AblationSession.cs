@@ -5,7 +5,6 @@ using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Samples;
 using SwapScore.Workflows.Scoring;
 using SwapScore.Workflows.Sessions;
-using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Studies.Ablation;
 
