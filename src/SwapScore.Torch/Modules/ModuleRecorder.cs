@@ -65,7 +65,7 @@ internal sealed class ModuleRecorder : IDisposable
             : OperationOf(module, seesInner);
 
     /// <summary>The weights of a convolution or linear map, output channels first.</summary>
-    private static Parameter? ParametersOf(nn.Module module) => module switch
+    private static TorchSharp.Modules.Parameter? ParametersOf(nn.Module module) => module switch
     {
         Conv1d one => one.weight,
         Conv2d two => two.weight,

@@ -2,6 +2,7 @@ using SwapScore.Networks;
 using SwapScore.Networks.Operations;
 using SwapScore.Spaces.Darts;
 using SwapScore.Truth;
+using SwapScore.Values;
 
 namespace SwapScore.Tests.Spaces.Darts;
 
@@ -94,7 +95,7 @@ public sealed class DartsScoringNetworkTests
         Assert.Equal("the scoring network of a DARTS cell reads images of 3 channels, not 1×28×28", fault.Message);
     }
 
-    private static IReadOnlyList<TruthRow> Table() => AccuracyTruth.Read(TestData.Find("tables/DARTS_archs_CIFAR10.csv")).Rows;
+    private static ValueList<TruthRow> Table() => AccuracyTruth.Read(TestData.Find("tables/DARTS_archs_CIFAR10.csv")).Rows;
 
     private static Network Build(TruthRow row) => DartsNetworks.BuildScoring(DartsGenotype.Parse(row.Architecture), Image);
 
