@@ -54,15 +54,17 @@ internal sealed class ModuleRecorder : IDisposable
     public void Dispose() => _removals.ForEach(remove => remove());
 
     /// <summary>What is done at a call of a module; null for nothing.</summary>
-    private Action<string, Tensor, Tensor>? Recording(nn.Module module, bool seesInner) =>
-        ParametersOf(module) is { } weight
-            ? (name, input, output) =>
-            {
-                // A convolution spends its kernel on every place of the output, a linear map on every row: weights per channel times values of a channel.
-                ChannelMultiplyAdds += (double)weight.numel() / weight.shape[0] * (output.numel() / (double)weight.shape[0]);
-                OperationOf(module, seesInner)?.Invoke(name, input, output);
-            }
-            : OperationOf(module, seesInner);
+    private Action<string, Tensor, Tensor>? Recording(nn.Module module, bool seesInner)
+    {
+        var operation = OperationOf(module, seesInner);
+        if (ParametersOf(module) is not { } weight) return operation;
+        return (name, input, output) =>
+        {
+            // A convolution spends its kernel on every place of the output, a linear map on every row: weights per channel times values of a channel.
+            ChannelMultiplyAdds += (double)weight.numel() / weight.shape[0] * (output.numel() / (double)weight.shape[0]);
+            operation?.Invoke(name, input, output);
+        };
+    }
 
     /// <summary>The weights of a convolution or linear map, output channels first.</summary>
     private static TorchSharp.Modules.Parameter? ParametersOf(nn.Module module) => module switch
