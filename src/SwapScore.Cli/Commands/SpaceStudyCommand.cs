@@ -10,6 +10,7 @@ using SwapScore.Reports.Charts;
 using SwapScore.Spaces;
 using SwapScore.Storage;
 using SwapScore.Studies;
+using SwapScore.Values;
 using SwapScore.Workflows;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Sessions;
@@ -157,7 +158,7 @@ internal sealed class SpaceStudyCommand : Command, IExplained
     private ChartFooter Footer(StudyOutcome outcome) => new(
         WorkflowContext.Version, CommandText.ToRepeat(_context.Arguments), outcome.Report.Definition.Options.Seed, outcome.Batch.Description);
 
-    private static string Rows(IReadOnlyCollection<int> rows)
+    private static string Rows(ValueList<int> rows)
     {
         var more = rows.Count > MaximumListedFailures ? $" and {rows.Count - MaximumListedFailures} more" : "";
         return $"{(rows.Count == 1 ? "row" : "rows")} {string.Join(", ", rows.Take(MaximumListedFailures))}{more}";

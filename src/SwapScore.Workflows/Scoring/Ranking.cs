@@ -16,7 +16,7 @@ public sealed class Ranking
     private const int MostOfAReason = 160;
 
     private readonly IReadOnlyList<string> _columns;
-    private readonly IReadOnlySet<string> _known;
+    private readonly HashSet<string> _known;
     private readonly IReadOnlyList<Place> _places;
     private readonly AggregateErrors _errors;
 
