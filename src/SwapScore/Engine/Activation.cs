@@ -23,6 +23,12 @@ public readonly unsafe ref struct Activation
     {
     }
 
+    /// <summary>One value per channel, in blocks.</summary>
+    internal Activation(Node node, int channels, float* values, int samples, int lanes)
+        : this(node, 1, in *values, 0, samples, lanes, 0, channels, 0)
+    {
+    }
+
     private Activation(
         Node node, int multiplicity, ref readonly float values, int firstSample, int samples, int lanes, int firstNeuron, int neurons, long stride)
     {

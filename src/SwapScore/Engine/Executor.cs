@@ -11,7 +11,7 @@ namespace SwapScore.Engine;
 /// After <see cref="Load"/>, any number of initialisations run without allocating.
 /// </summary>
 /// <param name="threads">Threads that share the work inside one forward pass, at least 1. Never changes a result.</param>
-internal sealed unsafe class Executor(int threads = 1) : IDisposable
+internal sealed unsafe partial class Executor(int threads = 1) : IDisposable
 {
     // Below this many multiply-adds waking another thread costs more than it saves: 2¹⁸ take 5 to 10 microseconds on one core, about as
     // long as Parallel.For takes to start.
@@ -86,6 +86,7 @@ internal sealed unsafe class Executor(int threads = 1) : IDisposable
             var values = slot.Layout is null ? place : _scratch.AsSpan(0, place.Length);
             Initializers.Fill(initializer, slot.Node, slot.Parameter, slot.Ordinal, key, values);
             slot.Layout?.Pack(values, place);
+            slot.Backward?.Place(values, _workspace.Data);
         }
     }
 
@@ -118,9 +119,18 @@ internal sealed unsafe class Executor(int threads = 1) : IDisposable
         var lanes = (int)plan.Width;
         var count = (int)batch.Shape.Count;
         var target = _workspace.Data + plan.Input.Offset;
+        if (plan.Backward is { IsDouble: true })
+        {
+            PlaceDoubles(batch.Sample(0), (double*)target);
+            return;
+        }
+
         for (var place = 0; place < (plan.GroupSize + lanes - 1) / lanes * lanes; place++)
         {
-            var values = place < plan.GroupSize && first + place < batch.Size ? batch.Sample(first + place) : [];
+            // Where a backward pass follows, the last sample goes on: its values are finite, which zeros might not be after many layers.
+            var values = place < plan.GroupSize && first + place < batch.Size ? batch.Sample(first + place)
+                : plan.Backward is not null ? batch.Sample(batch.Size - 1)
+                : [];
             var lane = target + (long)(place / lanes) * count * lanes + place % lanes;
             for (var i = 0; i < count; i++)
                 lane[(long)i * lanes] = values.IsEmpty ? 0 : values[i];
@@ -137,10 +147,7 @@ internal sealed unsafe class Executor(int threads = 1) : IDisposable
             if (entry.Step is { } step)
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (Threads == 1 || step.Units == 1 || step.Cost < MinimumParallelCost)
-                    step.Run(_workspace.Data, 0, step.Units);
-                else
-                    RunParallel(step);
+                Run(step);
             }
             else
             {
@@ -157,6 +164,14 @@ internal sealed unsafe class Executor(int threads = 1) : IDisposable
         foreach (var value in batch.Values)
             if (!(value >= 0 && value < vocabulary && value == MathF.Floor(value)))
                 throw new UsageException(Invariant($"the samples hold {value}, which is no token number of 0 … {vocabulary - 1}"), "Transformers are scored on texts");
+    }
+
+    private void Run(Steps.Step step)
+    {
+        if (Threads == 1 || step.Units == 1 || step.Cost < MinimumParallelCost)
+            step.Run(_workspace.Data, 0, step.Units);
+        else
+            RunParallel(step);
     }
 
     private void RunParallel(Steps.Step step)

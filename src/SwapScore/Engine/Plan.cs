@@ -1,3 +1,4 @@
+using SwapScore.Engine.Backward;
 using SwapScore.Lanes;
 using SwapScore.Networks;
 using SwapScore.Networks.Operations;
@@ -29,6 +30,7 @@ internal sealed class Plan
         long firstSample,
         IReadOnlyList<PlanEntry> entries,
         IReadOnlyList<WeightSlot> weights,
+        BackwardPlan? backward,
         long size)
     {
         Network = network;
@@ -39,6 +41,7 @@ internal sealed class Plan
         FirstSample = firstSample;
         Entries = [.. entries];
         Weights = [.. weights];
+        Backward = backward;
         Size = size;
         Vocabulary = network.Nodes.Select(node => node.Operation).OfType<TokenEmbedding>().Min(embedding => (int?)embedding.Vocabulary);
     }
@@ -73,6 +76,9 @@ internal sealed class Plan
 
     internal WeightSlot[] Weights { get; }
 
+    /// <summary>The backward pass; null where none is compiled.</summary>
+    internal BackwardPlan? Backward { get; }
+
     internal long Size { get; }
 
     /// <summary>Compiles a network.</summary>
@@ -96,6 +102,7 @@ internal sealed class Plan
         var width = options.Width ?? VectorWidths.For(groupSize);
         var plan = width switch
         {
+            _ when options.Backward is { IsDouble: true } => new PlanCompiler<Lanes64>(network, batchSize, groupSize, options).Compile(width),
             VectorWidth.Bits512 => new PlanCompiler<Lanes512>(network, batchSize, groupSize, options).Compile(width),
             VectorWidth.Bits256 => new PlanCompiler<Lanes256>(network, batchSize, groupSize, options).Compile(width),
             VectorWidth.Bits128 => new PlanCompiler<Lanes128>(network, batchSize, groupSize, options).Compile(width),

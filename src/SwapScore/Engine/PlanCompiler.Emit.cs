@@ -68,13 +68,15 @@ internal sealed partial class PlanCompiler<TLanes>
     private ConvolutionStep<TLanes> Convolve(Node node, Slot x, Slot y)
     {
         var input = AsConvolutionInput(node);
-        var depthwise = node.Operation is Convolution { Groups: > 1 } operation
-            && operation.Groups == input.Channels && operation.OutputChannels == input.Channels;
         var offset = Weight(node, node.Parameters[0].Role);
         var layout = _weights.Find(slot => slot.Offset == offset)!.Layout!;
         return new ConvolutionStep<TLanes>(
-            layout, depthwise, x with { Shape = input }, y, _blocks, offset, Weight(node, ParameterRole.Bias));
+            layout, IsDepthwise(node), x with { Shape = input }, y, _blocks, offset, Weight(node, ParameterRole.Bias));
     }
+
+    /// <summary>Whether every channel of a convolution reads one channel and is read by one.</summary>
+    public static bool IsDepthwise(Node node) => node.Operation is Convolution { Groups: > 1 } operation
+        && operation.Groups == node.InputShapes[0].Channels && operation.OutputChannels == operation.Groups;
 
     private AttentionStep<TLanes> Attend(AttentionPattern attention, MatrixProduct mix, Slot[] x, Slot y) => new(
         x[0], x[1], x[2], y, _blocks, attention.Scores.Scale, mix.Scale, attention.Dropout is { } dropout ? PlacesOf(dropout) : null);
@@ -92,6 +94,7 @@ internal sealed partial class PlanCompiler<TLanes>
         Weight(node, ParameterRole.Shift),
         Weight(node, ParameterRole.RunningMean),
         Weight(node, ParameterRole.RunningVariance),
+        _statistics[node.Index],
         relu);
 
     private PoolingStep<TLanes> Pool(Slot x, Slot y, Window window, int divisor) =>

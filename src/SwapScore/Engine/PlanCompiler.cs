@@ -1,3 +1,4 @@
+using SwapScore.Engine.Backward;
 using SwapScore.Engine.Kernels;
 using SwapScore.Lanes;
 using SwapScore.Networks;
@@ -9,7 +10,7 @@ namespace SwapScore.Engine;
 internal sealed partial class PlanCompiler<TLanes>(Network network, int batchSize, int groupSize, PlanOptions options)
     where TLanes : unmanaged, ILanes<TLanes>
 {
-    private readonly int _blocks = (groupSize + TLanes.Count - 1) / TLanes.Count;
+    private readonly int _blocks = (groupSize + TLanes.Samples - 1) / TLanes.Samples;
     private readonly BufferAllocator _memory = new();
     private long _firstSample;
     private readonly List<PlanEntry> _entries = [];
@@ -30,8 +31,8 @@ internal sealed partial class PlanCompiler<TLanes>(Network network, int batchSiz
 
     public Plan Compile(VectorWidth width)
     {
-        Analyze();
         _firstSample = _memory.Allocate(1);
+        Analyze();
         foreach (var node in network.Nodes.Where(node => _live[node.Index]))
             PlaceWeights(node);
 
@@ -45,20 +46,29 @@ internal sealed partial class PlanCompiler<TLanes>(Network network, int batchSiz
             Observe(node);
         }
 
-        return new Plan(network, batchSize, groupSize, width, input, _firstSample, _entries, _weights, _memory.Size);
+        var backward = options.Backward is { } wanted ? new BackwardCompiler<TLanes>(this, _memory, wanted, _needs).Compile(Value(network.Outputs[0])) : null;
+        return new Plan(network, batchSize, groupSize, width, input, _firstSample, _entries, _weights, backward, _memory.Size);
     }
 
     /// <summary>The values a node reads, each as the node that computes it; zeros in a sum are left out.</summary>
-    private IEnumerable<Node> InputsOf(Node node)
+    public IEnumerable<Node> InputsOf(Node node)
     {
-        var inputs = node.Inputs.Select(input => network.Nodes[network.Canonical[input.Index]]);
+        var inputs = node.Inputs.Select(Value);
         return node.Operation is Add ? inputs.Where(input => input.Operation is not Zero) : inputs;
+    }
+
+    /// <summary>The node that computes a value.</summary>
+    private Node Value(Node node)
+    {
+        node = network.Nodes[network.Canonical[node.Index]];
+        return options.Backward is { } backward && backward.IsLeftOut(node) ? Value(node.Inputs[0]) : node;
     }
 
     /// <summary>Finds what is observed, what that needs, and how often each value is read.</summary>
     private void Analyze()
     {
-        var isObserved = options.Observed ?? network.Activations.ToHashSet().Contains;
+        var isObserved = options.Backward is null ? options.Observed ?? network.Activations.ToHashSet().Contains : _ => false;
+        if (options.Backward is not null) _live[Value(network.Outputs[0]).Index] = true;
         foreach (var node in network.Nodes.Where(isObserved))
         {
             var index = network.Canonical[node.Index];
@@ -73,12 +83,13 @@ internal sealed partial class PlanCompiler<TLanes>(Network network, int batchSiz
                 _pendingReaders[input.Index]++;
             }
 
-        // A batch normalisation read by nothing but one ReLU is computed together with it.
-        foreach (var relu in network.Nodes.Where(node => _live[node.Index] && node.Operation is Relu))
+        if (options.Backward is not null)
         {
-            var input = InputsOf(relu).Single();
-            _fused[input.Index] = input.Operation is BatchNormalization && IsPrivate(input);
+            AnalyzeBackward();
+            return;
         }
+
+        FuseNormalizations();
 
         // The weights of attention are never kept as a whole.
         foreach (var mixed in network.Nodes.Where(node => _live[node.Index]))
@@ -86,6 +97,16 @@ internal sealed partial class PlanCompiler<TLanes>(Network network, int batchSiz
             _attention[mixed.Index] = AttentionPattern.EndingIn(mixed, node => [.. InputsOf(node)], IsPrivate);
             foreach (var node in _attention[mixed.Index]?.Inner ?? [])
                 _fused[node.Index] = true;
+        }
+    }
+
+    /// <summary>A batch normalisation read by nothing but one ReLU is computed together with it.</summary>
+    private void FuseNormalizations()
+    {
+        foreach (var relu in network.Nodes.Where(node => _live[node.Index] && node.Operation is Relu))
+        {
+            var input = InputsOf(relu).Single();
+            _fused[input.Index] = input.Operation is BatchNormalization && IsPrivate(input);
         }
     }
 
@@ -100,11 +121,12 @@ internal sealed partial class PlanCompiler<TLanes>(Network network, int batchSiz
             if (_weightOffsets.ContainsKey((node.WeightOwner, i))) continue;
             var offset = _memory.Allocate(parameter.Count);
             _weightOffsets.Add((node.WeightOwner, i), offset);
-            _weights.Add(new WeightSlot(node.WeightOwner, parameter, node.FirstParameter + i, offset, LayoutOf(node, parameter)));
+            _weights.Add(new WeightSlot(node.WeightOwner, parameter, node.FirstParameter + i, offset, LayoutOf(node, parameter)) { Backward = BackwardOf(node, parameter) });
         }
     }
 
-    private long Weight(Node node, ParameterRole role)
+    /// <summary>The offset of a parameter; −1 where the node has none of the role.</summary>
+    public long Weight(Node node, ParameterRole role)
     {
         for (var i = 0; i < node.Parameters.Length; i++)
             if (node.Parameters[i].Role == role && _weightOffsets.TryGetValue((node.WeightOwner, i), out var offset))
@@ -160,6 +182,7 @@ internal sealed partial class PlanCompiler<TLanes>(Network network, int batchSiz
         _ => null,
     };
 
-    private static Shape AsConvolutionInput(Node node) =>
+    /// <summary>The shape of what a convolution, or a linear map as one, reads.</summary>
+    public static Shape AsConvolutionInput(Node node) =>
         node.Operation is Linear ? Shape.Vector((int)node.InputShapes[0].Count) : node.InputShapes[0];
 }

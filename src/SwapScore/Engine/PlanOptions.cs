@@ -1,3 +1,4 @@
+using SwapScore.Engine.Backward;
 using SwapScore.Lanes;
 using SwapScore.Networks;
 
@@ -26,4 +27,7 @@ internal sealed record PlanOptions
 
     /// <summary>Most working memory a plan may need, in bytes. Default: 4 GiB.</summary>
     public long MaximumBytes { get; init; } = 4L << 30;
+
+    /// <summary>What backward passes may find; null where there is none. Nothing of the forward pass is observed then.</summary>
+    internal BackwardOptions? Backward { get; init; }
 }

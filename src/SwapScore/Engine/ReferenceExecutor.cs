@@ -27,7 +27,8 @@ internal static class ReferenceExecutor
         return values;
     }
 
-    private static Dictionary<ParameterRole, float[]> Weights(Node node, IInitializer initializer, RandomKey key)
+    /// <summary>The parameters of a node, by role.</summary>
+    public static Dictionary<ParameterRole, float[]> Weights(Node node, IInitializer initializer, RandomKey key)
     {
         var weights = new Dictionary<ParameterRole, float[]>();
         for (var i = 0; i < node.Parameters.Length; i++)
@@ -92,7 +93,8 @@ internal static class ReferenceExecutor
                 x, norm.Epsilon, gamma, beta, weights[ParameterRole.RunningMean], weights[ParameterRole.RunningVariance]);
     }
 
-    private static ReferenceTensor Reshaped(ReferenceTensor x, Shape shape)
+    /// <summary>The same values as another shape.</summary>
+    public static ReferenceTensor Reshaped(ReferenceTensor x, Shape shape)
     {
         var y = new ReferenceTensor(shape, x.Samples);
         x.Values.CopyTo(y.Values, 0);

@@ -1,3 +1,4 @@
+using SwapScore.Engine.Backward;
 using SwapScore.Engine.Kernels;
 using SwapScore.Networks;
 
@@ -9,4 +10,8 @@ namespace SwapScore.Engine;
 /// <param name="Ordinal">Its running number in the network, which names its stream of randomness.</param>
 /// <param name="Offset">Where it lies in the workspace, in floats.</param>
 /// <param name="Layout">How it is packed, or null for the plain order.</param>
-internal sealed record WeightSlot(Node Node, Parameter Parameter, int Ordinal, long Offset, ConvolutionLayout? Layout);
+internal sealed record WeightSlot(Node Node, Parameter Parameter, int Ordinal, long Offset, ConvolutionLayout? Layout)
+{
+    /// <summary>What a backward pass reads; null where there is none.</summary>
+    public BackwardWeights? Backward { get; init; }
+}

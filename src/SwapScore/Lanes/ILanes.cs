@@ -13,8 +13,11 @@ namespace SwapScore.Lanes;
 internal unsafe interface ILanes<TSelf>
     where TSelf : unmanaged, ILanes<TSelf>
 {
-    /// <summary>Number of lanes: a compile-time constant to the JIT.</summary>
+    /// <summary>Number of lanes, in floats: a compile-time constant to the JIT.</summary>
     static abstract int Count { get; }
+
+    /// <summary>Samples of a vector: as many as lanes, except in double precision, where a sample takes two.</summary>
+    static virtual int Samples => TSelf.Count;
 
     /// <summary>0, 1, 2, … as integers.</summary>
     static abstract TSelf Numbers { get; }

@@ -71,7 +71,8 @@ internal static unsafe class BatchNormalizationKernel
                 TLanes.MultiplyAdd(TLanes.Load(x + i), a, b).Store(y + i);
     }
 
-    private static double AddLanes(double total, float* lanes, int count)
+    /// <summary>Adds the first lanes of a vector, one after the other.</summary>
+    public static double AddLanes(double total, float* lanes, int count)
     {
         for (var lane = 0; lane < count; lane++)
             total += lanes[lane];
@@ -86,7 +87,8 @@ internal static unsafe class BatchNormalizationKernel
             return MathF.FusedMultiplyAdd(x[channel, row, column, sample], scale, shift);
         });
 
-    private static (float Mean, double Variance) ReferenceStatistics(ReferenceTensor x, int channel)
+    /// <summary>Mean and biased variance of one channel, in plain loops.</summary>
+    public static (float Mean, double Variance) ReferenceStatistics(ReferenceTensor x, int channel)
     {
         var area = (int)x.Shape.Area;
         var columns = x.Shape.Columns;

@@ -39,19 +39,24 @@ internal sealed class ConvolutionLayout
 
     /// <summary>A transposed convolution is, on each of its interleaved output grids, a convolution without stride.</summary>
     public ConvolutionLayout(TransposedConvolution operation, Shape input, Shape output, int lanes)
+        : this(operation.Window, operation.Window, groups: 1, input, output, lanes)
     {
-        KernelArea = operation.Kernel * operation.Kernel;
-        FanIn = input.Channels * KernelArea;
-        GroupStride = input.Count * lanes;
+    }
+
+    private ConvolutionLayout(Window rows, Window columns, int groups, Shape input, Shape output, int lanes)
+    {
+        Channels = input.Channels / groups;
+        KernelArea = rows.Kernel * columns.Kernel;
+        FanIn = Channels * KernelArea;
+        GroupStride = Channels * input.Area * lanes;
         RowStride = (long)input.Columns * lanes;
         ColumnStride = lanes;
-        OutputRowStride = (long)output.Columns * operation.Stride * lanes;
-        OutputColumnStride = operation.Stride * lanes;
+        OutputRowStride = (long)output.Columns * rows.Stride * lanes;
+        OutputColumnStride = columns.Stride * lanes;
         OutputChannelStride = output.Area * lanes;
-        Tiles = [.. Tile(output.Channels, groups: 1)];
-        Channels = input.Channels;
+        Tiles = [.. Tile(output.Channels, groups)];
         ChannelStride = input.Area * lanes;
-        Geometry = WindowGeometry.Transposed(operation, input, output, lanes);
+        Geometry = WindowGeometry.Transposed(rows, columns, input, output, lanes);
         (Regions, PanelSize) = Walk(lanes);
     }
 
@@ -86,6 +91,16 @@ internal sealed class ConvolutionLayout
 
     public long OutputChannelStride { get; }
 
+    /// <summary>The gradient by the input of a convolution: the transposed convolution of the gradient by its output.</summary>
+    /// <param name="operation">The convolution.</param>
+    /// <param name="input">Shape of what it reads, and of the gradient that is computed.</param>
+    /// <param name="output">Shape of its output, whose gradient is read.</param>
+    /// <param name="lanes">Lanes of a block.</param>
+    public static ConvolutionLayout ForInputGradient(Convolution operation, Shape input, Shape output, int lanes) =>
+        operation is { Kernel: 1, Padding: 0, Stride: 1 }
+            ? new ConvolutionLayout(new Convolution(input.Channels, 1) { Groups = operation.Groups }, output, input, lanes)
+            : new ConvolutionLayout(operation.RowWindow, operation.ColumnWindow, operation.Groups, output, input, lanes);
+
     /// <summary>Reorders weights for the tiles: <c>[tile][input channel][kernel position][output channel of the tile]</c>.</summary>
     /// <param name="weight"><c>[output channel][input channel of the group][kernel row][kernel column]</c>.</param>
     /// <param name="packed">Room for as many values.</param>
@@ -97,6 +112,21 @@ internal sealed class ConvolutionLayout
             for (var i = 0; i < FanIn; i++)
                 for (var o = tile.First; o < tile.First + tile.Count; o++)
                     packed[next++] = weight[o * FanIn + i];
+    }
+
+    /// <summary>Reorders the weights of the convolution whose input gradient this is, as <see cref="Pack"/> does with those of a convolution.</summary>
+    /// <param name="weight"><c>[input channel of the group][output channel][kernel row][kernel column]</c>, input and output of this layout.</param>
+    /// <param name="packed">Room for as many values.</param>
+    public void PackTransposed(ReadOnlySpan<float> weight, Span<float> packed)
+    {
+        var inputs = FanIn / KernelArea;
+        var outputs = Tiles.Where(tile => tile.Group == 0).Sum(tile => tile.Count);
+        var next = 0;
+        foreach (var tile in Tiles)
+            for (var i = 0; i < inputs; i++)
+                for (var tap = 0; tap < KernelArea; tap++)
+                    for (var o = tile.First - tile.Group * outputs; o < tile.First - tile.Group * outputs + tile.Count; o++)
+                        packed[next++] = weight[((tile.Group * inputs + i) * outputs + o) * KernelArea + tap];
     }
 
     /// <summary>Cuts the channels of every group into tiles of nearly equal height: six are 3 + 3, not 4 + 2.</summary>

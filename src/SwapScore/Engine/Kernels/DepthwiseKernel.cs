@@ -21,6 +21,7 @@ internal static unsafe class DepthwiseKernel
     public static void Run<TLanes>(ConvolutionLayout layout, float* x, float* weights, float* bias, float* y, int first, int end)
         where TLanes : unmanaged, ILanes<TLanes>
     {
+        var outputStride = layout.OutputColumnStride;
         for (var channel = first; channel < end; channel++)
         {
             var w = weights + channel * layout.KernelArea;
@@ -33,21 +34,21 @@ internal static unsafe class DepthwiseKernel
                 for (var row = region.FirstRow; row < region.EndRow; row++)
                 {
                     var input = source + row * layout.RowStride;
-                    var output = target + row * layout.OutputRowStride;
+                    var output = target + region.OutputOrigin + row * layout.OutputRowStride;
                     var column = region.FirstColumn;
                     for (; column <= region.EndColumn - Columns; column += Columns)
-                        Tile8<TLanes>(input + column * layout.ColumnStride, w, start, output + column * TLanes.Count, taps, region.TapCount, layout.ColumnStride);
+                        Tile8<TLanes>(input + column * layout.ColumnStride, w, start, output + column * outputStride, taps, region.TapCount, layout.ColumnStride, outputStride);
                     for (; column <= region.EndColumn - 2; column += 2)
-                        Tile2<TLanes>(input + column * layout.ColumnStride, w, start, output + column * TLanes.Count, taps, region.TapCount, layout.ColumnStride);
+                        Tile2<TLanes>(input + column * layout.ColumnStride, w, start, output + column * outputStride, taps, region.TapCount, layout.ColumnStride, outputStride);
                     if (column < region.EndColumn)
-                        Tile1<TLanes>(input + column * layout.ColumnStride, w, start, output + column * TLanes.Count, taps, region.TapCount);
+                        Tile1<TLanes>(input + column * layout.ColumnStride, w, start, output + column * outputStride, taps, region.TapCount);
                 }
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile8<TLanes>(float* x, float* weights, float bias, float* y, Tap* taps, int tapCount, long stride)
+    private static void Tile8<TLanes>(float* x, float* weights, float bias, float* y, Tap* taps, int tapCount, long stride, long outputStride)
         where TLanes : unmanaged, ILanes<TLanes>
     {
         TLanes y0, y1, y2, y3, y4, y5, y6, y7;
@@ -68,17 +69,17 @@ internal static unsafe class DepthwiseKernel
         }
 
         y0.Store(y);
-        y1.Store(y + TLanes.Count);
-        y2.Store(y + 2 * TLanes.Count);
-        y3.Store(y + 3 * TLanes.Count);
-        y4.Store(y + 4 * TLanes.Count);
-        y5.Store(y + 5 * TLanes.Count);
-        y6.Store(y + 6 * TLanes.Count);
-        y7.Store(y + 7 * TLanes.Count);
+        y1.Store(y + outputStride);
+        y2.Store(y + 2 * outputStride);
+        y3.Store(y + 3 * outputStride);
+        y4.Store(y + 4 * outputStride);
+        y5.Store(y + 5 * outputStride);
+        y6.Store(y + 6 * outputStride);
+        y7.Store(y + 7 * outputStride);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2<TLanes>(float* x, float* weights, float bias, float* y, Tap* taps, int tapCount, long stride)
+    private static void Tile2<TLanes>(float* x, float* weights, float bias, float* y, Tap* taps, int tapCount, long stride, long outputStride)
         where TLanes : unmanaged, ILanes<TLanes>
     {
         var y0 = TLanes.Broadcast(bias);
@@ -91,7 +92,7 @@ internal static unsafe class DepthwiseKernel
         }
 
         y0.Store(y);
-        y1.Store(y + TLanes.Count);
+        y1.Store(y + outputStride);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -62,8 +62,9 @@ internal static unsafe class PoolingKernel
         }
     }
 
+    /// <summary>The largest value of one window.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes Maximum<TLanes>(float* x, Tap* taps, int count)
+    public static TLanes Maximum<TLanes>(float* x, Tap* taps, int count)
         where TLanes : unmanaged, ILanes<TLanes>
     {
         var largest = TLanes.Broadcast(float.NegativeInfinity);
@@ -86,7 +87,8 @@ internal static unsafe class PoolingKernel
         return sum;
     }
 
-    private static IEnumerable<(int Row, int Column)> Positions(Window window, Shape input, int row, int column)
+    /// <summary>The positions of a window that lie inside the input, row by row.</summary>
+    public static IEnumerable<(int Row, int Column)> Positions(Window window, Shape input, int row, int column)
     {
         for (var u = 0; u < window.Kernel; u++)
             for (var v = 0; v < window.Kernel; v++)

@@ -13,11 +13,15 @@ namespace SwapScore.Engine.Kernels;
 internal sealed record TransposedRun(int Phase, int First, int End, IReadOnlyList<(int Kernel, int Distance)> Taps)
 {
     /// <summary>All runs of a dimension; every output position is in exactly one.</summary>
-    public static IEnumerable<TransposedRun> Find(TransposedConvolution operation, int input, int output)
+    /// <param name="window">The window in this dimension.</param>
+    /// <param name="input">Length of the input.</param>
+    /// <param name="output">Length of the output.</param>
+    public static IEnumerable<TransposedRun> Find(Window window, int input, int output)
     {
-        for (var phase = 0; phase < Math.Min(operation.Stride, output); phase++)
+        var stride = window.Stride;
+        for (var phase = 0; phase < Math.Min(stride, output); phase++)
         {
-            var count = (output - phase + operation.Stride - 1) / operation.Stride;
+            var count = (output - phase + stride - 1) / stride;
             var first = 0;
             for (var k = 1; k <= count; k++)
             {
@@ -26,12 +30,12 @@ internal sealed record TransposedRun(int Phase, int First, int End, IReadOnlyLis
                 first = k;
             }
 
-            // The window of position phase + stride·k meets input position k + (phase + padding − u) / stride, where that is whole.
+            // The window of position phase + stride·k meets input position k + (phase + padding − u·dilation) / stride, where that is whole.
             IEnumerable<(int, int)> TapsAt(int k) =>
-                from u in Enumerable.Range(0, operation.Kernel)
-                let distance = phase + operation.Padding - u
-                where distance % operation.Stride == 0 && k + distance / operation.Stride >= 0 && k + distance / operation.Stride < input
-                select (u, distance / operation.Stride);
+                from u in Enumerable.Range(0, window.Kernel)
+                let distance = phase + window.Padding - u * window.Dilation
+                where distance % stride == 0 && k + distance / stride >= 0 && k + distance / stride < input
+                select (u, distance / stride);
         }
     }
 }

@@ -59,17 +59,17 @@ internal sealed unsafe class WindowGeometry
     /// The regions of a transposed convolution: output positions whose rows and columns leave the same remainder modulo the stride form
     /// a grid, on which the same kernel positions meet neighbouring input values.
     /// </summary>
-    public static WindowGeometry Transposed(TransposedConvolution operation, Shape input, Shape output, int lanes)
+    public static WindowGeometry Transposed(Window rowWindow, Window columnWindow, Shape input, Shape output, int lanes)
     {
         var taps = new List<Tap>();
         var regions = new List<TapRegion>();
-        foreach (var rows in TransposedRun.Find(operation, input.Rows, output.Rows))
-            foreach (var columns in TransposedRun.Find(operation, input.Columns, output.Columns))
+        foreach (var rows in TransposedRun.Find(rowWindow, input.Rows, output.Rows))
+            foreach (var columns in TransposedRun.Find(columnWindow, input.Columns, output.Columns))
             {
                 var start = taps.Count;
                 foreach (var (u, row) in rows.Taps)
                     foreach (var (v, column) in columns.Taps)
-                        taps.Add(new Tap(checked((row * input.Columns + column) * lanes), u * operation.Kernel + v));
+                        taps.Add(new Tap(checked((row * input.Columns + column) * lanes), u * columnWindow.Kernel + v));
                 var origin = checked((rows.Phase * output.Columns + columns.Phase) * lanes);
                 regions.Add(new TapRegion(rows.First, rows.End, columns.First, columns.End, start, taps.Count - start, origin));
             }

@@ -1,3 +1,4 @@
+using SwapScore.Engine.Backward.Kernels;
 using SwapScore.Engine.Kernels;
 using SwapScore.Lanes;
 
@@ -8,8 +9,10 @@ namespace SwapScore.Engine.Steps;
 /// <param name="beta">Offset of β in the workspace, or −1 where it is 0.</param>
 /// <param name="runningMean">Offset of the running mean, or −1 to use the statistics of the batch.</param>
 /// <param name="runningVariance">Offset of the running variance, or −1 to use the statistics of the batch.</param>
+/// <param name="statistics">Offset of <c>[channel]</c> means and <c>[channel]</c> reciprocal deviations that are left for a backward pass, or 0 for none.</param>
+/// <param name="relu">Whether the ReLU of it is computed.</param>
 internal sealed unsafe class BatchNormalizationStep<TLanes>(
-    string name, Slot input, Slot output, int samples, float epsilon, long gamma, long beta, long runningMean, long runningVariance, bool relu) : Step
+    string name, Slot input, Slot output, int samples, float epsilon, long gamma, long beta, long runningMean, long runningVariance, long statistics, bool relu) : Step
     where TLanes : unmanaged, ILanes<TLanes>
 {
     public override int Units => input.Shape.Channels;
@@ -30,6 +33,12 @@ internal sealed unsafe class BatchNormalizationStep<TLanes>(
                 throw new NonFiniteException($"{name}: the values to normalise are not finite");
             var (scale, shift) = BatchNormalizationKernel.Coefficients(
                 mean, variance, epsilon, gamma < 0 ? 1 : workspace[gamma + channel], beta < 0 ? 0 : workspace[beta + channel]);
+            if (statistics > 0)
+            {
+                workspace[statistics + channel] = mean;
+                workspace[statistics + input.Shape.Channels + channel] = BatchNormalizationGradientKernel.Reciprocal(variance, epsilon);
+            }
+
             for (var block = 0; block * TLanes.Count < samples; block++)
                 BatchNormalizationKernel.Apply<TLanes>(
                     x.Channel(block, channel), y.Channel(block, channel), positions * TLanes.Count, scale, shift, relu);

@@ -21,6 +21,9 @@ public sealed record TransposedConvolution(int OutputChannels, int Kernel) : Ope
     /// <summary>Whether a bias is added. Default: false.</summary>
     public bool Bias { get; init; }
 
+    /// <summary>The window in either dimension, as that of the convolution it is the transpose of.</summary>
+    internal Window Window => new(Kernel, Stride, Padding);
+
     /// <inheritdoc/>
     public override string Name => "transposed-convolution";
 

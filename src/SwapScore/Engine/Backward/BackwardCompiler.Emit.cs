@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using SwapScore.Engine.Backward.Kernels;
+using SwapScore.Engine.Backward.Steps;
+using SwapScore.Engine.Kernels;
+using SwapScore.Engine.Steps;
+using SwapScore.Lanes;
+using SwapScore.Networks;
+using SwapScore.Networks.Operations;
+
+namespace SwapScore.Engine.Backward;
+
+/// <content>The gradient of each operation.</content>
+internal sealed partial class BackwardCompiler<TLanes>
+{
+    /// <summary>Hands the gradient by a node on to what the node has read.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="gradient">Memory of its gradient, which is given up after.</param>
+    /// <param name="slot">Where it lies.</param>
+    private void Differentiate(Node node, GradientBuffer gradient, Slot slot)
+    {
+        var inputs = forward.InputsOf(node).ToArray();
+        if (options.Kinds.HasFlag(GradientKinds.Weights) && node.Operation is Convolution or TransposedConvolution or Linear)
+            Add(WeightsOf(node, inputs[0], slot), GradientKinds.Weights);
+        switch (node.Operation)
+        {
+            case Zero:
+                break;
+            case Networks.Operations.Add:
+                foreach (var input in inputs)
+                    Pass(input, gradient);
+                break;
+            case Concatenation:
+                var channel = 0;
+                foreach (var input in inputs)
+                {
+                    var first = channel;
+                    Give(input, y => new CopyStep(slot, y, forward.Blocks, TLanes.Count, input.Shape, (first, 0, 0), 0));
+                    channel += input.Shape.Channels;
+                }
+
+                break;
+            case Reshape:
+                Pass(inputs[0], gradient);
+                break;
+            case BatchNormalization:
+                // The same step finds the gradient by the scale.
+                Give(inputs[0], y => Normalize(node, forward.SlotOf(inputs[0]), slot, y), gradient, HasScale(node) ? GradientKinds.Weights : GradientKinds.None);
+                break;
+            default:
+                Give(inputs[0], y => StepOf(node, inputs[0], slot, y), WorksInPlace(node) ? gradient : null);
+                break;
+        }
+    }
+
+    private static bool WorksInPlace(Node node) => node.Operation is Relu or LeakyRelu or Tanh or Scaling;
+
+    private Step StepOf(Node node, Node input, Slot gradient, Slot y) => node.Operation switch
+    {
+        Convolution or TransposedConvolution or Linear => InputOf(node, gradient, y),
+        Relu => new MapGradientStep<TLanes, ReluGradient>(forward.SlotOf(node), gradient, y, forward.Blocks),
+        LeakyRelu leaky => new MapGradientStep<TLanes, LeakyReluGradient>(forward.SlotOf(node), gradient, y, forward.Blocks, leaky.Slope),
+        Tanh => new MapGradientStep<TLanes, TanhGradient>(forward.SlotOf(node), gradient, y, forward.Blocks),
+        Scaling scaling => new MapStep<TLanes, ScalingFunction>(gradient, y, forward.Blocks, scaling.Factor),
+        MaxPooling pool => Pool(forward.SlotOf(input), gradient, y, new Window(pool.Kernel, pool.Stride, pool.Padding), -1),
+        AveragePooling pool => Pool(y, gradient, y, new Window(pool.Kernel, pool.Stride, pool.Padding), pool.CountPadding ? pool.Kernel * pool.Kernel : 0),
+        GlobalAveragePooling => new GlobalAverageGradientStep<TLanes>(gradient, y, forward.Blocks),
+        Crop crop => new PadStep(gradient, y, forward.Blocks, TLanes.Count, (0, crop.Rows, crop.Columns)),
+        ChannelSlice slice => new PadStep(gradient, y, forward.Blocks, TLanes.Count, (slice.First, 0, 0)),
+        _ => throw new UnreachableException($"{node.Operation.Name} has no gradient."),
+    };
+
+    private static bool HasScale(Node node) => node.Parameters.Any(parameter => parameter.Role == ParameterRole.Scale);
+
+    /// <summary>The gradient by the input is the gradient by the output.</summary>
+    private void Pass(Node input, GradientBuffer gradient)
+    {
+        if (_needs[input.Index] == GradientKinds.None) return;
+        gradient.Owners++;
+        Contribute(input, gradient);
+    }
+
+    /// <summary>The gradient by the input is computed by a step.</summary>
+    private void Give(Node input, Func<Slot, Step> step, GradientBuffer? inPlace = null, GradientKinds finds = GradientKinds.None)
+    {
+        var kinds = _needs[input.Index] | (finds & options.Kinds);
+        if (kinds == GradientKinds.None) return;
+        var buffer = inPlace is null ? NewBuffer(input) : InPlace(input, inPlace);
+        Add(step(new Slot(buffer.Offset, input.Shape)), kinds);
+        if (_needs[input.Index] == GradientKinds.None)
+            Release(buffer);
+        else
+            Contribute(input, buffer);
+    }
+
+    private WeightGradientStep<TLanes> WeightsOf(Node node, Node input, Slot gradient)
+    {
+        var x = forward.SlotOf(input) with { Shape = PlanCompiler<TLanes>.AsConvolutionInput(node) };
+        var (target, isAdded) = PlaceOf(node, node.Parameters[0].Role);
+        return node.Operation is TransposedConvolution transposed
+            ? new(WeightGradientLayout.Create(transposed, x.Shape, gradient.Shape, TLanes.Count), x, gradient, forward.Blocks, target, isAdded)
+            : new(WeightGradientLayout.Create(PlanCompiler<TLanes>.AsConvolution(node), x.Shape, gradient.Shape, TLanes.Count), gradient, x, forward.Blocks, target, isAdded);
+    }
+
+    private ConvolutionStep<TLanes> InputOf(Node node, Slot gradient, Slot y)
+    {
+        var input = PlanCompiler<TLanes>.AsConvolutionInput(node);
+        var (layout, packed) = forward.InputWeights(node);
+        return new ConvolutionStep<TLanes>(layout, PlanCompiler<TLanes>.IsDepthwise(node), gradient, y with { Shape = input }, forward.Blocks, packed, -1);
+    }
+
+    private BatchNormalizationGradientStep<TLanes> Normalize(Node node, Slot x, Slot gradient, Slot y)
+    {
+        var (target, isAdded) = HasScale(node) && options.Kinds.HasFlag(GradientKinds.Weights) ? PlaceOf(node, ParameterRole.Scale) : (-1, false);
+        return new(x, gradient, y, forward.BatchSize, forward.Weight(node, ParameterRole.Scale), forward.StatisticsOf(node), target, isAdded);
+    }
+
+    private PoolingGradientStep<TLanes> Pool(Slot x, Slot gradient, Slot y, Window window, int divisor) =>
+        new(new WindowGeometry(window, y.Shape, gradient.Shape, TLanes.Count), x, gradient, y, forward.Blocks, window.Stride, divisor);
+}

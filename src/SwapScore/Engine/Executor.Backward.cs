@@ -1,0 +1,114 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using SwapScore.Engine.Backward;
+using SwapScore.Networks;
+
+namespace SwapScore.Engine;
+
+/// <content>Backward passes.</content>
+internal sealed unsafe partial class Executor
+{
+    private readonly Unobserved _unobserved = new();
+    private float[] _outputGradient = [];
+
+    /// <summary>The parameters the output of the loaded plan depends on, in the order of the network.</summary>
+    internal IReadOnlyList<ParameterGradient> Parameters => Passed().Parameters;
+
+    /// <summary>One forward pass that keeps what backward passes need.</summary>
+    internal void Forward(CancellationToken cancellation = default) => Run(_unobserved, cancellation);
+
+    /// <summary>One backward pass. It may follow a forward pass any number of times; results of other kinds than these stay.</summary>
+    /// <param name="seed">The gradient by the output.</param>
+    /// <param name="kinds">What is found; all of it must be among the plan's.</param>
+    /// <param name="observer">Sees the gradients of observed nodes; null for none.</param>
+    /// <param name="cancellation">Checked between steps.</param>
+    internal void Backward(OutputGradient seed, GradientKinds kinds, IActivationObserver? observer = null, CancellationToken cancellation = default)
+    {
+        var backward = Passed();
+        Seed(backward, seed);
+        if (observer is not null) kinds |= GradientKinds.Observed;
+        foreach (ref readonly var entry in backward.Entries.AsSpan())
+        {
+            if ((entry.Kinds & kinds) == GradientKinds.None) continue;
+            cancellation.ThrowIfCancellationRequested();
+            if (entry.Step is { } step)
+                Run(step);
+            else
+                observer!.Observe(Shown(entry.Observation!));
+        }
+    }
+
+    /// <summary>The values of a parameter in the plain order, as drawn. Valid until the next initialisation.</summary>
+    internal ReadOnlySpan<float> WeightsOf(ParameterGradient one) => new(_workspace.Data + one.Weights, checked((int)one.Parameter.Count));
+
+    /// <summary>The gradient by a parameter. Valid until the next pass.</summary>
+    internal ReadOnlySpan<float> GradientOf(ParameterGradient one) => new(_workspace.Data + one.Gradient, checked((int)one.Parameter.Count));
+
+    /// <summary>The gradient by a parameter in double precision. Valid until the next pass.</summary>
+    internal ReadOnlySpan<double> DoubleGradientOf(ParameterGradient one) => new(_workspace.Data + one.Gradient, checked((int)one.Parameter.Count));
+
+    /// <summary>The nodes whose products are summed, in the order of the network.</summary>
+    internal IEnumerable<Node> ProductNodes => Passed().Products.Select(one => one.Node);
+
+    /// <summary>Per channel and sample the sum over positions of value times gradient. Valid until the next pass.</summary>
+    /// <param name="index">Index in <see cref="ProductNodes"/>.</param>
+    internal Activation Products(int index)
+    {
+        var (node, offset) = Passed().Products[index];
+        return new Activation(node, node.Shape.Channels, _workspace.Data + offset, Loaded().BatchSize, (int)Loaded().Width);
+    }
+
+    /// <summary>The gradient by the samples; nothing where the output does not depend on them. Valid until the next pass.</summary>
+    /// <param name="activation">The gradient.</param>
+    internal bool TryGetInputGradient(out Activation activation)
+    {
+        activation = Passed().Input is { } input ? Shown(input) : default;
+        return Passed().Input is not null;
+    }
+
+    private static void PlaceDoubles(ReadOnlySpan<float> values, double* target)
+    {
+        for (var i = 0; i < values.Length; i++)
+            target[i] = values[i];
+    }
+
+    private Activation Shown(Observation seen) => new(seen.Node, 1, _workspace.Data + seen.Slot.Offset, 0, Loaded().BatchSize, (int)Loaded().Width);
+
+    /// <summary>Puts the gradient by the output in place: zero in lanes without a sample.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Seed(BackwardPlan backward, OutputGradient seed)
+    {
+        var count = checked((int)backward.Seed.Shape.Count);
+        if (_outputGradient.Length < count) _outputGradient = new float[count];
+        var gradient = _outputGradient.AsSpan(0, count);
+        var target = _workspace.Data + backward.Seed.Offset;
+        if (backward.IsDouble)
+        {
+            seed(0, default, gradient);
+            PlaceDoubles(gradient, (double*)target);
+            return;
+        }
+
+        var plan = Loaded();
+        var lanes = (int)plan.Width;
+        var values = Shown(backward.Output);
+        NativeMemory.Clear(target, (nuint)((plan.BatchSize + lanes - 1) / lanes * lanes) * (nuint)count * sizeof(float));
+        for (var sample = 0; sample < plan.BatchSize; sample++)
+        {
+            seed(sample, values.Sample(sample), gradient);
+            var lane = target + (long)(sample / lanes) * count * lanes + sample % lanes;
+            for (var i = 0; i < count; i++)
+                lane[(long)i * lanes] = gradient[i];
+        }
+    }
+
+    private BackwardPlan Passed() => Loaded().Backward ?? throw new InvalidOperationException("The plan has no backward pass.");
+
+    /// <summary>Takes in nothing.</summary>
+    private sealed class Unobserved : IActivationObserver
+    {
+        public void Observe(in Activation activation)
+        {
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using SwapScore.Engine.Backward;
+using SwapScore.Engine.Kernels;
+using SwapScore.Lanes;
+using SwapScore.Networks;
+using SwapScore.Networks.Operations;
+
+namespace SwapScore.Engine;
+
+/// <content>What a backward pass asks of the forward pass: values that are kept, statistics, weights in other orders.</content>
+internal sealed partial class PlanCompiler<TLanes>
+{
+    // By node; 0, where the number of the first sample lies, stands for none.
+    private readonly long[] _statistics = new long[network.Nodes.Length];
+    private GradientKinds[] _needs = [];
+
+    public Network Network => network;
+
+    public int Blocks => _blocks;
+
+    public int BatchSize => batchSize;
+
+    /// <summary>Where the values of a node lie that is kept.</summary>
+    public Slot SlotOf(Node node) => _slots[node.Index]!.Value;
+
+    /// <summary>Where a batch normalisation leaves its statistics.</summary>
+    public long StatisticsOf(Node node) => _statistics[node.Index];
+
+    /// <summary>Offset of a parameter in its plain order.</summary>
+    public long PlainWeights(Node node, ParameterRole role)
+    {
+        var slot = SlotOf(node, role);
+        return slot.Backward?.Plain ?? slot.Offset;
+    }
+
+    /// <summary>The gradient by the input as a convolution: its layout and the offset of its weights.</summary>
+    public (ConvolutionLayout Layout, long Offset) InputWeights(Node node)
+    {
+        var weights = SlotOf(node, node.Parameters[0].Role).Backward!;
+        return (weights.Input!, weights.Packed);
+    }
+
+    /// <summary>A convolution, or a linear map as one.</summary>
+    public static Convolution AsConvolution(Node node) =>
+        node.Operation is Linear ? new Convolution(node.Shape.Channels, 1) : (Convolution)node.Operation;
+
+    /// <summary>Keeps what the backward pass reads: a reader that never comes.</summary>
+    private void AnalyzeBackward()
+    {
+        var backward = options.Backward!;
+        _needs = GradientNeeds.Find(network, backward, InputsOf);
+        _pendingReaders[Value(network.Outputs[0]).Index]++;
+        foreach (var node in network.Nodes.Where(node => _live[node.Index] && _needs[node.Index] != GradientKinds.None))
+        {
+            if (GradientNeeds.ReadsOutput(node, backward.Kinds)) _pendingReaders[node.Index]++;
+            if (GradientNeeds.ReadsInput(node)) _pendingReaders[InputsOf(node).First().Index]++;
+            if (node.Operation is BatchNormalization) _statistics[node.Index] = _memory.Allocate(2L * node.Shape.Channels);
+        }
+
+        FuseNormalizations();
+    }
+
+    private WeightSlot SlotOf(Node node, ParameterRole role)
+    {
+        var offset = Weight(node, role);
+        return _weights.First(slot => slot.Offset == offset);
+    }
+
+    private BackwardWeights? BackwardOf(Node node, Parameter parameter)
+    {
+        if (options.Backward is null || !GradientNeeds.Has(parameter) || parameter.Role == ParameterRole.Scale) return null;
+        var isRead = _needs[InputsOf(node).First().Index] != GradientKinds.None;
+        var input = AsConvolutionInput(node);
+        var layout = !isRead ? null
+            : node.Operation is TransposedConvolution transposed
+                ? new ConvolutionLayout(
+                    new Convolution(input.Channels, transposed.Kernel) { Stride = transposed.Stride, Padding = transposed.Padding }, node.Shape, input, TLanes.Count)
+                : ConvolutionLayout.ForInputGradient(AsConvolution(node), input, node.Shape, TLanes.Count);
+        return new BackwardWeights(_memory.Allocate(parameter.Count), layout, isRead ? _memory.Allocate(parameter.Count) : 0);
+    }
+}
