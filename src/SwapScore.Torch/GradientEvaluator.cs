@@ -6,8 +6,8 @@ using SwapScore.Spaces;
 namespace SwapScore.Torch;
 
 /// <summary>
-/// Evaluates all metrics: those of gradients through libtorch, on the device a request names, all others by the engine, from one network that is built once.
-/// libtorch is loaded when the first request needs it. Gradients are computed of one architecture at a time, by one thread, while the engine uses the others:
+/// Evaluates all metrics by the engine; metrics of gradients that the engine lacks, and those of requests that ask for libtorch or for a graphics card, through
+/// libtorch, from one network that is built once. libtorch is loaded when the first request needs it. Gradients are computed of one architecture at a time, by one thread, while the engine uses the others:
 /// what a network keeps for its gradients takes gigabytes for large encoders, and one at a time is what a laptop holds.
 /// </summary>
 public sealed class GradientEvaluator : IEvaluator

@@ -25,7 +25,7 @@ internal sealed class TorchGradientSource(TrainableNetwork network, IReadOnlyLis
         {
             try
             {
-                found(metric, ((TorchMetric)metric).Of(run));
+                found(metric, TorchMetrics.Find(metric.Name)!.Of(run));
             }
             catch (Exception fault) when (ReasonOf(fault) is { } reason)
             {

@@ -20,7 +20,13 @@ internal sealed class TorchGradients : IGradientBackEnd
         TorchDevices.Require(request.Options.Device);
     }
 
-    public IGradientSource Prepare(TrainableNetwork network, IReadOnlyList<GradientMetric> metrics) => new TorchGradientSource(network, metrics);
+    public IGradientSource Prepare(TrainableNetwork network, IReadOnlyList<GradientMetric> metrics)
+    {
+        // Whether the engine covers a network is known when the network is built, after the check of the request.
+        TorchLibrary.Load();
+        TorchDevices.Require(network.Device);
+        return new TorchGradientSource(network, metrics);
+    }
 
     public void Rest() => MemoryPolicy.TrimNativeHeap();
 }

@@ -1,4 +1,5 @@
 using SwapScore.Metrics;
+using SwapScore.Torch.Metrics;
 using SwapScore.Torch.Metrics.Jacobian;
 using SwapScore.Torch.Metrics.Ntk;
 using SwapScore.Torch.Metrics.Saliency;
@@ -7,11 +8,13 @@ using SwapScore.Torch.Metrics.Zico;
 
 namespace SwapScore.Torch;
 
-/// <summary>The metrics of gradients: their descriptions stand here beside what computes them, and join the catalogue of the library.</summary>
+/// <summary>
+/// The metrics of gradients through libtorch. The descriptions of those that the engine does not compute stand here, beside what computes them, and join the
+/// catalogue of the library.
+/// </summary>
 public static class TorchMetrics
 {
-    /// <summary><see cref="MetricCatalog.Standard"/> and the metrics of gradients. Nothing of libtorch is loaded for it.</summary>
-    public static MetricCatalog Catalog { get; } = MetricCatalog.Standard.With(
+    private static readonly IReadOnlyList<TorchMetric> All =
     [
         .. SaliencyMeasures.Metrics,
         .. FisherMeasure.Metrics,
@@ -21,5 +24,11 @@ public static class TorchMetrics
         NtkMeasure.Metric,
         .. TokenGradients.Metrics,
         DssMeasure.Metric,
-    ]);
+    ];
+
+    /// <summary><see cref="MetricCatalog.Standard"/> and the metrics of gradients that need libtorch. Nothing of libtorch is loaded for it.</summary>
+    public static MetricCatalog Catalog { get; } = MetricCatalog.Standard.With(All.Where(metric => MetricCatalog.Standard.Find(metric.Name) is null));
+
+    /// <summary>The metric of this name, as libtorch computes it; null where it does not.</summary>
+    internal static TorchMetric? Find(string name) => All.FirstOrDefault(metric => metric.Name == name);
 }

@@ -117,7 +117,7 @@ public sealed class TorchDevicesTests
     private static void SameWhateverTheDefault(Network network, Batch batch, IReadOnlyList<string> metrics) => SameWhateverTheDefault(() =>
     {
         var run = new GradientRun(network, new FanInUniformInitializer(), RandomKey.FromSeed(1), batch, TaskLoss.CrossEntropy);
-        return metrics.Select(metric => (metric, ((TorchMetric)TorchMetrics.Catalog.Get(metric)).Of(run))).ToList();
+        return metrics.Select(metric => (metric, TorchMetrics.Find(metric)!.Of(run))).ToList();
     });
 
     private static void SameWhateverTheDefault<T>(Func<T> compute)

@@ -9,14 +9,15 @@ internal sealed class TorchMetric(MetricDescription description, Func<GradientRu
 {
     public const string Abdelfattah = "Abdelfattah et al.: Zero-Cost Proxies for Lightweight NAS (ICLR 2021)";
 
-    public const string Krishnakumar = "Krishnakumar et al.: NAS-Bench-Suite-Zero (NeurIPS 2022)";
-
     public const string Serianni = "Serianni, Kalita: Training-free NAS for RNNs and Transformers (ACL 2023)";
 
     private const string LabelledSettings = "the benchmark's weights; loss of the task";
 
     /// <summary>The value of one initialization.</summary>
     public double Of(GradientRun run) => value(run);
+
+    /// <summary>A metric of the library's catalogue, computed through libtorch.</summary>
+    public static TorchMetric OfStandard(string name, Func<GradientRun, double> value) => new(MetricCatalog.Standard.Find(name)!, value);
 
     /// <summary>A metric of networks of images with a task.</summary>
     public static TorchMetric OfLabels(string name, string summary, string source, Func<GradientRun, double> value, string settings = LabelledSettings) =>

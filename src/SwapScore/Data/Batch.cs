@@ -79,6 +79,12 @@ public sealed class Batch
         return new Batch(Shape, _values, $"{Source}, random labels", [.. Enumerable.Range(0, Size).Select(_ => draw.Next(classes))]);
     }
 
+    /// <summary>Some of the samples, with their classes.</summary>
+    /// <param name="first">The first of them.</param>
+    /// <param name="count">How many.</param>
+    internal Batch Part(int first, int count) => new(
+        Shape, Values.Slice(checked((int)(first * Shape.Count)), checked((int)(count * Shape.Count))).ToArray(), Source, Labels?.Slice(first, count));
+
     private string ComputeFingerprint()
     {
         Span<byte> header = stackalloc byte[16];

@@ -1,4 +1,5 @@
 using SwapScore.Data;
+using SwapScore.Engine;
 using SwapScore.Lanes;
 using SwapScore.Metrics;
 using SwapScore.Spaces;
@@ -8,17 +9,19 @@ namespace SwapScore.Evaluation;
 /// <summary>The engine: architectures of search spaces on the cores of this machine.</summary>
 /// <param name="batches">The samples that requests name.</param>
 /// <param name="spaces">The search spaces that requests may name.</param>
-/// <param name="gradients">Computes metrics of gradients; null where none can be asked for.</param>
+/// <param name="gradients">Computes the metrics of gradients that the engine does not; null where there is no such back end.</param>
 internal sealed class EngineBackEnd(IBatchStore batches, IReadOnlyList<ISearchSpace> spaces, IGradientBackEnd? gradients = null) : IBackEnd
 {
     private const MetricRequirements Everything = MetricRequirements.OwnInputs | MetricRequirements.InnerValues | MetricRequirements.BenchmarkWeights
-        | MetricRequirements.EncoderParts | MetricRequirements.Operations | MetricRequirements.Labels | MetricRequirements.MultiplyAdds;
+        | MetricRequirements.EncoderParts | MetricRequirements.Operations | MetricRequirements.Labels | MetricRequirements.MultiplyAdds
+        | MetricRequirements.Gradients;
 
     private readonly ExecutorPool _executors = new();
+    private readonly EngineGradients _gradients = new(gradients);
     private volatile Batch? _latest;
 
     /// <inheritdoc/>
-    public MetricSource Source { get; } = new("architectures by the engine", gradients is null ? Everything : Everything | MetricRequirements.Gradients);
+    public MetricSource Source { get; } = new("architectures by the engine", Everything);
 
     /// <inheritdoc/>
     public bool RunsSideBySide => true;
@@ -30,15 +33,15 @@ internal sealed class EngineBackEnd(IBatchStore batches, IReadOnlyList<ISearchSp
         if (request.Options.Model is not null)
             throw new UsageException($"the options of the request say how a model in a file is run, but {space.Name} is a search space", "leave 'model' out of the options");
         var batch = await FindAsync(request.BatchFingerprint, cancellation).ConfigureAwait(false);
-        gradients?.Require(request, batch, SearchSpaces.FindTask(space, request.Task));
-        return _ => new EngineNetwork(request, space, batch, _executors, gradients);
+        _gradients.Require(request, batch, SearchSpaces.FindTask(space, request.Task));
+        return _ => new EngineNetwork(request, space, batch, _executors, _gradients);
     }
 
     /// <inheritdoc/>
     public void Rest()
     {
         _executors.Clear();
-        gradients?.Rest();
+        _gradients.Rest();
     }
 
     /// <inheritdoc/>

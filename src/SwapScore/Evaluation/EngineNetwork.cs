@@ -1,4 +1,5 @@
 using SwapScore.Data;
+using SwapScore.Engine;
 using SwapScore.Metrics;
 using SwapScore.Networks;
 using SwapScore.Randomness;
@@ -16,9 +17,9 @@ internal sealed class EngineNetwork : IOpenNetwork
     private readonly IArchitecture _architecture;
     private readonly Batch _batch;
     private readonly ExecutorPool _executors;
-    private readonly IGradientBackEnd? _gradients;
+    private readonly IGradientBackEnd _gradients;
 
-    public EngineNetwork(EvaluationRequest request, ISearchSpace space, Batch batch, ExecutorPool executors, IGradientBackEnd? gradients)
+    public EngineNetwork(EvaluationRequest request, ISearchSpace space, Batch batch, ExecutorPool executors, IGradientBackEnd gradients)
     {
         (_options, _space, _batch, _executors, _gradients) = (request.Options, space, batch, executors, gradients);
         _architecture = space.Parse(request.Architecture);
@@ -41,7 +42,7 @@ internal sealed class EngineNetwork : IOpenNetwork
     public IEnumerable<InitialWeight> WeightsOf(RandomKey repeat) => InitialWeight.Draw(Network, Initializer(isBenchmark: true), repeat);
 
     public IGradientSource PrepareGradients(IReadOnlyList<GradientMetric> metrics) =>
-        _gradients!.Prepare(new TrainableNetwork(Network, _space.Initializer, _batch, _task.Loss, _options.Device), metrics);
+        _gradients.Prepare(new TrainableNetwork(Network, _space.Initializer, _batch, _task.Loss, _options.Device) { BackEnd = _options.BackEnd }, metrics);
 
     private IInitializer Initializer(bool isBenchmark) =>
         Initializers.Choose(_options.Initializer, isBenchmark ? _space.Initializer : _space.ScoringInitializer, _space.ScoringInitializer, _space.Initializer);

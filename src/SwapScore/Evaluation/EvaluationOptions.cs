@@ -42,6 +42,9 @@ public sealed record EvaluationOptions
     /// <summary>The device for metrics of gradients; their scores depend on it, others do not. Default: the processor.</summary>
     public ComputeDevice Device { get; init; } = ComputeDevice.Cpu;
 
+    /// <summary>What computes metrics of gradients; their last digits depend on it, other scores do not. Default: the engine.</summary>
+    public GradientBackEnd BackEnd { get; init; }
+
     /// <summary>How models in files are run; null for the standard way, and for architectures of a space. Default: null.</summary>
     public ModelRunOptions? Model { get; init; }
 
@@ -84,5 +87,6 @@ public sealed record EvaluationOptions
         hash.Add(Metrics, static (hash, name) => hash.Add(name)).Add(Repeats).Add(Seed).Add(Mu).Add(Sigma).Add(Initializer).Add(Device.ToString());
         hash.Add(Model is not null);
         Model?.AddTo(hash);
+        if (BackEnd != GradientBackEnd.Engine) hash.Add((long)BackEnd);
     }
 }

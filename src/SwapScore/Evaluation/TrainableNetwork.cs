@@ -11,4 +11,8 @@ namespace SwapScore.Evaluation;
 /// <param name="Batch">The samples.</param>
 /// <param name="Loss">The loss of its task.</param>
 /// <param name="Device">Where to compute.</param>
-public sealed record TrainableNetwork(Network Network, IInitializer Initializer, Batch Batch, TaskLoss Loss, ComputeDevice Device);
+public sealed record TrainableNetwork(Network Network, IInitializer Initializer, Batch Batch, TaskLoss Loss, ComputeDevice Device)
+{
+    /// <summary>What computes it. Default: the engine.</summary>
+    public GradientBackEnd BackEnd { get; init; }
+}

@@ -56,6 +56,12 @@ internal static class LayoutReader
             Device = layout.Device is null ? standard.Device
                 : ComputeDevice.TryParse(layout.Device, out var device) ? device
                 : throw new InputException($"options.device is '{layout.Device}'", "expected cpu or cuda:N"),
+            BackEnd = layout.BackEnd switch
+            {
+                null or "engine" => GradientBackEnd.Engine,
+                "libtorch" => GradientBackEnd.Libtorch,
+                var other => throw new InputException($"options.backEnd is '{other}'", "expected engine or libtorch"),
+            },
             Model = layout.Model is { } model ? Model(model) : null,
         };
     }

@@ -24,6 +24,7 @@ internal static class LayoutWriter
         Sigma = options.Sigma,
         Initializer = options.Initializer,
         Device = options.Device.ToString(),
+        BackEnd = options.BackEnd == GradientBackEnd.Libtorch ? "libtorch" : null,
         Model = options.Model is { } model ? Layout(model) : null,
     };
 

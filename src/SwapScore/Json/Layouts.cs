@@ -34,6 +34,8 @@ internal sealed class OptionsLayout : DocumentLayout
 
     public string? Device { get; set; }
 
+    public string? BackEnd { get; set; }
+
     public ModelLayout? Model { get; set; }
 }
 

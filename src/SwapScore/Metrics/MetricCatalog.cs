@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using SwapScore.Metrics.Attention;
+using SwapScore.Metrics.Gradients;
 using SwapScore.Metrics.Independence;
 using SwapScore.Metrics.L2Norm;
 using SwapScore.Metrics.LinearRegions;
@@ -14,7 +15,7 @@ namespace SwapScore.Metrics;
 
 /// <summary>
 /// Metrics by name. Immutable: <see cref="With"/> makes a catalogue that holds more. Evaluators compute the metrics of the catalogue they
-/// are given, by default <see cref="Standard"/>; metrics of gradients are in <c>TorchMetrics.Catalog</c> of the package SwapScore.Torch.
+/// are given, by default <see cref="Standard"/>; metrics of gradients that need libtorch are in <c>TorchMetrics.Catalog</c> of the package SwapScore.Torch.
 /// </summary>
 public sealed partial class MetricCatalog
 {
@@ -47,6 +48,7 @@ public sealed partial class MetricCatalog
         LinearRegionsMeasure.Metric,
         .. AttentionMeasures.Metrics,
         WeightLengths.Metric,
+        .. GradientMetrics.All,
         .. SizeMetrics.All,
     ]);
 

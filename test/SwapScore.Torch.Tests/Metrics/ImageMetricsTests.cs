@@ -257,7 +257,7 @@ public sealed class ImageMetricsTests : IDisposable
 
     private void Near(double expected, string metric, double tolerance)
     {
-        var actual = ((TorchMetric)TorchMetrics.Catalog.Get(metric)).Of(_run);
+        var actual = TorchMetrics.Find(metric)!.Of(_run);
         Assert.True(Math.Abs(expected - actual) <= tolerance * Math.Abs(expected), $"{metric}: {actual} instead of {expected}");
     }
 }

@@ -105,10 +105,10 @@ public sealed class TextMetricsTests : IDisposable
     {
         foreach (var metric in (string[])["synaptic-diversity", "synaptic-saliency"])
             Assert.InRange(
-                Math.Abs(((TorchMetric)TorchMetrics.Catalog.Get(metric + "-faithful")).Of(_run)), 0, 1e-9 * Math.Abs(((TorchMetric)TorchMetrics.Catalog.Get(metric)).Of(_run)));
+                Math.Abs(TorchMetrics.Find(metric + "-faithful")!.Of(_run)), 0, 1e-9 * Math.Abs(TorchMetrics.Find(metric)!.Of(_run)));
 
         // Its maps are narrower than the published code counts.
-        Assert.Equal(0, ((TorchMetric)TorchMetrics.Catalog.Get("head-importance-faithful")).Of(_run));
+        Assert.Equal(0, TorchMetrics.Find("head-importance-faithful")!.Of(_run));
     }
 
     private static double Nuclear(double[] values, Node node) => Dense.Nuclear(values, node.Shape.Channels);
@@ -131,7 +131,7 @@ public sealed class TextMetricsTests : IDisposable
 
     private void Near(double expected, string metric, double tolerance = 1e-5)
     {
-        var actual = ((TorchMetric)TorchMetrics.Catalog.Get(metric)).Of(_run);
+        var actual = TorchMetrics.Find(metric)!.Of(_run);
         Assert.True(Math.Abs(expected - actual) <= tolerance * Math.Abs(expected), $"{metric}: {actual} instead of {expected}");
     }
 

@@ -8,10 +8,8 @@ internal static class JacobianMeasures
 {
     public static IReadOnlyList<TorchMetric> Metrics { get; } =
     [
-        TorchMetric.OfImages(
-            "jacov", "How little the gradients of the outputs by the input correlate between samples.",
-            "Mellor et al.: Neural Architecture Search without Training (2020, first version)", "k = 1e-5", Jacov),
-        TorchMetric.OfLabels("epe-nas", "Like jacov, within each class.", "Lopes, Alirezazadeh, Alexandre: EPE-NAS (ICANN 2021)", EpeNas),
+        TorchMetric.OfStandard("jacov", Jacov),
+        TorchMetric.OfStandard("epe-nas", EpeNas),
     ];
 
     private const double K = 1e-5;

@@ -12,9 +12,7 @@ namespace SwapScore.Torch.Metrics.Ntk;
 /// <remarks>The first 16 samples: each costs a backward pass of all of them, which batch normalisation couples.</remarks>
 internal static class NtkMeasure
 {
-    public static TorchMetric Metric { get; } = TorchMetric.OfImages(
-        "ntk", "Condition number of the neural tangent kernel.", "Chen, Gong, Wang: TE-NAS (ICLR 2021)",
-        "the first 16 samples; weights and scales", Compute, MetricDirection.LowerIsBetter);
+    public static TorchMetric Metric { get; } = TorchMetric.OfStandard("ntk", Compute);
 
     private const int MostSamples = 16;
 

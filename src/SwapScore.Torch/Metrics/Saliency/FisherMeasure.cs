@@ -8,12 +8,8 @@ internal static class FisherMeasure
 {
     public static IReadOnlyList<TorchMetric> Metrics { get; } =
     [
-        TorchMetric.OfLabels(
-            "fisher", "Half the squared sum over positions of activation times its gradient, mean over samples, summed over channels.",
-            "Turner et al.: BlockSwap (ICLR 2020)", run => Compute(run, isFaithful: false), "outputs of convolutions and linear maps"),
-        TorchMetric.OfLabels(
-            "fisher-faithful", "Like fisher, each channel counted once for every weight that feeds it, as the published code does.",
-            TorchMetric.Krishnakumar, run => Compute(run, isFaithful: true)),
+        TorchMetric.OfStandard("fisher", run => Compute(run, isFaithful: false)),
+        TorchMetric.OfStandard("fisher-faithful", run => Compute(run, isFaithful: true)),
     ];
 
     private static double Compute(GradientRun run, bool isFaithful) => run.Layers.Where(layer => layer.OutputGradient is not null).Sum(layer =>

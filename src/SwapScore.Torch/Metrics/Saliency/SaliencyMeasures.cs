@@ -8,9 +8,9 @@ internal static class SaliencyMeasures
 {
     public static IReadOnlyList<TorchMetric> Metrics { get; } =
     [
-        TorchMetric.OfLabels("grad-norm", "Sum over the layers of the length of the gradient of the loss.", TorchMetric.Abdelfattah, GradNorm),
-        TorchMetric.OfLabels("plain", "Sum over all weights of weight times gradient.", TorchMetric.Abdelfattah, Plain),
-        TorchMetric.OfLabels("snip", "Sum over all weights of |weight times gradient|.", "Lee, Ajanthan, Torr: SNIP (ICLR 2019)", Snip),
+        TorchMetric.OfStandard("grad-norm", GradNorm),
+        TorchMetric.OfStandard("plain", Plain),
+        TorchMetric.OfStandard("snip", Snip),
         TorchMetric.OfLabels(
             "grasp", "Minus the sum over all weights of weight times (Hessian times gradient).", "Wang, Zhang, Grosse: GraSP (ICLR 2020)", Grasp),
     ];

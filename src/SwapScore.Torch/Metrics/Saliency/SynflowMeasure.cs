@@ -10,9 +10,7 @@ namespace SwapScore.Torch.Metrics.Saliency;
 /// </summary>
 internal static class SynflowMeasure
 {
-    public static TorchMetric Metric { get; } = TorchMetric.OfImages(
-        "synflow", "Logarithm of the sum over all weights of |weight times gradient| of the outputs, for absolute weights and an input of ones.",
-        "Tanaka et al.: Pruning neural networks without any data (NeurIPS 2020)", "double precision, without batch normalisation, no data", Compute);
+    public static TorchMetric Metric { get; } = TorchMetric.OfStandard("synflow", Compute);
 
     private static double Compute(GradientRun run)
     {

@@ -9,9 +9,7 @@ namespace SwapScore.Torch.Metrics.Zico;
 /// </summary>
 internal static class ZicoMeasure
 {
-    public static TorchMetric Metric { get; } = TorchMetric.OfLabels(
-        "zico", "Sum over the layers of the logarithm of mean over deviation of the gradients of two half batches.",
-        "Li et al.: ZiCo (ICLR 2023)", Compute, "the two halves of the batch");
+    public static TorchMetric Metric { get; } = TorchMetric.OfStandard("zico", Compute);
 
     private static double Compute(GradientRun run)
     {

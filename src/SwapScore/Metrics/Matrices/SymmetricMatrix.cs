@@ -1,6 +1,6 @@
 namespace SwapScore.Metrics.Matrices;
 
-/// <summary>The smallest eigenvalue of a symmetric matrix: Householder's reduction to three diagonals, then bisection.</summary>
+/// <summary>The eigenvalues of a symmetric matrix: Householder's reduction to three diagonals, then bisection.</summary>
 /// <remarks>Wilkinson: The Algebraic Eigenvalue Problem (1965), chapter 5.</remarks>
 internal static class SymmetricMatrix
 {
@@ -30,18 +30,44 @@ internal static class SymmetricMatrix
         }
     }
 
-    /// <summary>Whether an eigenvalue lies below a number: whether a pivot of the shifted matrix is negative (Sylvester).</summary>
-    private static bool HasSmaller(double[] diagonal, double[] beside, double shift)
+    /// <summary>All eigenvalues, in ascending order, each to the last bits of the norm of the matrix.</summary>
+    /// <param name="matrix">Symmetric to the last bit, <c>[row][column]</c>, size × size; destroyed.</param>
+    /// <param name="size">Number of rows, at least 1.</param>
+    public static double[] Eigenvalues(double[] matrix, int size)
     {
-        var pivot = 1.0;
-        for (var i = 0; i < diagonal.Length; i++)
+        var (diagonal, beside) = Tridiagonalize(matrix, size);
+        var reach = Enumerable.Range(0, size).Max(i => Math.Abs(diagonal[i]) + Math.Abs(beside[i]) + (i + 1 < size ? Math.Abs(beside[i + 1]) : 0));
+        var eigenvalues = new double[size];
+        for (var i = 0; i < size; i++)
+        {
+            // The number of eigenvalues below the middle says in which half the next one lies.
+            var (low, high) = (i == 0 ? -reach : eigenvalues[i - 1], reach);
+            while (low + (high - low) / 2 is var middle && middle > low && middle < high)
+                if (Smaller(diagonal, beside, middle) > i)
+                    high = middle;
+                else
+                    low = middle;
+            eigenvalues[i] = high;
+        }
+
+        return eigenvalues;
+    }
+
+    /// <summary>Whether an eigenvalue lies below a number: whether a pivot of the shifted matrix is negative (Sylvester).</summary>
+    private static bool HasSmaller(double[] diagonal, double[] beside, double shift) => Smaller(diagonal, beside, shift, most: 1) > 0;
+
+    /// <summary>How many eigenvalues lie below a number, counted up to a limit.</summary>
+    private static int Smaller(double[] diagonal, double[] beside, double shift, int most = int.MaxValue)
+    {
+        var (pivot, count) = (1.0, 0);
+        for (var i = 0; i < diagonal.Length && count < most; i++)
         {
             pivot = diagonal[i] - shift - (i == 0 ? 0 : beside[i] * beside[i] / pivot);
-            if (pivot < 0) return true;
+            if (pivot < 0) count++;
             if (pivot == 0) pivot = double.Epsilon;
         }
 
-        return false;
+        return count;
     }
 
     /// <returns>The diagonal, and beside[i] next to it in row i; beside[0] is 0.</returns>

@@ -1,6 +1,5 @@
-using SwapScore.Engine;
 
-namespace SwapScore.Evaluation;
+namespace SwapScore.Engine;
 
 /// <summary>Executors that are not in use, with the memory of the last plan each has run.</summary>
 internal sealed class ExecutorPool : IDisposable

@@ -1,0 +1,56 @@
+using SwapScore.Data;
+using SwapScore.Engine;
+using SwapScore.Engine.Backward;
+using SwapScore.Metrics;
+using SwapScore.Metrics.Gradients;
+using SwapScore.Spaces;
+
+namespace SwapScore.Evaluation;
+
+/// <summary>
+/// Metrics of gradients by the engine; what it does not compute is left to another back end: metrics it does not know, networks with operations whose
+/// gradient it does not have, devices other than the processor, and whatever is asked of the other one.
+/// </summary>
+/// <param name="other">The other back end; null where there is none.</param>
+internal sealed class EngineGradients(IGradientBackEnd? other) : IGradientBackEnd
+{
+    private readonly ExecutorPool _executors = new();
+
+    public void Require(EvaluationRequest request, Batch batch, SpaceTask task)
+    {
+        var metrics = request.Options.Metrics.Select(Find).OfType<EngineGradientMetric>().ToList();
+        if (batch.Labels is null && task.Loss != TaskLoss.Reconstruction
+            && metrics.Find(metric => metric.Requirements.HasFlag(MetricRequirements.Labels)) is { } labelled)
+            throw TaskLossGradients.NoLabels(batch, labelled.Name);
+        var left = IsMine(request.Options) ? request.Options.Metrics.Where(name => Find(name) is not EngineGradientMetric).ToList() : [.. request.Options.Metrics];
+        if (left.Count == 0) return;
+        if (other is not null)
+            other.Require(request with { Options = request.Options with { Metrics = [.. left] } }, batch, task);
+        else if (!IsMine(request.Options) && metrics.Count > 0)
+            throw OnlyElsewhere($"metrics of gradients on {Place(request.Options)} are");
+    }
+
+    public IGradientSource Prepare(TrainableNetwork network, IReadOnlyList<GradientMetric> metrics)
+    {
+        var mine = network.Device == ComputeDevice.Cpu && network.BackEnd == GradientBackEnd.Engine && Differentiable.Covers(network.Network)
+            ? metrics.OfType<EngineGradientMetric>().ToList()
+            : [];
+        var left = metrics.Except(mine).ToList();
+        if (left.Count > 0 && other is null) throw OnlyElsewhere($"{string.Join(", ", left)} of {network.Network.Name} {(left.Count == 1 ? "is" : "are")}");
+        return new EngineGradientSource(network, mine, _executors, left.Count > 0 ? other!.Prepare(network, left) : null);
+    }
+
+    public void Rest()
+    {
+        _executors.Clear();
+        other?.Rest();
+    }
+
+    private static Metric? Find(string name) => MetricCatalog.Standard.Find(name) is null ? null : MetricCatalog.Standard.Get(name);
+
+    private static bool IsMine(EvaluationOptions options) => options.Device == ComputeDevice.Cpu && options.BackEnd == GradientBackEnd.Engine;
+
+    private static string Place(EvaluationOptions options) => options.Device == ComputeDevice.Cpu ? "libtorch" : $"{options.Device}";
+
+    private static UsageException OnlyElsewhere(string what) => new($"{what} not computed by the engine", "use GradientEvaluator of the package SwapScore.Torch");
+}

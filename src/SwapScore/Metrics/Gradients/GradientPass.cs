@@ -1,0 +1,46 @@
+using SwapScore.Data;
+using SwapScore.Engine;
+using SwapScore.Engine.Backward;
+using SwapScore.Randomness;
+using SwapScore.Weights;
+
+namespace SwapScore.Metrics.Gradients;
+
+/// <summary>A plan of a network: forward once per repeat and samples, backward as often as metrics ask for it.</summary>
+internal sealed class GradientPass : IDisposable
+{
+    private readonly ExecutorPool _executors;
+    private readonly IInitializer _initializer;
+    private readonly Plan _plan;
+    private RandomKey? _key;
+    private Batch? _samples;
+
+    /// <param name="plan">The network and what is asked of it.</param>
+    /// <param name="initializer">Draws the weights.</param>
+    /// <param name="executors">Hold the memory.</param>
+    /// <param name="threads">Threads of a pass.</param>
+    public GradientPass(Plan plan, IInitializer initializer, ExecutorPool executors, int threads)
+    {
+        (_plan, _initializer, _executors) = (plan, initializer, executors);
+        Results = executors.Rent(plan);
+        Results.Threads = threads;
+    }
+
+    /// <summary>The results of the latest passes.</summary>
+    public Executor Results { get; }
+
+    /// <summary>Makes the forward pass of a repeat, unless it is the latest one.</summary>
+    public void Forward(RandomKey key, Batch samples)
+    {
+        if (_key == key && _samples == samples) return;
+        Results.Load(_plan, samples);
+        if (_key != key) Results.Initialize(_initializer, key);
+        Results.Forward();
+        (_key, _samples) = (key, samples);
+    }
+
+    /// <summary>Makes a backward pass.</summary>
+    public void Backward(OutputGradient seed, GradientKinds kinds) => Results.Backward(seed, kinds);
+
+    public void Dispose() => _executors.Return(Results);
+}

@@ -1,0 +1,98 @@
+using SwapScore.Data;
+using SwapScore.Engine;
+using SwapScore.Engine.Backward;
+using SwapScore.Networks;
+using SwapScore.Networks.Operations;
+using SwapScore.Randomness;
+using SwapScore.Weights;
+
+namespace SwapScore.Metrics.Gradients;
+
+/// <summary>The gradients of one network, repeat by repeat: what metrics share is computed when it is first asked for, once.</summary>
+/// <param name="network">The network.</param>
+/// <param name="initializer">Draws the weights it is trained from.</param>
+/// <param name="batch">The samples.</param>
+/// <param name="loss">The gradient of the task's loss of some samples by the outputs.</param>
+/// <param name="executors">Hold the memory of passes.</param>
+/// <param name="threads">Threads of a pass.</param>
+internal sealed class NetworkGradients(
+    Network network, IInitializer initializer, Batch batch, Func<Batch, OutputGradient> loss, ExecutorPool executors, int threads = 1) : IDisposable
+{
+    private readonly Dictionary<string, GradientPass> _passes = [];
+    private RandomKey _key;
+    private bool _hasLoss;
+    private double[][]? _jacobian;
+
+    /// <summary>Most memory of a pass. Activations are kept for the backward pass, so it is more than a forward pass may take.</summary>
+    private const long MaximumBytes = 16L << 30;
+
+    public Network Network => network;
+
+    public IInitializer Initializer => initializer;
+
+    public Batch Batch => batch;
+
+    /// <summary>The weights, and the gradients and products of the loss of the batch.</summary>
+    public Executor Loss
+    {
+        get
+        {
+            var pass = Standard();
+            if (!_hasLoss) pass.Backward(loss(batch), GradientKinds.Weights | GradientKinds.Products);
+            _hasLoss = true;
+            return pass.Results;
+        }
+    }
+
+    /// <summary>The gradients of the sum of all outputs by the samples, <c>[sample][value]</c>.</summary>
+    /// <exception cref="NetworkException">The outputs do not depend on the samples.</exception>
+    public double[][] Jacobian => _jacobian ??= FindJacobian();
+
+    /// <summary>Begins a repeat.</summary>
+    /// <param name="key">Its stream of randomness.</param>
+    public void Start(RandomKey key) => (_key, _hasLoss, _jacobian) = (key, false, null);
+
+    /// <summary>The gradient of the loss of some of the samples by the outputs.</summary>
+    public OutputGradient LossOf(Batch samples) => loss(samples);
+
+    /// <summary>The forward pass of this repeat over some samples. A name has one plan, and the results of its latest pass.</summary>
+    /// <param name="name">Names the plan.</param>
+    /// <param name="samples">The samples: of a name always as many.</param>
+    /// <param name="options">What is asked for.</param>
+    /// <param name="weights">Draws the weights; null for the usual ones.</param>
+    public GradientPass Pass(string name, Batch samples, BackwardOptions options, IInitializer? weights = null)
+    {
+        if (!_passes.TryGetValue(name, out var pass))
+        {
+            var plan = Plan.Compile(network, samples.Size, new PlanOptions { Backward = options, MaximumBytes = MaximumBytes });
+            _passes.Add(name, pass = new GradientPass(plan, weights ?? initializer, executors, threads));
+        }
+
+        pass.Forward(_key, samples);
+        return pass;
+    }
+
+    /// <summary>Whether a parameter is a weight zero-shot metrics speak of.</summary>
+    public static bool IsLayer(ParameterGradient one) =>
+        one.Parameter.Role is ParameterRole.ConvolutionWeight or ParameterRole.LinearWeight && !one.Owner.IsAuxiliary;
+
+    public void Dispose()
+    {
+        foreach (var pass in _passes.Values)
+            pass.Dispose();
+    }
+
+    private GradientPass Standard() => Pass(
+        "batch", batch, new BackwardOptions { Kinds = GradientKinds.Weights | GradientKinds.Products | GradientKinds.Input });
+
+    private double[][] FindJacobian()
+    {
+        var pass = Standard();
+        pass.Backward(LossGradients.Sum, GradientKinds.Input);
+        if (!pass.Results.TryGetInputGradient(out var gradient)) throw new NetworkException("nothing leads from the input to the output");
+        var rows = new double[batch.Size][];
+        for (var sample = 0; sample < rows.Length; sample++)
+            rows[sample] = Array.ConvertAll(gradient.Sample(sample).ToArray(), value => (double)value);
+        return rows;
+    }
+}

@@ -1,0 +1,126 @@
+using SwapScore.Data;
+using SwapScore.Engine;
+using SwapScore.Engine.Backward;
+using SwapScore.Networks;
+using SwapScore.Networks.Operations;
+using SwapScore.Randomness;
+using SwapScore.Spaces;
+using SwapScore.Tests.Engine;
+using SwapScore.Torch.Running;
+using static TorchSharp.torch;
+
+namespace SwapScore.Torch.Tests.Running;
+
+/// <summary>
+/// libtorch in double precision as the judge of the engine's gradients, of 20 architectures a space: the gradient by every node and parameter, from the
+/// values and the gradients by the outputs that the engine has at that place.
+/// </summary>
+public sealed class GradientAgreementTests
+{
+    private const int Architectures = 20;
+
+    /// <summary>Largest error in units of the root mean square of a gradient.</summary>
+    private const double Tolerance = 1e-5;
+
+    [Theory]
+    [InlineData("darts", 8, 5)]
+    [InlineData("nasbench101", 8, 5)]
+    [InlineData("nasbench201", 8, 6)]
+    [InlineData("nasbench301", 8, 4)]
+    [InlineData("transnas-micro", 16, 2)]
+    [InlineData("transnas-macro", 16, 2)]
+    public void Backward_SampledNetworks_AgreeWithLibtorch(string name, int side, int samples)
+    {
+        TorchLibrary.Load();
+        set_num_threads(1);
+        var space = SearchSpaces.Find(name);
+        var (worst, where, compared) = (0.0, "", 0);
+        for (var i = 0; i < Architectures; i++)
+        {
+            var key = RandomKey.FromSeed(i);
+            var task = space.Tasks[i % space.Tasks.Count];
+            var input = new Shape(task.Input.Channels, side, side);
+            var network = space.BuildScoringNetwork(space.Sample(key), task, input);
+            Assert.True(Differentiable.Covers(network), network.Dump());
+            var batch = new Batch(input, Noise.Values(input, samples, key.Derive(RandomPurpose.Noise, 0)), "noise");
+            foreach (var (what, error) in Errors(network, batch, space, key))
+            {
+                compared++;
+                if (error > worst) (worst, where) = (error, $"{what} of {network.Name}, seed {i}");
+            }
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{compared} gradients, largest error {worst:E1} of the root mean square: {where}");
+        Assert.True(worst <= Tolerance, $"{worst} at {where}");
+    }
+
+    private static List<(string What, double Error)> Errors(Network network, Batch batch, ISearchSpace space, RandomKey key)
+    {
+        var values = new CollectingObserver();
+        using var executor = new Executor();
+        executor.Load(Plan.Compile(network, batch.Size, new PlanOptions { Observed = _ => true }), batch);
+        executor.Initialize(space.Initializer, key);
+        executor.Run(values);
+
+        var ours = new CollectingObserver();
+        executor.Load(Plan.Compile(network, batch.Size, new PlanOptions { Backward = new BackwardOptions { Kinds = (GradientKinds)15, IsObserved = _ => true } }), batch);
+        executor.Initialize(space.Initializer, key);
+        executor.Forward();
+        executor.Backward((sample, _, gradient) => Gaussian.Fill(key.Derive(RandomPurpose.Other, sample), gradient), (GradientKinds)15, ours);
+
+        using var scope = NewDisposeScope();
+        var weights = new TorchWeights(network, space.Initializer, key, ScalarType.Float64, CPU);
+        var expected = new Dictionary<int, Tensor>();
+        var parameters = new Dictionary<(Node Owner, ParameterRole Role), Tensor>();
+        foreach (var index in ours.Values.Keys)
+        {
+            var node = network.Nodes[index];
+            if (node.Operation is Input or Zero) continue;
+            var inputs = node.Inputs.Select(input => network.Nodes[network.Canonical[input.Index]])
+                .Where(input => node.Operation is not Add || input.Operation is not Zero).ToArray();
+            var x = Array.ConvertAll(inputs, input => AsTensor(values.Values[input.Index], input.Shape, batch.Size).requires_grad_(true));
+            var roles = node.Parameters.Select(parameter => parameter.Role)
+                .Where(role => role is not (ParameterRole.Bias or ParameterRole.Shift or ParameterRole.RunningMean or ParameterRole.RunningVariance)).ToArray();
+            var gradients = autograd.grad(
+                [TorchPass.Compute(node, x, weights)], [.. x, .. roles.Select(role => weights.Of(node, role)!)],
+                [AsTensor(ours.Values[index], node.Shape, batch.Size)]);
+            for (var i = 0; i < inputs.Length; i++)
+                expected[inputs[i].Index] = expected.TryGetValue(inputs[i].Index, out var sum) ? sum.Plus(gradients[i]) : gradients[i];
+            for (var i = 0; i < roles.Length; i++)
+                parameters[(node.WeightOwner, roles[i])] =
+                    parameters.TryGetValue((node.WeightOwner, roles[i]), out var sum) ? sum.Plus(gradients[inputs.Length + i]) : gradients[inputs.Length + i];
+        }
+
+        var errors = new List<(string What, double Error)>();
+        foreach (var (index, theirs) in expected.Where(pair => network.Nodes[pair.Key].Operation is not Zero))
+            errors.Add((network.Nodes[index].ToString(), Error(ours.Values[index], theirs.reshape(batch.Size, -1).transpose(0, 1).contiguous().data<double>().ToArray())));
+        Assert.Equal(parameters.Count, executor.Parameters.Count);
+        foreach (var one in executor.Parameters)
+            errors.Add((
+                $"{one.Parameter.Name} of {one.Owner}",
+                Error(
+                    executor.GradientOf(one).ToArray(), parameters[(one.Owner, one.Parameter.Role)].contiguous().data<double>().ToArray(),
+                    one.Parameter.Role == ParameterRole.Scale ? Terms(values.Values[one.Owner.Index], ours.Values[one.Owner.Index]) : 0)));
+        return errors;
+    }
+
+    /// <summary>
+    /// The sum of squares of the terms that a scale's gradient sums: where a normalisation follows, the scale does not matter, and the sum is zero but for rounding.
+    /// </summary>
+    private static double Terms(float[] values, float[] gradients) =>
+        values.Zip(gradients, (value, gradient) => (double)value * value * gradient * gradient).Sum();
+
+    /// <summary>The root mean square of the difference, in units of that of the values or, where it is larger, of what they are sums of.</summary>
+    private static double Error(float[] ours, double[] theirs, double terms = 0)
+    {
+        Assert.Equal(theirs.Length, ours.Length);
+        var (difference, size) = (0.0, 0.0);
+        for (var i = 0; i < ours.Length; i++)
+            (difference, size) = (difference + (ours[i] - theirs[i]) * (ours[i] - theirs[i]), size + theirs[i] * theirs[i]);
+        return difference == 0 ? 0 : Math.Sqrt(difference / Math.Max(size, terms));
+    }
+
+    /// <summary>From <c>[neuron][sample]</c> to <c>[sample][channel][row][column]</c>, in double precision.</summary>
+    private static Tensor AsTensor(float[] values, Shape shape, int samples) =>
+        tensor(values, [shape.Channels, shape.Rows, shape.Columns, samples]).permute(3, 0, 1, 2).contiguous().to_type(ScalarType.Float64);
+}
