@@ -199,7 +199,7 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public async Task Score_MetricOfGradientsWithoutLibtorch_SaysWhatToInstall()
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Assembly, "score", "--metric", "synflow", "--repeats", "1"])
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Assembly, "score", "--metric", "synflow", "--backend", "libtorch", "--repeats", "1"])
         {
             RedirectStandardError = true,
             Environment = { ["SWAPSCORE_LIBTORCH"] = _folder },
@@ -209,6 +209,22 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal((int)ExitCode.Unavailable, process.ExitCode);
         Assert.StartsWith($"error: SWAPSCORE_LIBTORCH is '{_folder}', which holds no ", error, StringComparison.Ordinal);
         Assert.Contains("hint: set it to the folder 'lib' of libtorch", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Score_MetricsOfGradientsWithoutLibtorch_AreComputedByTheEngine()
+    {
+        using var process = Process.Start(new ProcessStartInfo(
+            "dotnet", [Assembly, "score", "--space", "nasbench201", "(0,2,3,2,3,1)", "--metric", "snip", "--metric", "synflow", "--batch-size", "4", "--random-labels", "--repeats", "1"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["SWAPSCORE_LIBTORCH"] = _folder },
+        })!;
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("synflow", await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(process.ExitCode == 0, await error);
     }
 
     /// <summary>Sends a signal once the command has installed its handlers and works, and waits for its end.</summary>

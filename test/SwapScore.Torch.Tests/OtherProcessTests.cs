@@ -40,7 +40,7 @@ public sealed class OtherProcessTests
     private static EvaluationRequest Request() => new(
         Space.Name,
         Space.Parse("(1,2,3,2,3,1)").Text,
-        new EvaluationOptions { Metrics = ["snip", "synflow", "swap"], Repeats = 2, Device = ComputeDevice.Cpu },
+        new EvaluationOptions { Metrics = ["snip", "synflow", "swap"], Repeats = 2, BackEnd = GradientBackEnd.Libtorch },
         Images.Fingerprint);
 
     private static async Task<List<EvaluationResult>> AnswerAsync(IReadOnlyList<EvaluationRequest> requests)

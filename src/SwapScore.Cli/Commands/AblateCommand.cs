@@ -40,7 +40,7 @@ internal sealed class AblateCommand : Command, IExplained
     {
         (_shared, _context) = (shared, context);
         foreach (var option in (Option[])[
-            _truth, _output, _space, shared.Task, _grid, _data, _batchSizes, _sides, _repeats, _initializers, _seeds, shared.Seed, shared.Metric, shared.Threads, shared.Device, _limit])
+            _truth, _output, _space, shared.Task, _grid, _data, _batchSizes, _sides, _repeats, _initializers, _seeds, shared.Seed, shared.Metric, shared.Threads, shared.Device, shared.BackEnd, _limit])
             Add(option);
         shared.AddText(this);
         shared.AddFormat(this);

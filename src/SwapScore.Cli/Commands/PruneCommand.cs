@@ -39,7 +39,7 @@ internal sealed class PruneCommand : Command, IExplained
     private readonly StartOptions _start;
 
     public PruneCommand(SharedOptions shared, CommandContext context)
-        : base("prune", "Find an architecture by pruning a super-network (TE-NAS); needs libtorch")
+        : base("prune", "Find an architecture by pruning a super-network (TE-NAS)")
     {
         (_shared, _context) = (shared, context);
         _start = new StartOptions("search", _output);

@@ -46,7 +46,8 @@ internal sealed class StudyAllCommand : Command, IExplained
         (_shared, _context) = (shared, context);
         _start = new StartOptions("study", _output);
         foreach (var option in (Option[])[
-            _tables, _collection, shared.Metric, shared.BatchSize, shared.ImageSize, shared.RandomLabels, shared.Repeats, shared.Seed, shared.Threads, shared.Device, shared.Mu, shared.Sigma, shared.Statistics,
+            _tables, _collection, shared.Metric, shared.BatchSize, shared.ImageSize, shared.RandomLabels, shared.Repeats, shared.Seed, shared.Threads, shared.Device, shared.BackEnd, shared.Mu,
+            shared.Sigma, shared.Statistics,
             _output])
             Add(option);
         _start.AddTo(this);

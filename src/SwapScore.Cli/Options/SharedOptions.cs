@@ -107,6 +107,10 @@ internal sealed class SharedOptions
     public Option<ComputeDevice> Device { get; } = ParsedOption.Device(
         "--device", "Device for metrics of gradients; all others run on the processor");
 
+    public Option<GradientBackEnd> BackEnd { get; } = ParsedOption.Choice(
+        "--backend", "What computes metrics of gradients; libtorch computes what the engine does not",
+        ("engine", GradientBackEnd.Engine), ("libtorch", GradientBackEnd.Libtorch));
+
     public Option<string?> DataRoot { get; } = new("--data-root")
     {
         Description = "Folder of published tables and data sets; default: SWAPSCORE_DATA, else swapscore in the user's cache folder",
@@ -124,7 +128,7 @@ internal sealed class SharedOptions
     /// <param name="few">Whether few repeats are the default. Default: false.</param>
     public void AddScoring(Command command, bool few = false)
     {
-        foreach (var option in (Option[])[Metric, Data, BatchSize, ImageSize, RandomLabels, few ? FewRepeats : Repeats, Seed, Threads, Device, Mu, Sigma])
+        foreach (var option in (Option[])[Metric, Data, BatchSize, ImageSize, RandomLabels, few ? FewRepeats : Repeats, Seed, Threads, Device, BackEnd, Mu, Sigma])
             command.Add(option);
     }
 
@@ -183,6 +187,7 @@ internal sealed class SharedOptions
         Mu = parsed.GetValue(Mu) ?? Standard.Mu,
         Sigma = parsed.GetValue(Sigma) ?? Standard.Sigma,
         Device = parsed.GetRequiredValue(Device),
+        BackEnd = parsed.GetValue(BackEnd),
     };
 
     /// <summary>Which samples are meant, for a task.</summary>

@@ -18,7 +18,12 @@ internal static class RunLine
 
     private static string Count(int count, string what) => count == 1 ? $"1 {what}" : string.Create(CultureInfo.InvariantCulture, $"{count} {what}s");
 
-    private static string Device(EvaluationOptions options) => options.Device == ComputeDevice.Cpu ? "" : $"gradients on {options.Device} · ";
+    private static string Device(EvaluationOptions options) => (options.Device, options.BackEnd) switch
+    {
+        var (device, _) when device != ComputeDevice.Cpu => $"gradients on {device} · ",
+        (_, GradientBackEnd.Libtorch) => "gradients by libtorch · ",
+        _ => "",
+    };
 
     private static string Sizes(EvaluationOptions options) => options.Metrics.Contains(MetricCatalog.Regularized)
         ? string.Create(CultureInfo.InvariantCulture, $"μ {options.Mu:G5}, σ {options.Sigma:G5} · ")

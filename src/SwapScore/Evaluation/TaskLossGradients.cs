@@ -32,7 +32,7 @@ internal static class TaskLossGradients
         for (var sample = 0; sample < labels.Length; sample++)
             if (labels[sample] < 0 || labels[sample] >= output.Channels)
                 throw new UsageException(
-                    $"sample {sample} has label {labels[sample]}, but the networks have {output.Channels} classes", new Remedy.DrawLabels("use the data of the task"));
+                    $"sample {sample} has label {labels[sample]}, but the networks have {output.Channels} classes", Remedy.DrawLabels("use the data of the task"));
         return loss == TaskLoss.SoftCrossEntropy
             ? LossGradients.SoftCrossEntropy(labels, output.Channels, SoftLabelFloor)
             : LossGradients.CrossEntropy(labels, output.Channels);
@@ -41,7 +41,7 @@ internal static class TaskLossGradients
     /// <summary>The fault of a batch without labels.</summary>
     public static UsageException NoLabels(Batch batch, string metric) => new(
         $"{metric} needs the class of each sample, which {batch.Source} does not have",
-        new Remedy.DrawLabels("use data with classes (CIFAR, ImageNet16, a folder of folders of photographs)"));
+        Remedy.DrawLabels("use data with classes (CIFAR, ImageNet16, a folder of folders of photographs)"));
 
     /// <summary>Equal labels have equal targets, N(0, 1).</summary>
     private static float[] TargetOf(int label, int count)

@@ -24,6 +24,7 @@ public sealed class ContentHashTests
         ["Sigma"] = 7.0,
         ["Initializer"] = "gaussian",
         ["Device"] = ComputeDevice.OfCuda(0),
+        ["BackEnd"] = GradientBackEnd.Libtorch,
         ["Model"] = new ModelRunOptions(),
         ["Normalization"] = NormalizationMode.Running,
         ["PublishedActivationsOnly"] = true,

@@ -20,6 +20,7 @@ internal static class RequestGenerators
         from sigma in Number
         from initializer in Choice(null, "gaussian", "fan-in-uniform")
         from device in Choice(ComputeDevice.Cpu, ComputeDevice.OfCuda(0), ComputeDevice.OfCuda(1))
+        from backEnd in Choice(GradientBackEnd.Engine, GradientBackEnd.Libtorch)
         from model in Choice(null, new ModelRunOptions(), new ModelRunOptions { Normalization = NormalizationMode.Running }, new ModelRunOptions { PublishedActivationsOnly = true })
         select new EvaluationOptions
         {
@@ -30,6 +31,7 @@ internal static class RequestGenerators
             Sigma = sigma,
             Initializer = initializer,
             Device = device,
+            BackEnd = backEnd,
             Model = model,
         };
 

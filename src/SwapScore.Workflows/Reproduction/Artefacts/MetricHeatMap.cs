@@ -72,7 +72,7 @@ internal sealed class MetricHeatMap : IArtefact
             [
                 .. wanted.Where(one => !run.Has(one.Table)).Select(one => one.Table).Distinct().Select(table => run.DescribeMissing([table])),
                 .. run.Settings.IsQuick ? (string[])["meco is left out of a quick run"] : [],
-                .. run.NoGradients is { } reason ? (string[])[$"metrics that need gradients are not computed here: {reason}; their published values stand in the rows marked (table)"] : [],
+                .. run.NoGradients is { } reason ? (string[])[$"{(run.Settings.IsQuick ? "metrics that need gradients are" : "grasp is")} not computed here: {reason}; their published values stand in the rows marked (table)"] : [],
             ],
         };
     }

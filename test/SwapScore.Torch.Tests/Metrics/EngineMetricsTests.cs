@@ -1,0 +1,76 @@
+using SwapScore.Data;
+using SwapScore.Engine;
+using SwapScore.Evaluation;
+using SwapScore.Metrics.Gradients;
+using SwapScore.Networks;
+using SwapScore.Randomness;
+using SwapScore.Spaces;
+using SwapScore.Torch.Loading;
+using SwapScore.Torch.Metrics;
+using static TorchSharp.torch;
+
+namespace SwapScore.Torch.Tests.Metrics;
+
+/// <summary>
+/// The engine's metrics of gradients beside libtorch's, of whole networks. Both compute in single precision, each with its own order of sums, and what
+/// a ReLU lets through may differ where a value is almost zero. So the engine may be as far from libtorch in double precision as
+/// libtorch in single precision is, give or take chance.
+/// </summary>
+public sealed class EngineMetricsTests
+{
+    private const double FarAsTheirs = 10;
+    private const double FarByChance = 3e-4;
+
+    [Theory]
+    [InlineData("nasbench101", null, 8)]
+    [InlineData("nasbench201", null, 16)]
+    [InlineData("nasbench301", null, 8)]
+    [InlineData("darts", null, 16)]
+    [InlineData("transnas-micro", "autoencoder", 32)]
+    [InlineData("transnas-micro", "segmentsemantic", 32)]
+    [InlineData("transnas-macro", "jigsaw", 8)]
+    [InlineData("transnas-macro", "room_layout", 16)]
+    public void Values_SampledNetworks_AreLibtorchs(string name, string? taskName, int side)
+    {
+        TorchLibrary.Load();
+        set_num_threads(1);
+        using var convolutions = new PlainConvolutions();
+        var space = SearchSpaces.Find(name);
+        var task = taskName is null ? space.Tasks[0] : SearchSpaces.FindTask(space, taskName);
+        var batch = Noise.ToBatch(new Shape(task.Input.Channels, side, side), 6, 1).WithLabels([0, 1, 0, 1, 2, 2]);
+        using var executors = new ExecutorPool();
+        var (ours, theirs) = (new Dictionary<string, double>(), new Dictionary<string, double>());
+        for (var seed = 0; seed < 2; seed++)
+        {
+            using var scope = NewDisposeScope();
+            var key = RandomKey.FromSeed(seed);
+            var network = space.BuildScoringNetwork(space.Sample(key), task, batch.Shape);
+            using var gradients = new NetworkGradients(
+                network, space.Initializer, batch, samples => TaskLossGradients.Create(task.Loss, network.Outputs[0].Shape, samples), executors);
+            gradients.Start(key);
+            var single = new GradientRun(network, space.Initializer, key, batch, task.Loss);
+            var exact = new GradientRun(network, space.Initializer, key, batch, task.Loss, ScalarType.Float64);
+            foreach (var metric in GradientMetrics.All)
+            {
+                var judge = TorchMetrics.Find(metric.Name)!;
+                var value = judge.Of(exact);
+
+                // The kernel of few outputs is singular: its condition is infinite, or what rounding makes of it.
+                if (double.IsInfinity(value)) continue;
+
+                // A sum that is zero but for rounding is as exact as what it sums.
+                var size = metric.Name == "plain" ? TorchMetrics.Find("snip")!.Of(exact) : Math.Abs(value);
+                Add(ours, metric.Name, Math.Abs(metric.Of(gradients) - value) / size);
+                Add(theirs, metric.Name, Math.Abs(judge.Of(single) - value) / size);
+            }
+        }
+
+        var text = string.Join(", ", ours.Keys.Select(metric => $"{metric} {ours[metric]:E1} (libtorch {theirs[metric]:E1})"));
+        TestContext.Current.TestOutputHelper?.WriteLine(text);
+        Assert.All(ours.Keys, metric => Assert.True(ours[metric] <= FarAsTheirs * theirs[metric] + FarByChance, text));
+        Assert.True(ours["synflow"] < 1e-12, text);
+    }
+
+    private static void Add(Dictionary<string, double> errors, string metric, double error) =>
+        errors[metric] = Math.Max(errors.GetValueOrDefault(metric), error);
+}
