@@ -81,7 +81,7 @@ public sealed class Batch
 
     /// <summary>Some of the samples, with their classes.</summary>
     /// <param name="first">The first of them.</param>
-    /// <param name="count">How many.</param>
+    /// <param name="count">Number of samples.</param>
     internal Batch Part(int first, int count) => new(
         Shape, Values.Slice(checked((int)(first * Shape.Count)), checked((int)(count * Shape.Count))).ToArray(), Source, Labels?.Slice(first, count));
 

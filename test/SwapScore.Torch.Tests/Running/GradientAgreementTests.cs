@@ -27,8 +27,8 @@ public sealed class GradientAgreementTests
     [InlineData("nasbench101", 8, 5)]
     [InlineData("nasbench201", 8, 6)]
     [InlineData("nasbench301", 8, 4)]
-    [InlineData("transnas-micro", 16, 2)]
-    [InlineData("transnas-macro", 16, 2)]
+    [InlineData("transnas-micro", 16, 4)]
+    [InlineData("transnas-macro", 16, 3)]
     public void Backward_SampledNetworks_AgreeWithLibtorch(string name, int side, int samples)
     {
         TorchLibrary.Load();
