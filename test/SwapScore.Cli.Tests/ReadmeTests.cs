@@ -21,7 +21,7 @@ public sealed class ReadmeTests : IDisposable
         var guide = Prose.Read("docs/guide/judge-metrics.md");
         var blocks = Prose.CodeBlocks(guide, "");
         var table = Path.Combine(_folder, "accuracies.csv");
-        await File.WriteAllTextAsync(table, blocks.Single(block => block.StartsWith("ArchitectureString", StringComparison.Ordinal)));
+        await File.WriteAllTextAsync(table, blocks.Single(block => block.StartsWith("architecture,accuracy", StringComparison.Ordinal)));
         var line = blocks.Single(block => block.StartsWith("swapscore study nasbench201 --truth accuracies.csv", StringComparison.Ordinal));
         var output = await OutputAsync([.. line.Trim().Split(' ').Skip(1).Select(word => word == "accuracies.csv" ? table : word)]);
         Assert.Contains($"```\n{output}```\n", guide, StringComparison.Ordinal);

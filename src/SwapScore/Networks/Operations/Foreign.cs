@@ -32,7 +32,7 @@ public sealed record Foreign(string Tensor, Shape Shape, long Weights = 0, long 
     public override IReadOnlyList<Parameter> Parameters(IReadOnlyList<Shape> inputs) =>
         Weights == 0 ? [] : [new Parameter("weights", ParameterRole.LinearWeight, checked((int)Weights))];
 
-    internal override IReadOnlyList<IConvertible?> Fields => [Tensor, Shape.Channels, Shape.Rows, Shape.Columns, Weights, MultiplyAdds, Kind, Embeddings];
+    internal override IReadOnlyList<IConvertible?> Fields => [Tensor, Shape.Channels, Shape.Rows, Shape.Columns, Weights, MultiplyAdds, Kind, Embeddings, ChannelMultiplyAdds];
 
     /// <inheritdoc/>
     public override Shape Infer(IReadOnlyList<Shape> inputs) => Shape;
