@@ -1,6 +1,5 @@
 using SwapScore.Engine.Backward;
 using SwapScore.Engine.Kernels;
-using SwapScore.Lanes;
 using SwapScore.Networks;
 using SwapScore.Networks.Operations;
 

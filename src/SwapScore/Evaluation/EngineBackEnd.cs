@@ -45,7 +45,11 @@ internal sealed class EngineBackEnd(IBatchStore batches, IReadOnlyList<ISearchSp
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _executors.Dispose();
+    public void Dispose()
+    {
+        _executors.Dispose();
+        _gradients.Dispose();
+    }
 
     /// <summary>Most requests are for the samples of the one before.</summary>
     private async ValueTask<Batch> FindAsync(string fingerprint, CancellationToken cancellation)

@@ -12,7 +12,7 @@ namespace SwapScore.Evaluation;
 /// gradient it does not have, devices other than the processor, and whatever is asked of the other one.
 /// </summary>
 /// <param name="other">The other back end; null where there is none.</param>
-internal sealed class EngineGradients(IGradientBackEnd? other) : IGradientBackEnd
+internal sealed class EngineGradients(IGradientBackEnd? other) : IGradientBackEnd, IDisposable
 {
     private readonly ExecutorPool _executors = new();
 
@@ -45,6 +45,9 @@ internal sealed class EngineGradients(IGradientBackEnd? other) : IGradientBackEn
         _executors.Clear();
         other?.Rest();
     }
+
+    /// <summary>Gives the memory of passes back.</summary>
+    public void Dispose() => _executors.Dispose();
 
     private static Metric? Find(string name) => MetricCatalog.Standard.Find(name) is null ? null : MetricCatalog.Standard.Get(name);
 

@@ -1,6 +1,5 @@
 using CsCheck;
 using SwapScore.Networks;
-using SwapScore.Networks.Operations;
 using SwapScore.Randomness;
 
 namespace SwapScore.Tests.Engine;

@@ -2,7 +2,6 @@ using SwapScore.Evaluation;
 using SwapScore.Metrics;
 using SwapScore.Storage;
 using SwapScore.Studies;
-using SwapScore.Tests.Metrics;
 
 namespace SwapScore.Tests.Evaluation;
 

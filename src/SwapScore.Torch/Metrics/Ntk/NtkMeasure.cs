@@ -1,4 +1,3 @@
-using SwapScore.Metrics;
 using SwapScore.Networks;
 using SwapScore.Torch.Running;
 using static TorchSharp.torch;

@@ -3,7 +3,6 @@ using SwapScore.Engine.Backward.Kernels;
 using SwapScore.Engine.Backward.Steps;
 using SwapScore.Engine.Kernels;
 using SwapScore.Engine.Steps;
-using SwapScore.Lanes;
 using SwapScore.Networks;
 using SwapScore.Networks.Operations;
 

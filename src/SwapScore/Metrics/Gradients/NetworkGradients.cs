@@ -2,7 +2,6 @@ using SwapScore.Data;
 using SwapScore.Engine;
 using SwapScore.Engine.Backward;
 using SwapScore.Networks;
-using SwapScore.Networks.Operations;
 using SwapScore.Randomness;
 using SwapScore.Weights;
 

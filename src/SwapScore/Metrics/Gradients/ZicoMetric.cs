@@ -1,4 +1,3 @@
-using SwapScore.Data;
 using SwapScore.Engine.Backward;
 
 namespace SwapScore.Metrics.Gradients;

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SwapScore.Engine.Kernels;
 using SwapScore.Lanes;
-using SwapScore.Networks;
 using SwapScore.Networks.Operations;
 
 namespace SwapScore.Engine.Backward.Kernels;

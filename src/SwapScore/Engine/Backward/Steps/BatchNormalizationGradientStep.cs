@@ -1,4 +1,3 @@
-using SwapScore.Engine.Backward.Kernels;
 using SwapScore.Engine.Steps;
 using SwapScore.Lanes;
 using static SwapScore.Engine.Backward.Kernels.BatchNormalizationGradientKernel;
