@@ -1,10 +1,10 @@
-using SwapScore.Values;
 using SwapScore.Data;
 using SwapScore.Metrics;
 using SwapScore.Networks;
 using SwapScore.Onnx.Models;
 using SwapScore.Onnx.Reading;
 using SwapScore.Onnx.Samples;
+using SwapScore.Values;
 
 namespace SwapScore.Onnx.Running;
 
