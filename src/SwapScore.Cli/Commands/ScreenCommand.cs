@@ -68,6 +68,7 @@ internal sealed class ScreenCommand : Command, IExplained
         };
         var outcome = await run.RunAsync(() => workflows.ScreenAsync(options, run.Progress, _context.Interruption.Token)).ConfigureAwait(false);
         run.Results.Write(outcome.Table, () => outcome.Document);
+        if (outcome.HasTies) run.Messages.Note(RankingMessages.Tie);
         run.Messages.Note(
             $"{outcome.Kept.Count} of {outcome.Different} different architectures kept · {outcome.Fitness.Summary} · {RunLine.Write(outcome.Evaluation, outcome.Batch, options.Threads, workflows.Clock.GetElapsedTime(started).TotalSeconds)}");
         foreach (var disagreement in outcome.Disagreements)

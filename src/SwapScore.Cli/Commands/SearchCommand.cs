@@ -89,6 +89,7 @@ internal sealed class SearchCommand : Command, IExplained
             run.Report(outcome.FileFaults);
             run.WriteFile(() => outcome.WriteReport(CommandText.ToRepeat(_context.Arguments)));
             run.Results.Write(outcome.Table, () => outcome.Document, outcome.Details);
+            if (outcome.HasTies) run.Messages.Note(RankingMessages.Tie);
             WriteNotes(run.Messages, outcome, options.Threads, _context.Workflows.Clock.GetElapsedTime(started).TotalSeconds);
             return run.Conclude(ExitCode.Success);
         }

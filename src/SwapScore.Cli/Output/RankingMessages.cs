@@ -7,6 +7,9 @@ namespace SwapScore.Cli.Output;
 /// <summary>Writes a ranking, and what is said of it beside its table.</summary>
 internal static class RankingMessages
 {
+    /// <summary>What the sign of a tie means; said below tables that show one.</summary>
+    public const string Tie = "≈ before a rank: the score equals the one above, or differs from it by no more than the error of the difference";
+
     /// <summary>Writes table or document, the line that says what made it, and why networks have no score.</summary>
     /// <returns>The exit code.</returns>
     public static int Write(this CommandOutput output, ScoringOutcome outcome, int threads, LateNotes notes, Interruption interruption)
@@ -14,7 +17,7 @@ internal static class RankingMessages
         var (ranking, messages) = (outcome.Ranking, output.Messages);
         output.Results.Write(ranking.AsTable(), () => outcome.Document);
         messages.Note(RunLine.Write(outcome.Evaluation, outcome.Samples, threads, outcome.Seconds));
-        if (ranking.HasTies) messages.Note("≈ before a rank: the score equals the one above, or differs from it by no more than the error of the difference");
+        if (ranking.HasTies) messages.Note(Tie);
         if (ranking.SizeSentence is { } size) messages.Note(size);
         foreach (var disagreement in ranking.Agreements.SelectMany(pair => TermAgreement.Sentences(pair.Key, pair.Value)))
             messages.Warning(disagreement);

@@ -57,6 +57,9 @@ public sealed class SearchOutcome
     /// <summary>The fittest architectures as a table.</summary>
     public Table Table => SearchTables.Fittest(_settings, Search);
 
+    /// <summary>Whether any of the fittest is tied with the one above it.</summary>
+    public bool HasTies => SearchTables.Place(Fitness, SearchTables.Fittest(Fitness, Search)).Any(place => place.IsTied);
+
     /// <summary>Further tables: what the fittest is, and what smaller ones reach.</summary>
     public IReadOnlyList<Detail> Details => SearchTables.Details(_settings, Search, Found);
 

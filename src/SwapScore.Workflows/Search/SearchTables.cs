@@ -13,15 +13,19 @@ internal static class SearchTables
     private const int ShownOfFront = 8;
     private const int ShortLength = 48;
 
-    /// <summary>The fittest.</summary>
+    /// <summary>The fittest as a table.</summary>
     public static Table Fittest(SearchSettings settings, ArchitectureSearch search) => Create(
-        settings.Options.Metrics, settings.Fitness, [.. search.Candidates.FittestFirst(settings.Fitness).Take(Shown)]);
+        settings.Options.Metrics, settings.Fitness, Fittest(settings.Fitness, search));
+
+    /// <summary>The candidates that are shown as the fittest.</summary>
+    public static IReadOnlyList<Candidate> Fittest(ISearchFitness fitness, ArchitectureSearch search) =>
+        [.. search.Candidates.FittestFirst(fitness).Take(Shown)];
 
     public static IReadOnlyList<Detail> Details(SearchSettings settings, ArchitectureSearch search, FoundArchitecture found) =>
     [
         new("The fittest", null, Table.FromFacts(Facts(settings, search, found))),
         new($"The highest score of every size: {Thinned(ParetoFront.Find(search.Candidates)).Count} of the front score/parameters", null,
-            Create(settings.Options.Metrics, settings.Fitness, Thinned(ParetoFront.Find(search.Candidates)), Column.Number("Size", "size"), place => place + 1)),
+            Create(settings.Options.Metrics, settings.Fitness, Thinned(ParetoFront.Find(search.Candidates)), Column.Number("Size", "size"), place => new RankCell(place + 1))),
     ];
 
     /// <summary>Candidates with their scores and ranks; those of equal fitness share one.</summary>
@@ -30,12 +34,12 @@ internal static class SearchTables
     /// <param name="candidates">The candidates, fittest first.</param>
     public static Table Create(ValueList<string> metrics, ISearchFitness fitness, IReadOnlyList<Candidate> candidates)
     {
-        var ranks = Places.Ranks([.. candidates.Select(fitness.Of)]);
-        return Create(metrics, fitness, candidates, Column.Number("Rank", "rank"), place => ranks[place]);
+        var places = Place(fitness, candidates);
+        return Create(metrics, fitness, candidates, Column.Number("Rank", "rank"), i => new RankCell(places[i].Rank, places[i].IsTied));
     }
 
     private static Table Create(
-        ValueList<string> metrics, ISearchFitness fitness, IReadOnlyList<Candidate> candidates, Column order, Func<int, int?> number) => new(
+        ValueList<string> metrics, ISearchFitness fitness, IReadOnlyList<Candidate> candidates, Column order, Func<int, RankCell> number) => new(
         [
             order, Column.Text("Network", "architecture"),
             .. metrics.Select(metric => Column.Number(metric == "swap" ? "ln swap" : metric, metric == "swap" ? "logScore" : metric)),
@@ -43,10 +47,30 @@ internal static class SearchTables
         ],
         [.. candidates.Select((candidate, i) => (ValueList<Cell>)
         [
-            new RankCell(number(i), i > 0 && number(i) == number(i - 1)), new TextCell(candidate.Architecture.Text, Short(candidate.Architecture)),
+            number(i), new TextCell(candidate.Architecture.Text, Short(candidate.Architecture)),
             .. candidate.Scores.Select(score => new CoefficientCell(score)),
             new CoefficientCell(fitness.Of(candidate)), candidate.Parameters, candidate.Number,
         ])]);
+
+    /// <summary>
+    /// Ranks, and ties: a candidate is tied with the one above it where their fitness is equal, or differs by no more than the error of the difference.
+    /// Histories keep one error per score, so the errors of both are taken as independent.
+    /// </summary>
+    /// <param name="fitness">What they are ranked by.</param>
+    /// <param name="candidates">The candidates, fittest first.</param>
+    public static IReadOnlyList<Place> Place(ISearchFitness fitness, IReadOnlyList<Candidate> candidates)
+    {
+        var ranks = Places.Ranks([.. candidates.Select(fitness.Of)]);
+        return [.. candidates.Select((candidate, i) => new Place(ranks[i], i > 0 && AreTied(fitness, candidates[i - 1], candidate)))];
+    }
+
+    private static bool AreTied(ISearchFitness fitness, Candidate above, Candidate below)
+    {
+        var difference = fitness.Of(above) - fitness.Of(below);
+        return difference == 0 || difference <= Math.Sqrt(Square(fitness.ErrorOf(above)) + Square(fitness.ErrorOf(below)));
+    }
+
+    private static double Square(double value) => value * value;
 
     private static IEnumerable<KeyValuePair<string, string>> Facts(SearchSettings settings, ArchitectureSearch search, FoundArchitecture found)
     {

@@ -14,12 +14,18 @@ namespace SwapScore.Search;
 /// <param name="Flops">Multiply-adds of its scoring network for one sample.</param>
 public sealed record Candidate(int Number, IArchitecture Architecture, ValueList<double> Scores, long Parameters, long Flops)
 {
+    /// <summary>
+    /// The standard error of each of <see cref="Scores"/> over the repeats, in the same order; of a logarithm, the error relative to the score. Default:
+    /// empty, not known.
+    /// </summary>
+    public ValueList<double> Errors { get; init; } = [];
+
     /// <summary>The first of <see cref="Scores"/>.</summary>
     public double LogScore => Scores[0];
 
     /// <summary>Architectures are equal where their texts are.</summary>
     public bool Equals(Candidate? other) => other is not null && Number == other.Number && Architecture.Text == other.Architecture.Text
-        && Scores.Equals(other.Scores) && Parameters == other.Parameters && Flops == other.Flops;
+        && Scores.Equals(other.Scores) && Errors.Equals(other.Errors) && Parameters == other.Parameters && Flops == other.Flops;
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Number, Architecture.Text, Parameters, Flops);

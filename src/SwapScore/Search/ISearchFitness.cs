@@ -13,6 +13,13 @@ public interface ISearchFitness
     /// <param name="candidate">A candidate that was noted.</param>
     double Of(Candidate candidate);
 
+    /// <summary>
+    /// The standard error of the fitness, as far as the repeats of the candidate's scores say. It only marks candidates that cannot be told apart.
+    /// Default: 0, not known.
+    /// </summary>
+    /// <param name="candidate">A candidate that was noted.</param>
+    double ErrorOf(Candidate candidate) => 0;
+
     /// <summary>Notes a new candidate, before its fitness is asked for. Default: nothing.</summary>
     /// <param name="candidate">The candidate.</param>
     void Add(Candidate candidate)

@@ -7,14 +7,15 @@ namespace SwapScore.Search;
 public static class SearchFitness
 {
     /// <summary>The score of the first metric alone.</summary>
-    public static ISearchFitness Plain { get; } = From("the score alone", candidate => candidate.LogScore);
+    public static ISearchFitness Plain { get; } = new FunctionFitness("the score alone", candidate => candidate.LogScore, ErrorOfScore);
 
     /// <summary>The score, regularised with fixed μ and σ, in thousands of parameters: <c>ln Ψ − (Θ − μ)² / σ</c>.</summary>
     /// <param name="mu">μ.</param>
     /// <param name="sigma">σ, positive.</param>
-    public static ISearchFitness Regularized(double mu, double sigma) => From(
+    public static ISearchFitness Regularized(double mu, double sigma) => new FunctionFitness(
         FormattableString.Invariant($"regularised with μ {mu:G4} and σ {sigma:G4} thousand parameters"),
-        candidate => candidate.LogScore + Regularization.LogFactor(candidate.Parameters, mu, sigma));
+        candidate => candidate.LogScore + Regularization.LogFactor(candidate.Parameters, mu, sigma),
+        ErrorOfScore);
 
     /// <summary>
     /// The score, regularised with the mean and standard deviation of all sizes seen so far, updated after every epoch. Scores and sizes are
@@ -50,7 +51,7 @@ public static class SearchFitness
     /// <summary>Any function of a candidate.</summary>
     /// <param name="description">In words; names every setting.</param>
     /// <param name="of">The fitness.</param>
-    public static ISearchFitness From(string description, Func<Candidate, double> of) => new FunctionFitness(description, of);
+    public static ISearchFitness From(string description, Func<Candidate, double> of) => new FunctionFitness(description, of, _ => 0);
 
     /// <summary>The candidates, fittest first; among equals the one scored earlier.</summary>
     /// <param name="candidates">The candidates.</param>
@@ -70,10 +71,15 @@ public static class SearchFitness
         return candidates.MaxBy(candidate => (fitness.Of(candidate), -candidate.Number))!;
     }
 
-    private sealed class FunctionFitness(string description, Func<Candidate, double> of) : ISearchFitness
+    /// <summary>The error of the first score, which a factor of the size leaves as it is: scores are logarithms.</summary>
+    internal static double ErrorOfScore(Candidate candidate) => candidate.Errors is [var error, ..] ? error : 0;
+
+    private sealed class FunctionFitness(string description, Func<Candidate, double> of, Func<Candidate, double> errorOf) : ISearchFitness
     {
         public string Description => description;
 
         public double Of(Candidate candidate) => of(candidate);
+
+        public double ErrorOf(Candidate candidate) => errorOf(candidate);
     }
 }

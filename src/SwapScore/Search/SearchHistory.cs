@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using SwapScore.Storage;
 
 namespace SwapScore.Search;
@@ -27,7 +28,12 @@ public sealed class SearchHistory : IDisposable
     public int Restored => _lines.Restored.Count;
 
     /// <summary>One candidate.</summary>
-    internal sealed record Line(int Number, int Cycle, string Architecture, double[] Scores, long Parameters, long Flops, double Fitness);
+    internal sealed record Line(int Number, int Cycle, string Architecture, double[] Scores, long Parameters, long Flops, double Fitness)
+    {
+        /// <summary>Errors of the scores; null in lines of versions that did not keep them.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public double[]? Errors { get; init; }
+    }
 
     /// <summary>One measured latency.</summary>
     internal sealed record Latency(string Architecture, double Seconds);
@@ -60,7 +66,7 @@ public sealed class SearchHistory : IDisposable
     public void Restore(SearchScoring scoring, ArchitectureSearch search)
     {
         foreach (var line in _lines.Restored)
-            scoring.Remember(line.Architecture, line.Scores, line.Parameters, line.Flops);
+            scoring.Remember(line.Architecture, line.Scores, line.Parameters, line.Flops, line.Errors ?? []);
         foreach (var latency in _latencies?.Restored ?? [])
             search.RememberLatency(latency.Architecture, latency.Seconds);
     }
@@ -79,7 +85,10 @@ public sealed class SearchHistory : IDisposable
                 break;
             case CandidateScored({ } candidate, var fitness, var cycle):
                 _lines.Append(new Line(
-                    candidate.Number, cycle, candidate.Architecture.Text, [.. candidate.Scores], candidate.Parameters, candidate.Flops, fitness));
+                    candidate.Number, cycle, candidate.Architecture.Text, [.. candidate.Scores], candidate.Parameters, candidate.Flops, fitness)
+                {
+                    Errors = [.. candidate.Errors],
+                });
                 break;
         }
     }

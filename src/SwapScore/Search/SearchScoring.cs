@@ -20,7 +20,7 @@ namespace SwapScore.Search;
 public sealed class SearchScoring(ISearchSpace space, SpaceTask task, IEvaluator evaluator, EvaluationOptions options, (Shape Shape, string Fingerprint) samples)
 {
     private readonly Dictionary<string, Candidate?> _known = [];
-    private readonly Dictionary<string, (ValueList<double> Scores, long Parameters, long Flops)> _earlier = [];
+    private readonly Dictionary<string, (ValueList<double> Scores, ValueList<double> Errors, long Parameters, long Flops)> _earlier = [];
     private readonly List<Candidate> _candidates = [];
 
     /// <summary>All candidates, in the order they were scored.</summary>
@@ -39,8 +39,9 @@ public sealed class SearchScoring(ISearchSpace space, SpaceTask task, IEvaluator
     /// <param name="scores">Its scores as in <see cref="Candidate.Scores"/>.</param>
     /// <param name="parameters">Parameters of its scoring network.</param>
     /// <param name="flops">Multiply-adds of its scoring network.</param>
-    public void Remember(string architecture, ValueList<double> scores, long parameters, long flops) =>
-        _earlier[architecture] = (scores, parameters, flops);
+    /// <param name="errors">Their errors as in <see cref="Candidate.Errors"/>. Default: not known.</param>
+    public void Remember(string architecture, ValueList<double> scores, long parameters, long flops, ValueList<double>? errors = null) =>
+        _earlier[architecture] = (scores, errors ?? [], parameters, flops);
 
     /// <summary>Whether an architecture, or one equal to it, has been scored or has failed.</summary>
     /// <param name="architecture">The architecture.</param>
@@ -85,7 +86,7 @@ public sealed class SearchScoring(ISearchSpace space, SpaceTask task, IEvaluator
         {
             Candidate? candidate = null;
             if (_earlier.TryGetValue(architecture.Text, out var earlier))
-                candidate = Add(architecture, earlier.Scores, earlier.Parameters, earlier.Flops);
+                candidate = Add(architecture, earlier.Scores, earlier.Errors, earlier.Parameters, earlier.Flops);
             else if (await results.MoveNextAsync().ConfigureAwait(false))
                 candidate = Add(architecture, results.Current);
 
@@ -98,7 +99,8 @@ public sealed class SearchScoring(ISearchSpace space, SpaceTask task, IEvaluator
         if (options.Metrics.Select(result.FailureOf).FirstOrDefault(reason => reason is not null) is not { } failure)
         {
             var scores = options.Metrics.Select(metric => Score(metric, result.Metrics[metric])).ToImmutableArray();
-            if (!scores.Any(double.IsNaN)) return Add(architecture, scores, result.Parameters, result.Flops);
+            var errors = options.Metrics.Select(metric => Error(metric, result.Metrics[metric])).ToImmutableArray();
+            if (!scores.Any(double.IsNaN)) return Add(architecture, scores, errors, result.Parameters, result.Flops);
             failure = $"{options.Metrics[scores.IndexOf(scores.First(double.IsNaN))]} is not a number";
         }
 
@@ -107,9 +109,9 @@ public sealed class SearchScoring(ISearchSpace space, SpaceTask task, IEvaluator
         return null;
     }
 
-    private Candidate Add(IArchitecture architecture, ValueList<double> scores, long parameters, long flops)
+    private Candidate Add(IArchitecture architecture, ValueList<double> scores, ValueList<double> errors, long parameters, long flops)
     {
-        var candidate = new Candidate(_candidates.Count + 1, architecture, scores, parameters, flops);
+        var candidate = new Candidate(_candidates.Count + 1, architecture, scores, parameters, flops) { Errors = errors };
         _known[architecture.Canonical] = candidate;
         _candidates.Add(candidate);
         return candidate;
@@ -124,5 +126,12 @@ public sealed class SearchScoring(ISearchSpace space, SpaceTask task, IEvaluator
         var description = evaluator.Catalog.Get(metric).Description;
         if (description.Direction == MetricDirection.LowerIsBetter) return -score.RankValue;
         return description.Name == "swap" && score.Mean > 0 ? Math.Log(score.Mean) : score.RankValue;
+    }
+
+    /// <summary>The error of what <see cref="Score"/> gives; 0 where a score is a logarithm whose own value is 0.</summary>
+    private double Error(string metric, MetricScore score)
+    {
+        if (!HoldsLogarithm(metric)) return score.StandardError;
+        return score.Mean > 0 ? score.StandardError / score.Mean : 0;
     }
 }

@@ -260,7 +260,7 @@ public sealed class ArchitectureSearchTests
         var first = await RunAsync(Small, threads: 2);
         var scoring = new SearchScoring(Darts, Darts.Tasks[0], new Refusing(), Scoring, (Images.Shape, Images.Fingerprint));
         foreach (var candidate in first.Candidates)
-            scoring.Remember(candidate.Architecture.Text, candidate.Scores, candidate.Parameters, candidate.Flops);
+            scoring.Remember(candidate.Architecture.Text, candidate.Scores, candidate.Parameters, candidate.Flops, candidate.Errors);
         var again = await RunAsync(new ArchitectureSearch(Darts, scoring, SearchFitness.Plain, Small));
         Assert.Equal(first.Candidates, again.Candidates);
     }

@@ -5,6 +5,7 @@ using SwapScore.Json;
 using SwapScore.Metrics.Aggregates;
 using SwapScore.Search;
 using SwapScore.Workflows.Composition;
+using SwapScore.Workflows.Scoring;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Search.Screening;
@@ -54,6 +55,11 @@ public sealed class ScreenOutcome
     /// <summary>The kept ones as a table.</summary>
     public Table Table => SearchTables.Create(Evaluation.Metrics, Fitness, Kept);
 
+    /// <summary>Whether any of the kept ones is tied with the one above it.</summary>
+    public bool HasTies => Places.Any(place => place.IsTied);
+
+    private IReadOnlyList<Place> Places => SearchTables.Place(Fitness, Kept);
+
     /// <summary>All of it for programs.</summary>
     public JsonObject Document => ResultDocument.Create(new JsonObject
     {
@@ -66,6 +72,14 @@ public sealed class ScreenOutcome
         ["candidates"] = _options.Candidates.Count,
         ["different"] = Different,
         ["agreements"] = Agreements.Count > 0 ? EvaluationJson.Node(Agreements) : null,
-        ["kept"] = new JsonArray([.. Kept.Select(candidate => SearchDocuments.Candidate(candidate, Fitness, Evaluation.Metrics))]),
+        ["kept"] = new JsonArray([.. Kept.Zip(Places, AsJson)]),
     });
+
+    private JsonObject AsJson(Candidate candidate, Place place)
+    {
+        var json = SearchDocuments.Candidate(candidate, Fitness, Evaluation.Metrics);
+        json.Insert(0, "rank", place.Rank);
+        json.Insert(1, "tied", place.IsTied);
+        return json;
+    }
 }
