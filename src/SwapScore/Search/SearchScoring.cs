@@ -129,7 +129,7 @@ public sealed class SearchScoring(ISearchSpace space, SpaceTask task, IEvaluator
     }
 
     /// <summary>The error of what <see cref="Score"/> gives; 0 where a score is a logarithm whose own value is 0.</summary>
-    private double Error(string metric, MetricScore score)
+    private static double Error(string metric, MetricScore score)
     {
         if (!HoldsLogarithm(metric)) return score.StandardError;
         return score.Mean > 0 ? score.StandardError / score.Mean : 0;
