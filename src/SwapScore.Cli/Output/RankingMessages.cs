@@ -24,7 +24,7 @@ internal static class RankingMessages
         foreach (var (entry, result) in ranking.Ranked)
         {
             if (result.Missing is not { } missing) continue;
-            var reason = string.Join("; ", result.Failure is null ? [missing] : [missing, .. result.Notes]);
+            var reason = string.Join("; ", result.Failure is null ? [missing] : [missing, .. result.Notes.Select(RemedyText.WriteNote)]);
             messages.Warning($"{entry.Label} has {(result.Failure is null ? "not every score" : "no score")}: {entry.About(reason)}");
         }
 
