@@ -228,7 +228,7 @@ public sealed class ProcessTests : IDisposable
     }
 
     /// <summary>Sends a signal once the command has installed its handlers and works, and waits for its end.</summary>
-    private static async Task SignalAsync(Process process, string signal, double seconds = 0.5)
+    private static async Task SignalAsync(Process process, string signal, double seconds = 1.5)
     {
         while (process.TotalProcessorTime < TimeSpan.FromSeconds(seconds))
             await Task.Delay(20, TestContext.Current.CancellationToken);

@@ -187,7 +187,7 @@ static void engine(void)
     CHECK(swapscore_score("darts", "PDARTS", "swap", &array, 2, 0, 1, again) == SWAPSCORE_OK);
     CHECK(values[0] == again[0] && values[1] == again[1]);
     CHECK(swapscore_score("darts", "nonsense", "swap", &array, 2, 0, 1, again) == SWAPSCORE_USAGE);
-    CHECK(swapscore_score("darts", "PDARTS", "synflow", &array, 2, 0, 1, again) != SWAPSCORE_OK);
+    CHECK(swapscore_score("darts", "PDARTS", "grasp", &array, 2, 0, 1, again) != SWAPSCORE_OK);
     CHECK(swapscore_rank("{\"space\": \"darts\", \"options\": {\"repeats\": 1}}", &array, NULL, NULL, &document) == SWAPSCORE_OK);
     CHECK(document && strstr(document, "PC_DARTS_cifar"));
     swapscore_free(document);
