@@ -263,7 +263,9 @@ public sealed class ProcessTests : IDisposable
         bool HasRows() => File.Exists(rows) && File.ReadLines(rows).Count() > atLeast;
     }
 
-    private static Process Start(string line) => Process.Start(new ProcessStartInfo("dotnet", [Assembly, .. line.Split(' ')])
+    /// <summary>Starts a command that listens to interrupts: what a shell runs in the background inherits to ignore them, and so may these tests.</summary>
+    private static Process Start(string line) => Process.Start(new ProcessStartInfo(
+        OperatingSystem.IsLinux() ? "env" : "dotnet", [.. OperatingSystem.IsLinux() ? ["--default-signal=INT", "dotnet"] : Array.Empty<string>(), Assembly, .. line.Split(' ')])
     {
         RedirectStandardOutput = true,
         RedirectStandardError = true,
