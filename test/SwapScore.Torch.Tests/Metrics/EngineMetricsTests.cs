@@ -40,7 +40,9 @@ public sealed class EngineMetricsTests
         var batch = Noise.ToBatch(new Shape(task.Input.Channels, side, side), 6, 1).WithLabels([0, 1, 0, 1, 2, 2]);
         using var executors = new ExecutorPool();
         var (ours, theirs) = (new Dictionary<string, double>(), new Dictionary<string, double>());
-        for (var seed = 0; seed < 2; seed++)
+
+        // libtorch takes half a minute for a network with a decoder.
+        for (var seed = 0; seed < (side == 32 ? 1 : 2); seed++)
         {
             using var scope = NewDisposeScope();
             var key = RandomKey.FromSeed(seed);
@@ -59,7 +61,13 @@ public sealed class EngineMetricsTests
                 if (double.IsInfinity(value)) continue;
 
                 // A sum that is zero but for rounding is as exact as what it sums.
-                var size = metric.Name == "plain" ? TorchMetrics.Find("snip")!.Of(exact) : Math.Abs(value);
+                // A condition number changes by as many times more than its matrix as it says itself.
+                var size = metric.Name switch
+                {
+                    "plain" => TorchMetrics.Find("snip")!.Of(exact),
+                    "ntk" => value * value,
+                    _ => Math.Abs(value),
+                };
                 Add(ours, metric.Name, Math.Abs(metric.Of(gradients) - value) / size);
                 Add(theirs, metric.Name, Math.Abs(judge.Of(single) - value) / size);
             }
