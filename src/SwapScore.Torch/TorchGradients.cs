@@ -3,7 +3,6 @@ using SwapScore.Evaluation;
 using SwapScore.Memory;
 using SwapScore.Metrics;
 using SwapScore.Spaces;
-using SwapScore.Torch.Metrics;
 
 namespace SwapScore.Torch;
 
@@ -14,8 +13,8 @@ internal sealed class TorchGradients : IGradientBackEnd
     {
         var metrics = request.Options.Metrics.Select(TorchMetrics.Catalog.Get).OfType<GradientMetric>().ToList();
         if (metrics.Count == 0) return;
-        if (batch.Labels is null && task.Loss != TaskLoss.Reconstruction && metrics.Find(metric => metric.Requirements.HasFlag(MetricRequirements.Labels)) is { } labelled)
-            throw TaskLosses.NoLabels(batch, labelled.Name);
+        if (task.Loss != TaskLoss.Reconstruction && metrics.Find(metric => metric.Requirements.HasFlag(MetricRequirements.Labels)) is { } labelled)
+            batch.RequireLabels(labelled.Name);
         TorchLibrary.Load();
         TorchDevices.Require(request.Options.Device);
     }

@@ -11,6 +11,7 @@ namespace SwapScore.Torch.Metrics;
 internal static class TaskLosses
 {
     private const double SoftLabelFloor = 1e-5;
+    private const string Metric = "this metric";
 
     /// <summary>The loss of a batch.</summary>
     /// <param name="loss">The kind of loss.</param>
@@ -27,17 +28,14 @@ internal static class TaskLosses
                 : throw new UsageException($"the outputs have shape {string.Join('×', output.shape[1..])}, the samples {batch.Shape}: nothing to compare", "use samples of the task's own size");
         }
 
-        var labels = LabelsOf(batch);
         if (loss is TaskLoss.SquaredError or TaskLoss.AbsoluteError)
         {
-            var difference = output - Targets(labels, output);
+            var difference = output - Targets([.. batch.RequireLabels(Metric)], output);
             return loss == TaskLoss.SquaredError ? (difference * difference).mean() : difference.abs().mean();
         }
 
-        var classes = output.shape[1];
-        if (Array.FindIndex(labels, label => label < 0 || label >= classes) is >= 0 and var sample)
-            throw new UsageException($"sample {sample} has label {labels[sample]}, but the networks have {classes} classes", Remedy.DrawLabels("use the data of the task"));
-        var expected = tensor(Array.ConvertAll(labels, label => (long)label), device: output.device);
+        long[] classes = [.. batch.RequireLabels(Metric, (int)output.shape[1])];
+        var expected = tensor(classes, device: output.device);
         for (var dimension = 2; dimension < output.dim(); dimension++)
             expected = expected.unsqueeze(-1);
         expected = expected.expand([output.shape[0], .. output.shape[2..]]);
@@ -45,17 +43,6 @@ internal static class TaskLosses
             ? -softmax(output, 1).Plus(SoftLabelFloor).log().gather(1, expected.unsqueeze(1)).mean()
             : cross_entropy(output, expected);
     }
-
-    /// <summary>The labels of a batch.</summary>
-    /// <exception cref="UsageException">It has none.</exception>
-    public static int[] LabelsOf(Batch batch) => batch.Labels is { } labels
-        ? [.. labels]
-        : throw NoLabels(batch, "this metric");
-
-    /// <summary>The fault of a batch without labels.</summary>
-    public static UsageException NoLabels(Batch batch, string metric) => new(
-        $"{metric} needs the class of each sample, which {batch.Source} does not have",
-        Remedy.DrawLabels("use data with classes (CIFAR, ImageNet16, a folder of folders of photographs)"));
 
     /// <summary>Equal labels have equal targets, N(0, 1).</summary>
     private static Tensor Targets(int[] labels, Tensor output)

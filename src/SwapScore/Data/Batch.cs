@@ -79,6 +79,21 @@ public sealed class Batch
         return new Batch(Shape, _values, $"{Source}, random labels", [.. Enumerable.Range(0, Size).Select(_ => draw.Next(classes))]);
     }
 
+    /// <summary>The class of each sample, for what cannot do without.</summary>
+    /// <param name="metric">What needs them, as the message names it.</param>
+    /// <param name="classes">Number of classes of the networks; null, the default, where any label will do.</param>
+    /// <exception cref="UsageException">The samples have no classes, or one of them has none of these.</exception>
+    public ImmutableArray<int> RequireLabels(string metric, int? classes = null)
+    {
+        var labels = Labels ?? throw new UsageException(
+            $"{metric} needs the class of each sample, which {Source} does not have",
+            Remedy.DrawLabels("use data with classes (CIFAR, ImageNet16, a folder of folders of photographs)"));
+        for (var sample = 0; classes is { } most && sample < labels.Length; sample++)
+            if (labels[sample] < 0 || labels[sample] >= most)
+                throw new UsageException($"sample {sample} has label {labels[sample]}, but the networks have {most} classes", Remedy.DrawLabels("use the data of the task"));
+        return labels;
+    }
+
     /// <summary>Some of the samples, with their classes.</summary>
     /// <param name="first">The first of them.</param>
     /// <param name="count">Number of samples.</param>

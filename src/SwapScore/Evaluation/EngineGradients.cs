@@ -18,11 +18,10 @@ internal sealed class EngineGradients(IGradientBackEnd? other) : IGradientBackEn
 
     public void Require(EvaluationRequest request, Batch batch, SpaceTask task)
     {
-        var metrics = request.Options.Metrics.Select(Find).OfType<EngineGradientMetric>().ToList();
-        if (batch.Labels is null && task.Loss != TaskLoss.Reconstruction
-            && metrics.Find(metric => metric.Requirements.HasFlag(MetricRequirements.Labels)) is { } labelled)
-            throw TaskLossGradients.NoLabels(batch, labelled.Name);
-        var left = IsMine(request.Options) ? request.Options.Metrics.Where(name => Find(name) is not EngineGradientMetric).ToList() : [.. request.Options.Metrics];
+        var metrics = request.Options.Metrics.Select(MetricCatalog.Standard.TryGet).OfType<EngineGradientMetric>().ToList();
+        if (task.Loss != TaskLoss.Reconstruction && metrics.Find(metric => metric.Requirements.HasFlag(MetricRequirements.Labels)) is { } labelled)
+            batch.RequireLabels(labelled.Name);
+        var left = IsMine(request.Options) ? request.Options.Metrics.Where(name => MetricCatalog.Standard.TryGet(name) is not EngineGradientMetric).ToList() : [.. request.Options.Metrics];
         if (left.Count == 0) return;
         if (other is not null)
             other.Require(request with { Options = request.Options with { Metrics = [.. left] } }, batch, task);
@@ -48,8 +47,6 @@ internal sealed class EngineGradients(IGradientBackEnd? other) : IGradientBackEn
 
     /// <summary>Gives the memory of passes back.</summary>
     public void Dispose() => _executors.Dispose();
-
-    private static Metric? Find(string name) => MetricCatalog.Standard.Find(name) is null ? null : MetricCatalog.Standard.Get(name);
 
     private static bool IsMine(EvaluationOptions options) => options.Device == ComputeDevice.Cpu && options.BackEnd == GradientBackEnd.Engine;
 

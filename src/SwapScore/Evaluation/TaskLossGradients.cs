@@ -10,6 +10,7 @@ namespace SwapScore.Evaluation;
 internal static class TaskLossGradients
 {
     private const float SoftLabelFloor = 1e-5f;
+    private const string Metric = "this metric";
 
     /// <summary>The gradient of the loss of a batch by the outputs.</summary>
     /// <param name="loss">The kind of loss.</param>
@@ -22,26 +23,18 @@ internal static class TaskLossGradients
             return batch.Shape == output
                 ? LossGradients.AbsoluteError(sample => batch.Sample(sample).ToArray(), batch.Size)
                 : throw new UsageException($"the outputs have shape {output}, the samples {batch.Shape}: nothing to compare", "use samples of the task's own size");
-        if (batch.Labels is not { } labels) throw NoLabels(batch, "this metric");
         if (loss is TaskLoss.SquaredError or TaskLoss.AbsoluteError)
         {
+            var labels = batch.RequireLabels(Metric);
             ReadOnlyMemory<float> Target(int sample) => TargetOf(labels[sample], (int)output.Count);
             return loss == TaskLoss.SquaredError ? LossGradients.SquaredError(Target, batch.Size) : LossGradients.AbsoluteError(Target, batch.Size);
         }
 
-        for (var sample = 0; sample < labels.Length; sample++)
-            if (labels[sample] < 0 || labels[sample] >= output.Channels)
-                throw new UsageException(
-                    $"sample {sample} has label {labels[sample]}, but the networks have {output.Channels} classes", Remedy.DrawLabels("use the data of the task"));
+        var classes = batch.RequireLabels(Metric, output.Channels);
         return loss == TaskLoss.SoftCrossEntropy
-            ? LossGradients.SoftCrossEntropy(labels, output.Channels, SoftLabelFloor)
-            : LossGradients.CrossEntropy(labels, output.Channels);
+            ? LossGradients.SoftCrossEntropy(classes, output.Channels, SoftLabelFloor)
+            : LossGradients.CrossEntropy(classes, output.Channels);
     }
-
-    /// <summary>The fault of a batch without labels.</summary>
-    public static UsageException NoLabels(Batch batch, string metric) => new(
-        $"{metric} needs the class of each sample, which {batch.Source} does not have",
-        Remedy.DrawLabels("use data with classes (CIFAR, ImageNet16, a folder of folders of photographs)"));
 
     /// <summary>Equal labels have equal targets, N(0, 1).</summary>
     private static float[] TargetOf(int label, int count)

@@ -86,6 +86,9 @@ public sealed partial class MetricCatalog
     /// <exception cref="UsageException">There is none; the message lists those there are.</exception>
     public Metric Get(string name) => _byName.GetValueOrDefault(name) ?? throw new UsageException(Unknown(name));
 
+    /// <summary>The metric of this name; null when there is none.</summary>
+    internal Metric? TryGet(string name) => _byName.GetValueOrDefault(name);
+
     /// <summary>Names of metrics with <c>all</c> replaced by those that suit networks of images, or of texts.</summary>
     /// <param name="names">Names, of the catalogue or not.</param>
     /// <param name="isText">Whether the networks read texts.</param>

@@ -26,7 +26,7 @@ internal static class JacobianMeasures
     /// </summary>
     private static double EpeNas(GradientRun run)
     {
-        var labels = TaskLosses.LabelsOf(run.Batch);
+        var labels = run.Batch.RequireLabels("epe-nas");
         var classes = run.Pass.Output.shape[1];
         var scores = labels.Select((label, sample) => (label, sample)).GroupBy(pair => pair.label, pair => (long)pair.sample)
             .Where(group => group.Count() > 1)
