@@ -81,7 +81,7 @@ internal sealed class ReferenceBackward(Network network, IReadOnlyList<Reference
     private ReferenceTensor Convolve(Node node, Convolution operation, ReferenceTensor x, ReferenceTensor gradient)
     {
         var role = node.Parameters[0].Role;
-        AddTo(node, role, WeightGradientKernel.Reference(operation, x, gradient));
+        AddTo(node, role, WeightGradientReference.Compute(operation, x, gradient));
         var weight = ReferenceExecutor.Weights(node, initializer, key)[role];
         var (channels, outputs) = (x.Shape.Channels / operation.Groups, gradient.Shape.Channels / operation.Groups);
         var (rows, columns) = (operation.RowWindow, operation.ColumnWindow);
@@ -107,7 +107,7 @@ internal sealed class ReferenceBackward(Network network, IReadOnlyList<Reference
     /// <summary>The gradient by the input is a convolution of the gradient by the output, with inputs and outputs of the weights exchanged.</summary>
     private ReferenceTensor ConvolveTransposed(Node node, TransposedConvolution operation, ReferenceTensor x, ReferenceTensor gradient)
     {
-        AddTo(node, ParameterRole.TransposedConvolutionWeight, WeightGradientKernel.Reference(operation, x, gradient));
+        AddTo(node, ParameterRole.TransposedConvolutionWeight, WeightGradientReference.Compute(operation, x, gradient));
         var weight = ReferenceExecutor.Weights(node, initializer, key)[ParameterRole.TransposedConvolutionWeight];
         var (area, outputs, inputs) = (operation.Kernel * operation.Kernel, gradient.Shape.Channels, x.Shape.Channels);
         var exchanged = new float[weight.Length];
