@@ -23,17 +23,10 @@ internal sealed class TorchMetric(MetricDescription description, Func<GradientRu
     public static TorchMetric OfLabels(string name, string summary, string source, Func<GradientRun, double> value, string settings = LabelledSettings) =>
         Of(name, summary, MetricScope.Labels, source, settings, value);
 
-    /// <summary>A metric of networks of images.</summary>
-    public static TorchMetric OfImages(
-        string name, string summary, string source, string settings, Func<GradientRun, double> value, MetricDirection direction = MetricDirection.HigherIsBetter) =>
-        Of(name, summary, MetricScope.Images, source, settings, value, direction);
-
     /// <summary>A metric of Transformers.</summary>
     public static TorchMetric OfTexts(string name, string summary, string source, string settings, Func<GradientRun, double> value) =>
         Of(name, summary, MetricScope.Texts, source, settings, value);
 
-    private static TorchMetric Of(
-        string name, string summary, MetricScope scope, string source, string settings, Func<GradientRun, double> value,
-        MetricDirection direction = MetricDirection.HigherIsBetter) =>
-        new(new MetricDescription(name, summary, direction, MetricNeeds.Gradients, source, settings) { Scope = scope }, value);
+    private static TorchMetric Of(string name, string summary, MetricScope scope, string source, string settings, Func<GradientRun, double> value) =>
+        new(new MetricDescription(name, summary, MetricDirection.HigherIsBetter, MetricNeeds.Gradients, source, settings) { Scope = scope }, value);
 }
