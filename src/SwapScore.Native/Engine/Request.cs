@@ -52,7 +52,7 @@ internal sealed class Request
         }
         catch (JsonException fault)
         {
-            throw new UsageException($"the request is no JSON: {fault.Message}");
+            throw new UsageException($"the request is no JSON: {JsonFault.Describe(fault)}");
         }
     }
 
