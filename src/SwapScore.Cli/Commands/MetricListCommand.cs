@@ -35,13 +35,5 @@ internal sealed class MetricListCommand : Command, IExplained
         [.. TorchMetrics.Catalog.Descriptions.Select(metric => (ValueList<Cell>)
             [metric.Name, MetricWords.Direction(metric), MetricWords.Needs(metric), metric.Summary, metric.Settings, metric.Source])]);
 
-    private static JsonObject AsJson() => ResultDocument.Create("metrics", TorchMetrics.Catalog.Descriptions.Select(metric => new JsonObject
-    {
-        ["name"] = metric.Name,
-        ["direction"] = MetricWords.Direction(metric),
-        ["needs"] = MetricWords.Needs(metric),
-        ["summary"] = metric.Summary,
-        ["settings"] = metric.Settings,
-        ["source"] = metric.Source,
-    }));
+    private static JsonObject AsJson() => ResultDocument.Create("metrics", TorchMetrics.Catalog.Descriptions.Select(MetricWords.Describe));
 }

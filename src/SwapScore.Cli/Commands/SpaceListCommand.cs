@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using SwapScore.Cli.Help;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
@@ -23,19 +22,12 @@ internal sealed class SpaceListCommand : Command, IExplained
             var table = new Table(
                 [Column.Text("Space", "space"), Column.Number("Architectures", "size"), Column.Text("What it is", "summary"), Column.Text("Source", "source")],
                 [.. spaces.Select(space => (ValueList<Cell>)[space.Name, SizeText(space), space.Summary, space.Source])]);
-            new CommandOutput(shared, context, parsed).Results.Write(table, () => ResultDocument.Create("spaces", spaces.Select(space => new JsonObject
-            {
-                ["name"] = space.Name,
-                ["size"] = SizeText(space),
-                ["summary"] = space.Summary,
-                ["source"] = space.Source,
-            })));
+            new CommandOutput(shared, context, parsed).Results.Write(table, () => ResultDocument.Create("spaces", spaces.Select(ResultDocument.Describe)));
             return (int)ExitCode.Success;
         });
     }
 
     public IReadOnlyList<(string Line, string Meaning)> Examples => [("swapscore space list", "all spaces")];
 
-    // Exact, hence a text also in JSON: no number type of a reader would hold it.
     private static string SizeText(Spaces.ISearchSpace space) => space.Size.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -104,25 +103,17 @@ internal static class Documents
     public static JsonObject Catalog() => ResultDocument.Create(
     [
         KeyValuePair.Create("version", (JsonNode?)WorkflowContext.Version),
-        KeyValuePair.Create("spaces", (JsonNode?)new JsonArray([.. SearchSpaces.All.Select(space => new JsonObject
-        {
-            ["name"] = space.Name,
-            ["size"] = space.Size.ToString(CultureInfo.InvariantCulture),
-            ["summary"] = space.Summary,
-            ["source"] = space.Source,
-            ["tasks"] = new JsonArray([.. space.Tasks.Select(task => (JsonNode)task.Name)]),
-            ["named"] = new JsonArray([.. space.Named.Select(named => (JsonNode)named.Name)]),
-        })])),
-        KeyValuePair.Create("metrics", (JsonNode?)new JsonArray([.. MetricCatalog.Standard.Descriptions.Select(metric => new JsonObject
-        {
-            ["name"] = metric.Name,
-            ["direction"] = MetricWords.Direction(metric),
-            ["needs"] = MetricWords.Needs(metric),
-            ["summary"] = metric.Summary,
-            ["settings"] = metric.Settings,
-            ["source"] = metric.Source,
-        })])),
+        KeyValuePair.Create("spaces", (JsonNode?)new JsonArray([.. SearchSpaces.All.Select(Describe)])),
+        KeyValuePair.Create("metrics", (JsonNode?)new JsonArray([.. MetricCatalog.Standard.Descriptions.Select(MetricWords.Describe)])),
     ]);
+
+    private static JsonObject Describe(ISearchSpace space)
+    {
+        var json = ResultDocument.Describe(space);
+        json["tasks"] = new JsonArray([.. space.Tasks.Select(task => (JsonNode)task.Name)]);
+        json["named"] = new JsonArray([.. space.Named.Select(named => (JsonNode)named.Name)]);
+        return json;
+    }
 
     private static TruthTable Table(Request request)
     {

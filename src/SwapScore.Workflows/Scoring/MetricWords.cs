@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using SwapScore.Metrics;
 
 namespace SwapScore.Workflows.Scoring;
@@ -18,5 +19,17 @@ public static class MetricWords
         MetricNeeds.Weights => "weights",
         MetricNeeds.ForwardPass => "forward pass",
         _ => "gradients",
+    };
+
+    /// <summary>All that the catalog says of a metric, for result files.</summary>
+    /// <param name="metric">The metric.</param>
+    public static JsonObject Describe(MetricDescription metric) => new()
+    {
+        ["name"] = metric.Name,
+        ["direction"] = Direction(metric),
+        ["needs"] = Needs(metric),
+        ["summary"] = metric.Summary,
+        ["settings"] = metric.Settings,
+        ["source"] = metric.Source,
     };
 }
