@@ -24,7 +24,7 @@ public sealed class PoolScoresTests
             {
                 var expected = Math.Log(SlowRank([.. pool.Select(pair => pair.Item1)], i, sign: 1) / pool.Length)
                     + 2 * Math.Log(SlowRank([.. pool.Select(pair => pair.Item2)], i, sign: -1) / pool.Length);
-                Assert.Equal(expected, scores[i]!.RankValue, 12);
+                Assert.Equal(expected, scores[i]!.RankValue, 1e-12);
             }
         });
 
@@ -36,8 +36,8 @@ public sealed class PoolScoresTests
             for (var i = 0; i < pool.Length; i++)
             {
                 var expected = Math.Pow(pool[i].Item1, 1.5) / Math.Sqrt(pool[i].Item2);
-                Assert.Equal(1, scores[i]!.Mean / expected, 12);
-                Assert.Equal(Math.Log(expected), scores[i]!.RankValue, 10);
+                Assert.Equal(1, scores[i]!.Mean / expected, 1e-12);
+                Assert.Equal(Math.Log(expected), scores[i]!.RankValue, 1e-10);
             }
         });
 
@@ -47,7 +47,7 @@ public sealed class PoolScoresTests
         var scores = Score("product(swap,depth)", [(0, 3), (2, 3)]);
         Assert.Equal(0, scores[0]!.Mean);
         Assert.Equal(double.NegativeInfinity, scores[0]!.RankValue);
-        Assert.Equal(6, scores[1]!.Mean, 12);
+        Assert.Equal(6, scores[1]!.Mean, 1e-12);
     }
 
     [Theory]
@@ -71,7 +71,7 @@ public sealed class PoolScoresTests
         {
             Metrics = new Dictionary<string, MetricScore> { ["swap-regularised"] = new([0, 0], -2000), ["depth"] = new([3]) },
         };
-        Assert.Equal(-2000 + 2 * Math.Log(3), result.With(aggregate).RankValue, 10);
+        Assert.Equal(-2000 + 2 * Math.Log(3), result.With(aggregate).RankValue, 1e-10);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class PoolScoresTests
         var failed = new EvaluationResult { Request = results[0].Request, Failure = "it" };
         var scored = ((IReadOnlyList<EvaluationResult>)[results[0], failed, results[1]]).WithAggregates([aggregate]);
         Assert.Same(failed, scored[1]);
-        Assert.Equal(2 * Math.Log(0.5), scored[0].Metrics[aggregate.Text].Mean, 12);
+        Assert.Equal(2 * Math.Log(0.5), scored[0].Metrics[aggregate.Text].Mean, 1e-12);
         Assert.Equal(0, scored[2].Metrics[aggregate.Text].Mean);
     }
 
@@ -95,7 +95,7 @@ public sealed class PoolScoresTests
         foreach (var (score, product) in scores.Zip(products))
         {
             var metrics = score.Result.Metrics;
-            Assert.Equal(1, product.Mean / Math.Sqrt(metrics["swap"].Mean * metrics["independence"].Mean * metrics["live-flops"].Mean), 12);
+            Assert.Equal(1, product.Mean / Math.Sqrt(metrics["swap"].Mean * metrics["independence"].Mean * metrics["live-flops"].Mean), 1e-12);
             Assert.Equal(score.Name, product.Name);
         }
     }
@@ -108,7 +108,7 @@ public sealed class PoolScoresTests
         var agreements = PoolScores.Agreements(Results(aggregate, pool), aggregate);
         var expected = Spearman.Compute([.. pool.Select(pair => pair.Item1!.Value)], [.. pool.Select(pair => pair.Item2!.Value)]);
         Assert.Equal(["swap", "depth"], agreements.Select(one => one.Metric));
-        Assert.All(agreements, one => Assert.Equal(expected, one.Spearman, 12));
+        Assert.All(agreements, one => Assert.Equal(expected, one.Spearman, 1e-12));
         Assert.All(agreements, one => Assert.True(one.IsDisagreement));
         Assert.StartsWith("swap disagrees with the rest of rank(swap,depth): Spearman -0.", TermAgreement.Sentences(aggregate.Text, agreements).First(), StringComparison.Ordinal);
         Assert.All(PoolScores.Agreements(Results(aggregate, pool[..4]), aggregate), one => Assert.True(double.IsNaN(one.Spearman)));

@@ -42,8 +42,8 @@ public sealed class ForwardMetricsTests
             faithful += Math.Log(Math.Sqrt(channels.Average(c => 0.9 * (0.9 + 0.1 * first[c]) + 0.1 * second[c])));
         }
 
-        Assert.Equal(sound, await ScoreAsync(space, architecture, "zen"), 6);
-        Assert.Equal(faithful, await ScoreAsync(space, architecture, "zen-faithful"), 6);
+        Assert.Equal(sound, await ScoreAsync(space, architecture, "zen"), 1e-6);
+        Assert.Equal(faithful, await ScoreAsync(space, architecture, "zen-faithful"), 1e-6);
     }
 
     [Theory]
@@ -53,7 +53,7 @@ public sealed class ForwardMetricsTests
         var values = Run("meco", space, architecture, SearchSpaces.Find(space).Initializer, out var network)[0];
         var sum = network.Nodes.Where(node => node.Operation is not Input).Select(node => network.Canonical[node.Index]).Distinct()
             .Sum(index => SmallestEigenvalue(values[index]));
-        Assert.Equal(sum, await ScoreAsync(space, architecture, "meco"), 6);
+        Assert.Equal(sum, await ScoreAsync(space, architecture, "meco"), 1e-6);
     }
 
     [Theory]

@@ -20,11 +20,11 @@ public sealed class ChoosingTests
             var threshold = truth.OrderDescending().ElementAt(count - 1);
             var top = TopChoice.Compute(rows.Select(row => row.Score).ToArray(), truth, wanted);
             Assert.Equal(count, top.Count);
-            Assert.Equal(Expected(taken => taken.Average()), top.Mean, 12);
-            Assert.Equal(Expected(taken => taken.Max()), top.Best, 12);
-            Assert.Equal(truth.Max() - Expected(taken => taken.Max()), top.Regret, 12);
-            Assert.Equal(Expected(taken => 1 + truth.Count(value => value > taken.Max())), top.Rank, 12);
-            Assert.Equal(Expected(taken => taken.Count(value => value >= threshold) / (double)count), top.Precision, 12);
+            Assert.Equal(Expected(taken => taken.Average()), top.Mean, 1e-12);
+            Assert.Equal(Expected(taken => taken.Max()), top.Best, 1e-12);
+            Assert.Equal(truth.Max() - Expected(taken => taken.Max()), top.Regret, 1e-12);
+            Assert.Equal(Expected(taken => 1 + truth.Count(value => value > taken.Max())), top.Rank, 1e-12);
+            Assert.Equal(Expected(taken => taken.Count(value => value >= threshold) / (double)count), top.Precision, 1e-12);
         });
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class ChoosingTests
         {
             double Gain(IEnumerable<(double Score, double Truth)> order) => order.Take(count).Index().Sum(row => (Math.Pow(2, row.Item.Truth) - 1) / Math.Log2(row.Index + 2));
             var expected = Orders(rows).Average(order => Gain(order)) / Gain(rows.OrderByDescending(row => row.Truth));
-            Assert.Equal(expected, DiscountedGain.Compute([.. rows.Select(row => row.Score)], [.. rows.Select(row => row.Truth)], count), 11);
+            Assert.Equal(expected, DiscountedGain.Compute([.. rows.Select(row => row.Score)], [.. rows.Select(row => row.Truth)], count), 1e-11);
         });
 
     /// <summary>By hand: gains 7, 3, 1 in the order 3, 7, 1.</summary>
@@ -41,8 +41,8 @@ public sealed class ChoosingTests
     public void DiscountedGain_ThreeRows_IsTheFractionMadeByHand()
     {
         var expected = (3 + 7 / Math.Log2(3) + 0.5) / (7 + 3 / Math.Log2(3) + 0.5);
-        Assert.Equal(expected, DiscountedGain.Compute([3, 2, 1], [2, 3, 1]), 14);
-        Assert.Equal(1, DiscountedGain.Compute([1, 2, 3], [93.2, 93.5, 94.37]), 14);
+        Assert.Equal(expected, DiscountedGain.Compute([3, 2, 1], [2, 3, 1]), 1e-14);
+        Assert.Equal(1, DiscountedGain.Compute([1, 2, 3], [93.2, 93.5, 94.37]), 1e-14);
         Assert.True(double.IsNaN(DiscountedGain.Compute([1, 2], [-3, -2])));
     }
 
@@ -72,7 +72,7 @@ public sealed class ChoosingTests
                 where !double.IsNaN(one)
                 select (One: one, Count: stratum.Count());
             var expected = within.Sum(one => one.One * one.Count) / within.Sum(one => one.Count);
-            Assert.Equal(expected, SizeStrata.Spearman(Array.ConvertAll(rows, row => row.Item1), Array.ConvertAll(rows, row => row.Item2), Array.ConvertAll(rows, row => row.Item3)), 12);
+            Assert.Equal(expected, SizeStrata.Spearman(Array.ConvertAll(rows, row => row.Item1), Array.ConvertAll(rows, row => row.Item2), Array.ConvertAll(rows, row => row.Item3)), 1e-12);
         });
 
     /// <summary>All permutations in which no row stands before one of a higher score.</summary>

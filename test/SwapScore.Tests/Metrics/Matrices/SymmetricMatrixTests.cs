@@ -29,6 +29,6 @@ public sealed class SymmetricMatrixTests
         var matrix = new double[size * size];
         for (var i = 0; i < size; i++)
             matrix[i * size + i] = least + i;
-        Assert.Equal(least, SymmetricMatrix.SmallestEigenvalue(matrix, size), 12);
+        Assert.Equal(least, SymmetricMatrix.SmallestEigenvalue(matrix, size), 1e-12);
     }
 }
