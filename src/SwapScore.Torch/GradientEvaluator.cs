@@ -7,8 +7,8 @@ namespace SwapScore.Torch;
 
 /// <summary>
 /// Evaluates all metrics by the engine; metrics of gradients that the engine lacks, and those of requests that ask for libtorch or for a graphics card, through
-/// libtorch, from one network that is built once. libtorch is loaded when the first request needs it. Gradients are computed of one architecture at a time, by one thread, while the engine uses the others:
-/// what a network keeps for its gradients takes gigabytes for large encoders, and one at a time is what a laptop holds.
+/// libtorch, from one network that is built once. libtorch is loaded when the first request needs it. The engine computes gradients of several architectures at a
+/// time, as many as fit half of the machine's memory. libtorch computes one at a time, by one thread.
 /// </summary>
 public sealed class GradientEvaluator : IEvaluator
 {

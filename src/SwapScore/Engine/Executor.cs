@@ -31,6 +31,9 @@ internal sealed unsafe partial class Executor(int threads = 1) : IDisposable
         set => _parallel.MaxDegreeOfParallelism = value;
     }
 
+    /// <summary>Working memory it holds, in bytes.</summary>
+    internal long WorkspaceBytes => _workspace.Bytes;
+
     /// <summary>Makes room for a plan and puts the samples in place.</summary>
     /// <param name="plan">What to run next.</param>
     /// <param name="batch">As many samples as the plan was compiled for, of its input's shape.</param>

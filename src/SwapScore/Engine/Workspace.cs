@@ -14,6 +14,9 @@ internal sealed unsafe class Workspace : IDisposable
 
     public float* Data { get; private set; }
 
+    /// <summary>How much there is, in bytes.</summary>
+    public long Bytes => _capacity * sizeof(float);
+
     /// <summary>Makes room for this many floats.</summary>
     /// <returns>Whether it grew, so that what was there is lost.</returns>
     public bool Reserve(long count)

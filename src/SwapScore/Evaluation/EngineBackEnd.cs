@@ -27,6 +27,9 @@ internal sealed class EngineBackEnd(IBatchStore batches, IReadOnlyList<ISearchSp
     public bool RunsSideBySide => true;
 
     /// <inheritdoc/>
+    public bool ComputesGradientsSideBySide(EvaluationRequest request) => EngineGradients.ComputesAll(request.Options);
+
+    /// <inheritdoc/>
     public async ValueTask<Func<CancellationToken, IOpenNetwork>> PrepareAsync(EvaluationRequest request, CancellationToken cancellation)
     {
         var space = SearchSpaces.Find(request.Space, spaces);

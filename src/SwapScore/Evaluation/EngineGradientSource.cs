@@ -19,10 +19,10 @@ internal sealed class EngineGradientSource : IGradientSource
     /// <param name="other">Computes the other metrics; null for none.</param>
     public EngineGradientSource(TrainableNetwork network, IReadOnlyList<EngineGradientMetric> metrics, ExecutorPool executors, IGradientSource? other)
     {
-        (_metrics, _other) = (metrics, other);
+        (_metrics, _other) = ([.. GradientMetrics.InOrder(metrics)], other);
         var output = network.Network.Outputs[0].Shape;
         _gradients = new NetworkGradients(
-            network.Network, network.Initializer, network.Batch, samples => TaskLossGradients.Create(network.Loss, output, samples), executors);
+            network.Network, network.Initializer, network.Batch, samples => TaskLossGradients.Create(network.Loss, output, samples), executors, network.Threads);
     }
 
     public void Run(RandomKey repeat, Action<GradientMetric, double> found, Action<GradientMetric, string> undefined)

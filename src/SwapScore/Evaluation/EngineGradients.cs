@@ -14,7 +14,12 @@ namespace SwapScore.Evaluation;
 /// <param name="other">The other back end; null where there is none.</param>
 internal sealed class EngineGradients(IGradientBackEnd? other) : IGradientBackEnd, IDisposable
 {
-    private readonly ExecutorPool _executors = new();
+    // What the system, or a container, gives to processes leaves room for the forward passes beside it.
+    private readonly ExecutorPool _executors = new(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2);
+
+    /// <summary>Whether all metrics of gradients of a request are the engine's.</summary>
+    public static bool ComputesAll(EvaluationOptions options) =>
+        IsMine(options) && options.Metrics.All(name => MetricCatalog.Standard.TryGet(name) is not null);
 
     public void Require(EvaluationRequest request, Batch batch, SpaceTask task)
     {

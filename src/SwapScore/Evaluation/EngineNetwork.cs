@@ -41,8 +41,8 @@ internal sealed class EngineNetwork : IOpenNetwork
 
     public IEnumerable<InitialWeight> WeightsOf(RandomKey repeat) => InitialWeight.Draw(Network, Initializer(isBenchmark: true), repeat);
 
-    public IGradientSource PrepareGradients(IReadOnlyList<GradientMetric> metrics) =>
-        _gradients.Prepare(new TrainableNetwork(Network, _space.Initializer, _batch, _task.Loss, _options.Device) { BackEnd = _options.BackEnd }, metrics);
+    public IGradientSource PrepareGradients(IReadOnlyList<GradientMetric> metrics, int threads) =>
+        _gradients.Prepare(new TrainableNetwork(Network, _space.Initializer, _batch, _task.Loss, _options.Device) { BackEnd = _options.BackEnd, Threads = threads }, metrics);
 
     private IInitializer Initializer(bool isBenchmark) =>
         Initializers.Choose(_options.Initializer, isBenchmark ? _space.Initializer : _space.ScoringInitializer, _space.ScoringInitializer, _space.Initializer);

@@ -27,11 +27,12 @@ internal sealed class EvaluationJob : IDisposable
     /// <param name="open">Opens its network.</param>
     /// <param name="catalog">Holds its metrics.</param>
     /// <param name="repeats">How many repeats there are.</param>
+    /// <param name="areGradientsShared">Whether metrics of gradients may be computed by several threads.</param>
     /// <param name="pieces">The most pieces its repeats may be cut into.</param>
     /// <param name="repeatDone">Called after every repeat.</param>
     /// <param name="explain">Puts a fault into words.</param>
     public EvaluationJob(
-        EvaluationRequest request, Func<IOpenNetwork> open, MetricCatalog catalog, int repeats, int pieces, Action repeatDone,
+        EvaluationRequest request, Func<IOpenNetwork> open, MetricCatalog catalog, int repeats, bool areGradientsShared, int pieces, Action repeatDone,
         Func<SwapScoreException, (string Failure, string? Note)> explain)
     {
         (_request, Repeats, _repeatDone, _explain) = (request, repeats, repeatDone, explain);
@@ -50,7 +51,9 @@ internal sealed class EvaluationJob : IDisposable
         var gradients = _metrics.OfType<GradientMetric>().Distinct().ToArray();
         _gradients = gradients.Length > 0 ? new GradientRepeats(gradients, _opened, request.Options.Seed, Repeats) : null;
         Pieces = _forward.IsEmpty && _weights.Count == 0 ? 1 : Math.Min(pieces, Repeats);
-        _pending = Pieces + (NeedsGradients ? 1 : 0);
+        AreGradientsShared = areGradientsShared;
+        GradientPieces = _gradients is null ? 0 : areGradientsShared ? Math.Min(pieces, Repeats) : 1;
+        _pending = Pieces + GradientPieces;
     }
 
     /// <summary>How many repeats there are.</summary>
@@ -59,8 +62,11 @@ internal sealed class EvaluationJob : IDisposable
     /// <summary>How many pieces <see cref="Run"/> is to be called for.</summary>
     public int Pieces { get; }
 
-    /// <summary>Whether <see cref="RunGradients"/> is to be called, too.</summary>
-    public bool NeedsGradients => _gradients is not null;
+    /// <summary>How many pieces <see cref="RunGradients"/> is to be called for.</summary>
+    public int GradientPieces { get; }
+
+    /// <summary>Whether these may run at the same time, and beside those of other networks.</summary>
+    public bool AreGradientsShared { get; }
 
     public Task<EvaluationResult> Result => _result.Task;
 
@@ -70,7 +76,7 @@ internal sealed class EvaluationJob : IDisposable
     /// <exception cref="SwapScoreException">There are no scores.</exception>
     public static EvaluationResult Evaluate(EvaluationRequest request, IOpenNetwork network, MetricCatalog catalog)
     {
-        var job = new EvaluationJob(request, () => network, catalog, request.Options.Repeats, 1, () => { }, fault => (fault.Message, null));
+        var job = new EvaluationJob(request, () => network, catalog, request.Options.Repeats, false, 1, () => { }, fault => (fault.Message, null));
         job.Add(job.Measure(0, 1, CancellationToken.None));
         return job.Conclude();
     }
@@ -78,8 +84,12 @@ internal sealed class EvaluationJob : IDisposable
     /// <summary>Does one piece of the repeats. Cancelled, it leaves the result incomplete.</summary>
     public void Run(int piece, int threads, CancellationToken cancellation) => Guard(() => Measure(piece, threads, cancellation), cancellation);
 
-    /// <summary>Does all repeats of metrics of gradients.</summary>
-    public void RunGradients(CancellationToken cancellation) => Guard(() => _gradients!.Measure(() => IsOver, cancellation), cancellation);
+    /// <summary>Does one piece of the repeats of metrics of gradients.</summary>
+    public void RunGradients(int piece, int threads, CancellationToken cancellation) => Guard(
+        () => _gradients!.Measure(
+            Repeats * piece / GradientPieces, Repeats * (piece + 1) / GradientPieces, threads, _forward.IsEmpty && _weights.Count == 0 ? _repeatDone : null,
+            () => IsOver, cancellation),
+        cancellation);
 
     /// <summary>Closes the network, if it was opened; no piece runs any more.</summary>
     public void Dispose()

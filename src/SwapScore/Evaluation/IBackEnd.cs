@@ -17,6 +17,10 @@ public interface IBackEnd : IDisposable
     /// </summary>
     bool RunsSideBySide => false;
 
+    /// <summary>Whether the metrics of gradients of a request may be computed side by side, too. Otherwise one network is computed at a time, by one thread. Default: false.</summary>
+    /// <param name="request">The request.</param>
+    bool ComputesGradientsSideBySide(EvaluationRequest request) => false;
+
     /// <summary>How many repeats a request has: fewer than it asks for where all would be the same. Default: as many as it asks for.</summary>
     /// <param name="request">The request.</param>
     int RepeatsOf(EvaluationRequest request)

@@ -4,7 +4,10 @@ using SwapScore.Spaces;
 
 namespace SwapScore.Evaluation;
 
-/// <summary>Computes metrics of gradients of networks that the engine builds. Networks are computed one at a time, each by one thread.</summary>
+/// <summary>
+/// Computes metrics of gradients of networks that the engine builds. One of a user's own is asked for one network at a time, by one thread; the engine itself
+/// computes several side by side.
+/// </summary>
 public interface IGradientBackEnd
 {
     /// <summary>Checks a request before any work is done, and loads what is needed.</summary>

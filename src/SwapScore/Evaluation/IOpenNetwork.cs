@@ -29,8 +29,9 @@ public interface IOpenNetwork : IDisposable
 
     /// <summary>Prepares metrics of gradients. Default: refused.</summary>
     /// <param name="metrics">The metrics.</param>
+    /// <param name="threads">Threads the passes may use.</param>
     /// <exception cref="UsageException">There are none.</exception>
-    IGradientSource PrepareGradients(IReadOnlyList<GradientMetric> metrics) => throw new UsageException($"gradients of {Network.Name} are not computed here");
+    IGradientSource PrepareGradients(IReadOnlyList<GradientMetric> metrics, int threads) => throw new UsageException($"gradients of {Network.Name} are not computed here");
 
     /// <summary>Closes it. Default: nothing is done.</summary>
     void IDisposable.Dispose()

@@ -104,7 +104,9 @@ public sealed class NetworkEvaluator : IEvaluator
             Require(requests[i].Options);
             var open = await _backEnd.PrepareAsync(requests[i], cancellation).ConfigureAwait(false);
             var request = requests[i];
-            jobs[i] = new EvaluationJob(request, () => open(cancellation), Catalog, _backEnd.RepeatsOf(request), pieces, count.Add, fault => _backEnd.Explain(request, fault));
+            jobs[i] = new EvaluationJob(
+                request, () => open(cancellation), Catalog, _backEnd.RepeatsOf(request), _backEnd.ComputesGradientsSideBySide(request), pieces, count.Add,
+                fault => _backEnd.Explain(request, fault));
         }
 
         return jobs;
@@ -124,12 +126,14 @@ public sealed class NetworkEvaluator : IEvaluator
     private WorkSet[] Sets(EvaluationJob[] jobs, CancellationToken stop)
     {
         var pieces = jobs.SelectMany(job => Enumerable.Range(0, job.Pieces).Select(piece => (Job: job, Piece: piece))).ToArray();
-        var gradients = Array.FindAll(jobs, job => job.NeedsGradients);
+        var gradients = jobs.SelectMany(job => Enumerable.Range(0, job.GradientPieces).Select(piece => (Job: job, Piece: piece))).ToLookup(one => one.Job.AreGradientsShared);
+        var (shared, serial) = (gradients[true].ToArray(), gradients[false].ToArray());
         return
         [
             new WorkSet(
                 _backEnd.RunsSideBySide ? WorkKind.Shared : WorkKind.Whole, pieces.Length, (i, threads) => pieces[i].Job.Run(pieces[i].Piece, threads, stop)),
-            new WorkSet(WorkKind.Serial, gradients.Length, (i, _) => gradients[i].RunGradients(stop)),
+            new WorkSet(WorkKind.Shared, shared.Length, (i, threads) => shared[i].Job.RunGradients(shared[i].Piece, threads, stop)),
+            new WorkSet(WorkKind.Serial, serial.Length, (i, _) => serial[i].Job.RunGradients(serial[i].Piece, 1, stop)),
         ];
     }
 

@@ -15,4 +15,7 @@ public sealed record TrainableNetwork(Network Network, IInitializer Initializer,
 {
     /// <summary>What computes it. Default: the engine.</summary>
     public GradientBackEnd BackEnd { get; init; }
+
+    /// <summary>Threads that may share its passes. It never changes a result. Default: 1.</summary>
+    public int Threads { get; init; } = 1;
 }

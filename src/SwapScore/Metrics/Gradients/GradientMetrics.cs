@@ -12,4 +12,8 @@ internal static class GradientMetrics
         ZicoMetric.Metric,
         NtkMetric.Metric,
     ];
+
+    /// <summary>The order in which metrics of one network are computed: first those that share the passes of the whole batch, whose results others write over.</summary>
+    public static IEnumerable<EngineGradientMetric> InOrder(IEnumerable<EngineGradientMetric> metrics) =>
+        metrics.OrderBy(metric => metric == SynflowMetric.Metric || metric == ZicoMetric.Metric || metric == NtkMetric.Metric);
 }

@@ -6,12 +6,11 @@ using SwapScore.Weights;
 
 namespace SwapScore.Metrics.Gradients;
 
-/// <summary>A plan of a network: forward once per repeat and samples, backward as often as metrics ask for it.</summary>
+/// <summary>A plan that runs: forward once per repeat and samples, backward as often as metrics ask for it.</summary>
 internal sealed class GradientPass : IDisposable
 {
     private readonly ExecutorPool _executors;
     private readonly IInitializer _initializer;
-    private readonly Plan _plan;
     private RandomKey? _key;
     private Batch? _samples;
 
@@ -21,10 +20,13 @@ internal sealed class GradientPass : IDisposable
     /// <param name="threads">Threads of a pass.</param>
     public GradientPass(Plan plan, IInitializer initializer, ExecutorPool executors, int threads)
     {
-        (_plan, _initializer, _executors) = (plan, initializer, executors);
+        (Plan, _initializer, _executors) = (plan, initializer, executors);
         Results = executors.Rent(plan);
         Results.Threads = threads;
     }
+
+    /// <summary>The network and what is asked of it.</summary>
+    public Plan Plan { get; }
 
     /// <summary>The results of the latest passes.</summary>
     public Executor Results { get; }
@@ -33,7 +35,7 @@ internal sealed class GradientPass : IDisposable
     public void Forward(RandomKey key, Batch samples)
     {
         if (_key == key && _samples == samples) return;
-        Results.Load(_plan, samples);
+        Results.Load(Plan, samples);
         if (_key != key) Results.Initialize(_initializer, key);
         Results.Forward();
         (_key, _samples) = (key, samples);

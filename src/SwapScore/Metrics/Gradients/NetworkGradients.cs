@@ -17,9 +17,10 @@ namespace SwapScore.Metrics.Gradients;
 internal sealed class NetworkGradients(
     Network network, IInitializer initializer, Batch batch, Func<Batch, OutputGradient> loss, ExecutorPool executors, int threads = 1) : IDisposable
 {
-    private readonly Dictionary<string, GradientPass> _passes = [];
+    private readonly Dictionary<string, Plan> _plans = [];
     private RandomKey _key;
-    private bool _hasLoss;
+    private GradientPass? _pass;
+    private GradientPass? _loss;
     private double[][]? _jacobian;
 
     /// <summary>Most memory of a pass. Activations are kept for the backward pass, so it is more than a forward pass may take.</summary>
@@ -37,8 +38,8 @@ internal sealed class NetworkGradients(
         get
         {
             var pass = Standard();
-            if (!_hasLoss) pass.Backward(loss(batch), GradientKinds.Weights | GradientKinds.Products);
-            _hasLoss = true;
+            if (_loss != pass) pass.Backward(loss(batch), GradientKinds.Weights | GradientKinds.Products);
+            _loss = pass;
             return pass.Results;
         }
     }
@@ -49,37 +50,39 @@ internal sealed class NetworkGradients(
 
     /// <summary>Begins a repeat.</summary>
     /// <param name="key">Its stream of randomness.</param>
-    public void Start(RandomKey key) => (_key, _hasLoss, _jacobian) = (key, false, null);
+    public void Start(RandomKey key) => (_key, _loss, _jacobian) = (key, null, null);
 
     /// <summary>The gradient of the loss of some of the samples by the outputs.</summary>
     public OutputGradient LossOf(Batch samples) => loss(samples);
 
-    /// <summary>The forward pass of this repeat over some samples. A name has one plan, and the results of its latest pass.</summary>
+    /// <summary>
+    /// The forward pass of this repeat over some samples. A name has one plan. One plan has memory at a time: results are lost when another name is asked for.
+    /// </summary>
     /// <param name="name">Names the plan.</param>
     /// <param name="samples">The samples: of a name always as many.</param>
     /// <param name="options">What is asked for.</param>
     /// <param name="weights">Draws the weights; null for the usual ones.</param>
     public GradientPass Pass(string name, Batch samples, BackwardOptions options, IInitializer? weights = null)
     {
-        if (!_passes.TryGetValue(name, out var pass))
+        if (!_plans.TryGetValue(name, out var plan))
+            _plans.Add(name, plan = Plan.Compile(network, samples.Size, new PlanOptions { Backward = options, MaximumBytes = MaximumBytes }));
+        if (_pass?.Plan != plan)
         {
-            var plan = Plan.Compile(network, samples.Size, new PlanOptions { Backward = options, MaximumBytes = MaximumBytes });
-            _passes.Add(name, pass = new GradientPass(plan, weights ?? initializer, executors, threads));
+            // Returned before the next is rented, which may wait for memory.
+            _pass?.Dispose();
+            _pass = null;
+            _pass = new GradientPass(plan, weights ?? initializer, executors, threads);
         }
 
-        pass.Forward(_key, samples);
-        return pass;
+        _pass.Forward(_key, samples);
+        return _pass;
     }
 
     /// <summary>Whether a parameter is a weight zero-shot metrics speak of.</summary>
     public static bool IsLayer(ParameterGradient one) =>
         one.Parameter.Role is ParameterRole.ConvolutionWeight or ParameterRole.LinearWeight && !one.Owner.IsAuxiliary;
 
-    public void Dispose()
-    {
-        foreach (var pass in _passes.Values)
-            pass.Dispose();
-    }
+    public void Dispose() => _pass?.Dispose();
 
     private GradientPass Standard() => Pass(
         "batch", batch, new BackwardOptions { Kinds = GradientKinds.Weights | GradientKinds.Products | GradientKinds.Input });

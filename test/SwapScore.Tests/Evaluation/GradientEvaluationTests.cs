@@ -1,0 +1,50 @@
+using SwapScore.Data;
+using SwapScore.Evaluation;
+using SwapScore.Randomness;
+using SwapScore.Spaces;
+
+namespace SwapScore.Tests.Evaluation;
+
+/// <summary>Metrics of gradients by the engine alone, several networks and repeats side by side.</summary>
+public sealed class GradientEvaluationTests
+{
+    private static readonly Batch Images = BuiltInImages.Natural32.Resize(8).ToBatch(0, 6).WithLabels([0, 1, 0, 1, 2, 2]);
+
+    [Theory]
+    [InlineData(4, 1)]
+    [InlineData(1, 5)]
+    public async Task EvaluateAsync_AnyThreads_HasTheSameBits(int networks, int repeats)
+    {
+        string[] names = ["ntk", "snip", "zico", "swap", "synflow", "jacov", "fisher"];
+        var expected = await EvaluateAsync(networks, repeats, names, 1);
+        foreach (var threads in (int[])[2, 5])
+            foreach (var (first, second) in expected.Zip(await EvaluateAsync(networks, repeats, names, threads)))
+            {
+                Assert.Equal(names, second.Metrics.Keys);
+                Assert.All(names, name => Assert.Equal(first.Metrics[name].Values, second.Metrics[name].Values));
+            }
+    }
+
+    [Fact]
+    public async Task EvaluateAsync_MetricThatOneRepeatRefuses_HasTheReasonOfTheFirst()
+    {
+        await using var evaluator = new LocalEvaluator(Images.WithLabels([0, 1, 2, 3, 4, 5]), 3, SearchSpaces.All);
+        var space = SearchSpaces.Find("nasbench201");
+        var request = new EvaluationRequest(
+            space.Name, space.Sample(RandomKey.FromSeed(1)).Text, new EvaluationOptions { Metrics = ["epe-nas", "snip"], Repeats = 4 },
+            Images.WithLabels([0, 1, 2, 3, 4, 5]).Fingerprint);
+        var result = await evaluator.EvaluateAsync([request], TestContext.Current.CancellationToken).SingleAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("no two samples are of one class; use a larger batch", result.FailureOf("epe-nas"));
+        Assert.Equal(4, result.Metrics["snip"].Values.Count);
+    }
+
+    private static async Task<List<EvaluationResult>> EvaluateAsync(int networks, int repeats, string[] names, int threads)
+    {
+        var space = SearchSpaces.Find("nasbench201");
+        var options = new EvaluationOptions { Metrics = names, Repeats = repeats };
+        var requests = Enumerable.Range(0, networks)
+            .Select(i => new EvaluationRequest(space.Name, space.Sample(RandomKey.FromSeed(i)).Text, options, Images.Fingerprint)).ToArray();
+        await using var evaluator = new LocalEvaluator(Images, threads, [space]);
+        return await evaluator.EvaluateAsync(requests, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+    }
+}
