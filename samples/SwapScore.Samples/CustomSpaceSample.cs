@@ -5,7 +5,6 @@ using SwapScore.Evaluation;
 using SwapScore.Networks;
 using SwapScore.Onnx.Export;
 using SwapScore.Randomness;
-using SwapScore.Reports.Diagrams;
 using SwapScore.Search;
 using SwapScore.Spaces;
 using SwapScore.Spaces.Diagrams;
@@ -95,7 +94,7 @@ public static class CustomSpaceSample
         await StudyAsync(output);
         var best = await SearchAsync(output);
         var folder = Directory.CreateTempSubdirectory().FullName;
-        File.WriteAllText(Path.Combine(folder, "best.svg"), CellDrawing.Svg(best.Architecture));
+        File.WriteAllText(Path.Combine(folder, "best.svg"), Diagram.ToSvg(best.Architecture.Diagrams));
         var network = Space.FullSizes(Space.Tasks[0])[0].Build(best.Architecture);
         OnnxExport.Save(network, new OnnxExportOptions { Initializer = Space.Initializer }, Path.Combine(folder, "best.onnx"));
         foreach (var file in new DirectoryInfo(folder).GetFiles().OrderBy(file => file.Name, StringComparer.Ordinal))

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using SwapScore.Workflows.Html;
 using SwapScore.Workflows.Sessions;
 
 namespace SwapScore.Service;
@@ -11,10 +12,10 @@ public sealed class Job : IProgress<WorkProgress>, IProgress<Note>, IDisposable
     private readonly ConcurrentQueue<string> _notes = [];
     private readonly Lock _lock = new();
     private WorkProgress? _progress;
-    private Task<JsonObject>? _work;
+    private Task<(JsonObject Document, Func<HtmlReport> Report)>? _work;
 
     /// <summary>Starts the work of a session.</summary>
-    public static Job Start(Func<Job, CancellationToken, Task<JsonObject>> work)
+    public static Job Start(Func<Job, CancellationToken, Task<(JsonObject Document, Func<HtmlReport> Report)>> work)
     {
         var job = new Job();
         job._work = Task.Run(() => work(job, job._stop.Token));
@@ -35,12 +36,15 @@ public sealed class Job : IProgress<WorkProgress>, IProgress<Note>, IDisposable
         await Task.WhenAny(_work!);
     }
 
+    /// <summary>Its result as a page to read; null where there is none yet.</summary>
+    public string? Page() => _work is { IsCompletedSuccessfully: true } done ? done.Result.Report().ToHtml() : null;
+
     /// <summary>What a client sees of it.</summary>
     public JsonObject Describe()
     {
         var (state, result, error) = _work switch
         {
-            { IsCompletedSuccessfully: true } done => ("done", done.Result.DeepClone(), null),
+            { IsCompletedSuccessfully: true } done => ("done", done.Result.Document.DeepClone(), null),
             { IsCompleted: true, Exception: var fault } => fault?.InnerException switch
             {
                 null => ("stopped", null, "stopped"),

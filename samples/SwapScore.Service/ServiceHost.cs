@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using SwapScore.Evaluation;
 using SwapScore.Search;
 using SwapScore.Spaces;
 using SwapScore.Storage;
 using SwapScore.Workflows;
 using SwapScore.Workflows.Composition;
+using SwapScore.Workflows.Html;
 using SwapScore.Workflows.Scoring;
 using SwapScore.Workflows.Search;
 using SwapScore.Workflows.Studies;
@@ -32,10 +34,18 @@ public static class ServiceHost
         app.MapPost("/score", async (ScoreRequest request, CancellationToken gone) =>
             (await workflows.ScoreAsync(Options(request, workflows), cancellation: gone)).Document);
         app.MapPost("/studies", (StudyRequest request) => Begin(jobs, async (job, stop) =>
-            (await workflows.StudyAsync(Options(request), job, job, stop)).Document));
+        {
+            var outcome = await workflows.StudyAsync(Options(request), job, job, stop);
+            return (outcome.Document, () => outcome.CreatePage(request.ToString()));
+        }));
         app.MapPost("/searches", (SearchRequest request) => Begin(jobs, async (job, stop) =>
-            (await workflows.SearchAsync(Options(request, runs), job, job, stop)).Document));
+        {
+            var outcome = await workflows.SearchAsync(Options(request, runs), job, job, stop);
+            return (outcome.Document, () => outcome.CreatePage(request.ToString()));
+        }));
         app.MapGet("/jobs/{id}", (string id) => jobs.TryGetValue(id, out var job) ? Results.Ok(job.Describe()) : Results.NotFound());
+        app.MapGet("/jobs/{id}/report", (string id) =>
+            jobs.TryGetValue(id, out var job) && job.Page() is { } page ? Results.Content(page, "text/html; charset=utf-8") : Results.NotFound());
         app.MapDelete("/jobs/{id}", async (string id) =>
         {
             if (!jobs.TryGetValue(id, out var job)) return Results.NotFound();
@@ -45,7 +55,7 @@ public static class ServiceHost
         return app;
     }
 
-    private static IResult Begin(ConcurrentDictionary<string, Job> jobs, Func<Job, CancellationToken, Task<System.Text.Json.Nodes.JsonObject>> work)
+    private static IResult Begin(ConcurrentDictionary<string, Job> jobs, Func<Job, CancellationToken, Task<(JsonObject Document, Func<HtmlReport> Report)>> work)
     {
         var id = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
         jobs[id] = Job.Start(work);

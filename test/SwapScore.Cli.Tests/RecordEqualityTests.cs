@@ -11,7 +11,7 @@ public sealed class RecordEqualityTests
     private static readonly Assembly[] Packages =
     [
         typeof(ValueList).Assembly, typeof(Readers.Images.ImageFolder).Assembly, typeof(Onnx.OnnxEvaluator).Assembly, typeof(Torch.GradientEvaluator).Assembly,
-        typeof(Reports.Html.HtmlReport).Assembly, typeof(Workflows.Tables.Table).Assembly,
+        typeof(Workflows.Tables.Table).Assembly,
     ];
 
     [Fact]

@@ -53,10 +53,15 @@ public sealed class ServiceTests : IAsyncLifetime
         var space = SearchSpaces.Find("darts");
         var truth = Path.Combine(_folder, "truth.csv");
         await File.WriteAllLinesAsync(truth, space.Named.Select((named, i) => $"\"{named.Architecture.Text}\",{90 + i}"), Stop);
-        var job = await FinishedAsync(await BeginAsync("/studies", new StudyRequest("darts", truth, Limit: 4)));
+        var address = await BeginAsync("/studies", new StudyRequest("darts", truth, Limit: 4));
+        var job = await FinishedAsync(address);
         Assert.Equal("done", (string?)job["state"]);
         Assert.Equal(4, (int)job["done"]!);
         Assert.Equal("darts", (string?)job["result"]!["study"] ?? (string?)job["result"]!["definition"]?["study"]);
+
+        var page = await _client!.GetStringAsync(new Uri($"{address}/report", UriKind.Relative), Stop);
+        Assert.Contains("4 trained architectures of darts", page, StringComparison.Ordinal);
+        Assert.Contains("id=\"scatter-swap\"", page, StringComparison.Ordinal);
     }
 
     [Fact]

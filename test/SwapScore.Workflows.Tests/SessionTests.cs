@@ -70,6 +70,26 @@ public sealed class SessionTests : IDisposable
     }
 
     [Fact]
+    public async Task Outcomes_OfAnySession_MakeTheirReports()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var search = SearchSessionOptions.Create("nasbench201") with { Search = new SearchOptions { Evaluations = 8, Population = 4 }, Threads = 1, Evaluation = new() { Repeats = 1 } };
+        var found = await WorkflowContext.Standard.SearchAsync(search, cancellation: stop);
+        var page = found.CreatePage("a search of this test").ToHtml();
+        Assert.Contains("<code>a search of this test</code>", page, StringComparison.Ordinal);
+        Assert.All(["cell", "fitness", "sizes", "population"], figure => Assert.Contains($"<figure id=\"{figure}\">", page, StringComparison.Ordinal));
+
+        var space = SearchSpaces.Find("nasbench201");
+        var scoring = new ScoringOptions { Space = space, Task = space.Tasks[0], Threads = 1, Entries = NetworkEntry.FromTexts(space, [found.Search.Best!.Architecture.Text]), Evaluation = new() { Seed = 7 } };
+        var ranked = (await WorkflowContext.Standard.ScoreAsync(scoring, cancellation: stop)).CreatePage("a ranking");
+        Assert.Contains("seed 7", ranked.ToHtml(), StringComparison.Ordinal);
+        Assert.Contains("Best first", ranked.ToHtml(), StringComparison.Ordinal);
+        ranked.Save(Path.Combine(_folder, "ranking.html"));
+        Assert.Equal(ranked.ToHtml(), await File.ReadAllTextAsync(Path.Combine(_folder, "ranking.html"), stop));
+        Assert.Equal(0, ranked.SaveFigures(Path.Combine(_folder, "figures")));
+    }
+
+    [Fact]
     public void Study_SpaceWithoutTables_IsRefusedByName() =>
         Assert.Contains("'darts-both' has no study", Assert.Throws<UsageException>(() => StudyOptions.Create("darts-both", "t.csv")).Message, StringComparison.Ordinal);
 

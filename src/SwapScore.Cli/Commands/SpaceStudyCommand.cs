@@ -6,13 +6,11 @@ using SwapScore.Cli.Output;
 using SwapScore.Cli.Shell;
 using SwapScore.Evaluation;
 using SwapScore.Metrics.Aggregates;
-using SwapScore.Reports.Charts;
 using SwapScore.Spaces;
 using SwapScore.Storage;
 using SwapScore.Studies;
 using SwapScore.Values;
 using SwapScore.Workflows;
-using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Studies;
 
@@ -122,7 +120,7 @@ internal sealed class SpaceStudyCommand : Command, IExplained
         {
             var outcome = await run.RunAsync(() => _context.Workflows.StudyAsync(options, run.Progress, run.Notes, _context.Interruption.Token)).ConfigureAwait(false);
             run.Report(outcome.FileFaults);
-            foreach (var write in report.Writes(() => outcome.CreatePage(Footer(outcome))))
+            foreach (var write in report.Writes(() => outcome.CreatePage(CommandText.ToRepeat(_context.Arguments))))
                 run.WriteFile(write);
             return Write(run, outcome, threads);
         }
@@ -154,9 +152,6 @@ internal sealed class SpaceStudyCommand : Command, IExplained
             throw new UsageException("--rows and --truth name the same file", "write the rows to another file");
         return start;
     }
-
-    private ChartFooter Footer(StudyOutcome outcome) => new(
-        WorkflowContext.Version, CommandText.ToRepeat(_context.Arguments), outcome.Report.Definition.Options.Seed, outcome.Batch.Description);
 
     private static string Rows(ValueList<int> rows)
     {

@@ -3,10 +3,8 @@ using SwapScore.Cli.Help;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
 using SwapScore.Cli.Shell;
-using SwapScore.Reports.Charts;
 using SwapScore.Studies;
 using SwapScore.Workflows;
-using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Studies;
 
@@ -88,7 +86,7 @@ internal sealed class StudyAllCommand : Command, IExplained
             run.Report(outcome.FileFaults);
             if (outcome.Reports.Count > 0)
             {
-                foreach (var write in report.Writes(() => outcome.CreatePage(Footer(outcome.Reports, parsed))))
+                foreach (var write in report.Writes(() => outcome.CreatePage(CommandText.ToRepeat(_context.Arguments))))
                     run.WriteFile(write);
             }
 
@@ -100,10 +98,4 @@ internal sealed class StudyAllCommand : Command, IExplained
             return run.Conclude(stopped, _ => CommandText.ToResume(_context.Arguments), "give --rows FILE or --output DIR to be able to resume");
         }
     }
-
-    private ChartFooter Footer(IReadOnlyList<StudyReport> reports, ParseResult parsed) => new(
-        WorkflowContext.Version,
-        CommandText.ToRepeat(_context.Arguments),
-        parsed.GetRequiredValue(_shared.Seed),
-        $"{parsed.GetRequiredValue(_shared.BatchSize)} samples ({string.Join(", ", reports.Select(one => one.Definition.BatchFingerprint).Distinct())})");
 }

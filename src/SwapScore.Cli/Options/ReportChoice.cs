@@ -1,5 +1,5 @@
-using SwapScore.Reports.Html;
 using SwapScore.Storage;
+using SwapScore.Workflows.Html;
 
 namespace SwapScore.Cli.Options;
 

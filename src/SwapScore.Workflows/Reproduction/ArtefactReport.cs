@@ -1,4 +1,4 @@
-using SwapScore.Reports.Charts;
+using SwapScore.Workflows.Charts;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Reproduction;

@@ -1,4 +1,4 @@
-using SwapScore.Reports.Html;
+using SwapScore.Workflows.Html;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Reproduction;
@@ -6,16 +6,14 @@ namespace SwapScore.Workflows.Reproduction;
 /// <summary>A reproduction as one HTML page: summary first, then every figure and table with the command that makes it again.</summary>
 internal static class ReportPage
 {
-    public static HtmlReport Create(IReadOnlyList<MadeArtefact> artefacts, ReproductionRun run) => new()
-    {
-        Title = ReportMarkdown.Title,
-        Origin = run.Footer(artefacts.Count == 1 ? artefacts[0].Artefact.Name : ArtefactCatalog.AllName),
-        Summary = new ReportSection("Summary")
+    public static HtmlReport Create(IReadOnlyList<MadeArtefact> artefacts, ReproductionRun run) => new(
+        ReportMarkdown.Title,
+        run.Footer(artefacts.Count == 1 ? artefacts[0].Artefact.Name : ArtefactCatalog.AllName),
+        new ReportSection("Summary")
         {
             Paragraphs = [.. ReportMarkdown.About(run)],
             Tables = [TablePage.Create("What was made", ReportMarkdown.Summary(artefacts)), TablePage.Create("Published findings and ours", ComparisonTable.Create(artefacts))],
         },
-        Sections =
         [
             .. artefacts.Select(made => new ReportSection(made.Artefact.Title)
             {
@@ -27,6 +25,5 @@ internal static class ReportPage
                 ],
                 Figures = [.. made.Report.Charts.Select(chart => new ReportFigure(chart.Name, chart.Chart, chart.Chart.Title))],
             }),
-        ],
-    };
+        ]);
 }

@@ -1,5 +1,9 @@
 using System.Text.Json.Nodes;
 using SwapScore.Evaluation;
+using SwapScore.Workflows.Charts;
+using SwapScore.Workflows.Composition;
+using SwapScore.Workflows.Html;
+using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Scoring;
 
@@ -26,4 +30,13 @@ public sealed class ScoringOutcome
 
     /// <summary>Whether every network was scored or has a reason why not.</summary>
     public bool IsComplete => Ranking.Ranked.Count == Total;
+
+    /// <summary>The ranking as an HTML page.</summary>
+    /// <param name="command">How it is made again, as the front end says it.</param>
+    public HtmlReport CreatePage(string command) => TablePage.Report(
+        "Networks ranked before they are trained",
+        new ChartFooter(ProductVersion.Text, command, Evaluation.Seed, Samples),
+        Ranking.SizeSentence is { } sentence ? [sentence] : [],
+        new Detail("Best first", null, Ranking.AsTable()),
+        []);
 }

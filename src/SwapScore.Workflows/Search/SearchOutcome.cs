@@ -3,6 +3,7 @@ using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Metrics.Aggregates;
 using SwapScore.Search;
+using SwapScore.Workflows.Html;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Search;
@@ -68,6 +69,12 @@ public sealed class SearchOutcome
     /// <exception cref="OutputException">A file cannot be written.</exception>
     public void WriteReport(string command)
     {
-        if (Folder is not null) SearchDrawings.Write(Folder, _settings, Search, Found, _scored, [.. Disagreements], command);
+        if (Folder is not null) Drawings(command).Write(Folder, [.. Disagreements]);
     }
+
+    /// <summary>The report as an HTML page with figures.</summary>
+    /// <param name="command">How the search is made again, as the front end says it; it stands below every figure.</param>
+    public HtmlReport CreatePage(string command) => Drawings(command).Page([.. Disagreements]);
+
+    private SearchDrawings Drawings(string command) => new(_settings, Search, Found, _scored, command);
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
-using SwapScore.Reports.Charts;
-using SwapScore.Reports.Html;
 using SwapScore.Search;
+using SwapScore.Workflows.Charts;
+using SwapScore.Workflows.Html;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Search;
@@ -10,23 +10,20 @@ namespace SwapScore.Workflows.Search;
 internal sealed class SearchPage(
     SearchSettings settings, ArchitectureSearch search, FoundArchitecture found, IReadOnlyList<string> disagreements, IReadOnlyList<ReportFigure> figures, ChartFooter footer)
 {
-    public HtmlReport Build() => new()
-    {
-        Title = $"An architecture found without training: {settings.Space.Name}",
-        Origin = footer,
-        Summary = new ReportSection("Summary")
+    public HtmlReport Build() => new(
+        $"An architecture found without training: {settings.Space.Name}",
+        footer,
+        new ReportSection("Summary")
         {
             Paragraphs = [.. Sentences()],
             Tables = [TablePage.Create("The fittest", SearchTables.Fittest(settings, search))],
             Figures = [.. figures.Where(IsDrawing)],
         },
-        Sections =
         [
             .. SearchTables.Details(settings, search, found).Select(TablePage.SectionOf),
             new ReportSection("How the search went") { Figures = [.. figures.Where(figure => !IsDrawing(figure))] },
             TablePage.Settings("Everything the result depends on", SearchDocuments.Configuration(settings)),
-        ],
-    };
+        ]);
 
     private IEnumerable<string> Sentences()
     {

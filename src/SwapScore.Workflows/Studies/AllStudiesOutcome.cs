@@ -1,8 +1,7 @@
 using System.Text.Json.Nodes;
-using SwapScore.Reports.Charts;
-using SwapScore.Reports.Html;
 using SwapScore.Studies;
 using SwapScore.Values;
+using SwapScore.Workflows.Html;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Studies;
@@ -25,6 +24,6 @@ public sealed record AllStudiesOutcome(ValueList<StudyReport> Reports, int Faile
     public JsonObject Document => ResultDocument.Create("studies", Reports.Select(report => report.ToJson()));
 
     /// <summary>The reports as one HTML page.</summary>
-    /// <param name="footer">What stands below every figure.</param>
-    public HtmlReport CreatePage(ChartFooter footer) => AllStudiesPage.Create(Reports, footer);
+    /// <param name="command">How the studies are made again, as the front end says it; it stands below every figure.</param>
+    public HtmlReport CreatePage(string command) => AllStudiesPage.Create(Reports, command);
 }

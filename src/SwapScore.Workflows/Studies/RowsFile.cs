@@ -1,6 +1,6 @@
-using SwapScore.Reports.Tables;
 using SwapScore.Storage;
 using SwapScore.Studies;
+using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Studies;
 

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 using SwapScore.Data;
-using SwapScore.Reports.Charts;
-using SwapScore.Reports.Html;
 using SwapScore.Studies;
 using SwapScore.Values;
+using SwapScore.Workflows.Charts;
+using SwapScore.Workflows.Composition;
+using SwapScore.Workflows.Html;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Studies;
@@ -27,6 +28,7 @@ public sealed record StudyOutcome(StudyReport Report, Batch Batch, ValueList<Det
     public JsonObject Document => Report.ToJson();
 
     /// <summary>The report as an HTML page with figures.</summary>
-    /// <param name="footer">What stands below every figure.</param>
-    public HtmlReport CreatePage(ChartFooter footer) => new StudyPage(Report, Details, footer).Build();
+    /// <param name="command">How the study is made again, as the front end says it; it stands below every figure.</param>
+    public HtmlReport CreatePage(string command) => new StudyPage(
+        Report, Details, new ChartFooter(ProductVersion.Text, command, Report.Definition.Options.Seed, Batch.Description)).Build();
 }

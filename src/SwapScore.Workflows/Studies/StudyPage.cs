@@ -1,10 +1,10 @@
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
-using SwapScore.Reports.Charts;
-using SwapScore.Reports.Html;
 using SwapScore.Statistics;
 using SwapScore.Studies;
 using SwapScore.Values;
+using SwapScore.Workflows.Charts;
+using SwapScore.Workflows.Html;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Studies;
@@ -20,12 +20,10 @@ internal sealed class StudyPage(StudyReport report, IReadOnlyList<Detail> detail
 
     private string Name => report.Definition.Task is { } task ? $"{report.Definition.Study}, {task}" : report.Definition.Study;
 
-    public HtmlReport Build() => new()
-    {
-        Title = $"How well metrics rank trained networks: {Name}",
-        Origin = footer,
-        Summary = new ReportSection("Summary") { Paragraphs = [.. StudySentences.Write(report)], Tables = [TablePage.Create("Correlation with the ground truth", StudyTable.Create(report))] },
-        Sections =
+    public HtmlReport Build() => new(
+        $"How well metrics rank trained networks: {Name}",
+        footer,
+        new ReportSection("Summary") { Paragraphs = [.. StudySentences.Write(report)], Tables = [TablePage.Create("Correlation with the ground truth", StudyTable.Create(report))] },
         [
             .. report.Correlations.Where(one => !one.IsBaseline).Select(MetricSection),
             .. report.Correlations.Count < FewestOfMatrix ? (ReportSection[])[] : [MatrixSection()],
@@ -33,8 +31,7 @@ internal sealed class StudyPage(StudyReport report, IReadOnlyList<Detail> detail
             .. details.Select(TablePage.SectionOf),
             .. report.Failures.Count == 0 ? (ReportSection[])[] : [FailureSection()],
             TablePage.Settings("Everything the numbers depend on", report.Definition.ToJson()),
-        ],
-    };
+        ]);
 
     private ReportSection MetricSection(MetricCorrelation one) => new(one.Metric.Name)
     {

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using SwapScore.Reports.Html;
 using SwapScore.Storage;
 using SwapScore.Values;
+using SwapScore.Workflows.Charts;
+using SwapScore.Workflows.Html;
 
 namespace SwapScore.Workflows.Tables;
 
@@ -17,6 +18,15 @@ internal static class TablePage
             [.. shown.Select(i => new ReportColumn(table.Columns[i].Title, table.Columns[i].IsNumber))],
             [.. table.Rows.Select(row => (ValueList<ReportCell>)[.. shown.Select(i => Cell(row[i], table.Columns[i].IsNumber))])]);
     }
+
+    /// <summary>A report that is a table, and the tables that go with it.</summary>
+    /// <param name="title">Title of the page.</param>
+    /// <param name="origin">What made it.</param>
+    /// <param name="sentences">What the reader should know first.</param>
+    /// <param name="main">The table of the summary.</param>
+    /// <param name="further">Further tables, each a section.</param>
+    public static HtmlReport Report(string title, ChartFooter origin, IEnumerable<string> sentences, Detail main, IEnumerable<Detail> further) => new(
+        title, origin, new ReportSection("Summary") { Paragraphs = [.. sentences], Tables = [Create(main.Title, main.Table)] }, [.. further.Select(SectionOf)]);
 
     /// <summary>A further table as a section of its own.</summary>
     public static ReportSection SectionOf(Detail detail) => new(detail.Title) { Tables = [Create(detail.Title, detail.Table)] };

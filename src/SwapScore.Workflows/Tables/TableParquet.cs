@@ -1,5 +1,5 @@
 using System.Globalization;
-using SwapScore.Reports.Tables;
+using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Tables;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using SwapScore.Data;
 using SwapScore.Metrics;
-using SwapScore.Reports.Charts;
 using SwapScore.Studies.Ablation;
 using SwapScore.Values;
+using SwapScore.Workflows.Charts;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Reproduction.Artefacts;

@@ -1,6 +1,6 @@
-using SwapScore.Reports.Charts;
 using SwapScore.Statistics;
 using SwapScore.Studies;
+using SwapScore.Workflows.Charts;
 
 namespace SwapScore.Workflows.Reproduction.Artefacts;
 

@@ -1,6 +1,6 @@
-using SwapScore.Reports.Charts;
 using SwapScore.Statistics;
 using SwapScore.Values;
+using SwapScore.Workflows.Charts;
 using SwapScore.Workflows.Studies.Glue;
 
 namespace SwapScore.Workflows.Reproduction.Artefacts;

@@ -1,8 +1,8 @@
 using SwapScore.Metrics;
-using SwapScore.Reports.Charts;
 using SwapScore.Studies;
 using SwapScore.Torch;
 using SwapScore.Values;
+using SwapScore.Workflows.Charts;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Reproduction.Artefacts;

@@ -1,5 +1,5 @@
-using SwapScore.Reports.Charts;
 using SwapScore.Studies;
+using SwapScore.Workflows.Charts;
 
 namespace SwapScore.Workflows.Reproduction.Artefacts;
 

@@ -1,4 +1,4 @@
-using SwapScore.Reports.Charts;
+using SwapScore.Workflows.Charts;
 
 namespace SwapScore.Workflows.Reproduction.Artefacts;
 

@@ -3,6 +3,9 @@ using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Search.Pruning;
 using SwapScore.Spaces;
+using SwapScore.Workflows.Charts;
+using SwapScore.Workflows.Composition;
+using SwapScore.Workflows.Html;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Search.Pruning;
@@ -52,4 +55,13 @@ public sealed class PruneOutcome
 
     /// <summary>Further tables: what is left.</summary>
     public IReadOnlyList<Detail> Details => PruneTables.Details(Found);
+
+    /// <summary>What was removed and what is left, as an HTML page.</summary>
+    /// <param name="command">How the search is made again, as the front end says it.</param>
+    public HtmlReport CreatePage(string command) => TablePage.Report(
+        $"An architecture found by pruning: {_settings.Space.Name}",
+        new ChartFooter(ProductVersion.Text, command, Evaluation.Seed, Batch.Description),
+        [$"{Measurements} networks were measured; what is left is {Architecture.Text}."],
+        new Detail("What was removed", null, Table),
+        Details);
 }

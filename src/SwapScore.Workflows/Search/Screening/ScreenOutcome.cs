@@ -4,7 +4,9 @@ using SwapScore.Evaluation;
 using SwapScore.Json;
 using SwapScore.Metrics.Aggregates;
 using SwapScore.Search;
+using SwapScore.Workflows.Charts;
 using SwapScore.Workflows.Composition;
+using SwapScore.Workflows.Html;
 using SwapScore.Workflows.Scoring;
 using SwapScore.Workflows.Tables;
 
@@ -59,6 +61,15 @@ public sealed class ScreenOutcome
     public bool HasTies => Places.Any(place => place.IsTied);
 
     private IReadOnlyList<Place> Places => SearchTables.Place(Fitness, Kept);
+
+    /// <summary>The kept ones as an HTML page.</summary>
+    /// <param name="command">How the screening is made again, as the front end says it.</param>
+    public HtmlReport CreatePage(string command) => TablePage.Report(
+        $"The best of {Different} architectures: {_options.Space.Name}",
+        new ChartFooter(ProductVersion.Text, command, Evaluation.Seed, Batch.Description),
+        Disagreements.Select(sentence => $"{sentence}."),
+        new Detail("The fittest", null, Table),
+        []);
 
     /// <summary>All of it for programs.</summary>
     public JsonObject Document => ResultDocument.Create(new JsonObject

@@ -2,6 +2,9 @@ using System.Text.Json.Nodes;
 using SwapScore.Studies;
 using SwapScore.Studies.Ablation;
 using SwapScore.Values;
+using SwapScore.Workflows.Charts;
+using SwapScore.Workflows.Composition;
+using SwapScore.Workflows.Html;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Studies.Ablation;
@@ -21,6 +24,15 @@ public sealed record AblationOutcome(ValueList<AblationPoint> Points, StudyDefin
 
     /// <summary>The points for programs.</summary>
     public JsonObject Document => AblationDocuments.AsJson(Points, Definition, Grid);
+
+    /// <summary>The points as an HTML page.</summary>
+    /// <param name="command">How the ablation is made again, as the front end says it.</param>
+    public HtmlReport CreatePage(string command) => TablePage.Report(
+        $"What correlations with the ground truth depend on: {Definition.Study}",
+        new ChartFooter(ProductVersion.Text, command, Definition.Options.Seed),
+        [],
+        new Detail($"Spearman correlations of {Architectures} architectures", null, Table),
+        []);
 
     /// <summary>A setting in words.</summary>
     /// <param name="setting">The setting.</param>

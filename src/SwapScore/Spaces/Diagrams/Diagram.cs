@@ -22,6 +22,18 @@ public sealed record Diagram(string Title, ValueList<DiagramNode> Nodes, ValueLi
         return new Diagram(title, nodes, [.. Enumerable.Range(1, nodes.Length - 1).Select(node => new DiagramEdge(node - 1, node))]);
     }
 
+    /// <summary>
+    /// Draws diagrams as the papers of their spaces do, one below the other: inputs on the left, output on the right, operations where they
+    /// stand. Every label has a place of its own.
+    /// </summary>
+    /// <param name="diagrams">What is drawn, at least one; for example the <see cref="IArchitecture.Diagrams"/> of an architecture.</param>
+    /// <returns>An SVG document, complete in itself.</returns>
+    public static string ToSvg(IReadOnlyList<Diagram> diagrams)
+    {
+        ArgumentNullException.ThrowIfNull(diagrams);
+        return DiagramSvg.Draw([.. diagrams.Select(diagram => new DiagramLayout(diagram))]);
+    }
+
     /// <summary>The cells of NAS-Bench-201 and TransNAS: an input, two nodes and an output, an operation between each two.</summary>
     /// <param name="operation">Name and style of the operation from one of the nodes 0 … 2 to a later one.</param>
     internal static Diagram FromPairs(Func<int, int, (string Name, DiagramStyle Style)> operation) => new(

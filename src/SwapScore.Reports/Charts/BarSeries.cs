@@ -1,8 +1,0 @@
-using SwapScore.Values;
-
-namespace SwapScore.Reports.Charts;
-
-/// <summary>Bars of one colour.</summary>
-/// <param name="Name">Its name in the legend, which is shown when there are several.</param>
-/// <param name="Bars">The bars.</param>
-public sealed record BarSeries(string Name, ValueList<Bar> Bars);

@@ -1,0 +1,65 @@
+using SwapScore.Storage;
+using SwapScore.Workflows.Charts;
+using SwapScore.Workflows.Html.Writing;
+
+namespace SwapScore.Workflows.Html;
+
+/// <summary>
+/// What a session found, as one HTML file that needs nothing else: figures and styles are inside, nothing is fetched, tables can be sorted
+/// with mouse and keyboard, light and dark. Outcomes of sessions make it. The same report is the same bytes.
+/// </summary>
+public sealed class HtmlReport
+{
+    /// <param name="title">Title of the page.</param>
+    /// <param name="origin">What made it; its command makes the whole report again.</param>
+    /// <param name="summary">What the reader should know first; it stands before everything else.</param>
+    /// <param name="sections">The sections after the summary, in order. Default: none.</param>
+    internal HtmlReport(string title, ChartFooter origin, ReportSection summary, IReadOnlyList<ReportSection>? sections = null) =>
+        (Title, Origin, Sections) = (title, origin, [summary, .. sections ?? []]);
+
+    /// <summary>Title of the page.</summary>
+    public string Title { get; }
+
+    internal ChartFooter Origin { get; }
+
+    /// <summary>All sections, the summary first.</summary>
+    internal IReadOnlyList<ReportSection> Sections { get; }
+
+    /// <summary>The whole file.</summary>
+    public string ToHtml() => new HtmlPage(this).Text();
+
+    /// <summary>Writes the file.</summary>
+    /// <param name="path">Path of the file to write.</param>
+    /// <exception cref="OutputException">It cannot be written.</exception>
+    public void Save(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        AtomicFile.Write(path, ToHtml());
+    }
+
+    /// <summary>Writes every figure made of a chart into a folder, as PNG and as SVG, under its name.</summary>
+    /// <param name="folder">The folder; it is made where it is missing.</param>
+    /// <returns>How many figures were written.</returns>
+    /// <exception cref="OutputException">A file cannot be written.</exception>
+    public int SaveFigures(string folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        var figures = Sections.SelectMany(section => section.Figures).Where(figure => figure.Chart is not null).ToList();
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw OutputException.At(folder, fault, "choose a folder you can write to");
+        }
+
+        foreach (var figure in figures)
+        {
+            figure.Chart!.Save(Path.Combine(folder, $"{figure.Name}.png"));
+            figure.Chart.Save(Path.Combine(folder, $"{figure.Name}.svg"));
+        }
+
+        return figures.Count;
+    }
+}
