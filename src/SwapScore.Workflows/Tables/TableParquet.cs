@@ -1,5 +1,4 @@
 using System.Globalization;
-using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Tables;
 
