@@ -10,12 +10,24 @@ internal sealed unsafe partial class Executor
 {
     private readonly Unobserved _unobserved = new();
     private float[] _outputGradient = [];
+    private int _group;
 
     /// <summary>The parameters the output of the loaded plan depends on, in the order of the network.</summary>
     internal IReadOnlyList<ParameterGradient> Parameters => Passed().Parameters;
 
     /// <summary>One forward pass that keeps what backward passes need.</summary>
-    internal void Forward(CancellationToken cancellation = default) => Run(_unobserved, cancellation);
+    internal void Forward(CancellationToken cancellation = default) => Forward(0, cancellation);
+
+    /// <summary>The forward pass of one group of samples; backward passes that follow are of this group.</summary>
+    /// <param name="first">Its first sample: a multiple of the plan's <see cref="Plan.GroupSize"/>.</param>
+    /// <param name="cancellation">Checked between steps.</param>
+    internal void Forward(int first, CancellationToken cancellation = default)
+    {
+        var plan = Loaded();
+        _group = first;
+        if (plan.GroupSize < plan.BatchSize) Place(plan, _batch!, first);
+        RunGroup(plan, _unobserved, first, cancellation);
+    }
 
     /// <summary>One backward pass. It may follow a forward pass any number of times; results of other kinds than these stay.</summary>
     /// <param name="seed">The gradient by the output.</param>
@@ -55,7 +67,7 @@ internal sealed unsafe partial class Executor
     internal Activation Products(int index)
     {
         var (node, offset) = Passed().Products[index];
-        return new Activation(node, node.Shape.Channels, _workspace.Data + offset, Loaded().BatchSize, (int)Loaded().Width);
+        return new Activation(node, node.Shape.Channels, _workspace.Data + offset, GroupSamples, (int)Loaded().Width);
     }
 
     /// <summary>The gradient by the samples; nothing where the output does not depend on them. Valid until the next pass.</summary>
@@ -66,13 +78,15 @@ internal sealed unsafe partial class Executor
         return Passed().Input is not null;
     }
 
+    private int GroupSamples => Math.Min(Loaded().GroupSize, Loaded().BatchSize - _group);
+
     private static void PlaceDoubles(ReadOnlySpan<float> values, double* target)
     {
         for (var i = 0; i < values.Length; i++)
             target[i] = values[i];
     }
 
-    private Activation Shown(Observation seen) => new(seen.Node, 1, _workspace.Data + seen.Slot.Offset, 0, Loaded().BatchSize, (int)Loaded().Width);
+    private Activation Shown(Observation seen) => new(seen.Node, 1, _workspace.Data + seen.Slot.Offset, _group, GroupSamples, (int)Loaded().Width);
 
     /// <summary>Puts the gradient by the output in place: zero in lanes without a sample.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -92,10 +106,10 @@ internal sealed unsafe partial class Executor
         var plan = Loaded();
         var lanes = (int)plan.Width;
         var values = Shown(backward.Output);
-        NativeMemory.Clear(target, (nuint)((plan.BatchSize + lanes - 1) / lanes * lanes) * (nuint)count * sizeof(float));
-        for (var sample = 0; sample < plan.BatchSize; sample++)
+        NativeMemory.Clear(target, (nuint)((plan.GroupSize + lanes - 1) / lanes * lanes) * (nuint)count * sizeof(float));
+        for (var sample = 0; sample < GroupSamples; sample++)
         {
-            seed(sample, values.Sample(sample), gradient);
+            seed(_group + sample, values.Sample(sample), gradient);
             var lane = target + (long)(sample / lanes) * count * lanes + sample % lanes;
             for (var i = 0; i < count; i++)
                 lane[(long)i * lanes] = gradient[i];

@@ -51,7 +51,9 @@ internal sealed partial class PlanCompiler<TLanes>
         foreach (var node in network.Nodes.Where(node => _live[node.Index] && _needs[node.Index] != GradientKinds.None))
         {
             if (GradientNeeds.ReadsOutput(node, backward.Kinds)) _pendingReaders[node.Index]++;
-            if (GradientNeeds.ReadsInput(node)) _pendingReaders[InputsOf(node).First().Index]++;
+            if (GradientNeeds.ReadsInputs(node))
+                foreach (var input in InputsOf(node))
+                    _pendingReaders[input.Index]++;
             if (node.Operation is BatchNormalization) _statistics[node.Index] = _memory.Allocate(2L * node.Shape.Channels);
         }
 
@@ -66,7 +68,7 @@ internal sealed partial class PlanCompiler<TLanes>
 
     private BackwardWeights? BackwardOf(Node node, Parameter parameter)
     {
-        if (options.Backward is null || !GradientNeeds.Has(parameter) || parameter.Role == ParameterRole.Scale) return null;
+        if (options.Backward is null || !GradientNeeds.Has(parameter) || parameter.Role is ParameterRole.Scale or ParameterRole.PositionEmbedding) return null;
         var isRead = _needs[InputsOf(node).First().Index] != GradientKinds.None;
         var input = AsConvolutionInput(node);
         var layout = !isRead ? null

@@ -55,8 +55,8 @@ internal sealed partial class PlanCompiler<TLanes>
         Dropout => [new DropoutStep<TLanes>(x[0], y, _blocks, PlacesOf(node))],
         TokenEmbedding =>
         [
-            new EmbeddingStep(
-                x[0], y, _blocks, TLanes.Count,
+            new EmbeddingStep<TLanes>(
+                x[0], y, _blocks,
                 Weight(node, ParameterRole.WordEmbedding), Weight(node, ParameterRole.PositionEmbedding), Weight(node, ParameterRole.TypeEmbedding)),
         ],
 
@@ -81,7 +81,8 @@ internal sealed partial class PlanCompiler<TLanes>
     private AttentionStep<TLanes> Attend(AttentionPattern attention, MatrixProduct mix, Slot[] x, Slot y) => new(
         x[0], x[1], x[2], y, _blocks, attention.Scores.Scale, mix.Scale, attention.Dropout is { } dropout ? PlacesOf(dropout) : null);
 
-    private DropoutPlaces PlacesOf(Node node) =>
+    /// <summary>Which values a dropout keeps.</summary>
+    public DropoutPlaces PlacesOf(Node node) =>
         new(batchSize, ((Dropout)node.Operation).Rate, Weight(node, ParameterRole.DropoutKey), _firstSample);
 
     private BatchNormalizationStep<TLanes> Normalize(Node node, Slot x, Slot y, bool relu) => new(

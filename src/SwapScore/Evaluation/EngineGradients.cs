@@ -1,6 +1,5 @@
 using SwapScore.Data;
 using SwapScore.Engine;
-using SwapScore.Engine.Backward;
 using SwapScore.Metrics;
 using SwapScore.Metrics.Gradients;
 using SwapScore.Spaces;
@@ -8,8 +7,8 @@ using SwapScore.Spaces;
 namespace SwapScore.Evaluation;
 
 /// <summary>
-/// Metrics of gradients by the engine; what it does not compute is left to another back end: metrics it does not know, networks with operations whose
-/// gradient it does not have, devices other than the processor, and whatever is asked of the other one.
+/// Metrics of gradients by the engine; what it does not compute is left to another back end: metrics it does not know, devices other than the processor, and
+/// whatever is asked of the other one.
 /// </summary>
 /// <param name="other">The other back end; null where there is none.</param>
 internal sealed class EngineGradients(IGradientBackEnd? other) : IGradientBackEnd, IDisposable
@@ -36,7 +35,7 @@ internal sealed class EngineGradients(IGradientBackEnd? other) : IGradientBackEn
 
     public IGradientSource Prepare(TrainableNetwork network, IReadOnlyList<GradientMetric> metrics)
     {
-        var mine = network.Device == ComputeDevice.Cpu && network.BackEnd == GradientBackEnd.Engine && Differentiable.Covers(network.Network)
+        var mine = network.Device == ComputeDevice.Cpu && network.BackEnd == GradientBackEnd.Engine
             ? metrics.OfType<EngineGradientMetric>().ToList()
             : [];
         var left = metrics.Except(mine).ToList();

@@ -1,6 +1,9 @@
 using CsCheck;
+using SwapScore.Data;
 using SwapScore.Networks;
+using SwapScore.Networks.Operations;
 using SwapScore.Randomness;
+using SwapScore.Spaces.FlexiBert;
 
 namespace SwapScore.Tests.Engine;
 
@@ -10,6 +13,8 @@ public sealed class BackwardTests
     private static readonly Gen<int> BatchSizes = Gen.OneOf(Gen.Int[1, 20], Gen.Const(31), Gen.Const(32), Gen.Const(33));
 
     private static readonly Gen<Shape> Shapes = Gen.Select(Gen.Int[1, 9], Gen.Int[1, 11], Gen.Int[1, 13], (c, r, q) => new Shape(c, r, q));
+
+    private static readonly FlexiBertOptions Small = new() { Vocabulary = 20, EmbeddingWidth = 12, Hidden = 8, FeedForward = 16, DropoutRate = 0.1f };
 
     [Theory]
     [InlineData("relu")]
@@ -23,6 +28,22 @@ public sealed class BackwardTests
     [InlineData("crop")]
     [InlineData("slice")]
     [InlineData("reshape")]
+    [InlineData("gelu")]
+    [InlineData("silu")]
+    [InlineData("dead leaky")]
+    [InlineData("softmax")]
+    [InlineData("softmax along rows")]
+    [InlineData("dropout")]
+    [InlineData("layernorm")]
+    [InlineData("multiply")]
+    [InlineData("square")]
+    [InlineData("span")]
+    [InlineData("cosines")]
+    [InlineData("sines along rows")]
+    [InlineData("product")]
+    [InlineData("product, first transposed")]
+    [InlineData("product, second transposed")]
+    [InlineData("product, both transposed")]
     public void Backward_SingleOperation_MatchesReference(string name) =>
         Gen.Select(Shapes, BatchSizes, Gen.Long).Sample(
             (shape, size, seed) =>
@@ -42,6 +63,22 @@ public sealed class BackwardTests
                     "global" => builder.GlobalAveragePooling(x),
                     "crop" => builder.Crop(x, shape.Rows / 2, shape.Columns / 3),
                     "slice" => builder.ChannelSlice(x, shape.Channels / 2, 1),
+                    "gelu" => builder.Gelu(builder.Convolution(x, 3, 1)),
+                    "silu" => builder.Silu(builder.Convolution(x, 3, 1)),
+                    "dead leaky" => builder.LeakyRelu(builder.Convolution(x, 3, 1), 0),
+                    "softmax" => builder.Softmax(x),
+                    "softmax along rows" => builder.Softmax(x, alongRows: true),
+                    "dropout" => builder.Dropout(x, 0.3f),
+                    "layernorm" => builder.LayerNormalization(x, 1e-5f),
+                    "multiply" => builder.Multiply(x, builder.Convolution(x, shape.Channels, 1)),
+                    "square" => builder.Multiply(x, x),
+                    "span" => builder.SpanConvolution(Other(builder, x, 5, shape.Columns), builder.Convolution(x, shape.Channels, 1)),
+                    "cosines" => builder.SpectralTransform(x, SpectralKind.DiscreteCosine),
+                    "sines along rows" => builder.SpectralTransform(x, SpectralKind.NegativeSine, alongRows: true),
+                    "product" => builder.MatrixProduct(x, Other(builder, x, shape.Columns, 4), scale: 0.3f),
+                    "product, first transposed" => builder.MatrixProduct(x, Other(builder, x, shape.Rows, 5), transposeFirst: true),
+                    "product, second transposed" => builder.MatrixProduct(x, Other(builder, x, 7, shape.Columns), transposeSecond: true),
+                    "product, both transposed" => builder.MatrixProduct(x, Other(builder, x, 2, shape.Rows), transposeFirst: true, transposeSecond: true),
                     "reshape" => builder.Reshape(x, new Shape(1, shape.Channels, shape.Rows * shape.Columns)),
                     _ => builder.Linear(x, 7),
                 };
@@ -144,6 +181,26 @@ public sealed class BackwardTests
         Check(builder.Build(builder.Linear(x, 5)), samples, 1);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void Backward_Encoders_MatchReference(int threads)
+    {
+        var space = new FlexiBertSpace(FlexiBertVariant.Original);
+        for (var i = 0; i < 4; i++)
+        {
+            var key = RandomKey.FromSeed(10 * threads + i);
+            var architecture = (FlexiBertArchitecture)space.Sample(key);
+            var network = FlexiBertNetworks.Build(architecture, Small, new Shape(1, 1, 7));
+            var tokens = new float[7 * 5];
+            var draw = key.Draw();
+            foreach (ref var token in tokens.AsSpan())
+                token = draw.Next(Small.Vocabulary);
+            GradientAssert.MatchesReference(network, new Batch(new Shape(1, 1, 7), tokens, "tokens"), key, threads);
+        }
+    }
+
     [Fact]
     public void Backward_SharedWeights_MatchReference()
     {
@@ -170,6 +227,10 @@ public sealed class BackwardTests
         x = builder.Sum([builder.MaxPooling(x, 3, 1, 1), x]);
         Check(builder.Build(builder.Linear(builder.GlobalAveragePooling(x), 10)), 17, 1, threads);
     }
+
+    /// <summary>Matrices of as many channels, made of the same values.</summary>
+    private static Node Other(NetworkBuilder builder, Node x, int rows, int columns) =>
+        builder.Reshape(builder.Linear(x, x.Shape.Channels * rows * columns), new Shape(x.Shape.Channels, rows, columns));
 
     private static void Check(Network network, int samples, long seed, int threads = 1)
     {

@@ -24,6 +24,9 @@ internal sealed partial class BackwardCompiler<TLanes>
         {
             case Zero:
                 break;
+            case TokenEmbedding embedding:
+                if (options.Kinds.HasFlag(GradientKinds.Weights)) Add(PositionsOf(node, embedding, slot), GradientKinds.Weights);
+                break;
             case Networks.Operations.Add:
                 foreach (var input in inputs)
                     Pass(input, gradient);
@@ -45,19 +48,40 @@ internal sealed partial class BackwardCompiler<TLanes>
                 // The same step finds the gradient by the scale.
                 Give(inputs[0], y => Normalize(node, forward.SlotOf(inputs[0]), slot, y), gradient, HasScale(node) ? GradientKinds.Weights : GradientKinds.None);
                 break;
+            case LayerNormalization norm:
+                NormalizeLayer(node, norm, inputs[0], slot);
+                break;
+            case MatrixProduct product:
+                Give(inputs[0], y => FirstFactor(product, inputs[1], slot, y));
+                Give(inputs[1], y => SecondFactor(product, inputs[0], slot, y));
+                break;
+            case Multiply:
+                Give(inputs[0], y => new MultiplyStep<TLanes>(slot, forward.SlotOf(inputs[1]), y, forward.Blocks));
+                Give(inputs[1], y => new MultiplyStep<TLanes>(slot, forward.SlotOf(inputs[0]), y, forward.Blocks));
+                break;
+            case SpanConvolution:
+                Give(inputs[0], y => new SpanKernelGradientStep<TLanes>(forward.SlotOf(inputs[1]), slot, y, forward.Blocks));
+                Give(inputs[1], y => new SpanValueGradientStep<TLanes>(forward.SlotOf(inputs[0]), slot, y, forward.Blocks));
+                break;
             default:
                 Give(inputs[0], y => StepOf(node, inputs[0], slot, y), WorksInPlace(node) ? gradient : null);
                 break;
         }
     }
 
-    private static bool WorksInPlace(Node node) => node.Operation is Relu or LeakyRelu or Tanh or Scaling;
+    private static bool WorksInPlace(Node node) => node.Operation is Relu or LeakyRelu or Gelu or Silu or Tanh or Scaling or Softmax or Dropout;
 
     private Step StepOf(Node node, Node input, Slot gradient, Slot y) => node.Operation switch
     {
         Convolution or TransposedConvolution or Linear => InputOf(node, gradient, y),
         Relu => new MapGradientStep<TLanes, ReluGradient>(forward.SlotOf(node), gradient, y, forward.Blocks),
-        LeakyRelu leaky => new MapGradientStep<TLanes, LeakyReluGradient>(forward.SlotOf(node), gradient, y, forward.Blocks, leaky.Slope),
+        LeakyRelu leaky => new MapGradientStep<TLanes, LeakyReluGradient>(
+            forward.SlotOf(leaky.Slope > 0 ? node : input), gradient, y, forward.Blocks, leaky.Slope),
+        Gelu => new MapGradientStep<TLanes, GeluGradient>(forward.SlotOf(input), gradient, y, forward.Blocks),
+        Silu => new MapGradientStep<TLanes, SiluGradient>(forward.SlotOf(input), gradient, y, forward.Blocks),
+        Softmax softmax => new SoftmaxGradientStep<TLanes>(forward.SlotOf(node), gradient, y, forward.Blocks, softmax.AlongRows),
+        Dropout => new DropoutStep<TLanes>(gradient, y, forward.Blocks, forward.PlacesOf(node)),
+        SpectralTransform transform => new SpectralStep<TLanes>(gradient, y, forward.Blocks, transform, isTransposed: true),
         Tanh => new MapGradientStep<TLanes, TanhGradient>(forward.SlotOf(node), gradient, y, forward.Blocks),
         Scaling scaling => new MapStep<TLanes, ScalingFunction>(gradient, y, forward.Blocks, scaling.Factor),
         MaxPooling pool => Pool(forward.SlotOf(input), gradient, y, new Window(pool.Kernel, pool.Stride, pool.Padding), -1),
@@ -67,6 +91,39 @@ internal sealed partial class BackwardCompiler<TLanes>
         ChannelSlice slice => new PadStep(gradient, y, forward.Blocks, TLanes.Count, (slice.First, 0, 0)),
         _ => throw new UnreachableException($"{node.Operation.Name} has no gradient."),
     };
+
+    /// <summary>The gradient of a product by its first factor, itself a product: of the gradient and the second factor, or the other way round where the first is transposed.</summary>
+    private MatrixProductStep<TLanes> FirstFactor(MatrixProduct product, Node second, Slot gradient, Slot y) => product.TransposeFirst
+        ? new(forward.SlotOf(second), gradient, y, forward.Blocks, new MatrixProduct(true) { TransposeFirst = product.TransposeSecond, Scale = product.Scale })
+        : new(gradient, forward.SlotOf(second), y, forward.Blocks, new MatrixProduct(!product.TransposeSecond) { Scale = product.Scale });
+
+    /// <summary>The gradient by the second factor, likewise.</summary>
+    private MatrixProductStep<TLanes> SecondFactor(MatrixProduct product, Node first, Slot gradient, Slot y) => product.TransposeSecond
+        ? new(gradient, forward.SlotOf(first), y, forward.Blocks, new MatrixProduct(product.TransposeFirst) { TransposeFirst = true, Scale = product.Scale })
+        : new(forward.SlotOf(first), gradient, y, forward.Blocks, new MatrixProduct { TransposeFirst = !product.TransposeFirst, Scale = product.Scale });
+
+    private void NormalizeLayer(Node node, LayerNormalization norm, Node input, Slot gradient)
+    {
+        var size = 2L * node.Shape.Area * TLanes.Count * forward.Blocks;
+        var statistics = memory.Allocate(size);
+        var x = forward.SlotOf(input);
+        Give(
+            input, y => new LayerNormalizationGradientStep<TLanes>(x, gradient, y, forward.Blocks, norm.Epsilon, forward.Weight(node, ParameterRole.Scale), statistics),
+            finds: GradientKinds.Weights);
+        if (options.Kinds.HasFlag(GradientKinds.Weights))
+        {
+            var (target, isAdded) = PlaceOf(node, ParameterRole.Scale);
+            Add(new LayerScaleGradientStep<TLanes>(x, gradient, forward.Blocks, statistics, target, isAdded), GradientKinds.Weights);
+        }
+
+        memory.Free(statistics, size);
+    }
+
+    private PositionGradientStep<TLanes> PositionsOf(Node node, TokenEmbedding embedding, Slot gradient)
+    {
+        var (target, isAdded) = PlaceOf(node, ParameterRole.PositionEmbedding);
+        return new(gradient, forward.Blocks, embedding.Positions, target, isAdded);
+    }
 
     private static bool HasScale(Node node) => node.Parameters.Any(parameter => parameter.Role == ParameterRole.Scale);
 

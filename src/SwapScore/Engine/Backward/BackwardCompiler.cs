@@ -48,7 +48,7 @@ internal sealed partial class BackwardCompiler<TLanes>(PlanCompiler<TLanes> forw
     {
         var isReached = new bool[_needs.Length];
         isReached[output.Index] = true;
-        foreach (var node in forward.Network.Nodes.Reverse().Where(node => isReached[node.Index] && node.Operation is not Zero))
+        foreach (var node in forward.Network.Nodes.Reverse().Where(node => isReached[node.Index] && node.Operation is not (Zero or TokenEmbedding)))
             foreach (var input in forward.InputsOf(node).Where(input => _needs[input.Index] != GradientKinds.None))
                 isReached[input.Index] = true;
         return forward.Network.Nodes.Where(node => isReached[node.Index]);

@@ -6,7 +6,7 @@ internal enum GradientKinds
 {
     None = 0,
 
-    /// <summary>Gradients by the weights of convolutions and linear maps and by the scales of batch normalisations, summed over the samples.</summary>
+    /// <summary>Gradients by the weights of convolutions and linear maps and by the scales of normalisations and tables of positions, summed over the samples.</summary>
     Weights = 1,
 
     /// <summary>Gradients by the samples.</summary>

@@ -16,7 +16,7 @@ internal static class GradientNeeds
         var needs = new GradientKinds[network.Nodes.Length];
         foreach (var node in network.Nodes)
         {
-            var kinds = node.Operation is Zero ? GradientKinds.None : inputsOf(node).Aggregate(GradientKinds.None, (kinds, input) => kinds | needs[input.Index]);
+            var kinds = node.Operation is Zero or TokenEmbedding ? GradientKinds.None : inputsOf(node).Aggregate(GradientKinds.None, (kinds, input) => kinds | needs[input.Index]);
             if (node.Operation is Input) kinds |= GradientKinds.Input;
             if (node.Parameters.Any(Has)) kinds |= GradientKinds.Weights;
             if (HasProducts(node)) kinds |= GradientKinds.Products;
@@ -29,16 +29,16 @@ internal static class GradientNeeds
 
     /// <summary>Whether a parameter's gradient is computed.</summary>
     public static bool Has(Parameter parameter) => parameter.Role is ParameterRole.ConvolutionWeight or ParameterRole.TransposedConvolutionWeight
-        or ParameterRole.LinearWeight or ParameterRole.Scale;
+        or ParameterRole.LinearWeight or ParameterRole.Scale or ParameterRole.PositionEmbedding;
 
     /// <summary>Whether a node's products of value and gradient are summed.</summary>
     public static bool HasProducts(Node node) => node.Operation is Convolution or Linear;
 
     /// <summary>Whether the gradient reads what the operation has read.</summary>
-    public static bool ReadsInput(Node node) =>
-        node.Operation is Convolution or TransposedConvolution or Linear or BatchNormalization or MaxPooling;
+    public static bool ReadsInputs(Node node) => node.Operation is Convolution or TransposedConvolution or Linear or BatchNormalization or LayerNormalization
+        or MaxPooling or Gelu or Silu or LeakyRelu { Slope: <= 0 } or MatrixProduct or Multiply or SpanConvolution;
 
     /// <summary>Whether the gradient reads what the operation has made.</summary>
     public static bool ReadsOutput(Node node, GradientKinds kinds) =>
-        node.Operation is Relu or LeakyRelu or Tanh || (kinds.HasFlag(GradientKinds.Products) && HasProducts(node));
+        node.Operation is Relu or LeakyRelu { Slope: > 0 } or Tanh or Softmax || (kinds.HasFlag(GradientKinds.Products) && HasProducts(node));
 }

@@ -40,12 +40,19 @@ internal sealed class ReferenceBackward(Network network, IReadOnlyList<Reference
     {
         var inputs = node.Inputs.Select(input => network.Nodes[network.Canonical[input.Index]]).ToArray();
         if (node.Operation is Add) inputs = [.. inputs.Where(input => input.Operation is not Zero)];
+        if (node.Operation is TokenEmbedding embedding)
+        {
+            AddTo(node, ParameterRole.PositionEmbedding, Positions(embedding, gradient));
+            return;
+        }
+
         var channel = 0;
-        foreach (var input in inputs)
+        for (var i = 0; i < inputs.Length; i++)
         {
             var first = channel;
-            channel += input.Shape.Channels;
-            Contribute(input, Compute(node, values[input.Index], gradient, first));
+            channel += inputs[i].Shape.Channels;
+            var x = values[inputs[i].Index];
+            Contribute(inputs[i], inputs.Length == 2 && OfFactor(node, i, x, values[inputs[1 - i].Index], gradient) is { } factor ? factor : Compute(node, x, gradient, first));
         }
     }
 
@@ -64,6 +71,13 @@ internal sealed class ReferenceBackward(Network network, IReadOnlyList<Reference
         Relu => MapGradientKernel.Reference<ReluGradient>(values[node.Index], gradient, 0),
         LeakyRelu leaky => MapGradientKernel.Reference<LeakyReluGradient>(values[node.Index], gradient, leaky.Slope),
         Tanh => MapGradientKernel.Reference<TanhGradient>(values[node.Index], gradient, 0),
+        Gelu => MapGradientKernel.Reference<GeluGradient>(x, gradient, 0),
+        Silu => MapGradientKernel.Reference<SiluGradient>(x, gradient, 0),
+        Softmax softmax => SoftmaxGradientKernel.Reference(values[node.Index], gradient, softmax.AlongRows),
+        Dropout dropout => DropoutKernel.Reference(
+            gradient, dropout.Rate, RandomKey.FromFloats(ReferenceExecutor.Weights(node, initializer, key)[ParameterRole.DropoutKey])),
+        LayerNormalization norm => NormalizeLayer(node, norm, x, gradient),
+        SpectralTransform transform => SpectralKernel.Reference(gradient, transform, isTransposed: true),
         Scaling scaling => ElementwiseKernel.Reference<ScalingFunction>(gradient, scaling.Factor),
         MaxPooling pool => PoolingGradientKernel.Reference(new Window(pool.Kernel, pool.Stride, pool.Padding), x, gradient, -1),
         AveragePooling pool => PoolingGradientKernel.Reference(
@@ -71,6 +85,61 @@ internal sealed class ReferenceBackward(Network network, IReadOnlyList<Reference
         GlobalAveragePooling => ReferenceTensor.Create(x.Shape, x.Samples, (channel, _, _, sample) => gradient[channel, 0, 0, sample] / x.Shape.Area),
         _ => throw new NotSupportedException($"There is no reference for the gradient of {node.Operation.Name}."),
     };
+
+    /// <summary>The gradient of an operation of two different inputs by one of them; null of other operations.</summary>
+    private static ReferenceTensor? OfFactor(Node node, int index, ReferenceTensor x, ReferenceTensor other, ReferenceTensor gradient) => node.Operation switch
+    {
+        Multiply => ElementwiseKernel.ReferenceProduct(gradient, other),
+        SpanConvolution => index == 0
+            ? SpanConvolutionGradientKernel.ReferenceKernels(other, gradient, x.Shape)
+            : SpanConvolutionGradientKernel.ReferenceValues(other, gradient),
+        MatrixProduct product => OfFactor(product, index, x, other, gradient),
+        _ => null,
+    };
+
+    /// <summary>One chain of fused multiply-adds per value of the factor, along the other dimension of the result.</summary>
+    private static ReferenceTensor OfFactor(MatrixProduct product, int index, ReferenceTensor x, ReferenceTensor other, ReferenceTensor gradient)
+    {
+        var (isFirst, isTurned) = (index == 0, index == 0 ? product.TransposeFirst : product.TransposeSecond);
+        var isOtherTurned = isFirst ? product.TransposeSecond : product.TransposeFirst;
+        return ReferenceTensor.Create(x.Shape, x.Samples, (channel, row, column, sample) =>
+        {
+            // Row and column of the factor as it is multiplied.
+            if (isTurned) (row, column) = (column, row);
+            var sum = 0f;
+            for (var i = 0; i < (isFirst ? gradient.Shape.Columns : gradient.Shape.Rows); i++)
+            {
+                var (r, q) = isFirst ? (column, i) : (i, row);
+                var factor = isOtherTurned ? other[channel, q, r, sample] : other[channel, r, q, sample];
+                sum = MathF.FusedMultiplyAdd(isFirst ? gradient[channel, row, i, sample] : gradient[channel, i, column, sample], factor, sum);
+            }
+
+            return sum * product.Scale;
+        });
+    }
+
+    private ReferenceTensor NormalizeLayer(Node node, LayerNormalization norm, ReferenceTensor x, ReferenceTensor gradient)
+    {
+        var (input, gamma) = LayerNormalizationGradientKernel.Reference(x, gradient, norm.Epsilon, ReferenceExecutor.Weights(node, initializer, key)[ParameterRole.Scale]);
+        AddTo(node, ParameterRole.Scale, gamma);
+        return input;
+    }
+
+    private static float[] Positions(TokenEmbedding embedding, ReferenceTensor gradient)
+    {
+        var sums = new float[embedding.Positions * embedding.Width];
+        var chains = new float[SampleChains.Count];
+        for (var token = 0; token < gradient.Shape.Columns; token++)
+            for (var feature = 0; feature < embedding.Width; feature++)
+            {
+                Array.Clear(chains);
+                for (var sample = 0; sample < gradient.Samples; sample++)
+                    chains[sample % SampleChains.Count] += gradient[feature, 0, token, sample];
+                sums[token * embedding.Width + feature] = SampleChains.Join(chains);
+            }
+
+        return sums;
+    }
 
     private void Contribute(Node node, ReferenceTensor part) =>
         _gradients[node.Index] = _gradients[node.Index] is { } present ? ElementwiseKernel.ReferenceSum([present, part]) : part;

@@ -15,6 +15,7 @@ internal static class Elementary
     public static TLanes Exp<TLanes>(TLanes x)
         where TLanes : unmanaged, ILanes<TLanes>
     {
+        if (typeof(TLanes) == typeof(Lanes64)) return FromDouble<TLanes>(DoubleFunctions.Exp(Unsafe.BitCast<TLanes, double>(x)));
         var low = TLanes.Broadcast(-87.3f);
         var high = TLanes.Broadcast(88.3f);
         var underflow = TLanes.GreaterThan(low, x);
@@ -45,6 +46,7 @@ internal static class Elementary
     public static TLanes Erf<TLanes>(TLanes x)
         where TLanes : unmanaged, ILanes<TLanes>
     {
+        if (typeof(TLanes) == typeof(Lanes64)) return FromDouble<TLanes>(DoubleFunctions.Erf(Unsafe.BitCast<TLanes, double>(x)));
         var sign = TLanes.AndBits(x, TLanes.BroadcastBits(0x8000_0000));
         var t = TLanes.XorBits(x, sign);
         var s = x * x;
@@ -80,6 +82,7 @@ internal static class Elementary
     public static TLanes Tanh<TLanes>(TLanes x)
         where TLanes : unmanaged, ILanes<TLanes>
     {
+        if (typeof(TLanes) == typeof(Lanes64)) return FromDouble<TLanes>(DoubleFunctions.Tanh(Unsafe.BitCast<TLanes, double>(x)));
         var sign = TLanes.AndBits(x, TLanes.BroadcastBits(0x8000_0000));
         var t = TLanes.XorBits(x, sign);
         var s = x * x;
@@ -95,4 +98,19 @@ internal static class Elementary
         var far = TLanes.Broadcast(1) - TLanes.Broadcast(2) / (Exp(t + t) + TLanes.Broadcast(1));
         return TLanes.Select(TLanes.GreaterThan(t, TLanes.Broadcast(0.625f)), TLanes.XorBits(far, sign), near);
     }
+
+    /// <summary>√½.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes RootOfHalf<TLanes>()
+        where TLanes : unmanaged, ILanes<TLanes> => typeof(TLanes) == typeof(Lanes64) ? FromDouble<TLanes>(0.70710678118654752) : TLanes.Broadcast(0.707106781f);
+
+    /// <summary>The normal density at 0, 1/√(2π).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes NormalDensity<TLanes>()
+        where TLanes : unmanaged, ILanes<TLanes> => typeof(TLanes) == typeof(Lanes64) ? FromDouble<TLanes>(0.39894228040143268) : TLanes.Broadcast(0.398942280f);
+
+    /// <summary>A value in double precision; only of lanes that hold one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes FromDouble<TLanes>(double value)
+        where TLanes : unmanaged, ILanes<TLanes> => Unsafe.BitCast<double, TLanes>(value);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SwapScore.Lanes;
 using SwapScore.Networks;
 
 namespace SwapScore.Engine.Kernels;
@@ -20,9 +21,18 @@ internal static unsafe class EmbeddingKernel
     /// <param name="stride">Distance between features in floats.</param>
     /// <param name="position">Embedding of the token's place.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(float* x, float* y, int lanes, int features, long stride, float* word, float* position, float* type)
+    public static void Run<TLanes>(float* x, float* y, int features, long stride, float* word, float* position, float* type)
+        where TLanes : unmanaged, ILanes<TLanes>
     {
-        for (var lane = 0; lane < lanes; lane++)
+        if (TLanes.Samples < TLanes.Count)
+        {
+            var embedding = word + (long)*(double*)x * features;
+            for (var feature = 0; feature < features; feature++)
+                *(double*)(y + feature * stride) = (double)embedding[feature] + type[feature] + position[feature];
+            return;
+        }
+
+        for (var lane = 0; lane < TLanes.Count; lane++)
         {
             var embedding = word + (long)x[lane] * features;
             for (var feature = 0; feature < features; feature++)

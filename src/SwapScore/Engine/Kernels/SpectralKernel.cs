@@ -10,10 +10,10 @@ internal static unsafe class SpectralKernel
     // Eight outputs share every load of a value; eight sums hide the latency of a multiply-add.
     private const int Outputs = 8;
 
-    public static ReferenceTensor Reference(ReferenceTensor x, SpectralTransform operation)
+    public static ReferenceTensor Reference(ReferenceTensor x, SpectralTransform operation, bool isTransposed = false)
     {
         var length = operation.AlongRows ? x.Shape.Rows : x.Shape.Columns;
-        var matrix = SpectralMatrix.Create(operation.Kind, length);
+        var matrix = isTransposed ? SpectralMatrix.Transposed(operation.Kind, length) : SpectralMatrix.Create(operation.Kind, length);
         return ReferenceTensor.Create(x.Shape, x.Samples, (channel, row, column, sample) =>
         {
             var sum = 0f;

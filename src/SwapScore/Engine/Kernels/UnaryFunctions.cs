@@ -38,7 +38,7 @@ internal readonly struct GeluFunction : IUnaryFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Invoke<TLanes>(TLanes x, float slope)
         where TLanes : unmanaged, ILanes<TLanes> =>
-        x * TLanes.Broadcast(0.5f) * (TLanes.Broadcast(1) + Elementary.Erf(x * TLanes.Broadcast(0.707106781f)));
+        x * TLanes.Broadcast(0.5f) * (TLanes.Broadcast(1) + Elementary.Erf(x * Elementary.RootOfHalf<TLanes>()));
 }
 
 /// <summary>x / (1 + e⁻ˣ).</summary>

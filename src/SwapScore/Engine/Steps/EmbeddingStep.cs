@@ -1,4 +1,5 @@
 using SwapScore.Engine.Kernels;
+using SwapScore.Lanes;
 
 namespace SwapScore.Engine.Steps;
 
@@ -6,24 +7,24 @@ namespace SwapScore.Engine.Steps;
 /// <param name="word">Offset of the word embeddings.</param>
 /// <param name="position">Offset of the position embeddings.</param>
 /// <param name="type">Offset of the type embeddings.</param>
-internal sealed unsafe class EmbeddingStep(Slot input, Slot output, int blocks, int lanes, long word, long position, long type) : Step
+internal sealed unsafe class EmbeddingStep<TLanes>(Slot input, Slot output, int blocks, long word, long position, long type) : Step
+    where TLanes : unmanaged, ILanes<TLanes>
 {
     public override int Units => blocks * input.Shape.Columns;
 
-    public override long Cost => 2 * blocks * lanes * output.Shape.Count;
+    public override long Cost => 2 * blocks * TLanes.Count * output.Shape.Count;
 
     public override void Run(float* workspace, int first, int end)
     {
-        var x = input.In(workspace, lanes);
-        var y = output.In(workspace, lanes);
+        var x = input.In(workspace, TLanes.Count);
+        var y = output.In(workspace, TLanes.Count);
         var (tokens, features) = (input.Shape.Columns, output.Shape.Channels);
         for (var unit = first; unit < end; unit++)
         {
             var (block, token) = (unit / tokens, unit % tokens);
-            EmbeddingKernel.Run(
-                x.Channel(block, 0) + token * lanes,
-                y.Channel(block, 0) + token * lanes,
-                lanes,
+            EmbeddingKernel.Run<TLanes>(
+                x.Channel(block, 0) + token * TLanes.Count,
+                y.Channel(block, 0) + token * TLanes.Count,
                 features,
                 y.ChannelStride,
                 workspace + word,

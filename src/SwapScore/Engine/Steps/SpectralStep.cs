@@ -17,14 +17,19 @@ internal sealed unsafe class SpectralStep<TLanes> : Step
     private readonly int _length;
     private readonly float[] _matrix;
 
-    public SpectralStep(Slot input, Slot output, int blocks, SpectralTransform operation)
+    /// <param name="input">The lines.</param>
+    /// <param name="output">Their transforms.</param>
+    /// <param name="blocks">Blocks of samples.</param>
+    /// <param name="operation">The transform.</param>
+    /// <param name="isTransposed">Whether its matrix is used transposed, as for gradients.</param>
+    public SpectralStep(Slot input, Slot output, int blocks, SpectralTransform operation, bool isTransposed = false)
     {
         (_input, _output, _blocks, _alongRows) = (input, output, blocks, operation.AlongRows);
         _length = operation.AlongRows ? input.Shape.Rows : input.Shape.Columns;
 
         // Pinned, so that kernels can hold pointers into it.
         _matrix = GC.AllocateArray<float>(_length * _length, pinned: true);
-        SpectralMatrix.Create(operation.Kind, _length).CopyTo(_matrix, 0);
+        (isTransposed ? SpectralMatrix.Transposed(operation.Kind, _length) : SpectralMatrix.Create(operation.Kind, _length)).CopyTo(_matrix, 0);
     }
 
     public override int Units => _blocks * _input.Shape.Channels;

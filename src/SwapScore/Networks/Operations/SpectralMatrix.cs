@@ -21,4 +21,18 @@ internal static class SpectralMatrix
                 });
         return matrix;
     }
+
+    /// <summary>The same matrix with rows and columns exchanged.</summary>
+    /// <param name="kind">Which matrix.</param>
+    /// <param name="length">Number of its rows and columns, at least 1.</param>
+    /// <returns><c>[n][k]</c>, row by row.</returns>
+    public static float[] Transposed(SpectralKind kind, int length)
+    {
+        var matrix = Create(kind, length);
+        var transposed = new float[matrix.Length];
+        for (var k = 0; k < length; k++)
+            for (var n = 0; n < length; n++)
+                transposed[(long)n * length + k] = matrix[(long)k * length + n];
+        return transposed;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SwapScore.Engine.Kernels;
 using SwapScore.Lanes;
 
 namespace SwapScore.Engine.Backward.Kernels;
@@ -26,4 +27,30 @@ internal readonly struct TanhGradient : IGradientFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Invoke<TLanes>(TLanes y, TLanes gradient, float slope)
         where TLanes : unmanaged, ILanes<TLanes> => gradient * (TLanes.Broadcast(1) - y * y);
+}
+
+/// <summary>The gradient times <c>Φ(x) + x·φ(x)</c> of the argument x, Φ the normal distribution and φ its density.</summary>
+internal readonly struct GeluGradient : IGradientFunction
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Invoke<TLanes>(TLanes y, TLanes gradient, float slope)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var distribution = TLanes.Broadcast(0.5f) * (TLanes.Broadcast(1) + Elementary.Erf(y * Elementary.RootOfHalf<TLanes>()));
+        var density = Elementary.NormalDensity<TLanes>() * Elementary.Exp(TLanes.Broadcast(-0.5f) * y * y);
+        return gradient * TLanes.MultiplyAdd(y, density, distribution);
+    }
+}
+
+/// <summary>The gradient times <c>s·(1 + x·(1 − s))</c> of the argument x, s = 1 / (1 + e⁻ˣ).</summary>
+internal readonly struct SiluGradient : IGradientFunction
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Invoke<TLanes>(TLanes y, TLanes gradient, float slope)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var one = TLanes.Broadcast(1);
+        var s = one / (one + Elementary.Exp(TLanes.Broadcast(0) - y));
+        return gradient * s * TLanes.MultiplyAdd(y, one - s, one);
+    }
 }
