@@ -9,8 +9,6 @@ internal sealed class TorchMetric(MetricDescription description, Func<GradientRu
 {
     public const string Abdelfattah = "Abdelfattah et al.: Zero-Cost Proxies for Lightweight NAS (ICLR 2021)";
 
-    public const string Serianni = "Serianni, Kalita: Training-free NAS for RNNs and Transformers (ACL 2023)";
-
     private const string LabelledSettings = "the benchmark's weights; loss of the task";
 
     /// <summary>The value of one initialization.</summary>
@@ -22,10 +20,6 @@ internal sealed class TorchMetric(MetricDescription description, Func<GradientRu
     /// <summary>A metric of networks of images with a task.</summary>
     public static TorchMetric OfLabels(string name, string summary, string source, Func<GradientRun, double> value, string settings = LabelledSettings) =>
         Of(name, summary, MetricScope.Labels, source, settings, value);
-
-    /// <summary>A metric of Transformers.</summary>
-    public static TorchMetric OfTexts(string name, string summary, string source, string settings, Func<GradientRun, double> value) =>
-        Of(name, summary, MetricScope.Texts, source, settings, value);
 
     private static TorchMetric Of(string name, string summary, MetricScope scope, string source, string settings, Func<GradientRun, double> value) =>
         new(new MetricDescription(name, summary, MetricDirection.HigherIsBetter, MetricNeeds.Gradients, source, settings) { Scope = scope }, value);

@@ -14,9 +14,7 @@ namespace SwapScore.Torch.Metrics.Transformers;
 /// </remarks>
 internal static class DssMeasure
 {
-    public static TorchMetric Metric { get; } = TorchMetric.OfTexts(
-        "dss", "Logarithm of synaptic diversity of attention plus saliency of the feed-forward maps, for absolute weights and an input of ones.",
-        "Zhou et al.: Training-free Transformer Architecture Search (CVPR 2022)", "double precision, without layer normalisation, no data", Compute);
+    public static TorchMetric Metric { get; } = TorchMetric.OfStandard("dss", Compute);
 
     private static double Compute(GradientRun run)
     {

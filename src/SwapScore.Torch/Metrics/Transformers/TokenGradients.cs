@@ -14,11 +14,6 @@ namespace SwapScore.Torch.Metrics.Transformers;
 /// <remarks>Serianni, Kalita: Training-free Neural Architecture Search for RNNs and Transformers (ACL 2023), and their notebook.</remarks>
 internal sealed class TokenGradients
 {
-    private const string Noise =
-        "as published: the gradient of the sum of the outputs, which end in a layer normalisation, is zero but for rounding; a record of noise";
-
-    private const string Seeded = "outputs weighted with N(0,1) numbers";
-
     private const double CosineExponent = 1.0 / 20;
 
     /// <summary>Narrower maps are not counted as maps into heads by the published code.</summary>
@@ -30,20 +25,11 @@ internal sealed class TokenGradients
 
     public static IReadOnlyList<TorchMetric> Metrics { get; } =
     [
-        .. Four(
-            "synaptic-diversity", "Nuclear norm of weights times that of their gradients, summed over the linear maps of all operations.",
-            (gradients, isNormalized) => gradients.Diversity(isNormalized)),
-        .. Four(
-            "synaptic-saliency", "|Weight times gradient|, summed over the feed-forward maps.", (gradients, isNormalized) => gradients.Saliency(isNormalized)),
-        .. Four(
-            "head-importance", "|Weight times gradient|, summed over the maps into the heads of attention.",
-            (gradients, isNormalized) => gradients.HeadImportance(isNormalized)),
-        .. Two(
-            "jacobian-score", "How little the gradients by the features of the position embedding correlate between features.",
-            TorchMetric.Serianni, gradients => gradients.Covariance()),
-        .. Two(
-            "jacobian-cosine", "Like jacobian-score, from the cosines between the gradients.",
-            "Celotti, Balafrej, Calvet: Improving Zero-Shot NAS with Parameters Scores (2021)", gradients => gradients.Cosine()),
+        .. Four("synaptic-diversity", (gradients, isNormalized) => gradients.Diversity(isNormalized)),
+        .. Four("synaptic-saliency", (gradients, isNormalized) => gradients.Saliency(isNormalized)),
+        .. Four("head-importance", (gradients, isNormalized) => gradients.HeadImportance(isNormalized)),
+        .. Two("jacobian-score", gradients => gradients.Covariance()),
+        .. Two("jacobian-cosine", gradients => gradients.Cosine()),
     ];
 
     /// <param name="run">The initialisation; gradients are computed once for all metrics.</param>
@@ -92,27 +78,15 @@ internal sealed class TokenGradients
     /// <summary><c>Σ |W·∂W|</c>.</summary>
     public static double Saliency(Tensor weight, Tensor gradient) => GradientRun.Sum((weight * gradient).abs());
 
-    private static IEnumerable<TorchMetric> Four(string name, string summary, Func<TokenGradients, bool, double> value) =>
-    [
-        TorchMetric.OfTexts(name, summary, TorchMetric.Serianni, Seeded, run => value(new TokenGradients(run, false), false)),
-        TorchMetric.OfTexts(
-            $"{name}-normalised", $"Like {name}, divided by the number of maps.", TorchMetric.Serianni, Seeded,
-            run => value(new TokenGradients(run, false), true)),
-        TorchMetric.OfTexts(
-            $"{name}-faithful", $"Like {name}, of gradients that are rounding noise.", TorchMetric.Serianni, Noise,
-            run => value(new TokenGradients(run, true), false)),
-        TorchMetric.OfTexts(
-            $"{name}-faithful-normalised", $"Like {name}-faithful, divided by the number of maps.", TorchMetric.Serianni, Noise,
-            run => value(new TokenGradients(run, true), true)),
-    ];
+    private static IEnumerable<TorchMetric> Four(string name, Func<TokenGradients, bool, double> value) =>
+        from isFaithful in (bool[])[false, true]
+        from isNormalized in (bool[])[false, true]
+        select TorchMetric.OfStandard(
+            $"{name}{(isFaithful ? "-faithful" : "")}{(isNormalized ? "-normalised" : "")}", run => value(new TokenGradients(run, isFaithful), isNormalized));
 
-    private static IEnumerable<TorchMetric> Two(string name, string summary, string source, Func<TokenGradients, double> value) =>
-    [
-        TorchMetric.OfTexts(name, summary, source, Seeded, run => value(new TokenGradients(run, false))),
-        TorchMetric.OfTexts(
-            $"{name}-faithful", $"Like {name}, of gradients that are rounding noise.", TorchMetric.Serianni, Noise,
-            run => value(new TokenGradients(run, true))),
-    ];
+    private static IEnumerable<TorchMetric> Two(string name, Func<TokenGradients, double> value) =>
+        from isFaithful in (bool[])[false, true]
+        select TorchMetric.OfStandard($"{name}{(isFaithful ? "-faithful" : "")}", run => value(new TokenGradients(run, isFaithful)));
 
     private static object Compute(GradientRun run, bool isFaithful)
     {

@@ -7,6 +7,8 @@ internal sealed class EngineGradientMetric(MetricDescription description, Func<N
 {
     public const string Abdelfattah = "Abdelfattah et al.: Zero-Cost Proxies for Lightweight NAS (ICLR 2021)";
 
+    public const string Serianni = "Serianni, Kalita: Training-free NAS for RNNs and Transformers (ACL 2023)";
+
     private const string LabelledSettings = "the benchmark's weights; loss of the task";
 
     /// <summary>The value of one initialization.</summary>
@@ -22,4 +24,8 @@ internal sealed class EngineGradientMetric(MetricDescription description, Func<N
         string name, string summary, string source, string settings, Func<NetworkGradients, double> value,
         MetricDirection direction = MetricDirection.HigherIsBetter) =>
         new(new MetricDescription(name, summary, direction, MetricNeeds.Gradients, source, settings) { Scope = MetricScope.Images }, value);
+
+    /// <summary>A metric of Transformers.</summary>
+    public static EngineGradientMetric OfTexts(string name, string summary, string source, string settings, Func<NetworkGradients, double> value) =>
+        new(new MetricDescription(name, summary, MetricDirection.HigherIsBetter, MetricNeeds.Gradients, source, settings) { Scope = MetricScope.Texts }, value);
 }

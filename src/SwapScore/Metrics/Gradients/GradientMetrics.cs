@@ -11,9 +11,11 @@ internal static class GradientMetrics
         .. JacobianMetrics.All,
         ZicoMetric.Metric,
         NtkMetric.Metric,
+        .. TokenMetrics.All,
+        DssMetric.Metric,
     ];
 
     /// <summary>The order in which metrics of one network are computed: first those that share the passes of the whole batch, whose results others write over.</summary>
     public static IEnumerable<EngineGradientMetric> InOrder(IEnumerable<EngineGradientMetric> metrics) =>
-        metrics.OrderBy(metric => metric == SynflowMetric.Metric || metric == ZicoMetric.Metric || metric == NtkMetric.Metric);
+        metrics.OrderBy(metric => metric == SynflowMetric.Metric || metric == ZicoMetric.Metric || metric == NtkMetric.Metric || metric == DssMetric.Metric);
 }

@@ -31,18 +31,32 @@ internal sealed class GradientPass : IDisposable
     /// <summary>The results of the latest passes.</summary>
     public Executor Results { get; }
 
-    /// <summary>Makes the forward pass of a repeat, unless it is the latest one.</summary>
+    /// <summary>Makes the forward pass of a repeat, unless it is the latest one. A plan of groups is only prepared.</summary>
     public void Forward(RandomKey key, Batch samples)
     {
         if (_key == key && _samples == samples) return;
         Results.Load(Plan, samples);
         if (_key != key) Results.Initialize(_initializer, key);
-        Results.Forward();
+        if (Plan.GroupSize == Plan.BatchSize) Results.Forward();
         (_key, _samples) = (key, samples);
     }
 
     /// <summary>Makes a backward pass.</summary>
     public void Backward(OutputGradient seed, GradientKinds kinds) => Results.Backward(seed, kinds);
+
+    /// <summary>Makes a forward and a backward pass of every group of samples.</summary>
+    /// <param name="seed">The gradient by the output.</param>
+    /// <param name="kinds">What is found.</param>
+    /// <param name="done">Called after each group, whose results are there.</param>
+    public void BackwardInGroups(OutputGradient seed, GradientKinds kinds, Action done)
+    {
+        for (var first = 0; first < Plan.BatchSize; first += Plan.GroupSize)
+        {
+            Results.Forward(first);
+            Results.Backward(seed, kinds);
+            done();
+        }
+    }
 
     public void Dispose() => _executors.Return(Results);
 }

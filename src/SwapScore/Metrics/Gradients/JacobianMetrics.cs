@@ -19,11 +19,14 @@ internal static class JacobianMetrics
     private const int FewClasses = 100;
 
     /// <summary><c>−Σ ln(v + k) + 1/(v + k)</c> over the eigenvalues v of the samples' correlations. NaN where a sample's gradient is constant.</summary>
-    private static double Jacov(NetworkGradients gradients)
+    private static double Jacov(NetworkGradients gradients) => OfRows(gradients.Jacobian);
+
+    /// <summary>The same of any rows.</summary>
+    public static double OfRows(double[][] rows)
     {
-        var correlations = Correlations(gradients.Jacobian);
+        var correlations = Correlations(rows);
         return Array.Exists(correlations, double.IsNaN) ? double.NaN
-            : -SymmetricMatrix.Eigenvalues(correlations, gradients.Jacobian.Length).Sum(value => Math.Log(value + K) + 1 / (value + K));
+            : -SymmetricMatrix.Eigenvalues(correlations, rows.Length).Sum(value => Math.Log(value + K) + 1 / (value + K));
     }
 
     /// <summary>

@@ -19,12 +19,16 @@ internal sealed class NetworkGradients(
 {
     private readonly Dictionary<string, Plan> _plans = [];
     private RandomKey _key;
+    private readonly Dictionary<string, object> _shared = [];
     private GradientPass? _pass;
     private GradientPass? _loss;
     private double[][]? _jacobian;
 
     /// <summary>Most memory of a pass. Activations are kept for the backward pass, so it is more than a forward pass may take.</summary>
     private const long MaximumBytes = 16L << 30;
+
+    /// <summary>The stream of randomness of the repeat.</summary>
+    public RandomKey Key => _key;
 
     public Network Network => network;
 
@@ -50,7 +54,21 @@ internal sealed class NetworkGradients(
 
     /// <summary>Begins a repeat.</summary>
     /// <param name="key">Its stream of randomness.</param>
-    public void Start(RandomKey key) => (_key, _loss, _jacobian) = (key, null, null);
+    public void Start(RandomKey key)
+    {
+        (_key, _loss, _jacobian) = (key, null, null);
+        _shared.Clear();
+    }
+
+    /// <summary>What several metrics share in a repeat, computed when it is first asked for.</summary>
+    /// <param name="name">Names it.</param>
+    /// <param name="compute">Computes it.</param>
+    public T Share<T>(string name, Func<T> compute)
+        where T : class
+    {
+        if (!_shared.TryGetValue(name, out var found)) _shared.Add(name, found = compute());
+        return (T)found;
+    }
 
     /// <summary>The gradient of the loss of some of the samples by the outputs.</summary>
     public OutputGradient LossOf(Batch samples) => loss(samples);
@@ -62,10 +80,18 @@ internal sealed class NetworkGradients(
     /// <param name="samples">The samples: of a name always as many.</param>
     /// <param name="options">What is asked for.</param>
     /// <param name="weights">Draws the weights; null for the usual ones.</param>
-    public GradientPass Pass(string name, Batch samples, BackwardOptions options, IInitializer? weights = null)
+    public GradientPass Pass(string name, Batch samples, BackwardOptions options, IInitializer? weights = null) => Pass(name, samples, options, weights, inGroups: false);
+
+    /// <summary>Prepares passes of some samples at a time, where no sample's values depend on another sample.</summary>
+    /// <param name="name">Names the plan.</param>
+    /// <param name="samples">The samples: of a name always as many.</param>
+    /// <param name="options">What is asked for.</param>
+    public GradientPass PassInGroups(string name, Batch samples, BackwardOptions options) => Pass(name, samples, options, null, inGroups: true);
+
+    private GradientPass Pass(string name, Batch samples, BackwardOptions options, IInitializer? weights, bool inGroups)
     {
         if (!_plans.TryGetValue(name, out var plan))
-            _plans.Add(name, plan = Plan.Compile(network, samples.Size, new PlanOptions { Backward = options, MaximumBytes = MaximumBytes }));
+            _plans.Add(name, plan = Plan.Compile(network, samples.Size, new PlanOptions { Backward = options, MaximumBytes = MaximumBytes, InGroups = inGroups }));
         if (_pass?.Plan != plan)
         {
             // Returned before the next is rented, which may wait for memory.

@@ -36,14 +36,24 @@ internal static class SymmetricMatrix
     public static double[] Eigenvalues(double[] matrix, int size)
     {
         var (diagonal, beside) = Tridiagonalize(matrix, size);
+        return Largest(diagonal, beside, size);
+    }
+
+    /// <summary>The largest eigenvalues of a symmetric matrix of three diagonals, in ascending order.</summary>
+    /// <param name="diagonal">The diagonal.</param>
+    /// <param name="beside">Entry i lies beside the diagonal in row i; entry 0 is 0.</param>
+    /// <param name="count">How many.</param>
+    public static double[] Largest(double[] diagonal, double[] beside, int count)
+    {
+        var size = diagonal.Length;
         var reach = Enumerable.Range(0, size).Max(i => Math.Abs(diagonal[i]) + Math.Abs(beside[i]) + (i + 1 < size ? Math.Abs(beside[i + 1]) : 0));
-        var eigenvalues = new double[size];
-        for (var i = 0; i < size; i++)
+        var eigenvalues = new double[count];
+        for (var i = 0; i < count; i++)
         {
             // The number of eigenvalues below the middle says in which half the next one lies.
             var (low, high) = (i == 0 ? -reach : eigenvalues[i - 1], reach);
             while (low + (high - low) / 2 is var middle && middle > low && middle < high)
-                if (Smaller(diagonal, beside, middle) > i)
+                if (Smaller(diagonal, beside, middle) > size - count + i)
                     high = middle;
                 else
                     low = middle;
