@@ -16,7 +16,7 @@ public sealed class GradientEvaluatorTests
     public void Catalog_AddsMetricsOfGradientsBeforeTheBaselines()
     {
         var added = TorchMetrics.Catalog.Metrics.Except(MetricCatalog.Standard.Metrics).ToList();
-        Assert.Equal(18, added.Count);
+        Assert.Single(added);
         Assert.All(added, metric => Assert.IsType<TorchMetric>(metric));
         var baselines = TorchMetrics.Catalog.Metrics.SkipWhile(metric => metric != added[^1]).Skip(1).ToList();
         Assert.Equal(MetricCatalog.Standard.Metrics.Where(metric => metric.Description.Needs == MetricNeeds.Structure), baselines);

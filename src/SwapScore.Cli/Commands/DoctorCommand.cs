@@ -60,7 +60,7 @@ internal sealed class DoctorCommand : Command, IExplained
         }
         catch (UnavailableException fault)
         {
-            return [new("libtorch", $"not found, needed by grasp, gradients of Transformers and graphics cards: {fault.Hint}")];
+            return [new("libtorch", $"not found, needed by grasp and by graphics cards: {fault.Hint}")];
         }
 
         return [new("libtorch", folder), new("libtorch devices", Devices())];

@@ -1,5 +1,7 @@
 using SwapScore.Data;
 using SwapScore.Evaluation;
+using SwapScore.Metrics;
+using SwapScore.Networks;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
 
@@ -36,6 +38,29 @@ public sealed class GradientEvaluationTests
         var result = await evaluator.EvaluateAsync([request], TestContext.Current.CancellationToken).SingleAsync(TestContext.Current.CancellationToken);
         Assert.Equal("no two samples are of one class; use a larger batch", result.FailureOf("epe-nas"));
         Assert.Equal(4, result.Metrics["snip"].Values.Count);
+    }
+
+    // The others have the same operations, in networks that take longer.
+    public static TheoryData<string> Spaces => [.. SearchSpaces.All.Select(space => space.Name).Except(["transnas-macro", "flexibert-faithful", "darts-shared"])];
+
+    /// <summary>This project knows no libtorch: every metric of gradients has a value with the library alone.</summary>
+    [Theory]
+    [MemberData(nameof(Spaces))]
+    public async Task EvaluateAsync_AllMetricsOfGradients_NeedNothingElse(string name)
+    {
+        var space = SearchSpaces.Find(name);
+        var isText = space.Tasks[0].Preparation == ImagePreparation.Tokens;
+        var batch = isText
+            ? new Batch(new Shape(1, 1, 5), [.. Enumerable.Range(0, 15).Select(place => (float)place)], "tokens")
+            : BuiltInImages.Natural32.Resize(space.Tasks[0].Input.Columns > 64 ? 32 : 8).ToBatch(0, 6).WithLabels([0, 1, 0, 1, 2, 2]);
+        var options = new EvaluationOptions { Metrics = [.. MetricCatalog.Standard.Expand(["all"], isText).Where(metric => MetricCatalog.Standard.Find(metric)!.Needs == MetricNeeds.Gradients)] };
+        var request = new EvaluationRequest(space.Name, space.Sample(RandomKey.FromSeed(3)).Text, options, batch.Fingerprint);
+        await using var evaluator = new LocalEvaluator(batch, 2, [space]);
+        var result = await evaluator.EvaluateAsync([request], TestContext.Current.CancellationToken).SingleAsync(TestContext.Current.CancellationToken);
+        Assert.Null(result.Failure);
+        Assert.Empty(result.Undefined);
+        Assert.Equal(options.Metrics, result.Metrics.Keys);
+        Assert.DoesNotContain(AppDomain.CurrentDomain.GetAssemblies(), assembly => assembly.GetName().Name == "TorchSharp");
     }
 
     private static async Task<List<EvaluationResult>> EvaluateAsync(int networks, int repeats, string[] names, int threads)

@@ -12,6 +12,7 @@ internal sealed class TokenGradients
     private readonly bool _isFaithful;
     private readonly (ParameterGradient Parameter, double[] Weights, double[] Gradient)[] _maps;
     private readonly double[][] _features;
+    private readonly Dictionary<Func<Node, bool, bool>, double[]> _values = [];
 
     private TokenGradients(NetworkGradients gradients, bool isFaithful)
     {
@@ -61,9 +62,14 @@ internal sealed class TokenGradients
     /// <param name="isMean">Whether it is the mean over the maps.</param>
     public double Total(Func<Node, bool, bool> isCounted, Func<double[], double[], int, double> value, bool isMean)
     {
-        var counted = Array.FindAll(_maps, map => isCounted(map.Parameter.Owner, _isFaithful));
-        var sum = counted.Sum(map => value(map.Weights, map.Gradient, map.Parameter.Parameter.FanIn));
-        return isMean ? sum / Math.Max(1, counted.Length) : sum;
+        // Sum and mean are metrics of their own, and singular values take time.
+        if (!_values.TryGetValue(isCounted, out var values))
+        {
+            var counted = Array.FindAll(_maps, map => isCounted(map.Parameter.Owner, _isFaithful));
+            _values.Add(isCounted, values = Array.ConvertAll(counted, map => value(map.Weights, map.Gradient, map.Parameter.Parameter.FanIn)));
+        }
+
+        return isMean ? values.Sum() / Math.Max(1, values.Length) : values.Sum();
     }
 
     /// <summary><c>Σ |W·∂W|</c>.</summary>

@@ -42,7 +42,7 @@ internal static class SymmetricMatrix
     /// <summary>The largest eigenvalues of a symmetric matrix of three diagonals, in ascending order.</summary>
     /// <param name="diagonal">The diagonal.</param>
     /// <param name="beside">Entry i lies beside the diagonal in row i; entry 0 is 0.</param>
-    /// <param name="count">How many.</param>
+    /// <param name="count">How many of them are found.</param>
     public static double[] Largest(double[] diagonal, double[] beside, int count)
     {
         var size = diagonal.Length;
