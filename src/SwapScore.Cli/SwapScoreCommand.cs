@@ -66,6 +66,8 @@ internal sealed class SwapScoreCommand : Command, IExplained
         ("metric", () => new MetricCommand(shared, context)),
         ("data", () => new DataCommand(shared, context)),
         ("doctor", () => new DoctorCommand(shared, context)),
+        ("completion", () => new CompletionCommand(shared, context)),
+        ("complete", () => new CompleteCommand(context)),
     ];
 
     private sealed class VersionAction : System.CommandLine.Invocation.SynchronousCommandLineAction

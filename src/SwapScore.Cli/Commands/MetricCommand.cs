@@ -9,9 +9,10 @@ namespace SwapScore.Cli.Commands;
 internal sealed class MetricCommand : Command
 {
     public MetricCommand(SharedOptions shared, CommandContext context)
-        : base("metric", "List the metrics networks can be ranked by")
+        : base("metric", "List and show the metrics networks can be ranked by")
     {
         HelpSections.ShowFor(this);
         Add(new MetricListCommand(shared, context));
+        Add(new MetricShowCommand(shared, context));
     }
 }

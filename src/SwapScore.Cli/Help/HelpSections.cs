@@ -15,7 +15,7 @@ internal interface IExplained
     string Remarks => "";
 }
 
-/// <summary>The standard help, at a fixed width, followed by the sections of <see cref="IExplained"/>.</summary>
+/// <summary>The standard help, at a fixed width and with options in groups, followed by the sections of <see cref="IExplained"/>.</summary>
 internal sealed class HelpSections(HelpAction standard) : SynchronousCommandLineAction
 {
     private const int Width = 100;
@@ -32,14 +32,23 @@ internal sealed class HelpSections(HelpAction standard) : SynchronousCommandLine
 
     public override int Invoke(ParseResult parseResult)
     {
-        standard.MaxWidth = Width;
-        standard.Invoke(parseResult);
-        if (parseResult.CommandResult.Command is not IExplained explained) return (int)ExitCode.Success;
         var output = parseResult.InvocationConfiguration.Output;
+        output.Write(OptionGroups.Apply(StandardPage(parseResult)));
+        if (parseResult.CommandResult.Command is not IExplained explained) return (int)ExitCode.Success;
         output.WriteLine("Examples:");
         foreach (var (line, meaning) in explained.Examples)
             output.WriteLine($"  # {meaning}\n  {line}\n");
         if (explained.Remarks.Length > 0) output.WriteLine(explained.Remarks);
         return (int)ExitCode.Success;
+    }
+
+    private string StandardPage(ParseResult parseResult)
+    {
+        using var page = new StringWriter { NewLine = "\n" };
+        var (configuration, output) = (parseResult.InvocationConfiguration, parseResult.InvocationConfiguration.Output);
+        (standard.MaxWidth, configuration.Output) = (Width, page);
+        standard.Invoke(parseResult);
+        configuration.Output = output;
+        return page.ToString();
     }
 }

@@ -132,10 +132,12 @@ internal static class ParsedOption
         where T : notnull
     {
         var words = string.Join('|', choices.Select(choice => choice.Word));
+        var isShort = words.Length <= LongestHelpName;
+        var isExplained = isShort || choices.All(choice => description.Contains(choice.Word, StringComparison.Ordinal));
         var option = new Option<T>(name)
         {
-            Description = description,
-            HelpName = words.Length <= LongestHelpName ? words : "NAME",
+            Description = isExplained ? description : $"{description}; one of {string.Join(", ", choices.Select(choice => choice.Word))}",
+            HelpName = isShort ? words : "NAME",
             CustomParser = result =>
             {
                 var found = choices.Where(choice => choice.Word == Text(result)).ToList();
