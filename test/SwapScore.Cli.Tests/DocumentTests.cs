@@ -50,7 +50,7 @@ public sealed class DocumentTests
     }
 
     private static IEnumerable<string[]> Paths(System.CommandLine.Command command) =>
-        command.Subcommands.SelectMany(inner => Paths(inner).Select(path => (string[])[inner.Name, .. path])).Prepend([]);
+        command.Subcommands.Where(inner => !inner.Hidden).SelectMany(inner => Paths(inner).Select(path => (string[])[inner.Name, .. path])).Prepend([]);
 
     /// <summary>The words of a line up to a comment or a redirection; single quotes hold words together.</summary>
     private static string[] Arguments(string line)

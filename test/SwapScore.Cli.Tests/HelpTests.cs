@@ -20,6 +20,8 @@ public sealed class HelpTests
     [InlineData("help-space-sample", "space sample --help")]
     [InlineData("help-metric", "metric --help")]
     [InlineData("help-metric-list", "metric list --help")]
+    [InlineData("help-metric-show", "metric show --help")]
+    [InlineData("help-completion", "completion --help")]
     [InlineData("help-ablate", "ablate --help")]
     [InlineData("help-reproduce", "reproduce --help")]
     [InlineData("help-doctor", "doctor --help")]

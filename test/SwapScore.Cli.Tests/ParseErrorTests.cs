@@ -17,7 +17,7 @@ public sealed class ParseErrorTests
     [InlineData("error-number", "score --mu one")]
     [InlineData("error-device", "score --metric ntk --device gpu")]
     [InlineData("error-format", "metric list --format xml")]
-    [InlineData("error-required", "study darts")]
+    [InlineData("error-required", "ablate")]
     [InlineData("error-argument", "doctor now")]
     [InlineData("error-missing-value", "score --file")]
     [InlineData("error-export-init", "export SMALL --init xavier")]

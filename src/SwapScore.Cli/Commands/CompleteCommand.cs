@@ -34,13 +34,13 @@ internal sealed class CompleteCommand : Command
         if (start == 0) return [];
         var words = typed[start..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var word = typed.EndsWith(' ') ? "" : words.LastOrDefault("");
-        var before = words.SkipLast(word.Length > 0 ? 1 : 0).LastOrDefault("");
+        string[] before = [.. words.SkipLast(word.Length > 0 ? 1 : 0)];
         var whole = new SwapScoreCommand(new SharedOptions(), context with { Arguments = words });
         return whole.Parse(typed[start..], new ParserConfiguration { ResponseFileTokenReplacer = null })
             .GetCompletions(typed.Length - start)
             .Select(item => item.InsertText ?? item.Label)
             .Where(text => !text.StartsWith('/') && (word.StartsWith('-') || !text.StartsWith('-')))
-            .Concat(OptionValues.Find(before, word, words, context.Workflows.Spaces))
+            .Concat(new KnownValues(context.Workflows.Spaces).Find(before, word))
             .Where(text => text.StartsWith(word, StringComparison.Ordinal))
             .Distinct()
             .Order(StringComparer.Ordinal);

@@ -15,7 +15,6 @@ internal sealed class CompletionCommand : Command, IExplained
     public CompletionCommand(SharedOptions shared, CommandContext context)
         : base("completion", "Write the script that completes commands, options and names in a shell")
     {
-        _shell.CompletionSources.Add([.. CompletionScripts.All.Keys]);
         Add(_shell);
         SetAction(parsed =>
         {

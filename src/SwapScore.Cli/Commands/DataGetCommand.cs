@@ -26,7 +26,6 @@ internal sealed class DataGetCommand : Command, IExplained
         : base("get", "Download published data and verify it; continue an interrupted download")
     {
         (_shared, _context) = (shared, context);
-        _names.CompletionSources.Add([.. PublishedFile.All.Select(file => file.Name)]);
         Add(_names);
         foreach (var option in (Option[])[shared.DataRoot, _from, _force, _patience])
             Add(option);

@@ -19,7 +19,6 @@ internal sealed class MetricShowCommand : Command, IExplained
     public MetricShowCommand(SharedOptions shared, CommandContext context)
         : base("show", "Show one metric: what it is, which networks it is for, its settings and its source")
     {
-        _name.CompletionSources.Add([.. TorchMetrics.Catalog.Descriptions.Select(metric => metric.Name)]);
         Add(_name);
         shared.AddFormat(this);
         SetAction(parsed =>

@@ -37,7 +37,6 @@ internal sealed class ReproduceCommand : Command, IExplained
         : base("reproduce", "Make the paper's figures and tables again, with published numbers beside ours")
     {
         (_shared, _context) = (shared, context);
-        _names.CompletionSources.Add([.. ReproductionOptions.Known, "all"]);
         Add(_names);
         foreach (var option in (Option[])[shared.DataRoot, _output, _quick, shared.Seed, shared.Threads, shared.Device])
             Add(option);

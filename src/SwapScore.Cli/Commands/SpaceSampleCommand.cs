@@ -20,7 +20,6 @@ internal sealed class SpaceSampleCommand : Command, IExplained
     public SpaceSampleCommand(SharedOptions shared, CommandContext context)
         : base("sample", "Draw random architectures, one per line")
     {
-        _name.CompletionSources.Add([.. context.Workflows.Spaces.Select(space => space.Name)]);
         Add(_name);
         Add(_count);
         Add(shared.Seed);

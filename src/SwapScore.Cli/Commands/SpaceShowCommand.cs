@@ -18,7 +18,6 @@ internal sealed class SpaceShowCommand : Command, IExplained
     public SpaceShowCommand(SharedOptions shared, CommandContext context)
         : base("show", "Show one search space: its choices, its size, its named architectures")
     {
-        _name.CompletionSources.Add([.. context.Workflows.Spaces.Select(space => space.Name)]);
         Add(_name);
         shared.AddFormat(this);
         SetAction(parsed =>

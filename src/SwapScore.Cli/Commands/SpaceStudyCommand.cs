@@ -4,6 +4,7 @@ using SwapScore.Cli.Help;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
 using SwapScore.Cli.Shell;
+using SwapScore.Data.Published;
 using SwapScore.Evaluation;
 using SwapScore.Metrics.Aggregates;
 using SwapScore.Spaces;
@@ -11,6 +12,7 @@ using SwapScore.Storage;
 using SwapScore.Studies;
 using SwapScore.Values;
 using SwapScore.Workflows;
+using SwapScore.Workflows.Samples;
 using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Studies;
 
@@ -24,12 +26,7 @@ internal sealed class SpaceStudyCommand : Command, IExplained
     private readonly StudyKind _kind;
     private readonly SharedOptions _shared;
     private readonly CommandContext _context;
-    private readonly Option<string> _truth = new("--truth")
-    {
-        Description = "Table of ground truth (architectures and accuracies)",
-        HelpName = "FILE",
-        Required = true,
-    };
+    private readonly Option<string?> _truth = new("--truth") { HelpName = "FILE" };
 
     private readonly Option<string?> _rows = new("--rows")
     {
@@ -58,11 +55,12 @@ internal sealed class SpaceStudyCommand : Command, IExplained
         : base(kind.Space, StudyHelp.Find(kind).Summary)
     {
         _kind = kind;
-        _truth.Description = $"Table of ground truth: {StudyHelp.Find(kind).Truth}";
+        _truth.Description = $"Table of ground truth: {StudyHelp.Find(kind).Truth}; default: table and samples that 'swapscore data get' has fetched";
         _shared = shared;
         _start = new StartOptions("study", _rows, _output);
         _context = context;
         Add(_truth);
+        Add(shared.DataRoot);
         Add(shared.Task);
         shared.AddScoring(this);
         if (kind.FaithfulSpace is not null)
@@ -88,7 +86,6 @@ internal sealed class SpaceStudyCommand : Command, IExplained
     private async Task<int> ExecuteAsync(ParseResult parsed)
     {
         using var run = new CommandOutput(_shared, _context, parsed);
-        var start = ReadStart(parsed);
         var report = _shared.ReadReport(parsed);
         var threads = _shared.ReadThreads(parsed);
         var isFaithful = _kind.FaithfulSpace is not null && parsed.GetValue(_faithful);
@@ -96,14 +93,16 @@ internal sealed class SpaceStudyCommand : Command, IExplained
         var task = SearchSpaces.FindTask(space, parsed.GetValue(_shared.Task));
         var metrics = _shared.ReadMetrics(parsed, task);
         string[] columns = [.. metrics.Computed().Union(_kind.Metrics)];
+        var (truth, samples) = ReadData(parsed, task, run.Messages);
+        var start = ReadStart(parsed, truth);
         var options = new StudyOptions
         {
             Kind = _kind,
             Space = space,
             Task = task,
-            Truth = parsed.GetRequiredValue(_truth),
+            Truth = truth,
             Published = _kind.FaithfulSpace is null ? null : parsed.GetValue(_published),
-            Samples = _shared.ReadSamples(parsed, task),
+            Samples = samples,
             Evaluation = _shared.ReadScoring(parsed, columns.Where(metric => !TableMetric.Is(metric)).DefaultIfEmpty(StudyRunner.Baselines[0])),
             Regularization = _shared.ReadRegularization(parsed),
             Columns = columns,
@@ -130,6 +129,24 @@ internal sealed class SpaceStudyCommand : Command, IExplained
         }
     }
 
+    /// <summary>Table and samples as typed; without a table, those in the folder of published data, which are named.</summary>
+    private (string Truth, SampleRequest Samples) ReadData(ParseResult parsed, SpaceTask task, Messages messages)
+    {
+        var samples = _shared.ReadSamples(parsed, task);
+        if (parsed.GetValue(_truth) is { } typed) return (typed, samples);
+        var data = _shared.ReadDataRoot(parsed, _context.Workflows);
+        var table = _kind.FindTable(data) ?? throw new UsageException($"the table of ground truth is missing: {data.Path} has none for {_kind.Space}", Fetch());
+        if (parsed.GetResult(_shared.Data) is null or { Implicit: true }) samples = samples.FoundIn(data);
+        messages.Note($"found {table}, samples: {samples.Data}");
+        return (table, samples);
+    }
+
+    private string Fetch()
+    {
+        var published = PublishedFile.All.FirstOrDefault(file => file.Paths.Any(path => _kind.Tables.Contains(Path.GetFileName(path))));
+        return published is null ? "give it with --truth FILE" : $"give it with --truth FILE, or fetch it with 'swapscore data get {published.Name}'";
+    }
+
     private static int Write(CommandOutput run, StudyOutcome outcome, int threads)
     {
         var found = outcome.Report;
@@ -145,10 +162,10 @@ internal sealed class SpaceStudyCommand : Command, IExplained
         return run.Conclude(found.Failures.Count == 0 ? ExitCode.Success : ExitCode.PartlyFailed);
     }
 
-    private RunStart ReadStart(ParseResult parsed)
+    private RunStart ReadStart(ParseResult parsed, string truth)
     {
         var start = _start.Read(parsed);
-        if (parsed.GetValue(_rows) is { } rows && Path.GetFullPath(rows) == Path.GetFullPath(parsed.GetRequiredValue(_truth)))
+        if (parsed.GetValue(_rows) is { } rows && Path.GetFullPath(rows) == Path.GetFullPath(truth))
             throw new UsageException("--rows and --truth name the same file", "write the rows to another file");
         return start;
     }

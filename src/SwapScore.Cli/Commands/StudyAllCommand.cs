@@ -16,11 +16,10 @@ internal sealed class StudyAllCommand : Command, IExplained
     private readonly SharedOptions _shared;
     private readonly CommandContext _context;
 
-    private readonly Option<string> _tables = new("--tables")
+    private readonly Option<string?> _tables = new("--tables")
     {
-        Description = "Folder of the tables of ground truth, under the names they are published with",
+        Description = "Folder of the tables of ground truth, under the names they are published with; default: tables and samples that 'swapscore data get' has fetched",
         HelpName = "DIR",
-        Required = true,
     };
 
     private readonly Option<string?> _collection = new("--data")
@@ -44,7 +43,7 @@ internal sealed class StudyAllCommand : Command, IExplained
         (_shared, _context) = (shared, context);
         _start = new StartOptions("study", _output);
         foreach (var option in (Option[])[
-            _tables, _collection, shared.Metric, shared.BatchSize, shared.ImageSize, shared.RandomLabels, shared.Repeats, shared.Seed, shared.Threads, shared.Device, shared.BackEnd, shared.Mu,
+            _tables, _collection, shared.DataRoot, shared.Metric, shared.BatchSize, shared.ImageSize, shared.RandomLabels, shared.Repeats, shared.Seed, shared.Threads, shared.Device, shared.BackEnd, shared.Mu,
             shared.Sigma, shared.Statistics,
             _output])
             Add(option);
@@ -65,11 +64,13 @@ internal sealed class StudyAllCommand : Command, IExplained
     {
         using var run = new CommandOutput(_shared, _context, parsed);
         var report = _shared.ReadReport(parsed);
+        var found = _shared.ReadDataRoot(parsed, _context.Workflows);
+        var typed = parsed.GetValue(_tables);
         var options = new AllStudiesOptions
         {
             Start = _start.Read(parsed),
-            Tables = parsed.GetRequiredValue(_tables),
-            DataSets = parsed.GetValue(_collection),
+            Tables = typed ?? Path.Combine(found.Path, "tables"),
+            DataSets = parsed.GetValue(_collection) ?? (typed is null ? found.Path : null),
             Folder = parsed.GetValue(_output),
             Evaluation = _shared.ReadUnchecked(parsed),
             Regularization = _shared.ReadRegularization(parsed),

@@ -6,6 +6,7 @@ namespace SwapScore.Cli.Help;
 internal static partial class OptionGroups
 {
     private const string Heading = "Options:";
+    private const int MostInOneGroup = 9;
 
     private static readonly (string Heading, string[] Names)[] Groups =
     [
@@ -33,8 +34,8 @@ internal static partial class OptionGroups
         var end = lines.FindIndex(first, string.IsNullOrWhiteSpace);
         if (end < 0) end = lines.Count;
         var options = Entries(lines[(first + 1)..end]);
-        var groups = options.GroupBy(GroupOf).OrderBy(group => group.Key).ToList();
-        if (groups.Count(group => group.Key < Groups.Length - 1) < 2) return page;
+        if (options.Count <= MostInOneGroup) return page;
+        var groups = options.GroupBy(GroupOf).OrderBy(group => group.Key);
         var text = groups.SelectMany(group => (string[])[group.Key < 0 ? Heading : Groups[group.Key].Heading, .. group.SelectMany(entry => entry), ""]);
         return string.Join('\n', [.. lines[..first], .. text.SkipLast(1), .. lines[end..]]);
     }

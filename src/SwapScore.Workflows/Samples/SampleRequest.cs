@@ -1,4 +1,5 @@
 using SwapScore.Data;
+using SwapScore.Data.Published;
 using SwapScore.Data.Text;
 using SwapScore.Spaces;
 
@@ -29,4 +30,14 @@ public sealed record SampleRequest(string Data, int Count, int? Side, SpaceTask 
 
     /// <summary>Seed of noise. Default: 0.</summary>
     public long Seed { get; init; }
+
+    /// <summary>The same number of samples of the data set that the task is about, where a folder of published data holds it; else these.</summary>
+    /// <param name="data">The folder.</param>
+    public SampleRequest FoundIn(DataFolder data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (!Directory.Exists(data.Path)) return this;
+        var collection = new DataCollection(data.Path);
+        return this with { Data = collection.For(Task), Vocabulary = Vocabulary ?? collection.Vocabulary };
+    }
 }

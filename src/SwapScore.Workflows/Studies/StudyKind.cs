@@ -1,3 +1,4 @@
+using SwapScore.Data.Published;
 using SwapScore.Spaces;
 using SwapScore.Studies;
 using SwapScore.Values;
@@ -29,6 +30,14 @@ public sealed record StudyKind(string Space, ValueList<string> Tables, bool HasT
 
     /// <summary>Makes further tables of a report. Default: none.</summary>
     public Func<StudyReport, IReadOnlyList<Detail>> Details { get; init; } = _ => [];
+
+    /// <summary>Path of its table in a folder of published data; null where there is none.</summary>
+    /// <param name="data">The folder.</param>
+    public string? FindTable(DataFolder data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return Tables.Select(name => Path.Combine(data.Path, "tables", name)).FirstOrDefault(File.Exists);
+    }
 
     /// <summary>The studies of the product and those of further spaces; variants of a space are studied as it is.</summary>
     /// <param name="spaces">The spaces.</param>
