@@ -89,7 +89,7 @@ public sealed class DoublePrecision(Network network, Batch batch, ForwardProtoco
 
         // Every tensor of weights has a stream of its own: back ends that follow it have the same weights.
         var weights = new float[node.Parameters[0].Count];
-        new GaussianInitializer().Fill(node, node.Parameters[0], repeat.Derive(RandomPurpose.Parameter, node.FirstParameter), weights);
+        Initializers.Gaussian.Fill(node, node.Parameters[0], repeat.Derive(RandomPurpose.Parameter, node.FirstParameter), weights);
         var y = new double[batch.Size * to.Count];
         for (var sample = 0; sample < batch.Size; sample++)
             for (var output = 0; output < to.Channels; output++)

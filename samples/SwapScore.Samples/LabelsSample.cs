@@ -4,7 +4,6 @@ using SwapScore.Evaluation;
 using SwapScore.Randomness;
 using SwapScore.Search;
 using SwapScore.Spaces;
-using SwapScore.Spaces.NasBench201;
 using SwapScore.Statistics;
 
 namespace SwapScore.Samples;
@@ -19,6 +18,8 @@ public static class LabelsSample
     private const int Held = 50;
     private const int Passes = 300;
     private const double Rate = 0.05;
+
+    private static readonly string[] Operations = ["none", "skip", "conv 1×1", "conv 3×3", "avg pool 3×3"];
 
     /// <summary>Runs the sample.</summary>
     public static async Task RunAsync(TextWriter output)
@@ -65,5 +66,5 @@ public static class LabelsSample
 
     /// <summary>Which operation stands on which edge: thirty zeros and ones.</summary>
     private static double[] Features(Candidate candidate) =>
-        [.. ((NasBench201Architecture)candidate.Architecture).Edges.SelectMany(edge => Enum.GetValues<NasBench201Operation>().Select(operation => edge == operation ? 1.0 : 0))];
+        [.. candidate.Architecture.Diagrams[0].Edges.SelectMany(edge => Operations.Select(operation => edge.Label == operation ? 1.0 : 0))];
 }

@@ -4,7 +4,6 @@ using SwapScore.Evaluation;
 using SwapScore.Randomness;
 using SwapScore.Search;
 using SwapScore.Spaces;
-using SwapScore.Spaces.Darts;
 
 namespace SwapScore.Samples;
 
@@ -14,6 +13,9 @@ namespace SwapScore.Samples;
 /// </summary>
 public static class ScreeningSample
 {
+    private static readonly string[] Operations =
+        ["max_pool_3x3", "avg_pool_3x3", "skip_connect", "sep_conv_3x3", "sep_conv_5x5", "dil_conv_3x3", "dil_conv_5x5"];
+
     /// <summary>Runs the sample.</summary>
     public static async Task RunAsync(TextWriter output)
     {
@@ -27,11 +29,13 @@ public static class ScreeningSample
         var kept = await Screening.KeepAsync(scoring, genotypes, SearchFitness.Plain, keep: 0.1);
         output.WriteLine($"{kept.Count} of {genotypes.Count} kept");
         output.WriteLine("share of operations among all and among the kept, in per cent:");
-        foreach (var operation in Enum.GetValues<DartsOperation>())
+        foreach (var operation in Operations)
             output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{DartsEdge.NameOf(operation),-13} {100 * Share(genotypes, operation),5:F1} {100 * Share(kept.Select(one => one.Architecture), operation),5:F1}"));
+                CultureInfo.InvariantCulture, $"{operation,-13} {100 * Share(genotypes, operation),5:F1} {100 * Share(kept.Select(one => one.Architecture), operation),5:F1}"));
     }
 
-    private static double Share(IEnumerable<IArchitecture> genotypes, DartsOperation operation) => genotypes.Cast<DartsGenotype>()
-        .SelectMany(genotype => genotype.Normal.Edges.Concat(genotype.Reduce.Edges)).Average(edge => edge.Operation == operation ? 1.0 : 0);
+    /// <summary>The edges of a diagram that have a label are the connections of a cell.</summary>
+    private static double Share(IEnumerable<IArchitecture> genotypes, string operation) => genotypes
+        .SelectMany(genotype => genotype.Diagrams).SelectMany(cell => cell.Edges).Where(edge => edge.Label is not null)
+        .Average(edge => edge.Label == operation ? 1.0 : 0);
 }

@@ -102,7 +102,7 @@ internal static unsafe class EngineExports
             if (repeat < 0 || parameter < 0 || count is < 0 or > int.MaxValue)
                 throw new UsageException(FormattableString.Invariant($"there are no {count} values of parameter {parameter} in repeat {repeat}"));
             var key = RandomKey.FromSeed(seed).Derive(RandomPurpose.Repeat, repeat).Derive(RandomPurpose.Parameter, parameter);
-            Gaussian.Fill(key, new Span<float>(values, (int)count));
+            key.FillNormal(new Span<float>(values, (int)count));
             return (int)Status.Ok;
         }
         catch (Exception fault)

@@ -10,7 +10,7 @@ namespace SwapScore.Onnx.Export;
 public sealed record OnnxExportOptions
 {
     /// <summary>Draws the weights. Default: N(0, 1), as SWAP-Score is computed.</summary>
-    public IInitializer Initializer { get; init; } = new GaussianInitializer();
+    public IInitializer Initializer { get; init; } = Initializers.Gaussian;
 
     /// <summary>Names the streams the weights are drawn from. Default: the first repeat of seed 0, the weights a score begins with.</summary>
     public RandomKey Key { get; init; } = RandomKey.FromSeed(0).Derive(RandomPurpose.Repeat, 0);

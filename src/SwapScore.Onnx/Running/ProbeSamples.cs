@@ -35,7 +35,7 @@ internal static class ProbeSamples
         if (ElementType.IsReal(tensor.ElementType))
         {
             var noise = new float[(long)count * size / ElementType.Size(tensor.ElementType)];
-            Gaussian.Fill(RandomKey.FromSeed(0).Derive(RandomPurpose.Other, index), noise);
+            RandomKey.FromSeed(0).Derive(RandomPurpose.Other, index).FillNormal(noise);
             return TensorValues.Encode(noise, tensor.ElementType);
         }
 

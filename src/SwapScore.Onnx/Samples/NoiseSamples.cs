@@ -55,7 +55,7 @@ internal sealed class NoiseSamples(SampleOptions options) : SampleSource
                 for (var place = 0; place < values.Length; place++) values[place] = place;
                 break;
             case var _ when isReal:
-                Gaussian.Fill(key, values);
+                key.FillNormal(values);
                 break;
             default:
                 var draw = key.Draw();

@@ -107,7 +107,7 @@ internal sealed class WeightDraw(IReadOnlyDictionary<string, Weight> weights, We
             return;
         }
 
-        Gaussian.Fill(key.Derive(RandomPurpose.Parameter, weight.Ordinal), values);
+        key.Derive(RandomPurpose.Parameter, weight.Ordinal).FillNormal(values);
         if (initialization != WeightInitialization.Kaiming || weight.Role == WeightRole.Embedding) return;
         var deviation = MathF.Sqrt(2f / weight.FanIn);
         foreach (ref var value in values) value *= deviation;

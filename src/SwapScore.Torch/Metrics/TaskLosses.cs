@@ -50,7 +50,7 @@ internal static class TaskLosses
         var values = new float[output.numel()];
         var count = values.Length / labels.Length;
         for (var sample = 0; sample < labels.Length; sample++)
-            Gaussian.Fill(RandomKey.FromSeed(labels[sample]), values.AsSpan(sample * count, count));
+            RandomKey.FromSeed(labels[sample]).FillNormal(values.AsSpan(sample * count, count));
         return tensor(values, output.shape, output.dtype, output.device);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class ModuleState : IDisposable
         {
             var values = new float[parameter.numel()];
             if (parameter.dim() > 1)
-                Gaussian.Fill(key.Derive(RandomPurpose.Parameter, index), values);
+                key.Derive(RandomPurpose.Parameter, index).FillNormal(values);
             else if (!name.EndsWith("bias", StringComparison.Ordinal))
                 Array.Fill(values, 1);
             parameter.copy_(tensor(values, parameter.shape, device: parameter.device));

@@ -1,4 +1,3 @@
-using SwapScore.Search;
 using SwapScore.Values;
 using SwapScore.Workflows.Charts.Rendering;
 
@@ -15,6 +14,9 @@ internal sealed record PopulationScatter : Chart
 
     /// <summary>The architectures of the last population, set off; none by default.</summary>
     public ValueList<ChartPoint> Population { get; init; } = [];
+
+    /// <summary>The Pareto front, from the left.</summary>
+    public ValueList<ChartPoint> Front { get; init; } = [];
 
     /// <summary>What lies to the right. Default: parameters, in thousands.</summary>
     public string XLabel { get; init; } = "parameters, in thousands";
@@ -33,7 +35,7 @@ internal sealed record PopulationScatter : Chart
         if (all.Length == 0) return;
         area.Points(points, ChartColors.Faint, opacity: 0.6, size: 5, "seen");
         area.Points(population, ChartColors.Series(0), opacity: 0.8, size: 7, "last population");
-        area.Steps(ParetoFront.Find(all, point => point.X, point => point.Y), ChartColors.Series(1), width: 2.5f, "Pareto front");
+        area.Steps(area.Drawable(Front, AxisScale.Linear), ChartColors.Series(1), width: 2.5f, "Pareto front");
         area.FitAxes(all, AxisScale.Linear);
     }
 }

@@ -49,7 +49,7 @@ internal static class SearchDocuments
         if (search.LatencyOf(search.Best!.Architecture) is { } seconds) best["latency"] = seconds;
         result["best"] = best;
         result["population"] = new JsonArray([.. search.Population.FittestFirst(fitness).Select(candidate => Candidate(candidate, fitness, metrics))]);
-        result["front"] = new JsonArray([.. ParetoFront.Find(search.Candidates).Select(candidate => Candidate(candidate, fitness, metrics))]);
+        result["front"] = new JsonArray([.. search.Front.Select(candidate => Candidate(candidate, fitness, metrics))]);
         return result;
     }
 

@@ -54,6 +54,7 @@ internal static class SearchPictures
         {
             Title = title,
             Points = [.. search.Candidates.Select(Point)],
+            Front = [.. search.Front.Select(Point)],
             Population = [.. search.Population.Select(Point)],
             XLabel = "parameters of the scoring network, in thousands",
             YLabel = scoreLabel,

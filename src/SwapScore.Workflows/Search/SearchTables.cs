@@ -24,8 +24,8 @@ internal static class SearchTables
     public static IReadOnlyList<Detail> Details(SearchSettings settings, ArchitectureSearch search, FoundArchitecture found) =>
     [
         new("The fittest", null, Table.FromFacts(Facts(settings, search, found))),
-        new($"The highest score of every size: {Thinned(ParetoFront.Find(search.Candidates)).Count} of the front score/parameters", null,
-            Create(settings.Options.Metrics, settings.Fitness, Thinned(ParetoFront.Find(search.Candidates)), Column.Number("Size", "size"), place => new RankCell(place + 1))),
+        new($"The highest score of every size: {Thinned(search.Front).Count} of the front score/parameters", null,
+            Create(settings.Options.Metrics, settings.Fitness, Thinned(search.Front), Column.Number("Size", "size"), place => new RankCell(place + 1))),
     ];
 
     /// <summary>Candidates with their scores and ranks; those of equal fitness share one.</summary>

@@ -11,7 +11,7 @@ namespace SwapScore.Randomness;
 /// Straight-line code without branches, so that the same arithmetic runs in the lanes of a vector. The largest magnitude is 6.77.
 /// </para>
 /// </remarks>
-public static class Gaussian
+internal static class Gaussian
 {
     internal const float Step = 1f / (1L << 32);
     internal const float HalfTurnStep = 1f / (1L << 31);

@@ -59,6 +59,13 @@ public readonly record struct RandomKey
     /// <summary>Starts drawing from this stream.</summary>
     public RandomSequence Draw() => new(this);
 
+    /// <summary>
+    /// Fills values with independent draws of mean 0 and variance 1, normally distributed, from the beginning of the stream. They have the
+    /// same bits on every machine.
+    /// </summary>
+    /// <param name="values">All are set.</param>
+    public void FillNormal(Span<float> values) => Gaussian.Fill(this, values);
+
     /// <summary>The key in hexadecimal.</summary>
     public override string ToString() => $"{Word0:x8}{Word1:x8}";
 }

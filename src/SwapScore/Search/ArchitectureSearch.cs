@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SwapScore.Networks;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
 
@@ -37,14 +38,14 @@ public sealed class ArchitectureSearch
     /// <param name="scoring">Scores architectures.</param>
     /// <param name="fitness">What is maximised.</param>
     /// <param name="options">Strategy, sizes, limits and seed.</param>
-    /// <param name="meter">Measures latencies; null for passes of the engine. Default: null.</param>
+    /// <param name="latency">Measures the seconds of a forward pass of one sample; null for passes of the engine. Default: null.</param>
     /// <param name="clock">The clock that ends the search when its time is over; null for that of the system. Default: null.</param>
     /// <exception cref="UsageException">
     /// An option is out of range, more architectures are asked for than the space has, or it cannot be enumerated and an exhaustive search is
     /// asked for.
     /// </exception>
     public ArchitectureSearch(
-        ISearchSpace space, SearchScoring scoring, ISearchFitness fitness, SearchOptions options, ILatencyMeter? meter = null, TimeProvider? clock = null)
+        ISearchSpace space, SearchScoring scoring, ISearchFitness fitness, SearchOptions options, Func<Network, double>? latency = null, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(space);
         ArgumentNullException.ThrowIfNull(scoring);
@@ -56,7 +57,7 @@ public sealed class ArchitectureSearch
                 space.Enumeration is null ? "ask for fewer" : "ask for fewer, or for an exhaustive search of all");
 
         var key = RandomKey.FromSeed(options.Seed);
-        _budget = new BudgetCheck(space, space.FullSizes(scoring.Task)[0], options.Budget, meter ?? new EngineLatency());
+        _budget = new BudgetCheck(space, space.FullSizes(scoring.Task)[0], options.Budget, latency ?? new EngineLatency().Seconds);
         _variation = new Variation(space, scoring, _budget, key.Derive(RandomPurpose.Search, 1));
         _strategy = options.Algorithm.Create(new SearchContext(space, options, fitness, _variation, key.Derive(RandomPurpose.Search, 0)));
     }
@@ -69,6 +70,9 @@ public sealed class ArchitectureSearch
 
     /// <summary>The population, oldest first; the fittest candidates, fittest first, for algorithms that keep none.</summary>
     public IReadOnlyList<Candidate> Population => _strategy.Population ?? [.. Candidates.FittestFirst(_fitness).Take(_options.Population)];
+
+    /// <summary>The Pareto front, smallest first: every candidate has a higher score than all that are as small or smaller.</summary>
+    public IReadOnlyList<Candidate> Front => ParetoFront.Find(Candidates);
 
     /// <summary>Whether the time was over before the evaluations were.</summary>
     public bool IsOutOfTime { get; private set; }

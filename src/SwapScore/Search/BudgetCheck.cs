@@ -1,3 +1,4 @@
+using SwapScore.Networks;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
 
@@ -7,8 +8,8 @@ namespace SwapScore.Search;
 /// <param name="space">The space.</param>
 /// <param name="size">The network the budget is of.</param>
 /// <param name="budget">The budget.</param>
-/// <param name="meter">Measures latencies.</param>
-internal sealed class BudgetCheck(ISearchSpace space, FullSize size, SearchBudget budget, ILatencyMeter meter)
+/// <param name="latency">Measures latencies.</param>
+internal sealed class BudgetCheck(ISearchSpace space, FullSize size, SearchBudget budget, Func<Network, double> latency)
 {
     // Neighbours tried in a row without getting smaller: none of the spaces has a dead end this wide.
     private const int MaximumFruitlessSteps = 100;
@@ -103,7 +104,7 @@ internal sealed class BudgetCheck(ISearchSpace space, FullSize size, SearchBudge
     private double Seconds(IArchitecture architecture)
     {
         if (_seconds.TryGetValue(architecture.Text, out var known)) return known;
-        var seconds = meter.Seconds(size.Build(architecture));
+        var seconds = latency(size.Build(architecture));
         _measured.Add((architecture, seconds));
         return _seconds[architecture.Text] = seconds;
     }

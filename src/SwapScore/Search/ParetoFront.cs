@@ -1,7 +1,7 @@
 namespace SwapScore.Search;
 
 /// <summary>What nothing else beats in both size and value.</summary>
-public static class ParetoFront
+internal static class ParetoFront
 {
     /// <summary>The front, smallest first: every candidate has a higher score than all that are as small or smaller.</summary>
     /// <param name="candidates">The candidates.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SwapScore.Spaces.Diagrams;
 
 namespace SwapScore.Spaces;
@@ -15,6 +16,12 @@ public interface IArchitecture
 
     /// <summary>The architecture as graphs to be drawn, one below the other: its cells, or its chain of layers. Default: a box with <see cref="Text"/>.</summary>
     IReadOnlyList<Diagram> Diagrams => [Diagram.FromText(Text)];
+
+    /// <summary>
+    /// Numbers that say what the architecture is, by name, for example <c>layers</c>: studies can ask what they say of the truth. Default:
+    /// nothing.
+    /// </summary>
+    IReadOnlyDictionary<string, double> Numbers => ImmutableDictionary<string, double>.Empty;
 
     /// <summary>The architecture in words, as pairs of label and words. Default: nothing.</summary>
     IReadOnlyList<KeyValuePair<string, string>> Description => [];

@@ -7,7 +7,7 @@ namespace SwapScore.Weights;
 /// The initialisation of the published SWAP-Score code: convolution and linear weights and embeddings N(0, 1), biases and shifts 0, scales 1; running
 /// statistics mean 0 and variance 1.
 /// </summary>
-public sealed class GaussianInitializer : IInitializer
+internal sealed class GaussianInitializer : IInitializer
 {
     /// <summary>The one there needs to be: it has no state.</summary>
     internal static GaussianInitializer Instance { get; } = new();

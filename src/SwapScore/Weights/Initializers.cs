@@ -21,6 +21,12 @@ public static class Initializers
     /// <summary>The weights that a model's file holds; nothing is drawn.</summary>
     public const string Keep = "keep";
 
+    /// <summary>
+    /// That of the published SWAP-Score code: convolution and linear weights and embeddings N(0, 1), biases and shifts 0, scales 1; running
+    /// statistics mean 0 and variance 1.
+    /// </summary>
+    public static IInitializer Gaussian => GaussianInitializer.Instance;
+
     /// <summary>The initialisers that suit any network.</summary>
     public static IReadOnlyList<IInitializer> All { get; } =
         [GaussianInitializer.Instance, new KaimingInitializer(), FanInUniformInitializer.Instance, new TransformerInitializer()];

@@ -113,7 +113,7 @@ public sealed class ArchitectureSearchTests
         var meter = new Meter();
         var options = Small with { Evaluations = 25, Budget = new SearchBudget { Seconds = 0.4 } };
         var measured = new List<LatencyMeasured>();
-        var search = new ArchitectureSearch(Darts, Scored(new LocalEvaluator(Images, 2, [Darts])), SearchFitness.Plain, options, meter);
+        var search = new ArchitectureSearch(Darts, Scored(new LocalEvaluator(Images, 2, [Darts])), SearchFitness.Plain, options, meter.Seconds);
         await foreach (var happened in search.RunAsync())
             if (happened is LatencyMeasured one) measured.Add(one);
         Assert.Equal(25, search.Candidates.Count);
@@ -121,7 +121,7 @@ public sealed class ArchitectureSearchTests
         Assert.Contains(measured, one => one.Seconds > 0.4);
 
         // With the measurements at hand nothing is measured again, and the history is the same.
-        var again = new ArchitectureSearch(Darts, Scored(new LocalEvaluator(Images, 1, [Darts])), SearchFitness.Plain, options, new Meter { MayMeasure = false });
+        var again = new ArchitectureSearch(Darts, Scored(new LocalEvaluator(Images, 1, [Darts])), SearchFitness.Plain, options, new Meter { MayMeasure = false }.Seconds);
         foreach (var one in measured)
             again.RememberLatency(one.Architecture.Text, one.Seconds);
         Assert.Equal(search.Candidates, (await RunAsync(again)).Candidates);
@@ -316,7 +316,7 @@ public sealed class ArchitectureSearchTests
     });
 
     /// <summary>A nanosecond a multiply-add.</summary>
-    private sealed class Meter : ILatencyMeter
+    private sealed class Meter
     {
         public bool MayMeasure { get; init; } = true;
 

@@ -70,7 +70,7 @@ internal static class Gallery
         ["line-search"] = new LineChart { Title = "Fittest architecture over evaluations", Footer = Footer, XLabel = "evaluations", YLabel = "swap", Series = [.. Traces()] },
         ["line-1"] = new LineChart { Title = "One point", XLabel = "x", YLabel = "y", Series = [new("a", [new(3, 4)])] },
         ["line-0"] = new LineChart { Title = "No points", XLabel = "x", YLabel = "y", Series = [new("a", [])] },
-        ["population"] = new PopulationScatter { Title = "What the search saw", Footer = Footer, YLabel = "swap", Points = [.. Points(900).Select(point => new ChartPoint(point.X / 100, point.Y * 90))], Population = [.. Points(40).Select(point => new ChartPoint(point.X / 120 + 2, point.Y * 90 + 60))] },
+        ["population"] = new PopulationScatter { Title = "What the search saw", Footer = Footer, YLabel = "swap", Points = [.. Points(900).Select(point => new ChartPoint(point.X / 100, point.Y * 90))], Front = [new ChartPoint(0.5, 20), new ChartPoint(2, 70), new ChartPoint(9, 95)], Population = [.. Points(40).Select(point => new ChartPoint(point.X / 120 + 2, point.Y * 90 + 60))] },
     };
 
     private static ScatterChart Scatter(int count) => new()

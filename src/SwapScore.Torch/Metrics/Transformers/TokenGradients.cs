@@ -95,7 +95,7 @@ internal sealed class TokenGradients
         if (isFaithful)
             Array.Fill(values, 1);
         else
-            Gaussian.Fill(run.Key.Derive(RandomPurpose.Other, 0), values);
+            run.Key.Derive(RandomPurpose.Other, 0).FillNormal(values);
         var maps = run.Network.Nodes.Where(node => node.Operation is Convolution { IsSequence: false }).ToArray();
         var position = run.Weights.All.Single(one => one.Role == ParameterRole.PositionEmbedding).Values;
         var gradients = GradientRun.Gradients(

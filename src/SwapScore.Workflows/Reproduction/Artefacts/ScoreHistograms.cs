@@ -1,5 +1,6 @@
 using SwapScore.Studies;
 using SwapScore.Workflows.Charts;
+using SwapScore.Workflows.Studies.Glue;
 
 namespace SwapScore.Workflows.Reproduction.Artefacts;
 
@@ -46,7 +47,7 @@ internal sealed class ScoreHistograms : IArtefact
         YLabel = "encoders",
         Series =
         [
-            .. report.ScoredBy("swap").GroupBy(pair => Spaces.FlexiBert.FlexiBertArchitecture.Parse(pair.Entry.Architecture).Layers.Length)
+            .. report.ScoredBy("swap").GroupBy(pair => GlueDetails.Numbers(pair.Entry)["layers"])
                 .OrderBy(group => group.Key)
                 .Select(group => new HistogramSeries($"{group.Key} layers", [.. group.Select(value)])),
         ],

@@ -1,5 +1,6 @@
+using System.Globalization;
 using SwapScore.Randomness;
-using SwapScore.Spaces.FlexiBert;
+using SwapScore.Spaces;
 using SwapScore.Statistics;
 using SwapScore.Studies;
 using SwapScore.Values;
@@ -100,16 +101,10 @@ internal static class GlueDetails
 
     private static (string Name, double Spearman)[] Structure(StudyEntry[] entries)
     {
-        var encoders = Array.ConvertAll(entries, entry => FlexiBertArchitecture.Parse(entry.Architecture));
+        var encoders = Array.ConvertAll(entries, Numbers);
         var truth = Array.ConvertAll(entries, entry => entry.Truth);
-        var numbers = new (string Name, Func<FlexiBertArchitecture, double> Of)[]
-        {
-            ("layers", encoder => encoder.Layers.Length),
-            ("layers × width", encoder => encoder.Layers.Length * encoder.Hidden),
-            ("feed-forward maps", encoder => encoder.Layers.Sum(layer => layer.FeedForwardCount)),
-            ("feed-forward maps × their width", encoder => encoder.Layers.Sum(layer => layer.FeedForwardCount * layer.FeedForward)),
-        };
-        return Array.ConvertAll(numbers, number => (number.Name, Spearman.Compute(Array.ConvertAll(encoders, encoder => number.Of(encoder)), truth)));
+        string[] names = ["layers", "layers × width", "feed-forward maps", "feed-forward maps × their width"];
+        return Array.ConvertAll(names, name => (name, Spearman.Compute(Array.ConvertAll(encoders, encoder => encoder[name]), truth)));
     }
 
     private static Table Between(string[] tasks, StudyEntry[] entries) => new(
@@ -129,7 +124,10 @@ internal static class GlueDetails
     /// <summary>Width and depth of an encoder, in words.</summary>
     public static string Stratum(StudyEntry entry)
     {
-        var encoder = FlexiBertArchitecture.Parse(entry.Architecture);
-        return $"width {encoder.Hidden}, {encoder.Layers.Length} layers";
+        var encoder = Numbers(entry);
+        return string.Create(CultureInfo.InvariantCulture, $"width {encoder["width"]}, {encoder["layers"]} layers");
     }
+
+    /// <summary>Width, layers and operations of an encoder.</summary>
+    public static IReadOnlyDictionary<string, double> Numbers(StudyEntry entry) => SearchSpaces.Find("flexibert").Parse(entry.Architecture).Numbers;
 }

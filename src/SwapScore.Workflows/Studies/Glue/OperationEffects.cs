@@ -1,4 +1,3 @@
-using SwapScore.Spaces.FlexiBert;
 using SwapScore.Studies;
 using SwapScore.Values;
 using SwapScore.Workflows.Tables;
@@ -12,15 +11,8 @@ namespace SwapScore.Workflows.Studies.Glue;
 /// <param name="Strata">Encoders of equal width and depth.</param>
 internal sealed record OperationEffects(IReadOnlyList<OperationEffects.Stratum> Strata)
 {
-    private static readonly (string Name, Func<FlexiBertOperation, bool> Is)[] Operations =
-    [
-        ("sdp", operation => operation == FlexiBertOperation.ScaledDotProduct),
-        ("wma", operation => operation == FlexiBertOperation.WeightedMultiplicative),
-        ("dft", operation => operation == FlexiBertOperation.Fourier),
-        ("dct", operation => operation == FlexiBertOperation.Cosine),
-        ("dft or dct", operation => operation is FlexiBertOperation.Fourier or FlexiBertOperation.Cosine),
-        ("dsc", operation => operation is FlexiBertOperation.SpanConvolution5 or FlexiBertOperation.SpanConvolution9 or FlexiBertOperation.SpanConvolution13),
-    ];
+    private static readonly (string Name, string[] Counted)[] Operations =
+        [("sdp", ["sdp"]), ("wma", ["wma"]), ("dft", ["dft"]), ("dct", ["dct"]), ("dft or dct", ["dft", "dct"]), ("dsc", ["dsc5", "dsc9", "dsc13"])];
 
     /// <summary>The correlations of one stratum, in the order of the operations.</summary>
     internal sealed record Stratum(string Name, int Encoders, IReadOnlyList<double> Spearman)
@@ -40,12 +32,12 @@ internal sealed record OperationEffects(IReadOnlyList<OperationEffects.Stratum> 
         .. entries.GroupBy(GlueDetails.Stratum).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group =>
         {
             var truth = group.Select(entry => entry.Truth).ToArray();
-            var encoders = group.Select(entry => FlexiBertArchitecture.Parse(entry.Architecture)).ToArray();
+            var encoders = group.Select(GlueDetails.Numbers).ToArray();
             return new Stratum(group.Key, truth.Length,
             [
                 .. Operations.Select(operation => truth.Length < 2
                     ? double.NaN
-                    : Statistics.Spearman.Compute(Array.ConvertAll(encoders, encoder => (double)encoder.Layers.Count(layer => operation.Is(layer.Operation))), truth)),
+                    : Statistics.Spearman.Compute(Array.ConvertAll(encoders, encoder => operation.Counted.Sum(name => encoder[name])), truth)),
             ]);
         }),
     ]);

@@ -1,7 +1,7 @@
 namespace SwapScore.Metrics.Aggregates;
 
 /// <summary>How the metrics of a <see cref="MetricExpression"/> are put together.</summary>
-public enum AggregateKind
+internal enum AggregateKind
 {
     /// <summary>Not at all: it is one metric.</summary>
     None,

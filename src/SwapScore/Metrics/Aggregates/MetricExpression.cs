@@ -25,10 +25,10 @@ public sealed record MetricExpression
     }
 
     /// <summary>How the metrics are put together.</summary>
-    public AggregateKind Kind { get; }
+    internal AggregateKind Kind { get; }
 
     /// <summary>The metrics with their weights, in the order written.</summary>
-    public ValueList<MetricTerm> Terms { get; }
+    internal ValueList<MetricTerm> Terms { get; }
 
     /// <summary>The expression as it is written, without spaces and with exponents other than 1.</summary>
     public string Text { get; }

@@ -6,7 +6,7 @@ namespace SwapScore.Spaces.Darts;
 /// A cell: four nodes numbered 2 … 5, each the sum of two edges, and the nodes whose concatenation is the cell's output. An immutable
 /// value; the order of edges and of concatenated nodes matters.
 /// </summary>
-public sealed record DartsCell
+internal sealed record DartsCell
 {
     /// <summary>Number of nodes.</summary>
     public const int Nodes = 4;

@@ -5,7 +5,7 @@ namespace SwapScore.Spaces.Darts;
 /// <param name="Input">
 /// What is read: 0 the output of the cell before the previous one, 1 that of the previous cell, 2 … 4 an earlier node of the cell.
 /// </param>
-public readonly record struct DartsEdge(DartsOperation Operation, int Input)
+internal readonly record struct DartsEdge(DartsOperation Operation, int Input)
 {
     /// <summary>The published name of an operation, for example <c>sep_conv_3x3</c>.</summary>
     /// <param name="operation">The operation.</param>

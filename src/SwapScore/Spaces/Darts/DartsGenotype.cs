@@ -6,7 +6,7 @@ namespace SwapScore.Spaces.Darts;
 /// <summary>An architecture of the DARTS space: the cell that keeps the resolution and the cell that halves it. An immutable value.</summary>
 /// <param name="Normal">The normal cell.</param>
 /// <param name="Reduce">The reduction cell.</param>
-public sealed record DartsGenotype(DartsCell Normal, DartsCell Reduce) : IArchitecture
+internal sealed record DartsGenotype(DartsCell Normal, DartsCell Reduce) : IArchitecture
 {
     /// <summary>The longest text that is read.</summary>
     public const int MaximumTextLength = 10_000;

@@ -4,7 +4,7 @@ namespace SwapScore.Spaces.Darts;
 /// The operations of the DARTS space, in the order of the published list of primitives. A stride of 2 occurs in reduction cells, on
 /// edges from the cell's two inputs.
 /// </summary>
-public enum DartsOperation
+internal enum DartsOperation
 {
     /// <summary><c>none</c>: zeros, thinned out by the stride.</summary>
     None,

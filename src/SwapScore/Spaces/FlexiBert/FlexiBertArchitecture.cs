@@ -4,7 +4,7 @@ using SwapScore.Spaces.Diagrams;
 namespace SwapScore.Spaces.FlexiBert;
 
 /// <summary>A FlexiBERT encoder: its width and its layers. An immutable value.</summary>
-public sealed class FlexiBertArchitecture : IArchitecture, IEquatable<FlexiBertArchitecture>
+internal sealed class FlexiBertArchitecture : IArchitecture, IEquatable<FlexiBertArchitecture>
 {
     /// <summary>Widths of the original space; the benchmark has the first two.</summary>
     public static readonly ImmutableArray<int> HiddenSizes = [128, 256, 512];
@@ -42,6 +42,17 @@ public sealed class FlexiBertArchitecture : IArchitecture, IEquatable<FlexiBertA
     public string Text => FlexiBertText.Format(this);
 
     IReadOnlyList<Diagram> IArchitecture.Diagrams => [FlexiBertDrawing.Draw(this)];
+
+    /// <summary>Width, layers, feed-forward maps, and how many layers have each operation.</summary>
+    IReadOnlyDictionary<string, double> IArchitecture.Numbers => new Dictionary<string, double>(
+        FlexiBertText.Names.Select(named => KeyValuePair.Create(named.Name, (double)Layers.Count(layer => layer.Operation == named.Operation))))
+    {
+        ["width"] = Hidden,
+        ["layers"] = Layers.Length,
+        ["layers × width"] = Layers.Length * Hidden,
+        ["feed-forward maps"] = Layers.Sum(layer => layer.FeedForwardCount),
+        ["feed-forward maps × their width"] = Layers.Sum(layer => layer.FeedForwardCount * layer.FeedForward),
+    };
 
     /// <summary>Reads the compact text or the benchmark's JSON.</summary>
     /// <param name="text">The text.</param>

@@ -5,4 +5,4 @@ namespace SwapScore.Spaces.FlexiBert;
 /// <param name="Heads">Heads of the operation.</param>
 /// <param name="FeedForward">Width of the feed-forward part.</param>
 /// <param name="FeedForwardCount">How many activated maps it stacks.</param>
-public readonly record struct FlexiBertLayer(FlexiBertOperation Operation, int Heads, int FeedForward, int FeedForwardCount);
+internal readonly record struct FlexiBertLayer(FlexiBertOperation Operation, int Heads, int FeedForward, int FeedForwardCount);

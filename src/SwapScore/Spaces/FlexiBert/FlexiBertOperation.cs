@@ -1,7 +1,7 @@
 namespace SwapScore.Spaces.FlexiBert;
 
 /// <summary>How the tokens of a FlexiBERT layer exchange information.</summary>
-public enum FlexiBertOperation
+internal enum FlexiBertOperation
 {
     /// <summary><c>sdp</c>: scaled dot-product attention.</summary>
     ScaledDotProduct,

@@ -8,7 +8,7 @@ internal static partial class FlexiBertText
 {
     public const string Hint = "write h256 sdp-2-512x1 dft-4-1024x3: width, then operation, heads, feed-forward width and count of 2, 4 or 6 layers";
 
-    private static readonly (string Name, FlexiBertOperation Operation)[] Names =
+    internal static readonly (string Name, FlexiBertOperation Operation)[] Names =
     [
         ("sdp", FlexiBertOperation.ScaledDotProduct), ("wma", FlexiBertOperation.WeightedMultiplicative), ("dft", FlexiBertOperation.Fourier),
         ("dct", FlexiBertOperation.Cosine), ("dsc5", FlexiBertOperation.SpanConvolution5), ("dsc9", FlexiBertOperation.SpanConvolution9),

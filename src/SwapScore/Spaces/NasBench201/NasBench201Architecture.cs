@@ -7,7 +7,7 @@ namespace SwapScore.Spaces.NasBench201;
 /// A NAS-Bench-201 cell: four nodes, each pair joined by one operation. An immutable value. The six edges are kept by target node, as
 /// the benchmark writes them: 0→1, 0→2, 1→2, 0→3, 1→3, 2→3.
 /// </summary>
-public sealed class NasBench201Architecture : IArchitecture, IEquatable<NasBench201Architecture>
+internal sealed class NasBench201Architecture : IArchitecture, IEquatable<NasBench201Architecture>
 {
     /// <summary>Number of edges.</summary>
     public const int EdgeCount = 6;

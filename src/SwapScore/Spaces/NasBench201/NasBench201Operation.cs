@@ -1,7 +1,7 @@
 namespace SwapScore.Spaces.NasBench201;
 
 /// <summary>What an edge of a NAS-Bench-201 cell does. The numbers are those of the published tables' keys.</summary>
-public enum NasBench201Operation
+internal enum NasBench201Operation
 {
     /// <summary><c>skip_connect</c>: the value as it is.</summary>
     Skip = 0,
