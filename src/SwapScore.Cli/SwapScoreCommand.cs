@@ -65,6 +65,8 @@ internal sealed class SwapScoreCommand : Command, IExplained
         ("space", () => new SpaceCommand(shared, context)),
         ("metric", () => new MetricCommand(shared, context)),
         ("data", () => new DataCommand(shared, context)),
+        ("store", () => new StoreCommand(shared, context)),
+        ("merge", () => new MergeCommand(shared, context)),
         ("doctor", () => new DoctorCommand(shared, context)),
         ("completion", () => new CompletionCommand(shared, context)),
         ("complete", () => new CompleteCommand(context)),

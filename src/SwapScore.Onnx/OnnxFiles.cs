@@ -14,6 +14,7 @@ public sealed class OnnxFiles : IAsyncDisposable
 {
     private readonly OnnxRequests _requests;
     private readonly OnnxEvaluator _evaluator;
+    private IEvaluator? _asked;
 
     /// <summary>Prepares an evaluator.</summary>
     /// <param name="samples">Gives what the models are fed.</param>
@@ -32,6 +33,9 @@ public sealed class OnnxFiles : IAsyncDisposable
         _evaluator = new OnnxEvaluator(_requests.Models, _requests.Samples, threads, progress, catalog, segmentBytes);
     }
 
+    /// <summary>Puts something before the evaluator, for example a store of results. Default: nothing.</summary>
+    public Func<IEvaluator, IEvaluator> Before { get; init; } = evaluator => evaluator;
+
     /// <summary>Evaluates files and yields a result for each, in the order of the files.</summary>
     /// <param name="paths">The files.</param>
     /// <param name="options">Metrics, weights, and how the models are run.</param>
@@ -48,7 +52,7 @@ public sealed class OnnxFiles : IAsyncDisposable
             made.Add(Make(path, options));
         }
 
-        await using var results = _evaluator.EvaluateAsync([.. made.Select(one => one.Request).OfType<EvaluationRequest>()], cancellation).GetAsyncEnumerator(CancellationToken.None);
+        await using var results = (_asked ??= Before(_evaluator)).EvaluateAsync([.. made.Select(one => one.Request).OfType<EvaluationRequest>()], cancellation).GetAsyncEnumerator(CancellationToken.None);
         foreach (var (request, refused) in made)
         {
             if (request is not null) await results.MoveNextAsync().ConfigureAwait(false);

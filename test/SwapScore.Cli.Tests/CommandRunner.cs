@@ -35,13 +35,16 @@ internal sealed class CommandRunner
     /// <summary>The parts of the product instead of toys; null for toys.</summary>
     public WorkflowContext? Workflows { get; init; }
 
+    /// <summary>File of the store that is used unless a command names one; null for none.</summary>
+    public string? StorePath { get; init; }
+
     public async Task<CommandOutcome> RunAsync(params string[] arguments)
     {
         using var output = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         using var error = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         using var interruption = new Interruption();
         var terminal = new Terminal { In = new StringReader(Input), Out = Out ?? output, Error = error, Bytes = Bytes, Width = Width };
-        var workflows = Workflows ?? WorkflowContext.FromSpaces(Spaces) with
+        var workflows = (Workflows ?? WorkflowContext.FromSpaces(Spaces) with
         {
             LoadBatch = samples => Zeros(new Shape(3, samples.Side ?? 4, samples.Side ?? 4), samples),
             LoadTruth = _ => new TruthTable("t.csv", [.. Truth], [], $"truth of {Truth.Count}"),
@@ -50,7 +53,7 @@ internal sealed class CommandRunner
             Clock = new StoppedClock(),
             DataFolder = null,
             RunsFolder = null,
-        };
+        }) with { StorePath = StorePath };
         var code = await CommandLine.RunAsync(arguments, terminal, workflows, interruption);
         return new CommandOutcome((ExitCode)code, output.ToString(), error.ToString());
     }

@@ -24,6 +24,14 @@ public sealed class HelpTests
     [InlineData("help-completion", "completion --help")]
     [InlineData("help-ablate", "ablate --help")]
     [InlineData("help-reproduce", "reproduce --help")]
+    [InlineData("help-store", "store --help")]
+    [InlineData("help-store-list", "store list --help")]
+    [InlineData("help-store-show", "store show --help")]
+    [InlineData("help-store-query", "store query --help")]
+    [InlineData("help-store-prune", "store prune --help")]
+    [InlineData("help-store-export", "store export --help")]
+    [InlineData("help-store-verify", "store verify --help")]
+    [InlineData("help-merge", "merge --help")]
     [InlineData("help-doctor", "doctor --help")]
     [InlineData("help-data", "data --help")]
     [InlineData("help-data-list", "data list --help")]
@@ -43,6 +51,7 @@ public sealed class HelpTests
     [InlineData("space")]
     [InlineData("metric")]
     [InlineData("data")]
+    [InlineData("store")]
     public async Task Group_Alone_ShowsItsHelp(string line)
     {
         string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);

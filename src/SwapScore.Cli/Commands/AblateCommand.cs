@@ -42,6 +42,7 @@ internal sealed class AblateCommand : Command, IExplained
         foreach (var option in (Option[])[
             _truth, _output, _space, shared.Task, _grid, _data, _batchSizes, _sides, _repeats, _initializers, _seeds, shared.Seed, shared.Metric, shared.Threads, shared.Device, shared.BackEnd, _limit])
             Add(option);
+        shared.Store.AddTo(this);
         shared.AddText(this);
         shared.AddFormat(this);
         SetAction((parsed, _) => ExecuteAsync(parsed));
@@ -78,7 +79,7 @@ internal sealed class AblateCommand : Command, IExplained
         AblationOutcome outcome;
         try
         {
-            outcome = await run.RunAsync(() => workflows.AblateAsync(options, run.Progress, _context.Interruption.Token)).ConfigureAwait(false);
+            outcome = await run.RunAsync(() => run.Workflows.AblateAsync(options, run.Progress, _context.Interruption.Token)).ConfigureAwait(false);
         }
         catch (WorkInterruptedException)
         {

@@ -36,7 +36,7 @@ internal sealed class ModelScoringCommand(SharedOptions shared, ModelOptions mod
             Threads = threads,
         };
         var notes = new LateNotes();
-        var outcome = await run.RunAsync(() => context.Workflows.ScoreModelsAsync(options, run.Progress, notes, context.Interruption.Token)).ConfigureAwait(false);
+        var outcome = await run.RunAsync(() => run.Workflows.ScoreModelsAsync(options, run.Progress, notes, context.Interruption.Token)).ConfigureAwait(false);
         return run.Write(outcome, threads, notes, context.Interruption);
     }
 }

@@ -46,6 +46,7 @@ internal sealed class PruneCommand : Command, IExplained
         foreach (var option in (Option[])[_space, shared.Task, _perRound, _repeats, shared.Data, shared.BatchSize, shared.ImageSize, shared.Seed, shared.Threads, shared.Device, _output])
             Add(option);
         _start.AddTo(this);
+        shared.Store.AddTo(this);
         shared.AddFormat(this);
         SetAction((parsed, _) => ExecuteAsync(parsed));
     }
@@ -65,7 +66,7 @@ internal sealed class PruneCommand : Command, IExplained
         var options = ReadOptions(parsed);
         try
         {
-            var outcome = await run.RunAsync(() => _context.Workflows.PruneAsync(options, run.Progress, run.Notes, _context.Interruption.Token)).ConfigureAwait(false);
+            var outcome = await run.RunAsync(() => run.Workflows.PruneAsync(options, run.Progress, run.Notes, _context.Interruption.Token)).ConfigureAwait(false);
             run.Report(outcome.FileFaults);
             run.Results.Write(outcome.Table, () => outcome.Document, outcome.Details);
             var seconds = _context.Workflows.Clock.GetElapsedTime(started).TotalSeconds;

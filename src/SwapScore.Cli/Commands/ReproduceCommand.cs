@@ -40,6 +40,7 @@ internal sealed class ReproduceCommand : Command, IExplained
         Add(_names);
         foreach (var option in (Option[])[shared.DataRoot, _output, _quick, shared.Seed, shared.Threads, shared.Device])
             Add(option);
+        shared.Store.AddTo(this);
         shared.AddFormat(this);
         SetAction((parsed, _) => ExecuteAsync(parsed));
     }
@@ -59,7 +60,7 @@ internal sealed class ReproduceCommand : Command, IExplained
         ReproductionOutcome outcome;
         try
         {
-            outcome = await run.RunAsync(() => _context.Workflows.ReproduceAsync(options, run.Progress, run.Notes, _context.Interruption.Token)).ConfigureAwait(false);
+            outcome = await run.RunAsync(() => run.Workflows.ReproduceAsync(options, run.Progress, run.Notes, _context.Interruption.Token)).ConfigureAwait(false);
         }
         catch (WorkInterruptedException stopped)
         {

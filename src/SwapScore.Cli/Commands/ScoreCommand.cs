@@ -89,7 +89,7 @@ internal sealed class ScoreCommand : Command, IExplained
             Threads = threads,
         };
         var notes = new LateNotes();
-        var outcome = await run.RunAsync(() => _context.Workflows.ScoreAsync(options, run.Progress, notes, _context.Interruption.Token)).ConfigureAwait(false);
+        var outcome = await run.RunAsync(() => run.Workflows.ScoreAsync(options, run.Progress, notes, _context.Interruption.Token)).ConfigureAwait(false);
         foreach (var warning in _list.Warnings())
             run.Messages.Warning(warning);
         var code = run.Write(outcome, threads, notes, _context.Interruption);

@@ -66,7 +66,7 @@ internal sealed class ScreenCommand : Command, IExplained
             Fitness = _fitness.Read(parsed, _shared.ReadMetrics(parsed, task), evaluation),
             Threads = _shared.ReadThreads(parsed),
         };
-        var outcome = await run.RunAsync(() => workflows.ScreenAsync(options, run.Progress, _context.Interruption.Token)).ConfigureAwait(false);
+        var outcome = await run.RunAsync(() => run.Workflows.ScreenAsync(options, run.Progress, _context.Interruption.Token)).ConfigureAwait(false);
         run.Results.Write(outcome.Table, () => outcome.Document);
         if (outcome.HasTies) run.Messages.Note(RankingMessages.Tie);
         run.Messages.Note(

@@ -85,7 +85,7 @@ internal sealed class SearchCommand : Command, IExplained
         var options = ReadOptions(parsed);
         try
         {
-            var outcome = await run.RunAsync(() => _context.Workflows.SearchAsync(options, run.Progress, run.Notes, _context.Interruption.Token)).ConfigureAwait(false);
+            var outcome = await run.RunAsync(() => run.Workflows.SearchAsync(options, run.Progress, run.Notes, _context.Interruption.Token)).ConfigureAwait(false);
             run.Report(outcome.FileFaults);
             run.WriteFile(() => outcome.WriteReport(CommandText.ToRepeat(_context.Arguments)));
             run.Results.Write(outcome.Table, () => outcome.Document, outcome.Details);

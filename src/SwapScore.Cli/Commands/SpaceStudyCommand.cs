@@ -117,7 +117,7 @@ internal sealed class SpaceStudyCommand : Command, IExplained
         };
         try
         {
-            var outcome = await run.RunAsync(() => _context.Workflows.StudyAsync(options, run.Progress, run.Notes, _context.Interruption.Token)).ConfigureAwait(false);
+            var outcome = await run.RunAsync(() => run.Workflows.StudyAsync(options, run.Progress, run.Notes, _context.Interruption.Token)).ConfigureAwait(false);
             run.Report(outcome.FileFaults);
             foreach (var write in report.Writes(() => outcome.CreatePage(CommandText.ToRepeat(_context.Arguments))))
                 run.WriteFile(write);

@@ -47,6 +47,7 @@ internal sealed class StudyAllCommand : Command, IExplained
             shared.Sigma, shared.Statistics,
             _output])
             Add(option);
+        shared.Store.AddTo(this);
         _start.AddTo(this);
         Add(_limit);
         shared.AddReport(this);
@@ -83,7 +84,7 @@ internal sealed class StudyAllCommand : Command, IExplained
         };
         try
         {
-            var outcome = await run.RunAsync(() => _context.Workflows.StudyAllAsync(options, run.Progress, run.Notes, _context.Interruption.Token)).ConfigureAwait(false);
+            var outcome = await run.RunAsync(() => run.Workflows.StudyAllAsync(options, run.Progress, run.Notes, _context.Interruption.Token)).ConfigureAwait(false);
             run.Report(outcome.FileFaults);
             if (outcome.Reports.Count > 0)
             {

@@ -117,6 +117,8 @@ internal sealed class SharedOptions
         HelpName = "DIR",
     };
 
+    public StoreOptions Store { get; } = new();
+
     public Option<double?> Mu { get; } = ParsedOption.NumberOrAuto(
         "--mu", "μ of swap-regularised, in thousands of parameters; default: auto, the largest size in a sample of the space");
 
@@ -130,6 +132,7 @@ internal sealed class SharedOptions
     {
         foreach (var option in (Option[])[Metric, Data, BatchSize, ImageSize, RandomLabels, few ? FewRepeats : Repeats, Seed, Threads, Device, BackEnd, Mu, Sigma])
             command.Add(option);
+        Store.AddTo(command);
     }
 
     /// <summary>Gives a command the options that say how texts become tokens.</summary>

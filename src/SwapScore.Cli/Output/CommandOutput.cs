@@ -2,6 +2,8 @@ using System.CommandLine;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Progress;
 using SwapScore.Cli.Shell;
+using SwapScore.Store;
+using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Sessions;
 
 namespace SwapScore.Cli.Output;
@@ -10,6 +12,7 @@ namespace SwapScore.Cli.Output;
 internal sealed class CommandOutput : IDisposable
 {
     private readonly Interruption _interruption;
+    private readonly SqliteScoreStore? _store;
     private ExitCode? _fault;
 
     public CommandOutput(SharedOptions shared, CommandContext context, ParseResult parsed)
@@ -23,7 +26,11 @@ internal sealed class CommandOutput : IDisposable
         Progress = ProgressDisplay.For(
             terminal, context.Workflows.Clock, quiet, color, () => _interruption.IsHeeded = true);
         Notes = new CommandNotes(Messages, Progress);
+        (Workflows, _store) = shared.Store.Read(parsed, context.Workflows, fault => Notes.Report(new Note($"{fault.Message}; the work goes on without it", IsWarning: true)));
     }
+
+    /// <summary>The parts of the product, with the store that the options ask for.</summary>
+    public WorkflowContext Workflows { get; }
 
     public Messages Messages { get; }
 
@@ -47,6 +54,7 @@ internal sealed class CommandOutput : IDisposable
         {
             _interruption.IsHeeded = false;
             Progress.Pause();
+            if (Workflows.Scores?.Use is { Answered: > 0 } use) Messages.Note($"{use.Answered} of {use.Asked} results come from the store {_store!.Path}");
         }
     }
 
@@ -91,5 +99,9 @@ internal sealed class CommandOutput : IDisposable
         return (int)_interruption.Code;
     }
 
-    public void Dispose() => Progress.Dispose();
+    public void Dispose()
+    {
+        Progress.Dispose();
+        _store?.Dispose();
+    }
 }

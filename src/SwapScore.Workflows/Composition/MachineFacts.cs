@@ -49,7 +49,8 @@ internal static class MachineFacts
             ["truth"] = truth,
         };
 
-    private static IEnumerable<string> Instructions()
+    /// <summary>Names of the vector instructions of the processor.</summary>
+    public static IEnumerable<string> Instructions()
     {
         var sets = new (string Name, bool Supported)[]
         {

@@ -62,6 +62,20 @@ public sealed record WorkflowContext
     /// <summary>Makes what scores networks, from the samples and the number of threads. A session disposes what it has made.</summary>
     public Func<Batch, int, IEvaluator> CreateEvaluator { get; init; }
 
+    /// <summary>Where results are kept and looked up; null for nowhere. Default: null.</summary>
+    public KeptScores? Scores { get; init; }
+
+    /// <summary>
+    /// File of the store that front ends use unless told otherwise; null for none. Default: what the environment variable <c>SWAPSCORE_STORE</c> names, where
+    /// <c>none</c> means none, else <c>scores.db</c> in <see cref="SwapScore.Data.Published.DataFolder.StandardPath"/>.
+    /// </summary>
+    public string? StorePath { get; init; } = Environment.GetEnvironmentVariable("SWAPSCORE_STORE") switch
+    {
+        null or "" => Path.Combine(SwapScore.Data.Published.DataFolder.StandardPath, "scores.db"),
+        "none" => null,
+        var path => path,
+    };
+
     /// <summary>Describes the width of vector code that is used for a batch size.</summary>
     internal Func<int, string> DescribeVectorWidth { get; init; } =
         batchSize => LocalEvaluator.VectorBits(batchSize) is var bits and > 0 ? $"{bits} bits" : "scalar";
@@ -74,6 +88,15 @@ public sealed record WorkflowContext
 
     /// <summary>Where searches put their run folders unless told otherwise; null for nowhere. Default: <c>runs</c>.</summary>
     public string? RunsFolder { get; init; } = "runs";
+
+    /// <summary>Makes what scores networks, with the store before it where there is one.</summary>
+    /// <param name="batch">The samples.</param>
+    /// <param name="threads">Number of threads.</param>
+    internal IEvaluator OpenEvaluator(Batch batch, int threads) => BehindStore(CreateEvaluator(batch, threads));
+
+    /// <summary>An evaluator behind the store, where there is one.</summary>
+    /// <param name="evaluator">The evaluator.</param>
+    internal IEvaluator BehindStore(IEvaluator evaluator) => Scores?.Before(evaluator) ?? evaluator;
 
     /// <summary>What a run has under it, by name: versions, processor, threads. None of it changes a score.</summary>
     /// <param name="batchSize">Number of samples the width of vectors is given for.</param>

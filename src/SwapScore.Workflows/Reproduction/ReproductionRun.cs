@@ -135,7 +135,7 @@ internal sealed class ReproductionRun(
 
         notes.Inform($"  {job.Space.Name}, {job.Task.Name}: {prepared.Studied.Count} architectures on {prepared.Batch.Source}");
         using var store = cache.Open(prepared.Definition, prepared.Studied);
-        await using var evaluator = workflows.CreateEvaluator(prepared.Batch, settings.Threads);
+        await using var evaluator = workflows.OpenEvaluator(prepared.Batch, settings.Threads);
         var runner = new StudyRunner(evaluator, workflows.Clock);
         var report = await runner.RunAsync(prepared.Definition, prepared.Studied, store, progress, cancellation).ConfigureAwait(false);
         return _reports[key] = prepared.WithUnusable(report);

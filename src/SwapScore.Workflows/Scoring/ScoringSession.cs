@@ -26,7 +26,7 @@ internal sealed class ScoringSession(WorkflowContext workflows)
         var requests = options.Entries
             .Select(entry => new EvaluationRequest(options.Space.Name, entry.Text, SizeShare.WithSize(evaluation), batch.Fingerprint) { Task = options.Task.Name })
             .ToList();
-        await using var evaluator = workflows.CreateEvaluator(batch, options.Threads);
+        await using var evaluator = workflows.OpenEvaluator(batch, options.Threads);
         var results = await ResultCollector.CollectAsync(
             evaluator.EvaluateAsync(requests, cancellation),
             done => progress?.Report(new WorkProgress(done, requests.Count)),

@@ -29,7 +29,7 @@ internal sealed class SearchSession(WorkflowContext workflows)
                 folder, SearchDocuments.Configuration(settings), MachineFacts.ForRun(workflows, settings.Batch, settings.Threads), options.Start,
                 measuresLatency: settings.Search.Budget.Seconds is not null)
             : null;
-        await using var evaluator = workflows.CreateEvaluator(settings.Batch, settings.Threads);
+        await using var evaluator = workflows.OpenEvaluator(settings.Batch, settings.Threads);
         var scoring = new SearchScoring(
             settings.Space, settings.Task, evaluator, settings.Options, (settings.Batch.Shape, settings.Batch.Fingerprint));
         var search = new ArchitectureSearch(settings.Space, scoring, settings.Fitness, settings.Search, clock: workflows.Clock);

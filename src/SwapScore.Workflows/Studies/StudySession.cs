@@ -31,7 +31,7 @@ internal sealed class StudySession(WorkflowContext workflows)
         folder?.Begin(MachineFacts.ForRun(workflows, prepared.Batch, options.Threads, options.Truth));
         if (store?.Restored.Count > 0) notes.Inform($"resuming: {store.Restored.Count} of {prepared.Studied.Count} architectures are done");
 
-        await using var evaluator = workflows.CreateEvaluator(prepared.Batch, options.Threads);
+        await using var evaluator = workflows.OpenEvaluator(prepared.Batch, options.Threads);
         var runner = new StudyRunner(evaluator, workflows.Clock) { HasChoiceIntervals = options.HasChoice, Threads = options.Threads };
         var counter = new ProgressCounter(progress);
         try

@@ -12,4 +12,7 @@ public sealed record MetricDescription(
 {
     /// <summary>The networks the metric is defined for. Default: all.</summary>
     public MetricScope Scope { get; init; }
+
+    /// <summary>Version of the code that computes it: raised with every change that changes a score. Results that were kept are found by it. Default: 1.</summary>
+    public int Revision { get; init; } = 1;
 }

@@ -45,6 +45,8 @@ internal sealed record Tower(string Project, string About, params (string Folder
             ("Metrics", "one folder per family of metrics of gradients", ["Running"]),
             (".", "`GradientEvaluator`, `TorchMetrics`, devices", ["Loading", "Metrics"]),
             ("Modules", "`SwapScorer`: scores of TorchSharp modules", [".", "Loading", "Running"])),
+        new("SwapScore.Store", "scores that are kept for good, in one SQLite file",
+            (".", "`SqliteScoreStore`: the table, what is asked of it, what is found damaged", [])),
         new("SwapScore.Workflows", "what every front end needs, as sessions: options in; progress, notes and a token while they work; results and interruptions out as data",
             ("Sessions", "what all sessions have in common: notes, progress, interruption, files written at the end", []),
             ("Markup", "texts as HTML", []),

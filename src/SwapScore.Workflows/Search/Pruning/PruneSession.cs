@@ -24,7 +24,7 @@ internal sealed class PruneSession(WorkflowContext workflows)
         using var history = options.Folder is { } folder
             ? PruningHistory.Open(folder, PruneDocuments.Configuration(settings), MachineFacts.ForRun(workflows, settings.Batch, settings.Threads), options.Start)
             : null;
-        await using var evaluator = workflows.CreateEvaluator(settings.Batch, settings.Threads);
+        await using var evaluator = workflows.OpenEvaluator(settings.Batch, settings.Threads);
         var search = new PruningSearch(settings.Space, settings.Task, evaluator, settings.Options, settings.Batch.Fingerprint);
         if (history?.Restored > 0) notes.Inform($"resuming: {history.Restored} of {search.Measurements} networks are measured");
         var rounds = new List<PruningRound>();

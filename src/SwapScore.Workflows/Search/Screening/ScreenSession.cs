@@ -21,7 +21,7 @@ internal sealed class ScreenSession(WorkflowContext workflows)
         var batch = workflows.LoadBatch(options.Samples);
         var evaluation = options.Regularization.Resolve(options.Evaluation, space, task, batch.Shape, options.Threads);
         var fitness = options.Fitness.Create(evaluation, options.Regularization, space, task, batch.Shape, options.Threads);
-        await using var evaluator = workflows.CreateEvaluator(batch, options.Threads);
+        await using var evaluator = workflows.OpenEvaluator(batch, options.Threads);
         var scoring = new SearchScoring(space, task, evaluator, evaluation, (batch.Shape, batch.Fingerprint));
         try
         {

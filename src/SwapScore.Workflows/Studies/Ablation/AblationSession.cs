@@ -56,7 +56,7 @@ internal sealed class AblationSession(WorkflowContext workflows)
         };
         begin(table.Studied.Count);
         var runner = new AblationRunner(
-            (setting, seed) => workflows.LoadBatch(Samples(options, setting, seed)), batch => workflows.CreateEvaluator(batch, options.Threads), workflows.Clock);
+            (setting, seed) => workflows.LoadBatch(Samples(options, setting, seed)), batch => workflows.OpenEvaluator(batch, options.Threads), workflows.Clock);
         var counter = new ProgressCounter(progress);
         try
         {

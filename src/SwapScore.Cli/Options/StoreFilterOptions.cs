@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.Globalization;
+using SwapScore.Store;
+using SwapScore.Workflows.Composition;
+
+namespace SwapScore.Cli.Options;
+
+/// <summary>Which store, and which of its results.</summary>
+internal sealed class StoreFilterOptions
+{
+    private readonly Option<string?> _store = new("--store") { Description = "The store; default: SWAPSCORE_STORE, else scores.db in the user's cache folder", HelpName = "FILE" };
+    private readonly Option<string?> _space = new("--space") { Description = "Only results of a search space; onnx for models in files", HelpName = "NAME" };
+    private readonly Option<string?> _metric = new("--metric") { Description = "Only results that hold a metric", HelpName = "NAME" };
+    private readonly Option<string?> _data = new("--data") { Description = "Only results on samples whose fingerprint begins so", HelpName = "FINGERPRINT" };
+    private readonly Option<DateTimeOffset?> _since = Date("--since", "Only results kept on or after a day, in UTC");
+    private readonly Option<DateTimeOffset?> _until = Date("--until", "Only results kept before a day, in UTC");
+
+    public void AddTo(Command command)
+    {
+        AddStoreTo(command);
+        foreach (var option in (Option[])[_space, _metric, _data, _since, _until])
+            command.Add(option);
+    }
+
+    public void AddStoreTo(Command command) => command.Add(_store);
+
+    /// <summary>The store that is meant, which exists.</summary>
+    /// <exception cref="SwapScoreException">There is none.</exception>
+    public SqliteScoreStore Open(ParseResult parsed, WorkflowContext workflows) => SqliteScoreStore.Open(
+        parsed.GetValue(_store) ?? workflows.StorePath ?? throw new UsageException("there is no store unless one is named", "name its file with --store"),
+        WorkflowContext.Version,
+        workflows.Clock);
+
+    public ScoreFilter Read(ParseResult parsed) => new()
+    {
+        Space = parsed.GetValue(_space),
+        Metric = parsed.GetValue(_metric),
+        Data = parsed.GetValue(_data),
+        Since = parsed.GetValue(_since),
+        Until = parsed.GetValue(_until),
+    };
+
+    private static Option<DateTimeOffset?> Date(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "YYYY-MM-DD",
+        CustomParser = result =>
+        {
+            var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+            if (DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day)) return day;
+            result.AddError($"{name} takes a day such as 2026-05-31, not '{text}'");
+            return null;
+        },
+    };
+}

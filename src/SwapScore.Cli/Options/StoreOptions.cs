@@ -1,0 +1,38 @@
+using System.CommandLine;
+using SwapScore.Evaluation;
+using SwapScore.Store;
+using SwapScore.Workflows.Composition;
+
+namespace SwapScore.Cli.Options;
+
+/// <summary><c>--store</c> and <c>--no-store</c>: where results are kept and looked up.</summary>
+internal sealed class StoreOptions
+{
+    private readonly Option<bool> _none = new("--no-store") { Description = "Neither look results up nor keep them" };
+
+    public Option<string?> File { get; } = new("--store")
+    {
+        Description = "Store that results are looked up and kept in; default: for models and metrics of gradients, scores.db in the user's cache folder",
+        HelpName = "FILE",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Add(File);
+        command.Add(_none);
+    }
+
+    /// <summary>The parts of the product with the store that is asked for, and the store; null where there is none.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="workflows">The parts of the product.</param>
+    /// <param name="warn">Receives what is wrong with a store that nobody asked for: the work goes on without it.</param>
+    /// <exception cref="UsageException">A store is both given and refused.</exception>
+    public (WorkflowContext Workflows, SqliteScoreStore? Store) Read(ParseResult parsed, WorkflowContext workflows, Action<SwapScoreException> warn)
+    {
+        var given = parsed.GetResult(File) is null ? null : parsed.GetValue(File);
+        if (given is not null && parsed.GetValue(_none)) throw new UsageException("--store and --no-store exclude each other", "leave one of them out");
+        if (parsed.CommandResult.Command.Options.All(option => option != File) || parsed.GetValue(_none) || (given ?? workflows.StorePath) is not { } path) return (workflows, null);
+        var store = new SqliteScoreStore(path, WorkflowContext.Version, workflows.Clock);
+        return (workflows with { Scores = new KeptScores(store, new ScoreStoreUse(given is not null, given is null ? warn : null)) }, store);
+    }
+}
