@@ -25,7 +25,7 @@ public sealed class SqliteScoreStore(string path, string version, TimeProvider c
     /// <exception cref="InputException">There is no such file.</exception>
     public static SqliteScoreStore Open(string path, string version, TimeProvider clock) => File.Exists(path)
         ? new SqliteScoreStore(path, version, clock)
-        : throw new InputException($"there is no store {path}", "name the file of a store with --store");
+        : throw new InputException($"there is no store {path}", "name the file of a store");
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<EvaluationResult?>> FindAsync(IReadOnlyList<ScoreKey> keys, CancellationToken cancellation = default)
@@ -52,12 +52,12 @@ public sealed class SqliteScoreStore(string path, string version, TimeProvider c
     public IReadOnlyList<StoredGroup> Summarize() => Use(StoreCommands.Summarize);
 
     /// <summary>Results in the order of their keys, damaged ones too. What is added meanwhile may be among them or not.</summary>
-    /// <param name="filter">Which.</param>
+    /// <param name="filter">The results that are meant.</param>
     /// <exception cref="SwapScoreException">The store cannot be read.</exception>
     public IEnumerable<StoredScore> Read(ScoreFilter filter) => ReadRows(filter).Select(row => row.ToStored());
 
     /// <summary>Takes results out.</summary>
-    /// <param name="filter">Which.</param>
+    /// <param name="filter">The results that are meant.</param>
     /// <returns>How many there were.</returns>
     /// <exception cref="SwapScoreException">The store cannot be written.</exception>
     public int Remove(ScoreFilter filter) => Use(connection => StoreCommands.Remove(connection, filter));
@@ -130,7 +130,7 @@ public sealed class SqliteScoreStore(string path, string version, TimeProvider c
 
         // A result of another request under this key is damage, too.
         return result is not null && result.Request == key.Request ? result : throw new InputException(
-            $"the result {hash[..12]} in the store {path} is damaged", "'swapscore store verify' lists what is damaged, and 'swapscore store prune --damaged' takes it out");
+            $"the result {hash[..12]} in the store {path} is damaged", "verify the store, and take out what is damaged: it is then computed again");
     }
 
     private T Use<T>(Func<SqliteConnection, T> work)
