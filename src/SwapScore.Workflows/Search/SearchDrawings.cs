@@ -36,13 +36,13 @@ internal sealed class SearchDrawings(SearchSettings settings, ArchitectureSearch
     private IReadOnlyList<ReportFigure> Figures()
     {
         var title = $"{settings.Space.Name}, {settings.Search.Algorithm}, {settings.Fitness.Description}";
-        var metric = settings.Options.Metrics[0];
+        var score = settings.Options.Metrics is [var only] ? (only == "swap" ? "ln swap" : only) : "score";
         return
         [
             new("cell", Diagram.ToSvg(found.Architecture.Diagrams), "The fittest architecture: inputs left, output right."),
             new("fitness", SearchPictures.Fitness(scored, title, _footer), "A search that works raises the mean of what it scores."),
             new("sizes", SearchPictures.Sizes(scored, title, _footer), "Where regularisation steers the size to."),
-            new("population", SearchPictures.Population(search, title, metric == "swap" ? "ln swap" : metric, _footer),
+            new("population", SearchPictures.Population(search, settings.Fitness, title, score, _footer),
                 "Every architecture that was scored, the last population, and the front: the highest score of every size."),
         ];
     }

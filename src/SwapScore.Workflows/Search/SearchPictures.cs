@@ -44,25 +44,26 @@ internal static class SearchPictures
 
     /// <summary>Score against size, with the last population and the Pareto front.</summary>
     /// <param name="search">A search that has run.</param>
+    /// <param name="fitness">What it has maximized.</param>
     /// <param name="title">What was searched.</param>
     /// <param name="scoreLabel">What the score is.</param>
     /// <param name="footer">What made the numbers.</param>
-    public static Chart Population(ArchitectureSearch search, string title, string scoreLabel, ChartFooter footer)
+    public static Chart Population(ArchitectureSearch search, ISearchFitness fitness, string title, string scoreLabel, ChartFooter footer)
     {
         ArgumentNullException.ThrowIfNull(search);
         return new PopulationScatter
         {
             Title = title,
-            Points = [.. search.Candidates.Select(Point)],
-            Front = [.. search.Front.Select(Point)],
-            Population = [.. search.Population.Select(Point)],
+            Points = [.. search.Candidates.Select(candidate => Point(candidate, fitness))],
+            Front = [.. search.Front.Select(candidate => Point(candidate, fitness))],
+            Population = [.. search.Population.Select(candidate => Point(candidate, fitness))],
             XLabel = "parameters of the scoring network, in thousands",
             YLabel = scoreLabel,
             Footer = footer,
         };
     }
 
-    private static ChartPoint Point(Candidate candidate) => new(candidate.Parameters / 1000.0, candidate.LogScore);
+    private static ChartPoint Point(Candidate candidate, ISearchFitness fitness) => new(candidate.Parameters / 1000.0, fitness.ScoreOf(candidate));
 
     private static IEnumerable<ChartPoint> Points(IReadOnlyList<CandidateScored> scored, Func<CandidateScored, double> value) =>
         scored.Select(one => new ChartPoint(one.Candidate.Number, value(one)));

@@ -16,6 +16,8 @@ internal sealed class AdaptiveFitness : ISearchFitness
     public double Of(Candidate candidate) =>
         candidate.LogScore + (_adaptive is { Mu: { } mu, Sigma: { } sigma } ? Regularization.LogFactor(candidate.Parameters, mu, sigma) : 0);
 
+    public double ScoreOf(Candidate candidate) => candidate.LogScore;
+
     public double ErrorOf(Candidate candidate) => SearchFitness.ErrorOfScore(candidate);
 
     public void Add(Candidate candidate) => _adaptive.Add(candidate.Parameters);

@@ -72,7 +72,7 @@ public sealed class ArchitectureSearch
     public IReadOnlyList<Candidate> Population => _strategy.Population ?? [.. Candidates.FittestFirst(_fitness).Take(_options.Population)];
 
     /// <summary>The Pareto front, smallest first: every candidate has a higher score than all that are as small or smaller.</summary>
-    public IReadOnlyList<Candidate> Front => ParetoFront.Find(Candidates);
+    public IReadOnlyList<Candidate> Front => ParetoFront.Find(Candidates, _fitness);
 
     /// <summary>Whether the time was over before the evaluations were.</summary>
     public bool IsOutOfTime { get; private set; }

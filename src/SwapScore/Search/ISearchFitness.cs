@@ -14,6 +14,12 @@ public interface ISearchFitness
     double Of(Candidate candidate);
 
     /// <summary>
+    /// The fitness without what it says of the number of parameters: what the front of scores and sizes compares. Default: the fitness.
+    /// </summary>
+    /// <param name="candidate">A candidate that was noted.</param>
+    double ScoreOf(Candidate candidate) => Of(candidate);
+
+    /// <summary>
     /// The standard error of the fitness, as far as the repeats of the candidate's scores say. It only marks candidates that cannot be told apart.
     /// Default: 0, not known.
     /// </summary>

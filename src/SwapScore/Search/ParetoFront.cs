@@ -5,10 +5,12 @@ internal static class ParetoFront
 {
     /// <summary>The front, smallest first: every candidate has a higher score than all that are as small or smaller.</summary>
     /// <param name="candidates">The candidates.</param>
-    public static IReadOnlyList<Candidate> Find(IEnumerable<Candidate> candidates)
+    /// <param name="fitness">What they are compared by, at this moment: <see cref="ISearchFitness.ScoreOf"/>.</param>
+    public static IReadOnlyList<Candidate> Find(IEnumerable<Candidate> candidates, ISearchFitness fitness)
     {
         ArgumentNullException.ThrowIfNull(candidates);
-        return Find(candidates.OrderBy(candidate => candidate.Number), candidate => candidate.Parameters, candidate => candidate.LogScore);
+        ArgumentNullException.ThrowIfNull(fitness);
+        return Find(candidates.OrderBy(candidate => candidate.Number), candidate => candidate.Parameters, fitness.ScoreOf);
     }
 
     /// <summary>The front, smallest first: everything that has a higher value than all that is as small or smaller.</summary>

@@ -7,7 +7,7 @@ namespace SwapScore.Search;
 public static class SearchFitness
 {
     /// <summary>The score of the first metric alone.</summary>
-    public static ISearchFitness Plain { get; } = new FunctionFitness("the score alone", candidate => candidate.LogScore, ErrorOfScore);
+    public static ISearchFitness Plain { get; } = new FunctionFitness("the score alone", candidate => candidate.LogScore, candidate => candidate.LogScore, ErrorOfScore);
 
     /// <summary>The score, regularised with fixed μ and σ, in thousands of parameters: <c>ln Ψ − (Θ − μ)² / σ</c>.</summary>
     /// <param name="mu">μ.</param>
@@ -15,6 +15,7 @@ public static class SearchFitness
     public static ISearchFitness Regularized(double mu, double sigma) => new FunctionFitness(
         FormattableString.Invariant($"regularised with μ {mu:G4} and σ {sigma:G4} thousand parameters"),
         candidate => candidate.LogScore + Regularization.LogFactor(candidate.Parameters, mu, sigma),
+        candidate => candidate.LogScore,
         ErrorOfScore);
 
     /// <summary>
@@ -51,7 +52,7 @@ public static class SearchFitness
     /// <summary>Any function of a candidate.</summary>
     /// <param name="description">In words; names every setting.</param>
     /// <param name="of">The fitness.</param>
-    public static ISearchFitness From(string description, Func<Candidate, double> of) => new FunctionFitness(description, of, _ => 0);
+    public static ISearchFitness From(string description, Func<Candidate, double> of) => new FunctionFitness(description, of, of, _ => 0);
 
     /// <summary>The candidates, fittest first; among equals the one scored earlier.</summary>
     /// <param name="candidates">The candidates.</param>
@@ -74,11 +75,13 @@ public static class SearchFitness
     /// <summary>The error of the first score, which a factor of the size leaves as it is: scores are logarithms.</summary>
     internal static double ErrorOfScore(Candidate candidate) => candidate.Errors is [var error, ..] ? error : 0;
 
-    private sealed class FunctionFitness(string description, Func<Candidate, double> of, Func<Candidate, double> errorOf) : ISearchFitness
+    private sealed class FunctionFitness(string description, Func<Candidate, double> of, Func<Candidate, double> scoreOf, Func<Candidate, double> errorOf) : ISearchFitness
     {
         public string Description => description;
 
         public double Of(Candidate candidate) => of(candidate);
+
+        public double ScoreOf(Candidate candidate) => scoreOf(candidate);
 
         public double ErrorOf(Candidate candidate) => errorOf(candidate);
     }

@@ -217,9 +217,33 @@ public sealed class ArchitectureSearchTests
     public void Front_IsWhatNoOtherCandidateBeats()
     {
         Candidate[] candidates = [Of(1, 5, 10), Of(2, 7, 10), Of(3, 6, 12), Of(4, 8, 20), Of(5, 8, 19), Of(6, 1, 5)];
-        Assert.Equal([6, 2, 5], ParetoFront.Find(candidates).Select(candidate => candidate.Number));
+        Assert.Equal([6, 2, 5], ParetoFront.Find(candidates, SearchFitness.Plain).Select(candidate => candidate.Number));
 
         static Candidate Of(int number, double score, long parameters) => new(number, Darts.Named[0].Architecture, [score], parameters, 1);
+    }
+
+    [Fact]
+    public void Front_BySeveralMetrics_ComparesTheirRanks()
+    {
+        Candidate[] candidates = [Of(1, [1, 9], 5), Of(2, [2, 1], 10), Of(3, [3, 8], 20)];
+        var ranks = SearchFitness.Ranks(1, 1);
+        foreach (var candidate in candidates)
+            ranks.Add(candidate);
+        Assert.Equal([1, 2, 3], ParetoFront.Find(candidates, SearchFitness.Plain).Select(candidate => candidate.Number));
+        Assert.Equal([1, 3], ParetoFront.Find(candidates, ranks).Select(candidate => candidate.Number));
+
+        static Candidate Of(int number, double[] scores, long parameters) => new(number, Darts.Named[0].Architecture, [.. scores], parameters, 1);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Front_OfARegularisedSearch_LeavesTheFactorOfTheSizeOut(bool isAdaptive)
+    {
+        var candidate = new Candidate(1, Darts.Named[0].Architecture, [5], 2_000, 1);
+        var fitness = isAdaptive ? SearchFitness.Adaptive() : SearchFitness.Regularized(1, 1);
+        fitness.Add(candidate);
+        Assert.Equal(5, fitness.ScoreOf(candidate));
     }
 
     [Fact]
