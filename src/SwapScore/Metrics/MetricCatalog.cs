@@ -6,6 +6,8 @@ using SwapScore.Metrics.Independence;
 using SwapScore.Metrics.L2Norm;
 using SwapScore.Metrics.LinearRegions;
 using SwapScore.Metrics.Meco;
+using SwapScore.Metrics.Near;
+using SwapScore.Metrics.Nsc;
 using SwapScore.Metrics.Nwot;
 using SwapScore.Metrics.Structure;
 using SwapScore.Metrics.Swap;
@@ -45,11 +47,14 @@ public sealed partial class MetricCatalog
         .. NwotMeasure.Metrics,
         .. ZenMeasure.Metrics,
         MecoMeasure.Metric,
+        MecoMeasure.FewChannelsMetric,
+        NearMeasure.Metric,
         LinearRegionsMeasure.Metric,
         .. AttentionMeasures.Metrics,
         WeightLengths.Metric,
         .. GradientMetrics.All,
         .. SizeMetrics.All,
+        .. NscMetrics.All,
     ]);
 
     /// <summary>Every metric, best known first, structural baselines last.</summary>

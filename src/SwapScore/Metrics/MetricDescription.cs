@@ -15,4 +15,10 @@ public sealed record MetricDescription(
 
     /// <summary>Version of the code that computes it: raised with every change that changes a score. Results that were kept are found by it. Default: 1.</summary>
     public int Revision { get; init; } = 1;
+
+    /// <summary>The source of the trivial baselines, which every study reports.</summary>
+    internal const string Baseline = "baseline";
+
+    /// <summary>Whether it is a trivial baseline: a size of the network.</summary>
+    internal bool IsBaseline => Needs == MetricNeeds.Structure && Source == Baseline;
 }

@@ -18,6 +18,6 @@ public sealed record MetricCorrelation(MetricDescription Metric, Correlation Cor
     /// <summary>Spearman's correlation with the direction of the metric: 1 where the better values are those of the better networks.</summary>
     public double DirectedSpearman => Metric.Direction == MetricDirection.HigherIsBetter ? Correlation.Spearman : -Correlation.Spearman;
 
-    /// <summary>Whether the metric needs only the structure of the network: what every other metric has to beat.</summary>
-    public bool IsBaseline => Metric.Needs == MetricNeeds.Structure;
+    /// <summary>Whether the metric is a size of the network: what every other metric has to beat.</summary>
+    public bool IsBaseline => Metric.IsBaseline;
 }

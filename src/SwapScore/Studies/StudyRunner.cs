@@ -13,11 +13,11 @@ namespace SwapScore.Studies;
 public sealed class StudyRunner(IEvaluator evaluator, TimeProvider clock)
 {
     /// <summary>
-    /// The trivial baselines every study reports: metrics that need only the structure of the network, and that of any network.
+    /// The trivial baselines every study reports: the sizes that any network has.
     /// </summary>
     public static ImmutableArray<string> Baselines { get; } =
     [
-        .. MetricCatalog.Standard.Descriptions.Where(metric => metric.Needs == MetricNeeds.Structure).Select(metric => metric.Name)
+        .. MetricCatalog.Standard.Descriptions.Where(metric => metric.IsBaseline).Select(metric => metric.Name)
             .Where(name => name != MetricCatalog.WithoutEmbeddings),
     ];
 

@@ -58,6 +58,32 @@ public sealed class ForwardMetricsTests
 
     [Theory]
     [MemberData(nameof(Architectures))]
+    public async Task MecoOfFewChannels_IsThatOfTheFormula(string space, string architecture)
+    {
+        var values = Run("meco-opt", space, architecture, SearchSpaces.Find(space).Initializer, out var network)[0];
+        var sum = network.Nodes.Where(node => node.Operation is not Input).Select(node => network.Canonical[node.Index]).Distinct().Sum(index =>
+        {
+            var channels = values[index].Shape.Channels;
+            var chosen = Math.Min(8, channels);
+            return (double)channels / chosen * SmallestEigenvalue(values[index], [.. Enumerable.Range(0, chosen).Select(i => i * channels / chosen)]);
+        });
+        Assert.True(sum > 0);
+        Assert.Equal(sum, await ScoreAsync(space, architecture, "meco-opt"), 1e-5 * sum);
+    }
+
+    [Theory]
+    [MemberData(nameof(Architectures))]
+    public async Task Near_IsThatOfTheFormula(string space, string architecture)
+    {
+        var values = Run("near", space, architecture, SearchSpaces.Find(space).Initializer, out var network)[0];
+        var layers = network.Nodes.Where(node => node.Operation is Convolution or Linear or BatchNormalization { Affine: true } or Relu).ToList();
+        Assert.Contains(layers, node => node.Shape.Area == 1);
+        var sum = layers.Sum(node => EffectiveRank(values[node.Index]));
+        Assert.Equal(sum, await ScoreAsync(space, architecture, "near"), 1e-4 * sum);
+    }
+
+    [Theory]
+    [MemberData(nameof(Architectures))]
     public async Task LinearRegions_AreTheDistinctRows(string space, string architecture)
     {
         var passes = Run("linear-regions", space, architecture, new GaussianInitializer(), out var network);
@@ -140,10 +166,29 @@ public sealed class ForwardMetricsTests
         return (biased, [.. biased.Select(value => value * count / (count - 1))]);
     }
 
-    private static double SmallestEigenvalue(ReferenceTensor x)
+    /// <summary>The effective rank of positions × channels, by singular values; positions are numbered sample by sample, column by column.</summary>
+    private static double EffectiveRank(ReferenceTensor x)
     {
-        var (channels, area) = (x.Shape.Channels, (int)x.Shape.Area);
-        var rows = Enumerable.Range(0, channels).Select(c => x.Values.Skip(c * area).Take(area).Select(value => (double)value).ToArray()).ToArray();
+        var (channels, height, width) = (x.Shape.Channels, x.Shape.Rows, x.Shape.Columns);
+        var positions = (from sample in Enumerable.Range(0, x.Samples)
+                         from column in Enumerable.Range(0, width)
+                         from row in Enumerable.Range(0, height)
+                         select (sample, neuron: row * width + column)).ToList();
+        var count = Math.Min(channels, positions.Count);
+        var first = (positions.Count - count) / 2 / height * height;
+        var matrix = Matrix<double>.Build.Dense(count, channels, (i, channel) =>
+            x.Values[(channel * height * width + positions[first + i].neuron) * x.Samples + positions[first + i].sample]);
+        var singular = matrix.Svd(computeVectors: false).S;
+        var total = singular.Sum();
+        return total == 0 ? 0 : Math.Exp(-singular.Where(value => value > 0).Sum(value => value / total * Math.Log(value / total)));
+    }
+
+    private static double SmallestEigenvalue(ReferenceTensor x) => SmallestEigenvalue(x, [.. Enumerable.Range(0, x.Shape.Channels)]);
+
+    private static double SmallestEigenvalue(ReferenceTensor x, int[] chosen)
+    {
+        var (channels, area) = (chosen.Length, (int)x.Shape.Area);
+        var rows = chosen.Select(c => x.Values.Skip(c * area).Take(area).Select(value => (double)value).ToArray()).ToArray();
         var matrix = Matrix<double>.Build.Dense(channels, channels, (i, j) =>
         {
             var correlation = MathNet.Numerics.Statistics.Correlation.Pearson(rows[i], rows[j]);

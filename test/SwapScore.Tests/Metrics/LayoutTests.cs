@@ -41,7 +41,7 @@ public sealed class LayoutTests
             compared++;
         }
 
-        Assert.InRange(compared, 9, 20);
+        Assert.InRange(compared, 9, 25);
     }
 
     private static double Measure(ISearchSpace space, IArchitecture architecture, Batch batch, IForwardMeasure measure, bool inRows)

@@ -5,18 +5,21 @@ namespace SwapScore.Metrics.Meco;
 /// <summary>Pearson correlations between the channels of the first sample of an activation, over rows and columns.</summary>
 internal static class Correlations
 {
+    /// <param name="activation">The whole map, <c>[channel][row][column]</c> per sample.</param>
+    /// <param name="channels">How many channels, evenly chosen; at most all of them.</param>
     /// <returns>Symmetric, <c>[channel][channel]</c>; rows of channels that do not vary are 0.</returns>
-    public static double[] OfChannels(in Activation activation)
+    public static double[] OfChannels(in Activation activation, int channels)
     {
-        var channels = activation.Node.Shape.Channels;
+        var all = activation.Node.Shape.Channels;
         var area = (int)activation.Node.Shape.Area;
         var unit = new double[channels][];
         var values = activation.Sample(0);
         for (var channel = 0; channel < channels; channel++)
         {
             var row = unit[channel] = new double[area];
+            var first = (int)((long)channel * all / channels) * area;
             for (var i = 0; i < area; i++)
-                row[i] = values[channel * area + i];
+                row[i] = values[first + i];
             Standardize(row);
         }
 

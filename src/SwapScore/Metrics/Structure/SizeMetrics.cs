@@ -36,5 +36,5 @@ internal static class SizeMetrics
         new(Describe(name, summary), network => value(LiveStructure.Find(network)), MetricRequirements.Operations);
 
     private static MetricDescription Describe(string name, string summary) =>
-        new(name, summary, MetricDirection.HigherIsBetter, MetricNeeds.Structure, "baseline");
+        new(name, summary, MetricDirection.HigherIsBetter, MetricNeeds.Structure, MetricDescription.Baseline);
 }
