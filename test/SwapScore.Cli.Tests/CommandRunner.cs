@@ -53,7 +53,8 @@ internal sealed class CommandRunner
             Clock = new StoppedClock(),
             DataFolder = null,
             RunsFolder = null,
-        }) with { StorePath = StorePath };
+        }) with
+        { StorePath = StorePath };
         var code = await CommandLine.RunAsync(arguments, terminal, workflows, interruption);
         return new CommandOutcome((ExitCode)code, output.ToString(), error.ToString());
     }

@@ -3,7 +3,6 @@ using SwapScore.Cli.Help;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
 using SwapScore.Cli.Shell;
-using SwapScore.Studies;
 using SwapScore.Workflows;
 using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Studies;

@@ -1,5 +1,4 @@
 using SwapScore.Engine.Backward;
-using SwapScore.Metrics.Matrices;
 using SwapScore.Networks;
 using SwapScore.Networks.Operations;
 using SwapScore.Randomness;

@@ -5,7 +5,7 @@ namespace SwapScore.Metrics.Nsc;
 /// variance of its entries, and f is the density of Marchenko and Pastur for γ = N/M.
 /// </summary>
 /// <remarks>
-/// The integral is known in closed form: Tulino, Verdú: Random Matrix Theory and Wireless Communications (2004), the Shannon transform, Eq. 2.121.
+/// The integral is known in closed form: Tulino, Verdú: Random Matrix Theory and Wireless Communications (2004), the Shannon transform.
 /// </remarks>
 internal static class SpectralCapacity
 {
