@@ -69,7 +69,7 @@ internal sealed class SwapScoreCommand : Command, IExplained
         ("merge", () => new MergeCommand(shared, context)),
         ("doctor", () => new DoctorCommand(shared, context)),
         ("completion", () => new CompletionCommand(shared, context)),
-        ("complete", () => new CompleteCommand(context)),
+        ("complete", () => new CompleteCommand(context, words => new SwapScoreCommand(new SharedOptions(), context with { Arguments = words }))),
     ];
 
     private sealed class VersionAction : System.CommandLine.Invocation.SynchronousCommandLineAction

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using SwapScore.Cli.Completion;
-using SwapScore.Cli.Options;
 using SwapScore.Cli.Shell;
+using SwapScore.Spaces;
 
 namespace SwapScore.Cli.Commands;
 
@@ -11,7 +11,9 @@ internal sealed class CompleteCommand : Command
     private readonly Argument<int> _position = new("POSITION") { Description = "Number of characters before the cursor" };
     private readonly Argument<string> _line = new("LINE") { Description = "The command line so far, with the name of the program" };
 
-    public CompleteCommand(CommandContext context)
+    /// <param name="context">Terminal and spaces.</param>
+    /// <param name="root">Makes the whole command for the words of a line.</param>
+    public CompleteCommand(CommandContext context, Func<IReadOnlyList<string>, Command> root)
         : base("complete", "Say what may stand at a place of a command line")
     {
         Hidden = true;
@@ -20,13 +22,13 @@ internal sealed class CompleteCommand : Command
         SetAction(parsed =>
         {
             var line = parsed.GetRequiredValue(_line);
-            foreach (var word in Words(line, Math.Clamp(parsed.GetRequiredValue(_position), 0, line.Length), context))
+            foreach (var word in Words(line, Math.Clamp(parsed.GetRequiredValue(_position), 0, line.Length), context.Workflows.Spaces, root))
                 context.Terminal.Out.WriteLine(word);
             return (int)ExitCode.Success;
         });
     }
 
-    private static IEnumerable<string> Words(string line, int position, CommandContext context)
+    private static IEnumerable<string> Words(string line, int position, IReadOnlyList<ISearchSpace> spaces, Func<IReadOnlyList<string>, Command> root)
     {
         // The parser counts from behind the name of the program, and completes the word that the position is in.
         var typed = line[..position];
@@ -35,12 +37,11 @@ internal sealed class CompleteCommand : Command
         var words = typed[start..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var word = typed.EndsWith(' ') ? "" : words.LastOrDefault("");
         string[] before = [.. words.SkipLast(word.Length > 0 ? 1 : 0)];
-        var whole = new SwapScoreCommand(new SharedOptions(), context with { Arguments = words });
-        return whole.Parse(typed[start..], new ParserConfiguration { ResponseFileTokenReplacer = null })
+        return root(words).Parse(typed[start..], new ParserConfiguration { ResponseFileTokenReplacer = null })
             .GetCompletions(typed.Length - start)
             .Select(item => item.InsertText ?? item.Label)
             .Where(text => !text.StartsWith('/') && (word.StartsWith('-') || !text.StartsWith('-')))
-            .Concat(new KnownValues(context.Workflows.Spaces).Find(before, word))
+            .Concat(new KnownValues(spaces).Find(before, word))
             .Where(text => text.StartsWith(word, StringComparison.Ordinal))
             .Distinct()
             .Order(StringComparer.Ordinal);
