@@ -11,7 +11,7 @@ public sealed class InterruptionTests
     // Far more than two seconds, for a busy machine; without an end the operation would go on for longer.
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(2);
 
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData(false)]
     [InlineData(true)]
     public async Task OneSignal_EndsTheProcess_WhateverNativeCodeIsDoing(bool isWorkHeeded)

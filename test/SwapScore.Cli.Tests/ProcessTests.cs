@@ -25,7 +25,7 @@ public sealed class ProcessTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Study_KilledAndResumed_LeavesTheSameBytes()
     {
         var study = StudyLine();
@@ -44,7 +44,7 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal(File.ReadAllText(whole), File.ReadAllText(killed));
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Search_KilledAndResumed_LeavesTheSameBytes()
     {
         var search = $"search --evaluations 60 --population 20 --mutations 5 --fitness adaptive --repeats {Repeats / 4} --threads 1";
@@ -66,7 +66,7 @@ public sealed class ProcessTests : IDisposable
             Assert.Equal(File.ReadAllText(Path.Combine(whole, file)), File.ReadAllText(Path.Combine(killed, file)));
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Search_TwoAtOnceWithoutAFolder_GetOneEach()
     {
         var searches = Enumerable.Range(0, 2).Select(_ => Process.Start(new ProcessStartInfo(
@@ -107,7 +107,7 @@ public sealed class ProcessTests : IDisposable
     }
 
     /// <summary>Work that would take many minutes and saves nothing.</summary>
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData("INT", 130)]
     [InlineData("TERM", 143)]
     public async Task Sample_Signalled_EndsAtOnce(string signal, int code)
@@ -120,7 +120,7 @@ public sealed class ProcessTests : IDisposable
     }
 
     /// <summary>While libtorch runs, an orderly end of the process would be a segmentation fault.</summary>
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Prune_Signalled_EndsWithItsCode()
     {
         try

@@ -80,7 +80,7 @@ public sealed class ReproduceTests : IDisposable
     }
 
     /// <summary>What the figures claim, on a part of the published tables: fig10 declines, fig11 is flat from 32 on, fig13 rises, fig14 falls.</summary>
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Reproduce_PublishedTables_ShowsTheDirectionsOfThePaper()
     {
         var root = Path.GetDirectoryName(Path.GetDirectoryName(TestData.Find("tables/DARTS_archs_CIFAR10.csv")))!;

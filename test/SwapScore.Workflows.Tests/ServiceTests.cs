@@ -64,7 +64,7 @@ public sealed class ServiceTests : IAsyncLifetime
         Assert.Contains("id=\"scatter-swap\"", page, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Search_StoppedAndResumed_FindsWhatAnUninterruptedOneFinds()
     {
         var stopped = await BeginAsync("/searches", new SearchRequest("interrupted", Space, Evaluations: 300));

@@ -4,6 +4,13 @@ namespace SwapScore.Memory;
 internal static unsafe class NativeHeap
 {
     private static readonly delegate* unmanaged<nuint, int> MallocTrim = (delegate* unmanaged<nuint, int>)CLibrary.Find("malloc_trim");
+    private static int Count;
+
+    /// <summary>How often this process gave such memory back.</summary>
+    public static int Trims => Volatile.Read(ref Count);
+
+    /// <summary>Whether the C library of this system keeps what native code frees, and can be asked for it.</summary>
+    public static bool CanTrim => MallocTrim != null;
 
     /// <summary>
     /// Gives what native libraries have freed back to the system. The C library of Linux keeps it, for every thread that ever asked for some; nothing happens
@@ -11,6 +18,8 @@ internal static unsafe class NativeHeap
     /// </summary>
     public static void Trim()
     {
-        if (MemoryPolicy.Current.TrimsNativeHeap && MallocTrim != null) _ = MallocTrim(0);
+        if (!MemoryPolicy.Current.TrimsNativeHeap || !CanTrim) return;
+        Interlocked.Increment(ref Count);
+        _ = MallocTrim(0);
     }
 }

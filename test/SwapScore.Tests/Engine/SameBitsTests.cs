@@ -49,12 +49,12 @@ public sealed class SameBitsTests
     }
 
     [Theory]
-    [InlineData(ThreadsVariable, "1")]
+    [InlineData(ThreadsVariable, "1", Explicit = true)]
     [InlineData(ThreadsVariable, "5")]
-    [InlineData("DOTNET_EnableAVX512F", "0")]
-    [InlineData("DOTNET_EnableAVX2", "0")]
-    [InlineData("DOTNET_PreferredVectorBitWidth", "128")]
-    [InlineData("DOTNET_EnableHWIntrinsic", "0")]
+    [InlineData("DOTNET_EnableAVX512F", "0", Explicit = true)]
+    [InlineData("DOTNET_EnableAVX2", "0", Explicit = true)]
+    [InlineData("DOTNET_PreferredVectorBitWidth", "128", Explicit = true)]
+    [InlineData("DOTNET_EnableHWIntrinsic", "0", Explicit = true)]
     [InlineData(VectorWidths.ForceVariable, "256")]
     [InlineData(VectorWidths.ForceVariable, "scalar")]
     public async Task ScoresAndActivations_OtherInstructionsOrThreads_AreThePinnedBits(string variable, string value)

@@ -13,9 +13,10 @@ public sealed class MemoryPolicyTests : IDisposable
     public void Current_OfALibrary_AllowsNothing()
     {
         Assert.Equal(new MemoryPolicy(), _before);
-        var count = MemoryPolicy.ForcedCollections;
+        var (collections, trims) = (MemoryPolicy.ForcedCollections, NativeHeap.Trims);
         MemoryPolicy.CollectGarbage();
-        Assert.Equal(count, MemoryPolicy.ForcedCollections);
+        MemoryPolicy.TrimNativeHeap();
+        Assert.Equal((collections, trims), (MemoryPolicy.ForcedCollections, NativeHeap.Trims));
     }
 
     [Fact]
@@ -25,6 +26,16 @@ public sealed class MemoryPolicyTests : IDisposable
         var count = MemoryPolicy.ForcedCollections;
         MemoryPolicy.CollectGarbage();
         Assert.Equal(count + 1, MemoryPolicy.ForcedCollections);
+    }
+
+    [Fact]
+    public void Current_Dedicated_GivesMemoryOfNativeCodeBackWhenAsked()
+    {
+        Assert.SkipUnless(NativeHeap.CanTrim, "the C library of this system gives memory back by itself");
+        MemoryPolicy.Current = MemoryPolicy.Dedicated;
+        var count = NativeHeap.Trims;
+        MemoryPolicy.TrimNativeHeap();
+        Assert.Equal(count + 1, NativeHeap.Trims);
     }
 }
 

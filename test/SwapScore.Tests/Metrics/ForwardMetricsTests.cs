@@ -95,7 +95,7 @@ public sealed class ForwardMetricsTests
         Assert.Equal(count, await ScoreAsync(space, architecture, "linear-regions"));
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task EveryMetric_EverySpaceAndTask_HasAFiniteScore()
     {
         var names = MetricCatalog.Standard.Descriptions.Where(metric => metric.Scope != MetricScope.Texts && metric.Needs != MetricNeeds.Gradients).Select(metric => metric.Name).ToArray();

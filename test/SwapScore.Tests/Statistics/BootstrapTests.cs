@@ -37,7 +37,7 @@ public sealed class BootstrapTests
     /// Bivariate normal pairs with correlation ρ: the true rank correlation is (6/π)·asin(ρ/2). By the binomial the share of 1,500 intervals
     /// that cover it lies within three standard errors, 0.017, of the nominal 0.95.
     /// </summary>
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData(0.0)]
     [InlineData(0.6)]
     [InlineData(0.9)]

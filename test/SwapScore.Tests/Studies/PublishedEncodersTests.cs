@@ -9,7 +9,7 @@ namespace SwapScore.Tests.Studies;
 /// <summary>Every fifth of the 500 published encoders, as the published code built them, on 32 published texts.</summary>
 public sealed class PublishedEncodersTests
 {
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Faithful_ThirtyTwoTexts_RanksAsPublished()
     {
         var space = SearchSpaces.Find("flexibert-faithful");

@@ -19,7 +19,7 @@ public sealed class PublishedScoresTests
         (4847.8, 68, 1216), (5027.3, 55, 1114), (4766.4, 67, 808), (4585.7, 67, 1516), (4281.0, 62, 862),
     ];
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Swap_SixteenCifarImages_AgreesWithThePublishedCode()
     {
         var (truth, results) = await ScoreAsync(DataSource.Load(TestData.Find("cifar10/data_batch_1.bin"), 16));
@@ -39,7 +39,7 @@ public sealed class PublishedScoresTests
         Assert.InRange(Math.Sqrt(squares / Published.Length), 0, 1.6);
     }
 
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData("cifar10/data_batch_1.bin", 8, 0.930)]
     [InlineData(DataSource.BuiltIn, 16, 0.905)]
     [InlineData(DataSource.BuiltIn, 8, 0.925)]
@@ -51,7 +51,7 @@ public sealed class PublishedScoresTests
         Assert.True(spearman >= least, spearman.ToString(CultureInfo.InvariantCulture));
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Swap_LargerBatches_CorrelateLess()
     {
         // The paper's decline, from 0.933 at batch size 8 to 0.649 at 128; few repeats show it.

@@ -24,13 +24,13 @@ public sealed class GradientAgreementTests
     private const double Tolerance = 1e-5;
 
     [Theory]
-    [InlineData("darts", 8, 5)]
-    [InlineData("nasbench101", 8, 5)]
+    [InlineData("darts", 8, 5, Explicit = true)]
+    [InlineData("nasbench101", 8, 5, Explicit = true)]
     [InlineData("nasbench201", 8, 6)]
-    [InlineData("nasbench301", 8, 4)]
-    [InlineData("transnas-micro", 16, 4)]
-    [InlineData("transnas-macro", 16, 3)]
-    [InlineData("flexibert-original", 1, 3)]
+    [InlineData("nasbench301", 8, 4, Explicit = true)]
+    [InlineData("transnas-micro", 16, 4, Explicit = true)]
+    [InlineData("transnas-macro", 16, 3, Explicit = true)]
+    [InlineData("flexibert-original", 1, 3, Explicit = true)]
     public void Backward_SampledNetworks_AgreeWithLibtorch(string name, int side, int samples)
     {
         TorchLibrary.Load();

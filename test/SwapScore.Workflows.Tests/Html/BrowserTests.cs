@@ -62,7 +62,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
         Assert.Equal("content", await open.Page.EvaluateAsync<string>("document.activeElement.id"));
     }
 
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
     public async Task Colors_OfSystemOrButton_ReachPageAndFigures(ColorScheme scheme)
@@ -86,7 +86,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
         Assert.True(contrast >= 4.5, $"the least contrast of a text with what lies behind it is {contrast:0.00}");
     }
 
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData(400)]
     [InlineData(320)]
     [InlineData(1400)]
