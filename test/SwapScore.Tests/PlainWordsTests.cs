@@ -12,7 +12,7 @@ public sealed partial class PlainWordsTests
     {
         var found = Directory.EnumerateDirectories(Path.Combine(SourceTree.Root, "src"))
             .Where(project => Path.GetFileName(project) != FrontEnd)
-            .SelectMany(project => Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories))
+            .SelectMany(SourceTree.Sources)
             .SelectMany(path => CommandsIn(File.ReadAllText(path)).Select(text => $"{Path.GetRelativePath(SourceTree.Root, path)}: {text}"));
         Assert.Empty(found);
     }

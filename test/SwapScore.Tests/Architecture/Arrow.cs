@@ -14,7 +14,7 @@ internal sealed record Arrow(string From, string To, string File, string Type)
     public static IReadOnlyList<Arrow> Find(string project)
     {
         var folder = Path.Combine(SourceTree.Root, "src", project);
-        var files = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Select(SourceFile.Read).ToList();
+        var files = SourceTree.Sources(folder).Select(SourceFile.Read).ToList();
         var homes = files.SelectMany(file => file.Declared.Select(type => (type, file.Namespace))).Distinct().ToLookup(pair => pair.type, pair => pair.Namespace);
         return
         [
