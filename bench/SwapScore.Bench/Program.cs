@@ -24,9 +24,13 @@ switch (args)
     case ["search-quality", var run, var table]:
         await SearchQualityBench.RunAsync(Console.Out, run, table);
         return 0;
+    case ["few-trainings", var run, var table, var brief, .. var rest]:
+        await FewTrainingsBench.RunAsync(Console.Out, run, table, brief, rest is [var seed] ? int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture) : 0);
+        return 0;
     default:
         Console.Error.WriteLine("usage: dotnet run -c Release --project bench/SwapScore.Bench -- kernels|phases|spaces|scaling");
         Console.Error.WriteLine("       … -- search-networks DARTS_archs_CIFAR10.csv IMAGES REPEATS");
         Console.Error.WriteLine("       … -- search-quality RUN_FOLDER_OF_AN_EXHAUSTIVE_SEARCH nats_bench.csv");
+        Console.Error.WriteLine("       … -- few-trainings RUN_FOLDER_OF_AN_EXHAUSTIVE_SEARCH nats_bench.csv nasbench201_12_epochs.csv [FIRST_SEED]");
         return 2;
 }

@@ -49,7 +49,7 @@ internal sealed class NasBench201Space : SearchSpace<NasBench201Architecture>, I
     ];
 
     /// <inheritdoc/>
-    public override SpaceStudy Study { get; } = new(new ZeroCostTruth("zc_nasbench201.json"), NatsTruth.Reader)
+    public override SpaceStudy Study { get; } = new(new ZeroCostTruth("zc_nasbench201.json"), new TwelveEpochsTruth(), NatsTruth.Reader)
     {
         Truth = "the accuracy of trained NAS-Bench-201 networks",
     };
