@@ -25,9 +25,6 @@ internal sealed class WeightChoice(int metrics, RandomKey key)
     private readonly List<double[]> _tried = [];
     private readonly List<double> _values = [];
 
-    /// <summary>The weighting of the best value, the latest of equals; equal weights before the first.</summary>
-    public double[] Best => _tried.Count == 0 ? Equal : _tried[Enumerable.Range(0, _tried.Count).MaxBy(i => (_values[i], i))];
-
     private double[] Equal => Direction([.. Enumerable.Repeat(1.0, metrics)]);
 
     /// <summary>The next weighting to try: equal weights first.</summary>
