@@ -16,7 +16,7 @@ internal sealed class WeightChoice(int metrics, RandomKey key)
     // Random weightings compared for every choice.
     private const int Proposals = 1_000;
 
-    // Two weightings this far apart tell little of each other; opposite ones are 2 apart.
+    // Two weightings this far apart say little of each other; opposite ones are 2 apart.
     private const double Length = 0.5;
 
     private const double Noise = 1e-3;
