@@ -120,12 +120,12 @@ def coefficients():
 
 
 def source():
-    """Every literal of the source that is a coefficient: all Broadcast(…f) but limits and the number that rounds."""
+    """Every literal of the source that is a coefficient: all Broadcast(…f) but limits, the number that rounds, and √½ and 1/√(2π)."""
     path = os.path.join(os.path.dirname(__file__), "..", "..", "src", "SwapScore", "Engine", "Kernels", "Elementary.cs")
     with open(path, encoding="utf-8") as file:
         literals = re.findall(r"Broadcast\((-?[0-9.]+(?:e[-+]?[0-9]+)?)f\)", file.read())
-    limits = {"-87.3", "88.3", "12582912", "4.2", "0.625"}
-    return [single(Decimal(literal)) for literal in literals if literal not in limits]
+    others = {"-87.3", "88.3", "12582912", "4.2", "0.625", "0.707106781", "0.398942280"}
+    return [single(Decimal(literal)) for literal in literals if literal not in others]
 
 
 def main():

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.CompilerServices;
 using SwapScore.Evaluation;
 using SwapScore.Store;
 using SwapScore.Workflows.Composition;
@@ -22,17 +23,25 @@ internal sealed class StoreOptions
         command.Add(_none);
     }
 
-    /// <summary>The parts of the product with the store that is asked for, and the store; null where there is none.</summary>
+    /// <summary>The parts of the product with the store that is asked for, the store and its path; null where there is none.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="workflows">The parts of the product.</param>
     /// <param name="warn">Receives what is wrong with a store that nobody asked for: the work goes on without it.</param>
     /// <exception cref="UsageException">A store is both given and refused.</exception>
-    public (WorkflowContext Workflows, SqliteScoreStore? Store) Read(ParseResult parsed, WorkflowContext workflows, Action<SwapScoreException> warn)
+    public (WorkflowContext Workflows, IDisposable? Store, string? Path) Read(ParseResult parsed, WorkflowContext workflows, Action<SwapScoreException> warn)
     {
         var given = parsed.GetResult(File) is null ? null : parsed.GetValue(File);
         if (given is not null && parsed.GetValue(_none)) throw new UsageException("--store and --no-store exclude each other", "leave one of them out");
-        if (parsed.CommandResult.Command.Options.All(option => option != File) || parsed.GetValue(_none) || (given ?? workflows.StorePath) is not { } path) return (workflows, null);
+        if (parsed.CommandResult.Command.Options.All(option => option != File) || parsed.GetValue(_none) || (given ?? workflows.StorePath) is not { } path) return (workflows, null, null);
+        var (kept, store) = Open(path, workflows, new ScoreStoreUse(given is not null, given is null ? warn : null));
+        return (kept, store, path);
+    }
+
+    // A method of its own, so that a command without a store starts without loading the library.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (WorkflowContext Workflows, IDisposable Store) Open(string path, WorkflowContext workflows, ScoreStoreUse use)
+    {
         var store = new SqliteScoreStore(path, WorkflowContext.Version, workflows.Clock);
-        return (workflows with { Scores = new KeptScores(store, new ScoreStoreUse(given is not null, given is null ? warn : null)) }, store);
+        return (workflows with { Scores = new KeptScores(store, use) }, store);
     }
 }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Progress;
 using SwapScore.Cli.Shell;
-using SwapScore.Store;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Sessions;
 
@@ -12,7 +11,8 @@ namespace SwapScore.Cli.Output;
 internal sealed class CommandOutput : IDisposable
 {
     private readonly Interruption _interruption;
-    private readonly SqliteScoreStore? _store;
+    private readonly IDisposable? _store;
+    private readonly string? _storePath;
     private ExitCode? _fault;
 
     public CommandOutput(SharedOptions shared, CommandContext context, ParseResult parsed)
@@ -26,7 +26,7 @@ internal sealed class CommandOutput : IDisposable
         Progress = ProgressDisplay.For(
             terminal, context.Workflows.Clock, quiet, color, () => _interruption.IsHeeded = true);
         Notes = new CommandNotes(Messages, Progress);
-        (Workflows, _store) = shared.Store.Read(parsed, context.Workflows, fault => Notes.Report(new Note($"{fault.Message}; the work goes on without it", IsWarning: true)));
+        (Workflows, _store, _storePath) = shared.Store.Read(parsed, context.Workflows, fault => Notes.Report(new Note($"{fault.Message}; the work goes on without it", IsWarning: true)));
     }
 
     /// <summary>The parts of the product, with the store that the options ask for.</summary>
@@ -54,7 +54,7 @@ internal sealed class CommandOutput : IDisposable
         {
             _interruption.IsHeeded = false;
             Progress.Pause();
-            if (Workflows.Scores?.Use is { Answered: > 0 } use) Messages.Note($"{use.Answered} of {use.Asked} results come from the store {_store!.Path}");
+            if (Workflows.Scores?.Use is { Answered: > 0 } use) Messages.Note($"{use.Answered} of {use.Asked} results come from the store {_storePath}");
         }
     }
 
