@@ -69,7 +69,7 @@ internal static class StoreCommands
     public static string? Check(SqliteConnection connection)
     {
         using var command = Command(connection, "PRAGMA integrity_check(1)");
-        return command.ExecuteScalar() is "ok" ? null : (string?)command.ExecuteScalar();
+        return (string?)command.ExecuteScalar() is var found and not "ok" ? found : null;
     }
 
     private static SqliteCommand Filtered(SqliteConnection connection, string text, ScoreFilter filter)

@@ -8,7 +8,7 @@ using SwapScore.Workflows.Composition;
 
 namespace SwapScore.Cli.Commands;
 
-/// <summary><c>swapscore merge</c>: several stores become one, for instance those of shards.</summary>
+/// <summary><c>swapscore merge</c>: several stores become one, for instance those of several machines.</summary>
 internal sealed class MergeCommand : Command, IExplained
 {
     private readonly SharedOptions _shared;
@@ -17,7 +17,7 @@ internal sealed class MergeCommand : Command, IExplained
     private readonly Option<string> _output = new("--output", "-o") { Description = "Store that the results are added to; it is made where there is none", HelpName = "FILE", Required = true };
 
     public MergeCommand(SharedOptions shared, CommandContext context)
-        : base("merge", "Add the results of stores to one store, for instance those of shards")
+        : base("merge", "Add the results of stores to one store, for instance those of several machines")
     {
         (_shared, _context) = (shared, context);
         Add(_stores);
@@ -27,7 +27,7 @@ internal sealed class MergeCommand : Command, IExplained
 
     public IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
-        ("swapscore merge shard-1.db shard-2.db --output all.db", "then the command without --shard, with --store all.db, gives the results of one run"),
+        ("swapscore merge first.db second.db --output all.db", "a command with --store all.db then finds the results of both"),
     ];
 
     private int Execute(ParseResult parsed)
@@ -43,7 +43,7 @@ internal sealed class MergeCommand : Command, IExplained
             {
                 var (added, known, damaged) = output.Merge(store);
                 run.Messages.Note($"{store.Path}: {added} results added, {known} were in {output.Path} before");
-                if (damaged > 0) run.Messages.Warning($"{store.Path}: {damaged} results are damaged and left out; compute them again by running its shard again");
+                if (damaged > 0) run.Messages.Warning($"{store.Path}: {damaged} results are damaged and left out; they are computed again when they are asked for");
                 allDamaged += damaged;
             }
         }

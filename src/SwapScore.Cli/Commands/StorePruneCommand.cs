@@ -25,7 +25,8 @@ internal sealed class StorePruneCommand : Command, IExplained
             using var store = filter.Open(parsed, context.Workflows);
             var asked = filter.Read(parsed);
             var isFiltered = asked != new ScoreFilter();
-            if (Count(isFiltered, parsed.GetValue(damaged), parsed.GetValue(all)) != 1)
+            bool[] given = [isFiltered, parsed.GetValue(damaged), parsed.GetValue(all)];
+            if (given.Count(one => one) != 1)
                 throw new UsageException("it is not said which results are to be taken out", "give --space, --metric, --data, --since or --until; or --damaged alone; or --all alone");
             var removed = parsed.GetValue(damaged) ? store.RemoveDamaged() : store.Remove(asked);
             run.Messages.Note($"{removed} results taken out of {store.Path}");
@@ -38,12 +39,4 @@ internal sealed class StorePruneCommand : Command, IExplained
         ("swapscore store prune --until 2026-01-01", "what was kept before a day"),
         ("swapscore store prune --damaged", "what 'swapscore store verify' has found"),
     ];
-
-    private static int Count(params ReadOnlySpan<bool> given)
-    {
-        var count = 0;
-        foreach (var one in given)
-            if (one) count++;
-        return count;
-    }
 }

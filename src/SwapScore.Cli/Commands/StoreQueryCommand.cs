@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using SwapScore.Cli.Help;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
@@ -25,7 +24,7 @@ internal sealed class StoreQueryCommand : Command, IExplained
             var scores = store.Read(asked).ToList();
             run.Results.Write(
                 StoreTables.Scores(scores, asked.Metric),
-                () => ResultDocument.Create([KeyValuePair.Create("results", (JsonNode?)new JsonArray([.. scores.Select(StoreTables.Entry)]))]));
+                () => ResultDocument.Create("results", scores.Select(StoreTables.Entry)));
             run.Messages.Note($"{scores.Count} results in {store.Path}");
             var damaged = scores.Count(one => one.Result is null);
             if (damaged > 0) run.Messages.Warning($"{damaged} more are damaged; 'swapscore store verify' lists them");

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using SwapScore.Cli.Help;
 using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
@@ -26,7 +25,7 @@ internal sealed class StoreShowCommand : Command, IExplained
             var text = parsed.GetRequiredValue(key);
             var found = store.Read(new ScoreFilter { Key = text }).Concat(store.Read(new ScoreFilter { Architecture = text })).ToList();
             if (found.Count == 0) throw new UsageException($"the store {store.Path} has no result of '{text}'", "'swapscore store query' shows what it has");
-            run.Results.Write(ResultDocument.Write(ResultDocument.Create([KeyValuePair.Create("results", (JsonNode?)new JsonArray([.. found.Select(StoreTables.Entry)]))])));
+            run.Results.Write(ResultDocument.Write(ResultDocument.Create("results", found.Select(StoreTables.Entry))));
             return (int)ExitCode.Success;
         });
     }

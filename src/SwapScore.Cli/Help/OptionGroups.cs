@@ -14,12 +14,13 @@ internal static partial class OptionGroups
         ("Samples:",
         [
             "--data", "--batch-size", "--image-size", "--random-labels", "--layout", "--mean", "--std", "--dimension",
-            "--vocab", "--text-field", "--sequence-length",
+            "--vocab", "--text-field", "--sequence-length", "--data-root",
         ]),
         ("Machine:", ["--threads", "--device", "--backend"]),
         ("Output:",
         [
-            "--output", "--no-output", "--rows", "--resume", "--repair", "--force", "--report", "--figures", "--format", "--json",
+            "--output", "--no-output", "--rows", "--store", "--no-store", "--resume", "--repair", "--force", "--report", "--figures",
+            "--format", "--json",
         ]),
         ("General:", ["--quiet", "--no-color", "--version", "--help"]),
     ];
