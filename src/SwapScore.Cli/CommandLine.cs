@@ -1,9 +1,5 @@
-using System.CommandLine;
 using System.CommandLine.Invocation;
 using SwapScore.Cli.Help;
-using SwapScore.Cli.Options;
-using SwapScore.Cli.Output;
-using SwapScore.Cli.Shell;
 using SwapScore.Workflows.Composition;
 
 namespace SwapScore.Cli;

@@ -1,5 +1,4 @@
 using SwapScore.Cli;
-using SwapScore.Cli.Shell;
 using SwapScore.Memory;
 using SwapScore.Workflows.Composition;
 // The process is the product's own.

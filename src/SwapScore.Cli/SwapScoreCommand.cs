@@ -1,9 +1,7 @@
-using System.CommandLine;
 using SwapScore.Cli.Commands;
 using SwapScore.Cli.Help;
-using SwapScore.Cli.Options;
-using SwapScore.Cli.Shell;
 using SwapScore.Workflows.Composition;
+using SwapScore.Workflows.Studies;
 
 namespace SwapScore.Cli;
 
@@ -58,14 +56,30 @@ internal sealed class SwapScoreCommand : Command, IExplained
         ("search", () => new SearchCommand(shared, context)),
         ("prune", () => new PruneCommand(shared, context)),
         ("screen", () => new ScreenCommand(shared, context)),
-        ("study", () => new StudyCommand(shared, context)),
+        ("study", () => new CommandGroup(
+            "study",
+            "Measure how well metrics rank networks whose accuracy is known",
+            [.. StudyKind.In(context.Workflows.Spaces).Select(kind => new SpaceStudyCommand(kind, shared, context)), new StudyAllCommand(shared, context)])),
         ("ablate", () => new AblateCommand(shared, context)),
         ("reproduce", () => new ReproduceCommand(shared, context)),
         ("export", () => new ExportCommand(shared, context)),
-        ("space", () => new SpaceCommand(shared, context)),
-        ("metric", () => new MetricCommand(shared, context)),
-        ("data", () => new DataCommand(shared, context)),
-        ("store", () => new StoreCommand(shared, context)),
+        ("space", () => new CommandGroup(
+            "space",
+            "List, show and sample the search spaces (sets of architectures)",
+            new SpaceListCommand(shared, context), new SpaceShowCommand(shared, context), new SpaceSampleCommand(shared, context))),
+        ("metric", () => new CommandGroup(
+            "metric",
+            "List and show the metrics networks can be ranked by",
+            new MetricListCommand(shared, context), new MetricShowCommand(shared, context))),
+        ("data", () => new CommandGroup(
+            "data",
+            "List, download and verify published tables and data sets",
+            new DataListCommand(shared, context), new DataGetCommand(shared, context), new DataVerifyCommand(shared, context))),
+        ("store", () => new CommandGroup(
+            "store",
+            "List, query, prune, export and verify the scores that are kept",
+            new StoreListCommand(shared, context), new StoreShowCommand(shared, context), new StoreQueryCommand(shared, context),
+            new StorePruneCommand(shared, context), new StoreExportCommand(shared, context), new StoreVerifyCommand(shared, context))),
         ("merge", () => new MergeCommand(shared, context)),
         ("doctor", () => new DoctorCommand(shared, context)),
         ("completion", () => new CompletionCommand(shared, context)),

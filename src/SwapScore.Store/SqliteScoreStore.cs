@@ -1,5 +1,8 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using SwapScore.Evaluation;
+using SwapScore.Storage;
 
 namespace SwapScore.Store;
 
@@ -99,9 +102,48 @@ public sealed class SqliteScoreStore(string path, string version, TimeProvider c
         return (added, known, damaged);
     }
 
-    /// <summary>What SQLite finds wrong with the file as a whole; null for nothing.</summary>
-    /// <exception cref="SwapScoreException">The store cannot be read.</exception>
-    public string? FindDamage() => Use(StoreCommands.Check);
+    /// <summary>Writes results to a file, one JSON object per line. Damaged ones are left out.</summary>
+    /// <param name="file">The file; it is replaced.</param>
+    /// <param name="filter">The results that are meant.</param>
+    /// <returns>How many were written, and how many are damaged.</returns>
+    /// <exception cref="SwapScoreException">The store cannot be read, or the file not be written.</exception>
+    public (int Written, int Damaged) Export(string file, ScoreFilter filter)
+    {
+        AtomicFile.RequireWritable(file);
+        var (written, damaged) = (0, 0);
+        AtomicFile.Write(file, stream =>
+        {
+            foreach (var one in Read(filter))
+            {
+                if (one.Result is null)
+                {
+                    damaged++;
+                    continue;
+                }
+
+                stream.Write(JsonSerializer.SerializeToUtf8Bytes<JsonNode>(one.ToJson()));
+                stream.WriteByte((byte)'\n');
+                written++;
+            }
+        });
+        return (written, damaged);
+    }
+
+    /// <summary>Checks the file as a whole, and every result.</summary>
+    /// <returns>How many results are intact, and the keys of those that are damaged.</returns>
+    /// <exception cref="SwapScoreException">The store cannot be read, or SQLite finds the file damaged.</exception>
+    public (int Intact, IReadOnlyList<string> Damaged) Verify()
+    {
+        if (Use(StoreCommands.Check) is { } fault) throw new InputException($"the store {path} is damaged: {fault}", Remedy.SaveStoredScores());
+        var (intact, damaged) = (0, new List<string>());
+        foreach (var one in Read(new ScoreFilter()))
+        {
+            if (one.Result is null) damaged.Add(one.Key);
+            else intact++;
+        }
+
+        return (intact, damaged);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _connection?.Dispose();

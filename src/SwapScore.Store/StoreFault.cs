@@ -15,8 +15,7 @@ internal static class StoreFault
 
     public static SwapScoreException From(SqliteException fault, string path) => fault.SqliteErrorCode switch
     {
-        Corrupt => new InputException(
-            $"the store {path} is damaged", "save what can be read of it, move the file away, and compute the rest again", fault),
+        Corrupt => new InputException($"the store {path} is damaged", Remedy.SaveStoredScores(), fault),
         NoDatabase => new InputException($"{path} is no store of scores", "name another file", fault),
         Busy => new OutputException($"the store {path} has been in use by another process for too long", "try again later", fault),
         ReadOnly => new OutputException($"the store {path} cannot be written: it is read-only", "name another file", fault),

@@ -1,5 +1,6 @@
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Export;
+using SwapScore.Workflows.Published;
 using SwapScore.Workflows.Reproduction;
 using SwapScore.Workflows.Scoring;
 using SwapScore.Workflows.Search;
@@ -8,6 +9,7 @@ using SwapScore.Workflows.Search.Screening;
 using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Studies;
 using SwapScore.Workflows.Studies.Ablation;
+using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows;
 
@@ -131,4 +133,15 @@ public static class WorkflowSessions
     /// <exception cref="SwapScoreException">A setting is wrong, the space has no such network, or the file cannot be written.</exception>
     public static string? Export(ExportOptions options, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
         ExportSession.Run(options, notes, cancellation);
+
+    /// <summary>Downloads published data and checks them, or the rest of an interrupted download.</summary>
+    /// <param name="options">Which, and where to.</param>
+    /// <param name="progress">Is told while a file comes, in KiB.</param>
+    /// <param name="notes">Is told what comes, from where and under which terms, before the first byte; and what is there already.</param>
+    /// <param name="cancellation">Stops; what has come stays, and the same options go on.</param>
+    /// <returns>A row for each file: whether it was there or has been downloaded, and its path.</returns>
+    /// <exception cref="SwapScoreException">A setting is wrong, the publisher does not give a file, or it cannot be kept.</exception>
+    public static Task<Listing> DownloadAsync(
+        DataDownloadOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
+        DownloadSession.RunAsync(options, progress, notes, cancellation);
 }

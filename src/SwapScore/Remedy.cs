@@ -107,6 +107,10 @@ public sealed record Remedy
     /// <param name="otherwise">What can be done instead; null for nothing.</param>
     public static Remedy DrawLabels(string? otherwise = null) => Either(RemedyKind.DrawLabels, otherwise, "draw random labels");
 
+    /// <summary>Save what can be read of a store of scores, and move its file away.</summary>
+    public static Remedy SaveStoredScores() =>
+        new(RemedyKind.SaveStoredScores, "save what can be read of it, move the file away, and compute the rest again");
+
     private static Remedy Either(RemedyKind kind, string? otherwise, string words) =>
         new(kind, otherwise is null ? words : $"{otherwise}, or {words}") { Otherwise = otherwise };
 }

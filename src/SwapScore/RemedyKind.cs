@@ -58,4 +58,7 @@ public enum RemedyKind
 
     /// <summary>Draw a random label for each sample.</summary>
     DrawLabels,
+
+    /// <summary>Save what can be read of a store of scores, and move its file away.</summary>
+    SaveStoredScores,
 }

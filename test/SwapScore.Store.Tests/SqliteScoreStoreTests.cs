@@ -53,7 +53,7 @@ public sealed class SqliteScoreStoreTests : IDisposable
             Stop)));
         using var read = _folder.Open();
         Assert.Equal((Each / 2) + (Writers * Each / 2), read.Read(new ScoreFilter()).Count(one => one.Result is not null));
-        Assert.Null(read.FindDamage());
+        Assert.Empty(read.Verify().Damaged);
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class SqliteScoreStoreTests : IDisposable
             bytes[i] ^= 0x55;
         await File.WriteAllBytesAsync(path, bytes, Stop);
         using var damaged = _folder.Open();
-        Assert.ThrowsAny<SwapScoreException>(() => damaged.FindDamage() is { } found ? throw new InputException(found) : 0);
+        Assert.ThrowsAny<SwapScoreException>(() => damaged.Verify());
     }
 
     [Fact]

@@ -1,16 +1,7 @@
-using System.CommandLine;
 using System.Globalization;
-using SwapScore.Cli.Help;
-using SwapScore.Cli.Options;
-using SwapScore.Cli.Output;
-using SwapScore.Cli.Shell;
 using SwapScore.Data.Text;
-using SwapScore.Evaluation;
-using SwapScore.Metrics.Aggregates;
 using SwapScore.Spaces;
 using SwapScore.Studies.Ablation;
-using SwapScore.Torch;
-using SwapScore.Workflows;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Studies.Ablation;
@@ -18,93 +9,76 @@ using SwapScore.Workflows.Studies.Ablation;
 namespace SwapScore.Cli.Commands;
 
 /// <summary><c>swapscore ablate</c>: what the settings of a metric are worth.</summary>
-internal sealed class AblateCommand : Command, IExplained
+internal sealed class AblateCommand : ProductCommand
 {
-    private readonly SharedOptions _shared;
-    private readonly CommandContext _context;
-
-    private readonly Option<string> _space = new("--space") { Description = "Search space (see 'swapscore space list')", HelpName = "NAME", DefaultValueFactory = _ => "darts" };
+    private readonly Option<string> _space = ParsedOption.Space("Search space (see 'swapscore space list')");
     private readonly Option<string> _truth = new("--truth") { Description = "Table of ground truth (architectures and accuracies)", HelpName = "FILE", Required = true };
     private readonly Option<string> _output = new("--output", "-o") { Description = "Folder of the studies and results; the same command continues an interrupted run", HelpName = "DIR", Required = true };
-    private readonly Option<string?> _grid = new("--grid") { Description = "JSON file of the grid; options on the command line override it", HelpName = "FILE" };
-    private readonly Option<string[]> _data = ParsedOption.List("--data", "Samples to try, separated by commas, as in 'study'; default: natural32", "PATH|natural32|noise,…");
-    private readonly Option<int[]> _batchSizes = ParsedOption.Counts("--batch-size", "Batch sizes to try, separated by commas; default: 16");
-    private readonly Option<int[]> _sides = ParsedOption.Counts("--image-size", "Sides of the images to try, separated by commas; default: that of the data set");
-    private readonly Option<int[]> _repeats = ParsedOption.Counts("--repeats", "Numbers of initialisations to try, separated by commas; default: 32");
-    private readonly Option<string[]> _initializers = ParsedOption.List("--initializer", "Initialisers to try, separated by commas: scoring, benchmark, gaussian, kaiming, fan-in-uniform, transformer; default: auto (that of the space)", "A,B");
-    private readonly Option<int?> _seeds = ParsedOption.OptionalCount("--seeds", "Number of seeds, counted up from --seed; default: 5", 1000);
-    private readonly Option<int?> _limit = ParsedOption.OptionalCount("--limit", "Study only the first N usable rows of the table");
+    private readonly Option<string?> _grid = ParsedOption.Text(
+        "--grid", "FILE", "JSON file of the grid; options on the command line override it");
+    private readonly Option<string[]> _data = ParsedOption.List(
+        "--data", "Samples to try, separated by commas, as in 'study'; default: natural32", "PATH|natural32|noise,…");
+    private readonly Option<int[]> _batchSizes = ParsedOption.Counts(
+        "--batch-size", "Batch sizes to try, separated by commas; default: 16");
+    private readonly Option<int[]> _sides = ParsedOption.Counts(
+        "--image-size", "Sides of the images to try, separated by commas; default: that of the data set");
+    private readonly Option<int[]> _repeats = ParsedOption.Counts(
+        "--repeats", "Numbers of initialisations to try, separated by commas; default: 32");
+    private readonly Option<string[]> _initializers = ParsedOption.List(
+        "--initializer", "Initialisers to try, separated by commas: scoring, benchmark, gaussian, kaiming, fan-in-uniform, transformer; default: auto (that of the space)", "A,B");
+    private readonly Option<int?> _seeds = ParsedOption.OptionalCount(
+        "--seeds", "Number of seeds, counted up from --seed; default: 5", 1000);
 
     public AblateCommand(SharedOptions shared, CommandContext context)
-        : base("ablate", "Measure how correlations depend on batch size, input size, data, repeats and initialiser")
+        : base("ablate", "Measure how correlations depend on batch size, input size, data, repeats and initialiser", shared, context)
     {
-        (_shared, _context) = (shared, context);
-        foreach (var option in (Option[])[
-            _truth, _output, _space, shared.Task, _grid, _data, _batchSizes, _sides, _repeats, _initializers, _seeds, shared.Seed, shared.Metric, shared.Threads, shared.Device, shared.BackEnd, _limit])
-            Add(option);
+        AddOptions(
+            _truth, _output, _space, shared.Task, _grid, _data, _batchSizes, _sides, _repeats, _initializers, _seeds,
+            shared.Seed, shared.Metric, shared.Threads, shared.Device, shared.BackEnd, shared.Limit);
         shared.Store.AddTo(this);
         shared.AddText(this);
         shared.AddFormat(this);
-        SetAction((parsed, _) => ExecuteAsync(parsed));
     }
 
-    public IReadOnlyList<(string Line, string Meaning)> Examples =>
+    public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
         ("swapscore ablate --truth DARTS_archs_CIFAR10.csv --batch-size 8,16,32,64,128 --data data_batch_1.bin --output ablation", "batch size, as in Figure 10"),
         ("swapscore ablate --truth DARTS_archs_CIFAR10.csv --image-size 3,6,12,24,32 --data natural32,noise --output ablation", "side of the input, images against noise"),
         ("swapscore ablate --truth DARTS_archs_CIFAR10.csv --grid grid.json --seeds 3 --output ablation", "a grid of your own"),
     ];
 
-    private async Task<int> ExecuteAsync(ParseResult parsed)
+    protected override async ValueTask<ExitCode> RunAsync(ParseResult parsed, CommandOutput run)
     {
-        using var run = new CommandOutput(_shared, _context, parsed);
-        var workflows = _context.Workflows;
-        var started = workflows.Clock.GetTimestamp();
+        var workflows = Context.Workflows;
         var space = SearchSpaces.Find(parsed.GetRequiredValue(_space), workflows.Spaces);
-        var task = SearchSpaces.FindTask(space, parsed.GetValue(_shared.Task));
+        var task = SearchSpaces.FindTask(space, parsed.GetValue(Shared.Task));
         var options = new AblationOptions
         {
             Space = space,
             Task = task,
             Grid = ReadGrid(parsed).Validated(),
             Truth = parsed.GetRequiredValue(_truth),
-            Evaluation = _shared.ReadScoring(parsed, ReadMetrics(parsed), repeats: 1),
-            Vocabulary = parsed.GetValue(_shared.Vocabulary),
-            TextField = parsed.GetValue(_shared.TextField) ?? Passages.DefaultField,
-            SequenceLength = parsed.GetValue(_shared.SequenceLength),
-            Threads = _shared.ReadThreads(parsed),
-            Limit = parsed.GetValue(_limit),
+            Evaluation = Shared.ReadScoring(parsed, AblationOptions.ReadMetrics(parsed.GetRequiredValue(Shared.Metric)), repeats: 1),
+            Vocabulary = parsed.GetValue(Shared.Vocabulary),
+            TextField = parsed.GetValue(Shared.TextField) ?? Passages.DefaultField,
+            SequenceLength = parsed.GetValue(Shared.SequenceLength),
+            Threads = Shared.ReadThreads(parsed),
+            Limit = parsed.GetValue(Shared.Limit),
             Folder = parsed.GetRequiredValue(_output),
         };
-        AblationOutcome outcome;
-        try
-        {
-            outcome = await run.RunAsync(() => run.Workflows.AblateAsync(options, run.Progress, _context.Interruption.Token)).ConfigureAwait(false);
-        }
-        catch (WorkInterruptedException)
-        {
-            run.Messages.Plain("interrupted; what is done is saved, and the same command goes on");
-            return (int)_context.Interruption.Code;
-        }
-
+        var outcome = await run.RunAsync(() => run.Workflows.AblateAsync(options, run.Progress, Context.Interruption.Token)).ConfigureAwait(false);
         run.Report(outcome.FileFaults);
         run.Results.Write(outcome.Table, () => outcome.Document);
         run.Messages.Note(string.Create(
             CultureInfo.InvariantCulture,
-            $"swapscore {WorkflowContext.Version} · {outcome.Architectures} architectures · mean and standard error of {outcome.Grid.Seeds} seeds from {outcome.Definition.Options.Seed} · {options.Threads} threads · {workflows.Clock.GetElapsedTime(started).TotalSeconds:0.0} s"));
+            $"swapscore {WorkflowContext.Version} · {outcome.Architectures} architectures · mean and standard error of {outcome.Grid.Seeds} seeds from {outcome.Definition.Options.Seed} · {options.Threads} threads · {run.Seconds:0.0} s"));
         foreach (var point in outcome.Points.Where(point => point.Failure is not null))
             run.Messages.Warning($"{AblationOutcome.Describe(point.Setting)}: {outcome.Architectures - point.Architectures} architectures have no scores: {point.Failure}");
-        return run.Conclude(outcome.Points.All(point => point.Failure is null) ? ExitCode.Success : ExitCode.PartlyFailed);
+        return (outcome.Points.All(point => point.Failure is null) ? ExitCode.Success : ExitCode.PartlyFailed);
     }
 
-    /// <exception cref="UsageException">One of them is unknown, or an aggregate.</exception>
-    private string[] ReadMetrics(ParseResult parsed)
-    {
-        var metrics = MetricExpression.ParseAll(parsed.GetRequiredValue(_shared.Metric), TorchMetrics.Catalog);
-        return metrics.FirstOrDefault(metric => metric.IsAggregate) is { } aggregate
-            ? throw new UsageException($"{aggregate} cannot be ablated", "name its metrics themselves")
-            : [.. metrics.Computed()];
-    }
+    protected override void Explain(WorkInterruptedException stopped, Messages messages) =>
+        messages.Plain("interrupted; what is done is saved, and the same command goes on");
 
     private AblationGrid ReadGrid(ParseResult parsed)
     {

@@ -1,6 +1,4 @@
-using System.CommandLine;
 using SwapScore.Cli.Completion;
-using SwapScore.Cli.Shell;
 using SwapScore.Spaces;
 
 namespace SwapScore.Cli.Commands;

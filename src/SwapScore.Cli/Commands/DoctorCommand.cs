@@ -1,86 +1,17 @@
-using System.CommandLine;
-using System.Text.Json.Nodes;
-using SwapScore.Cli.Help;
-using SwapScore.Cli.Options;
-using SwapScore.Cli.Output;
-using SwapScore.Cli.Shell;
-using SwapScore.Data;
-using SwapScore.Readers.Images;
-using SwapScore.Torch;
-using SwapScore.Workflows.Tables;
-
 namespace SwapScore.Cli.Commands;
 
 /// <summary><c>swapscore doctor</c>.</summary>
-internal sealed class DoctorCommand : Command, IExplained
+internal sealed class DoctorCommand : ProductCommand
 {
-    private const string DartsTable = "tables/DARTS_archs_CIFAR10.csv";
-
     public DoctorCommand(SharedOptions shared, CommandContext context)
-        : base("doctor", "Show what this machine offers: processor, vector code, versions, data found")
+        : base("doctor", "Show what this machine offers: processor, vector code, versions, data found", shared, context)
     {
         Add(shared.BatchSize);
         shared.AddFormat(this);
-        SetAction(parsed =>
-        {
-            var facts = context.Workflows.DescribeMachine(parsed.GetRequiredValue(shared.BatchSize))
-                .Concat(TorchFacts())
-                .Concat(DataFacts(context.Workflows.DataFolder))
-                .ToList();
-            new CommandOutput(shared, context, parsed).Results.Write(Table.FromFacts(facts), () => new JsonObject(
-                facts.Select(fact => KeyValuePair.Create(fact.Key, (JsonNode?)fact.Value))
-                    .Prepend(KeyValuePair.Create("schemaVersion", (JsonNode?)ResultDocument.SchemaVersion))));
-            return (int)ExitCode.Success;
-        });
     }
 
-    public IReadOnlyList<(string Line, string Meaning)> Examples => [("swapscore doctor --json", "for a bug report")];
+    public override IReadOnlyList<(string Line, string Meaning)> Examples => [("swapscore doctor --json", "for a bug report")];
 
-    private static IEnumerable<KeyValuePair<string, string>> DataFacts(string? folder)
-    {
-        if (string.IsNullOrEmpty(folder))
-            return [new("data", "only the built-in images; set SWAPSCORE_DATA to the folder of the data sets")];
-        if (!Directory.Exists(folder))
-            return [new("data", $"SWAPSCORE_DATA is '{folder}', which is no folder")];
-        return
-        [
-            new("data", folder),
-            new("images", DataSource.Describe(folder) is [_, ..] found ? string.Join("; ", found) : "none found"),
-            new("photographs", Photographs(folder) is [_, ..] folders ? string.Join("; ", folders) : "none found"),
-            new(DartsTable, File.Exists(Path.Combine(folder, DartsTable)) ? "found" : "not found"),
-        ];
-    }
-
-    private static IEnumerable<KeyValuePair<string, string>> TorchFacts()
-    {
-        string folder;
-        try
-        {
-            folder = TorchLibrary.Find();
-        }
-        catch (UnavailableException fault)
-        {
-            return [new("libtorch", $"not found, needed by grasp and by graphics cards: {fault.Hint}")];
-        }
-
-        return [new("libtorch", folder), new("libtorch devices", Devices())];
-    }
-
-    private static string Devices()
-    {
-        try
-        {
-            return string.Join(", ", TorchDevices.Offered);
-        }
-        catch (UnavailableException fault)
-        {
-            return $"none: {fault.Message}";
-        }
-    }
-
-    private static List<string> Photographs(string folder) =>
-        [.. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal)
-            .Select(inner => (Name: Path.GetFileName(inner), Count: ImageFolder.Count(inner)))
-            .Where(inner => inner.Count > 0)
-            .Select(inner => $"{inner.Name}: {inner.Count} images")];
+    protected override ValueTask<ExitCode> RunAsync(ParseResult parsed, CommandOutput run) =>
+        run.WriteAsync(run.Workflows.ExamineMachine(parsed.GetRequiredValue(Shared.BatchSize)));
 }

@@ -1,28 +1,16 @@
-using System.CommandLine;
-using SwapScore.Cli.Help;
-using SwapScore.Cli.Options;
-using SwapScore.Cli.Output;
-using SwapScore.Cli.Shell;
 using SwapScore.Spaces;
 using SwapScore.Weights;
-using SwapScore.Workflows;
 using SwapScore.Workflows.Export;
+using SwapScore.Workflows.Scoring;
 
 namespace SwapScore.Cli.Commands;
 
 /// <summary><c>swapscore export ARCHITECTURE</c>: writes an architecture for other programs.</summary>
-internal sealed class ExportCommand : Command, IExplained
+internal sealed class ExportCommand : ProductCommand
 {
-    private readonly SharedOptions _shared;
-    private readonly CommandContext _context;
     private readonly Argument<string> _architecture = new("ARCHITECTURE") { Description = "Name or text of the architecture to write" };
 
-    private readonly Option<string> _space = new("--space")
-    {
-        Description = "Search space of the architecture (see 'swapscore space list')",
-        HelpName = "NAME",
-        DefaultValueFactory = _ => "darts",
-    };
+    private readonly Option<string> _space = ParsedOption.Space("Search space of the architecture (see 'swapscore space list')");
 
     private readonly Option<NetworkSize> _network = ParsedOption.Choice(
         "--network", "Network to write: scoring (the scored one), full (the trained one), imagenet (DARTS cells for ImageNet); default: scoring",
@@ -40,32 +28,31 @@ internal sealed class ExportCommand : Command, IExplained
         "--norm", "Statistics for batch normalisation: of the batch, or running (inference); default: batch for --network scoring, else inference",
         ("batch", NormalizationChoice.Batch), ("inference", NormalizationChoice.Inference));
 
-    private readonly Option<int> _repeat = ParsedOption.Count("--repeat", "Number of the initialisation, counted from 1 as 'score' does", 1, 100_000);
-    private readonly Option<int?> _side = ParsedOption.OptionalCount("--image-size", "Side of the input images in pixels; default: that of the task, 224 for ImageNet", 4096);
-    private readonly Option<string?> _output = new("--output", "-o") { Description = "File to write; default: standard output, for texts", HelpName = "FILE" };
+    private readonly Option<int> _repeat = ParsedOption.Count(
+        "--repeat", "Number of the initialisation, counted from 1 as 'score' does", 1, 100_000);
+    private readonly Option<int?> _side = ParsedOption.OptionalCount(
+        "--image-size", "Side of the input images in pixels; default: that of the task, 224 for ImageNet", 4096);
+    private readonly Option<string?> _output = ParsedOption.Output("FILE", "File to write; default: standard output, for texts");
     private readonly Option<bool> _force = new("--force") { Description = "Replace an existing file" };
 
     public ExportCommand(SharedOptions shared, CommandContext context)
-        : base("export", "Write an architecture for other programs: as an ONNX model, or as text")
+        : base("export", "Write an architecture for other programs: as an ONNX model, or as text", shared, context)
     {
-        (_shared, _context) = (shared, context);
         Add(_architecture);
-        foreach (var option in (Option[])
-            [_space, shared.Task, _network, _format, _output, _force, _initializer, shared.Seed, _repeat, _normalization, _side, shared.SequenceLength])
-            Add(option);
-        SetAction(Execute);
+        AddOptions(
+            _space, shared.Task, _network, _format, _output, _force, _initializer, shared.Seed, _repeat, _normalization,
+            _side, shared.SequenceLength);
     }
 
-    public IReadOnlyList<(string Line, string Meaning)> Examples =>
+    public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
         ("swapscore export PDARTS --network full --output pdarts.onnx", "the CIFAR-10 network, to be trained from"),
         ("swapscore export PDARTS --output scored.onnx --seed 1", "the network and weights that 'score --seed 1' begins with"),
         ("swapscore export PDARTS --format genotype", "a line for genotypes.py"),
     ];
 
-    private int Execute(ParseResult parsed)
+    protected override ValueTask<ExitCode> RunAsync(ParseResult parsed, CommandOutput run)
     {
-        using var run = new CommandOutput(_shared, _context, parsed);
         var (format, path) = (parsed.GetValue(_format), parsed.GetValue(_output));
         if (format == ExportFormat.Onnx && path is null) throw new UsageException("an ONNX model is no text for the terminal", "give it a file: --output model.onnx");
         var network = ReadNetwork(parsed);
@@ -78,21 +65,21 @@ internal sealed class ExportCommand : Command, IExplained
             Replaces = parsed.GetValue(_force),
             Initializer = parsed.GetValue(_initializer),
             Normalization = parsed.GetValue(_normalization),
-            Seed = parsed.GetRequiredValue(_shared.Seed),
+            Seed = parsed.GetRequiredValue(Shared.Seed),
             Repeat = parsed.GetRequiredValue(_repeat),
         };
         RequireUsed(parsed, options.ResolvedFormat);
-        _context.Interruption.IsHeeded = true;
-        var text = WorkflowSessions.Export(options, run.Notes, _context.Interruption.Token);
+        Context.Interruption.IsHeeded = true;
+        var text = WorkflowSessions.Export(options, run.Notes, Context.Interruption.Token);
         if (text is not null) run.Results.Write(text);
-        return (int)ExitCode.Success;
+        return new(ExitCode.Success);
     }
 
     /// <summary>Refuses options that would be ignored: texts of an architecture say nothing of its network, and only models have weights.</summary>
     private void RequireUsed(ParseResult parsed, ExportFormat format)
     {
-        Option[] ofWeights = [_initializer, _normalization, _shared.Seed, _repeat];
-        Option[] ofNetworks = [_network, _side, _shared.SequenceLength];
+        Option[] ofWeights = [_initializer, _normalization, Shared.Seed, _repeat];
+        Option[] ofNetworks = [_network, _side, Shared.SequenceLength];
         var unused = format switch
         {
             ExportFormat.Onnx => [],
@@ -107,13 +94,13 @@ internal sealed class ExportCommand : Command, IExplained
 
     private ExportedNetwork ReadNetwork(ParseResult parsed)
     {
-        var space = SearchSpaces.Find(parsed.GetRequiredValue(_space), _context.Workflows.Spaces);
+        var space = SearchSpaces.Find(parsed.GetRequiredValue(_space), Context.Workflows.Spaces);
         return new ExportedNetwork(
             space,
-            TypedArchitecture.Read([parsed.GetRequiredValue(_architecture)], null, texts => SearchSpaces.Parse(space, texts[0])),
-            SearchSpaces.FindTask(space, parsed.GetValue(_shared.Task)),
+            PathText.Read([parsed.GetRequiredValue(_architecture)], null, texts => SearchSpaces.Parse(space, texts[0])),
+            SearchSpaces.FindTask(space, parsed.GetValue(Shared.Task)),
             parsed.GetValue(_network),
             parsed.GetValue(_side),
-            parsed.GetRequiredValue(_shared.SequenceLength));
+            parsed.GetRequiredValue(Shared.SequenceLength));
     }
 }

@@ -1,131 +1,32 @@
-using System.CommandLine;
-using System.Globalization;
-using System.Text.Json.Nodes;
-using SwapScore.Cli.Help;
-using SwapScore.Cli.Options;
-using SwapScore.Cli.Output;
-using SwapScore.Cli.Shell;
 using SwapScore.Evaluation;
-using SwapScore.Networks;
-using SwapScore.Onnx;
-using SwapScore.Onnx.Models;
-using SwapScore.Onnx.Samples;
-using SwapScore.Values;
-using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Commands;
 
 /// <summary><c>swapscore inspect model.onnx</c>.</summary>
-internal sealed class InspectCommand : Command, IExplained
+internal sealed class InspectCommand : ProductCommand
 {
+    private readonly ModelOptions _models;
     private readonly Argument<string> _model = new("MODEL") { Description = "ONNX file to inspect" };
 
     public InspectCommand(SharedOptions shared, ModelOptions models, CommandContext context)
-        : base("inspect", "Show how a model would be scored: inputs, size, activations; what is not observed, and why")
+        : base("inspect", "Show how a model would be scored: inputs, size, activations; what is not observed, and why", shared, context)
     {
+        _models = models;
         Add(_model);
-        Add(shared.BatchSize);
-        Add(shared.ImageSize);
-        Add(shared.SequenceLength);
-        Add(shared.Threads);
+        AddOptions(shared.BatchSize, shared.ImageSize, shared.SequenceLength, shared.Threads);
         models.AddTo(this);
         shared.AddFormat(this);
-        SetAction(parsed =>
-        {
-            var model = OnnxModel.Read(parsed.GetRequiredValue(_model));
-            var options = models.ReadSamples(parsed, shared);
-            var samples = SampleSource.Noise(options);
-            var inspection = Inspect(model, samples, models.AddTo(new EvaluationOptions(), parsed), shared.ReadThreads(parsed), context.Interruption.Token);
-            context.Interruption.Token.ThrowIfCancellationRequested();
-            new CommandOutput(shared, context, parsed).Results.Write(
-                Table.FromFacts(Facts(model, inspection)), () => AsJson(model, inspection), [new Detail("Observed activations", "activations", Activations(inspection))]);
-            return (int)ExitCode.Success;
-        });
     }
 
-    public IReadOnlyList<(string Line, string Meaning)> Examples =>
+    public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
         ("swapscore inspect resnet50.onnx", "what will be observed, and what the model needs"),
     ];
 
-    private static ModelInspection Inspect(OnnxModel model, SampleSource samples, EvaluationOptions options, int threads, CancellationToken cancellation)
-    {
-        try
-        {
-            return ModelInspection.Create(model, samples, options, threads, cancellation);
-        }
-        catch (InputException fault)
-        {
-            throw new InputException($"{model.Name}: {fault.Message}", fault.Remedy, fault);
-        }
-    }
-
-    private static IEnumerable<KeyValuePair<string, string>> Facts(OnnxModel model, ModelInspection inspection) =>
-    [
-        new("model", model.Name),
-        new("written by", inspection.Producer.Length > 0 ? inspection.Producer : "unknown"),
-        new("opset", Text(inspection.Opset)),
-        new("nodes", Text(inspection.Nodes)),
-        .. inspection.Inputs.Select(input => new KeyValuePair<string, string>(
-            $"input {input.PlainName}", $"{input}, {(input.SampleDimension is { } dimension ? $"samples in dimension {dimension}" : "no dimension for samples")}")),
-        new("runs", inspection.Batch),
-        new("parameters", Text(inspection.Parameters)),
-        new("multiply-adds", Text(inspection.MultiplyAdds)),
-        new("activations", Text(inspection.Activations.Count)),
-        new("neurons V", $"{inspection.Neurons} ({inspection.DistinctNeurons} distinct)"),
-        new("signs", inspection.Activations.Any(activation => activation.Signs == SignRange.Ternary) ? "ternary" : "binary"),
-        new("batch normalisations", Text(inspection.BatchNormalizations)),
-        .. inspection.Weights.Select(weight => new KeyValuePair<string, string>($"weights: {weight.Role.ToLowerInvariant()}", $"{weight.Count} with {weight.Values} values")),
-        .. inspection.Notes.Select(note => new KeyValuePair<string, string>("note", note)),
-    ];
-
-    private static Table Activations(ModelInspection inspection) => new(
-        [
-            Column.Text("Activation", "name"),
-            Column.Text("Function", "function"),
-            Column.Text("Signs", "signs"),
-            Column.Text("Shape", "shape"),
-            Column.Number("Neurons", "neurons"),
-            Column.Text("Samples", "samples"),
-        ],
-        [.. inspection.Activations.Select(activation => (ValueList<Cell>)
-            [
-                activation.Name,
-                activation.Function,
-                activation.Signs == SignRange.Ternary ? "ternary" : "binary",
-                activation.IsRepeated ? $"{activation.Shape} (again)" : activation.Shape.ToString(),
-                activation.Neurons,
-                activation.Samples,
-            ])]);
-
-    private static JsonObject AsJson(OnnxModel model, ModelInspection inspection) => new()
-    {
-        ["schemaVersion"] = ResultDocument.SchemaVersion,
-        ["model"] = model.Name,
-        ["producer"] = inspection.Producer,
-        ["opset"] = inspection.Opset,
-        ["nodes"] = inspection.Nodes,
-        ["inputs"] = new JsonArray([.. inspection.Inputs.Select(input => new JsonObject
-        {
-            ["name"] = input.PlainName,
-            ["type"] = input.Type,
-            ["dimensions"] = new JsonArray([.. input.Dimensions.Select(dimension => (JsonNode?)dimension)]),
-            ["sampleDimension"] = input.SampleDimension,
-        })]),
-        ["runs"] = inspection.Batch,
-        ["parameters"] = inspection.Parameters,
-        ["flops"] = inspection.MultiplyAdds,
-        ["neurons"] = inspection.Neurons,
-        ["distinctNeurons"] = inspection.DistinctNeurons,
-        ["batchNormalizations"] = inspection.BatchNormalizations,
-        ["weights"] = new JsonArray([.. inspection.Weights.Select(weight => new JsonObject
-        {
-            ["role"] = weight.Role.ToLowerInvariant(),
-            ["tensors"] = weight.Count,
-            ["values"] = weight.Values,
-        })]),
-        ["notes"] = new JsonArray([.. inspection.Notes.Select(note => (JsonNode?)note)]),
-    };
-
-    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+    protected override ValueTask<ExitCode> RunAsync(ParseResult parsed, CommandOutput run) => run.WriteAsync(WorkflowListings.InspectModel(
+        parsed.GetRequiredValue(_model),
+        _models.ReadSamples(parsed, Shared),
+        _models.AddTo(new EvaluationOptions(), parsed),
+        Shared.ReadThreads(parsed),
+        Context.Interruption.Token));
 }

@@ -1,11 +1,6 @@
-using System.CommandLine;
-using SwapScore.Cli.Options;
-using SwapScore.Cli.Output;
-using SwapScore.Cli.Shell;
 using SwapScore.Evaluation;
 using SwapScore.Metrics.Aggregates;
 using SwapScore.Torch;
-using SwapScore.Workflows;
 using SwapScore.Workflows.Scoring;
 
 namespace SwapScore.Cli.Commands;
@@ -13,9 +8,8 @@ namespace SwapScore.Cli.Commands;
 /// <summary>Ranks models in files: <c>swapscore score a.onnx b.onnx models/</c>.</summary>
 internal sealed class ModelScoringCommand(SharedOptions shared, ModelOptions models, CommandContext context)
 {
-    public async Task<int> RunAsync(ParseResult parsed, IReadOnlyList<string> paths)
+    public async Task<ExitCode> RunAsync(ParseResult parsed, CommandOutput run, IReadOnlyList<string> paths)
     {
-        using var run = new CommandOutput(shared, context, parsed);
         var threads = shared.ReadThreads(parsed);
         var hasRepeats = parsed.GetResult(shared.Repeats) is { Implicit: false };
         var columns = MetricExpression.ParseAll(ModelScoringOptions.Expand(parsed.GetRequiredValue(shared.Metric)), TorchMetrics.Catalog);

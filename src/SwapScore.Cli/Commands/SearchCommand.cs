@@ -1,29 +1,20 @@
-using System.CommandLine;
 using System.Globalization;
-using SwapScore.Cli.Help;
-using SwapScore.Cli.Options;
-using SwapScore.Cli.Output;
-using SwapScore.Cli.Shell;
 using SwapScore.Search;
 using SwapScore.Spaces;
-using SwapScore.Workflows;
 using SwapScore.Workflows.Search;
 using SwapScore.Workflows.Sessions;
 
 namespace SwapScore.Cli.Commands;
 
 /// <summary><c>swapscore search</c>: finds an architecture.</summary>
-internal sealed class SearchCommand : Command, IExplained
+internal sealed class SearchCommand : ProductCommand
 {
     private const int UnlimitedEvaluations = 10_000_000;
 
     private static readonly SearchOptions Standard = new();
 
-    private readonly SharedOptions _shared;
-    private readonly CommandContext _context;
-
     private readonly SearchedSpaceOptions _space = new();
-    private readonly FitnessOptions _fitness;
+    private readonly FitnessOptions _fitness = new();
 
     private readonly Option<SearchAlgorithm> _algorithm = ParsedOption.Choice(
         "--algorithm", "Search algorithm; default: swap-nas",
@@ -32,45 +23,43 @@ internal sealed class SearchCommand : Command, IExplained
     private readonly Option<int?> _evaluations = ParsedOption.OptionalCount(
         "--evaluations", $"Number of different architectures to score; default: {Standard.Evaluations}, or as many as --time allows", UnlimitedEvaluations);
 
-    private readonly Option<double?> _time = ParsedOption.OptionalPositive("--time", "SECONDS", "Stop after this many seconds even if evaluations remain");
+    private readonly Option<double?> _time = ParsedOption.OptionalPositive(
+        "--time", "SECONDS", "Stop after this many seconds even if evaluations remain");
     private readonly Option<int> _population = ParsedOption.Count("--population", "Size of the population", Standard.Population, 100_000);
-    private readonly Option<int?> _tournament = ParsedOption.OptionalCount("--tournament", "Tournament size when choosing a parent; default: half the population, 25 for aging");
-    private readonly Option<int> _mutations = ParsedOption.Count("--mutations", "Architectures scored per cycle", Standard.Mutations, 10_000);
-    private readonly Option<int?> _maximumParameters = ParsedOption.OptionalCount("--max-parameters", "Upper limit of parameters at full size (DARTS: CIFAR-10, 36 channels, 20 cells)");
-    private readonly Option<double?> _maximumFlops = ParsedOption.OptionalPositive("--max-flops", "MILLIONS", "Upper limit of multiply-adds per sample at full size, in millions");
+    private readonly Option<int?> _tournament = ParsedOption.OptionalCount(
+        "--tournament", "Tournament size when choosing a parent; default: half the population, 25 for aging");
+    private readonly Option<int> _mutations = ParsedOption.Count(
+        "--mutations", "Architectures scored per cycle", Standard.Mutations, 10_000);
+    private readonly Option<int?> _maximumParameters = ParsedOption.OptionalCount(
+        "--max-parameters", "Upper limit of parameters at full size (DARTS: CIFAR-10, 36 channels, 20 cells)");
+    private readonly Option<double?> _maximumFlops = ParsedOption.OptionalPositive(
+        "--max-flops", "MILLIONS", "Upper limit of multiply-adds per sample at full size, in millions");
     private readonly Option<double?> _maximumLatency = ParsedOption.OptionalPositive(
         "--max-latency", "MS", "Upper limit of milliseconds per sample at full size, measured on one core of this machine");
 
-    private readonly Option<string?> _output = new("--output", "-o")
-    {
-        Description = "Run folder: config.json, environment.json, history.jsonl, result.json, report.html, drawings; default: runs/search-N, a new one",
-        HelpName = "DIR",
-    };
+    private readonly Option<string?> _output = ParsedOption.Output(
+        "DIR", "Run folder: config.json, environment.json, history.jsonl, result.json, report.html, drawings; default: runs/search-N, a new one");
 
     private readonly Option<bool> _noOutput = new("--no-output") { Description = "Write no run folder" };
     private readonly StartOptions _start;
 
     public SearchCommand(SharedOptions shared, CommandContext context)
-        : base("search", "Find an architecture by its score, without training any")
+        : base("search", "Find an architecture by its score, without training any", shared, context)
     {
-        (_shared, _context, _fitness) = (shared, context, new FitnessOptions());
         _start = new StartOptions("search", _output);
         _space.AddTo(this);
-        foreach (var option in (Option[])[shared.Task, _algorithm, _evaluations, _time, _population, _tournament, _mutations])
-            Add(option);
+        AddOptions(shared.Task, _algorithm, _evaluations, _time, _population, _tournament, _mutations);
         _fitness.AddTo(this);
-        foreach (var option in (Option[])[_maximumParameters, _maximumFlops, _maximumLatency])
-            Add(option);
+        AddOptions(_maximumParameters, _maximumFlops, _maximumLatency);
         shared.AddScoring(this, few: true);
         shared.AddText(this);
         Add(_output);
         Add(_noOutput);
         _start.AddTo(this);
         shared.AddFormat(this);
-        SetAction((parsed, _) => ExecuteAsync(parsed));
     }
 
-    public IReadOnlyList<(string Line, string Meaning)> Examples =>
+    public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
         ("swapscore search", "SWAP-NAS on DARTS cells and the built-in images"),
         ("swapscore search --max-parameters 3500000 --max-flops 600 --time 60", "within a budget at full size, as far as a minute allows"),
@@ -78,61 +67,53 @@ internal sealed class SearchCommand : Command, IExplained
         ("swapscore search --faithful --mu 1.2 --sigma 1.2 --output runs/b", "the paper's variant B; go on with --resume"),
     ];
 
-    private async Task<int> ExecuteAsync(ParseResult parsed)
+    protected override async ValueTask<ExitCode> RunAsync(ParseResult parsed, CommandOutput run)
     {
-        using var run = new CommandOutput(_shared, _context, parsed);
-        var started = _context.Workflows.Clock.GetTimestamp();
         var options = ReadOptions(parsed);
-        try
-        {
-            var outcome = await run.RunAsync(() => run.Workflows.SearchAsync(options, run.Progress, run.Notes, _context.Interruption.Token)).ConfigureAwait(false);
-            run.Report(outcome.FileFaults);
-            run.WriteFile(() => outcome.WriteReport(CommandText.ToRepeat(_context.Arguments)));
-            run.Results.Write(outcome.Table, () => outcome.Document, outcome.Details);
-            if (outcome.HasTies) run.Messages.Note(RankingMessages.Tie);
-            WriteNotes(run.Messages, outcome, options.Threads, _context.Workflows.Clock.GetElapsedTime(started).TotalSeconds);
-            return run.Conclude(ExitCode.Success);
-        }
-        catch (WorkInterruptedException stopped)
-        {
-            return run.Conclude(
-                stopped, folder => CommandText.ToResume(CommandText.WithFolder(_context.Arguments, folder!)), "leave out --no-output, or give --output DIR, to be able to resume");
-        }
+        var outcome = await run.RunAsync(() => run.Workflows.SearchAsync(options, run.Progress, run.Notes, Context.Interruption.Token)).ConfigureAwait(false);
+        run.Report(outcome.FileFaults);
+        run.WriteFile(() => outcome.WriteReport(CommandText.ToRepeat(Context.Arguments)));
+        run.Results.Write(outcome.Table, () => outcome.Document, outcome.Details);
+        if (outcome.HasTies) run.Messages.Note(RankingMessages.Tie);
+        WriteNotes(run, outcome, options.Threads);
+        return ExitCode.Success;
     }
 
-    private static void WriteNotes(Messages messages, SearchOutcome outcome, int threads, double seconds)
+    protected override void Explain(WorkInterruptedException stopped, Messages messages)
+    {
+        var arguments = stopped.Folder is { } folder ? CommandText.WithFolder(Context.Arguments, folder) : Context.Arguments;
+        messages.Interrupted(stopped, CommandText.ToResume(arguments), "leave out --no-output, or give --output DIR, to be able to resume");
+    }
+
+    private static void WriteNotes(CommandOutput run, SearchOutcome outcome, int threads)
     {
         var search = outcome.Search;
-        messages.Note(string.Create(
+        run.Messages.Note(string.Create(
             CultureInfo.InvariantCulture,
-            $"{search.Candidates.Count} different architectures scored, the fittest as number {search.Best!.Number} · {outcome.Fitness.Summary} · {RunLine.Write(outcome.Evaluation, outcome.Batch, threads, seconds)}"));
-        foreach (var disagreement in outcome.Disagreements)
-            messages.Warning(disagreement);
-        if (search.IsOutOfTime)
-            messages.Note($"the time was over after {search.Candidates.Count} architectures; how far a search gets depends on the machine");
-        else if (search.Candidates.Count < outcome.Evaluations)
-            messages.Warning("nothing new was found any more: what is left of the space is beyond the limits, or cannot be scored");
-        if (outcome.Folder is not null) messages.Note($"configuration, history, result and drawings are in {outcome.Folder}");
+            $"{search.Candidates.Count} different architectures scored, the fittest as number {search.Best!.Number} · {outcome.Fitness.Summary} · {RunLine.Write(outcome.Evaluation, outcome.Batch, threads, run.Seconds)}"));
+        foreach (var remark in outcome.Remarks)
+            run.Notes.Report(remark);
+        if (outcome.Folder is not null) run.Messages.Note($"configuration, history, result and drawings are in {outcome.Folder}");
     }
 
     private SearchSessionOptions ReadOptions(ParseResult parsed)
     {
         var start = _start.Read(parsed);
-        var space = _space.Read(parsed, _context.Workflows.Spaces);
-        var task = SearchSpaces.FindTask(space, parsed.GetValue(_shared.Task));
-        var evaluation = _shared.ReadScoring(parsed, task);
+        var space = _space.Read(parsed, Context.Workflows.Spaces);
+        var task = SearchSpaces.FindTask(space, parsed.GetValue(Shared.Task));
+        var evaluation = Shared.ReadScoring(parsed, task);
         var search = ReadSearch(parsed);
         RequireTogether(parsed);
         return new SearchSessionOptions
         {
             Space = space,
             Task = task,
-            Samples = _shared.ReadSamples(parsed, task),
+            Samples = Shared.ReadSamples(parsed, task),
             Evaluation = evaluation,
-            Regularization = _shared.ReadRegularization(parsed),
+            Regularization = Shared.ReadRegularization(parsed),
             Search = search,
-            Fitness = _fitness.Read(parsed, _shared.ReadMetrics(parsed, task), evaluation),
-            Threads = _shared.ReadThreads(parsed),
+            Fitness = _fitness.Read(parsed, Shared.ReadMetrics(parsed, task), evaluation),
+            Threads = Shared.ReadThreads(parsed),
             Folder = ReadFolder(parsed),
             Start = start,
         };
@@ -155,7 +136,7 @@ internal sealed class SearchCommand : Command, IExplained
                 Flops = parsed.GetValue(_maximumFlops) is { } millions ? (long)(1e6 * millions) : null,
                 Seconds = parsed.GetValue(_maximumLatency) / 1000,
             },
-            Seed = parsed.GetRequiredValue(_shared.Seed),
+            Seed = parsed.GetRequiredValue(Shared.Seed),
         }.Validated();
     }
 
@@ -169,5 +150,5 @@ internal sealed class SearchCommand : Command, IExplained
     }
 
     private string? ReadFolder(ParseResult parsed) => parsed.GetValue(_noOutput) ? null
-        : parsed.GetValue(_output) ?? (_context.Workflows.RunsFolder is { } runs ? SearchSessionOptions.CreateFolder(runs) : null);
+        : parsed.GetValue(_output) ?? (Context.Workflows.RunsFolder is { } runs ? SearchSessionOptions.CreateFolder(runs) : null);
 }

@@ -1,30 +1,25 @@
-using System.CommandLine;
-using SwapScore.Cli.Help;
-using SwapScore.Cli.Options;
-using SwapScore.Cli.Output;
-using SwapScore.Cli.Shell;
-
 namespace SwapScore.Cli.Commands;
 
 /// <summary><c>swapscore store list</c>.</summary>
-internal sealed class StoreListCommand : Command, IExplained
+internal sealed class StoreListCommand : ProductCommand
 {
+    private readonly StoreFilterOptions _filter = new();
+
     public StoreListCommand(SharedOptions shared, CommandContext context)
-        : base("list", "List the kinds of results in the store: space, metrics, samples, how many")
+        : base("list", "List the kinds of results in the store: space, metrics, samples, how many", shared, context)
     {
-        var filter = new StoreFilterOptions();
-        filter.AddStoreTo(this);
+        _filter.AddStoreTo(this);
         shared.AddFormat(this);
-        SetAction(parsed =>
-        {
-            using var run = new CommandOutput(shared, context, parsed);
-            using var store = filter.Open(parsed, context.Workflows);
-            var groups = store.Summarize();
-            run.Results.Write(StoreTables.Groups(groups), () => StoreTables.Document(groups));
-            run.Messages.Note($"{groups.Sum(group => group.Count)} results in {store.Path}");
-            return (int)ExitCode.Success;
-        });
     }
 
-    public IReadOnlyList<(string Line, string Meaning)> Examples => [("swapscore store list", "what is kept in the user's store")];
+    public override IReadOnlyList<(string Line, string Meaning)> Examples => [("swapscore store list", "what is kept in the user's store")];
+
+    protected override ValueTask<ExitCode> RunAsync(ParseResult parsed, CommandOutput run)
+    {
+        using var store = _filter.Open(parsed, Context.Workflows);
+        var groups = store.Summarize();
+        run.Results.Write(WorkflowListings.ListStore(groups));
+        run.Messages.Note($"{groups.Sum(group => group.Count)} results in {store.Path}");
+        return new(ExitCode.Success);
+    }
 }

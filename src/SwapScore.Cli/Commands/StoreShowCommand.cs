@@ -1,34 +1,33 @@
-using System.CommandLine;
-using SwapScore.Cli.Help;
-using SwapScore.Cli.Options;
-using SwapScore.Cli.Output;
-using SwapScore.Cli.Shell;
 using SwapScore.Store;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Commands;
 
 /// <summary><c>swapscore store show</c>.</summary>
-internal sealed class StoreShowCommand : Command, IExplained
+internal sealed class StoreShowCommand : ProductCommand
 {
-    public StoreShowCommand(SharedOptions shared, CommandContext context)
-        : base("show", "Show results with everything they depend on, as JSON")
+    private readonly StoreFilterOptions _filter = new();
+    private readonly Argument<string> _key = new("KEY")
     {
-        var filter = new StoreFilterOptions();
-        var key = new Argument<string>("KEY") { Description = "The beginning of the key of a result (see 'swapscore store query'), or the text of an architecture" };
-        Add(key);
-        filter.AddStoreTo(this);
-        SetAction(parsed =>
-        {
-            using var run = new CommandOutput(shared, context, parsed);
-            using var store = filter.Open(parsed, context.Workflows);
-            var text = parsed.GetRequiredValue(key);
-            var found = store.Read(new ScoreFilter { Key = text }).Concat(store.Read(new ScoreFilter { Architecture = text })).ToList();
-            if (found.Count == 0) throw new UsageException($"the store {store.Path} has no result of '{text}'", "'swapscore store query' shows what it has");
-            run.Results.Write(ResultDocument.Write(ResultDocument.Create("results", found.Select(StoreTables.Entry))));
-            return (int)ExitCode.Success;
-        });
+        Description = "The beginning of the key of a result (see 'swapscore store query'), or the text of an architecture",
+    };
+
+    public StoreShowCommand(SharedOptions shared, CommandContext context)
+        : base("show", "Show results with everything they depend on, as JSON", shared, context)
+    {
+        Add(_key);
+        _filter.AddStoreTo(this);
     }
 
-    public IReadOnlyList<(string Line, string Meaning)> Examples => [("swapscore store show 3fa9", "the results whose keys begin so")];
+    public override IReadOnlyList<(string Line, string Meaning)> Examples => [("swapscore store show 3fa9", "the results whose keys begin so")];
+
+    protected override ValueTask<ExitCode> RunAsync(ParseResult parsed, CommandOutput run)
+    {
+        using var store = _filter.Open(parsed, Context.Workflows);
+        var text = parsed.GetRequiredValue(_key);
+        var found = store.Read(new ScoreFilter { Key = text }).Concat(store.Read(new ScoreFilter { Architecture = text })).ToList();
+        if (found.Count == 0) throw new UsageException($"the store {store.Path} has no result of '{text}'", "'swapscore store query' shows what it has");
+        run.Results.Write(ResultDocument.Write(WorkflowListings.ListScores(found).Document));
+        return new(ExitCode.Success);
+    }
 }

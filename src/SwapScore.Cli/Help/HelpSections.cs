@@ -1,7 +1,5 @@
-using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using SwapScore.Cli.Shell;
 
 namespace SwapScore.Cli.Help;
 

@@ -1,7 +1,4 @@
-using System.CommandLine;
 using System.CommandLine.Parsing;
-using SwapScore.Cli.Output;
-using SwapScore.Cli.Shell;
 
 namespace SwapScore.Cli.Help;
 

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using SwapScore.Evaluation;
 using SwapScore.Metrics.Aggregates;
 using SwapScore.Workflows.Search;
@@ -13,7 +12,8 @@ internal sealed class FitnessOptions
         "What to maximise: regularised (the score with --mu and --sigma), plain (the score alone), adaptive (μ and σ follow the search), or ranks (by all metrics); default: regularised for swap, plain for other metrics",
         ("regularised", FitnessKind.Regularized), ("plain", FitnessKind.Plain), ("adaptive", FitnessKind.Adaptive), ("ranks", FitnessKind.Ranks));
 
-    private readonly Option<double[]> _weights = ParsedOption.Numbers("--weights", "One weight per metric, for --fitness ranks; default: equal weights");
+    private readonly Option<double[]> _weights = ParsedOption.Numbers(
+        "--weights", "One weight per metric, for --fitness ranks; default: equal weights");
 
     public void AddTo(Command command)
     {

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using SwapScore.Spaces;
 using SwapScore.Values;
 using SwapScore.Workflows.Scoring;
@@ -16,11 +15,8 @@ internal sealed class ListOptions(string what)
     private readonly Option<bool> _skipInvalid = new("--skip-invalid") { Description = "Leave out malformed lines of --file instead of stopping" };
 
     /// <summary><c>--file</c>.</summary>
-    public Option<string?> File { get; } = new("--file")
-    {
-        Description = $"File of {what}, one per line; # begins a comment; - is standard input",
-        HelpName = "LIST",
-    };
+    public Option<string?> File { get; } = ParsedOption.Text(
+        "--file", "LIST", $"File of {what}, one per line; # begins a comment; - is standard input");
 
     /// <summary>Whether lines were left out.</summary>
     public bool HasSkipped => _skipped.Count > 0;

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using SwapScore.Evaluation;
@@ -38,6 +37,16 @@ internal static class ParsedOption
                 return counts.Length > 0 && counts.All(count => count >= 1) ? counts : Refuse<int[]>(result, "whole numbers of at least 1, separated by commas");
             },
         };
+
+    /// <summary>Any text; null where none is given.</summary>
+    public static Option<string?> Text(string name, string helpName, string description) => new(name) { Description = description, HelpName = helpName };
+
+    /// <summary>A place to write to, <c>--output</c> or <c>-o</c>; null where none is given.</summary>
+    public static Option<string?> Output(string helpName, string description) => new("--output", "-o") { Description = description, HelpName = helpName };
+
+    /// <summary>The name of a search space, <c>--space</c>.</summary>
+    public static Option<string> Space(string description, string standard = "darts") =>
+        new("--space") { Description = description, HelpName = "NAME", DefaultValueFactory = _ => standard };
 
     /// <summary>Words separated by commas; empty where none are given.</summary>
     public static Option<string[]> List(string name, string description, string helpName) =>

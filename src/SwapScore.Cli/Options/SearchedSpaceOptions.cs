@@ -1,4 +1,3 @@
-using System.CommandLine;
 using SwapScore.Spaces;
 
 namespace SwapScore.Cli.Options;
@@ -6,12 +5,7 @@ namespace SwapScore.Cli.Options;
 /// <summary><c>--space</c> and <c>--faithful</c> of commands that look for architectures: in the DARTS space both cells must count.</summary>
 internal sealed class SearchedSpaceOptions
 {
-    private readonly Option<string> _space = new("--space")
-    {
-        Description = "Search space (see 'swapscore space list')",
-        HelpName = "NAME",
-        DefaultValueFactory = _ => "darts",
-    };
+    private readonly Option<string> _space = ParsedOption.Space("Search space (see 'swapscore space list')");
 
     private readonly Option<bool> _faithful = new("--faithful")
     {

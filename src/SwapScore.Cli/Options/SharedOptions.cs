@@ -1,4 +1,3 @@
-using System.CommandLine;
 using SwapScore.Data.Published;
 using SwapScore.Data.Text;
 using SwapScore.Evaluation;
@@ -27,25 +26,16 @@ internal sealed class SharedOptions
         ("table", OutputFormat.Table), ("json", OutputFormat.Json), ("csv", OutputFormat.Csv), ("md", OutputFormat.Markdown),
         ("parquet", OutputFormat.Parquet));
 
-    public Option<string?> Task { get; } = new("--task")
-    {
-        Description = "Task of the networks (see 'swapscore space show'); default: the first task of the space",
-        HelpName = "NAME",
-    };
+    public Option<string?> Task { get; } = ParsedOption.Text(
+        "--task", "NAME", "Task of the networks (see 'swapscore space show'); default: the first task of the space");
 
     public Option<bool> Json { get; } = new("--json") { Description = "Same as --format json" };
 
-    public Option<string?> Report { get; } = new("--report")
-    {
-        Description = "Write a report with figures and sortable tables: one HTML file that needs nothing else",
-        HelpName = "FILE.html",
-    };
+    public Option<string?> Report { get; } = ParsedOption.Text(
+        "--report", "FILE.html", "Write a report with figures and sortable tables: one HTML file that needs nothing else");
 
-    public Option<string?> Figures { get; } = new("--figures")
-    {
-        Description = "Write the figures of the report into a folder, as PNG and as SVG",
-        HelpName = "DIR",
-    };
+    public Option<string?> Figures { get; } = ParsedOption.Text(
+        "--figures", "DIR", "Write the figures of the report into a folder, as PNG and as SVG");
 
     public Option<StudyStatisticsChoice> Statistics { get; } = ParsedOption.Choice(
         "--statistics",
@@ -73,16 +63,15 @@ internal sealed class SharedOptions
     public Option<int?> ImageSize { get; } = ParsedOption.OptionalCount(
         "--image-size", "Side in pixels that images are resized to; default: that of the data set, 256 for photographs", 1024);
 
+    public Option<int?> Limit { get; } = ParsedOption.OptionalCount("--limit", "Study only the first N usable rows of the table");
+
     public Option<bool> RandomLabels { get; } = new("--random-labels")
     {
         Description = "Draw random classes for the samples; metrics of a loss need classes",
     };
 
-    public Option<string?> Vocabulary { get; } = new("--vocab")
-    {
-        Description = "Vocabulary of BERT for texts, one token per line; default: words are hashed",
-        HelpName = "FILE",
-    };
+    public Option<string?> Vocabulary { get; } = ParsedOption.Text(
+        "--vocab", "FILE", "Vocabulary of BERT for texts, one token per line; default: words are hashed");
 
     public Option<string> TextField { get; } = new("--text-field")
     {
@@ -111,11 +100,8 @@ internal sealed class SharedOptions
         "--backend", "What computes metrics of gradients; libtorch computes what the engine does not",
         ("engine", GradientBackEnd.Engine), ("libtorch", GradientBackEnd.Libtorch));
 
-    public Option<string?> DataRoot { get; } = new("--data-root")
-    {
-        Description = "Folder of published tables and data sets; default: SWAPSCORE_DATA, else swapscore in the user's cache folder",
-        HelpName = "DIR",
-    };
+    public Option<string?> DataRoot { get; } = ParsedOption.Text(
+        "--data-root", "DIR", "Folder of published tables and data sets; default: SWAPSCORE_DATA, else swapscore in the user's cache folder");
 
     public StoreOptions Store { get; } = new();
 

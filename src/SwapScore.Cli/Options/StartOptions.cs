@@ -1,4 +1,3 @@
-using System.CommandLine;
 using SwapScore.Storage;
 
 namespace SwapScore.Cli.Options;

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Globalization;
 using SwapScore.Store;
 using SwapScore.Workflows.Composition;
@@ -8,10 +7,13 @@ namespace SwapScore.Cli.Options;
 /// <summary>Which store, and which of its results.</summary>
 internal sealed class StoreFilterOptions
 {
-    private readonly Option<string?> _store = new("--store") { Description = "The store; default: SWAPSCORE_STORE, else scores.db in the user's cache folder", HelpName = "FILE" };
-    private readonly Option<string?> _space = new("--space") { Description = "Only results of a search space; onnx for models in files", HelpName = "NAME" };
-    private readonly Option<string?> _metric = new("--metric") { Description = "Only results that hold a metric", HelpName = "NAME" };
-    private readonly Option<string?> _data = new("--data") { Description = "Only results on samples whose fingerprint begins so", HelpName = "FINGERPRINT" };
+    private readonly Option<string?> _store = ParsedOption.Text(
+        "--store", "FILE", "The store; default: SWAPSCORE_STORE, else scores.db in the user's cache folder");
+    private readonly Option<string?> _space = ParsedOption.Text(
+        "--space", "NAME", "Only results of a search space; onnx for models in files");
+    private readonly Option<string?> _metric = ParsedOption.Text("--metric", "NAME", "Only results that hold a metric");
+    private readonly Option<string?> _data = ParsedOption.Text(
+        "--data", "FINGERPRINT", "Only results on samples whose fingerprint begins so");
     private readonly Option<DateTimeOffset?> _since = Date("--since", "Only results kept on or after a day, in UTC");
     private readonly Option<DateTimeOffset?> _until = Date("--until", "Only results kept before a day, in UTC");
 

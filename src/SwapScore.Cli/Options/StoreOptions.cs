@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Runtime.CompilerServices;
 using SwapScore.Evaluation;
 using SwapScore.Store;
@@ -11,11 +10,8 @@ internal sealed class StoreOptions
 {
     private readonly Option<bool> _none = new("--no-store") { Description = "Neither look results up nor keep them" };
 
-    public Option<string?> File { get; } = new("--store")
-    {
-        Description = "Store that results are looked up and kept in; default: for models and metrics of gradients, scores.db in the user's cache folder",
-        HelpName = "FILE",
-    };
+    public Option<string?> File { get; } = ParsedOption.Text(
+        "--store", "FILE", "Store that results are looked up and kept in; default: for models and metrics of gradients, scores.db in the user's cache folder");
 
     public void AddTo(Command command)
     {

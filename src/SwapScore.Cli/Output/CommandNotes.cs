@@ -9,7 +9,8 @@ internal sealed class CommandNotes(Messages messages, ProgressDisplay progress) 
     public void Report(Note value)
     {
         progress.Pause();
-        if (value.IsWarning) messages.Warning(value.Text);
+        if (value.IsRequired) messages.Plain(value.Text);
+        else if (value.IsWarning) messages.Warning(value.Text);
         else messages.Note(value.Text);
     }
 }

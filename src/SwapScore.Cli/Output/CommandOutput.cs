@@ -1,9 +1,7 @@
-using System.CommandLine;
-using SwapScore.Cli.Options;
 using SwapScore.Cli.Progress;
-using SwapScore.Cli.Shell;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Sessions;
+using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Output;
 
@@ -13,6 +11,7 @@ internal sealed class CommandOutput : IDisposable
     private readonly Interruption _interruption;
     private readonly IDisposable? _store;
     private readonly string? _storePath;
+    private readonly long _started;
     private ExitCode? _fault;
 
     public CommandOutput(SharedOptions shared, CommandContext context, ParseResult parsed)
@@ -20,7 +19,7 @@ internal sealed class CommandOutput : IDisposable
         var terminal = context.Terminal;
         var quiet = parsed.GetValue(shared.Quiet);
         var color = terminal.Color && !parsed.GetValue(shared.NoColor);
-        _interruption = context.Interruption;
+        (_interruption, _started) = (context.Interruption, context.Workflows.Clock.GetTimestamp());
         Messages = new Messages(terminal, quiet, color);
         Results = new Results(terminal, shared.ReadFormat(parsed), color);
         Progress = ProgressDisplay.For(
@@ -31,6 +30,9 @@ internal sealed class CommandOutput : IDisposable
 
     /// <summary>The parts of the product, with the store that the options ask for.</summary>
     public WorkflowContext Workflows { get; }
+
+    /// <summary>Seconds since the command began.</summary>
+    public double Seconds => Workflows.Clock.GetElapsedTime(_started).TotalSeconds;
 
     public Messages Messages { get; }
 
@@ -86,17 +88,13 @@ internal sealed class CommandOutput : IDisposable
 
     /// <summary>How the command ends: as it would, unless a file could not be written.</summary>
     /// <param name="code">How it would end.</param>
-    public int Conclude(ExitCode code) => (int)(_fault ?? code);
+    public ExitCode Conclude(ExitCode code) => _fault ?? code;
 
-    /// <summary>Says how far a stopped session was, and how to go on.</summary>
-    /// <param name="stopped">The interruption.</param>
-    /// <param name="resume">The command line that goes on, from the folder of the session where it has one.</param>
-    /// <param name="hint">What to give the next time for something to be kept.</param>
-    /// <returns>The exit code.</returns>
-    public int Conclude(WorkInterruptedException stopped, Func<string?, string> resume, string hint)
+    /// <summary>Writes a listing, where that is all there is to do.</summary>
+    public ValueTask<ExitCode> WriteAsync(Listing listing)
     {
-        Messages.Interrupted(stopped.Done, stopped.Total, stopped.Unit, stopped.IsKept ? resume(stopped.Folder) : null, hint);
-        return (int)_interruption.Code;
+        Results.Write(listing);
+        return new ValueTask<ExitCode>(ExitCode.Success);
     }
 
     public void Dispose()

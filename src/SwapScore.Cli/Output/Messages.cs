@@ -1,4 +1,4 @@
-using SwapScore.Cli.Shell;
+using SwapScore.Workflows.Sessions;
 
 namespace SwapScore.Cli.Output;
 
@@ -34,16 +34,14 @@ internal sealed class Messages(Terminal terminal, bool quiet, bool color)
     public void Plain(string lines) => terminal.Error.WriteLine(PrintableText.Escape(lines));
 
     /// <summary>The user has stopped: what is done, and how to go on.</summary>
-    /// <param name="done">How many are done.</param>
-    /// <param name="total">How many there are.</param>
-    /// <param name="what">What they are.</param>
-    /// <param name="resume">The command line that goes on; null where nothing was kept.</param>
+    /// <param name="stopped">How far the work was, and whether it is kept.</param>
+    /// <param name="resume">The command line that goes on where it is.</param>
     /// <param name="hint">What to give the next time for something to be kept.</param>
-    public void Interrupted(int done, int total, string what, string? resume, string hint)
+    public void Interrupted(WorkInterruptedException stopped, string resume, string hint)
     {
-        Plain($"interrupted after {done} of {total} {what}; {(resume is null ? "nothing was kept" : "they are saved. To go on:")}");
-        if (resume is null) Hint(hint);
-        else Plain(resume);
+        Plain($"interrupted after {stopped.Done} of {stopped.Total} {stopped.Unit}; {(stopped.IsKept ? "they are saved. To go on:" : "nothing was kept")}");
+        if (stopped.IsKept) Plain(resume);
+        else Hint(hint);
     }
 
     private string Painted(string word, int ansiColor) => color && terminal.ErrorIsTerminal ? $"\e[{ansiColor}m{word}\e[0m" : word;

@@ -1,4 +1,3 @@
-using SwapScore.Cli.Shell;
 using SwapScore.Metrics.Aggregates;
 using SwapScore.Workflows.Scoring;
 
@@ -12,7 +11,7 @@ internal static class RankingMessages
 
     /// <summary>Writes table or document, the line that says what made it, and why networks have no score.</summary>
     /// <returns>The exit code.</returns>
-    public static int Write(this CommandOutput output, ScoringOutcome outcome, int threads, LateNotes notes, Interruption interruption)
+    public static ExitCode Write(this CommandOutput output, ScoringOutcome outcome, int threads, LateNotes notes, Interruption interruption)
     {
         var (ranking, messages) = (outcome.Ranking, output.Messages);
         output.Results.Write(ranking.AsTable(), () => outcome.Document);
@@ -29,8 +28,8 @@ internal static class RankingMessages
         }
 
         notes.WriteTo(output.Notes);
-        if (outcome.IsComplete) return (int)(ranking.Failures == 0 ? ExitCode.Success : ExitCode.PartlyFailed);
+        if (outcome.IsComplete) return ranking.Failures == 0 ? ExitCode.Success : ExitCode.PartlyFailed;
         messages.Note($"interrupted: {ranking.Ranked.Count} of {outcome.Total} networks are scored");
-        return (int)interruption.Code;
+        return interruption.Code;
     }
 }

@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using SwapScore.Cli.Options;
-using SwapScore.Cli.Shell;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Output;
@@ -19,6 +17,9 @@ internal sealed class Results
         if (format == OutputFormat.Parquet && terminal.Bytes is null)
             throw new UsageException("Parquet is not text and cannot be shown at a terminal", "send it to a file: swapscore … --format parquet > results.parquet");
     }
+
+    /// <exception cref="OutputException">stdout takes no more, for example because it is a file on a full disk.</exception>
+    public void Write(Listing listing) => Write(listing.Table, () => listing.Document, listing.Details);
 
     /// <param name="table">The result.</param>
     /// <param name="json">The same as a JSON document.</param>

@@ -1,5 +1,4 @@
 using Spectre.Console;
-using SwapScore.Cli.Shell;
 
 namespace SwapScore.Cli.Progress;
 

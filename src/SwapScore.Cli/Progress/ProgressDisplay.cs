@@ -1,5 +1,3 @@
-using SwapScore.Cli.Shell;
-
 namespace SwapScore.Cli.Progress;
 
 /// <summary>Shows on stderr how far the work is. It appears with the first report and goes when it is paused or disposed.</summary>

@@ -24,6 +24,7 @@ internal static class RemedyText
         RemedyKind.UseNoise => Either(remedy, "use --data noise"),
         RemedyKind.NameTextField => "name the field or column of the texts with --text-field",
         RemedyKind.DrawLabels => Either(remedy, "draw labels with --random-labels"),
+        RemedyKind.SaveStoredScores => "save what can be read with 'swapscore store export', and move the file away",
         _ => remedy?.Words,
     };
 

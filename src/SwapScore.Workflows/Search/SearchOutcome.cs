@@ -4,6 +4,7 @@ using SwapScore.Evaluation;
 using SwapScore.Metrics.Aggregates;
 using SwapScore.Search;
 using SwapScore.Workflows.Html;
+using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Search;
@@ -42,6 +43,21 @@ public sealed class SearchOutcome
 
     /// <summary>What a user should know of them, in one line each.</summary>
     public IEnumerable<string> Disagreements => TermAgreement.Sentences(Fitness.Description, Agreements);
+
+    /// <summary>What a user should know of the search, in one line each.</summary>
+    public IEnumerable<Note> Remarks
+    {
+        get
+        {
+            foreach (var disagreement in Disagreements)
+                yield return new Note(disagreement, IsWarning: true);
+            var count = Search.Candidates.Count;
+            if (Search.IsOutOfTime)
+                yield return new Note($"the time was over after {count} architectures; how far a search gets depends on the machine");
+            else if (count < Evaluations)
+                yield return new Note("nothing new was found any more: what is left of the space is beyond the limits, or cannot be scored", IsWarning: true);
+        }
+    }
 
     /// <summary>The samples.</summary>
     public Batch Batch => _settings.Batch;

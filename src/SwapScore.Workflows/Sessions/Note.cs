@@ -3,4 +3,8 @@ namespace SwapScore.Workflows.Sessions;
 /// <summary>One thing a session has to say.</summary>
 /// <param name="Text">What it says, in one line.</param>
 /// <param name="IsWarning">Whether the user should know it, though it is no fault; otherwise it is good to know. Default: false.</param>
-public sealed record Note(string Text, bool IsWarning = false);
+public sealed record Note(string Text, bool IsWarning = false)
+{
+    /// <summary>Whether it must be shown whatever a user wants to hear, for instance the terms of what is downloaded. Default: false.</summary>
+    public bool IsRequired { get; init; }
+}

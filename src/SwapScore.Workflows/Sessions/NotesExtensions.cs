@@ -6,4 +6,6 @@ internal static class NotesExtensions
     public static void Inform(this IProgress<Note>? notes, string text) => notes?.Report(new Note(text));
 
     public static void Warn(this IProgress<Note>? notes, string text) => notes?.Report(new Note(text, IsWarning: true));
+
+    public static void Announce(this IProgress<Note>? notes, string text) => notes?.Report(new Note(text) { IsRequired = true });
 }

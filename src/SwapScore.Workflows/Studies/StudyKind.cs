@@ -10,11 +10,23 @@ namespace SwapScore.Workflows.Studies;
 /// <summary>How the networks of a space are studied: its published tables, its tasks, and what else its report says.</summary>
 /// <param name="Space">Name of the space and of the study.</param>
 /// <param name="Tables">File names under which its tables are published, the one with most columns first.</param>
-/// <param name="HasTasks">Whether the space has several tasks to choose from.</param>
-public sealed record StudyKind(string Space, ValueList<string> Tables, bool HasTasks)
+/// <param name="Tasks">Names of its tasks.</param>
+public sealed record StudyKind(string Space, ValueList<string> Tables, ValueList<string> Tasks)
 {
     /// <summary>The studies of the product's spaces, in the order they are listed.</summary>
     public static IReadOnlyList<StudyKind> All { get; } = [.. Studied(SearchSpaces.All)];
+
+    /// <summary>Whether the space has several tasks to choose from.</summary>
+    public bool HasTasks => Tasks.Count > 1;
+
+    /// <summary>Whether the networks are fed texts. Default: false.</summary>
+    public bool IsOfTexts { get; init; }
+
+    /// <summary>A metric whose published values can be shown beside ours; null where there are none. Default: null.</summary>
+    public string? PublishedMetric { get; init; }
+
+    /// <summary>File name of the table that holds them; null where there is none, or they are in the tables of truth. Default: null.</summary>
+    public string? PublishedTable { get; init; }
 
     /// <summary>What the tables say of the networks, in words.</summary>
     public string Truth { get; init; } = "";
@@ -51,8 +63,11 @@ public sealed record StudyKind(string Space, ValueList<string> Tables, bool HasT
     {
         ArgumentNullException.ThrowIfNull(space);
         var study = space.Study ?? throw new UsageException($"the space {space.Name} has no tables of trained networks");
-        return new StudyKind(space.Name, [.. study.FileNames], space.Tasks.Count > 1)
+        return new StudyKind(space.Name, [.. study.FileNames], [.. space.Tasks.Select(task => task.Name)])
         {
+            IsOfTexts = space.Tasks[0].Preparation == ImagePreparation.Tokens,
+            PublishedMetric = study.PublishedMetric,
+            PublishedTable = study.PublishedTable,
             Truth = study.Truth,
             FaithfulSpace = study.FaithfulSpace,
             HasOneEvaluation = study.HasOneEvaluation,

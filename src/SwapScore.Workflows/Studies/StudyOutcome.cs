@@ -24,6 +24,12 @@ public sealed record StudyOutcome(StudyReport Report, Batch Batch, ValueList<Det
     /// <summary>Whether the best metric is shown to rank better than the best baseline, in one sentence; null where one of both is missing.</summary>
     public string? Verdict => StudySentences.Verdict(Report);
 
+    /// <summary>Where the time of all threads went, in one sentence.</summary>
+    public string TimeSentence => StudySentences.Time(Report.Seconds);
+
+    /// <summary>What a user should know of the scores, in one line each.</summary>
+    public IEnumerable<string> Warnings => StudySentences.Warnings(Report);
+
     /// <summary>The report for programs, without the further tables.</summary>
     public JsonObject Document => Report.ToJson();
 

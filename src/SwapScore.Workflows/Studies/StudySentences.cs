@@ -1,12 +1,15 @@
 using System.Globalization;
 using SwapScore.Metrics.Aggregates;
 using SwapScore.Studies;
+using SwapScore.Values;
 
 namespace SwapScore.Workflows.Studies;
 
 /// <summary>What a study found, in sentences.</summary>
 internal static class StudySentences
 {
+    private const int MostListed = 10;
+
     public static IEnumerable<string> Write(StudyReport report)
     {
         var metrics = Ranked(report, isBaseline: false);
@@ -44,6 +47,26 @@ internal static class StudySentences
         return !found.IsShown ? $"{first} and the best baseline, {second}, cannot be told apart: {numbers}."
             : found.Difference > 0 ? $"{first} ranks better than the best baseline, {second}: {numbers}."
             : $"{first} ranks worse than the best baseline, {second}: {numbers}.";
+    }
+
+    /// <summary>Where the time of all threads went.</summary>
+    public static string Time(StudySeconds seconds) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"seconds of all threads: build {seconds.Evaluation.Build:0.00}, initialize {seconds.Evaluation.Initialize:0.00}, forward {seconds.Evaluation.Forward:0.00}, observe {seconds.Evaluation.Observe:0.00}; statistics {seconds.Statistics:0.00}");
+
+    /// <summary>What a user should know of the scores.</summary>
+    public static IEnumerable<string> Warnings(StudyReport report)
+    {
+        if (report.CutOff is [_, ..] cut)
+            yield return $"{Rows(cut)} {(cut.Count == 1 ? "is" : "are")} cut off from the input: the scores say nothing of the samples";
+        foreach (var disagreement in report.Agreements.SelectMany(pair => TermAgreement.Sentences(pair.Key, pair.Value)))
+            yield return disagreement;
+    }
+
+    private static string Rows(ValueList<int> rows)
+    {
+        var more = rows.Count > MostListed ? $" and {rows.Count - MostListed} more" : "";
+        return $"{(rows.Count == 1 ? "row" : "rows")} {string.Join(", ", rows.Take(MostListed))}{more}";
     }
 
     private static MetricCorrelation? Best(StudyReport report, bool isBaseline) =>

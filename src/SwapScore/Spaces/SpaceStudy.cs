@@ -16,8 +16,11 @@ public sealed record SpaceStudy(params ValueList<ITruthReader> Tables)
     /// <summary>Whether a network gets the same scores for every task, so that one study covers all tasks. Default: false.</summary>
     public bool HasOneEvaluation { get; init; }
 
-    /// <summary>Whether a table of published metrics lies beside the truth. Default: false, or in the table itself.</summary>
-    public bool HasPublishedMetrics { get; init; }
+    /// <summary>A metric whose published values are in a table, for example <c>synflow</c>; null where there are none. Default: null.</summary>
+    public string? PublishedMetric { get; init; }
+
+    /// <summary>File name of the table of published metrics that lies beside the truth; null where there is none, or they are in the truth. Default: null.</summary>
+    public string? PublishedTable { get; init; }
 
     /// <summary>Metrics reported whatever is asked for, beside the baselines of every study. Default: none.</summary>
     public ValueList<string> Metrics { get; init; } = [];

@@ -5,11 +5,11 @@ namespace SwapScore.Tests.Architecture;
 /// <summary>A file of a project as the arrows see it: comments and texts are gone, but for what texts compute.</summary>
 internal sealed partial class SourceFile
 {
-    private SourceFile(string path, string code)
+    private SourceFile(string path, string code, IEnumerable<string> imported)
     {
         Path = path;
         Namespace = NamespaceLine().Match(code).Groups[1].Value;
-        Visible = new HashSet<string>([Namespace, .. Ancestors(Namespace), .. Usings().Matches(code).Select(match => match.Groups[1].Value)]);
+        Visible = new HashSet<string>([Namespace, .. Ancestors(Namespace), .. imported, .. Usings().Matches(code).Select(match => match.Groups[1].Value)]);
         Declared = [.. Declarations().Matches(code).Select(match => match.Groups[1].Value)];
         Names = Identifiers().Matches(Usings().Replace(code, "")).Select(match => match.Value).ToHashSet();
     }
@@ -26,7 +26,12 @@ internal sealed partial class SourceFile
 
     public IReadOnlySet<string> Names { get; }
 
-    public static SourceFile Read(string path) => new(path, Texts().Replace(Comments().Replace(File.ReadAllText(path), ""), text => $"\"{string.Concat(Holes().Matches(text.Value).Select(hole => $"{hole.Value} "))}\""));
+    /// <param name="path">The file.</param>
+    /// <param name="imported">Namespaces that its project imports into every file.</param>
+    public static SourceFile Read(string path, IEnumerable<string> imported) => new(
+        path,
+        Texts().Replace(Comments().Replace(File.ReadAllText(path), ""), text => $"\"{string.Concat(Holes().Matches(text.Value).Select(hole => $"{hole.Value} "))}\""),
+        imported);
 
     private static IEnumerable<string> Ancestors(string name)
     {

@@ -1,7 +1,9 @@
 using SwapScore.Data.Text;
 using SwapScore.Evaluation;
+using SwapScore.Metrics.Aggregates;
 using SwapScore.Spaces;
 using SwapScore.Studies.Ablation;
+using SwapScore.Torch;
 
 namespace SwapScore.Workflows.Studies.Ablation;
 
@@ -40,6 +42,17 @@ public sealed record AblationOptions
 
     /// <summary>Whether unusable rows of the table are left out instead of stopping. Default: false.</summary>
     public bool SkipInvalid { get; init; }
+
+    /// <summary>The metrics of an ablation. Aggregates have none of their own to vary.</summary>
+    /// <param name="names">The metrics as typed.</param>
+    /// <exception cref="UsageException">One of them is unknown, or an aggregate.</exception>
+    public static IReadOnlyList<string> ReadMetrics(IEnumerable<string> names)
+    {
+        var metrics = MetricExpression.ParseAll(names, TorchMetrics.Catalog);
+        return metrics.FirstOrDefault(metric => metric.IsAggregate) is { } aggregate
+            ? throw new UsageException($"{aggregate} cannot be ablated", "name its metrics themselves")
+            : [.. metrics.Computed()];
+    }
 
     /// <summary>Folder of the studies and results, from which the same options go on; null to keep nothing. Default: null.</summary>
     public string? Folder { get; init; }

@@ -57,6 +57,16 @@ public sealed class DataFolder(string path)
             throw new InputException($"{PathOf(file)} is not what was published or first downloaded", Remedy.DownloadAgain(file.Name));
     }
 
+    /// <summary>Refuses a file that its publisher gives to registered people only.</summary>
+    /// <param name="file">A published file.</param>
+    /// <exception cref="UsageException">It has no address that a program could download it from.</exception>
+    public void RequireAddress(PublishedFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        if (file.Address is null)
+            throw new UsageException($"{file.Name} is given to registered people only ({file.License})", $"download it from {file.Page} and put it at {PathOf(file)}");
+    }
+
     /// <summary>Downloads a file, or the rest of one, checks it and puts it in its place.</summary>
     /// <param name="file">A published file.</param>
     /// <param name="address">Where from; null for the publisher's address.</param>
@@ -82,8 +92,8 @@ public sealed class DataFolder(string path)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(client);
-        address ??= file.Address ?? throw new UsageException(
-            $"{file.Name} is given to registered people only ({file.License})", $"download it from {file.Page} and put it at {PathOf(file)}");
+        if (address is null) RequireAddress(file);
+        address ??= file.Address!;
         RunFolder.RequireWritable(path);
         var part = new PartialFile(Directory.CreateDirectory(System.IO.Path.Combine(path, ".downloads")).FullName + $"/{file.Name}.part");
         await new Downloader(client, options).FetchAsync(file, address, part, progress, cancellation).ConfigureAwait(false);

@@ -71,7 +71,8 @@ internal sealed class FlexiBertSpace(FlexiBertVariant variant = FlexiBertVariant
         FaithfulSpace = variant == FlexiBertVariant.Benchmark ? FaithfulName : null,
         Metrics = ["parameters-without-embeddings"],
         HasOneEvaluation = true,
-        HasPublishedMetrics = true,
+        PublishedMetric = "head-confidence",
+        PublishedTable = FlexiBertTruth.PublishedName,
     };
 
     /// <inheritdoc/>

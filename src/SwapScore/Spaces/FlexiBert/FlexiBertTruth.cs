@@ -13,8 +13,10 @@ namespace SwapScore.Spaces.FlexiBert;
 internal sealed class FlexiBertTruth : ITruthReader
 {
     private const string Expected = "BERT_benchmark.json";
-    private const string ExpectedMetrics = "BERT_results_activation.csv";
     private const string IdColumn = "ID";
+
+    /// <summary>File name of the published metrics.</summary>
+    public const string PublishedName = "BERT_results_activation.csv";
 
     /// <summary>Prefix of the columns of the tasks' scores.</summary>
     public const string ScorePrefix = "score-";
@@ -28,7 +30,7 @@ internal sealed class FlexiBertTruth : ITruthReader
     /// <param name="published">The table of published metrics; null for none.</param>
     /// <exception cref="InputException">A file is missing, unreadable or of another format.</exception>
     public static TruthTable Read(string path, string task, string? published = null) =>
-        new FlexiBertTruth().Read(TruthFile.Read(path, Expected), task, published is null ? null : TruthFile.Read(published, ExpectedMetrics));
+        new FlexiBertTruth().Read(TruthFile.Read(path, Expected), task, published is null ? null : TruthFile.Read(published, PublishedName));
 
     /// <inheritdoc/>
     public bool Accepts(TruthFile file)
@@ -81,7 +83,7 @@ internal sealed class FlexiBertTruth : ITruthReader
     {
         var rows = file.Records().ToList();
         if (rows.Count == 0 || rows[0].Fields[0] != IdColumn)
-            throw new InputException($"{file.Path} does not begin with a column {IdColumn}", $"expected {ExpectedMetrics}");
+            throw new InputException($"{file.Path} does not begin with a column {IdColumn}", $"expected {PublishedName}");
         var names = rows[0].Fields.Select(name => name.ToLowerInvariant().Replace(' ', '-')).ToList();
         return rows.Skip(1)
             .Where(row => int.TryParse(row.Fields[0], NumberStyles.None, CultureInfo.InvariantCulture, out _))

@@ -44,6 +44,7 @@ internal sealed class NasBench101Space : SearchSpace<NasBench101Architecture>
     public override SpaceStudy Study { get; } = new(new ZeroCostTruth("zc_nasbench101.json"), new AccuracyTruth())
     {
         Truth = "the accuracy of trained NAS-Bench-101 networks",
+        PublishedMetric = "synflow",
     };
 
     /// <inheritdoc/>

@@ -52,6 +52,7 @@ internal sealed class NasBench201Space : SearchSpace<NasBench201Architecture>, I
     public override SpaceStudy Study { get; } = new(new ZeroCostTruth("zc_nasbench201.json"), new TwelveEpochsTruth(), NatsTruth.Reader)
     {
         Truth = "the accuracy of trained NAS-Bench-201 networks",
+        PublishedMetric = "synflow",
     };
 
     /// <inheritdoc/>

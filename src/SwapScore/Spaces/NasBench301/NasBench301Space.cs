@@ -41,6 +41,7 @@ internal sealed class NasBench301Space : SearchSpace<DartsGenotype>
     public override SpaceStudy Study { get; } = new(new ZeroCostTruth("zc_nasbench301.json"), new AccuracyTruth())
     {
         Truth = "the surrogate accuracy of NAS-Bench-301 networks",
+        PublishedMetric = "synflow",
     };
 
     /// <inheritdoc/>

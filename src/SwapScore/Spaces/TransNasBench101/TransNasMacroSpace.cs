@@ -28,6 +28,7 @@ internal sealed class TransNasMacroSpace : SearchSpace<TransNasMacroArchitecture
     public override SpaceStudy Study { get; } = new(new ZeroCostTruth("zc_transbench101_macro.json"), new AccuracyTruth())
     {
         Truth = "the results of trained TransNAS-Bench-101 macro networks",
+        PublishedMetric = "synflow",
     };
 
     /// <inheritdoc/>

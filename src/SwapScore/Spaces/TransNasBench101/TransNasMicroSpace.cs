@@ -40,6 +40,7 @@ internal sealed class TransNasMicroSpace : SearchSpace<TransNasMicroArchitecture
     public override SpaceStudy Study { get; } = new(new ZeroCostTruth("zc_transbench101_micro.json"), new AccuracyTruth())
     {
         Truth = "the results of trained TransNAS-Bench-101 micro networks",
+        PublishedMetric = "synflow",
     };
 
     /// <inheritdoc/>

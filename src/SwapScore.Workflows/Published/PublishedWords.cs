@@ -1,10 +1,10 @@
 using System.Globalization;
 using SwapScore.Data.Published;
 
-namespace SwapScore.Cli.Commands;
+namespace SwapScore.Workflows.Published;
 
 /// <summary>What is known of published data, in words.</summary>
-internal static class DataWords
+internal static class PublishedWords
 {
     public static string Size(long? bytes) => bytes switch
     {

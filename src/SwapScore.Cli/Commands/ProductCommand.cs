@@ -1,0 +1,56 @@
+using SwapScore.Cli.Help;
+using SwapScore.Workflows.Sessions;
+
+namespace SwapScore.Cli.Commands;
+
+/// <summary>A command of the product: it reads its options, lets a session work, and writes what comes out.</summary>
+internal abstract class ProductCommand : Command, IExplained
+{
+    protected ProductCommand(string name, string description, SharedOptions shared, CommandContext context)
+        : base(name, description)
+    {
+        (Shared, Context) = (shared, context);
+        SetAction((parsed, _) => InvokeAsync(parsed));
+    }
+
+    public abstract IReadOnlyList<(string Line, string Meaning)> Examples { get; }
+
+    public virtual string Remarks => "";
+
+    /// <summary>The options that several commands have.</summary>
+    protected SharedOptions Shared { get; }
+
+    /// <summary>Arguments, terminal, parts of the product, and the user's wish to stop.</summary>
+    protected CommandContext Context { get; }
+
+    /// <summary>Does what the command is for.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="run">Where it writes.</param>
+    /// <returns>How the command ends, unless a file could not be written.</returns>
+    protected abstract ValueTask<ExitCode> RunAsync(ParseResult parsed, CommandOutput run);
+
+    /// <summary>Says how far a stopped session was, and how to go on.</summary>
+    protected virtual void Explain(WorkInterruptedException stopped, Messages messages) =>
+        messages.Plain($"interrupted after {stopped.Done} of {stopped.Total}; what is done is saved, and the same command goes on");
+
+    /// <summary>Gives the command options.</summary>
+    protected void AddOptions(params ReadOnlySpan<Option> options)
+    {
+        foreach (var option in options)
+            Add(option);
+    }
+
+    private async Task<int> InvokeAsync(ParseResult parsed)
+    {
+        using var run = new CommandOutput(Shared, Context, parsed);
+        try
+        {
+            return (int)run.Conclude(await RunAsync(parsed, run).ConfigureAwait(false));
+        }
+        catch (WorkInterruptedException stopped)
+        {
+            Explain(stopped, run.Messages);
+            return (int)Context.Interruption.Code;
+        }
+    }
+}
