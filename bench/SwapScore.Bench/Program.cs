@@ -1,4 +1,6 @@
+using System.Globalization;
 using SwapScore.Bench;
+using SwapScore.Bench.Scoreboard;
 using SwapScore.Memory;
 
 MemoryPolicy.Current = MemoryPolicy.Dedicated;
@@ -25,12 +27,23 @@ switch (args)
         await SearchQualityBench.RunAsync(Console.Out, run, table);
         return 0;
     case ["few-trainings", var run, var table, var brief, .. var rest]:
-        await FewTrainingsBench.RunAsync(Console.Out, run, table, brief, rest is [var seed] ? int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture) : 0);
+        await FewTrainingsBench.RunAsync(Console.Out, run, table, brief, rest is [var seed] ? int.Parse(seed, CultureInfo.InvariantCulture) : 0);
+        return 0;
+    case ["scoreboard", var data, var runs, var page, .. var rest]:
+        await ScoreboardBench.RunAsync(Console.Out, data, runs, page, rest is [var minutes] ? double.Parse(minutes, CultureInfo.InvariantCulture) : null);
+        return 0;
+    case ["recipes", var data, var runs]:
+        RecipeBench.Run(Console.Out, data, runs);
+        return 0;
+    case ["regularised", var data, var runs]:
+        await RegularizedBench.RunAsync(Console.Out, data, runs);
         return 0;
     default:
         Console.Error.WriteLine("usage: dotnet run -c Release --project bench/SwapScore.Bench -- kernels|phases|spaces|scaling");
         Console.Error.WriteLine("       … -- search-networks DARTS_archs_CIFAR10.csv IMAGES REPEATS");
         Console.Error.WriteLine("       … -- search-quality RUN_FOLDER_OF_AN_EXHAUSTIVE_SEARCH nats_bench.csv");
         Console.Error.WriteLine("       … -- few-trainings RUN_FOLDER_OF_AN_EXHAUSTIVE_SEARCH nats_bench.csv nasbench201_12_epochs.csv [FIRST_SEED]");
+        Console.Error.WriteLine("       … -- scoreboard FOLDER_OF_PUBLISHED_DATA RUN_FOLDERS PAGE.md [MINUTES]");
+        Console.Error.WriteLine("       … -- recipes|regularised FOLDER_OF_PUBLISHED_DATA RUN_FOLDERS");
         return 2;
 }

@@ -1,0 +1,39 @@
+using SwapScore.Metrics;
+using SwapScore.Values;
+
+namespace SwapScore.Bench.Scoreboard;
+
+/// <summary>Metrics of about one cost, which are measured on the same rows.</summary>
+/// <param name="Name">Name of their run folders.</param>
+/// <param name="Rows">Rows of a table that are scored, from the first; null for all.</param>
+/// <param name="Metrics">Their descriptions, in the order of the catalog.</param>
+internal sealed record MetricGroup(string Name, int? Rows, ValueList<MetricDescription> Metrics)
+{
+    /// <summary>Forward metrics that take several times as long as <c>swap</c>.</summary>
+    private static readonly string[] SlowForward = ["zen", "zen-faithful", "meco", "meco-opt", "near"];
+
+    /// <summary>The groups, cheapest first.</summary>
+    public static IReadOnlyList<MetricGroup> All { get; } =
+    [
+        new("forward", null, [.. Computed.Where(metric => metric.Needs != MetricNeeds.Gradients && !SlowForward.Contains(metric.Name))]),
+        new("slow", 400, [.. Computed.Where(metric => SlowForward.Contains(metric.Name))]),
+        new("gradients", 200, [.. Computed.Where(metric => metric.Needs == MetricNeeds.Gradients)]),
+    ];
+
+    /// <summary><c>swap</c> alone; sizes are part of every study.</summary>
+    public static MetricGroup Swap { get; } = new("swap", null, [MetricCatalog.Standard.Find("swap")!]);
+
+    /// <summary>Whether one initialization has to do.</summary>
+    public bool HasFewRows => Rows is not null;
+
+    /// <summary>Whether samples need classes.</summary>
+    public bool NeedsLabels => Metrics.Any(metric => metric.Needs == MetricNeeds.Gradients);
+
+    /// <summary>Names of the metrics of networks that read texts, or images.</summary>
+    /// <param name="isText">Whether they read texts.</param>
+    public IReadOnlyList<string> Suiting(bool isText) =>
+        [.. Metrics.Where(metric => metric.Scope == MetricScope.Any || metric.Scope == MetricScope.Texts == isText).Select(metric => metric.Name)];
+
+    /// <summary>All that is computed; sizes are part of every study.</summary>
+    private static IEnumerable<MetricDescription> Computed => MetricCatalog.Standard.Descriptions.Where(metric => !metric.IsBaseline);
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using SwapScore.Metrics;
+using SwapScore.Storage;
+using SwapScore.Workflows.Sessions;
+
+namespace SwapScore.Bench.Scoreboard;
+
+/// <summary>Every metric on every table of trained networks, as one page: studies that go on where they stopped, their statistics, and costs.</summary>
+internal static class ScoreboardBench
+{
+    /// <summary>Networks that stand for all of about their size.</summary>
+    private static readonly string[] CostsOf = ["nasbench201", "nasbench101", "nasbench301", "darts", "micro-class_scene", "micro-normal", "macro-class_scene", "flexibert"];
+
+    /// <summary>Computes what is missing, cheapest studies first, then writes the page from what there is.</summary>
+    /// <param name="output">Is told how far the work is.</param>
+    /// <param name="data">Folder of published tables and samples.</param>
+    /// <param name="runs">Folder of run folders and costs.</param>
+    /// <param name="page">Path of the page.</param>
+    /// <param name="minutes">How long studies may take in all; null for as long as they do.</param>
+    public static async Task RunAsync(TextWriter output, string data, string runs, string page, double? minutes)
+    {
+        var studies = new ScoreboardStudies(data, runs);
+        var costs = new ScoreboardCosts(studies, data, runs);
+        var networks = ScoreboardColumn.All.Select(column => column.Networks).DistinctBy(one => one.Name).OrderBy(one => one.HasTwins).ToArray();
+        var milliseconds = new Dictionary<string, IReadOnlyDictionary<string, double>>();
+        using var budget = minutes is { } most ? new CancellationTokenSource(TimeSpan.FromMinutes(most)) : new CancellationTokenSource();
+        try
+        {
+            foreach (var one in networks.Where(one => CostsOf.Contains(one.Name)))
+                milliseconds[one.Name] = await costs.MeasureAsync(one, budget.Token);
+            foreach (var group in MetricGroup.All)
+                foreach (var one in networks)
+                    await studies.RunAsync(one, group, output, budget.Token);
+        }
+        catch (Exception stopped) when (stopped is WorkInterruptedException or OperationCanceledException)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"stopped after {minutes} minutes; the same command goes on"));
+        }
+
+        var figures = new Dictionary<(ScoreboardColumn, string), MetricFigures>();
+        var metrics = MetricCatalog.Standard.Descriptions.ToList();
+        foreach (var column in ScoreboardColumn.All)
+        {
+            foreach (var group in MetricGroup.All)
+            {
+                var rows = studies.Scored(column, group);
+                foreach (var metric in group.HasFewRows ? group.Metrics : [.. group.Metrics, .. metrics.Where(metric => metric.IsBaseline)])
+                    if (MetricFigures.Compute(metric, rows) is { } found)
+                        figures[(column, metric.Name)] = found;
+            }
+
+            output.WriteLine($"statistics of {column.Title}");
+        }
+
+        AtomicFile.Write(page, new ScoreboardPage(ScoreboardColumn.All, metrics, figures, milliseconds).Write());
+        output.WriteLine($"wrote {page}");
+    }
+}

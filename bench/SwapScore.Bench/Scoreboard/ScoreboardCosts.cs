@@ -1,0 +1,77 @@
+using System.Globalization;
+using SwapScore.Evaluation;
+using SwapScore.Metrics;
+using SwapScore.Spaces;
+using SwapScore.Storage;
+using SwapScore.Workflows.Composition;
+
+namespace SwapScore.Bench.Scoreboard;
+
+/// <summary>
+/// Processor time of whole evaluations of one metric, one initialization, one thread. Metrics are measured in turns, so that what else the machine does
+/// falls on all of them.
+/// </summary>
+/// <param name="studies">The studies whose networks are measured.</param>
+/// <param name="data">Folder of published tables and samples.</param>
+/// <param name="runs">Folder in which the times are kept.</param>
+internal sealed class ScoreboardCosts(ScoreboardStudies studies, string data, string runs)
+{
+    private const int Networks = 4;
+    private const int Rounds = 3;
+
+    /// <summary>Milliseconds per network, by metric: the median of three rounds; one round for metrics of the slow groups.</summary>
+    /// <param name="networks">The networks; four from all over their table are measured.</param>
+    /// <param name="cancellation">Stops it; nothing is kept.</param>
+    public async Task<IReadOnlyDictionary<string, double>> MeasureAsync(ScoredNetworks networks, CancellationToken cancellation)
+    {
+        var path = Path.Combine(runs, $"{networks.Name}-milliseconds.csv");
+        if (!File.Exists(path))
+        {
+            Directory.CreateDirectory(runs);
+            var times = await TimesAsync(networks, cancellation);
+            AtomicFile.Write(path, string.Concat(times.Select(time => string.Create(CultureInfo.InvariantCulture, $"{time.Key},{Median(time.Value):F3}\n"))));
+        }
+
+        return File.ReadLines(path).Select(line => line.Split(',')).ToDictionary(parts => parts[0], parts => double.Parse(parts[1], CultureInfo.InvariantCulture));
+    }
+
+    private async Task<Dictionary<string, List<double>>> TimesAsync(ScoredNetworks networks, CancellationToken cancellation)
+    {
+        var entries = studies.Entries(networks, networks.Task);
+        string[] architectures = [.. Enumerable.Range(0, Networks).Select(i => entries[(int)((long)i * entries.Count / Networks)].Architecture)];
+        var times = new Dictionary<string, List<double>>();
+        foreach (var group in MetricGroup.All)
+        {
+            var batch = WorkflowContext.Standard.LoadBatch(networks.Study(group, data, "", null).Samples);
+            await using var evaluator = WorkflowContext.Standard.CreateEvaluator(batch, 1);
+            string[] metrics = [.. group.HasFewRows ? [] : Sizes, .. group.Suiting(networks.IsText)];
+            foreach (var metric in metrics)
+                times[metric] = [];
+
+            // The round before the first one is for the compiler.
+            for (var round = -1; round < (group.HasFewRows ? 1 : Rounds); round++)
+            {
+                foreach (var metric in metrics)
+                {
+                    var start = Environment.CpuUsage.TotalTime;
+                    foreach (var architecture in round < 0 ? architectures[..1] : architectures)
+                    {
+                        var options = new EvaluationOptions { Metrics = [metric], Repeats = 1 };
+                        var request = new EvaluationRequest(networks.Space, architecture, options, batch.Fingerprint) { Task = SearchSpaces.Find(networks.Space).Tasks.Count > 1 ? networks.Task : null };
+                        await foreach (var _ in evaluator.EvaluateAsync([request], cancellation))
+                        {
+                        }
+                    }
+
+                    if (round >= 0) times[metric].Add((Environment.CpuUsage.TotalTime - start).TotalMilliseconds / architectures.Length);
+                }
+            }
+        }
+
+        return times;
+    }
+
+    private static IEnumerable<string> Sizes => MetricCatalog.Standard.Descriptions.Where(metric => metric.IsBaseline && metric.Scope == MetricScope.Any).Select(metric => metric.Name);
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+}
