@@ -41,6 +41,26 @@ public sealed class StudyTests : IDisposable
     }
 
     [Fact]
+    public async Task Study_Aggregates_AreScoresOfEveryRowInTheFolder()
+    {
+        await new CommandRunner().RunAsync("study", "darts", "--truth", "t.csv", "--metric", "product(swap,nwot^2)", "--repeats", "1", "--output", _folder);
+        var rows = Read(_folder, "rows.csv").TrimEnd().Split('\n').Select(row => row.Split(',')).ToArray();
+        var aggregates = Read(_folder, "aggregates.csv").TrimEnd().Split('\n');
+        Assert.Equal("architecture,truth,\"product(swap,nwot^2)\"", aggregates[0]);
+        Assert.Equal(rows.Length, aggregates.Length);
+        foreach (var (row, aggregate) in rows.Zip(aggregates.Select(line => line.Split(','))).Skip(1))
+        {
+            Assert.Equal(row[..2], aggregate[..2]);
+            Assert.Equal(row[2].Length == 0, aggregate[2].Length == 0);
+            if (row[2].Length == 0) continue;
+            var expected = Number(row[2]) * Number(row[3]) * Number(row[3]);
+            Assert.Equal(expected, Number(aggregate[2]), tolerance: 1e-12 * Math.Abs(expected));
+        }
+
+        static double Number(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
     public async Task Study_StatisticsForChoosing_AreTablesWithIntervals()
     {
         var outcome = await new CommandRunner().RunAsync([.. Line, "--statistics", "choosing", "--format", "md"]);

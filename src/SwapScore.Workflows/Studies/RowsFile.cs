@@ -1,3 +1,5 @@
+using System.Globalization;
+using SwapScore.Evaluation;
 using SwapScore.Storage;
 using SwapScore.Studies;
 using SwapScore.Workflows.Tables;
@@ -32,20 +34,35 @@ internal sealed record RowsFile(string? Path, string? Folder)
         if (start == RunStart.New && File.Exists(Parquet)) throw new UsageException($"{Parquet} exists already", Remedy.StartAgain());
     }
 
-    /// <summary>Writes the Parquet file, where one is wanted: the columns of the CSV, missing scores missing.</summary>
-    /// <exception cref="OutputException">It cannot be written.</exception>
+    /// <summary>
+    /// Writes what needs all rows: the scores of aggregates, as <c>aggregates.csv</c> in the run folder, and the Parquet file, where one is wanted.
+    /// Missing scores are missing.
+    /// </summary>
+    /// <exception cref="OutputException">They cannot be written.</exception>
     public void Finish(StudyReport report)
     {
+        if (Folder is not null && report.Definition.Aggregates.Count > 0)
+            AtomicFile.Write(System.IO.Path.Combine(Folder, "aggregates.csv"), Csv(report, [.. report.Definition.Aggregates.Select(aggregate => aggregate.Text)]));
         if (Parquet is not null) Save(Parquet, report);
     }
+
+    private static string Csv(StudyReport report, string[] metrics) => string.Concat(
+        report.Evaluated.Select(pair => (IEnumerable<string>)
+            [pair.Entry.Text, Exact(pair.Entry.Truth), .. metrics.Select(metric => Value(pair.Result, metric) is { } value ? Exact(value) : "")])
+            .Prepend(["architecture", "truth", .. metrics])
+            .Select(fields => string.Join(',', fields.Select(CsvField.Write)) + "\n"));
+
+    private static string Exact(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    private static double? Value(EvaluationResult result, string metric) => result.Metrics.TryGetValue(metric, out var score) ? score.Mean : null;
 
     private static void Save(string path, StudyReport report) => ParquetTable.Save(
         path,
         [
             ParquetColumn.OfTexts("architecture", [.. report.Evaluated.Select(pair => pair.Entry.Text)]),
             ParquetColumn.OfNumbers("truth", [.. report.Evaluated.Select(pair => (double?)pair.Entry.Truth)]),
-            .. report.Definition.Columns.Select(metric => ParquetColumn.OfNumbers(
-                metric, [.. report.Evaluated.Select(pair => pair.Result.Metrics.TryGetValue(metric, out var score) ? score.Mean : (double?)null)])),
+            .. report.Definition.Columns.Concat(report.Definition.Aggregates.Select(aggregate => aggregate.Text))
+                .Select(metric => ParquetColumn.OfNumbers(metric, [.. report.Evaluated.Select(pair => Value(pair.Result, metric))])),
         ],
         new Dictionary<string, string> { ["swapscore"] = JsonText.Document(report.Definition.ToJson()) });
 }
