@@ -86,6 +86,26 @@ public sealed class ExportTests : IDisposable
         Assert.Contains(reason, outcome.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>What a search has found is taken from its run folder, with its space.</summary>
+    [Fact]
+    public async Task Export_RunFolder_IsTheArchitectureFound()
+    {
+        var folder = Path.Combine(_folder, "run");
+        Directory.CreateDirectory(folder);
+        Assert.Contains("holds no result of a search", (await RunAsync("export", folder)).Error, StringComparison.Ordinal);
+        var found = SearchSpaces.Find("nasbench201").Sample(RandomKey.FromSeed(4)).Text;
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "result.json"),
+            new JsonObject { ["space"] = "nasbench201", ["task"] = "cifar10", ["best"] = new JsonObject { ["architecture"] = found } }.ToJsonString(),
+            TestContext.Current.CancellationToken);
+        Assert.Equal($"{found}\n", (await RunAsync("export", folder)).Output);
+        Assert.Contains("--space cannot be used with a run folder", (await RunAsync("export", folder, "--space", "darts")).Error, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(Path.Combine(folder, "result.json"), "{", TestContext.Current.CancellationToken);
+        var damaged = await RunAsync("export", folder);
+        Assert.Equal(ExitCode.Input, damaged.Code);
+        Assert.Contains("result.json is damaged", damaged.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Export_Interrupted_LeavesNothing()
     {

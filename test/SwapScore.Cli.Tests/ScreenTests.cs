@@ -41,7 +41,7 @@ public sealed class ScreenTests
     {
         var outcome = await new CommandRunner().RunAsync([.. Line, "--sample", "50", "--keep", "4", "--metric", "swap,nwot", "--fitness", "ranks", "--format", "csv"]);
         var rows = outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal("rank,architecture,logScore,nwot,fitness,parameters,number", rows[0]);
+        Assert.Equal("rank,architecture,logScore,logScore.standardError,nwot,nwot.standardError,fitness,fitness.standardError,parameters,number", rows[0]);
         Assert.Equal(5, rows.Length);
         Assert.StartsWith("4 of ", outcome.Error, StringComparison.Ordinal);
     }

@@ -29,6 +29,24 @@ public sealed class SearchTests : IDisposable
         Assert.Contains("40 different architectures scored", outcome.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>A drawing of what was found, where the report is, and what to type next.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Search_End_LeadsOn(bool allowsNone)
+    {
+        var folder = Path.Combine(_folder, "run");
+        string[] line = ["search", "--evaluations", "12", "--population", "6", "--repeats", "1", "--batch-size", "4", "--output", folder, .. allowsNone ? (string[])["--allow-none"] : []];
+        var outcome = await new CommandRunner { Workflows = WorkflowContext.Standard }.RunAsync(line);
+        Assert.Equal(ExitCode.Success, outcome.Code);
+        Assert.EndsWith("  2, 3, 4, 5 ──▶ output\n\n", outcome.Output, StringComparison.Ordinal);
+        Assert.Matches(@"\n    1  #\d+ +\d", outcome.Output);
+        Assert.Contains($"the report is {Path.Combine(folder, "report.html")}\nnext: swapscore export {folder} --network full --output found.onnx\n", outcome.Error, StringComparison.Ordinal);
+        var config = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "config.json"), TestContext.Current.CancellationToken))!;
+        Assert.Equal(allowsNone ? "darts-both" : "darts-without-none", (string?)config["space"]);
+        Assert.Equal(ExitCode.Success, (await new CommandRunner { Workflows = WorkflowContext.Standard }.RunAsync("export", folder)).Code);
+    }
+
     [Theory]
     [InlineData(3, "--fitness", "adaptive")]
     [InlineData(17, "--fitness", "adaptive")]
@@ -132,6 +150,7 @@ public sealed class SearchTests : IDisposable
     [InlineData("one alone cannot evolve", "--population", "1")]
     [InlineData("--faithful cannot be used with --space darts", "--faithful", "--space", "darts")]
     [InlineData("unknown search space 'magic'", "--faithful", "--space", "magic")]
+    [InlineData("--allow-none cannot be used with --space darts", "--allow-none", "--space", "darts")]
     [InlineData("--weights cannot be used without --fitness ranks", "--weights", "1")]
     [InlineData("--weights has 2 numbers, --metric 1 metrics", "--fitness", "ranks", "--weights", "1,2")]
     [InlineData("--evaluations cannot be used with --algorithm exhaustive", "--algorithm", "exhaustive")]

@@ -2,13 +2,14 @@ using SwapScore.Spaces;
 using SwapScore.Weights;
 using SwapScore.Workflows.Export;
 using SwapScore.Workflows.Scoring;
+using SwapScore.Workflows.Search;
 
 namespace SwapScore.Cli.Commands;
 
 /// <summary><c>swapscore export ARCHITECTURE</c>: writes an architecture for other programs.</summary>
 internal sealed class ExportCommand : ProductCommand
 {
-    private readonly Argument<string> _architecture = new("ARCHITECTURE") { Description = "Name or text of the architecture to write" };
+    private readonly Argument<string> _architecture = new("ARCHITECTURE") { Description = "Name or text of the architecture to write, or the run folder of the search that found it" };
 
     private readonly Option<string> _space = ParsedOption.Space("Search space of the architecture (see 'swapscore space list')");
 
@@ -48,6 +49,7 @@ internal sealed class ExportCommand : ProductCommand
     [
         ("swapscore export PDARTS --network full --output pdarts.onnx", "the CIFAR-10 network, to be trained from"),
         ("swapscore export PDARTS --output scored.onnx --seed 1", "the network and weights that 'score --seed 1' begins with"),
+        ("swapscore export runs/search-1 --network full --output found.onnx", "the network a search has found"),
         ("swapscore export PDARTS --format genotype", "a line for genotypes.py"),
     ];
 
@@ -92,13 +94,18 @@ internal sealed class ExportCommand : ProductCommand
                 $"{(ofWeights.Contains(other) ? "it is of weights, which --format onnx writes" : "it is of networks, which --format onnx and json write")}; leave it out");
     }
 
+    /// <summary>The network; a run folder says of which space and for which task it is.</summary>
     private ExportedNetwork ReadNetwork(ParseResult parsed)
     {
-        var space = SearchSpaces.Find(parsed.GetRequiredValue(_space), Context.Workflows.Spaces);
+        var (text, spaces) = (parsed.GetRequiredValue(_architecture), Context.Workflows.Spaces);
+        var found = RunFolderResult.Read(text);
+        if (found is not null && parsed.GetResult(_space) is { Implicit: false })
+            throw new UsageException("--space cannot be used with a run folder", "leave it out: the folder says what its space is");
+        var space = SearchSpaces.Find(found?.Space ?? parsed.GetRequiredValue(_space), spaces);
         return new ExportedNetwork(
             space,
-            PathText.Read([parsed.GetRequiredValue(_architecture)], null, texts => SearchSpaces.Parse(space, texts[0])),
-            SearchSpaces.FindTask(space, parsed.GetValue(Shared.Task)),
+            found is not null ? space.Parse(found.Architecture) : PathText.Read([text], null, texts => SearchSpaces.Parse(space, texts[0])),
+            SearchSpaces.FindTask(space, parsed.GetValue(Shared.Task) ?? found?.Task),
             parsed.GetValue(_network),
             parsed.GetValue(_side),
             parsed.GetRequiredValue(Shared.SequenceLength));

@@ -50,7 +50,7 @@ internal sealed class PruneCommand : ProductCommand
         var options = ReadOptions(parsed);
         var outcome = await run.RunAsync(() => run.Workflows.PruneAsync(options, run.Progress, run.Notes, Context.Interruption.Token)).ConfigureAwait(false);
         run.Report(outcome.FileFaults);
-        run.Results.Write(outcome.Table, () => outcome.Document, outcome.Details);
+        run.Results.Write(outcome.Table, () => outcome.Document, outcome.Details, outcome.Drawing);
         run.Messages.Note($"{outcome.Measurements} networks measured · {RunLine.Write(outcome.Evaluation, outcome.Batch, options.Threads, run.Seconds)}");
         if (outcome.Folder is not null) run.Messages.Note($"configuration, history and result are in {outcome.Folder}");
         return ExitCode.Success;

@@ -39,7 +39,7 @@ internal sealed class ScreenCommand : ProductCommand
     {
         var workflows = Context.Workflows;
         var keep = KeepOption.Parse(parsed.GetRequiredValue(_keep));
-        var space = _space.Read(parsed, workflows.Spaces);
+        var space = _space.Read(parsed, workflows.Spaces, draws: parsed.GetValue(_list.File) is null);
         var task = SearchSpaces.FindTask(space, parsed.GetValue(Shared.Task));
         var candidates = ReadCandidates(parsed, space);
         var evaluation = Shared.ReadScoring(parsed, task);

@@ -73,7 +73,7 @@ internal sealed class SearchCommand : ProductCommand
         var outcome = await run.RunAsync(() => run.Workflows.SearchAsync(options, run.Progress, run.Notes, Context.Interruption.Token)).ConfigureAwait(false);
         run.Report(outcome.FileFaults);
         run.WriteFile(() => outcome.WriteReport(CommandText.ToRepeat(Context.Arguments)));
-        run.Results.Write(outcome.Table, () => outcome.Document, outcome.Details);
+        run.Results.Write(outcome.Table, () => outcome.Document, outcome.Details, outcome.Drawing);
         if (outcome.HasTies) run.Messages.Note(RankingMessages.Tie);
         WriteNotes(run, outcome, options.Threads);
         return ExitCode.Success;
@@ -93,13 +93,15 @@ internal sealed class SearchCommand : ProductCommand
             $"{search.Candidates.Count} different architectures scored, the fittest as number {search.Best!.Number} · {outcome.Fitness.Summary} · {RunLine.Write(outcome.Evaluation, outcome.Batch, threads, run.Seconds)}"));
         foreach (var remark in outcome.Remarks)
             run.Notes.Report(remark);
-        if (outcome.Folder is not null) run.Messages.Note($"configuration, history, result and drawings are in {outcome.Folder}");
+        if (outcome.Folder is null) return;
+        run.Messages.Note($"configuration, history, result and drawings are in {outcome.Folder}; the report is {Path.Combine(outcome.Folder, SearchOutcome.ReportName)}");
+        run.Messages.Note($"next: {CommandText.Write(["export", outcome.Folder, "--network", "full", "--output", "found.onnx"])}");
     }
 
     private SearchSessionOptions ReadOptions(ParseResult parsed)
     {
         var start = _start.Read(parsed);
-        var space = _space.Read(parsed, Context.Workflows.Spaces);
+        var space = _space.Read(parsed, Context.Workflows.Spaces, draws: true);
         var task = SearchSpaces.FindTask(space, parsed.GetValue(Shared.Task));
         var evaluation = Shared.ReadScoring(parsed, task);
         var search = ReadSearch(parsed);

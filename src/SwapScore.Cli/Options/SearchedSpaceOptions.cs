@@ -2,7 +2,10 @@ using SwapScore.Spaces;
 
 namespace SwapScore.Cli.Options;
 
-/// <summary><c>--space</c> and <c>--faithful</c> of commands that look for architectures: in the DARTS space both cells must count.</summary>
+/// <summary>
+/// <c>--space</c>, <c>--faithful</c> and <c>--allow-none</c> of commands that look for architectures: in the DARTS space both cells must count, and
+/// what is found is to be trained.
+/// </summary>
 internal sealed class SearchedSpaceOptions
 {
     private readonly Option<string> _space = ParsedOption.Space("Search space (see 'swapscore space list')");
@@ -12,24 +15,36 @@ internal sealed class SearchedSpaceOptions
         Description = "Score DARTS cells on the published network, which has one reduction cell, and keep both cells of a genotype equal; default: a network where both cells count",
     };
 
+    private readonly Option<bool> _allowNone = new("--allow-none")
+    {
+        Description = "Let DARTS cells that are drawn hold the operation none, as with --faithful; default: every connection has an operation",
+    };
+
     public void AddTo(Command command)
     {
         command.Add(_space);
         command.Add(_faithful);
+        command.Add(_allowNone);
     }
 
-    /// <exception cref="UsageException">There is no such space, or it has no published network of its own.</exception>
-    public ISearchSpace Read(ParseResult parsed, IReadOnlyList<ISearchSpace> spaces)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="spaces">The spaces to choose from.</param>
+    /// <param name="draws">Whether the command makes the architectures itself; those it is given may be any.</param>
+    /// <exception cref="UsageException">There is no such space, it has no published network of its own, or its search allows <c>none</c> anyway.</exception>
+    public ISearchSpace Read(ParseResult parsed, IReadOnlyList<ISearchSpace> spaces, bool draws)
     {
-        var (name, isFaithful) = (parsed.GetRequiredValue(_space), parsed.GetValue(_faithful));
-        var space = SearchSpaces.Find(name, spaces);
-        if (isFaithful && space.SearchedFaithfullyAs is null)
+        var (isFaithful, allowsNone) = (parsed.GetValue(_faithful), parsed.GetValue(_allowNone));
+        var space = SearchSpaces.Find(parsed.GetRequiredValue(_space), spaces);
+        if (isFaithful) return Variant("--faithful", "spaces whose published search differs", one => one.SearchedFaithfullyAs);
+        if (allowsNone) return Variant("--allow-none", "spaces whose search leaves none out", one => one.SearchedWithNoneAs);
+        return spaces.FirstOrDefault(one => one.Name == (draws ? space.SearchedAs : space.SearchedWithNoneAs ?? space.SearchedAs)) ?? space;
+
+        ISearchSpace Variant(string option, string which, Func<ISearchSpace, string?> nameOf)
+        {
+            if (nameOf(space) is { } name) return SearchSpaces.Find(name, spaces);
             throw new UsageException(
-                $"--faithful cannot be used with --space {name}",
-                spaces.Where(one => one.SearchedFaithfullyAs is not null).Select(one => one.Name).ToList() is { Count: > 0 } faithful
-                    ? $"it is for spaces whose published search differs: {string.Join(", ", faithful)}"
-                    : null);
-        var searched = isFaithful ? space.SearchedFaithfullyAs : space.SearchedAs;
-        return spaces.FirstOrDefault(one => one.Name == searched) ?? space;
+                $"{option} cannot be used with --space {space.Name}",
+                spaces.Where(one => nameOf(one) is not null).Select(one => one.Name).ToList() is { Count: > 0 } others ? $"it is for {which}: {string.Join(", ", others)}" : null);
+        }
     }
 }

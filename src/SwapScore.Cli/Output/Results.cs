@@ -24,8 +24,9 @@ internal sealed class Results
     /// <param name="table">The result.</param>
     /// <param name="json">The same as a JSON document.</param>
     /// <param name="details">Further tables; CSV and Parquet have one table only and go without.</param>
+    /// <param name="drawing">Lines below the tables of a terminal that show the result.</param>
     /// <exception cref="OutputException">stdout takes no more, for example because it is a file on a full disk.</exception>
-    public void Write(Table table, Func<JsonObject> json, IReadOnlyList<Detail>? details = null)
+    public void Write(Table table, Func<JsonObject> json, IReadOnlyList<Detail>? details = null, string? drawing = null)
     {
         details ??= [];
         if (_format == OutputFormat.Parquet)
@@ -44,7 +45,7 @@ internal sealed class Results
             OutputFormat.Json => ResultDocument.Write(WithDetails(json(), details)),
             OutputFormat.Csv => table.ToCsv(),
             OutputFormat.Markdown => table.ToMarkdown() + string.Concat(details.Select(detail => $"\n{detail.Title}\n\n{detail.Table.ToMarkdown()}")),
-            _ => ForTerminal(table) + string.Concat(details.Select(detail => $"\n\n {detail.Title}\n{ForTerminal(detail.Table)}")),
+            _ => ForTerminal(table) + string.Concat(details.Select(detail => $"\n\n {detail.Title}\n{ForTerminal(detail.Table)}")) + (drawing is null ? "" : $"\n{PrintableText.Escape(drawing)}\n"),
         };
 
         // Programs get texts as they are; the tables of a terminal have control characters of ours.

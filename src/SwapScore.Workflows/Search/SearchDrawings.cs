@@ -24,7 +24,7 @@ internal sealed class SearchDrawings(SearchSettings settings, ArchitectureSearch
         var figures = Figures();
         foreach (var figure in figures)
             AtomicFile.Write(Path.Combine(folder, $"{figure.Name}.svg"), figure.Svg);
-        Page(figures, disagreements).Save(Path.Combine(folder, "report.html"));
+        Page(figures, disagreements).Save(Path.Combine(folder, SearchOutcome.ReportName));
     }
 
     /// <summary>The report.</summary>

@@ -3,6 +3,7 @@ using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Metrics.Aggregates;
 using SwapScore.Search;
+using SwapScore.Spaces.Diagrams;
 using SwapScore.Workflows.Html;
 using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Tables;
@@ -12,6 +13,9 @@ namespace SwapScore.Workflows.Search;
 /// <summary>What a search has found.</summary>
 public sealed class SearchOutcome
 {
+    /// <summary>Name of the report in a run folder.</summary>
+    public const string ReportName = "report.html";
+
     private readonly SearchSettings _settings;
     private readonly IReadOnlyList<CandidateScored> _scored;
 
@@ -79,6 +83,9 @@ public sealed class SearchOutcome
 
     /// <summary>Further tables: what the fittest is, and what smaller ones reach.</summary>
     public IReadOnlyList<Detail> Details => SearchTables.Details(_settings, Search, Found);
+
+    /// <summary>The fittest architecture drawn as lines of text.</summary>
+    public string Drawing => Diagram.ToText(Found.Architecture.Diagrams);
 
     /// <summary>Writes a report and drawings into the run folder, if there is one.</summary>
     /// <param name="command">How the search is made again, for the report.</param>

@@ -11,11 +11,11 @@ internal static class SearchTables
 {
     private const int Shown = 5;
     private const int ShownOfFront = 8;
-    private const int ShortLength = 48;
+    private const int LongestName = 40;
 
     /// <summary>The fittest as a table.</summary>
     public static Table Fittest(SearchSettings settings, ArchitectureSearch search) => Create(
-        settings.Options.Metrics, settings.Fitness, Fittest(settings.Fitness, search));
+        settings.Options.Metrics, settings.Fitness, Fittest(settings.Fitness, search), settings.Space);
 
     /// <summary>The candidates that are shown as the fittest.</summary>
     public static IReadOnlyList<Candidate> Fittest(ISearchFitness fitness, ArchitectureSearch search) =>
@@ -25,32 +25,55 @@ internal static class SearchTables
     [
         new("The fittest", null, Table.FromFacts(Facts(settings, search, found))),
         new($"The highest score of every size: {Thinned(search.Front).Count} of the front score/parameters", null,
-            Create(settings.Options.Metrics, settings.Fitness, Thinned(search.Front), Column.Number("Size", "size"), place => new RankCell(place + 1))),
+            Create(settings.Options.Metrics, settings.Fitness, Thinned(search.Front), settings.Space, search.Best!.Architecture, Column.Number("Size", "size"), place => new RankCell(place + 1))),
     ];
 
     /// <summary>Candidates with their scores and ranks; those of equal fitness share one.</summary>
     /// <param name="metrics">Names of the scores.</param>
     /// <param name="fitness">What they are ranked by.</param>
     /// <param name="candidates">The candidates, fittest first.</param>
-    public static Table Create(ValueList<string> metrics, ISearchFitness fitness, IReadOnlyList<Candidate> candidates)
+    /// <param name="space">Their space.</param>
+    public static Table Create(ValueList<string> metrics, ISearchFitness fitness, IReadOnlyList<Candidate> candidates, ISearchSpace space)
     {
         var places = Place(fitness, candidates);
-        return Create(metrics, fitness, candidates, Column.Number("Rank", "rank"), i => new RankCell(places[i].Rank, places[i].IsTied));
+        return Create(
+            metrics, fitness, candidates, space, candidates.FirstOrDefault()?.Architecture, Column.Number("Rank", "rank"), i => new RankCell(places[i].Rank, places[i].IsTied));
     }
 
+    /// <summary>
+    /// Architectures that have neither a name nor a short text go by the number they were scored as, and a column says in what each differs from
+    /// the fittest. Programs get their texts.
+    /// </summary>
     private static Table Create(
-        ValueList<string> metrics, ISearchFitness fitness, IReadOnlyList<Candidate> candidates, Column order, Func<int, RankCell> number) => new(
-        [
-            order, Column.Text("Network", "architecture"),
-            .. metrics.Select(metric => Column.Number(metric == "swap" ? "ln swap" : metric, metric == "swap" ? "logScore" : metric)),
-            Column.Number("Fitness", "fitness"), Column.Number("Parameters", "parameters"), Column.Number("Scored as", "number"),
-        ],
-        [.. candidates.Select((candidate, i) => (ValueList<Cell>)
-        [
-            number(i), new TextCell(candidate.Architecture.Text, Short(candidate.Architecture)),
-            .. candidate.Scores.Select(score => new CoefficientCell(score)),
-            new CoefficientCell(fitness.Of(candidate)), candidate.Parameters, candidate.Number,
-        ])]);
+        ValueList<string> metrics, ISearchFitness fitness, IReadOnlyList<Candidate> candidates, ISearchSpace space, IArchitecture? fittest, Column order, Func<int, RankCell> number)
+    {
+        var names = candidates.Select(candidate => NameOf(candidate, space)).ToList();
+        var hasNumbers = candidates.Zip(names).Any(pair => pair.Second != pair.First.Architecture.Text);
+        return new Table(
+            [
+                order, Column.Text("Network", "architecture"),
+                .. metrics.Select(metric => metric == "swap" ? Column.Number("ln swap", "logScore", "logScore.standardError") : Column.Number(metric, metric, $"{metric}.standardError")),
+                Column.Number("Fitness", "fitness", "fitness.standardError"), Column.Number("Parameters", "parameters"), Column.ForPrograms("number", isNumber: true),
+                .. hasNumbers ? (Column[])[new Column("Differs from the fittest in", [])] : [],
+            ],
+            [.. candidates.Select((candidate, i) => (ValueList<Cell>)
+            [
+                number(i), new TextCell(candidate.Architecture.Text, names[i]),
+                .. candidate.Scores.Select((score, metric) => Estimate(score, candidate.Errors.Count > metric ? candidate.Errors[metric] : double.NaN)),
+                Estimate(fitness.Of(candidate), fitness.ErrorOf(candidate)), candidate.Parameters, candidate.Number,
+                .. hasNumbers ? (Cell[])[ArchitectureDifferences.Describe(fittest!, candidate.Architecture)] : [],
+            ])]);
+    }
+
+    private static EstimateCell Estimate(double value, double error) => new(value, error > 0 ? error : double.NaN);
+
+    /// <summary>What an architecture is called in a table: by its name, its text where that is short, or its number.</summary>
+    private static string NameOf(Candidate candidate, ISearchSpace space)
+    {
+        var text = candidate.Architecture.Text;
+        return space.Named.FirstOrDefault(named => named.Architecture.Text == text)?.Name
+            ?? (text.Length <= LongestName ? text : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"#{candidate.Number}"));
+    }
 
     /// <summary>
     /// Ranks, and ties: a candidate is tied with the one above it where their fitness is equal, or differs by no more than the error of the difference.
@@ -75,10 +98,14 @@ internal static class SearchTables
     private static IEnumerable<KeyValuePair<string, string>> Facts(SearchSettings settings, ArchitectureSearch search, FoundArchitecture found)
     {
         var best = search.Best!;
-        foreach (var line in best.Architecture.Description)
-            yield return line;
-        foreach (var form in found.Forms)
-            yield return form;
+        if (!best.Architecture.Diagrams.Any(diagram => diagram.Edges.Any(edge => edge.Label is not null)))
+        {
+            // The drawing does not say it.
+            foreach (var line in best.Architecture.Description)
+                yield return line;
+        }
+
+        yield return found.Forms[0];
         yield return new("scoring network", FoundArchitecture.Cost(best.Parameters, best.Flops));
         foreach (var size in found.SizesInWords)
             yield return size;
@@ -86,9 +113,6 @@ internal static class SearchTables
             yield return new("latency", $"{SearchBudget.Duration(seconds)} for one sample on one core of this machine");
         yield return new("fitness", settings.Fitness.Summary);
     }
-
-    private static string Short(IArchitecture architecture) =>
-        architecture.Text.Length <= ShortLength ? architecture.Text : $"{architecture.Text[..ShortLength]}…";
 
     /// <summary>A few of the front, from its smallest to its highest score.</summary>
     private static IReadOnlyList<Candidate> Thinned(IReadOnlyList<Candidate> front) => front.Count <= ShownOfFront

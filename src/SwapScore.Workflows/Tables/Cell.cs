@@ -5,10 +5,10 @@ namespace SwapScore.Workflows.Tables;
 /// <summary>One value of a table: rounded for people, exact for programs. A cell may hold several fields for programs.</summary>
 public abstract record Cell
 {
-    /// <summary>As a person reads it at a terminal.</summary>
+    /// <summary>As a person reads it in a table.</summary>
     public abstract string Brief { get; }
 
-    /// <summary>As a person reads it in a document, where there is room.</summary>
+    /// <summary>The whole of it, where there is room: in lists, and in reports when it is asked for.</summary>
     public virtual string Full => Brief;
 
     /// <summary>As a program reads it; as many as the column has fields.</summary>

@@ -25,7 +25,7 @@ internal static class TableText
         AppendMarkdown(text, shown.Select(i => table.Columns[i].Title));
         text.Append("| ").AppendJoin(" | ", shown.Select(i => table.Columns[i].IsNumber ? "--:" : ":--")).Append(" |\n");
         foreach (var row in table.Rows)
-            AppendMarkdown(text, shown.Select(i => row[i].Full));
+            AppendMarkdown(text, shown.Select(i => row[i].Brief));
         return text.ToString();
     }
 

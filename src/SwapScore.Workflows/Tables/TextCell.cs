@@ -1,6 +1,6 @@
 namespace SwapScore.Workflows.Tables;
 
-/// <summary>A text, with a shorter one for the terminal.</summary>
+/// <summary>A text, with a shorter one for tables.</summary>
 /// <param name="Text">The text.</param>
 /// <param name="Short">The shorter one; null where they are the same.</param>
 internal sealed record TextCell(string Text, string? Short = null) : Cell

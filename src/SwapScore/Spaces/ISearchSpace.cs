@@ -28,9 +28,16 @@ public interface ISearchSpace
     string? VariantOf => null;
 
     /// <summary>
-    /// Name of the variant that a search of this space uses, because this one's scoring network does not see every choice. Null for itself. Default: null.
+    /// Name of the variant that a search of this space uses, because this one's scoring network does not see every choice, or holds choices nobody
+    /// would train. Null for itself. Default: null.
     /// </summary>
     string? SearchedAs => null;
+
+    /// <summary>
+    /// Name of the variant that a search uses which may leave connections out by the operation <c>none</c>. Null where <see cref="SearchedAs"/> has the
+    /// same operations as the space. Default: null.
+    /// </summary>
+    string? SearchedWithNoneAs => null;
 
     /// <summary>Name of the variant that a search as it was published uses. Null where there is none of its own. Default: null.</summary>
     string? SearchedFaithfullyAs => null;

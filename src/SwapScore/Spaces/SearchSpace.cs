@@ -33,6 +33,9 @@ public abstract class SearchSpace<TArchitecture> : ISearchSpace
     public virtual string? SearchedAs => null;
 
     /// <inheritdoc/>
+    public virtual string? SearchedWithNoneAs => null;
+
+    /// <inheritdoc/>
     public virtual string? SearchedFaithfullyAs => null;
 
     /// <inheritdoc/>

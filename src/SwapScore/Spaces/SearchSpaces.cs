@@ -13,7 +13,7 @@ public static class SearchSpaces
     /// <summary>Every space, in the order they are listed.</summary>
     public static IReadOnlyList<ISearchSpace> All { get; } =
     [
-        new DartsSpace(), new DartsSpace(DartsVariant.BothCells), new DartsSpace(DartsVariant.SharedCell),
+        new DartsSpace(), new DartsSpace(DartsVariant.BothCells), new DartsSpace(DartsVariant.WithoutNone), new DartsSpace(DartsVariant.SharedCell),
         new NasBench101Space(), new NasBench201Space(), new NasBench301Space(), new TransNasMicroSpace(), new TransNasMacroSpace(),
         new FlexiBertSpace(), new FlexiBertSpace(FlexiBertVariant.Faithful), new FlexiBertSpace(FlexiBertVariant.Original),
     ];

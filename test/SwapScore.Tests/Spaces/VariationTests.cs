@@ -85,7 +85,7 @@ public sealed class VariationTests
         var shared = space.Mutate(new DartsSpace(DartsVariant.SharedCell).Sample(RandomKey.FromSeed(1)), RandomKey.FromSeed(2));
         Assert.Equal(shared.Normal, shared.Reduce);
 
-        var separate = DartsSampler.SeparateCells(RandomKey.FromSeed(1));
+        var separate = DartsSampler.SeparateCells(RandomKey.FromSeed(1), DartsOperationNames.Operations);
         var changed = Enumerable.Range(0, 50).Select(seed => (DartsGenotype)space.Mutate(separate, RandomKey.FromSeed(seed))).ToList();
         Assert.Contains(changed, one => one.Normal.Equals(separate.Normal));
         Assert.Contains(changed, one => one.Reduce.Equals(separate.Reduce));

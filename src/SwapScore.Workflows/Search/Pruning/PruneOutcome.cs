@@ -3,6 +3,7 @@ using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Search.Pruning;
 using SwapScore.Spaces;
+using SwapScore.Spaces.Diagrams;
 using SwapScore.Workflows.Charts;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Html;
@@ -55,6 +56,9 @@ public sealed class PruneOutcome
 
     /// <summary>Further tables: what is left.</summary>
     public IReadOnlyList<Detail> Details => PruneTables.Details(Found);
+
+    /// <summary>The architecture that is left drawn as lines of text.</summary>
+    public string Drawing => Diagram.ToText(Architecture.Diagrams);
 
     /// <summary>What was removed and what is left, as an HTML page.</summary>
     /// <param name="command">How the search is made again, as the front end says it.</param>

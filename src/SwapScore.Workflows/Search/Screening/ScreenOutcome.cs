@@ -55,7 +55,7 @@ public sealed class ScreenOutcome
     public Batch Batch { get; }
 
     /// <summary>The kept ones as a table.</summary>
-    public Table Table => SearchTables.Create(Evaluation.Metrics, Fitness, Kept);
+    public Table Table => SearchTables.Create(Evaluation.Metrics, Fitness, Kept, _options.Space);
 
     /// <summary>Whether any of the kept ones is tied with the one above it.</summary>
     public bool HasTies => Places.Any(place => place.IsTied);

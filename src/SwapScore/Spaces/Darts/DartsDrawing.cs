@@ -18,9 +18,9 @@ internal static class DartsDrawing
     {
         ImmutableArray<DiagramNode> nodes =
         [
-            new("0: c_{k-2}", DiagramStyle.Input), new("1: c_{k-1}", DiagramStyle.Input),
+            new("0: cell before last", DiagramStyle.Input), new("1: last cell", DiagramStyle.Input),
             .. Enumerable.Range(DartsCell.Inputs, DartsCell.Nodes).Select(node => new DiagramNode($"{node}")),
-            new("c_{k}", DiagramStyle.Output),
+            new("output", DiagramStyle.Output),
         ];
         return new Diagram(title, nodes,
         [

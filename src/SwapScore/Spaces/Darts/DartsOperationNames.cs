@@ -11,6 +11,12 @@ internal static class DartsOperationNames
         "none", "max_pool_3x3", "avg_pool_3x3", "skip_connect", "sep_conv_3x3", "sep_conv_5x5", "dil_conv_3x3", "dil_conv_5x5",
     ];
 
+    /// <summary>All operations, in the order of their names.</summary>
+    public static ImmutableArray<DartsOperation> Operations { get; } = [.. Enum.GetValues<DartsOperation>()];
+
+    /// <summary>The operations that do something: all but <c>none</c>.</summary>
+    public static ImmutableArray<DartsOperation> WithoutNone { get; } = Operations.Remove(DartsOperation.None);
+
     /// <summary>The published name, for example <c>sep_conv_3x3</c>.</summary>
     public static string Name(this DartsOperation operation) => All[(int)operation];
 

@@ -12,12 +12,13 @@ internal sealed class DartsSpace(DartsVariant variant = DartsVariant.Standard) :
 {
     private const string StandardName = "darts";
 
-    private static readonly DartsVariation Variation = new(Enum.GetValues<DartsOperation>(), _ => true);
+    private readonly DartsVariation _variation = new(OperationsOf(variant), _ => true);
 
-    /// <summary><c>darts</c>, <c>darts-both</c> or <c>darts-shared</c>.</summary>
+    /// <summary><c>darts</c>, <c>darts-both</c>, <c>darts-without-none</c> or <c>darts-shared</c>.</summary>
     public override string Name => variant switch
     {
         DartsVariant.BothCells => $"{StandardName}-both",
+        DartsVariant.WithoutNone => $"{StandardName}-without-none",
         DartsVariant.SharedCell => $"{StandardName}-shared",
         _ => StandardName,
     };
@@ -26,7 +27,10 @@ internal sealed class DartsSpace(DartsVariant variant = DartsVariant.Standard) :
     public override string? VariantOf => variant == DartsVariant.Standard ? null : StandardName;
 
     /// <inheritdoc/>
-    public override string? SearchedAs => variant == DartsVariant.Standard ? $"{StandardName}-both" : null;
+    public override string? SearchedAs => variant == DartsVariant.Standard ? $"{StandardName}-without-none" : null;
+
+    /// <inheritdoc/>
+    public override string? SearchedWithNoneAs => variant == DartsVariant.Standard ? $"{StandardName}-both" : null;
 
     /// <inheritdoc/>
     public override string? SearchedFaithfullyAs => variant == DartsVariant.Standard ? $"{StandardName}-shared" : null;
@@ -34,7 +38,8 @@ internal sealed class DartsSpace(DartsVariant variant = DartsVariant.Standard) :
     /// <inheritdoc/>
     public override string Summary => variant switch
     {
-        DartsVariant.BothCells => "the same genotypes, both cells scored: what a search of darts uses",
+        DartsVariant.BothCells => "the same genotypes, both cells scored: what a screening of darts uses",
+        DartsVariant.WithoutNone => "genotypes without the operation none, both cells scored: what a search of darts uses",
         DartsVariant.SharedCell => "one cell used as both: what a faithful search of darts uses",
         _ => "cells of four nodes, each the sum of two of eight operations on earlier states; two cells, stacked",
     };
@@ -46,13 +51,12 @@ internal sealed class DartsSpace(DartsVariant variant = DartsVariant.Standard) :
     /// How many genotypes there are with two independent cells that concatenate all their nodes. Node n = 2 … 5 has two edges, each one
     /// of 8 operations on one of n states: <c>cell = Π (8·n)² = 8⁸·(2·3·4·5)² = 241,591,910,400</c>, and <c>size = cell²</c>. Edges
     /// are counted in order and the two edges of a node may be equal, as in the published sampler, so isomorphic cells count
-    /// separately. Where one cell is used as both, it is the number of cells.
+    /// separately. Where one cell is used as both, it is the number of cells. Without <c>none</c> there are 7 operations.
     /// </summary>
-    public override BigInteger Size => variant == DartsVariant.SharedCell ? CellCount : CellCount * CellCount;
+    public override BigInteger Size => variant == DartsVariant.SharedCell ? CellCount : CellsOf(variant) * CellsOf(variant);
 
     /// <summary>How many different cells there are: the size of the space where the two cells of a genotype are equal.</summary>
-    public static BigInteger CellCount { get; } = Enumerable.Range(0, DartsCell.EdgeCount)
-        .Aggregate(BigInteger.One, (product, edge) => product * (DartsOperationNames.All.Length * DartsCell.NodeOf(edge)));
+    public static BigInteger CellCount { get; } = CellsOf(DartsVariant.Standard);
 
     /// <summary>The 14 places of a cell where an operation can stand, by node and then by input.</summary>
     public static ImmutableArray<DartsConnection> Connections { get; } =
@@ -74,10 +78,10 @@ internal sealed class DartsSpace(DartsVariant variant = DartsVariant.Standard) :
     /// <inheritdoc/>
     public override IReadOnlyList<KeyValuePair<string, string>> Facts => field ??=
     [
-        new("operations", string.Join(", ", DartsOperationNames.All)),
+        new("operations", string.Join(", ", OperationsOf(variant).Select(DartsOperationNames.Name))),
         new("nodes of a cell", $"{DartsCell.Nodes} (2 … 5); states 0 and 1 are the outputs of the two cells before"),
         new("edges of a cell", $"{DartsCell.EdgeCount} of {Connections.Length} possible connections, two a node"),
-        new("cells", "8⁸·(2·3·4·5)² = 241,591,910,400"),
+        new("cells", variant == DartsVariant.WithoutNone ? "7⁸·(2·3·4·5)² = 83,013,134,400" : "8⁸·(2·3·4·5)² = 241,591,910,400"),
         new("genotypes", variant == DartsVariant.SharedCell ? "one for each cell, used as normal and reduction cell" : "cells², normal and reduction cell independent"),
         new("scoring network", IsOfBoth
             ? "the image twice into a reduction cell and into a normal cell of 6 channels, side by side, global pooling, classifier of 10 classes"
@@ -91,7 +95,7 @@ internal sealed class DartsSpace(DartsVariant variant = DartsVariant.Standard) :
     {
         ArgumentNullException.ThrowIfNull(text);
         var name = text.AsSpan().Trim();
-        if (name.Length > DartsGenotype.MaximumTextLength || !IsName(name)) return DartsGenotype.Parse(text);
+        if (name.Length > DartsGenotype.MaximumTextLength || !IsName(name)) return Checked(DartsGenotype.Parse(text));
         throw new UsageException(
             $"unknown architecture '{(name.Length > 40 ? $"{name[..40]}…" : name)}' in the space darts",
             $"type one of {string.Join(", ", DartsNamed.All.Select(named => named.Name))}, or a genotype: Genotype(normal=[…], …)");
@@ -100,14 +104,14 @@ internal sealed class DartsSpace(DartsVariant variant = DartsVariant.Standard) :
     /// <summary>Draws a genotype of two independent cells, or of one cell in both places (<see cref="DartsVariant.SharedCell"/>).</summary>
     /// <param name="key">Stream of randomness; equal keys give equal genotypes.</param>
     public override DartsGenotype Sample(RandomKey key) =>
-        variant == DartsVariant.SharedCell ? DartsSampler.SharedCell(key) : DartsSampler.SeparateCells(key);
+        variant == DartsVariant.SharedCell ? DartsSampler.SharedCell(key) : DartsSampler.SeparateCells(key, OperationsOf(variant));
 
     /// <inheritdoc/>
-    public override DartsGenotype Mutate(DartsGenotype parent, RandomKey key) => Variation.Mutate(parent, key);
+    public override DartsGenotype Mutate(DartsGenotype parent, RandomKey key) => _variation.Mutate(parent, key);
 
     /// <inheritdoc/>
     public override DartsGenotype Cross(DartsGenotype first, DartsGenotype second, RandomKey key) =>
-        Variation.Cross(first, second, key);
+        _variation.Cross(first, second, key);
 
     /// <inheritdoc/>
     public override IReadOnlyList<TextForm> Forms(DartsGenotype architecture)
@@ -155,7 +159,18 @@ internal sealed class DartsSpace(DartsVariant variant = DartsVariant.Standard) :
     /// <inheritdoc/>
     public Network BuildThinSuperNetwork(IReadOnlyList<ImmutableArray<int>> operations, Shape input) => DartsSuperNetwork.BuildThin(operations, input);
 
-    private bool IsOfBoth => variant == DartsVariant.BothCells;
+    private bool IsOfBoth => variant is DartsVariant.BothCells or DartsVariant.WithoutNone;
+
+    private static ImmutableArray<DartsOperation> OperationsOf(DartsVariant variant) =>
+        variant == DartsVariant.WithoutNone ? DartsOperationNames.WithoutNone : DartsOperationNames.Operations;
+
+    private static BigInteger CellsOf(DartsVariant variant) => Enumerable.Range(0, DartsCell.EdgeCount)
+        .Aggregate(BigInteger.One, (product, edge) => product * (OperationsOf(variant).Length * DartsCell.NodeOf(edge)));
+
+    private DartsGenotype Checked(DartsGenotype genotype) =>
+        variant == DartsVariant.WithoutNone && ((DartsCell[])[genotype.Normal, genotype.Reduce]).Any(cell => cell.Edges.Any(edge => edge.Operation == DartsOperation.None))
+            ? throw new UsageException($"the genotype has the operation none, which the space {Name} leaves out", $"choose the space {StandardName}-both")
+            : genotype;
 
     private static bool IsName(ReadOnlySpan<char> text)
     {

@@ -15,7 +15,7 @@ internal static class DartsSuperNetwork
     // Edges of the normal cell come first.
     private static readonly int EdgesOfCell = DartsSpace.Connections.Length;
 
-    public static readonly ImmutableArray<DartsOperation> Operations = [.. Enum.GetValues<DartsOperation>().Where(operation => operation != DartsOperation.None)];
+    public static readonly ImmutableArray<DartsOperation> Operations = DartsOperationNames.WithoutNone;
 
     public static readonly ImmutableArray<PrunableEdge> Edges =
     [

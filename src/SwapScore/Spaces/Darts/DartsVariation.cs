@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SwapScore.Randomness;
 
 namespace SwapScore.Spaces.Darts;
@@ -8,7 +9,7 @@ namespace SwapScore.Spaces.Darts;
 /// </summary>
 /// <param name="operations">The operations of the space.</param>
 /// <param name="isCell">Whether edges make a cell of the space.</param>
-internal sealed class DartsVariation(DartsOperation[] operations, Func<IReadOnlyList<DartsEdge>, bool> isCell)
+internal sealed class DartsVariation(ImmutableArray<DartsOperation> operations, Func<IReadOnlyList<DartsEdge>, bool> isCell)
 {
     private const int ChoicesAnEdge = 2;
     private const int ChoicesANode = 2 * ChoicesAnEdge;
@@ -45,10 +46,10 @@ internal sealed class DartsVariation(DartsOperation[] operations, Func<IReadOnly
 
     private static IEnumerable<int> Options(int operations) => Edges.SelectMany(edge => new[] { operations, DartsCell.NodeOf(edge) });
 
-    private static IEnumerable<int> Encode(DartsCell cell, DartsOperation[] operations) =>
-        cell.Edges.SelectMany(edge => new[] { Array.IndexOf(operations, edge.Operation), edge.Input });
+    private static IEnumerable<int> Encode(DartsCell cell, ImmutableArray<DartsOperation> operations) =>
+        cell.Edges.SelectMany(edge => new[] { operations.IndexOf(edge.Operation), edge.Input });
 
-    private static DartsCell? Decode(ReadOnlySpan<int> choices, DartsOperation[] operations, Func<IReadOnlyList<DartsEdge>, bool> isCell)
+    private static DartsCell? Decode(ReadOnlySpan<int> choices, ImmutableArray<DartsOperation> operations, Func<IReadOnlyList<DartsEdge>, bool> isCell)
     {
         var edges = new DartsEdge[DartsCell.EdgeCount];
         for (var edge = 0; edge < edges.Length; edge++)

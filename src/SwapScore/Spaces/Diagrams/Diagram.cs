@@ -34,11 +34,20 @@ public sealed record Diagram(string Title, ValueList<DiagramNode> Nodes, ValueLi
         return DiagramSvg.Draw([.. diagrams.Select(diagram => new DiagramLayout(diagram))]);
     }
 
+    /// <summary>Draws diagrams as lines of text, one below the other: every node with the edges that lead to it.</summary>
+    /// <param name="diagrams">What is drawn, at least one; for example the <see cref="IArchitecture.Diagrams"/> of an architecture.</param>
+    /// <returns>Lines that end in line breaks, with an empty line between diagrams.</returns>
+    public static string ToText(IReadOnlyList<Diagram> diagrams)
+    {
+        ArgumentNullException.ThrowIfNull(diagrams);
+        return string.Join('\n', diagrams.Select(DiagramText.Write));
+    }
+
     /// <summary>The cells of NAS-Bench-201 and TransNAS: an input, two nodes and an output, an operation between each two.</summary>
     /// <param name="operation">Name and style of the operation from one of the nodes 0 … 2 to a later one.</param>
     internal static Diagram FromPairs(Func<int, int, (string Name, DiagramStyle Style)> operation) => new(
         "",
-        [new("input", DiagramStyle.Input), new("1"), new("2"), new("output", DiagramStyle.Output)],
+        [new("0: input", DiagramStyle.Input), new("1"), new("2"), new("3: output", DiagramStyle.Output)],
         [.. from target in Enumerable.Range(1, 3)
             from source in Enumerable.Range(0, target)
             let named = operation(source, target)

@@ -11,7 +11,7 @@ internal sealed class NasBench301Space : SearchSpace<DartsGenotype>
 {
     private static readonly DartsSpace Darts = new();
 
-    private static readonly DartsVariation Variation = new(NasBench301Key.Operations, HasDistinctInputs);
+    private static readonly DartsVariation Variation = new([.. NasBench301Key.Operations], HasDistinctInputs);
 
     private static readonly DartsNetworkOptions Options = new() { Channels = 32, Layers = 8, OperationAffine = false, NormalizedPooling = true };
 

@@ -82,7 +82,7 @@ public sealed class DartsSpaceTests
         {
             var key = RandomKey.FromSeed(seed);
             var shared = DartsSampler.SharedCell(key);
-            var separate = DartsSampler.SeparateCells(key);
+            var separate = DartsSampler.SeparateCells(key, DartsOperationNames.Operations);
             Assert.Equal(shared.Normal, shared.Reduce);
             Assert.Equal(shared.Normal, separate.Normal);
             Assert.NotEqual(separate.Normal, separate.Reduce);

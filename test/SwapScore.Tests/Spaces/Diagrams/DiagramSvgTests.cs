@@ -69,7 +69,7 @@ public sealed class DiagramSvgTests
         Assert.All(diagrams, diagram => Assert.Equal((7, 12), (diagram.Nodes.Count, diagram.Edges.Count)));
 
         // Nodes have the numbers of the text: pairs 2i and 2i + 1 feed node i + 2.
-        Assert.Equal(["0: c_{k-2}", "1: c_{k-1}", "2", "3", "4", "5", "c_{k}"], diagrams[0].Nodes.Select(node => node.Label));
+        Assert.Equal(["0: cell before last", "1: last cell", "2", "3", "4", "5", "output"], diagrams[0].Nodes.Select(node => node.Label));
         Assert.StartsWith("normal, node 2", published.Description[0].Key, StringComparison.Ordinal);
         IArchitecture shared = new DartsSpace(DartsVariant.SharedCell).Sample(RandomKey.FromSeed(1));
         Assert.Equal("normal and reduction cell", Assert.Single(shared.Diagrams).Title);
