@@ -181,9 +181,7 @@ static IAsyncEnumerable<EvaluationResult> Evaluate(IEnumerable<string> paths, No
         Initializer = OnnxEvaluator.Initializers[(int)scoring.Initialization],
         Model = new ModelRunOptions { Normalization = scoring.Normalization, PublishedActivationsOnly = scoring.PublishedActivationsOnly },
     };
-    var requests = new OnnxRequests(source);
-    EvaluationRequest[] all = [.. paths.Select(path => requests.Create(path, options))];
-    return new OnnxEvaluator(requests.Models, requests.Samples, Environment.ProcessorCount).EvaluateAsync(all);
+    return new OnnxEvaluator(source, Environment.ProcessorCount).EvaluateFilesAsync([.. paths], options);
 }
 
 static double ProcessorSeconds()

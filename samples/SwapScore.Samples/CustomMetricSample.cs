@@ -16,7 +16,7 @@ namespace SwapScore.Samples;
 public sealed class PositiveShare : IForwardMeasure
 {
     /// <summary>The entry of the catalogue.</summary>
-    public static Metric Metric { get; } = new ForwardMetric(
+    public static Metric Metric { get; } = Metric.FromMeasure(
         new MetricDescription(
             "positive-share", "Share of activation values that are positive.", MetricDirection.HigherIsBetter, MetricNeeds.ForwardPass, "a sample"),
         new PositiveShare());
@@ -79,9 +79,8 @@ public static class CustomMetricSample
             var network = space.BuildScoringNetwork(space.Parse(Cell), space.Tasks[0], batch.Shape);
             OnnxExport.Save(network, new OnnxExportOptions { Normalization = NormalizationMode.Running }, file);
             var samples = SampleSource.Real("built-in", images.Resize, _ => throw new UsageException("no texts"), new SampleOptions { Count = batch.Size });
-            var requests = new OnnxRequests(samples);
-            var evaluator = new OnnxEvaluator(requests.Models, requests.Samples, 2, catalog: catalog);
-            await WriteAsync("ONNX", evaluator, requests.Create(file, options with { Initializer = Initializers.Keep }));
+            var evaluator = new OnnxEvaluator(samples, 2, catalog: catalog);
+            await WriteAsync("ONNX", evaluator, evaluator.CreateRequest(file, options with { Initializer = Initializers.Keep }));
         }
         finally
         {

@@ -44,7 +44,7 @@ public static class LabelsSample
         var predicted = held.Select(one => Features(one).Zip(weights, (feature, weight) => feature * weight).Sum()).ToArray();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Spearman correlation of predicted and computed scores on {Held} unseen cells: {Spearman.Compute(predicted, [.. held.Select(one => one.LogScore)]):F2}"));
+            $"Spearman correlation of predicted and computed scores on {Held} unseen cells: {Correlation.ComputeSpearman(predicted, [.. held.Select(one => one.LogScore)]):F2}"));
     }
 
     /// <summary>Least squares by gradient descent.</summary>

@@ -20,7 +20,7 @@ public static class OnnxScoring
         ArgumentNullException.ThrowIfNull(paths);
         var files = paths.ToList();
         var scores = new List<NetworkScore>(files.Count);
-        await foreach (var result in scorer.Part(Create).EvaluateAsync(files, scorer.Options.Evaluation, cancellation).ConfigureAwait(false))
+        await foreach (var result in scorer.Part(Create).EvaluateFilesAsync(files, scorer.Options.Evaluation, cancellation: cancellation).ConfigureAwait(false))
             scores.Add(new NetworkScore(Path.GetFileName(files[scores.Count]), result));
         return scores;
     }
@@ -33,13 +33,13 @@ public static class OnnxScoring
     public static async Task<NetworkScore> ScoreOnnxAsync(this Scorer scorer, string path, CancellationToken cancellation = default) =>
         (await ScoreOnnxAsync(scorer, [path], cancellation).ConfigureAwait(false))[0];
 
-    private static OnnxFiles Create(ScorerOptions options)
+    private static OnnxEvaluator Create(ScorerOptions options)
     {
         var samples = new RealSamples(
             DataSource.BuiltIn,
             side => DataSource.LoadImages(DataSource.BuiltIn, options.BatchSize, side),
             length => TokenBatch.BuiltIn(length, options.BatchSize),
             new SampleOptions { Count = options.BatchSize });
-        return new OnnxFiles(samples, options.Threads, catalog: options.Catalog);
+        return new OnnxEvaluator(samples, options.Threads, catalog: options.Catalog);
     }
 }

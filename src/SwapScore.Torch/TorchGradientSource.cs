@@ -20,7 +20,7 @@ internal sealed class TorchGradientSource(TrainableNetwork network, IReadOnlyLis
     public void Run(RandomKey repeat, Action<GradientMetric, double> found, Action<GradientMetric, string> undefined)
     {
         using var scope = NewDisposeScope();
-        var run = new GradientRun(network.Network, network.Initializer, repeat, network.Batch, network.Loss, device: TorchDevices.Create(network.Device));
+        var run = new GradientRun(network.Network, network.Initializer, repeat, network.Batch, network.Loss, device: TorchLibrary.Create(network.Device));
         foreach (var metric in metrics.Where(metric => !_undefined.Contains(metric)))
         {
             try

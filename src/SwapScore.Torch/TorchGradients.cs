@@ -16,14 +16,14 @@ internal sealed class TorchGradients : IGradientBackEnd
         if (task.Loss != TaskLoss.Reconstruction && metrics.Find(metric => metric.Requirements.HasFlag(MetricRequirements.Labels)) is { } labelled)
             batch.RequireLabels(labelled.Name);
         TorchLibrary.Load();
-        TorchDevices.Require(request.Options.Device);
+        TorchLibrary.Require(request.Options.Device);
     }
 
     public IGradientSource Prepare(TrainableNetwork network, IReadOnlyList<GradientMetric> metrics)
     {
         // Whether the engine covers a network is known when the network is built, after the check of the request.
         TorchLibrary.Load();
-        TorchDevices.Require(network.Device);
+        TorchLibrary.Require(network.Device);
         return new TorchGradientSource(network, metrics);
     }
 

@@ -125,7 +125,7 @@ public sealed class ProcessTests : IDisposable
     {
         try
         {
-            TorchDevices.Require(ComputeDevice.OfCuda(0));
+            TorchLibrary.Require(ComputeDevice.OfCuda(0));
         }
         catch (UnavailableException fault)
         {

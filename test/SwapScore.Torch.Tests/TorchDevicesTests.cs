@@ -29,16 +29,16 @@ public sealed class TorchDevicesTests
     [Fact]
     public void Offered_AnyMachine_BeginsWithTheProcessor()
     {
-        Assert.Equal(ComputeDevice.Cpu, TorchDevices.Offered[0]);
-        TorchDevices.Require(ComputeDevice.Cpu);
-        foreach (var device in TorchDevices.Offered)
-            TorchDevices.Require(device);
+        Assert.Equal(ComputeDevice.Cpu, TorchLibrary.Devices[0]);
+        TorchLibrary.Require(ComputeDevice.Cpu);
+        foreach (var device in TorchLibrary.Devices)
+            TorchLibrary.Require(device);
     }
 
     [Fact]
     public void Require_AbsentDevice_IsUnavailableAndSaysWhatToDo()
     {
-        var fault = Assert.Throws<UnavailableException>(() => TorchDevices.Require(Absent));
+        var fault = Assert.Throws<UnavailableException>(() => TorchLibrary.Require(Absent));
         Assert.Equal(FaultKind.Unavailable, fault.Kind);
         Assert.Contains("cuda:999 is not available", fault.Message, StringComparison.Ordinal);
         if (LibtorchFolder.HasCuda(TorchLibrary.Find())) return;

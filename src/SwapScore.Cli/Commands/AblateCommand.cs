@@ -60,7 +60,7 @@ internal sealed class AblateCommand : ProductCommand
             Truth = parsed.GetRequiredValue(_truth),
             Evaluation = Shared.ReadScoring(parsed, AblationOptions.ReadMetrics(parsed.GetRequiredValue(Shared.Metric)), repeats: 1),
             Vocabulary = parsed.GetValue(Shared.Vocabulary),
-            TextField = parsed.GetValue(Shared.TextField) ?? Passages.DefaultField,
+            TextField = parsed.GetValue(Shared.TextField) ?? TokenBatch.DefaultField,
             SequenceLength = parsed.GetValue(Shared.SequenceLength),
             Threads = Shared.ReadThreads(parsed),
             Limit = parsed.GetValue(Shared.Limit),

@@ -73,7 +73,7 @@ internal sealed class PruneCommand : ProductCommand
             Seed = parsed.GetRequiredValue(Shared.Seed),
             Device = parsed.GetRequiredValue(Shared.Device),
         }.Validated();
-        TorchDevices.Require(pruning.Device);
+        TorchLibrary.Require(pruning.Device);
         return new PruneSessionOptions
         {
             Space = space,

@@ -77,7 +77,7 @@ internal sealed class SharedOptions
     {
         Description = "Field of JSON objects, or column of a table, that holds the texts",
         HelpName = "NAME",
-        DefaultValueFactory = _ => Passages.DefaultField,
+        DefaultValueFactory = _ => TokenBatch.DefaultField,
     };
 
     public Option<int> SequenceLength { get; } = ParsedOption.Count("--sequence-length", "Upper limit of tokens per text", 128, 512);
@@ -163,7 +163,7 @@ internal sealed class SharedOptions
     public EvaluationOptions ReadScoring(ParseResult parsed, IEnumerable<string> metrics, int repeats)
     {
         var options = (ReadUnchecked(parsed) with { Metrics = [.. metrics], Repeats = repeats }).Validated(TorchMetrics.Catalog);
-        TorchDevices.Require(options.Device);
+        TorchLibrary.Require(options.Device);
         return options;
     }
 
@@ -190,7 +190,7 @@ internal sealed class SharedOptions
         {
             HasRandomLabels = parsed.GetValue(RandomLabels),
             Vocabulary = parsed.GetValue(Vocabulary),
-            TextField = parsed.GetValue(TextField) ?? Passages.DefaultField,
+            TextField = parsed.GetValue(TextField) ?? TokenBatch.DefaultField,
             SequenceLength = parsed.GetValue(SequenceLength) is > 0 and var length ? length : 128,
         };
     }

@@ -29,15 +29,15 @@ internal sealed class StoreOptions
         var given = parsed.GetResult(File) is null ? null : parsed.GetValue(File);
         if (given is not null && parsed.GetValue(_none)) throw new UsageException("--store and --no-store exclude each other", "leave one of them out");
         if (parsed.CommandResult.Command.Options.All(option => option != File) || parsed.GetValue(_none) || (given ?? workflows.StorePath) is not { } path) return (workflows, null, null);
-        var (kept, store) = Open(path, workflows, new ScoreStoreUse(given is not null, given is null ? warn : null));
+        var (kept, store) = Open(path, workflows, given is not null, given is null ? warn : null);
         return (kept, store, path);
     }
 
     // A method of its own, so that a command without a store starts without loading the library.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static (WorkflowContext Workflows, IDisposable Store) Open(string path, WorkflowContext workflows, ScoreStoreUse use)
+    private static (WorkflowContext Workflows, IDisposable Store) Open(string path, WorkflowContext workflows, bool servesAll, Action<SwapScoreException>? onFault)
     {
         var store = new SqliteScoreStore(path, WorkflowContext.Version, workflows.Clock);
-        return (workflows with { Scores = new KeptScores(store, use) }, store);
+        return (workflows with { Scores = new KeptScores(store, servesAll, onFault) }, store);
     }
 }

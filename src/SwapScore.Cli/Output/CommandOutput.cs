@@ -56,7 +56,7 @@ internal sealed class CommandOutput : IDisposable
         {
             _interruption.IsHeeded = false;
             Progress.Pause();
-            if (Workflows.Scores?.Use is { Answered: > 0 } use) Messages.Note($"{use.Answered} of {use.Asked} results come from the store {_storePath}");
+            if (Workflows.Scores is { Answered: > 0 } use) Messages.Note($"{use.Answered} of {use.Asked} results come from the store {_storePath}");
         }
     }
 

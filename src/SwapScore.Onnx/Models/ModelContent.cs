@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using SwapScore.Evaluation;
 using SwapScore.Onnx.Graphs;
 using SwapScore.Onnx.Reading;
 using SwapScore.Onnx.Schema;
@@ -16,8 +15,9 @@ internal static class ModelContent
 {
     /// <summary>Hashes a model and everything it refers to.</summary>
     /// <param name="path">The file.</param>
+    /// <returns>64 hexadecimal digits in lower case.</returns>
     /// <exception cref="InputException">It is missing or no model, or refers to a file that is missing or outside its folder.</exception>
-    public static ModelReference Read(string path)
+    public static string Read(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
         var model = OnnxFile.Read(path);
@@ -26,9 +26,9 @@ internal static class ModelContent
             .Select(tensor => (Name: ExternalData.Location(tensor), File: ExternalData.Locate(tensor, folder, ExternalData.Location(tensor))))
             .Distinct().OrderBy(other => other.Name, StringComparer.Ordinal).ToList();
         var own = Hash(path);
-        if (others.Count == 0) return new ModelReference(own, path);
+        if (others.Count == 0) return own;
         var lines = $"{own}\n{string.Concat(others.Select(other => $"{Hash(other.File)} {other.Name}\n"))}";
-        return new ModelReference(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lines))), path);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lines)));
     }
 
     private static IEnumerable<TensorProto> External(ModelProto model) =>

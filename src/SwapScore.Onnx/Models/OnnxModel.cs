@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SwapScore.Evaluation;
 using SwapScore.Onnx.Graphs;
 using SwapScore.Onnx.Reading;
 using SwapScore.Onnx.Weights;
@@ -58,8 +57,9 @@ public sealed class OnnxModel
     /// SHA-256 of all files.
     /// </summary>
     /// <param name="path">The file.</param>
+    /// <returns>64 hexadecimal digits in lower case.</returns>
     /// <exception cref="InputException">It is missing or no model, or refers to a file that is missing or outside its folder.</exception>
-    public static ModelReference Identify(string path) => ModelContent.Read(path);
+    public static string Identify(string path) => ModelContent.Read(path);
 
     /// <summary>Reads a model from memory; one that keeps weights in other files is refused.</summary>
     /// <param name="content">The bytes of the file.</param>

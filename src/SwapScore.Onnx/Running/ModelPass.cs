@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.ML.OnnxRuntime;
 using SwapScore.Engine;
 using SwapScore.Evaluation;
@@ -122,24 +123,24 @@ internal sealed class ModelPass : IDisposable
 
     private EvaluationSeconds Run(int index, RandomKey key, LiveValues live, IActivationObserver observer, CancellationToken cancellation)
     {
-        var clock = new PhaseClock();
+        var clock = Stopwatch.GetTimestamp();
         var segment = _segments[index];
         var part = Part(index, key, live, cancellation);
-        var build = clock.Lap();
+        var build = EvaluationSeconds.Lap(ref clock);
         part.Draw(key, _threads);
-        var (initialize, forward, observe) = (clock.Lap(), 0.0, 0.0);
+        var (initialize, forward, observe) = (EvaluationSeconds.Lap(ref clock), 0.0, 0.0);
         using var options = new RunOptions();
         using var stop = cancellation.Register(() => options.Terminate = true);
         for (var group = 0; group < Groups; group++)
         {
             using var fed = live.Feed(segment.Inputs, group);
             var results = part.Run(options, fed.Values, cancellation);
-            forward += clock.Lap();
+            forward += EvaluationSeconds.Lap(ref clock);
             var values = segment.Outputs.Zip(results).ToDictionary(pair => pair.First, pair => pair.Second);
             foreach (var (place, activation) in segment.Activations.Index())
                 Show(values[activation.Output], activation, IsWhole ? null : _rows[place], group, observer);
             live.Add(group, values);
-            observe += clock.Lap();
+            observe += EvaluationSeconds.Lap(ref clock);
         }
 
         if (!_keepsParts) Close(index);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using SwapScore.Data;
 using SwapScore.Evaluation;
@@ -47,17 +48,17 @@ internal sealed class ModuleSource : IActivationSource
     public EvaluationSeconds Run(RandomKey repeat, PassObserver observer, int threads, CancellationToken cancellation)
     {
         using var scope = NewDisposeScope();
-        var clock = new PhaseClock();
+        var clock = Stopwatch.GetTimestamp();
         _draw(repeat);
-        var (initialize, forward, observe) = (clock.Lap(), 0.0, 0.0);
+        var (initialize, forward, observe) = (EvaluationSeconds.Lap(ref clock), 0.0, 0.0);
         foreach (var input in Inputs(repeat))
         {
             cancellation.ThrowIfCancellationRequested();
             Call(input);
-            forward += clock.Lap();
+            forward += EvaluationSeconds.Lap(ref clock);
             Sketch.Show(_recorder.Recorded, Samples, observer);
             observer.EndPass();
-            observe += clock.Lap();
+            observe += EvaluationSeconds.Lap(ref clock);
         }
 
         return new EvaluationSeconds { Initialize = initialize, Forward = forward, Observe = observe };

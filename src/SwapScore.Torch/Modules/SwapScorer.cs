@@ -30,7 +30,7 @@ public static class SwapScorer
         [.. MetricCatalog.Standard.Metrics.Where(metric => Refusal(metric) is null).Select(metric => metric.Name)];
 
     /// <summary>Why a metric cannot be measured on a module; null when it can.</summary>
-    internal static string? Refusal(Metric metric) => metric is StructuralMetric
+    internal static string? Refusal(Metric metric) => metric.Description.Needs == MetricNeeds.Structure
         ? $"{metric.Name} cannot be computed of a TorchSharp module: only what its modules put out is known"
         : Source.Refusal(metric);
 
@@ -75,5 +75,31 @@ public static class SwapScorer
         var result = NetworkEvaluator.Evaluate(new EvaluationRequest("module", module.GetName(), evaluation, ""), network, catalog);
         if (result.Failure is not null || result.Undefined.Count > 0) throw new UsageException(result.Failure ?? string.Join("; ", result.Undefined.Values.Distinct()));
         return new ModuleScore(ValueDictionary<MetricScore>.Create(result.Metrics), network.Activations.ToValueList());
+    }
+
+    /// <summary>Scores a module on the samples of the scorer, or on built-in images of 3×32×32. The module is left as it was.</summary>
+    /// <param name="scorer">The scorer.</param>
+    /// <param name="module">The module, from <c>[sample][channel][row][column]</c> to anything. One call at a time may use it.</param>
+    /// <exception cref="UsageException">A metric cannot be computed of modules, or an activation module was not called.</exception>
+    public static Task<NetworkScore> ScoreAsync(this Scorer scorer, nn.Module<Tensor, Tensor> module)
+    {
+        ArgumentNullException.ThrowIfNull(scorer);
+        ArgumentNullException.ThrowIfNull(module);
+        var evaluation = scorer.Options.Evaluation;
+        var batch = scorer.Options.Samples ?? BuiltInImages.Natural32.ToBatch(0, scorer.Options.BatchSize);
+        var options = new ModuleScoringOptions
+        {
+            Metrics = evaluation.Metrics,
+            Repeats = evaluation.Repeats,
+            Seed = evaluation.Seed,
+            Mu = evaluation.Mu,
+            Sigma = evaluation.Sigma,
+        };
+        return Task.Run(() =>
+        {
+            var score = Score(module, batch, options, scorer.Options.Catalog);
+            var request = new EvaluationRequest("module", module.GetName(), evaluation, batch.Fingerprint);
+            return new NetworkScore(module.GetName(), new EvaluationResult { Request = request, Metrics = score.Metrics });
+        });
     }
 }

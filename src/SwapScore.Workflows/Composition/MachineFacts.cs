@@ -12,6 +12,13 @@ namespace SwapScore.Workflows.Composition;
 /// <summary>What a run has under it: versions, processor, threads. None of it changes a score.</summary>
 internal static class MachineFacts
 {
+    /// <summary>
+    /// What computes beside the engine. The last digits of ONNX Runtime and libtorch depend on their versions, which are those of a version of the product,
+    /// and on the processor.
+    /// </summary>
+    public static string BackEnds { get; } =
+        $"back ends of {ProductVersion.Text} on {RuntimeInformation.ProcessArchitecture} ({string.Join(' ', Instructions())})";
+
     private static string SystemName => $"{RuntimeInformation.OSDescription} ({RuntimeInformation.RuntimeIdentifier})";
 
     /// <summary>The facts, by name.</summary>

@@ -52,7 +52,7 @@ internal static class MachineListing
     {
         try
         {
-            return string.Join(", ", TorchDevices.Offered);
+            return string.Join(", ", TorchLibrary.Devices);
         }
         catch (UnavailableException fault)
         {

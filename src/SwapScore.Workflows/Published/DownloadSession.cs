@@ -47,11 +47,11 @@ internal static class DownloadSession
     }
 
     /// <summary>Counts as other work is counted; says once how large a file is whose size was unknown, and where one is gone on with.</summary>
-    private sealed class InKibibytes(IProgress<WorkProgress>? next, long? known, IProgress<Note>? notes) : IProgress<DownloadProgress>
+    private sealed class InKibibytes(IProgress<WorkProgress>? next, long? known, IProgress<Note>? notes) : IProgress<(long Bytes, long? Total, long Resumed)>
     {
         private bool _isTold;
 
-        public void Report(DownloadProgress value)
+        public void Report((long Bytes, long? Total, long Resumed) value)
         {
             if (!_isTold)
             {

@@ -30,7 +30,7 @@ internal static class PublishedListing
             ["license"] = file.License,
             ["address"] = file.Address?.AbsoluteUri,
             ["page"] = file.Page.AbsoluteUri,
-            ["checksum"] = file.Checksum is { } checksum ? new JsonObject { ["algorithm"] = checksum.Algorithm, ["value"] = checksum.Hexadecimal } : null,
+            ["checksum"] = file.Checksum?.Split(' ') is [var algorithm, var value] ? new JsonObject { ["algorithm"] = algorithm, ["value"] = value } : null,
             ["paths"] = new JsonArray([.. file.Paths.Select(path => (JsonNode)path)]),
         })));
 

@@ -22,7 +22,7 @@ internal static class PublishedWords
         _ => "DAMAGED",
     };
 
-    public static string Checksum(PublishedFile file) => file.Checksum?.ToString() ?? "noted at the first download";
+    public static string Checksum(PublishedFile file) => file.Checksum ?? "noted at the first download";
 
     public static string Source(PublishedFile file) => file.Address?.AbsoluteUri ?? $"by hand, from {file.Page}";
 }

@@ -53,7 +53,7 @@ public sealed record ReproductionOptions
             (Names.Count >= 1, "there is no artefact to make"),
             (Threads >= 1, $"threads are at least 1, not {Threads}"),
             (!IsQuick || Device == ComputeDevice.Cpu, $"a quick run leaves out metrics of gradients, so it has no use for {Device}"));
-        TorchDevices.Require(Device);
+        TorchLibrary.Require(Device);
         return this;
     }
 

@@ -65,9 +65,9 @@ internal static class SampleReader
         var (data, count, length) = (request.Data, request.Count, request.SequenceLength);
         if (data == DataSource.GaussianNoise) return RandomTokens(count, length, request.Seed);
         var isBuiltIn = data == DataSource.BuiltIn;
-        if (isBuiltIn && count > Passages.BuiltIn.Count)
-            throw new UsageException($"{count} passages were asked for, but {Passages.BuiltIn.Count} are built in", "give a file with more texts");
-        var passages = isBuiltIn ? [.. Passages.BuiltIn.Take(count)] : Passages.Read(data, count, request.TextField);
+        if (isBuiltIn && count > TokenBatch.BuiltInPassages.Count)
+            throw new UsageException($"{count} passages were asked for, but {TokenBatch.BuiltInPassages.Count} are built in", "give a file with more texts");
+        var passages = isBuiltIn ? [.. TokenBatch.BuiltInPassages.Take(count)] : TokenBatch.ReadPassages(data, count, request.TextField);
         var name = isBuiltIn ? "built-in passages" : Path.GetFileName(data);
         if (request.Vocabulary is not { } path)
             return TokenBatch.Hashed(passages, length, name);

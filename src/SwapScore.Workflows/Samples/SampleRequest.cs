@@ -20,7 +20,7 @@ public sealed record SampleRequest(string Data, int Count, int? Side, SpaceTask 
     public string? Vocabulary { get; init; }
 
     /// <summary>The field of JSON objects, or the column of a table, that holds the texts. Default: <c>text</c>.</summary>
-    public string TextField { get; init; } = Passages.DefaultField;
+    public string TextField { get; init; } = TokenBatch.DefaultField;
 
     /// <summary>Whether classes are drawn at random, whatever the data say. Default: false.</summary>
     public bool HasRandomLabels { get; init; }

@@ -35,8 +35,8 @@ internal sealed class ModelScoringSession(WorkflowContext workflows)
 
         var labels = ModelFiles.Labels(files);
         var entries = files.Select((file, i) => new NetworkEntry(i + 1, labels[i], file)).ToList();
-        await using var models = new OnnxFiles(samples, options.Threads, new Steps(progress)) { Before = workflows.BehindStore };
-        var results = await ResultCollector.CollectAsync(models.EvaluateAsync(files, evaluation, cancellation), _ => { }, cancellation).ConfigureAwait(false);
+        await using var models = new OnnxEvaluator(samples, options.Threads, new Steps(progress));
+        var results = await ResultCollector.CollectAsync(models.EvaluateFilesAsync(files, evaluation, workflows.BehindStore(models), cancellation), _ => { }, cancellation).ConfigureAwait(false);
 
         foreach (var (result, label) in results.Zip(labels).Where(pair => pair.First.Failure is null))
             foreach (var note in result.Notes)

@@ -38,7 +38,7 @@ internal sealed record SizeShare(string Score, string Metric, double Spearman)
         var scored = results.Where(result => result.Metrics.TryGetValue(score.Text, out var value) && !double.IsNaN(value.RankValue)).ToArray();
         if (score.Description.Needs == MetricNeeds.Structure || scored.Length < FewestNetworks) return null;
         var isLive = scored.All(result => result.Metrics.ContainsKey(Live));
-        var spearman = Statistics.Spearman.Compute(
+        var spearman = Statistics.Correlation.ComputeSpearman(
             Array.ConvertAll(scored, result => result.Metrics[score.Text].RankValue),
             Array.ConvertAll(scored, result => isLive ? result.Metrics[Live].Mean : result.Flops));
         return double.IsNaN(spearman) ? null : new SizeShare(score.Text, isLive ? Live : All, spearman);

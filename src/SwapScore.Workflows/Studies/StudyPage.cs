@@ -92,7 +92,7 @@ internal sealed class StudyPage(StudyReport report, IReadOnlyList<Detail> detail
                     {
                         Title = $"Spearman correlation of the metrics with each other, {Name}",
                         Names = names,
-                        Values = [.. values.Select(row => (ValueList<double>)[.. values.Select(column => Spearman.Compute(row, column))])],
+                        Values = [.. values.Select(row => (ValueList<double>)[.. values.Select(column => Correlation.ComputeSpearman(row, column))])],
                         Footer = footer,
                     },
                     "Metrics that rank alike carry the same information. Metrics that rank the truth well and differ from each other could be combined."),

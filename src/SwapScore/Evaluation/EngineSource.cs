@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SwapScore.Data;
 using SwapScore.Engine;
 using SwapScore.Metrics;
@@ -44,16 +45,16 @@ internal sealed class EngineSource : IActivationSource
 
     public EvaluationSeconds Run(RandomKey repeat, PassObserver observer, int threads, CancellationToken cancellation)
     {
-        var clock = new PhaseClock();
+        var clock = Stopwatch.GetTimestamp();
         var executor = _executors.Rent(_plan);
         try
         {
             executor.Threads = threads;
             var passes = _passes(repeat);
             executor.Load(_plan, passes[0]);
-            var build = clock.Lap();
+            var build = EvaluationSeconds.Lap(ref clock);
             executor.Initialize(_initializer, repeat);
-            var (initialize, observed) = (clock.Lap(), observer.Seconds);
+            var (initialize, observed) = (EvaluationSeconds.Lap(ref clock), observer.Seconds);
             foreach (var pass in passes)
             {
                 executor.Feed(pass);
@@ -62,7 +63,7 @@ internal sealed class EngineSource : IActivationSource
             }
 
             observed = observer.Seconds - observed;
-            return new EvaluationSeconds { Build = build, Initialize = initialize, Forward = clock.Lap() - observed, Observe = observed };
+            return new EvaluationSeconds { Build = build, Initialize = initialize, Forward = EvaluationSeconds.Lap(ref clock) - observed, Observe = observed };
         }
         finally
         {

@@ -140,16 +140,16 @@ internal sealed class EvaluationJob : IDisposable
 
     private EvaluationSeconds Measure(int piece, int threads, CancellationToken cancellation)
     {
-        var clock = new PhaseClock();
+        var clock = Stopwatch.GetTimestamp();
         var opened = _opened.Value;
         foreach (var run in _forward)
             run.Prepare();
-        var seconds = new EvaluationSeconds { Build = clock.Lap() };
+        var seconds = new EvaluationSeconds { Build = EvaluationSeconds.Lap(ref clock) };
         var (first, end) = (Repeats * piece / Pieces, Repeats * (piece + 1) / Pieces);
         foreach (var run in _forward)
             seconds = seconds.Plus(run.Measure(first, end, threads, run == _forward[0] ? _repeatDone : null, () => IsOver, cancellation));
 
-        clock.Lap();
+        EvaluationSeconds.Lap(ref clock);
         var key = RandomKey.FromSeed(_request.Options.Seed);
         for (var repeat = first; repeat < end && _weights.Count > 0; repeat++)
         {
@@ -159,7 +159,7 @@ internal sealed class EvaluationJob : IDisposable
             if (_forward.IsEmpty) _repeatDone();
         }
 
-        return seconds.Plus(new EvaluationSeconds { Initialize = clock.Lap() });
+        return seconds.Plus(new EvaluationSeconds { Initialize = EvaluationSeconds.Lap(ref clock) });
     }
 
     private EvaluationResult Conclude()

@@ -8,7 +8,7 @@ namespace SwapScore.Evaluation;
 /// </summary>
 /// <param name="Space">Name of the search space; <c>onnx</c> for models in files.</param>
 /// <param name="Architecture">
-/// Canonical text of the architecture. A model in a file is named by its content, never by its path: see <see cref="IModelStore"/>.
+/// Canonical text of the architecture. A model in a file is named by its content, never by its path.
 /// </param>
 /// <param name="Options">Metrics and settings.</param>
 /// <param name="BatchFingerprint">Fingerprint of the samples, as of <see cref="Data.Batch.Fingerprint"/>.</param>

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace SwapScore.Evaluation;
 
 /// <summary>Seconds of one thread spent on an evaluation, by phase.</summary>
@@ -14,6 +16,15 @@ public sealed record EvaluationSeconds
 
     /// <summary>Counting patterns and other observers.</summary>
     public double Observe { get; init; }
+
+    /// <summary>Seconds since a time stamp, which becomes now: how long a phase took. Times are only ever reported, never computed with.</summary>
+    /// <param name="stamp">As of <see cref="Stopwatch.GetTimestamp"/>.</param>
+    public static double Lap(ref long stamp)
+    {
+        var (start, now) = (stamp, Stopwatch.GetTimestamp());
+        stamp = now;
+        return Stopwatch.GetElapsedTime(start, now).TotalSeconds;
+    }
 
     /// <summary>The sum of both, phase by phase.</summary>
     public EvaluationSeconds Plus(EvaluationSeconds other)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using SwapScore.Metrics;
 using SwapScore.Randomness;
 
@@ -48,12 +49,12 @@ internal sealed class ForwardRun
     /// <param name="cancellation">Stops inside a pass.</param>
     public EvaluationSeconds Measure(int first, int end, int threads, Action? repeatDone, Func<bool> isOver, CancellationToken cancellation)
     {
-        var clock = new PhaseClock();
+        var clock = Stopwatch.GetTimestamp();
         var source = Try(() => _source.Value);
         var observers = source is null ? null : Try(() => _measures.Select(measure => measure.Start(source.Network, source.Samples, source.GroupSize)).ToArray());
-        if (source is null || observers is null) return new EvaluationSeconds { Build = clock.Lap() };
+        if (source is null || observers is null) return new EvaluationSeconds { Build = EvaluationSeconds.Lap(ref clock) };
         var observer = new PassObserver(_measures.Select(measure => measure.Observed(source.Network)).Zip(observers));
-        var seconds = new EvaluationSeconds { Build = clock.Lap() };
+        var seconds = new EvaluationSeconds { Build = EvaluationSeconds.Lap(ref clock) };
         try
         {
             for (var repeat = first; repeat < end && !isOver(); repeat++)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using SwapScore.Metrics;
 using SwapScore.Randomness;
 
@@ -27,7 +28,7 @@ internal sealed class GradientRepeats(IReadOnlyList<GradientMetric> metrics, Laz
     public EvaluationSeconds Measure(int first, int end, int threads, Action? repeatDone, Func<bool> isOver, CancellationToken cancellation)
     {
         var network = opened.Value;
-        var clock = new PhaseClock();
+        var clock = Stopwatch.GetTimestamp();
         using var source = network.PrepareGradients(metrics, threads);
         for (var repeat = first; repeat < end && !isOver(); repeat++)
         {
@@ -39,7 +40,7 @@ internal sealed class GradientRepeats(IReadOnlyList<GradientMetric> metrics, Laz
             repeatDone?.Invoke();
         }
 
-        return new EvaluationSeconds { Forward = clock.Lap() };
+        return new EvaluationSeconds { Forward = EvaluationSeconds.Lap(ref clock) };
     }
 
     private void Note(string metric, int repeat, string reason)

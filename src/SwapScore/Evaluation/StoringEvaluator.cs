@@ -8,10 +8,9 @@ namespace SwapScore.Evaluation;
 /// from the store took none. Failures are not kept, since some depend on the machine.
 /// </summary>
 /// <param name="inner">What evaluates; it is disposed of with this one.</param>
-/// <param name="store">The store.</param>
+/// <param name="scores">The store, and which requests it serves.</param>
 /// <param name="backEnd">As in <see cref="ScoreKey.Create"/>.</param>
-/// <param name="use">Which requests it serves, and what it has answered.</param>
-public sealed class StoringEvaluator(IEvaluator inner, IScoreStore store, string backEnd, ScoreStoreUse use) : IEvaluator
+public sealed class StoringEvaluator(IEvaluator inner, KeptScores scores, string backEnd) : IEvaluator
 {
     private const int Chunk = 256;
 
@@ -23,7 +22,7 @@ public sealed class StoringEvaluator(IEvaluator inner, IScoreStore store, string
         IReadOnlyList<EvaluationRequest> requests, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(requests);
-        var keys = requests.Select(request => use.Serves(request, Catalog) ? ScoreKey.Create(request, Catalog, backEnd) : null).ToList();
+        var keys = requests.Select(request => scores.Serves(request, Catalog) ? ScoreKey.Create(request, Catalog, backEnd) : null).ToList();
         var found = await FindAsync(keys, cancellation).ConfigureAwait(false);
         var missing = requests.Where((_, i) => found[i] is null).ToList();
         await using var evaluated = inner.EvaluateAsync(missing, cancellation).GetAsyncEnumerator(cancellation);
@@ -50,31 +49,31 @@ public sealed class StoringEvaluator(IEvaluator inner, IScoreStore store, string
         var asked = Enumerable.Range(0, keys.Count).Where(i => keys[i] is not null).ToList();
         foreach (var part in asked.Chunk(Chunk))
         {
-            if (!use.IsOn) break;
+            if (!scores.IsOn) break;
             try
             {
-                var results = await store.FindAsync([.. part.Select(i => keys[i]!)], cancellation).ConfigureAwait(false);
+                var results = await scores.Store.FindAsync([.. part.Select(i => keys[i]!)], cancellation).ConfigureAwait(false);
                 foreach (var (i, result) in part.Zip(results))
                     found[i] = result;
             }
-            catch (SwapScoreException fault) when (use.GoesOnAfter(fault))
+            catch (SwapScoreException fault) when (scores.GoesOnAfter(fault))
             {
             }
         }
 
-        use.Count(asked.Count, found.Count(result => result is not null));
+        scores.Count(asked.Count, found.Count(result => result is not null));
         return found;
     }
 
     private async Task KeepAsync(ScoreKey key, EvaluationResult result)
     {
-        if (result.Failure is not null || !use.IsOn) return;
+        if (result.Failure is not null || !scores.IsOn) return;
         try
         {
             // What has been computed is kept even where the user stops just now.
-            await store.AddAsync(key, result, CancellationToken.None).ConfigureAwait(false);
+            await scores.Store.AddAsync(key, result, CancellationToken.None).ConfigureAwait(false);
         }
-        catch (SwapScoreException fault) when (use.GoesOnAfter(fault))
+        catch (SwapScoreException fault) when (scores.GoesOnAfter(fault))
         {
         }
     }

@@ -4,7 +4,7 @@ using SwapScore.Networks;
 namespace SwapScore.Metrics;
 
 /// <summary>A metric of one forward pass, or a few, per repeat. Metrics with the same measure share one observer of one pass.</summary>
-public sealed class ForwardMetric : Metric
+internal sealed class ForwardMetric : Metric
 {
     private readonly Func<ImmutableArray<ImmutableArray<double>>, Network, SizePenalty, MetricScore>? _conclude;
     private readonly MetricRequirements _requirements;

@@ -1,8 +1,11 @@
+using SwapScore.Networks;
+
 namespace SwapScore.Metrics;
 
 /// <summary>
-/// A metric together with how it is computed: a <see cref="ForwardMetric"/>, a <see cref="WeightMetric"/>, a <see cref="StructuralMetric"/> or a
-/// <see cref="GradientMetric"/>. A metric of one's own joins a catalogue by <see cref="MetricCatalog.With"/>.
+/// A metric together with how it is computed: from forward passes (<see cref="FromMeasure"/>), from weights (<see cref="FromWeights"/>), from the network
+/// alone (<see cref="FromNetwork"/>) or from gradients (<see cref="GradientMetric"/>). A metric of one's own joins a catalogue by
+/// <see cref="MetricCatalog.With"/>.
 /// </summary>
 public abstract class Metric
 {
@@ -10,6 +13,40 @@ public abstract class Metric
     {
         ArgumentNullException.ThrowIfNull(description);
         Description = description;
+    }
+
+    /// <summary>A metric of one forward pass, or a few, per repeat. Metrics with the same measure share one observer of one pass.</summary>
+    /// <param name="description">The catalogue's entry; it needs a forward pass.</param>
+    /// <param name="measure">What is measured in the passes of one repeat.</param>
+    /// <exception cref="ArgumentException">The description says that something else is needed.</exception>
+    public static Metric FromMeasure(MetricDescription description, IForwardMeasure measure)
+    {
+        Require(description, MetricNeeds.ForwardPass);
+        return new ForwardMetric(description, measure);
+    }
+
+    /// <summary>A metric of the initial weights alone: one value per repeat, without data.</summary>
+    /// <param name="description">The catalogue's entry; it needs weights.</param>
+    /// <param name="value">From the trainable weights of one repeat, in the order of the network, auxiliary heads left out.</param>
+    /// <exception cref="ArgumentException">The description says that something else is needed.</exception>
+    public static Metric FromWeights(MetricDescription description, Func<IEnumerable<InitialWeight>, double> value)
+    {
+        Require(description, MetricNeeds.Weights);
+        return new WeightMetric(description, value);
+    }
+
+    /// <summary>A metric of the structure alone: one value, whatever the weights.</summary>
+    /// <param name="description">The catalogue's entry; it needs the structure.</param>
+    /// <param name="value">From the scoring network.</param>
+    /// <param name="requirements">
+    /// <see cref="MetricRequirements.Operations"/> where the operations of the network matter; of a model of another runtime only the number of
+    /// parameters, of multiply-adds and the activations are known. Default: none.
+    /// </param>
+    /// <exception cref="ArgumentException">The description says that something else is needed.</exception>
+    public static Metric FromNetwork(MetricDescription description, Func<Network, double> value, MetricRequirements requirements = MetricRequirements.None)
+    {
+        Require(description, MetricNeeds.Structure);
+        return new StructuralMetric(description, value, requirements);
     }
 
     /// <summary>The description in the catalogue.</summary>
@@ -23,4 +60,10 @@ public abstract class Metric
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;
+
+    private static void Require(MetricDescription description, MetricNeeds needs)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        if (description.Needs != needs) throw new ArgumentException($"{description.Name} says that it needs {description.Needs}, not {needs}.", nameof(description));
+    }
 }

@@ -9,7 +9,7 @@ namespace SwapScore.Metrics;
 /// <see cref="MetricRequirements.Operations"/> where the operations of the network matter; of a model of another runtime only the number of
 /// parameters, of multiply-adds and the activations are known. Default: none.
 /// </param>
-public sealed class StructuralMetric(
+internal sealed class StructuralMetric(
     MetricDescription description, Func<Network, double> value, MetricRequirements requirements = MetricRequirements.None) : Metric(description)
 {
     /// <inheritdoc/>

@@ -18,6 +18,20 @@ public sealed record Correlation(int Count, double Spearman, Interval SpearmanIn
     public static Correlation Compute(ReadOnlySpan<double> x, ReadOnlySpan<double> y, RandomKey key) =>
         Compute([x.ToArray()], y.ToArray(), Bootstrap.Resamples([x.ToArray()], y.ToArray(), key))[0];
 
+    /// <summary>Spearman's rank correlation alone: Pearson's correlation of the ranks, ties sharing their mean rank.</summary>
+    /// <param name="x">First sequence; infinities are ranked like any number.</param>
+    /// <param name="y">Second sequence, of the same length.</param>
+    /// <returns>−1 … 1; NaN for fewer than two pairs or a constant sequence.</returns>
+    /// <exception cref="ArgumentException">The lengths differ or a value is NaN.</exception>
+    public static double ComputeSpearman(ReadOnlySpan<double> x, ReadOnlySpan<double> y) => Statistics.Spearman.Compute(x, y);
+
+    /// <summary>Pearson's correlation alone: <c>r = Σ(x − x̄)(y − ȳ) / √(Σ(x − x̄)² · Σ(y − ȳ)²)</c>.</summary>
+    /// <param name="x">First sequence.</param>
+    /// <param name="y">Second sequence, of the same length.</param>
+    /// <returns>−1 … 1; NaN for fewer than two pairs, a constant sequence or an infinity.</returns>
+    /// <exception cref="ArgumentException">The lengths differ or a value is NaN.</exception>
+    public static double ComputePearson(ReadOnlySpan<double> x, ReadOnlySpan<double> y) => Statistics.Pearson.Compute(x, y);
+
     /// <summary>Computes all of them for several sequences against the same one, which is ranked once.</summary>
     /// <param name="xs">First sequences.</param>
     /// <param name="y">Second sequence, as long as each of them.</param>

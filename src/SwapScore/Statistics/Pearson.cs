@@ -1,7 +1,7 @@
 namespace SwapScore.Statistics;
 
 /// <summary>Pearson's correlation: <c>r = Σ(x − x̄)(y − ȳ) / √(Σ(x − x̄)² · Σ(y − ȳ)²)</c>.</summary>
-public static class Pearson
+internal static class Pearson
 {
     /// <summary>The correlation of two sequences.</summary>
     /// <param name="x">First sequence.</param>

@@ -1,7 +1,7 @@
 namespace SwapScore.Statistics;
 
 /// <summary>Spearman's rank correlation: Pearson's correlation of the ranks, ties sharing their mean rank.</summary>
-public static class Spearman
+internal static class Spearman
 {
     /// <summary>The rank correlation of two sequences.</summary>
     /// <param name="x">First sequence; infinities are ranked like any number.</param>

@@ -8,8 +8,6 @@ public sealed class ConcurrentScoringTests
 {
     private const int Calls = 8;
 
-    private readonly OnnxRequests _requests = new(new NoiseSamples(new SampleOptions { Count = 8, Side = 32 }));
-
     [Fact]
     public async Task EvaluateAsync_EightCallsAtOnce_GiveTheResultsOfEightSingleOnes()
     {
@@ -23,12 +21,12 @@ public sealed class ConcurrentScoringTests
             for (var call = 0; call < Calls; call++)
             {
                 await using var single = Evaluator();
-                expected.AddRange(await CollectAsync(single, Requests(paths, call)));
+                expected.AddRange(await CollectAsync(single, Requests(single, paths, call)));
             }
 
             var collections = MemoryPolicy.ForcedCollections;
             await using var evaluator = Evaluator();
-            var actual = await Task.WhenAll(Enumerable.Range(0, Calls).Select(call => Task.Run(() => CollectAsync(evaluator, Requests(paths, call)))));
+            var actual = await Task.WhenAll(Enumerable.Range(0, Calls).Select(call => Task.Run(() => CollectAsync(evaluator, Requests(evaluator, paths, call)))));
 
             foreach (var (one, other) in expected.Zip(actual.SelectMany(results => results)))
             {
@@ -58,10 +56,10 @@ public sealed class ConcurrentScoringTests
             await File.WriteAllBytesAsync(path, Zoo.Vgg().Bytes, TestContext.Current.CancellationToken);
             await using var evaluator = Evaluator();
             using var stop = new CancellationTokenSource();
-            var endless = Requests([path], 0)[0];
+            var endless = Requests(evaluator, [path], 0)[0];
             endless = endless with { Options = endless.Options with { Repeats = 100_000 } };
             var stopped = CollectAsync(evaluator, [endless], stop.Token);
-            var other = CollectAsync(evaluator, Requests([path], 1));
+            var other = CollectAsync(evaluator, Requests(evaluator, [path], 1));
             await stop.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stopped);
             Assert.Null(Assert.Single(await other).Failure);
@@ -97,10 +95,10 @@ public sealed class ConcurrentScoringTests
         }
     }
 
-    private OnnxEvaluator Evaluator() => new(_requests.Models, _requests.Samples, threads: 2);
+    private static OnnxEvaluator Evaluator() => new(new NoiseSamples(new SampleOptions { Count = 8, Side = 32 }), threads: 2);
 
-    private EvaluationRequest[] Requests(string[] paths, int call) =>
-        [.. paths.Select(path => _requests.Create(path, new EvaluationOptions { Metrics = ["swap", "nwot", "l2-norm"], Repeats = 2, Seed = call }))];
+    private static EvaluationRequest[] Requests(OnnxEvaluator evaluator, string[] paths, int call) =>
+        [.. paths.Select(path => evaluator.CreateRequest(path, new EvaluationOptions { Metrics = ["swap", "nwot", "l2-norm"], Repeats = 2, Seed = call }))];
 
     private static async Task<List<EvaluationResult>> CollectAsync(OnnxEvaluator evaluator, EvaluationRequest[] requests, CancellationToken cancellation = default) =>
         await evaluator.EvaluateAsync(requests, cancellation).ToListAsync(CancellationToken.None);

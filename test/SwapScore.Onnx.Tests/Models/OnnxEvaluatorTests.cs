@@ -21,19 +21,17 @@ public sealed class OnnxEvaluatorTests : IDisposable
     public async Task EvaluateAsync_ManyModelsAndBatches_AnswersEveryRequestByItsOwn()
     {
         string[] paths = [Write("a.onnx", Zoo.Vgg().Bytes), Write("b.onnx", Zoo.SqueezeNet().Bytes)];
-        var (models, samples) = (new ModelStore(paths.Select(ModelContent.Read)), new SampleStore());
+        await using var evaluator = new OnnxEvaluator(Few, threads: 2);
         EvaluationRequest[] requests =
         [
             .. from path in paths
                from source in new[] { Few, Many }
                from keep in new[] { true, false }
-               select new EvaluationRequest(
-                   OnnxEvaluator.Space,
-                   ModelContent.Read(path).ContentHash,
+               select evaluator.CreateRequest(
+                   path,
                    Options with { Initializer = keep ? "keep" : "kaiming", Model = new ModelRunOptions { Normalization = keep ? NormalizationMode.Running : NormalizationMode.Batch } },
-                   samples.Add(source, OnnxModel.Read(path))),
+                   source),
         ];
-        await using var evaluator = new OnnxEvaluator(models, samples, threads: 2);
 
         var together = await evaluator.EvaluateAsync(requests, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
 
@@ -48,21 +46,39 @@ public sealed class OnnxEvaluatorTests : IDisposable
     }
 
     [Fact]
-    public void Create_ACopyOfAModel_GivesAnEqualRequest()
+    public async Task CreateRequest_ACopyOfAModel_IsEqual()
     {
-        var requests = new OnnxRequests(Few);
-        var first = requests.Create(Write("a.onnx", Zoo.Vgg().Bytes), Options);
-        Assert.Equal(first, requests.Create(Write("b.onnx", Zoo.Vgg().Bytes), Options));
-        Assert.Equal(first, new OnnxRequests(new NoiseSamples(new SampleOptions { Count = 4, Side = 32 })).Create(Path.Combine(_folder, "b.onnx"), Options));
-        Assert.NotEqual(first, new OnnxRequests(Many).Create(Path.Combine(_folder, "b.onnx"), Options));
+        await using var evaluator = new OnnxEvaluator(Few, 1);
+        var first = evaluator.CreateRequest(Write("a.onnx", Zoo.Vgg().Bytes), Options);
+        Assert.Equal(first, evaluator.CreateRequest(Write("b.onnx", Zoo.Vgg().Bytes), Options));
+        Assert.Equal(first, evaluator.CreateRequest(Path.Combine(_folder, "b.onnx"), Options, new NoiseSamples(new SampleOptions { Count = 4, Side = 32 })));
+        Assert.NotEqual(first, evaluator.CreateRequest(Path.Combine(_folder, "b.onnx"), Options, Many));
+    }
+
+    [Fact]
+    public async Task EvaluateAsync_ARequestOfAnotherEvaluator_AsksForTheModel()
+    {
+        var path = Write("a.onnx", Zoo.Vgg().Bytes);
+        await using var maker = new OnnxEvaluator(Few, 1);
+        var request = maker.CreateRequest(path, Options);
+        var asked = new List<string>();
+        await using var evaluator = new OnnxEvaluator(Few, 1, findModel: (content, _) =>
+        {
+            asked.Add(content);
+            return ValueTask.FromResult(content == request.Architecture ? path : null);
+        });
+
+        var results = await evaluator.EvaluateAsync([request, request], TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+
+        Assert.All(results, result => Assert.Null(result.Failure));
+        Assert.Equal([OnnxModel.Identify(path)], asked);
     }
 
     [Fact]
     public async Task EvaluateAsync_WhatIsNotHeld_IsRefusedBeforeAnyWork()
     {
-        var requests = new OnnxRequests(Few);
-        var request = requests.Create(Write("a.onnx", Zoo.Vgg().Bytes), Options);
-        await using var evaluator = new OnnxEvaluator(requests.Models, requests.Samples, 1);
+        await using var evaluator = new OnnxEvaluator(Few, 1);
+        var request = evaluator.CreateRequest(Write("a.onnx", Zoo.Vgg().Bytes), Options);
 
         await Refuses("the request is for model 0, which this evaluator does not hold", request with { Architecture = "0" });
         await Refuses("the request is for samples 0, which this evaluator does not hold", request with { BatchFingerprint = "0" });

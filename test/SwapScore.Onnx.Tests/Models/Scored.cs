@@ -31,8 +31,8 @@ internal static class Scored
     public static async Task<EvaluationResult> Of(string path, SampleSource samples, EvaluationOptions evaluation, OnnxScoringOptions? options = null)
     {
         options ??= new OnnxScoringOptions();
-        await using var files = new OnnxFiles(samples, threads: 2, segmentBytes: options.SegmentBytes);
-        return await files.EvaluateAsync([path], With(evaluation, options), TestContext.Current.CancellationToken).SingleAsync(TestContext.Current.CancellationToken);
+        await using var files = new OnnxEvaluator(samples, threads: 2, segmentBytes: options.SegmentBytes);
+        return await files.EvaluateFilesAsync([path], With(evaluation, options), cancellation: TestContext.Current.CancellationToken).SingleAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>The same settings as a request says them.</summary>

@@ -38,7 +38,7 @@ internal sealed record Tower(string Project, string About, params (string Folder
             ("Models", "`OnnxModel`: a model that is read, its inputs, the hash of its content", ["Graphs", "Reading", "Weights"]),
             ("Samples", "what models are fed: images, texts, noise, arrays in files", ["Models", "Reading"]),
             ("Running", "ONNX Runtime: where samples lie in values, parts of a model, passes", ["Activations", "Graphs", "Models", "Reading", "Samples", "Weights"]),
-            (".", "`OnnxEvaluator`, `OnnxFiles`, `ModelInspection`", ["Activations", "Models", "Running", "Samples", "Weights"])),
+            (".", "`OnnxEvaluator`, `ModelInspection`", ["Activations", "Models", "Running", "Samples", "Weights"])),
         new("SwapScore.Torch", "networks and modules on libtorch",
             ("Loading", "libtorch: found, loaded, bound", []),
             ("Running", "networks of the library run on libtorch", []),

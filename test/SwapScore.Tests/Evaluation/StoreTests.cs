@@ -16,14 +16,4 @@ public sealed class StoreTests
         Assert.True(store.Remove(first.Fingerprint));
         Assert.Null(await store.FindAsync(first.Fingerprint));
     }
-
-    [Fact]
-    public async Task Models_ByContent_AreFound()
-    {
-        var model = new ModelReference("abc", Path.Combine("folder", "a.onnx"));
-        var store = new ModelStore(model, model with { Path = "copy.onnx" });
-        Assert.Equal(model, await store.FindAsync("abc"));
-        Assert.Null(await store.FindAsync("abd"));
-        Assert.Equal("a.onnx", model.Name);
-    }
 }

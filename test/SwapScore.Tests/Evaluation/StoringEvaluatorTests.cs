@@ -11,8 +11,9 @@ public sealed class StoringEvaluatorTests
     [Fact]
     public async Task EvaluateAsync_KnownAndNewRequests_AreAnsweredInOrderAndEachComputedOnce()
     {
-        var (inner, store, use) = (new Counter(), new MemoryStore(), new ScoreStoreUse(servesAll: true));
-        await using var evaluator = new StoringEvaluator(inner, store, "back end", use);
+        var (inner, store) = (new Counter(), new MemoryStore());
+        var use = new KeptScores(store, servesAll: true);
+        await using var evaluator = new StoringEvaluator(inner, use, "back end");
         await ScoresAsync(evaluator, 2, 4);
         Assert.Equal([1, 2, 3, 4, 5], await ScoresAsync(evaluator, 1, 2, 3, 4, 5));
         Assert.Equal([2, 4, 1, 3, 5], inner.Evaluated);
@@ -23,7 +24,7 @@ public sealed class StoringEvaluatorTests
     public async Task EvaluateAsync_Failures_AreNotKept()
     {
         var (inner, store) = (new Counter { Failing = 2 }, new MemoryStore());
-        await using var evaluator = new StoringEvaluator(inner, store, "back end", new ScoreStoreUse(servesAll: true));
+        await using var evaluator = new StoringEvaluator(inner, new KeptScores(store, servesAll: true), "back end");
         await ScoresAsync(evaluator, 1, 2);
         await ScoresAsync(evaluator, 1, 2);
         Assert.Equal([1, 2, 2], inner.Evaluated);
@@ -32,8 +33,9 @@ public sealed class StoringEvaluatorTests
     [Fact]
     public async Task EvaluateAsync_CheapRequests_AreServedOnlyWhereAllAre()
     {
-        var (inner, store, use) = (new Counter(), new MemoryStore(), new ScoreStoreUse(servesAll: false));
-        await using var evaluator = new StoringEvaluator(inner, store, "back end", use);
+        var (inner, store) = (new Counter(), new MemoryStore());
+        var use = new KeptScores(store, servesAll: false);
+        await using var evaluator = new StoringEvaluator(inner, use, "back end");
         await ScoresAsync(evaluator, 1);
         await ScoresAsync(evaluator, 1);
         Assert.Equal([1, 1], inner.Evaluated);
@@ -45,10 +47,10 @@ public sealed class StoringEvaluatorTests
     public async Task EvaluateAsync_StoreThatFails_IsLeftOutOrEndsTheWork()
     {
         var faults = new List<SwapScoreException>();
-        await using (var patient = new StoringEvaluator(new Counter(), new BrokenStore(), "", new ScoreStoreUse(servesAll: true, faults.Add)))
+        await using (var patient = new StoringEvaluator(new Counter(), new KeptScores(new BrokenStore(), servesAll: true, faults.Add), ""))
             Assert.Equal([1, 2], await ScoresAsync(patient, 1, 2));
         Assert.Single(faults);
-        await using var strict = new StoringEvaluator(new Counter(), new BrokenStore(), "", new ScoreStoreUse(servesAll: true));
+        await using var strict = new StoringEvaluator(new Counter(), new KeptScores(new BrokenStore(), servesAll: true), "");
         await Assert.ThrowsAsync<InputException>(() => ScoresAsync(strict, 1));
     }
 

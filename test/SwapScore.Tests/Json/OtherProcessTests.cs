@@ -32,6 +32,7 @@ public sealed class OtherProcessTests : IDisposable
     public async Task Requests_OfEverySpaceAndOfAModel_GiveTheSameBitsInAnotherProcess()
     {
         var (model, models) = WriteModel(_folder);
+        await using var _ = models;
         List<EvaluationRequest> requests = [.. Spaces.Select(Request), .. OfModel(model, models)];
         var results = await OtherProcess.AskAsync(requests, _folder, nameof(Answer_RequestsReadFromJson_HaveScores));
         var expected = await AnswerAsync(requests, models);
@@ -46,7 +47,7 @@ public sealed class OtherProcessTests : IDisposable
     public async Task Answer_RequestsReadFromJson_HaveScores()
     {
         var folder = OtherProcess.Folder ?? _folder;
-        var (_, models) = WriteModel(_folder);
+        await using var models = WriteModel(_folder).Models;
         if (OtherProcess.Folder is null) await File.WriteAllTextAsync(Path.Combine(folder, "requests.jsonl"), EvaluationJson.Write(Request(Spaces[0])));
         await OtherProcess.AnswerAsync(folder, async requests =>
         {
@@ -73,22 +74,22 @@ public sealed class OtherProcessTests : IDisposable
     }
 
     /// <summary>A model under two of the settings that only requests for models have.</summary>
-    private static IEnumerable<EvaluationRequest> OfModel(string path, OnnxRequests models)
+    private static IEnumerable<EvaluationRequest> OfModel(string path, OnnxEvaluator models)
     {
         var options = new EvaluationOptions { Metrics = ["swap", "flops"], Repeats = 2, Initializer = "gaussian" };
-        yield return models.Create(path, options);
-        yield return models.Create(path, options with { Initializer = Initializers.Keep, Model = new ModelRunOptions { Normalization = NormalizationMode.Running } });
+        yield return models.CreateRequest(path, options);
+        yield return models.CreateRequest(path, options with { Initializer = Initializers.Keep, Model = new ModelRunOptions { Normalization = NormalizationMode.Running } });
     }
 
     /// <summary>The same model in every process, wherever it lies.</summary>
-    private static (string Path, OnnxRequests Models) WriteModel(string folder)
+    private static (string Path, OnnxEvaluator Models) WriteModel(string folder)
     {
         var space = SearchSpaces.Find("nasbench201");
         var path = Path.Combine(folder, ModelName);
         var network = space.BuildScoringNetwork(space.Parse("(1,2,3,2,3,1)"), space.Tasks[0], new Shape(3, 16, 16));
         OnnxExport.Save(network, new OnnxExportOptions { Normalization = NormalizationMode.Running }, path);
-        var models = new OnnxRequests(SampleSource.Noise(new SampleOptions { Count = 8 }));
-        models.Create(path, new EvaluationOptions());
+        var models = new OnnxEvaluator(SampleSource.Noise(new SampleOptions { Count = 8 }), 1);
+        models.CreateRequest(path, new EvaluationOptions());
         return (path, models);
     }
 
@@ -96,13 +97,12 @@ public sealed class OtherProcessTests : IDisposable
         ? TokenBatch.Create([.. Passages.BuiltIn.Take(4).Select(text => HashingTokenizer.Tokens(text, 16))], 16, TokenBatch.BertVocabulary, "passages")
         : TaskBatch.Create(task, BuiltInImages.Natural32, 4);
 
-    private static async Task<List<EvaluationResult>> AnswerAsync(IReadOnlyList<EvaluationRequest> requests, OnnxRequests models)
+    private static async Task<List<EvaluationResult>> AnswerAsync(IReadOnlyList<EvaluationRequest> requests, OnnxEvaluator models)
     {
         await using var networks = new LocalEvaluator(Batches, 1, Spaces);
-        await using var files = new OnnxEvaluator(models.Models, models.Samples, 1);
         var results = new List<EvaluationResult>();
         foreach (var request in requests)
-            await foreach (var result in (request.Space == OnnxEvaluator.Space ? (IEvaluator)files : networks).EvaluateAsync([request]))
+            await foreach (var result in (request.Space == OnnxEvaluator.Space ? (IEvaluator)models : networks).EvaluateAsync([request]))
                 results.Add(result);
         return results;
     }

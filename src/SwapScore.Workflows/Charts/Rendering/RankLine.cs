@@ -15,7 +15,7 @@ internal static class RankLine
     {
         var x = points.Select(point => point.X).ToArray();
         var y = points.Select(point => point.Y).ToArray();
-        var slope = Spearman.Compute(x, y);
+        var slope = Correlation.ComputeSpearman(x, y);
         if (double.IsNaN(slope)) return [];
 
         // For ties the mean rank is that of all of them, so equal X have one Y.

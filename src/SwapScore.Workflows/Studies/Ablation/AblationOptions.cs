@@ -29,7 +29,7 @@ public sealed record AblationOptions
     public string? Vocabulary { get; init; }
 
     /// <summary>The field that holds the texts. Default: <c>text</c>.</summary>
-    public string TextField { get; init; } = Passages.DefaultField;
+    public string TextField { get; init; } = TokenBatch.DefaultField;
 
     /// <summary>Most tokens of a text. Default: 128.</summary>
     public int SequenceLength { get; init; } = 128;

@@ -72,7 +72,7 @@ internal static class GlueDetails
             .. metrics.Select(metric =>
             {
                 var pairs = Array.FindAll(group.Pairs, pair => pair.Result.Metrics.ContainsKey(metric));
-                return new CoefficientCell(pairs.Length < 2 ? double.NaN : Spearman.Compute(
+                return new CoefficientCell(pairs.Length < 2 ? double.NaN : Statistics.Correlation.ComputeSpearman(
                     Array.ConvertAll(pairs, pair => pair.Result.Metrics[metric].RankValue), Array.ConvertAll(pairs, pair => group.Truth(pair.Entry))));
             }),
         ])]);
@@ -104,7 +104,7 @@ internal static class GlueDetails
         var encoders = Array.ConvertAll(entries, Numbers);
         var truth = Array.ConvertAll(entries, entry => entry.Truth);
         string[] names = ["layers", "layers × width", "feed-forward maps", "feed-forward maps × their width"];
-        return Array.ConvertAll(names, name => (name, Spearman.Compute(Array.ConvertAll(encoders, encoder => encoder[name]), truth)));
+        return Array.ConvertAll(names, name => (name, Statistics.Correlation.ComputeSpearman(Array.ConvertAll(encoders, encoder => encoder[name]), truth)));
     }
 
     private static Table Between(string[] tasks, StudyEntry[] entries) => new(
@@ -115,7 +115,7 @@ internal static class GlueDetails
             .. tasks.Select(column =>
             {
                 var both = Array.FindAll(entries, entry => entry.Published.ContainsKey(row) && entry.Published.ContainsKey(column));
-                return new CoefficientCell(Spearman.Compute(Array.ConvertAll(both, entry => entry.Published[row]), Array.ConvertAll(both, entry => entry.Published[column])));
+                return new CoefficientCell(Statistics.Correlation.ComputeSpearman(Array.ConvertAll(both, entry => entry.Published[row]), Array.ConvertAll(both, entry => entry.Published[column])));
             }),
         ])]);
 

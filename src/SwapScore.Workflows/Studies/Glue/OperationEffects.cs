@@ -37,7 +37,7 @@ internal sealed record OperationEffects(IReadOnlyList<OperationEffects.Stratum> 
             [
                 .. Operations.Select(operation => truth.Length < 2
                     ? double.NaN
-                    : Statistics.Spearman.Compute(Array.ConvertAll(encoders, encoder => operation.Counted.Sum(name => encoder[name])), truth)),
+                    : Statistics.Correlation.ComputeSpearman(Array.ConvertAll(encoders, encoder => operation.Counted.Sum(name => encoder[name])), truth)),
             ]);
         }),
     ]);

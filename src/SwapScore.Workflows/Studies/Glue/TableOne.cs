@@ -42,7 +42,7 @@ internal sealed record TableOne(string Metric, string Column, double Printed)
         var known = entries.Where(entry => entry.Published.ContainsKey(column)).ToArray();
         if (known.Length < 2) return (double.NaN, double.NaN);
         var (values, truth) = (Array.ConvertAll(known, entry => entry.Published[column]), Array.ConvertAll(known, entry => entry.Truth));
-        return (Spearman.Compute(values, truth), Pearson.Compute(values, truth));
+        return (Statistics.Correlation.ComputeSpearman(values, truth), Correlation.ComputePearson(values, truth));
     }
 
     /// <summary>Coefficients of the published values of a metric.</summary>

@@ -5,7 +5,7 @@ namespace SwapScore.Data.Published;
 /// <summary>The checksum of a file.</summary>
 /// <param name="Algorithm"><c>md5</c> or <c>sha256</c>. MD5 is what some publishers give; it detects damage, not malice.</param>
 /// <param name="Hexadecimal">The value in lower case.</param>
-public sealed record Checksum(string Algorithm, string Hexadecimal)
+internal sealed record Checksum(string Algorithm, string Hexadecimal)
 {
     internal const string Md5 = "md5";
     internal const string Sha256 = "sha256";
@@ -14,6 +14,12 @@ public sealed record Checksum(string Algorithm, string Hexadecimal)
     /// <param name="path">The file.</param>
     /// <exception cref="InputException">It cannot be read.</exception>
     public static Checksum OfFile(string path) => OfFile(path, Sha256);
+
+    /// <summary>Reads what <see cref="ToString"/> writes.</summary>
+    /// <param name="text">The algorithm, a space and the value.</param>
+    public static Checksum Parse(string text) => text.Split(' ') is [Md5 or Sha256, var value]
+        ? new Checksum(text[..text.IndexOf(' ', StringComparison.Ordinal)], value)
+        : throw new UsageException($"'{text}' is no checksum", $"write {Md5} or {Sha256}, a space and the value in hexadecimal digits");
 
     /// <summary>Whether a file has this checksum.</summary>
     /// <param name="path">The file.</param>

@@ -72,7 +72,10 @@ public sealed class DataFolder(string path)
     /// <param name="address">Where from; null for the publisher's address.</param>
     /// <param name="client">Sends requests; follows redirections.</param>
     /// <param name="patience">Time without a byte after which a connection counts as broken; null for 60 seconds.</param>
-    /// <param name="progress">Told before the first byte and then as they come.</param>
+    /// <param name="progress">
+    /// Receives, before the first byte and then as they come, the bytes that have come, those in all (null while unknown), and those that came in earlier
+    /// runs or connections.
+    /// </param>
     /// <param name="cancellation">Stops; what has come stays, and the next call goes on.</param>
     /// <exception cref="UsageException">The publisher wants a person to download it, or the folder cannot be written.</exception>
     /// <exception cref="InputException">The publisher does not give the file, the connection broke, or the file is not the published one.</exception>
@@ -82,13 +85,13 @@ public sealed class DataFolder(string path)
         Uri? address,
         HttpClient client,
         TimeSpan? patience = null,
-        IProgress<DownloadProgress>? progress = null,
+        IProgress<(long Bytes, long? Total, long Resumed)>? progress = null,
         CancellationToken cancellation = default) =>
         GetAsync(file, address, client, patience is { } time ? new DownloadOptions { Patience = time } : new DownloadOptions(), progress, cancellation);
 
     /// <summary>The same, with a number of attempts.</summary>
     internal async Task GetAsync(
-        PublishedFile file, Uri? address, HttpClient client, DownloadOptions options, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
+        PublishedFile file, Uri? address, HttpClient client, DownloadOptions options, IProgress<(long Bytes, long? Total, long Resumed)>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(client);
@@ -97,7 +100,7 @@ public sealed class DataFolder(string path)
         RunFolder.RequireWritable(path);
         var part = new PartialFile(Directory.CreateDirectory(System.IO.Path.Combine(path, ".downloads")).FullName + $"/{file.Name}.part");
         await new Downloader(client, options).FetchAsync(file, address, part, progress, cancellation).ConfigureAwait(false);
-        if (file.Checksum is { } published && Checksum.OfFile(part.Path, published.Algorithm) is var found && found != published)
+        if (file.Expected is { } published && Checksum.OfFile(part.Path, published.Algorithm) is var found && found != published)
         {
             part.Delete();
             throw new InputException($"{address}: what came has {found}, published is {published}; it was thrown away", $"see {file.Page}");
@@ -123,7 +126,7 @@ public sealed class DataFolder(string path)
     }
 
     /// <summary>What a file should be: as published where that says it, else as first downloaded.</summary>
-    private Checksum? Expected(PublishedFile file, string one) => file.ArchiveFolder is null && file.Checksum is { } published ? published : _checksums.Find(one);
+    private Checksum? Expected(PublishedFile file, string one) => file.ArchiveFolder is null && file.Expected is { } published ? published : _checksums.Find(one);
 
     private string Full(string one) => System.IO.Path.Combine(path, one);
 }

@@ -22,7 +22,7 @@ internal sealed class Downloader(HttpClient client, DownloadOptions options)
     /// <param name="cancellation">Stops; what has come stays.</param>
     /// <exception cref="InputException">The publisher does not give the file, or the connection broke too often.</exception>
     /// <exception cref="OutputException">The disk is full.</exception>
-    public async Task FetchAsync(PublishedFile file, Uri address, PartialFile part, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
+    public async Task FetchAsync(PublishedFile file, Uri address, PartialFile part, IProgress<(long Bytes, long? Total, long Resumed)>? progress, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -45,7 +45,7 @@ internal sealed class Downloader(HttpClient client, DownloadOptions options)
         }
     }
 
-    private async Task ReceiveAsync(PublishedFile file, Uri address, PartialFile part, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
+    private async Task ReceiveAsync(PublishedFile file, Uri address, PartialFile part, IProgress<(long Bytes, long? Total, long Resumed)>? progress, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         var start = 0L;
@@ -78,7 +78,7 @@ internal sealed class Downloader(HttpClient client, DownloadOptions options)
         }
 
         RequireSpace(part.Path, (total ?? file.Bytes ?? 0) - start);
-        progress?.Report(new DownloadProgress(start, total ?? file.Bytes, start));
+        progress?.Report((start, total ?? file.Bytes, start));
         await AppendAsync(response, part, start, total, () => part.Note(address, MarkOf(response), file.Checksum is not null), progress, cancellation).ConfigureAwait(false);
         if (!WebPage.IsBegunBy(part.Path)) return;
         part.Delete();
@@ -91,7 +91,7 @@ internal sealed class Downloader(HttpClient client, DownloadOptions options)
         long start,
         long? total,
         Action note,
-        IProgress<DownloadProgress>? progress,
+        IProgress<(long Bytes, long? Total, long Resumed)>? progress,
         CancellationToken cancellation)
     {
         using var target = Open(part.Path, start);
@@ -111,7 +111,7 @@ internal sealed class Downloader(HttpClient client, DownloadOptions options)
             }
 
             length += count;
-            progress?.Report(new DownloadProgress(length, total, start));
+            progress?.Report((length, total, start));
         }
 
         if (total is { } expected && length != expected)

@@ -32,10 +32,14 @@ public sealed record PublishedFile
     public long? Bytes { get; init; }
 
     /// <summary>
-    /// Checksum of the download as published; null where none is known: then the checksum of the first download is kept, and compared with
+    /// Checksum of the download as published: <c>md5</c> or <c>sha256</c>, a space, and the value in lower case. MD5 is what some publishers give; it
+    /// detects damage, not malice. Null where none is known: then the checksum of the first download is kept, and compared with
     /// ever after.
     /// </summary>
-    public Checksum? Checksum { get; init; }
+    public string? Checksum { get; init; }
+
+    /// <summary>The same as a value.</summary>
+    internal Checksum? Expected => Checksum is { } text ? Published.Checksum.Parse(text) : null;
 
     /// <summary>
     /// Paths of its files in the folder of data, with <c>/</c>. The first is the one commands read. A download that is no archive is the

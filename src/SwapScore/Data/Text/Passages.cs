@@ -8,7 +8,7 @@ namespace SwapScore.Data.Text;
 /// Reads texts: JSON lines or a JSON list of texts or of objects with a field of texts, tables with tabs and a column of texts, plain text with one passage
 /// per line, or the built-in passages.
 /// </summary>
-public static class Passages
+internal static class Passages
 {
     /// <summary>The field or column of texts where nothing else is said.</summary>
     public const string DefaultField = "text";

@@ -11,6 +11,23 @@ public static class TokenBatch
     /// <summary>Size of the vocabulary of BERT, which published encoders use.</summary>
     public const int BertVocabulary = 30_522;
 
+    /// <summary>The field or column of texts where nothing else is said.</summary>
+    public const string DefaultField = Passages.DefaultField;
+
+    /// <summary>The built-in passages, 129 in English.</summary>
+    public static IReadOnlyList<string> BuiltInPassages => Passages.BuiltIn;
+
+    /// <summary>
+    /// Reads the first passages of a file: JSON lines or a JSON list of texts or of objects with a field of texts, tables with tabs and a column of texts,
+    /// or plain text with one passage per line. Empty lines are passed over.
+    /// </summary>
+    /// <param name="path">The file, in UTF-8. Its extension says what it holds, in upper or lower case.</param>
+    /// <param name="count">Number of passages, at least 1.</param>
+    /// <param name="field">The field of JSON objects, or the column of a table, that holds the texts. Default: <c>text</c>.</param>
+    /// <exception cref="InputException">The file is missing, not UTF-8, a line is not what it should be, or a text is empty; the message says where.</exception>
+    /// <exception cref="UsageException">The file holds fewer passages.</exception>
+    public static IReadOnlyList<string> ReadPassages(string path, int count, string field = DefaultField) => Passages.Read(path, count, field);
+
     /// <summary>The built-in passages, their words hashed to numbers.</summary>
     /// <param name="length">Most tokens of a text, at least 2.</param>
     /// <param name="count">How many texts, at least 1.</param>

@@ -2,16 +2,20 @@ using SwapScore.Metrics;
 
 namespace SwapScore.Evaluation;
 
-/// <summary>How a store of scores is used, and what came of it. Safe for concurrent calls.</summary>
+/// <summary>A store of scores, how it is used, and what came of it. Safe for concurrent calls.</summary>
+/// <param name="store">The store.</param>
 /// <param name="servesAll">Whether all requests are looked up and kept, not only those that cost much (<see cref="ScoreKey.IsCostly"/>).</param>
 /// <param name="onFault">
 /// Receives the first fault of the store, after which the work goes on without it; null, the default, for ending the work with the fault.
 /// </param>
-public sealed class ScoreStoreUse(bool servesAll, Action<SwapScoreException>? onFault = null)
+public sealed class KeptScores(IScoreStore store, bool servesAll, Action<SwapScoreException>? onFault = null)
 {
     private int _asked;
     private int _answered;
     private volatile bool _isOff;
+
+    /// <summary>The store.</summary>
+    public IScoreStore Store => store;
 
     /// <summary>Requests that were looked up so far.</summary>
     public int Asked => _asked;
