@@ -55,6 +55,19 @@ internal sealed record DecodedImage(Shape Shape, byte[] Pixels)
         return new DecodedImage(new Shape(Rgb.Channels, side, side), pixels);
     }
 
+    /// <summary>Makes it a square sample.</summary>
+    /// <param name="fit">How.</param>
+    /// <param name="shape">Shape of the sample.</param>
+    /// <param name="target">The pixels of the sample; all are set.</param>
+    public void Fit(ImageFit fit, Shape shape, Span<byte> target)
+    {
+        var square = fit == ImageFit.CenterCrop ? Center() : this;
+        if (square.Shape == shape)
+            square.Pixels.CopyTo(target);
+        else
+            new Resampling(square.Shape, shape).Apply(square.Pixels, target);
+    }
+
     /// <summary>Refuses files that are small and take minutes or gigabytes to decode.</summary>
     private static void RequireModest(byte[] file, PngChunks png, string name)
     {

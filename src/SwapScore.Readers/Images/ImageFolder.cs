@@ -17,10 +17,7 @@ public static class ImageFolder
 {
     private const string Hint = "accepted are folders of .jpg, .jpeg, .png and .webp files, or of folders of them, one per class";
 
-    private static readonly string[] Extensions = [".jpg", ".jpeg", ".png", ".webp"];
     private static readonly string[] Parts = ["train", "val", "valid", "validation", "test"];
-
-    private static readonly EnumerationOptions Deep = new() { RecurseSubdirectories = true, AttributesToSkip = 0, MaxRecursionDepth = 8 };
 
     /// <summary>The first images of a folder; the others are not opened.</summary>
     /// <param name="folder">The folder.</param>
@@ -46,7 +43,7 @@ public static class ImageFolder
             throw new UsageException($"{count} images of {shape} do not fit into one batch", "choose a smaller batch size or side");
         var pixels = new byte[count * shape.Count];
         for (var i = 0; i < count; i++)
-            Squared(DecodedImage.Read(files[i].Path), options, shape, pixels.AsSpan((int)(i * shape.Count), (int)shape.Count));
+            DecodedImage.Read(files[i].Path).Fit(options.Fit, shape, pixels.AsSpan((int)(i * shape.Count), (int)shape.Count));
         var labels = files[0].Class is null ? (ImmutableArray<int>?)null : [.. files.Take(count).Select(file => file.Class!.Value)];
         var fit = options.Fit == ImageFit.Stretch ? " stretched" : "";
         return new ImageSet(shape, pixels, $"{source}{fit} at {options.Side}×{options.Side}", options.Normalization, labels);
@@ -60,7 +57,7 @@ public static class ImageFolder
     /// <param name="folder">The folder.</param>
     public static string Describe(string folder)
     {
-        var kinds = Directory.EnumerateFiles(folder, "*", Deep)
+        var kinds = Directory.EnumerateFiles(folder, "*", ImageFiles.Deep)
             .CountBy(path => Path.GetExtension(path).ToLowerInvariant())
             .OrderByDescending(kind => kind.Value).ThenBy(kind => kind.Key, StringComparer.Ordinal).Take(4)
             .Select(kind => $"{kind.Value} {(kind.Key.Length == 0 ? "without extension" : kind.Key)}");
@@ -73,12 +70,12 @@ public static class ImageFolder
         if (!Directory.Exists(folder)) throw new InputException($"there is no folder {folder}", Hint);
         try
         {
-            var own = ImagesIn(folder, new EnumerationOptions { AttributesToSkip = 0 }).Select(path => (path, (int?)null)).ToList();
+            var own = ImageFiles.In(folder, ImageFiles.Flat).Select(path => (path, (int?)null)).ToList();
             if (own.Count > 0) return own;
             var classes = Directory.GetDirectories(folder).Where(path => Path.GetFileName(path)[0] != '.').Order(StringComparer.Ordinal).ToList();
             return classes.Find(path => Path.GetFileName(path).Equals("train", StringComparison.OrdinalIgnoreCase)) is { } train && classes.TrueForAll(IsPart)
                 ? Files(train)
-                : [.. classes.SelectMany((inner, index) => ImagesIn(inner, Deep).Select(path => (path, (int?)index)))];
+                : [.. classes.SelectMany((inner, index) => ImageFiles.In(inner, ImageFiles.Deep).Select(path => (path, (int?)index)))];
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -87,17 +84,4 @@ public static class ImageFolder
     }
 
     private static bool IsPart(string folder) => Parts.Contains(Path.GetFileName(folder), StringComparer.OrdinalIgnoreCase);
-
-    private static IEnumerable<string> ImagesIn(string folder, EnumerationOptions depth) => Directory.EnumerateFiles(folder, "*", depth)
-        .Where(path => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase) && Path.GetFileName(path)[0] != '.')
-        .Order(StringComparer.Ordinal);
-
-    private static void Squared(DecodedImage image, ImageFolderOptions options, Shape shape, Span<byte> target)
-    {
-        var square = options.Fit == ImageFit.CenterCrop ? image.Center() : image;
-        if (square.Shape == shape)
-            square.Pixels.CopyTo(target);
-        else
-            new Resampling(square.Shape, shape).Apply(square.Pixels, target);
-    }
 }

@@ -43,6 +43,7 @@ internal static class TorchOperations
         SpanConvolution => ConvolveSpans(x[0], x[1]),
         SpectralTransform transform => Transform(transform, x[0], node.Shape),
         TokenEmbedding => Embed(x[0], weights),
+        DropPath => x[0],
         Reshape => x[0].reshape(x[0].shape[0], node.Shape.Channels, node.Shape.Rows, node.Shape.Columns),
         _ => throw new NotSupportedException($"{node.Operation.Name} has no counterpart in libtorch."),
     };

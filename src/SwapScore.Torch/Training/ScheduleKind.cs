@@ -1,7 +1,7 @@
 namespace SwapScore.Torch.Training;
 
 /// <summary>How a learning rate changes over a training.</summary>
-internal enum ScheduleKind
+public enum ScheduleKind
 {
     /// <summary>From the initial rate to 0 along half a cosine, one rate per epoch.</summary>
     Cosine,

@@ -22,6 +22,17 @@ internal sealed class SgdOptimizer(IReadOnlyList<Tensor> parameters, double mome
     /// <summary>The velocities v, one per parameter; null before the first step.</summary>
     public IReadOnlyList<Tensor?> Velocities => _velocities;
 
+    /// <summary>Goes on where another one was.</summary>
+    /// <param name="velocities">The velocities, one per parameter; null for those that have none yet. They are taken over.</param>
+    public void Restore(IReadOnlyList<Tensor?> velocities)
+    {
+        for (var i = 0; i < parameters.Count; i++)
+        {
+            _velocities[i]?.Dispose();
+            _velocities[i] = velocities[i]?.DetachFromDisposeScope();
+        }
+    }
+
     /// <summary>Changes the parameters.</summary>
     /// <param name="gradients">The gradients, one per parameter; null where the loss does not depend on one, which then stays.</param>
     /// <param name="rate">The learning rate η.</param>

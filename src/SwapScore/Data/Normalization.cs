@@ -30,12 +30,35 @@ public sealed record Normalization(string Name, Rgb Mean, Rgb StandardDeviation)
     /// <summary>None: pixels become 0 … 1.</summary>
     public static Normalization None { get; } = new("none", new(0, 0, 0), new(1, 1, 1));
 
+    /// <summary>Mean and deviation of all pixels of some images. The sums are exact integers, so it is the same on every machine.</summary>
+    /// <param name="images">The images; a channel whose pixels are all equal gets the deviation 1.</param>
+    public static Normalization Measure(ImageSet images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        var area = (int)images.Shape.Area;
+        var (sums, squares) = (new long[Rgb.Channels], new long[Rgb.Channels]);
+        for (var image = 0; image < images.Count; image++)
+            for (var channel = 0; channel < Rgb.Channels; channel++)
+                foreach (var value in images.Image(image).Slice(channel * area, area))
+                {
+                    sums[channel] += value;
+                    squares[channel] += value * value;
+                }
+
+        var count = (double)images.Count * area;
+        var mean = new Rgb(sums[0] / count, sums[1] / count, sums[2] / count);
+        return new Normalization("measured", mean / 255, new Rgb(Deviation(0), Deviation(1), Deviation(2)) / 255);
+
+        double Deviation(int channel) => Math.Sqrt(squares[channel] / count - mean[channel] * mean[channel]) is > 0 and var deviation ? deviation : 255;
+    }
+
     /// <summary>The network input for each of the 256 values of a pixel.</summary>
     /// <remarks>
     /// Single precision, rounded after each of the three steps, as torchvision's ToTensor and Normalize do, so that inputs agree with
     /// theirs bit for bit.
     /// </remarks>
-    internal float[] Table(int channel)
+    /// <param name="channel">0 red, 1 green, 2 blue.</param>
+    public float[] Table(int channel)
     {
         var mean = (float)Mean[channel];
         var deviation = (float)StandardDeviation[channel];

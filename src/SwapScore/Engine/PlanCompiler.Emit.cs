@@ -61,7 +61,7 @@ internal sealed partial class PlanCompiler<TLanes>
         ],
 
         // In the place of its input there is nothing to do.
-        Reshape => x[0].Offset == y.Offset ? [] : [new CopyStep(x[0] with { Shape = y.Shape }, y, _blocks, TLanes.Count, y.Shape, (0, 0, 0), 0)],
+        Reshape or DropPath => x[0].Offset == y.Offset ? [] : [new CopyStep(x[0] with { Shape = y.Shape }, y, _blocks, TLanes.Count, y.Shape, (0, 0, 0), 0)],
         _ => throw new NotSupportedException($"The engine has no kernel for {node.Operation.Name}."),
     };
 

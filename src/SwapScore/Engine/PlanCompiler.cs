@@ -27,7 +27,7 @@ internal sealed partial class PlanCompiler<TLanes>(Network network, int batchSiz
 
     private static bool RunsInPlace(Node node) =>
         node.Operation is Relu or LeakyRelu or Scaling or Gelu or Silu or Tanh or BatchNormalization or LayerNormalization or Softmax or Add
-            or Multiply or Dropout or Reshape;
+            or Multiply or Dropout or Reshape or DropPath;
 
     public Plan Compile(VectorWidth width)
     {

@@ -77,7 +77,7 @@ internal static class ReferenceExecutor
             Dropout dropout => DropoutKernel.Reference(x[0], dropout.Rate, RandomKey.FromFloats(weights[ParameterRole.DropoutKey])),
             TokenEmbedding => EmbeddingKernel.Reference(
                 x[0], node.Shape, weights[ParameterRole.WordEmbedding], weights[ParameterRole.PositionEmbedding], weights[ParameterRole.TypeEmbedding]),
-            Reshape => Reshaped(x[0], node.Shape),
+            Reshape or DropPath => Reshaped(x[0], node.Shape),
             _ => throw new NotSupportedException($"There is no reference for {node.Operation.Name}."),
         };
 

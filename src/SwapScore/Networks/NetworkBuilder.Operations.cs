@@ -105,6 +105,9 @@ public sealed partial class NetworkBuilder
     /// <summary>Adds dropout; a rate of 0 is nothing.</summary>
     public Node Dropout(Node x, float rate, string? name = null) => rate == 0 ? x : Add(new Dropout(rate), [x], name);
 
+    /// <summary>Adds the end of a path that a training may leave out.</summary>
+    public Node DropPath(Node x, string? name = null) => Add(new DropPath(), [x], name);
+
     /// <summary>Adds the embedding of a token sequence.</summary>
     public Node TokenEmbedding(Node tokens, int vocabulary, int width, int positions = 512, string? name = null) =>
         Add(new TokenEmbedding(vocabulary, width) { Positions = positions }, [tokens], name);

@@ -37,7 +37,7 @@ internal static class ValueNumbering
 
     private static Key KeyOf(Node node, int[] inputs) => node.Operation switch
     {
-        Input => new Key(node.Operation, node.Index.ToString(CultureInfo.InvariantCulture)),
+        Input or DropPath => new Key(node.Operation, node.Index.ToString(CultureInfo.InvariantCulture)),
         Zero => new Key(new Zero(), node.Shape.ToString()),
         _ => new Key(node.Operation, $"{(node.Parameters.IsEmpty ? "" : node.WeightOwner.Index)}({string.Join(',', inputs)})"),
     };

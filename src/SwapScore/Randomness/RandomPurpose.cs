@@ -26,4 +26,16 @@ public enum RandomPurpose
 
     /// <summary>Anything else, told apart by the index.</summary>
     Other = 8,
+
+    /// <summary>One epoch of a training.</summary>
+    Epoch = 9,
+
+    /// <summary>One step of a training, a batch.</summary>
+    Step = 10,
+
+    /// <summary>The random changes of one image.</summary>
+    Image = 11,
+
+    /// <summary>The division of samples into parts.</summary>
+    Split = 12,
 }

@@ -28,14 +28,9 @@ internal sealed class SearchRunFolder : IDisposable
     public static SearchRunFolder Open(string path, JsonObject configuration, RunStart start)
     {
         var run = RunFolder.Open(path);
-        var config = System.IO.Path.Combine(path, "config.json");
         try
         {
-            if (File.Exists(config) && start == RunStart.New)
-                throw new UsageException($"{path} holds a search already", Remedy.ResumeOrReplace());
-            if (!File.Exists(config)) start = RunStart.Replace;
-            if (start is RunStart.Resume or RunStart.Repair) StoredConfiguration.RequireSame(configuration, File.ReadAllText(config), config, "search");
-            return new SearchRunFolder(path, run, configuration, start);
+            return new SearchRunFolder(path, run, configuration, run.Compare(configuration, start, "search"));
         }
         catch
         {
@@ -53,7 +48,7 @@ internal sealed class SearchRunFolder : IDisposable
     {
         File.Delete(ResultPath);
         _run.Begin(environment);
-        AtomicFile.Write(System.IO.Path.Combine(Path, "config.json"), JsonText.Document(_configuration));
+        _run.WriteConfiguration(_configuration);
     }
 
     /// <summary>Writes <c>result.json</c>.</summary>

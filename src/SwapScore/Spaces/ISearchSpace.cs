@@ -114,6 +114,20 @@ public interface ISearchSpace
     Network BuildThinNetwork(IArchitecture architecture, Shape input) =>
         throw new NetworkException($"the space {Name} has no thin networks");
 
+    /// <summary>
+    /// Builds the network that is trained. Default: the scoring network for these classes; its size cannot be chosen.
+    /// </summary>
+    /// <param name="architecture">An architecture of this space.</param>
+    /// <param name="size">Samples, classes and size.</param>
+    /// <returns>The network; its outputs are the logits and, with an auxiliary head, the logits of that head.</returns>
+    /// <exception cref="UsageException">The networks of the space do not have what is asked for, or a number is out of range.</exception>
+    /// <exception cref="NetworkException">The samples are too small.</exception>
+    Network BuildTrainingNetwork(IArchitecture architecture, NetworkSize size)
+    {
+        ArgumentNullException.ThrowIfNull(size);
+        return size.BuildAsScored(this, architecture);
+    }
+
     /// <summary>Draws the weights from which the benchmark's networks are trained. Default: uniform by fan-in, as PyTorch does.</summary>
     IInitializer Initializer => FanInUniformInitializer.Instance;
 

@@ -104,6 +104,13 @@ public abstract class SearchSpace<TArchitecture> : ISearchSpace
     public virtual Network BuildThinNetwork(TArchitecture architecture, Shape input) =>
         throw new NetworkException($"the space {Name} has no thin networks");
 
+    /// <inheritdoc cref="ISearchSpace.BuildTrainingNetwork"/>
+    public virtual Network BuildTrainingNetwork(TArchitecture architecture, NetworkSize size)
+    {
+        ArgumentNullException.ThrowIfNull(size);
+        return size.BuildAsScored(this, architecture);
+    }
+
     /// <summary>Reads a text that is no name of <see cref="Named"/>.</summary>
     /// <param name="text">The text.</param>
     /// <exception cref="UsageException">The text is malformed or outside the space; the message says where.</exception>
@@ -131,6 +138,8 @@ public abstract class SearchSpace<TArchitecture> : ISearchSpace
     }
 
     Network ISearchSpace.BuildThinNetwork(IArchitecture architecture, Shape input) => BuildThinNetwork(Own(architecture), input);
+
+    Network ISearchSpace.BuildTrainingNetwork(IArchitecture architecture, NetworkSize size) => BuildTrainingNetwork(Own(architecture), size);
 
     /// <summary>A full size whose network is built from an architecture of the space's own type.</summary>
     /// <param name="name">Use of the size, for example a data set.</param>

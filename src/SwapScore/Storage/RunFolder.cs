@@ -8,6 +8,7 @@ namespace SwapScore.Storage;
 /// </summary>
 public sealed class RunFolder : IDisposable
 {
+    private const string ConfigurationName = "config.json";
     private const string EnvironmentName = "environment.json";
     private const string ReportName = "report.json";
 
@@ -77,6 +78,26 @@ public sealed class RunFolder : IDisposable
             throw new UsageException($"cannot write to the folder {path}: {SystemReason.Describe(path, fault)}", "choose a folder you can write to");
         }
     }
+
+    /// <summary>Compares the configuration of an earlier run in the folder with that of this one, before any work is done. Nothing is written.</summary>
+    /// <param name="configuration">Everything the result depends on.</param>
+    /// <param name="start">What to do with an earlier run.</param>
+    /// <param name="what">What is run, in a word.</param>
+    /// <returns>What there is to do: <see cref="RunStart.Replace"/> where there is no earlier run.</returns>
+    /// <exception cref="UsageException">There is a run and the start is a new one, or it is another run.</exception>
+    /// <exception cref="InputException">The stored configuration is damaged.</exception>
+    public RunStart Compare(JsonObject configuration, RunStart start, string what)
+    {
+        var config = Path.Combine(_path, ConfigurationName);
+        if (!File.Exists(config)) return RunStart.Replace;
+        if (start == RunStart.New) throw new UsageException($"{_path} holds a {what} already", Remedy.ResumeOrReplace());
+        if (start is RunStart.Resume or RunStart.Repair) StoredConfiguration.RequireSame(configuration, File.ReadAllText(config), config, what);
+        return start;
+    }
+
+    /// <summary>Notes what is run.</summary>
+    /// <param name="configuration">Everything the result depends on.</param>
+    public void WriteConfiguration(JsonObject configuration) => Write(ConfigurationName, configuration);
 
     /// <summary>Notes what the run runs on; the report of an earlier run goes, since it no longer fits the rows.</summary>
     /// <param name="environment">Facts of the machine and the samples.</param>

@@ -54,6 +54,7 @@ public sealed class OperationJudgeTests
         ["channel slice"] = (b, x) => b.ChannelSlice(x, 2, 3),
         ["multiply"] = (b, x) => b.Multiply(x, b.Tanh(x)),
         ["dropout, off"] = (b, x) => b.Add(new Dropout(0), [x]),
+        ["path that may be left out"] = (b, x) => b.DropPath(x),
         ["reshape"] = (b, x) => b.Reshape(x, new Shape(3, 14, 11)),
         ["matrix product"] = (b, x) => b.MatrixProduct(b.Reshape(x, new Shape(6, 11, 7)), x),
         ["matrix product, first transposed, scaled"] = (b, x) => b.MatrixProduct(x, b.Tanh(x), transposeFirst: true, scale: 0.3f),

@@ -28,6 +28,7 @@ public sealed class BackwardTests
     [InlineData("crop")]
     [InlineData("slice")]
     [InlineData("reshape")]
+    [InlineData("path")]
     [InlineData("gelu")]
     [InlineData("silu")]
     [InlineData("dead leaky")]
@@ -68,6 +69,7 @@ public sealed class BackwardTests
                     "dead leaky" => builder.LeakyRelu(builder.Convolution(x, 3, 1), 0),
                     "softmax" => builder.Softmax(x),
                     "softmax along rows" => builder.Softmax(x, alongRows: true),
+                    "path" => builder.DropPath(x),
                     "dropout" => builder.Dropout(x, 0.3f),
                     "layernorm" => builder.LayerNormalization(x, 1e-5f),
                     "multiply" => builder.Multiply(x, builder.Convolution(x, shape.Channels, 1)),

@@ -34,6 +34,7 @@ internal static class OperationExport
 
             // Which does nothing in inference, and can be trained.
             case Dropout dropout: scope.Elementwise("Dropout", [.. scope.Inputs, scope.Graph.Number(dropout.Rate)]); break;
+            case DropPath: scope.Elementwise("Identity", scope.Inputs); break;
             case Concatenation: scope.Result("Concat", scope.Node.Inputs.Select((_, index) => scope.Map(index)), Attributes.Create("axis", 1)); break;
             case Crop crop: Parts.Crop(scope, crop); break;
             case ChannelSlice slice: Parts.Channels(scope, slice); break;

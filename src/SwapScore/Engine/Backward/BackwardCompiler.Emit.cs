@@ -41,7 +41,7 @@ internal sealed partial class BackwardCompiler<TLanes>
                 }
 
                 break;
-            case Reshape:
+            case Reshape or DropPath:
                 Pass(inputs[0], gradient);
                 break;
             case BatchNormalization:

@@ -60,7 +60,7 @@ internal sealed class ReferenceBackward(Network network, IReadOnlyList<Reference
     {
         Networks.Operations.Add => gradient,
         Concatenation => CopyKernel.ReferenceSlice(gradient, x.Shape, firstChannel, 0, 0),
-        Reshape => ReferenceExecutor.Reshaped(gradient, x.Shape),
+        Reshape or DropPath => ReferenceExecutor.Reshaped(gradient, x.Shape),
         Crop crop => Padded(gradient, x.Shape, 0, crop.Rows, crop.Columns),
         ChannelSlice slice => Padded(gradient, x.Shape, slice.First, 0, 0),
         Convolution convolution => Convolve(node, convolution, x, gradient),

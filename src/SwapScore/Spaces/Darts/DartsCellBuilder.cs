@@ -18,7 +18,7 @@ internal sealed class DartsCellBuilder(NetworkBuilder builder, int channels, boo
         Build(cell.Concat, beforePrevious, previous, followsReduction, (scope, node, states) =>
         {
             var (left, right) = cell.EdgesOf(node);
-            return [Operation(scope.Within("left"), left, states), Operation(scope.Within("right"), right, states)];
+            return [Path(scope.Within("left"), left, states), Path(scope.Within("right"), right, states)];
         });
 
     /// <summary>Adds a cell of a super-network: every node is the sum of all edges into it that are left, each the mean of the operations it still has.</summary>
@@ -62,6 +62,12 @@ internal sealed class DartsCellBuilder(NetworkBuilder builder, int channels, boo
         }
 
         return builder.Concatenation([.. concat.Select(node => states[node])], "concatenation");
+    }
+
+    private Node Path(NetworkBuilder scope, DartsEdge edge, List<Node> states)
+    {
+        var end = Operation(scope, edge, states);
+        return options.HasDropPath && edge.Operation != DartsOperation.None && end != states[edge.Input] ? scope.DropPath(end, "path") : end;
     }
 
     private Node Operation(NetworkBuilder scope, DartsEdge edge, List<Node> states)

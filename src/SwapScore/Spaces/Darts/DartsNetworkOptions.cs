@@ -31,6 +31,9 @@ internal sealed record DartsNetworkOptions
     /// </summary>
     public bool Auxiliary { get; init; }
 
+    /// <summary>Whether the end of each operation but a plain skip connection is marked, so that training may leave it out. Default: false.</summary>
+    public bool HasDropPath { get; init; }
+
     /// <summary>Whether normalisations outside the operations (stem, preprocessing, auxiliary head) learn γ and β. Default: true.</summary>
     public bool Affine { get; init; } = true;
 
@@ -53,6 +56,17 @@ internal sealed record DartsNetworkOptions
     /// The network SWAP-Score is computed on: no stem, and one reduction cell of 6 channels that reads the image twice. Classes: 10.
     /// </summary>
     public static DartsNetworkOptions Scoring { get; } = new() { Channels = 3, Layers = 1, Stem = DartsStem.None };
+
+    /// <summary>The same network at another size.</summary>
+    /// <param name="size">Samples, classes and size.</param>
+    public DartsNetworkOptions With(NetworkSize size) => this with
+    {
+        Channels = size.Channels ?? Channels,
+        Layers = size.Cells ?? Layers,
+        Classes = size.Classes,
+        Auxiliary = size.HasAuxiliaryHead,
+        HasDropPath = size.HasDropPath,
+    };
 
     /// <summary>Whether a cell, counted from 0, is a reduction cell.</summary>
     internal bool IsReduction(int cell) => Reductions is { } some ? some.Contains(cell) : cell == Layers / 3 || cell == 2 * Layers / 3;

@@ -12,6 +12,9 @@ internal sealed class DartsSpace(DartsVariant variant = DartsVariant.Standard) :
 {
     private const string StandardName = "darts";
 
+    // From this side on, the stem halves the resolution three times.
+    private const int ImageNetSide = 64;
+
     private readonly DartsVariation _variation = new(OperationsOf(variant), _ => true);
 
     /// <summary><c>darts</c>, <c>darts-both</c>, <c>darts-without-none</c> or <c>darts-shared</c>.</summary>
@@ -135,6 +138,18 @@ internal sealed class DartsSpace(DartsVariant variant = DartsVariant.Standard) :
     /// <exception cref="NetworkException">The image has not three channels.</exception>
     public override Network BuildScoringNetwork(DartsGenotype architecture, SpaceTask task, Shape input) =>
         IsOfBoth ? DartsNetworks.BuildScoringBothCells(architecture, input) : DartsNetworks.BuildScoring(architecture, input);
+
+    /// <summary>Builds the evaluation network of the DARTS paper: that for CIFAR-10, or from a side of 64 on that for ImageNet.</summary>
+    /// <param name="architecture">The genotype.</param>
+    /// <param name="size">Samples, classes and size; published are 36 channels and 20 cells, for ImageNet 48 and 14.</param>
+    /// <exception cref="UsageException">A number is out of range.</exception>
+    /// <exception cref="NetworkException">The images do not suit the auxiliary head.</exception>
+    public override Network BuildTrainingNetwork(DartsGenotype architecture, NetworkSize size)
+    {
+        ArgumentNullException.ThrowIfNull(size);
+        var published = size.Input.Rows < ImageNetSide ? DartsNetworkOptions.Cifar : DartsNetworkOptions.ImageNet;
+        return DartsNetworks.Build(architecture, published.With(size), size.Input);
+    }
 
     /// <inheritdoc/>
     public override Network BuildThinNetwork(DartsGenotype architecture, Shape input) =>

@@ -6,9 +6,12 @@ namespace SwapScore.Spaces.NasBench101;
 /// <remarks>Ying et al.: NAS-Bench-101 (ICML 2019), section 2.</remarks>
 internal static class NasBench101Networks
 {
-    private const int StemChannels = 128;
+    /// <summary>Channels of the stem, as published.</summary>
+    public const int StemChannels = 128;
     private const int Stacks = 3;
-    private const int CellsAStack = 3;
+
+    /// <summary>Cells per stack, as published.</summary>
+    public const int CellsAStack = 3;
 
     /// <summary>Builds the network of a cell.</summary>
     /// <param name="architecture">The cell.</param>

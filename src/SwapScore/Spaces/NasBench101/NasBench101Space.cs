@@ -102,6 +102,18 @@ internal sealed class NasBench101Space : SearchSpace<NasBench101Architecture>
         return NasBench101Networks.Build(architecture, task.Outputs, input);
     }
 
+    /// <summary>Builds the benchmark's network, with channels of the stem and cells per stack as chosen.</summary>
+    /// <param name="architecture">The cell.</param>
+    /// <param name="size">Samples, classes and size.</param>
+    /// <exception cref="UsageException">An auxiliary head or drop path is asked for, or a number is out of range.</exception>
+    /// <exception cref="NetworkException">The images are too small for the two reductions.</exception>
+    public override Network BuildTrainingNetwork(NasBench101Architecture architecture, NetworkSize size)
+    {
+        ArgumentNullException.ThrowIfNull(size);
+        size.RequirePlain(Name, hasSizes: true);
+        return NasBench101Networks.Build(architecture, size.Classes, size.Input, size.Channels ?? NasBench101Networks.StemChannels, size.Cells ?? NasBench101Networks.CellsAStack);
+    }
+
     /// <inheritdoc/>
     public override Network BuildThinNetwork(NasBench101Architecture architecture, Shape input) =>
         NasBench101Networks.Build(architecture, ThinOutputs, input, channels: 8, cells: 1);

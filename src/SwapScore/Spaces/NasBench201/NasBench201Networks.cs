@@ -6,8 +6,11 @@ namespace SwapScore.Spaces.NasBench201;
 /// <remarks>Dong, Yang: NAS-Bench-201 (ICLR 2020), Figure 1.</remarks>
 internal static class NasBench201Networks
 {
-    private const int StemChannels = 16;
-    private const int CellsAStage = 5;
+    /// <summary>Channels of the stem, as published.</summary>
+    public const int StemChannels = 16;
+
+    /// <summary>Cells per stage, as published.</summary>
+    public const int CellsAStage = 5;
     private const int Stages = 3;
 
     /// <summary>Builds the network of a cell.</summary>

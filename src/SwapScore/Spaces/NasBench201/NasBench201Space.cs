@@ -104,6 +104,18 @@ internal sealed class NasBench201Space : SearchSpace<NasBench201Architecture>, I
         return NasBench201Networks.Build(architecture, task.Outputs, input);
     }
 
+    /// <summary>Builds the benchmark's network, with channels of the stem and cells per stage as chosen.</summary>
+    /// <param name="architecture">The cell.</param>
+    /// <param name="size">Samples, classes and size.</param>
+    /// <exception cref="UsageException">An auxiliary head or drop path is asked for, or a number is out of range.</exception>
+    /// <exception cref="NetworkException">The images are too small for the two reductions.</exception>
+    public override Network BuildTrainingNetwork(NasBench201Architecture architecture, NetworkSize size)
+    {
+        ArgumentNullException.ThrowIfNull(size);
+        size.RequirePlain(Name, hasSizes: true);
+        return NasBench201Networks.Build(architecture, size.Classes, size.Input, size.Channels ?? NasBench201Networks.StemChannels, size.Cells ?? NasBench201Networks.CellsAStage);
+    }
+
     /// <inheritdoc/>
     public override Network BuildThinNetwork(NasBench201Architecture architecture, Shape input) =>
         NasBench201Networks.Build(architecture, ThinOutputs, input, channels: 1, cells: 1);

@@ -112,6 +112,17 @@ internal sealed class NasBench301Space : SearchSpace<DartsGenotype>
         return DartsNetworks.Build(architecture, Options with { Classes = task.Outputs }, input);
     }
 
+    /// <summary>Builds the benchmark's network.</summary>
+    /// <param name="architecture">The genotype.</param>
+    /// <param name="size">Samples, classes and size; published are 32 channels and 8 cells.</param>
+    /// <exception cref="UsageException">A number is out of range.</exception>
+    /// <exception cref="NetworkException">The images do not suit the auxiliary head.</exception>
+    public override Network BuildTrainingNetwork(DartsGenotype architecture, NetworkSize size)
+    {
+        ArgumentNullException.ThrowIfNull(size);
+        return DartsNetworks.Build(architecture, Options.With(size), size.Input);
+    }
+
     /// <inheritdoc/>
     public override Network BuildThinNetwork(DartsGenotype architecture, Shape input) =>
         DartsNetworks.BuildThin(architecture, input);

@@ -1,0 +1,81 @@
+using System.Globalization;
+using SwapScore.Storage;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace SwapScore.Torch.Training;
+
+/// <summary>The state of a training after an epoch, in a file: everything the next epoch depends on.</summary>
+internal static class Checkpoint
+{
+    private const string Velocity = "velocity.";
+    private const string EpochFact = "epoch";
+    private const string ConfigurationFact = "configuration";
+
+    /// <summary>Writes what a network has learned, and how its parameters move.</summary>
+    /// <param name="path">The file; replaced as a whole.</param>
+    /// <param name="loop">The training.</param>
+    /// <param name="epoch">Epochs that are done.</param>
+    /// <param name="configuration">Digest of the configuration.</param>
+    /// <exception cref="OutputException">The file cannot be written; it is as it was.</exception>
+    public static void Write(string path, TrainingLoop loop, int epoch, string configuration)
+    {
+        var velocities = loop.State.Parameters.Zip(loop.Optimizer.Velocities)
+            .Where(pair => pair.Second is not null)
+            .Select(pair => Stored($"{Velocity}{pair.First.Name}", pair.Second!));
+        Write(path, [.. TensorsOf(loop.State), .. velocities], epoch, configuration);
+    }
+
+    /// <summary>Writes what a network has learned, for use.</summary>
+    /// <param name="path">The file; replaced as a whole.</param>
+    /// <param name="state">The network.</param>
+    /// <param name="epoch">Epochs that are done.</param>
+    /// <param name="configuration">Digest of the configuration.</param>
+    /// <exception cref="OutputException">The file cannot be written; it is as it was.</exception>
+    public static void WriteWeights(string path, NetworkState state, int epoch, string configuration) => Write(path, [.. TensorsOf(state)], epoch, configuration);
+
+    /// <summary>Puts a training where it was.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="loop">The training.</param>
+    /// <param name="configuration">Digest of the configuration.</param>
+    /// <returns>Epochs that are done.</returns>
+    /// <exception cref="InputException">The file is damaged, or of another training.</exception>
+    public static int Read(string path, TrainingLoop loop, string configuration)
+    {
+        using var scope = NewDisposeScope();
+        var file = TensorFile.Read(path);
+        if (file.Facts.GetValueOrDefault(ConfigurationFact) != configuration) throw new InputException($"{path} is of another training than the folder's config.json", Remedy.StartAgain());
+        Load(file, path, loop.State);
+        loop.Optimizer.Restore([.. loop.State.Parameters.Select(parameter =>
+        {
+            var name = $"{Velocity}{parameter.Name}";
+            return file.Holds(name) ? tensor(file.Values(name, parameter.Values.numel(), path), parameter.Values.shape, ScalarType.Float32, parameter.Values.device) : null;
+        })]);
+        return int.Parse(file.Facts[EpochFact], CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Puts what a network has learned into it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="state">The network.</param>
+    /// <exception cref="InputException">The file is damaged, or of another network.</exception>
+    public static void ReadWeights(string path, NetworkState state) => Load(TensorFile.Read(path), path, state);
+
+    private static void Load(TensorFile file, string path, NetworkState state)
+    {
+        using var off = no_grad();
+        using var scope = NewDisposeScope();
+        foreach (var one in state.Tensors)
+            one.Values.copy_(tensor(file.Values(one.Name, one.Values.numel(), path), one.Values.shape, ScalarType.Float32, one.Values.device));
+    }
+
+    private static IEnumerable<(string Name, long[] Shape, float[] Values)> TensorsOf(NetworkState state) => state.Tensors.Select(tensor => Stored(tensor.Name, tensor.Values));
+
+    private static (string Name, long[] Shape, float[] Values) Stored(string name, Tensor values)
+    {
+        using var copy = values.detach().cpu();
+        return (name, values.shape, copy.data<float>().ToArray());
+    }
+
+    private static void Write(string path, IReadOnlyList<(string, long[], float[])> tensors, int epoch, string configuration) => TensorFile.Write(
+        path, tensors, new Dictionary<string, string> { [EpochFact] = epoch.ToString(CultureInfo.InvariantCulture), [ConfigurationFact] = configuration });
+}

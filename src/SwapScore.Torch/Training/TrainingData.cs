@@ -1,0 +1,116 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using SwapScore.Data;
+using SwapScore.Networks;
+using SwapScore.Torch.Training.Images;
+using SwapScore.Values;
+
+namespace SwapScore.Torch.Training;
+
+/// <summary>The images of a training: those a network learns from, and those it is judged by after each epoch.</summary>
+public sealed class TrainingData
+{
+    private readonly Lazy<string> _fingerprint;
+
+    private TrainingData(LabelledImages training, LabelledImages validation, ValueList<string> classes)
+    {
+        (Training, Validation, Classes) = (training, validation, classes);
+        _fingerprint = new Lazy<string>(ComputeFingerprint);
+    }
+
+    /// <summary>The names of the classes, in the order of the outputs of a network.</summary>
+    public ValueList<string> Classes { get; }
+
+    /// <summary>Shape of one image.</summary>
+    public Shape Shape => Training.Shape;
+
+    /// <summary>How many images a network learns from.</summary>
+    public int TrainingCount => Training.Count;
+
+    /// <summary>How many images it is judged by.</summary>
+    public int ValidationCount => Validation.Count;
+
+    /// <summary>The first 16 hexadecimal digits of the SHA-256 of all pixels and classes: equal fingerprints mean equal images in an equal division.</summary>
+    public string Fingerprint => _fingerprint.Value;
+
+    internal LabelledImages Training { get; }
+
+    internal LabelledImages Validation { get; }
+
+    /// <summary>Images that are divided already.</summary>
+    /// <param name="training">Images to learn from, with classes.</param>
+    /// <param name="validation">Images to be judged by, with classes, of the same shape.</param>
+    /// <param name="names">Names of the classes by their numbers; null for the numbers themselves. Default: null.</param>
+    /// <exception cref="UsageException">Images have no classes or one only, differ in size, or some are of a class that is not learned.</exception>
+    public static TrainingData Create(ImageSet training, ImageSet validation, IReadOnlyList<string>? names = null)
+    {
+        ArgumentNullException.ThrowIfNull(validation);
+        var classes = ClassesOf(training);
+        if (validation.Shape != training.Shape)
+            throw new UsageException($"the images of {training.Source} are {training.Shape}, those of {validation.Source} {validation.Shape}", "bring both to one size");
+        if (LabelsOf(validation).FirstOrDefault(label => !classes.Contains(label), -1) is >= 0 and var unknown)
+            throw new UsageException($"{validation.Source} has images of class {NameOf(unknown, names)}, but {training.Source}, which the network learns from, has none", "remove the class, or add images to learn it from");
+        return new TrainingData(Part(training, classes, _ => true), Part(validation, classes, _ => true), [.. classes.Select(label => NameOf(label, names))]);
+    }
+
+    /// <summary>Images that are divided by a rule: the same share of each class is kept for validation.</summary>
+    /// <param name="images">All images, with classes.</param>
+    /// <param name="share">Share of validation, above 0 and below 1.</param>
+    /// <param name="seed">Which of them. Default: 0.</param>
+    /// <param name="names">Names of the classes by their numbers; null for the numbers themselves. Default: null.</param>
+    /// <exception cref="UsageException">The share is out of range, the images have no classes or one only, or a class has a single image.</exception>
+    public static TrainingData Divide(ImageSet images, double share, long seed = 0, IReadOnlyList<string>? names = null)
+    {
+        var classes = ClassesOf(images);
+        if (!(share > 0 && share < 1)) throw new UsageException(FormattableString.Invariant($"the share of validation must be above 0 and below 1, not {share}"));
+        var isKept = TrainingSplit.Choose([.. images.Labels!.Value.Select(label => Array.BinarySearch(classes, label))], share, seed);
+        return new TrainingData(Part(images, classes, image => !isKept[image]), Part(images, classes, image => isKept[image]), [.. classes.Select(label => NameOf(label, names))]);
+    }
+
+    private static IReadOnlyList<int> LabelsOf(ImageSet images) => images.Labels is { } labels
+        ? labels
+        : throw new UsageException($"the images of {images.Source} have no classes, and a network cannot learn without", "give CIFAR or ImageNet16 batches, or a folder with a folder of images per class");
+
+    /// <summary>The numbers of the classes that occur, ascending.</summary>
+    private static int[] ClassesOf(ImageSet images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        var classes = LabelsOf(images).Distinct().Order().ToArray();
+        return classes.Length > 1 ? classes : throw new UsageException($"all images of {images.Source} are of one class: there is nothing to learn", "give images of two classes or more");
+    }
+
+    private static LabelledImages Part(ImageSet images, int[] classes, Func<int, bool> isPart)
+    {
+        var indices = Enumerable.Range(0, images.Count).Where(isPart).ToArray();
+        return new LabelledImages(images, indices, [.. indices.Select(image => Array.BinarySearch(classes, images.Labels!.Value[image]))]);
+    }
+
+    private static string NameOf(int label, IReadOnlyList<string>? names) =>
+        names is not null && label < names.Count ? names[label] : FormattableString.Invariant($"{label}");
+
+    private string ComputeFingerprint()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var part in (LabelledImages[])[Training, Validation])
+        {
+            AddNumbers(part.Count, Shape.Channels, Shape.Rows, Shape.Columns);
+            for (var image = 0; image < part.Count; image++)
+            {
+                AddNumbers(part.Labels[image]);
+                hash.AppendData(part.Pixels(image));
+            }
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+
+        void AddNumbers(params ReadOnlySpan<int> numbers)
+        {
+            Span<byte> bytes = stackalloc byte[sizeof(int)];
+            foreach (var number in numbers)
+            {
+                BinaryPrimitives.WriteInt32LittleEndian(bytes, number);
+                hash.AppendData(bytes);
+            }
+        }
+    }
+}

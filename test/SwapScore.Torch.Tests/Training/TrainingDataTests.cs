@@ -1,0 +1,45 @@
+using SwapScore.Data;
+using SwapScore.Networks;
+using SwapScore.Torch.Training;
+
+namespace SwapScore.Torch.Tests.Training;
+
+public class TrainingDataTests
+{
+    private static readonly Shape Shape = new(3, 4, 4);
+
+    [Fact]
+    public void ClassesAreThoseThatOccur()
+    {
+        var data = TrainingData.Create(Images([1, 1, 5, 3]), Images([5, 1]), ["zero", "one", "two", "three"]);
+        Assert.Equal(["one", "three", "5"], data.Classes);
+        Assert.Equal(4, data.TrainingCount);
+        Assert.Equal([0, 0, 2, 1], data.Training.Labels);
+        Assert.Equal([2, 0], data.Validation.Labels);
+    }
+
+    [Fact]
+    public void ADivisionHasEveryImageOnce()
+    {
+        var data = TrainingData.Divide(Images([.. Enumerable.Range(0, 40).Select(i => i % 2)]), 0.25);
+        Assert.Equal((30, 10), (data.TrainingCount, data.ValidationCount));
+        Assert.Equal(Enumerable.Range(0, 40), data.Training.Indices.Concat(data.Validation.Indices).Order());
+        Assert.NotEqual(data.Fingerprint, TrainingData.Divide(data.Training.Images, 0.25, seed: 1).Fingerprint);
+    }
+
+    [Fact]
+    public void WhatCannotBeLearnedIsRefused()
+    {
+        Assert.Contains("have no classes", Fault(() => TrainingData.Create(Images(null), Images([0]))));
+        Assert.Contains("have no classes", Fault(() => TrainingData.Create(Images([0, 1]), Images(null))));
+        Assert.Contains("are of one class", Fault(() => TrainingData.Create(Images([2, 2]), Images([2]))));
+        Assert.Contains("has images of class bird, but", Fault(() => TrainingData.Create(Images([0, 1]), Images([0, 2]), ["cat", "dog", "bird"])));
+        Assert.Contains("are 3×4×4, those of test resized to 8×8 3×8×8", Fault(() => TrainingData.Create(Images([0, 1]), Images([0, 1]).Resize(8))));
+        Assert.Contains("must be above 0 and below 1, not 1", Fault(() => TrainingData.Divide(Images([0, 1]), 1)));
+
+        static string Fault(Action action) => Assert.Throws<UsageException>(action).Message;
+    }
+
+    private static ImageSet Images(int[]? labels) =>
+        new(Shape, new byte[(labels?.Length ?? 1) * Shape.Count], "test", Normalization.None, labels is null ? null : [.. labels]);
+}
