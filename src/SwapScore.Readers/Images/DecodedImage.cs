@@ -56,7 +56,7 @@ internal sealed record DecodedImage(Shape Shape, byte[] Pixels)
     }
 
     /// <summary>Makes it a square sample.</summary>
-    /// <param name="fit">How.</param>
+    /// <param name="fit">How its sides become equal.</param>
     /// <param name="shape">Shape of the sample.</param>
     /// <param name="target">The pixels of the sample; all are set.</param>
     public void Fit(ImageFit fit, Shape shape, Span<byte> target)

@@ -90,11 +90,8 @@ internal sealed class GradientRun
     {
         if (!value.requires_grad || by.Count == 0) return new Tensor?[by.Count];
         return [.. autograd.grad([value], [.. by], seed is null ? null : [seed], retain_graph: true, create_graph: isDifferentiable, allow_unused: true)
-            .Select(OrNull)];
+            .Select(Arithmetic.OrNull)];
     }
-
-    /// <summary>A gradient as libtorch gives it; null where the value does not depend on the tensor.</summary>
-    public static Tensor? OrNull(Tensor? gradient) => gradient is null || gradient.IsInvalid || gradient.Handle == IntPtr.Zero ? null : gradient;
 
     /// <summary>The sum of a tensor, in double precision.</summary>
     public static double Sum(Tensor values) => values.sum(ScalarType.Float64).item<double>();

@@ -48,6 +48,9 @@ internal static class Arithmetic
         return values.leaky_relu(scalar);
     }
 
+    /// <summary>A gradient as libtorch gives it; null where the value does not depend on the tensor.</summary>
+    public static Tensor? OrNull(Tensor? gradient) => gradient is null || gradient.IsInvalid || gradient.Handle == IntPtr.Zero ? null : gradient;
+
     /// <summary>Which values are positive.</summary>
     public static Tensor IsPositive(this Tensor values)
     {

@@ -1,6 +1,7 @@
 using SwapScore.Networks;
 using SwapScore.Networks.Operations;
 using SwapScore.Torch.Loading;
+using SwapScore.Torch.Running;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
 
@@ -37,6 +38,6 @@ internal static class ConvolutionChoice
         var windows = unfold(
             x, (rows.Kernel, columns.Kernel), (rows.Dilation, columns.Dilation), (rows.Padding, columns.Padding), (rows.Stride, columns.Stride));
         var result = weight.flatten(1).matmul(windows).view(x.shape[0], node.Shape.Channels, node.Shape.Rows, node.Shape.Columns);
-        return bias is null ? result : Running.Arithmetic.Plus(result, bias.view(1, -1, 1, 1));
+        return bias is null ? result : result.Plus(bias.view(1, -1, 1, 1));
     }
 }

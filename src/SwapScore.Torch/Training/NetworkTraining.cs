@@ -30,7 +30,7 @@ public static class NetworkTraining
         ArgumentNullException.ThrowIfNull(request);
         var network = request.Build(data);
         TorchLibrary.Load();
-        TorchDevices.Require(request.Device);
+        TorchLibrary.Require(request.Device);
         using var kept = folder is null ? null : TrainingFolder.Open(folder, request.Describe(network, data), start);
         using var plain = ConvolutionChoice.Keep(network);
         using var threads = new ThreadCount(request.Threads);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using SwapScore.Evaluation;
 using SwapScore.Networks;
 using SwapScore.Randomness;
-using SwapScore.Torch.Metrics;
+using SwapScore.Torch.Running;
 using SwapScore.Torch.Training.Images;
 using SwapScore.Values;
 using static TorchSharp.torch;
@@ -24,7 +24,7 @@ internal sealed class TrainingLoop : IDisposable
     public TrainingLoop(TrainingRequest request, TrainingData data, Network network)
     {
         (_protocol, _data, _key) = (request.Protocol, data, RandomKey.FromSeed(request.Seed));
-        _device = TorchDevices.Create(request.Device);
+        _device = TorchLibrary.Create(request.Device);
         _augmentation = new ImageAugmentation(data.Shape, data.Training.Images.Normalization, _protocol.CropPadding, _protocol.IsFlipped, _protocol.Cutout);
         _training = new BatchPipeline(data.Training, _augmentation, _protocol.BatchSize);
         _schedule = new LearningRateSchedule(_protocol.Schedule, _protocol.LearningRate);
@@ -101,7 +101,7 @@ internal sealed class TrainingLoop : IDisposable
         var loss = (double)total.item<float>();
         if (!double.IsFinite(loss)) throw new NonFiniteLossException($"the loss is {loss} in step {step + 1} of epoch {epoch + 1}", "lower the learning rate, or clip gradients");
         var gradients = autograd.grad([total], _parameters, allow_unused: true);
-        Optimizer.Step([.. gradients.Select(GradientRun.OrNull)], _schedule.Rate(epoch, step, _protocol.Epochs, _training.Batches), _protocol.Clipping);
+        Optimizer.Step([.. gradients.Select(Arithmetic.OrNull)], _schedule.Rate(epoch, step, _protocol.Epochs, _training.Batches), _protocol.Clipping);
         return (main.item<float>(), pass.Output.argmax(1).eq(labels).sum().item<long>());
     }
 

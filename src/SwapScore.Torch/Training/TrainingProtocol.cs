@@ -80,7 +80,7 @@ public sealed record TrainingProtocol
     /// <summary>A short training: ten epochs with one cycle of the learning rate.</summary>
     public static TrainingProtocol Quick { get; } = new() { Name = "quick", LearningRate = 0.2, Schedule = ScheduleKind.OneCycle, IsNesterov = true };
 
-    /// <summary>All of them.</summary>
+    /// <summary>All presets.</summary>
     public static IReadOnlyList<TrainingProtocol> All { get; } = [DartsCifar10, NasBench201, Quick];
 
     /// <summary>The protocol of this name.</summary>

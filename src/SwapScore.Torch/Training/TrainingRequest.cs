@@ -32,7 +32,7 @@ public sealed record TrainingRequest(ISearchSpace Space, IArchitecture Architect
         ArgumentNullException.ThrowIfNull(data);
         Protocol.Validated();
         if (Threads is < 1 or > 1024) throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"threads must be 1 … 1024, not {Threads}"));
-        return Space.BuildTrainingNetwork(Architecture, new NetworkSize(data.Shape, data.Classes.Count)
+        return Space.BuildTrainingNetwork(Architecture, new TrainingSize(data.Shape, data.Classes.Count)
         {
             Channels = Protocol.Channels,
             Cells = Protocol.Cells,

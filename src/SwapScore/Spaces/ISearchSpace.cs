@@ -122,7 +122,7 @@ public interface ISearchSpace
     /// <returns>The network; its outputs are the logits and, with an auxiliary head, the logits of that head.</returns>
     /// <exception cref="UsageException">The networks of the space do not have what is asked for, or a number is out of range.</exception>
     /// <exception cref="NetworkException">The samples are too small.</exception>
-    Network BuildTrainingNetwork(IArchitecture architecture, NetworkSize size)
+    Network BuildTrainingNetwork(IArchitecture architecture, TrainingSize size)
     {
         ArgumentNullException.ThrowIfNull(size);
         return size.BuildAsScored(this, architecture);

@@ -105,7 +105,7 @@ public abstract class SearchSpace<TArchitecture> : ISearchSpace
         throw new NetworkException($"the space {Name} has no thin networks");
 
     /// <inheritdoc cref="ISearchSpace.BuildTrainingNetwork"/>
-    public virtual Network BuildTrainingNetwork(TArchitecture architecture, NetworkSize size)
+    public virtual Network BuildTrainingNetwork(TArchitecture architecture, TrainingSize size)
     {
         ArgumentNullException.ThrowIfNull(size);
         return size.BuildAsScored(this, architecture);
@@ -139,7 +139,7 @@ public abstract class SearchSpace<TArchitecture> : ISearchSpace
 
     Network ISearchSpace.BuildThinNetwork(IArchitecture architecture, Shape input) => BuildThinNetwork(Own(architecture), input);
 
-    Network ISearchSpace.BuildTrainingNetwork(IArchitecture architecture, NetworkSize size) => BuildTrainingNetwork(Own(architecture), size);
+    Network ISearchSpace.BuildTrainingNetwork(IArchitecture architecture, TrainingSize size) => BuildTrainingNetwork(Own(architecture), size);
 
     /// <summary>A full size whose network is built from an architecture of the space's own type.</summary>
     /// <param name="name">Use of the size, for example a data set.</param>

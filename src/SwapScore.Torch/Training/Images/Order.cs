@@ -6,7 +6,7 @@ namespace SwapScore.Torch.Training.Images;
 internal static class Order
 {
     /// <summary>The numbers from 0 in a random order, each order as likely (Fisher and Yates).</summary>
-    /// <param name="count">How many.</param>
+    /// <param name="count">Number of numbers.</param>
     /// <param name="key">The stream; equal keys give equal orders.</param>
     public static int[] Shuffled(int count, RandomKey key)
     {

@@ -59,7 +59,7 @@ internal sealed record DartsNetworkOptions
 
     /// <summary>The same network at another size.</summary>
     /// <param name="size">Samples, classes and size.</param>
-    public DartsNetworkOptions With(NetworkSize size) => this with
+    public DartsNetworkOptions With(TrainingSize size) => this with
     {
         Channels = size.Channels ?? Channels,
         Layers = size.Cells ?? Layers,

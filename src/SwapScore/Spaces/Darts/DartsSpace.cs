@@ -144,7 +144,7 @@ internal sealed class DartsSpace(DartsVariant variant = DartsVariant.Standard) :
     /// <param name="size">Samples, classes and size; published are 36 channels and 20 cells, for ImageNet 48 and 14.</param>
     /// <exception cref="UsageException">A number is out of range.</exception>
     /// <exception cref="NetworkException">The images do not suit the auxiliary head.</exception>
-    public override Network BuildTrainingNetwork(DartsGenotype architecture, NetworkSize size)
+    public override Network BuildTrainingNetwork(DartsGenotype architecture, TrainingSize size)
     {
         ArgumentNullException.ThrowIfNull(size);
         var published = size.Input.Rows < ImageNetSide ? DartsNetworkOptions.Cifar : DartsNetworkOptions.ImageNet;

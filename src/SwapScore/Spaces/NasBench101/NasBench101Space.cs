@@ -107,7 +107,7 @@ internal sealed class NasBench101Space : SearchSpace<NasBench101Architecture>
     /// <param name="size">Samples, classes and size.</param>
     /// <exception cref="UsageException">An auxiliary head or drop path is asked for, or a number is out of range.</exception>
     /// <exception cref="NetworkException">The images are too small for the two reductions.</exception>
-    public override Network BuildTrainingNetwork(NasBench101Architecture architecture, NetworkSize size)
+    public override Network BuildTrainingNetwork(NasBench101Architecture architecture, TrainingSize size)
     {
         ArgumentNullException.ThrowIfNull(size);
         size.RequirePlain(Name, hasSizes: true);

@@ -109,7 +109,7 @@ internal sealed class NasBench201Space : SearchSpace<NasBench201Architecture>, I
     /// <param name="size">Samples, classes and size.</param>
     /// <exception cref="UsageException">An auxiliary head or drop path is asked for, or a number is out of range.</exception>
     /// <exception cref="NetworkException">The images are too small for the two reductions.</exception>
-    public override Network BuildTrainingNetwork(NasBench201Architecture architecture, NetworkSize size)
+    public override Network BuildTrainingNetwork(NasBench201Architecture architecture, TrainingSize size)
     {
         ArgumentNullException.ThrowIfNull(size);
         size.RequirePlain(Name, hasSizes: true);

@@ -117,7 +117,7 @@ internal sealed class NasBench301Space : SearchSpace<DartsGenotype>
     /// <param name="size">Samples, classes and size; published are 32 channels and 8 cells.</param>
     /// <exception cref="UsageException">A number is out of range.</exception>
     /// <exception cref="NetworkException">The images do not suit the auxiliary head.</exception>
-    public override Network BuildTrainingNetwork(DartsGenotype architecture, NetworkSize size)
+    public override Network BuildTrainingNetwork(DartsGenotype architecture, TrainingSize size)
     {
         ArgumentNullException.ThrowIfNull(size);
         return DartsNetworks.Build(architecture, Options.With(size), size.Input);

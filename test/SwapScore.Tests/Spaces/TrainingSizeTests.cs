@@ -6,16 +6,16 @@ using SwapScore.Spaces.Darts;
 
 namespace SwapScore.Tests.Spaces;
 
-public sealed class NetworkSizeTests
+public sealed class TrainingSizeTests
 {
-    private static readonly NetworkSize Cifar = new(new Shape(3, 32, 32), 10);
+    private static readonly TrainingSize Cifar = new(new Shape(3, 32, 32), 10);
 
     /// <summary>Published: 3.3 and 4.7 million (DARTS, Tables 1 and 3); auxiliary heads do not count.</summary>
     [Theory]
     [InlineData("darts", "DARTS_V2", 32, 10, 3_349_342)]
     [InlineData("darts", "DARTS_V2", 224, 1000, 4_718_752)]
     public void TrainedNetworksAreThePublishedOnes(string space, string name, int side, int classes, long parameters) =>
-        Assert.Equal(parameters, Build(space, name, new NetworkSize(new Shape(3, side, side), classes)).Parameters);
+        Assert.Equal(parameters, Build(space, name, new TrainingSize(new Shape(3, side, side), classes)).Parameters);
 
     [Fact]
     public void SpacesThatScoreTheirNetworkTrainTheSame()
@@ -23,7 +23,7 @@ public sealed class NetworkSizeTests
         foreach (var space in SearchSpaces.All.Where(space => space.Name is "nasbench101" or "nasbench201" or "nasbench301" or "transnas-micro" or "transnas-macro"))
         {
             var (architecture, task) = (space.Sample(RandomKey.FromSeed(0)), space.Tasks.First(task => task.Loss == TaskLoss.CrossEntropy));
-            Assert.Equal(space.BuildScoringNetwork(architecture, task, task.Input), space.BuildTrainingNetwork(architecture, new NetworkSize(task.Input, task.Outputs)));
+            Assert.Equal(space.BuildScoringNetwork(architecture, task, task.Input), space.BuildTrainingNetwork(architecture, new TrainingSize(task.Input, task.Outputs)));
         }
     }
 
@@ -64,10 +64,10 @@ public sealed class NetworkSizeTests
         Assert.Contains("cannot be chosen", Fault("transnas-micro", null, Cifar with { Cells = 3 }));
         Assert.Contains("are not trained on images of 3 channels", Fault("flexibert", null, Cifar));
 
-        static string Fault(string space, string? name, NetworkSize size) => Assert.Throws<UsageException>(() => Build(space, name, size)).Message;
+        static string Fault(string space, string? name, TrainingSize size) => Assert.Throws<UsageException>(() => Build(space, name, size)).Message;
     }
 
-    private static Network Build(string name, string? architecture, NetworkSize size)
+    private static Network Build(string name, string? architecture, TrainingSize size)
     {
         var space = SearchSpaces.Find(name);
         return space.BuildTrainingNetwork(architecture is null ? space.Sample(RandomKey.FromSeed(0)) : space.Parse(architecture), size);

@@ -6,7 +6,7 @@ namespace SwapScore.Spaces;
 /// <summary>The size of a network that is trained.</summary>
 /// <param name="Input">Shape of one sample, for example 3×32×32.</param>
 /// <param name="Classes">Outputs of the classifier, at least 1.</param>
-public sealed record NetworkSize(Shape Input, int Classes)
+public sealed record TrainingSize(Shape Input, int Classes)
 {
     private const int MaximumChannels = 4096;
     private const int MaximumCells = 1000;
