@@ -81,6 +81,7 @@ internal sealed class SwapScoreCommand : Command, IExplained
             new StoreListCommand(shared, context), new StoreShowCommand(shared, context), new StoreQueryCommand(shared, context),
             new StorePruneCommand(shared, context), new StoreExportCommand(shared, context), new StoreVerifyCommand(shared, context))),
         ("merge", () => new MergeCommand(shared, context)),
+        ("serve", () => new ServeCommand(shared, context)),
         ("doctor", () => new DoctorCommand(shared, context)),
         ("completion", () => new CompletionCommand(shared, context)),
         ("complete", () => new CompleteCommand(context, words => new SwapScoreCommand(new SharedOptions(), context with { Arguments = words }))),

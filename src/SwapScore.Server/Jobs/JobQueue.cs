@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SwapScore.Server.Requests;
+using SwapScore.Storage;
+
+namespace SwapScore.Server.Jobs;
+
+/// <summary>
+/// All jobs of a service. They run in the order they came, a few at a time; each is kept in its folder, so that those which were not done when the
+/// service ended, however it ended, are gone on with at its next start.
+/// </summary>
+internal sealed partial class JobQueue(ServerOptions options, RequestContext context, ILogger<JobQueue> log) : BackgroundService
+{
+    private readonly ConcurrentDictionary<string, Job> _jobs = [];
+    private readonly Channel<Job> _waiting = Channel.CreateUnbounded<Job>();
+    private readonly string _folder = Path.Combine(options.Folder, "jobs");
+
+    /// <summary>The jobs, the newest first.</summary>
+    public IEnumerable<Job> All => _jobs.Values.OrderByDescending(job => job.Record.Submitted).ThenByDescending(job => job.Id, StringComparer.Ordinal);
+
+    /// <summary>A job by its name.</summary>
+    /// <exception cref="UnknownJobException">There is none.</exception>
+    public Job Find(string id) => _jobs.TryGetValue(id, out var job) ? job : throw new UnknownJobException(id);
+
+    /// <summary>Takes a job: checks what it asks for, keeps it, and runs it when it is its turn.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <exception cref="SwapScoreException">It cannot be done.</exception>
+    /// <exception cref="TooManyJobsException">Too many jobs wait.</exception>
+    public Job Submit(JobRequest request)
+    {
+        request.Prepare(context);
+        RequireRoom();
+        var folder = JobFolder.CreateNext(_folder);
+        var record = new JobRecord(folder.Id, request.ToJson(), JobState.Waiting, context.Workflows.Clock.GetUtcNow());
+        folder.Write(record);
+        return Enqueue(new Job(folder, record, context.Workflows.Clock));
+    }
+
+    /// <summary>Goes on with a job that was canceled or has failed.</summary>
+    /// <exception cref="TooManyJobsException">Too many jobs wait.</exception>
+    public void Resume(Job job)
+    {
+        if (job.Record.State == JobState.Done) return;
+        RequireRoom();
+        if (job.Wait()) Enqueue(job);
+    }
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        RunFolder.RequireWritable(_folder);
+        foreach (var folder in JobFolder.In(_folder))
+        {
+            if (folder.Read() is not { } record) continue;
+            var isOpen = record.State is JobState.Waiting or JobState.Running;
+            var job = new Job(folder, record with { State = isOpen ? JobState.Waiting : record.State }, context.Workflows.Clock);
+            if (isOpen) Enqueue(job);
+            else _jobs[job.Id] = job;
+        }
+
+        return base.StartAsync(cancellationToken);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, options.RunningJobs).Select(_ => Task.Run(() => WorkAsync(stoppingToken), CancellationToken.None)));
+
+    private async Task WorkAsync(CancellationToken shutdown)
+    {
+        try
+        {
+            await foreach (var job in _waiting.Reader.ReadAllAsync(shutdown))
+                await RunAsync(job, shutdown);
+        }
+        catch (OperationCanceledException) when (shutdown.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task RunAsync(Job job, CancellationToken shutdown)
+    {
+        if (job.Begin(shutdown) is not { } stop) return;
+        Began(job.Id);
+        try
+        {
+            var work = JobRequest.Read(job.Record.Request).Prepare(context);
+            var result = await work(new JobSite(job.Folder.Run, job, job, stop));
+            stop.ThrowIfCancellationRequested();
+            job.Folder.WriteResult(result.Document, result.Report);
+            job.End(JobState.Done);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            job.End(shutdown.IsCancellationRequested ? JobState.Waiting : JobState.Canceled);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            if (fault is not SwapScoreException) Unexpected(fault, job.Id);
+            job.End(JobState.Failed, JobFault.From(fault));
+        }
+
+        Ended(job.Id, job.Record.State);
+    }
+
+    private Job Enqueue(Job job)
+    {
+        _jobs[job.Id] = job;
+        _waiting.Writer.TryWrite(job);
+        return job;
+    }
+
+    private void RequireRoom()
+    {
+        if (_waiting.Reader.Count >= options.WaitingJobs) throw new TooManyJobsException(options.WaitingJobs);
+    }
+
+    [LoggerMessage(LogLevel.Information, "{Job} begins")]
+    private partial void Began(string job);
+
+    [LoggerMessage(LogLevel.Information, "{Job} is {State}")]
+    private partial void Ended(string job, JobState state);
+
+    [LoggerMessage(LogLevel.Error, "{Job} failed unexpectedly")]
+    private partial void Unexpected(Exception fault, string job);
+}

@@ -1,0 +1,5 @@
+namespace SwapScore.Server.Jobs;
+
+/// <summary>A client names a job that there is not.</summary>
+/// <param name="id">The name.</param>
+internal sealed class UnknownJobException(string id) : Exception($"there is no job {PrintableText.Escape(id)}");
