@@ -6,6 +6,7 @@ using SwapScore.Cli.Options;
 using SwapScore.Cli.Output;
 using SwapScore.Cli.Shell;
 using SwapScore.Server;
+using SwapScore.Server.Hosting;
 
 namespace SwapScore.Cli.Commands;
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Logging;
 using SwapScore.Server.Jobs;
+using SwapScore.Server.Running;
 
 namespace SwapScore.Server.Api;
 

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 using SwapScore.Server.Jobs;
 using SwapScore.Server.Requests;
+using SwapScore.Server.Running;
 
 namespace SwapScore.Server.Api;
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using SwapScore.Metrics.Aggregates;
 using SwapScore.Server.Jobs;
 using SwapScore.Spaces;
+using SwapScore.Storage;
 using SwapScore.Workflows;
 using SwapScore.Workflows.Scoring;
 
@@ -43,7 +44,7 @@ internal sealed record ScoreRequest(
         return async site =>
         {
             var outcome = await context.Workflows.ScoreAsync(options, site.Progress, site.Notes, site.Cancellation);
-            return new JobResult(outcome.Document, outcome.CreatePage($"score --space {space.Name}"));
+            return new JobResult(outcome.Document, outcome.CreatePage(JsonText.Line(ToJson())));
         };
     }
 }

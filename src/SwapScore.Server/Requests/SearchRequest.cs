@@ -68,8 +68,8 @@ internal sealed record SearchRequest(
         {
             var outcome = await context.Workflows.SearchAsync(
                 options with { Folder = site.Run, Start = RunStart.Resume }, site.Progress, site.Notes, site.Cancellation);
-            outcome.WriteReport($"search --space {Space}");
-            return new JobResult(outcome.Document, outcome.CreatePage($"search --space {Space}"));
+            outcome.WriteReport(JsonText.Line(ToJson()));
+            return new JobResult(outcome.Document, outcome.CreatePage(JsonText.Line(ToJson())));
         };
     }
 }

@@ -59,7 +59,7 @@ internal sealed record StudyRequest(
         return async site =>
         {
             var outcome = await context.Workflows.StudyAsync(options with { Folder = site.Run }, site.Progress, site.Notes, site.Cancellation);
-            return new JobResult(outcome.Document, outcome.CreatePage($"study {Space}"));
+            return new JobResult(outcome.Document, outcome.CreatePage(JsonText.Line(ToJson())));
         };
     }
 

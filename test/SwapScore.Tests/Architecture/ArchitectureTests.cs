@@ -10,7 +10,7 @@ public sealed class ArchitectureTests
 
     /// <summary>Projects from the ground up; each may use those before it.</summary>
     private static readonly string[] Projects =
-        ["SwapScore", "SwapScore.Readers", "SwapScore.Onnx", "SwapScore.Torch", "SwapScore.Store", "SwapScore.Workflows", "SwapScore.Cli", "SwapScore.Native"];
+        ["SwapScore", "SwapScore.Readers", "SwapScore.Onnx", "SwapScore.Torch", "SwapScore.Store", "SwapScore.Workflows", "SwapScore.Server", "SwapScore.Cli", "SwapScore.Native"];
 
     public static TheoryData<string> Towers => [.. Tower.All.Select(tower => tower.Project)];
 

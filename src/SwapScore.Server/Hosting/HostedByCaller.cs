@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 
-namespace SwapScore.Server;
+namespace SwapScore.Server.Hosting;
 
 /// <summary>Leaves signals and the end of the process to the program that runs the service.</summary>
 internal sealed class HostedByCaller : IHostLifetime

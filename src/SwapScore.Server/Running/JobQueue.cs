@@ -2,10 +2,11 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using SwapScore.Server.Jobs;
 using SwapScore.Server.Requests;
 using SwapScore.Storage;
 
-namespace SwapScore.Server.Jobs;
+namespace SwapScore.Server.Running;
 
 /// <summary>
 /// All jobs of a service. They run in the order they came, a few at a time; each is kept in its folder, so that those which were not done when the

@@ -1,4 +1,4 @@
-namespace SwapScore.Server.Jobs;
+namespace SwapScore.Server.Running;
 
 /// <summary>A client names a job that there is not.</summary>
 /// <param name="id">The name.</param>

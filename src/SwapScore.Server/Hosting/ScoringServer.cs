@@ -9,11 +9,11 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using SwapScore.Data.Published;
 using SwapScore.Server.Api;
-using SwapScore.Server.Jobs;
 using SwapScore.Server.Requests;
+using SwapScore.Server.Running;
 using SwapScore.Workflows.Composition;
 
-namespace SwapScore.Server;
+namespace SwapScore.Server.Hosting;
 
 /// <summary>
 /// A scoring service: jobs that outlive the process, an HTTP API (<c>/api/v1</c>, described at <c>/openapi/v1.json</c>) with server-sent events, and a

@@ -1,4 +1,4 @@
-namespace SwapScore.Server.Jobs;
+namespace SwapScore.Server.Running;
 
 /// <summary>A client submits a job while as many wait as may.</summary>
 /// <param name="waiting">How many wait.</param>
