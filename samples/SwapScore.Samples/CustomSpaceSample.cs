@@ -110,7 +110,7 @@ public static class CustomSpaceSample
             Space, scoring, SearchFitness.Plain,
             new SearchOptions { Population = 20, Evaluations = 100, Budget = new SearchBudget { Parameters = 10_000 } });
         await foreach (var happened in search.RunAsync())
-            if (happened is BestImproved(var candidate, var fitness, _))
+            if (happened is { IsBest: true, Candidate: var candidate, Fitness: var fitness })
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{candidate.Number,4}  {candidate.Architecture.Text,-16}  {fitness:F3}"));
         return search.Best!;
     }
@@ -120,7 +120,7 @@ public static class CustomSpaceSample
     {
         var path = Path.GetTempFileName();
         File.WriteAllText(path, "architecture,accuracy\n4-4-4-4-4,61\n8-8-8-8-8,70\n16-16-16-16-16,77\n8-16-16-16-32,79\n32-32-32-32-32,84\n");
-        var table = SpaceTables.Read(Space, Space.Tasks[0].Name, path);
+        var table = SearchSpaces.ReadTable(Space, Space.Tasks[0].Name, path);
         File.Delete(path);
         var entries = StudyEntries.Parse(table.Rows, table.Broken, Space);
         var definition = new StudyDefinition

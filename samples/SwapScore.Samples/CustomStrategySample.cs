@@ -22,7 +22,7 @@ public sealed class Annealing(SearchContext context, double temperature, double 
 
     /// <inheritdoc/>
     public IReadOnlyList<IArchitecture> Next() =>
-        _present is not null && context.Variation.Mutant(_present.Architecture) is { } mutant ? [mutant] : context.Variation.Drawn(1);
+        _present is not null && context.Mutant(_present.Architecture) is { } mutant ? [mutant] : context.Drawn(1);
 
     /// <inheritdoc/>
     public void Accept(IReadOnlyList<Candidate> scored)

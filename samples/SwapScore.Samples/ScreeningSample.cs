@@ -26,7 +26,7 @@ public static class ScreeningSample
         var scoring = new SearchScoring(
             space, space.Tasks[0], new LocalEvaluator(images, 2, [space]), new EvaluationOptions { Repeats = 2 }, (images.Shape, images.Fingerprint));
 
-        var kept = await Screening.KeepAsync(scoring, genotypes, SearchFitness.Plain, keep: 0.1);
+        var kept = await scoring.KeepAsync(genotypes, SearchFitness.Plain, keep: 0.1);
         output.WriteLine($"{kept.Count} of {genotypes.Count} kept");
         output.WriteLine("share of operations among all and among the kept, in per cent:");
         foreach (var operation in Operations)

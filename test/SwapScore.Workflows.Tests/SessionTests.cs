@@ -97,15 +97,15 @@ public sealed class SessionTests : IDisposable
     public void Export_Text_IsReturnedOrWrittenOnce()
     {
         var space = SearchSpaces.Find("darts");
-        var network = new ExportedNetwork(space, space.Named[0].Architecture, space.Tasks[0], NetworkSize.Scoring, null, 128);
-        var text = WorkflowSessions.Export(new ExportOptions { Network = network }, cancellation: TestContext.Current.CancellationToken);
+        var options = new ExportOptions { Space = space, Architecture = space.Named[0].Architecture, Task = space.Tasks[0] };
+        var text = WorkflowSessions.Export(options, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(space.Named[0].Architecture.Text + "\n", text);
 
         var path = Path.Combine(_folder, "cell.txt");
-        Assert.Null(WorkflowSessions.Export(new ExportOptions { Network = network, Path = path }, cancellation: TestContext.Current.CancellationToken));
+        Assert.Null(WorkflowSessions.Export(options with { Path = path }, cancellation: TestContext.Current.CancellationToken));
         Assert.Equal(text, File.ReadAllText(path));
         Assert.Equal(RemedyKind.StartAgain, Assert.Throws<UsageException>(() =>
-            WorkflowSessions.Export(new ExportOptions { Network = network, Path = path }, cancellation: TestContext.Current.CancellationToken)).Remedy?.Kind);
+            WorkflowSessions.Export(options with { Path = path }, cancellation: TestContext.Current.CancellationToken)).Remedy?.Kind);
     }
 
     private sealed class Receiver<T>(Action<T> receive) : IProgress<T>

@@ -1,3 +1,4 @@
+using SwapScore.Engine;
 using SwapScore.Spaces;
 using SwapScore.Weights;
 using SwapScore.Workflows.Export;
@@ -25,9 +26,9 @@ internal sealed class ExportCommand : ProductCommand
         "--init", "How weights are drawn: scoring (as 'score' draws them), benchmark (as trained from), gaussian N(0, 1), kaiming N(0, 2/n), fan-in-uniform, transformer; default: auto, as the network is used",
         Initializers.OfArchitectures);
 
-    private readonly Option<NormalizationChoice> _normalization = ParsedOption.Choice(
+    private readonly Option<NormalizationMode?> _normalization = ParsedOption.Choice<NormalizationMode?>(
         "--norm", "Statistics for batch normalisation: of the batch, or running (inference); default: batch for --network scoring, else inference",
-        ("batch", NormalizationChoice.Batch), ("inference", NormalizationChoice.Inference));
+        ("batch", NormalizationMode.Batch), ("inference", NormalizationMode.Running));
 
     private readonly Option<int> _repeat = ParsedOption.Count(
         "--repeat", "Number of the initialisation, counted from 1 as 'score' does", 1, 100_000);
@@ -57,11 +58,16 @@ internal sealed class ExportCommand : ProductCommand
     {
         var (format, path) = (parsed.GetValue(_format), parsed.GetValue(_output));
         if (format == ExportFormat.Onnx && path is null) throw new UsageException("an ONNX model is no text for the terminal", "give it a file: --output model.onnx");
-        var network = ReadNetwork(parsed);
+        var (space, architecture, task) = ReadArchitecture(parsed);
         if (!parsed.GetValue(_force) && File.Exists(path)) throw new UsageException($"{path} exists", "--force replaces it");
         var options = new ExportOptions
         {
-            Network = network,
+            Space = space,
+            Architecture = architecture,
+            Task = task,
+            Size = parsed.GetValue(_network),
+            Side = parsed.GetValue(_side),
+            Tokens = parsed.GetRequiredValue(Shared.SequenceLength),
             Format = format,
             Path = path,
             Replaces = parsed.GetValue(_force),
@@ -94,20 +100,17 @@ internal sealed class ExportCommand : ProductCommand
                 $"{(ofWeights.Contains(other) ? "it is of weights, which --format onnx writes" : "it is of networks, which --format onnx and json write")}; leave it out");
     }
 
-    /// <summary>The network; a run folder says of which space and for which task it is.</summary>
-    private ExportedNetwork ReadNetwork(ParseResult parsed)
+    /// <summary>The architecture; a run folder says of which space and for which task it is.</summary>
+    private (ISearchSpace Space, IArchitecture Architecture, SpaceTask Task) ReadArchitecture(ParseResult parsed)
     {
         var (text, spaces) = (parsed.GetRequiredValue(_architecture), Context.Workflows.Spaces);
         var found = RunFolderResult.Read(text);
         if (found is not null && parsed.GetResult(_space) is { Implicit: false })
             throw new UsageException("--space cannot be used with a run folder", "leave it out: the folder says what its space is");
         var space = SearchSpaces.Find(found?.Space ?? parsed.GetRequiredValue(_space), spaces);
-        return new ExportedNetwork(
+        return (
             space,
-            found is not null ? space.Parse(found.Architecture) : PathText.Read([text], null, texts => SearchSpaces.Parse(space, texts[0])),
-            SearchSpaces.FindTask(space, parsed.GetValue(Shared.Task) ?? found?.Task),
-            parsed.GetValue(_network),
-            parsed.GetValue(_side),
-            parsed.GetRequiredValue(Shared.SequenceLength));
+            found is not null ? space.Parse(found.Architecture) : NetworkEntry.ReadTyped([text], null, texts => SearchSpaces.Parse(space, texts[0])),
+            SearchSpaces.FindTask(space, parsed.GetValue(Shared.Task) ?? found?.Task));
     }
 }

@@ -86,6 +86,6 @@ internal sealed class ScoreCommand : ProductCommand
         if (texts.Length > 0 && parsed.GetValue(_list.File) is not null)
             throw new UsageException("architectures are given both as arguments and with --file", "leave one of them out");
         return _list.Read(parsed, space, Context.Terminal.In)
-            ?? (texts.Length == 0 ? NetworkEntry.Named(space) : PathText.Read(texts, "read a list of architectures with --file", given => NetworkEntry.FromTexts(space, given)));
+            ?? (texts.Length == 0 ? NetworkEntry.Named(space) : NetworkEntry.ReadTyped(texts, "read a list of architectures with --file", given => NetworkEntry.FromTexts(space, given)));
     }
 }

@@ -115,7 +115,7 @@ internal sealed class SpaceStudyCommand : ProductCommand
     {
         var found = outcome.Report;
         run.Results.Write(outcome.Table, () => outcome.Document, outcome.Details);
-        run.Messages.Note($"{found.Architectures} architectures · {RunLine.Write(found.Definition.Options, outcome.Batch, threads, found.Seconds.Total)}");
+        run.Messages.Note($"{found.Architectures} architectures · {RunLine.Write(found.Definition.Options, outcome.Batch, threads, found.TotalSeconds)}");
         run.Messages.Note(outcome.TimeSentence);
         if (outcome.Verdict is { } verdict) run.Messages.Note(verdict);
         foreach (var warning in outcome.Warnings)

@@ -138,7 +138,6 @@ internal static class ParsedOption
     /// leaves its word to be an argument.
     /// </remarks>
     public static Option<T> Choice<T>(string name, string description, params (string Word, T Value)[] choices)
-        where T : notnull
     {
         var words = string.Join('|', choices.Select(choice => choice.Word));
         var isShort = words.Length <= LongestHelpName;

@@ -13,14 +13,14 @@ internal static class RankingMessages
     /// <returns>The exit code.</returns>
     public static ExitCode Write(this CommandOutput output, ScoringOutcome outcome, int threads, LateNotes notes, Interruption interruption)
     {
-        var (ranking, messages) = (outcome.Ranking, output.Messages);
-        output.Results.Write(ranking.AsTable(), () => outcome.Document);
+        var messages = output.Messages;
+        output.Results.Write(outcome.Table, () => outcome.Document);
         messages.Note(RunLine.Write(outcome.Evaluation, outcome.Samples, threads, outcome.Seconds));
-        if (ranking.HasTies) messages.Note(Tie);
-        if (ranking.SizeSentence is { } size) messages.Note(size);
-        foreach (var disagreement in ranking.Agreements.SelectMany(pair => TermAgreement.Sentences(pair.Key, pair.Value)))
+        if (outcome.HasTies) messages.Note(Tie);
+        if (outcome.SizeSentence is { } size) messages.Note(size);
+        foreach (var disagreement in outcome.Agreements.SelectMany(pair => TermAgreement.Sentences(pair.Key, pair.Value)))
             messages.Warning(disagreement);
-        foreach (var (entry, result) in ranking.Ranked)
+        foreach (var (entry, result) in outcome.Ranked)
         {
             if (result.Missing is not { } missing) continue;
             var reason = string.Join("; ", result.Failure is null ? [missing] : [missing, .. result.Notes.Select(RemedyText.WriteNote)]);
@@ -28,8 +28,8 @@ internal static class RankingMessages
         }
 
         notes.WriteTo(output.Notes);
-        if (outcome.IsComplete) return ranking.Failures == 0 ? ExitCode.Success : ExitCode.PartlyFailed;
-        messages.Note($"interrupted: {ranking.Ranked.Count} of {outcome.Total} networks are scored");
+        if (outcome.IsComplete) return outcome.Failures == 0 ? ExitCode.Success : ExitCode.PartlyFailed;
+        messages.Note($"interrupted: {outcome.Ranked.Count} of {outcome.Total} networks are scored");
         return interruption.Code;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SwapScore.Storage;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Output;
@@ -42,7 +43,7 @@ internal sealed class Results
 
         var text = _format switch
         {
-            OutputFormat.Json => ResultDocument.Write(WithDetails(json(), details)),
+            OutputFormat.Json => JsonText.Document(WithDetails(json(), details)),
             OutputFormat.Csv => table.ToCsv(),
             OutputFormat.Markdown => table.ToMarkdown() + string.Concat(details.Select(detail => $"\n{detail.Title}\n\n{detail.Table.ToMarkdown()}")),
             _ => ForTerminal(table) + string.Concat(details.Select(detail => $"\n\n {detail.Title}\n{ForTerminal(detail.Table)}")) + (drawing is null ? "" : $"\n{PrintableText.Escape(drawing)}\n"),

@@ -6,6 +6,7 @@ using SwapScore.Json;
 using SwapScore.Metrics;
 using SwapScore.Search;
 using SwapScore.Spaces;
+using SwapScore.Storage;
 using SwapScore.Studies;
 using SwapScore.Truth;
 using SwapScore.Workflows;
@@ -100,16 +101,17 @@ internal static class Documents
     }
 
     /// <summary>The spaces and the metrics of the engine.</summary>
-    public static JsonObject Catalog() => ResultDocument.Create(
-    [
-        KeyValuePair.Create("version", (JsonNode?)WorkflowContext.Version),
-        KeyValuePair.Create("spaces", (JsonNode?)new JsonArray([.. SearchSpaces.All.Select(Describe)])),
-        KeyValuePair.Create("metrics", (JsonNode?)new JsonArray([.. MetricCatalog.Standard.Descriptions.Select(MetricWords.Describe)])),
-    ]);
+    public static JsonObject Catalog() => new()
+    {
+        ["schemaVersion"] = JsonText.SchemaVersion,
+        ["version"] = WorkflowContext.Version,
+        ["spaces"] = new JsonArray([.. SearchSpaces.All.Select(Describe)]),
+        ["metrics"] = new JsonArray([.. MetricCatalog.Standard.Descriptions.Select(EvaluationJson.Node)]),
+    };
 
     private static JsonObject Describe(ISearchSpace space)
     {
-        var json = ResultDocument.Describe(space);
+        var json = EvaluationJson.Node(space);
         json["tasks"] = new JsonArray([.. space.Tasks.Select(task => (JsonNode)task.Name)]);
         json["named"] = new JsonArray([.. space.Named.Select(named => (JsonNode)named.Name)]);
         return json;

@@ -1,3 +1,5 @@
+using SwapScore.Engine;
+using SwapScore.Spaces;
 using SwapScore.Weights;
 using SwapScore.Workflows.Sessions;
 
@@ -6,8 +8,23 @@ namespace SwapScore.Workflows.Export;
 /// <summary>What is exported, as what, and where to.</summary>
 public sealed record ExportOptions
 {
-    /// <summary>The network.</summary>
-    public required ExportedNetwork Network { get; init; }
+    /// <summary>The space of the architecture.</summary>
+    public required ISearchSpace Space { get; init; }
+
+    /// <summary>The architecture.</summary>
+    public required IArchitecture Architecture { get; init; }
+
+    /// <summary>What the network is for.</summary>
+    public required SpaceTask Task { get; init; }
+
+    /// <summary>Which of its networks. Default: the one that is scored.</summary>
+    public NetworkSize Size { get; init; }
+
+    /// <summary>Side of its images; null, the default, for the usual one.</summary>
+    public int? Side { get; init; }
+
+    /// <summary>Length of its sequences, where it reads tokens. Default: 128.</summary>
+    public int Tokens { get; init; } = 128;
 
     /// <summary>What it is written as. Default: by the name of the file, text without one.</summary>
     public ExportFormat Format { get; init; }
@@ -24,8 +41,8 @@ public sealed record ExportOptions
     /// </summary>
     public string? Initializer { get; init; }
 
-    /// <summary>What batch normalizations of a model normalize by. Default: as the network is used.</summary>
-    public NormalizationChoice Normalization { get; init; }
+    /// <summary>The statistics batch normalizations of a model normalize by. Null, the default, is those of the batch for the network that is scored, and running ones for the others.</summary>
+    public NormalizationMode? Normalization { get; init; }
 
     /// <summary>Seed of the weights. Default: 0.</summary>
     public long Seed { get; init; }
@@ -40,6 +57,8 @@ public sealed record ExportOptions
         ".json" => ExportFormat.Json,
         _ => ExportFormat.Text,
     };
+
+    internal ExportedNetwork Network => new(Space, Architecture, Task, Size, Side, Tokens);
 
     private string? Refusal => Initializer is null ? null : Initializers.Refusal(Initializer, Initializers.OfArchitectures);
 

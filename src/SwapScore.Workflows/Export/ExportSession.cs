@@ -55,7 +55,7 @@ internal static class ExportSession
             auto: exported.Size == NetworkSize.Scoring ? exported.Space.ScoringInitializer : exported.Space.Initializer,
             scoring: exported.Space.ScoringInitializer,
             benchmark: exported.Space.Initializer);
-        var normalization = options.Normalization.Resolve(exported.Size);
+        var normalization = options.Normalization ?? (exported.Size == NetworkSize.Scoring ? NormalizationMode.Batch : NormalizationMode.Running);
         OnnxExport.Save(
             network,
             new OnnxExportOptions

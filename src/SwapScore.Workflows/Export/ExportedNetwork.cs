@@ -10,7 +10,7 @@ namespace SwapScore.Workflows.Export;
 /// <param name="Size">Which of its networks.</param>
 /// <param name="Side">Side of its images; null for the usual one.</param>
 /// <param name="Tokens">Length of its sequences, where it reads tokens.</param>
-public sealed record ExportedNetwork(ISearchSpace Space, IArchitecture Architecture, SpaceTask Task, NetworkSize Size, int? Side, int Tokens)
+internal sealed record ExportedNetwork(ISearchSpace Space, IArchitecture Architecture, SpaceTask Task, NetworkSize Size, int? Side, int Tokens)
 {
     private const string ImageNet = "ImageNet";
 

@@ -1,3 +1,4 @@
+using SwapScore.Json;
 using SwapScore.Metrics;
 using SwapScore.Spaces;
 using SwapScore.Torch;
@@ -24,7 +25,7 @@ internal static class MetricListings
                 ],
                 [.. metrics.Select(metric => (ValueList<Cell>)
                     [metric.Name, MetricWords.Direction(metric), MetricWords.Needs(metric), metric.Summary, metric.Settings, metric.Source])]),
-            ResultDocument.Create("metrics", metrics.Select(MetricWords.Describe)));
+            ResultDocument.Create("metrics", metrics.Select(EvaluationJson.Node)));
     }
 
     /// <exception cref="UsageException">There is no such metric.</exception>
@@ -42,7 +43,7 @@ internal static class MetricListings
             new("source", metric.Source),
             new("formula", "docs/reference/metrics.md"),
         ];
-        var document = MetricWords.Describe(metric);
+        var document = EvaluationJson.Node(metric);
         document.Insert(0, "schemaVersion", ResultDocument.SchemaVersion);
         document["networks"] = Networks(metric.Scope);
         return new Listing(Table.FromFacts(facts.Where(fact => fact.Value.Length > 0)), document);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using SwapScore.Json;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
 using SwapScore.Values;
@@ -14,7 +15,7 @@ internal static class SpaceListings
         new Table(
             [Column.Text("Space", "space"), Column.Number("Architectures", "size"), Column.Text("What it is", "summary"), Column.Text("Source", "source")],
             [.. spaces.Select(space => (ValueList<Cell>)[space.Name, SizeText(space), space.Summary, space.Source])]),
-        ResultDocument.Create("spaces", spaces.Select(ResultDocument.Describe)));
+        ResultDocument.Create("spaces", spaces.Select(EvaluationJson.Node)));
 
     public static Listing One(ISearchSpace space) => new(
         Table.FromFacts(

@@ -43,9 +43,8 @@ internal sealed class ModelScoringSession(WorkflowContext workflows)
                 notes.Warn($"{label}: {note}");
         var ranking = new Ranking(columns, evaluation.Metrics, entries, results);
         var seconds = workflows.Clock.GetElapsedTime(started).TotalSeconds;
-        return new ScoringOutcome
+        return new ScoringOutcome(ranking)
         {
-            Ranking = ranking,
             Total = files.Count,
             Evaluation = evaluation,
             Samples = $"{options.Samples.Count} samples of {samples.Name}",

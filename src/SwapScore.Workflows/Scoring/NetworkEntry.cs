@@ -34,6 +34,14 @@ public sealed partial record NetworkEntry(int Number, string? Name, string Text)
     public static ValueList<NetworkEntry> FromTexts(ISearchSpace space, IReadOnlyList<string> texts) =>
         [.. texts.Select((text, i) => Parse(space, text, i + 1))];
 
+    /// <summary>Reads texts as architectures; where one is none but looks like a path, the fault speaks of the path.</summary>
+    /// <param name="texts">What was typed.</param>
+    /// <param name="lists">What to do with a file of architectures, as the front end says it; null where none can be read.</param>
+    /// <param name="read">Reads the texts.</param>
+    /// <exception cref="InputException">A text is the path of nothing.</exception>
+    /// <exception cref="UsageException">A text is malformed, or a file of another kind.</exception>
+    public static T ReadTyped<T>(IReadOnlyList<string> texts, string? lists, Func<IReadOnlyList<string>, T> read) => PathText.Read(texts, lists, read);
+
     /// <summary>One architecture per line; empty lines, and what follows a <c>#</c> that begins a word, are skipped.</summary>
     /// <param name="space">Their space.</param>
     /// <param name="reader">The lines.</param>

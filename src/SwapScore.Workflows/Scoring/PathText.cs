@@ -1,7 +1,7 @@
 namespace SwapScore.Workflows.Scoring;
 
 /// <summary>Whether a text is meant as a path, where an architecture may stand too.</summary>
-public static class PathText
+internal static class PathText
 {
     private static readonly string[] Extensions =
         [".onnx", ".txt", ".csv", ".tsv", ".json", ".jsonl", ".yaml", ".yml", ".npy", ".npz", ".pt", ".pth", ".pb", ".h5", ".keras", ".tflite", ".safetensors", ".pkl", ".zip"];
@@ -27,7 +27,7 @@ public static class PathText
 
     /// <summary>Whether a text looks like the path of a file or folder: it has a separator or a usual extension, and nothing that texts of architectures have. Ask only where it is no architecture.</summary>
     /// <param name="text">What was typed.</param>
-    internal static bool IsLikely(string text)
+    public static bool IsLikely(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return text.IndexOfAny(['(', '[', '{', '|', '\n']) < 0 && (text.IndexOfAny(['/', '\\']) >= 0 || Extensions.Contains(Path.GetExtension(text).ToLowerInvariant()));
@@ -36,7 +36,7 @@ public static class PathText
     /// <summary>What is wrong with a path that was given where an architecture or a model is expected.</summary>
     /// <param name="path">The path.</param>
     /// <param name="lists">What to do with a file of architectures; null where none can be read.</param>
-    internal static SwapScoreException Fault(string path, string? lists) => File.Exists(path)
+    public static SwapScoreException Fault(string path, string? lists) => File.Exists(path)
         ? new UsageException($"{path} is a file, but neither an architecture nor an .onnx model", lists)
         : new InputException($"there is no file or folder {path}", "check the path; models are .onnx files, or folders of them");
 }

@@ -10,7 +10,7 @@ using SwapScore.Workflows.Tables;
 namespace SwapScore.Workflows.Scoring;
 
 /// <summary>Scored networks, best first by the first column; those without a score last, in the order given.</summary>
-public sealed class Ranking
+internal sealed class Ranking
 {
     // A warning says all of it, and so do the formats for programs.
     private const int MostOfAReason = 160;
@@ -24,7 +24,7 @@ public sealed class Ranking
     /// <param name="metrics">Names of the metrics that were asked for, alone or within aggregates.</param>
     /// <param name="entries">The networks.</param>
     /// <param name="scored">Their results; fewer where scoring was stopped.</param>
-    internal Ranking(IReadOnlyList<MetricExpression> columns, IEnumerable<string> metrics, IReadOnlyList<NetworkEntry> entries, IReadOnlyList<EvaluationResult> scored)
+    public Ranking(IReadOnlyList<MetricExpression> columns, IEnumerable<string> metrics, IReadOnlyList<NetworkEntry> entries, IReadOnlyList<EvaluationResult> scored)
     {
         var results = scored.WithAggregates(columns);
         var (first, name) = (columns[0], columns[0].Text);

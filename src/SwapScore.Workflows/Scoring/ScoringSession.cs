@@ -36,9 +36,8 @@ internal sealed class ScoringSession(WorkflowContext workflows)
         foreach (var (entry, _) in ranking.Ranked.Where(pair => pair.Result.IsCutOff))
             notes.Warn($"{entry.Label} is cut off from its input: its score says nothing of the samples");
         var seconds = workflows.Clock.GetElapsedTime(started).TotalSeconds;
-        return new ScoringOutcome
+        return new ScoringOutcome(ranking)
         {
-            Ranking = ranking,
             Total = requests.Count,
             Evaluation = evaluation,
             Samples = batch.Description,

@@ -33,7 +33,6 @@ internal sealed class SearchSession(WorkflowContext workflows)
         var scoring = new SearchScoring(
             settings.Space, settings.Task, evaluator, settings.Options, (settings.Batch.Shape, settings.Batch.Fingerprint));
         var search = new ArchitectureSearch(settings.Space, scoring, settings.Fitness, settings.Search, clock: workflows.Clock);
-        history?.Restore(scoring, search);
         if (history?.Restored > 0) notes.Inform($"resuming: {history.Restored} of {settings.Evaluations} architectures are scored");
         try
         {
@@ -58,11 +57,10 @@ internal sealed class SearchSession(WorkflowContext workflows)
         var scored = new List<CandidateScored>();
         var started = workflows.Clock.GetTimestamp();
         var (shown, note, restored) = (0.0, "scoring", history?.Restored ?? 0);
-        await foreach (var happened in search.RunAsync(cancellation).ConfigureAwait(false))
+        await foreach (var one in search.RunAsync(history, cancellation).ConfigureAwait(false))
         {
-            history?.Append(happened);
-            if (happened is not CandidateScored { Candidate: var candidate } one) continue;
             scored.Add(one);
+            var candidate = one.Candidate;
             var seconds = workflows.Clock.GetElapsedTime(started).TotalSeconds;
             if (seconds - shown > SecondsBetweenRates)
                 (shown, note) = (seconds, Describe(settings.Fitness.Of(search.Best!), Math.Max(0, candidate.Number - restored) / seconds));

@@ -43,7 +43,7 @@ internal static class ChoiceTables
         ],
         [
             .. from other in report.Correlations
-               let compared = report.Compare(best.Metric.Name, other.Metric.Name)?.Difference
+               let compared = report.Compare(best.Metric.Name, other.Metric.Name)
                where compared is not null && other != best
                select (ValueList<Cell>)
                [
@@ -52,5 +52,5 @@ internal static class ChoiceTables
                ],
         ]);
 
-    private static string Verdict(PairedDifference compared) => !compared.IsShown ? "not told apart" : compared.Difference > 0 ? "worse" : "better";
+    private static string Verdict(StudyComparison compared) => !compared.IsShown ? "not told apart" : compared.Difference > 0 ? "worse" : "better";
 }

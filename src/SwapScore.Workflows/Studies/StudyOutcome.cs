@@ -25,7 +25,7 @@ public sealed record StudyOutcome(StudyReport Report, Batch Batch, ValueList<Det
     public string? Verdict => StudySentences.Verdict(Report);
 
     /// <summary>Where the time of all threads went, in one sentence.</summary>
-    public string TimeSentence => StudySentences.Time(Report.Seconds);
+    public string TimeSentence => StudySentences.Time(Report);
 
     /// <summary>What a user should know of the scores, in one line each.</summary>
     public IEnumerable<string> Warnings => StudySentences.Warnings(Report);

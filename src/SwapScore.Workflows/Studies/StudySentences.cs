@@ -39,7 +39,7 @@ internal static class StudySentences
     public static string? Verdict(StudyReport report)
     {
         var (metric, baseline) = (Best(report, isBaseline: false), Best(report, isBaseline: true));
-        if (metric is null || baseline is null || report.Compare(metric.Metric.Name, baseline.Metric.Name)?.Difference is not { } found || double.IsNaN(found.PValue)) return null;
+        if (metric is null || baseline is null || report.Compare(metric.Metric.Name, baseline.Metric.Name) is not { } found || double.IsNaN(found.PValue)) return null;
         var (first, second) = (metric.Metric.Name, baseline.Metric.Name);
         var numbers = string.Create(
             CultureInfo.InvariantCulture,
@@ -50,9 +50,9 @@ internal static class StudySentences
     }
 
     /// <summary>Where the time of all threads went.</summary>
-    public static string Time(StudySeconds seconds) => string.Create(
+    public static string Time(StudyReport report) => string.Create(
         CultureInfo.InvariantCulture,
-        $"seconds of all threads: build {seconds.Evaluation.Build:0.00}, initialize {seconds.Evaluation.Initialize:0.00}, forward {seconds.Evaluation.Forward:0.00}, observe {seconds.Evaluation.Observe:0.00}; statistics {seconds.Statistics:0.00}");
+        $"seconds of all threads: build {report.Seconds.Build:0.00}, initialize {report.Seconds.Initialize:0.00}, forward {report.Seconds.Forward:0.00}, observe {report.Seconds.Observe:0.00}; statistics {report.StatisticsSeconds:0.00}");
 
     /// <summary>What a user should know of the scores.</summary>
     public static IEnumerable<string> Warnings(StudyReport report)

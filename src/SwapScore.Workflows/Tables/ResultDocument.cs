@@ -1,12 +1,10 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
-using SwapScore.Spaces;
 using SwapScore.Storage;
 
 namespace SwapScore.Workflows.Tables;
 
 /// <summary>Documents of results for programs.</summary>
-public static class ResultDocument
+internal static class ResultDocument
 {
     /// <summary>Version of the form of all documents, their first field.</summary>
     public const int SchemaVersion = JsonText.SchemaVersion;
@@ -21,18 +19,4 @@ public static class ResultDocument
     /// <param name="items">Its items.</param>
     public static JsonObject Create(string name, IEnumerable<JsonObject> items) =>
         Create([KeyValuePair.Create(name, (JsonNode?)new JsonArray([.. items]))]);
-
-    /// <summary>What a search space says of itself. Its size is exact, and therefore a text: no number type of a reader would hold it.</summary>
-    /// <param name="space">The space.</param>
-    public static JsonObject Describe(ISearchSpace space) => new()
-    {
-        ["name"] = space.Name,
-        ["size"] = space.Size.ToString(CultureInfo.InvariantCulture),
-        ["summary"] = space.Summary,
-        ["source"] = space.Source,
-    };
-
-    /// <summary>The text of a document: indented, ending in a line break.</summary>
-    /// <param name="document">The document.</param>
-    public static string Write(JsonObject document) => JsonText.Document(document);
 }

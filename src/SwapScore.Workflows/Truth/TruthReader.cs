@@ -13,6 +13,6 @@ internal static class TruthReader
     public static TruthTable Read(TruthRequest request, IReadOnlyList<ISearchSpace>? spaces = null)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return SpaceTables.Read(SearchSpaces.Find(request.Space, spaces ?? SearchSpaces.All), request.Task, request.Path, request.Published, spaces);
+        return SearchSpaces.ReadTable(SearchSpaces.Find(request.Space, spaces ?? SearchSpaces.All), request.Task, request.Path, request.Published, spaces);
     }
 }

@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
 using SwapScore.Metrics.Aggregates;
+using SwapScore.Spaces;
 using SwapScore.Storage;
 
 namespace SwapScore.Json;
@@ -83,6 +85,42 @@ public static class EvaluationJson
         foreach (var (name, value) in JsonSerializer.SerializeToNode(LayoutWriter.Layout(score), LayoutContext.Exact.ScoreLayout)!.AsObject())
             node[name] = value?.DeepClone();
         return node;
+    }
+
+    /// <summary>What the catalog says of a metric, as a part of a larger document.</summary>
+    /// <param name="metric">The metric.</param>
+    public static JsonObject Node(MetricDescription metric)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        return new JsonObject
+        {
+            ["name"] = metric.Name,
+            ["direction"] = metric.Direction == MetricDirection.HigherIsBetter ? "higher" : "lower",
+            ["needs"] = metric.Needs switch
+            {
+                MetricNeeds.Structure => "structure",
+                MetricNeeds.Weights => "weights",
+                MetricNeeds.ForwardPass => "forward pass",
+                _ => "gradients",
+            },
+            ["summary"] = metric.Summary,
+            ["settings"] = metric.Settings,
+            ["source"] = metric.Source,
+        };
+    }
+
+    /// <summary>What a search space says of itself, as a part of a larger document. Its size is exact, and therefore a text: no number type of a reader would hold it.</summary>
+    /// <param name="space">The space.</param>
+    public static JsonObject Node(ISearchSpace space)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        return new JsonObject
+        {
+            ["name"] = space.Name,
+            ["size"] = space.Size.ToString(CultureInfo.InvariantCulture),
+            ["summary"] = space.Summary,
+            ["source"] = space.Source,
+        };
     }
 
     /// <summary>How far the metrics of an aggregate agree as a field of a larger document: Spearman's correlation of each with the others together.</summary>

@@ -27,7 +27,7 @@ public sealed class ArchitectureSearch
     private readonly SearchOptions _options;
     private readonly TimeProvider _clock;
     private readonly BudgetCheck _budget;
-    private readonly Variation _variation;
+    private readonly SearchContext _context;
     private readonly ISearchStrategy _strategy;
     private readonly int _evaluations;
     private Candidate? _best;
@@ -58,8 +58,8 @@ public sealed class ArchitectureSearch
 
         var key = RandomKey.FromSeed(options.Seed);
         _budget = new BudgetCheck(space, space.FullSizes(scoring.Task)[0], options.Budget, latency ?? new EngineLatency().Seconds);
-        _variation = new Variation(space, scoring, _budget, key.Derive(RandomPurpose.Search, 1));
-        _strategy = options.Algorithm.Create(new SearchContext(space, options, fitness, _variation, key.Derive(RandomPurpose.Search, 0)));
+        _context = new SearchContext(space, options, fitness, scoring, _budget, key);
+        _strategy = options.Algorithm.Create(_context);
     }
 
     /// <summary>The fittest candidate so far; null before the first.</summary>
@@ -80,40 +80,39 @@ public sealed class ArchitectureSearch
     /// <summary>Notes a latency an earlier run of the same search has measured.</summary>
     /// <param name="architecture">The architecture's text.</param>
     /// <param name="seconds">Seconds of a forward pass.</param>
-    public void RememberLatency(string architecture, double seconds) => _budget.Remember(architecture, seconds);
+    internal void RememberLatency(string architecture, double seconds) => _budget.Remember(architecture, seconds);
 
     /// <summary>The latency of an architecture, if it was measured; otherwise null.</summary>
     /// <param name="architecture">The architecture.</param>
     public double? LatencyOf(IArchitecture architecture) => _budget.SecondsOf(architecture);
 
-    /// <summary>Runs the search and streams its events.</summary>
+    /// <summary>Runs the search and streams what is scored.</summary>
+    /// <param name="history">Gives back what an earlier run has found, and keeps what this one finds; null, the default, for neither.</param>
     /// <param name="cancellation">Stops the evaluations in progress.</param>
     /// <exception cref="UsageException">No architecture is within the budget, or none can be scored.</exception>
-    /// <exception cref="OperationCanceledException">The search was stopped; all events before have been told.</exception>
-    public async IAsyncEnumerable<SearchEvent> RunAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    /// <exception cref="OperationCanceledException">The search was stopped; all that was scored before has been streamed.</exception>
+    public async IAsyncEnumerable<CandidateScored> RunAsync(SearchHistory? history = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         var started = _clock.GetTimestamp();
-        _budget.RequireFeasible(Enumerable.Range(0, FeasibilityStarts).Select(_ => _space.Sample(_variation.NextKey())), _variation.NextKey);
+        history?.Restore(_scoring, this);
+        _budget.RequireFeasible(Enumerable.Range(0, FeasibilityStarts).Select(_ => _space.Sample(_context.NextKey())), _context.NextKey);
         for (var cycle = 0; !IsOver(); cycle++)
         {
             cancellation.ThrowIfCancellationRequested();
             var before = Candidates.Count;
             var chosen = WithinEvaluations(_strategy.Next());
             foreach (var (architecture, seconds) in _budget.TakeMeasured())
-                yield return new LatencyMeasured(architecture, seconds, cycle);
+                history?.Append(architecture, seconds);
             if (chosen.Count == 0 && _strategy.EndsWhenEmpty) break;
 
             await foreach (var candidate in _scoring.ScoreAsync(chosen, cancellation).ConfigureAwait(false))
             {
                 _fitness.Add(candidate);
                 var fitness = _fitness.Of(candidate);
-                yield return new CandidateScored(candidate, fitness, cycle);
-                if (_best is null || fitness > _fitness.Of(_best))
-                {
-                    _best = candidate;
-                    yield return new BestImproved(candidate, fitness, cycle);
-                }
-
+                var scored = new CandidateScored(candidate, fitness, cycle, IsBest: _best is null || fitness > _fitness.Of(_best));
+                if (scored.IsBest) _best = candidate;
+                history?.Append(scored);
+                yield return scored;
                 if (_options.Time is { } time && _clock.GetElapsedTime(started) >= time)
                 {
                     IsOutOfTime = true;
@@ -126,7 +125,6 @@ public sealed class ArchitectureSearch
             _strategy.Accept([.. chosen.Select(_scoring.Find).OfType<Candidate>()]);
             _fitness.EndEpoch();
             _best = Best;
-            yield return new EpochEnded(Candidates.Count, _best, cycle);
         }
 
         if (Candidates.Count == 0)

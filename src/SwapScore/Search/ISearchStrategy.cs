@@ -20,7 +20,7 @@ public interface ISearchStrategy
 
     /// <summary>
     /// What the next cycle scores. Architectures that have been scored cost no evaluation. What is beyond the budget must not be chosen:
-    /// <see cref="Variation"/> never yields it, and <see cref="Variation.IsWithinBudget"/> says of any architecture whether it is.
+    /// <see cref="SearchContext"/> never yields it, and <see cref="SearchContext.IsWithinBudget"/> says of any architecture whether it is.
     /// </summary>
     IReadOnlyList<IArchitecture> Next();
 

@@ -8,7 +8,7 @@ namespace SwapScore.Search;
 /// as pre-screening.
 /// </summary>
 /// <remarks>SWAP-Score, arXiv 2605.07378, §IV-D.</remarks>
-public static class Screening
+internal static class Screening
 {
     /// <summary>Scores architectures and keeps the fittest.</summary>
     /// <param name="scoring">Scores; what it knows already is not scored again.</param>

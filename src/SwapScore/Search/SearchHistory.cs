@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using SwapScore.Spaces;
 using SwapScore.Storage;
 
 namespace SwapScore.Search;
@@ -63,7 +64,7 @@ public sealed class SearchHistory : IDisposable
     }
 
     /// <summary>Gives a search what an earlier run has found.</summary>
-    public void Restore(SearchScoring scoring, ArchitectureSearch search)
+    internal void Restore(SearchScoring scoring, ArchitectureSearch search)
     {
         foreach (var line in _lines.Restored)
             scoring.Remember(line.Architecture, line.Scores, line.Parameters, line.Flops, line.Errors ?? []);
@@ -73,25 +74,25 @@ public sealed class SearchHistory : IDisposable
 
     /// <summary>Keeps what happens, unless an earlier run has.</summary>
     /// <exception cref="OutputException">The disk is full or a file is gone; all earlier lines stay.</exception>
-    public void Append(SearchEvent happened)
+    internal void Append(CandidateScored scored)
     {
-        switch (happened)
+        if (_skipped > 0)
         {
-            case LatencyMeasured latency:
-                _latencies?.Append(new Latency(latency.Architecture.Text, latency.Seconds));
-                break;
-            case CandidateScored when _skipped > 0:
-                _skipped--;
-                break;
-            case CandidateScored({ } candidate, var fitness, var cycle):
-                _lines.Append(new Line(
-                    candidate.Number, cycle, candidate.Architecture.Text, [.. candidate.Scores], candidate.Parameters, candidate.Flops, fitness)
-                {
-                    Errors = [.. candidate.Errors],
-                });
-                break;
+            _skipped--;
+            return;
         }
+
+        var candidate = scored.Candidate;
+        _lines.Append(new Line(
+            candidate.Number, scored.Cycle, candidate.Architecture.Text, [.. candidate.Scores], candidate.Parameters, candidate.Flops, scored.Fitness)
+        {
+            Errors = [.. candidate.Errors],
+        });
     }
+
+    /// <summary>Keeps a latency that was measured.</summary>
+    /// <exception cref="OutputException">The disk is full or a file is gone; all earlier lines stay.</exception>
+    internal void Append(IArchitecture architecture, double seconds) => _latencies?.Append(new Latency(architecture.Text, seconds));
 
     /// <summary>Writes <c>result.json</c>.</summary>
     public void WriteResult(JsonObject result) => _folder.WriteResult(result);

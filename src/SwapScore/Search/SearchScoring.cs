@@ -94,6 +94,26 @@ public sealed class SearchScoring(ISearchSpace space, SpaceTask task, IEvaluator
         }
     }
 
+    /// <summary>
+    /// Scores architectures and keeps the fittest, so that a costlier method (a supernet, gradient-based search, training) starts from few: SWAP-Score as
+    /// pre-screening (arXiv 2605.07378, §IV-D).
+    /// </summary>
+    /// <param name="architectures">The architectures; isomorphic ones count once, and what is known already is not scored again.</param>
+    /// <param name="fitness">What is maximised.</param>
+    /// <param name="keep">The part kept, above 0 and at most 1; at least one is.</param>
+    /// <param name="cancellation">Stops the evaluations in progress.</param>
+    /// <returns>The kept ones, fittest first. Architectures that cannot be scored are never kept.</returns>
+    /// <exception cref="UsageException">The part is out of range, or nothing could be scored.</exception>
+    public Task<IReadOnlyList<Candidate>> KeepAsync(
+        IReadOnlyList<IArchitecture> architectures, ISearchFitness fitness, double keep, CancellationToken cancellation = default) =>
+        Screening.KeepAsync(this, architectures, fitness, keep, cancellation);
+
+    /// <summary>The best of <see cref="Candidates"/>, best first, each once.</summary>
+    /// <param name="fitness">What is maximised.</param>
+    /// <param name="count">How many are kept of so many different ones.</param>
+    /// <exception cref="UsageException">Nothing could be scored.</exception>
+    public IReadOnlyList<Candidate> Best(ISearchFitness fitness, Func<int, int> count) => Screening.Best(Candidates, this, fitness, count);
+
     private Candidate? Add(IArchitecture architecture, EvaluationResult result)
     {
         if (options.Metrics.Select(result.FailureOf).FirstOrDefault(reason => reason is not null) is not { } failure)

@@ -4,6 +4,7 @@ using SwapScore.Spaces.NasBench101;
 using SwapScore.Spaces.NasBench201;
 using SwapScore.Spaces.NasBench301;
 using SwapScore.Spaces.TransNasBench101;
+using SwapScore.Truth;
 
 namespace SwapScore.Spaces;
 
@@ -22,6 +23,17 @@ public static class SearchSpaces
     /// <param name="name">Name as in <see cref="ISearchSpace.Name"/>.</param>
     /// <exception cref="UsageException">There is none; the hint names the nearest or all.</exception>
     public static ISearchSpace Find(string name) => Find(name, All);
+
+    /// <summary>Reads a table of trained networks of a space, in whichever of its formats it is.</summary>
+    /// <param name="space">The space.</param>
+    /// <param name="task">Name of one of its tasks.</param>
+    /// <param name="path">The table.</param>
+    /// <param name="published">Path of a table of published metrics beside it; null for none.</param>
+    /// <param name="others">Spaces that a table may be of by mistake; an error names the one. Default: all of the product.</param>
+    /// <exception cref="InputException">The table is missing, damaged, or of another space.</exception>
+    /// <exception cref="UsageException">The space has no tables.</exception>
+    public static TruthTable ReadTable(ISearchSpace space, string task, string path, string? published = null, IReadOnlyList<ISearchSpace>? others = null) =>
+        SpaceTables.Read(space, task, path, published, others);
 
     /// <summary>A task of a space by name; the first one where no name is given.</summary>
     /// <param name="space">The space.</param>

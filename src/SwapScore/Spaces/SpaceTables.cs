@@ -3,7 +3,7 @@ using SwapScore.Truth;
 namespace SwapScore.Spaces;
 
 /// <summary>Reads tables of trained networks in the formats of a space.</summary>
-public static class SpaceTables
+internal static class SpaceTables
 {
     // Enough to see whether a table is of a space: one row may be malformed.
     private const int RowsTried = 5;

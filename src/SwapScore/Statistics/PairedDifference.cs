@@ -13,16 +13,13 @@ namespace SwapScore.Statistics;
 /// Two-sided p for no difference: twice the smaller share of resamples on either side of 0, <c>2·(1 + #)/(1 + resamples)</c>, at most 1.
 /// </param>
 /// <remarks>B. Efron, R. Tibshirani, An Introduction to the Bootstrap (1993), chapters 13 and 16.</remarks>
-public sealed record PairedDifference(int Rows, double Difference, Interval Interval, double PValue)
+internal sealed record PairedDifference(int Rows, double Difference, Interval Interval, double PValue)
 {
     /// <summary>Below this p a difference counts as shown: 0.05.</summary>
     public const double Level = 0.05;
 
     /// <summary>Whether one is better than the other: p is below <see cref="Level"/>.</summary>
     public bool IsShown => PValue < Level;
-
-    /// <summary>The same seen from the second.</summary>
-    public PairedDifference Reversed => this with { Difference = -Difference, Interval = new Interval(-Interval.High, -Interval.Low) };
 
     /// <summary>The difference of the correlations of two sequences with a third.</summary>
     /// <param name="first">First sequence.</param>

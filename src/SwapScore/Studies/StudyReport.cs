@@ -55,8 +55,14 @@ public sealed record StudyReport
     /// <summary>What <see cref="Choice"/> and <see cref="Comparisons"/> come from.</summary>
     internal StudyStatistics? Statistics { get; init; }
 
-    /// <summary>Seconds per phase: the only part that differs between two runs of the same study.</summary>
-    public required StudySeconds Seconds { get; init; }
+    /// <summary>Seconds of all threads together, by phase of an evaluation; of a resumed study, those of the last run.</summary>
+    public required EvaluationSeconds Seconds { get; init; }
+
+    /// <summary>Seconds from start to end of the last run.</summary>
+    public required double TotalSeconds { get; init; }
+
+    /// <summary>Seconds spent on correlations and intervals.</summary>
+    public required double StatisticsSeconds { get; init; }
 
     /// <summary>The report as JSON.</summary>
     public JsonObject ToJson() => StudyReportJson.ToJson(this);

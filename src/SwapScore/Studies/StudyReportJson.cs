@@ -35,12 +35,12 @@ internal static class StudyReportJson
             ["cutOff"] = new JsonArray([.. report.CutOff.Select(row => (JsonNode)row)]),
             ["seconds"] = new JsonObject
             {
-                ["total"] = Milliseconds(report.Seconds.Total),
-                ["build"] = Milliseconds(report.Seconds.Evaluation.Build),
-                ["initialize"] = Milliseconds(report.Seconds.Evaluation.Initialize),
-                ["forward"] = Milliseconds(report.Seconds.Evaluation.Forward),
-                ["observe"] = Milliseconds(report.Seconds.Evaluation.Observe),
-                ["statistics"] = Milliseconds(report.Seconds.Statistics),
+                ["total"] = Milliseconds(report.TotalSeconds),
+                ["build"] = Milliseconds(report.Seconds.Build),
+                ["initialize"] = Milliseconds(report.Seconds.Initialize),
+                ["forward"] = Milliseconds(report.Seconds.Forward),
+                ["observe"] = Milliseconds(report.Seconds.Observe),
+                ["statistics"] = Milliseconds(report.StatisticsSeconds),
             },
         };
         if (report.Agreements.Count > 0)
@@ -83,11 +83,11 @@ internal static class StudyReportJson
     {
         ["first"] = one.First,
         ["second"] = one.Second,
-        ["rows"] = one.Difference.Rows,
-        ["difference"] = JsonText.Number(one.Difference.Difference),
-        ["low"] = JsonText.Number(one.Difference.Interval.Low),
-        ["high"] = JsonText.Number(one.Difference.Interval.High),
-        ["p"] = JsonText.Number(one.Difference.PValue),
+        ["rows"] = one.Rows,
+        ["difference"] = JsonText.Number(one.Difference),
+        ["low"] = JsonText.Number(one.Interval.Low),
+        ["high"] = JsonText.Number(one.Interval.High),
+        ["p"] = JsonText.Number(one.PValue),
     };
 
     private static double Milliseconds(double seconds) => Math.Round(seconds, 3);

@@ -73,8 +73,9 @@ public sealed class StudyRunner(IEvaluator evaluator, TimeProvider clock)
             Evaluated = [.. entries.Zip(results)],
             Failures = [.. Failures(entries, results)],
             CutOff = [.. entries.Zip(results).Where(pair => pair.Second.IsCutOff).Select(pair => pair.First.Row)],
-            Seconds = new StudySeconds(
-                clock.GetElapsedTime(started).TotalSeconds, seconds, clock.GetElapsedTime(evaluated).TotalSeconds),
+            Seconds = seconds,
+            TotalSeconds = clock.GetElapsedTime(started).TotalSeconds,
+            StatisticsSeconds = clock.GetElapsedTime(evaluated).TotalSeconds,
         };
     }
 

@@ -39,7 +39,10 @@ internal static class ModelFormats
         var space = SearchSpaces.Find("darts");
         WorkflowSessions.Export(new ExportOptions
         {
-            Network = new ExportedNetwork(space, space.Named[0].Architecture, space.Tasks[0], NetworkSize.Scoring, Side, Tokens: 1),
+            Space = space,
+            Architecture = space.Named[0].Architecture,
+            Task = space.Tasks[0],
+            Side = Side,
             Format = ExportFormat.Onnx,
             Path = path,
         });

@@ -23,7 +23,7 @@ internal sealed record Tower(string Project, string About, params (string Folder
             ("Truth", "tables of trained networks, and readers of their formats", [".", "Storage", "Values"]),
             ("Spaces", "one folder per search space: architecture, text forms, sampler, mutation and crossover, network builder", [".", "Data", "Networks", "Randomness", "Truth", "Values", "Weights"]),
             ("Evaluation", "request to result; `LocalEvaluator` uses all cores", [".", "Data", "Engine", "Lanes", "Metrics", "Networks", "Randomness", "Spaces", "Values", "Weights"]),
-            ("Json", "options, requests and results as JSON, written and read by generated code", [".", "Data", "Engine", "Evaluation", "Metrics", "Storage", "Values"]),
+            ("Json", "options, requests and results as JSON, written and read by generated code", [".", "Data", "Engine", "Evaluation", "Metrics", "Spaces", "Storage", "Values"]),
             ("Studies", "study runner, resume, ablation", [".", "Data", "Evaluation", "Json", "Metrics", "Randomness", "Spaces", "Statistics", "Storage", "Truth", "Values"]),
             ("Search", "SWAP-NAS, aging evolution, local, random and exhaustive search, pruning, few trainings: options, fitness, budgets, history, events", [".", "Data", "Engine", "Evaluation", "Metrics", "Networks", "Randomness", "Spaces", "Storage", "Truth", "Values", "Weights"])),
         new("SwapScore.Readers", "samples and texts that need packages of others",

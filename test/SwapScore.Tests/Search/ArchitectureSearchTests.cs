@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
@@ -6,6 +7,7 @@ using SwapScore.Networks;
 using SwapScore.Search;
 using SwapScore.Spaces.Darts;
 using SwapScore.Spaces.NasBench201;
+using SwapScore.Storage;
 
 namespace SwapScore.Tests.Search;
 
@@ -112,19 +114,28 @@ public sealed class ArchitectureSearchTests
         // A clock that says how many multiply-adds a network has.
         var meter = new Meter();
         var options = Small with { Evaluations = 25, Budget = new SearchBudget { Seconds = 0.4 } };
-        var measured = new List<LatencyMeasured>();
+        var folder = Directory.CreateTempSubdirectory("swapscore").FullName;
+        var configuration = new JsonObject { ["schemaVersion"] = JsonText.SchemaVersion };
         var search = new ArchitectureSearch(Darts, Scored(new LocalEvaluator(Images, 2, [Darts])), SearchFitness.Plain, options, meter.Seconds);
-        await foreach (var happened in search.RunAsync())
-            if (happened is LatencyMeasured one) measured.Add(one);
+        using (var history = SearchHistory.Open(folder, configuration, [], RunStart.New, measuresLatency: true))
+            await foreach (var _ in search.RunAsync(history))
+            {
+            }
+
         Assert.Equal(25, search.Candidates.Count);
         Assert.All(search.Candidates, candidate => Assert.InRange(search.LatencyOf(candidate.Architecture)!.Value, 0, 0.4));
-        Assert.Contains(measured, one => one.Seconds > 0.4);
+        Assert.Contains(
+            File.ReadLines(Path.Combine(folder, "latencies.jsonl")), line => JsonNode.Parse(line)!["seconds"]!.GetValue<double>() > 0.4);
 
         // With the measurements at hand nothing is measured again, and the history is the same.
         var again = new ArchitectureSearch(Darts, Scored(new LocalEvaluator(Images, 1, [Darts])), SearchFitness.Plain, options, new Meter { MayMeasure = false }.Seconds);
-        foreach (var one in measured)
-            again.RememberLatency(one.Architecture.Text, one.Seconds);
-        Assert.Equal(search.Candidates, (await RunAsync(again)).Candidates);
+        using (var history = SearchHistory.Open(folder, configuration, [], RunStart.Resume, measuresLatency: true))
+            await foreach (var _ in again.RunAsync(history))
+            {
+            }
+
+        Directory.Delete(folder, recursive: true);
+        Assert.Equal(search.Candidates, again.Candidates);
     }
 
     [Fact]
@@ -166,20 +177,18 @@ public sealed class ArchitectureSearchTests
     }
 
     [Fact]
-    public async Task RunAsync_Events_TellEveryCandidateImprovementAndEpoch()
+    public async Task RunAsync_Stream_HoldsEveryCandidateAndItsImprovements()
     {
-        var events = new List<SearchEvent>();
+        var scored = new List<CandidateScored>();
         var search = new ArchitectureSearch(Darts, Scored(new LocalEvaluator(Images, 2, [Darts])), SearchFitness.Plain, Small);
-        await foreach (var happened in search.RunAsync())
-            events.Add(happened);
-        Assert.Equal(search.Candidates, events.OfType<CandidateScored>().Select(one => one.Candidate));
-        var improvements = events.OfType<BestImproved>().ToList();
+        await foreach (var one in search.RunAsync())
+            scored.Add(one);
+        Assert.Equal(search.Candidates, scored.Select(one => one.Candidate));
+        Assert.Equal(120, scored.Count);
+        Assert.Equal(scored.OrderBy(one => one.Cycle), scored);
+        var improvements = scored.Where(one => one.IsBest).ToList();
         Assert.Equal(improvements.OrderBy(one => one.Fitness), improvements);
         Assert.Equal(search.Best, improvements[^1].Candidate);
-        var epochs = events.OfType<EpochEnded>().ToList();
-        Assert.Equal(Enumerable.Range(0, epochs.Count), epochs.Select(one => one.Cycle));
-        Assert.Equal((120, search.Best), (epochs[^1].Scored, epochs[^1].Best));
-        Assert.IsType<EpochEnded>(events[^1]);
     }
 
     [Fact]

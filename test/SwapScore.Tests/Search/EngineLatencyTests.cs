@@ -32,7 +32,7 @@ public sealed class EngineLatencyTests
             Space, Space.Tasks[0], new LocalEvaluator(images, 1, [Space]), new EvaluationOptions { Repeats = 1 }, (images.Shape, images.Fingerprint));
         var options = new SearchOptions { Evaluations = 6, Population = 4, Mutations = 2, Budget = new SearchBudget { Seconds = limit } };
         var search = new ArchitectureSearch(Space, scoring, SearchFitness.Plain, options, new EngineLatency().Seconds);
-        await foreach (var _ in search.RunAsync(TestContext.Current.CancellationToken))
+        await foreach (var _ in search.RunAsync(cancellation: TestContext.Current.CancellationToken))
         {
         }
 

@@ -120,14 +120,15 @@ public sealed class StudyRunnerTests
         var report = await ToyStudy.RunAsync(store: null);
         var baselines = StudyRunner.Baselines.Length;
         Assert.Equal(1 + 2 * baselines, report.Comparisons.Count);
-        Assert.All(report.Comparisons, one => Assert.Equal(report.Architectures, one.Difference.Rows));
+        Assert.All(report.Comparisons, one => Assert.Equal(report.Architectures, one.Rows));
 
         // The logarithm of the regularised score falls with the size as the score grows: their correlations are opposite.
         var comparison = report.Compare("swap", "swap-regularised")!;
         var spearman = report.Correlations[0].Correlation.Spearman;
-        Assert.Equal(2 * spearman, comparison.Difference.Difference, 12);
-        Assert.Equal(-2 * spearman, report.Compare("swap-regularised", "swap")!.Difference.Difference, 12);
+        Assert.Equal(2 * spearman, comparison.Difference, 12);
+        Assert.Equal(-2 * spearman, report.Compare("swap-regularised", "swap")!.Difference, 12);
         Assert.DoesNotContain(report.Comparisons, one => one.First == "depth" && one.Second == "paths");
+        Assert.Equal((-comparison.Difference, -comparison.Interval.High), (comparison.Reversed.Difference, comparison.Reversed.Interval.Low));
         Assert.Null(report.Compare("swap", "nwot"));
     }
 

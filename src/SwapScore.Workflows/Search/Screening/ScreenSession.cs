@@ -37,7 +37,7 @@ internal sealed class ScreenSession(WorkflowContext workflows)
         }
 
         fitness.EndEpoch();
-        var kept = SwapScore.Search.Screening.Best(scoring.Candidates, scoring, fitness, options.Keep);
+        var kept = scoring.Best(fitness, options.Keep);
         return new ScreenOutcome(options, scoring, fitness, kept, evaluation, batch) { IsComplete = !cancellation.IsCancellationRequested };
     }
 }

@@ -6,7 +6,7 @@ namespace SwapScore.Search.Strategies;
 internal sealed class Enumeration(SearchContext context) : ISearchStrategy
 {
     private readonly IEnumerator<IArchitecture[]> _chunks = context.Space.Enumeration!
-        .Where(context.Variation.IsWithinBudget).DistinctBy(one => one.Canonical).Chunk(context.Options.Population).GetEnumerator();
+        .Where(context.IsWithinBudget).DistinctBy(one => one.Canonical).Chunk(context.Options.Population).GetEnumerator();
 
     public bool EndsWhenEmpty => true;
 

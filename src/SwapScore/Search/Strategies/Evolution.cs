@@ -13,7 +13,7 @@ internal sealed class Evolution : ISearchStrategy
 
     private readonly SearchOptions _options;
     private readonly ISearchFitness _fitness;
-    private readonly Variation _variation;
+    private readonly SearchContext _context;
     private readonly RandomSequence _draw;
     private readonly bool _isAging;
     private readonly List<Candidate> _population = [];
@@ -21,7 +21,7 @@ internal sealed class Evolution : ISearchStrategy
 
     public Evolution(SearchContext context, bool isAging)
     {
-        (_options, _fitness, _variation, _isAging) = (context.Options, context.Fitness, context.Variation, isAging);
+        (_options, _fitness, _context, _isAging) = (context.Options, context.Fitness, context, isAging);
         _draw = context.Key.Draw();
     }
 
@@ -32,12 +32,12 @@ internal sealed class Evolution : ISearchStrategy
 
     public IReadOnlyList<IArchitecture> Next()
     {
-        if (_population.Count < 2) return _variation.Drawn(_isFilled ? _options.Mutations : _options.Population);
+        if (_population.Count < 2) return _context.Drawn(_isFilled ? _options.Mutations : _options.Population);
         var tournament = Tournament();
         var parent = !_isAging && _draw.NextDouble() < _options.Crossover
-            ? _variation.Crossed(tournament[0].Architecture, tournament[1].Architecture)
+            ? _context.Crossed(tournament[0].Architecture, tournament[1].Architecture)
             : tournament[0].Architecture;
-        return [.. Enumerable.Range(0, _isAging ? 1 : _options.Mutations).Select(_ => _variation.Mutant(parent)).OfType<IArchitecture>()];
+        return [.. Enumerable.Range(0, _isAging ? 1 : _options.Mutations).Select(_ => _context.Mutant(parent)).OfType<IArchitecture>()];
     }
 
     public void Accept(IReadOnlyList<Candidate> scored)

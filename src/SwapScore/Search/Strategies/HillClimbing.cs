@@ -24,12 +24,12 @@ internal sealed class HillClimbing(SearchContext context) : ISearchStrategy
         if (_fruitless >= Patience) _present = null;
         if (_present is not null)
         {
-            var neighbors = context.Variation.Neighbors(_present.Architecture, context.Options.Mutations);
+            var neighbors = context.Neighbors(_present.Architecture, context.Options.Mutations);
             if (neighbors.Count > 0) return neighbors;
             _present = null;
         }
 
-        return context.Variation.Drawn(context.Options.Mutations);
+        return context.Drawn(context.Options.Mutations);
     }
 
     public void Accept(IReadOnlyList<Candidate> scored)

@@ -5,5 +5,5 @@ namespace SwapScore.Search.Strategies;
 /// <summary>Every architecture is drawn afresh.</summary>
 internal sealed class RandomDraws(SearchContext context) : ISearchStrategy
 {
-    public IReadOnlyList<IArchitecture> Next() => context.Variation.Drawn(context.Options.Mutations);
+    public IReadOnlyList<IArchitecture> Next() => context.Drawn(context.Options.Mutations);
 }
