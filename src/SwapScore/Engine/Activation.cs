@@ -18,19 +18,20 @@ public readonly unsafe ref struct Activation
 {
     private readonly ref readonly float _values;
 
-    internal Activation(Node node, int multiplicity, float* values, int firstSample, int samples, int lanes)
-        : this(node, multiplicity, in *values, firstSample, samples, lanes, 0, (int)node.Shape.Count, 0)
+    internal Activation(Node node, int multiplicity, float* values, int firstSample, int samples, int lanes, int pitch)
+        : this(node, multiplicity, in *values, firstSample, samples, lanes, 0, (int)node.Shape.Count, 0, pitch)
     {
     }
 
     /// <summary>One value per channel, in blocks.</summary>
-    internal Activation(Node node, int channels, float* values, int samples, int lanes)
-        : this(node, 1, in *values, 0, samples, lanes, 0, channels, 0)
+    internal Activation(Node node, float* values, int samples, int lanes, int pitch)
+        : this(node, 1, in *values, 0, samples, lanes, 0, node.Shape.Channels, 0, pitch)
     {
     }
 
     private Activation(
-        Node node, int multiplicity, ref readonly float values, int firstSample, int samples, int lanes, int firstNeuron, int neurons, long stride)
+        Node node, int multiplicity, ref readonly float values, int firstSample, int samples, int lanes, int firstNeuron, int neurons, long stride,
+        int pitch)
     {
         Node = node;
         Multiplicity = multiplicity;
@@ -40,6 +41,7 @@ public readonly unsafe ref struct Activation
         FirstNeuron = firstNeuron;
         Neurons = neurons;
         Stride = stride;
+        Pitch = pitch;
         _values = ref values;
     }
 
@@ -76,6 +78,9 @@ public readonly unsafe ref struct Activation
     /// <summary>Values from one row to the next; 0 where they lie in blocks.</summary>
     internal long Stride { get; }
 
+    /// <summary>Values from one neuron of a block to the next: as many as lanes, or twice as many where tangents lie between them.</summary>
+    internal int Pitch { get; }
+
     /// <summary>Values in rows, one sample after the other, of a whole node or of consecutive neurons of it.</summary>
     /// <param name="node">The node.</param>
     /// <param name="values"><c>[sample][neuron]</c>, beginning with the first neuron shown of the first sample.</param>
@@ -99,7 +104,7 @@ public readonly unsafe ref struct Activation
         if (distance < shown)
             throw new ArgumentException($"A row holds {shown} neurons, so the next one cannot begin after {distance} values.", nameof(stride));
         Require(values.Length, (samples - 1L) * distance + shown, nameof(values));
-        return new Activation(node, multiplicity, in MemoryMarshal.GetReference(values), 0, samples, 1, firstNeuron, shown, distance);
+        return new Activation(node, multiplicity, in MemoryMarshal.GetReference(values), 0, samples, 1, firstNeuron, shown, distance, 1);
     }
 
     /// <summary>Values of a whole node in blocks.</summary>
@@ -118,7 +123,7 @@ public readonly unsafe ref struct Activation
         ArgumentOutOfRangeException.ThrowIfNegative(firstSample);
         if (lanes is not (1 or 4 or 8 or 16)) throw new ArgumentException(Invariant($"A block has 1, 4, 8 or 16 lanes, not {lanes}."), nameof(lanes));
         Require(values.Length, ((long)samples + lanes - 1) / lanes * lanes * node.Shape.Count, nameof(values));
-        return new Activation(node, multiplicity, in MemoryMarshal.GetReference(values), firstSample, samples, lanes, 0, (int)node.Shape.Count, 0);
+        return new Activation(node, multiplicity, in MemoryMarshal.GetReference(values), firstSample, samples, lanes, 0, (int)node.Shape.Count, 0, lanes);
     }
 
     /// <summary>Some neurons of a node, in rows, in memory that stays where it is.</summary>
@@ -130,7 +135,7 @@ public readonly unsafe ref struct Activation
     /// <param name="neurons">How many neurons.</param>
     /// <param name="firstNeuron">Number in the node of the first one.</param>
     internal static Activation InRows(Node node, int multiplicity, float* values, long stride, int samples, int neurons, int firstNeuron = 0) =>
-        new(node, multiplicity, in *values, 0, samples, 1, firstNeuron, neurons, stride);
+        new(node, multiplicity, in *values, 0, samples, 1, firstNeuron, neurons, stride, 1);
 
     /// <summary>The values of one sample, <c>[neuron]</c>, in either layout.</summary>
     /// <param name="sample">0 … <see cref="Samples"/> − 1, counted from <see cref="FirstSample"/>.</param>
@@ -140,7 +145,7 @@ public readonly unsafe ref struct Activation
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)sample, (uint)Samples, nameof(sample));
         return HasRows
             ? new SampleValues(in At(sample * Stride), 1, Neurons)
-            : new SampleValues(in At((long)(sample / Lanes) * Neurons * Lanes + sample % Lanes), Lanes, Neurons);
+            : new SampleValues(in At((long)(sample / Lanes) * Neurons * Pitch + sample % Lanes), Pitch, Neurons);
     }
 
     /// <summary>The values of one block, <c>[neuron][lane]</c>; lanes past the last sample hold nothing of meaning.</summary>
@@ -149,6 +154,7 @@ public readonly unsafe ref struct Activation
     public ReadOnlySpan<float> Block(int block)
     {
         if (HasRows) throw new InvalidOperationException("The values lie in rows, not in blocks.");
+        if (Pitch != Lanes) throw new InvalidOperationException("Tangents lie between the values: read them sample by sample.");
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)block, (uint)Blocks, nameof(block));
         return MemoryMarshal.CreateReadOnlySpan(in At((long)block * Neurons * Lanes), Neurons * Lanes);
     }

@@ -17,17 +17,17 @@ internal sealed class DrawnEmbeddings
     public void Keep(Plan plan)
     {
         foreach (var (offset, drawn) in _tables.ToArray())
-            if (!Array.Exists(plan.Weights, slot => slot.Offset == offset && slot.Parameter == drawn.Slot.Parameter))
+            if (!Array.Exists(plan.Weights, slot => !slot.HasTangents && slot.Offset == offset && slot.Parameter == drawn.Slot.Parameter))
                 _tables.Remove(offset);
     }
 
     /// <summary>Forgets everything: the memory is gone.</summary>
     public void Clear() => _tables.Clear();
 
-    /// <summary>Whether a table must be drawn, and notes that it will be. Weights of other roles always must.</summary>
+    /// <summary>Whether a table must be drawn, and notes that it will be. Weights of other roles always must, and those with tangents, whose direction may be another one.</summary>
     public bool MustDraw(IInitializer initializer, WeightSlot slot, RandomKey key)
     {
-        if (slot.Parameter.Role is not (ParameterRole.WordEmbedding or ParameterRole.PositionEmbedding or ParameterRole.TypeEmbedding)) return true;
+        if (slot.HasTangents || slot.Parameter.Role is not (ParameterRole.WordEmbedding or ParameterRole.PositionEmbedding or ParameterRole.TypeEmbedding)) return true;
         if (_tables.TryGetValue(slot.Offset, out var drawn)
             && ReferenceEquals(drawn.Initializer, initializer)
             && drawn.Key == key

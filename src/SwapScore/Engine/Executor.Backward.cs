@@ -36,8 +36,13 @@ internal sealed unsafe partial class Executor
     /// <param name="cancellation">Checked between steps.</param>
     internal void Backward(OutputGradient seed, GradientKinds kinds, IActivationObserver? observer = null, CancellationToken cancellation = default)
     {
+        Seed(Passed(), seed);
+        Backward(kinds, observer, cancellation);
+    }
+
+    private void Backward(GradientKinds kinds, IActivationObserver? observer, CancellationToken cancellation)
+    {
         var backward = Passed();
-        Seed(backward, seed);
         if (observer is not null) kinds |= GradientKinds.Observed;
         foreach (ref readonly var entry in backward.Entries.AsSpan())
         {
@@ -46,7 +51,7 @@ internal sealed unsafe partial class Executor
             if (entry.Step is { } step)
                 Run(step);
             else
-                observer!.Observe(Shown(entry.Observation!));
+                Show(entry.Observation!, _group, observer!);
         }
     }
 
@@ -67,26 +72,18 @@ internal sealed unsafe partial class Executor
     internal Activation Products(int index)
     {
         var (node, offset) = Passed().Products[index];
-        return new Activation(node, node.Shape.Channels, _workspace.Data + offset, GroupSamples, (int)Loaded().Width);
+        return new Activation(node, _workspace.Data + offset, GroupSamples, Loaded().Lanes.Samples, Loaded().Lanes.Floats);
     }
 
     /// <summary>The gradient by the samples; nothing where the output does not depend on them. Valid until the next pass.</summary>
     /// <param name="activation">The gradient.</param>
     internal bool TryGetInputGradient(out Activation activation)
     {
-        activation = Passed().Input is { } input ? Shown(input) : default;
+        activation = Passed().Input is { } input ? Shown(input, _group) : default;
         return Passed().Input is not null;
     }
 
     private int GroupSamples => Math.Min(Loaded().GroupSize, Loaded().BatchSize - _group);
-
-    private static void PlaceDoubles(ReadOnlySpan<float> values, double* target)
-    {
-        for (var i = 0; i < values.Length; i++)
-            target[i] = values[i];
-    }
-
-    private Activation Shown(Observation seen) => new(seen.Node, 1, _workspace.Data + seen.Slot.Offset, _group, GroupSamples, (int)Loaded().Width);
 
     /// <summary>Puts the gradient by the output in place: zero in lanes without a sample.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -95,24 +92,13 @@ internal sealed unsafe partial class Executor
         var count = checked((int)backward.Seed.Shape.Count);
         if (_outputGradient.Length < count) _outputGradient = new float[count];
         var gradient = _outputGradient.AsSpan(0, count);
+        var (plan, lanes) = (Loaded(), Loaded().Lanes);
         var target = _workspace.Data + backward.Seed.Offset;
-        if (backward.IsDouble)
-        {
-            seed(0, default, gradient);
-            PlaceDoubles(gradient, (double*)target);
-            return;
-        }
-
-        var plan = Loaded();
-        var lanes = (int)plan.Width;
-        var values = Shown(backward.Output);
-        NativeMemory.Clear(target, (nuint)((plan.GroupSize + lanes - 1) / lanes * lanes) * (nuint)count * sizeof(float));
+        NativeMemory.Clear(target, (nuint)((plan.GroupSize + lanes.Samples - 1) / lanes.Samples * lanes.Floats) * (nuint)count * sizeof(float));
         for (var sample = 0; sample < GroupSamples; sample++)
         {
-            seed(_group + sample, values.Sample(sample), gradient);
-            var lane = target + (long)(sample / lanes) * count * lanes + sample % lanes;
-            for (var i = 0; i < count; i++)
-                lane[(long)i * lanes] = gradient[i];
+            seed(_group + sample, lanes.IsDouble ? default : Shown(backward.Output, _group).Sample(sample), gradient);
+            lanes.Place(gradient, target, sample, part: 0);
         }
     }
 

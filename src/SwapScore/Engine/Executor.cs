@@ -50,7 +50,7 @@ internal sealed unsafe partial class Executor(int threads = 1) : IDisposable
         _batch = null;
         if (_workspace.Reserve(plan.Size)) _embeddings.Clear();
         _embeddings.Keep(plan);
-        _plan = plan;
+        (_plan, _direction) = (plan, null);
         var largest = plan.Weights.Length == 0 ? 0 : plan.Weights.Max(slot => slot.Parameter.Count);
         if (_scratch.Length < largest) _scratch = new float[largest];
         Feed(batch);
@@ -86,8 +86,14 @@ internal sealed unsafe partial class Executor(int threads = 1) : IDisposable
         {
             if (!_embeddings.MustDraw(initializer, slot, key)) continue;
             var place = new Span<float>(_workspace.Data + slot.Offset, checked((int)slot.Parameter.Count));
-            var values = slot.Layout is null ? place : _scratch.AsSpan(0, place.Length);
+            var values = slot.Layout is null && !slot.HasTangents ? place : _scratch.AsSpan(0, place.Length);
             Initializers.Fill(initializer, slot.Node, slot.Parameter, slot.Ordinal, key, values);
+            if (slot.HasTangents)
+            {
+                PlaceWithTangents(slot, values);
+                continue;
+            }
+
             slot.Layout?.Pack(values, place);
             slot.Backward?.Place(values, _workspace.Data);
         }
@@ -119,15 +125,16 @@ internal sealed unsafe partial class Executor(int threads = 1) : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Place(Plan plan, Batch batch, int first)
     {
-        var lanes = (int)plan.Width;
-        var count = (int)batch.Shape.Count;
-        var target = _workspace.Data + plan.Input.Offset;
-        if (plan.Backward is { IsDouble: true })
+        *(int*)(_workspace.Data + plan.FirstSample) = first;
+        if (plan.Lanes.IsDouble || plan.Lanes.HasTangents)
         {
-            PlaceDoubles(batch.Sample(0), (double*)target);
+            PlaceWide(plan, batch, first);
             return;
         }
 
+        var lanes = plan.Lanes.Samples;
+        var count = (int)batch.Shape.Count;
+        var target = _workspace.Data + plan.Input.Offset;
         for (var place = 0; place < (plan.GroupSize + lanes - 1) / lanes * lanes; place++)
         {
             // Where a backward pass follows, the last sample goes on: its values are finite, which zeros might not be after many layers.
@@ -138,8 +145,6 @@ internal sealed unsafe partial class Executor(int threads = 1) : IDisposable
             for (var i = 0; i < count; i++)
                 lane[(long)i * lanes] = values.IsEmpty ? 0 : values[i];
         }
-
-        *(int*)(_workspace.Data + plan.FirstSample) = first;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -154,9 +159,7 @@ internal sealed unsafe partial class Executor(int threads = 1) : IDisposable
             }
             else
             {
-                var seen = entry.Observation!;
-                observer.Observe(new Activation(
-                    seen.Node, seen.Multiplicity, _workspace.Data + seen.Slot.Offset, first, Math.Min(plan.GroupSize, plan.BatchSize - first), (int)plan.Width));
+                Show(entry.Observation!, first, observer);
             }
         }
     }

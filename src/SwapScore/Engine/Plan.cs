@@ -26,6 +26,7 @@ internal sealed class Plan
         int batchSize,
         int groupSize,
         VectorWidth width,
+        LaneFormat lanes,
         Slot input,
         long firstSample,
         IReadOnlyList<PlanEntry> entries,
@@ -37,6 +38,7 @@ internal sealed class Plan
         BatchSize = batchSize;
         GroupSize = groupSize;
         Width = width;
+        Lanes = lanes;
         Input = input;
         FirstSample = firstSample;
         Entries = [.. entries];
@@ -60,6 +62,9 @@ internal sealed class Plan
 
     /// <summary>Vector width of its kernels.</summary>
     public VectorWidth Width { get; }
+
+    /// <summary>How values lie in working memory.</summary>
+    internal LaneFormat Lanes { get; }
 
     /// <summary>Working memory of one executor, weights included, in bytes.</summary>
     public long WorkspaceBytes => Size * sizeof(float);
@@ -102,11 +107,11 @@ internal sealed class Plan
         var width = options.Width ?? VectorWidths.For(groupSize);
         var plan = width switch
         {
-            _ when options.Backward is { IsDouble: true } => new PlanCompiler<Lanes64>(network, batchSize, groupSize, options).Compile(width),
-            VectorWidth.Bits512 => new PlanCompiler<Lanes512>(network, batchSize, groupSize, options).Compile(width),
-            VectorWidth.Bits256 => new PlanCompiler<Lanes256>(network, batchSize, groupSize, options).Compile(width),
-            VectorWidth.Bits128 => new PlanCompiler<Lanes128>(network, batchSize, groupSize, options).Compile(width),
-            _ => new PlanCompiler<Lanes32>(network, batchSize, groupSize, options).Compile(width),
+            _ when options.Backward is { IsDouble: true } => Compile<Lanes64>(network, batchSize, groupSize, options, VectorWidth.Scalar),
+            VectorWidth.Bits512 => Compile<Lanes512>(network, batchSize, groupSize, options, width),
+            VectorWidth.Bits256 => Compile<Lanes256>(network, batchSize, groupSize, options, width),
+            VectorWidth.Bits128 => Compile<Lanes128>(network, batchSize, groupSize, options, width),
+            _ => Compile<Lanes32>(network, batchSize, groupSize, options, width),
         };
         return plan.WorkspaceBytes <= options.MaximumBytes
             ? plan
@@ -115,6 +120,11 @@ internal sealed class Plan
                     $"{network.Name} needs {plan.WorkspaceBytes / 1e9:F1} GB of working memory for a batch of {batchSize}; {options.MaximumBytes / 1e9:F1} GB are allowed"),
                 "use a smaller batch or smaller inputs");
     }
+
+    private static Plan Compile<TLanes>(Network network, int batchSize, int groupSize, PlanOptions options, VectorWidth width)
+        where TLanes : unmanaged, ILanes<TLanes> => options.HasTangents
+            ? new PlanCompiler<DualLanes<TLanes>>(network, batchSize, groupSize, options).Compile(width)
+            : new PlanCompiler<TLanes>(network, batchSize, groupSize, options).Compile(width);
 
     /// <summary>Whether values of a sample depend on other samples: only batch statistics do that.</summary>
     private static bool MixesSamples(Network network, PlanOptions options) =>

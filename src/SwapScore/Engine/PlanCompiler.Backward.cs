@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using SwapScore.Engine.Backward;
 using SwapScore.Engine.Kernels;
+using SwapScore.Lanes;
 using SwapScore.Networks;
 using SwapScore.Networks.Operations;
 
@@ -54,7 +56,7 @@ internal sealed partial class PlanCompiler<TLanes>
             if (GradientNeeds.ReadsInputs(node))
                 foreach (var input in InputsOf(node))
                     _pendingReaders[input.Index]++;
-            if (node.Operation is BatchNormalization) _statistics[node.Index] = _memory.Allocate(2L * node.Shape.Channels);
+            if (node.Operation is BatchNormalization) _statistics[node.Index] = _memory.Allocate(2L * node.Shape.Channels * Unsafe.SizeOf<DualNumber>() / sizeof(float));
         }
 
         FuseNormalizations();
@@ -76,6 +78,7 @@ internal sealed partial class PlanCompiler<TLanes>
                 ? new ConvolutionLayout(
                     new Convolution(input.Channels, transposed.Kernel) { Stride = transposed.Stride, Padding = transposed.Padding }, node.Shape, input, TLanes.Count)
                 : ConvolutionLayout.ForInputGradient(AsConvolution(node), input, node.Shape, TLanes.Count);
-        return new BackwardWeights(_memory.Allocate(parameter.Count), layout, isRead ? _memory.Allocate(parameter.Count) : 0);
+        var count = parameter.Count * LaneSizes.Weight<TLanes>();
+        return new BackwardWeights(_memory.Allocate(count), layout, isRead ? _memory.Allocate(count) : 0);
     }
 }

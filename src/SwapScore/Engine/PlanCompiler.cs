@@ -47,7 +47,8 @@ internal sealed partial class PlanCompiler<TLanes>(Network network, int batchSiz
         }
 
         var backward = options.Backward is { } wanted ? new BackwardCompiler<TLanes>(this, _memory, wanted, _needs).Compile(Value(network.Outputs[0])) : null;
-        return new Plan(network, batchSize, groupSize, width, input, _firstSample, _entries, _weights, backward, _memory.Size);
+        return new Plan(
+            network, batchSize, groupSize, width, LaneFormat.Create<TLanes>(), input, _firstSample, _entries, _weights, backward, _memory.Size);
     }
 
     /// <summary>The values a node reads, each as the node that computes it; zeros in a sum are left out.</summary>
@@ -119,9 +120,16 @@ internal sealed partial class PlanCompiler<TLanes>(Network network, int batchSiz
             var parameter = node.Parameters[i];
             if (parameter.Role is ParameterRole.RunningMean or ParameterRole.RunningVariance && options.Normalization == NormalizationMode.Batch) continue;
             if (_weightOffsets.ContainsKey((node.WeightOwner, i))) continue;
-            var offset = _memory.Allocate(parameter.Count);
+
+            // The key of a dropout is no number that could change.
+            var hasTangents = TLanes.HasTangents && parameter.Role != ParameterRole.DropoutKey;
+            var offset = _memory.Allocate(parameter.Count * (hasTangents ? 2 : 1));
             _weightOffsets.Add((node.WeightOwner, i), offset);
-            _weights.Add(new WeightSlot(node.WeightOwner, parameter, node.FirstParameter + i, offset, LayoutOf(node, parameter)) { Backward = BackwardOf(node, parameter) });
+            _weights.Add(new WeightSlot(node.WeightOwner, parameter, node.FirstParameter + i, offset, LayoutOf(node, parameter))
+            {
+                Backward = BackwardOf(node, parameter),
+                HasTangents = hasTangents,
+            });
         }
     }
 

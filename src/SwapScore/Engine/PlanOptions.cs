@@ -28,6 +28,12 @@ internal sealed record PlanOptions
     /// <summary>Most working memory a plan may need, in bytes. Default: 4 GiB.</summary>
     public long MaximumBytes { get; init; } = 4L << 30;
 
+    /// <summary>
+    /// Whether tangents are computed beside all values, and beside all gradients of backward passes: how fast they change along a
+    /// <see cref="Tangents.Direction"/> of the samples and weights. Default: false.
+    /// </summary>
+    internal bool HasTangents { get; init; }
+
     /// <summary>What backward passes may find; null where there is none. Nothing of the forward pass is observed then.</summary>
     internal BackwardOptions? Backward { get; init; }
 }

@@ -14,4 +14,7 @@ internal sealed record WeightSlot(Node Node, Parameter Parameter, int Ordinal, l
 {
     /// <summary>What a backward pass reads; null where there is none.</summary>
     public BackwardWeights? Backward { get; init; }
+
+    /// <summary>Whether the tangent of every weight lies behind it.</summary>
+    public bool HasTangents { get; init; }
 }

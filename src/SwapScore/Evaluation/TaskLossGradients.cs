@@ -6,18 +6,18 @@ using SwapScore.Spaces;
 
 namespace SwapScore.Evaluation;
 
-/// <summary>The gradients of the losses of tasks.</summary>
+/// <summary>The derivatives of the losses of tasks.</summary>
 internal static class TaskLossGradients
 {
     private const float SoftLabelFloor = 1e-5f;
     private const string Metric = "this metric";
 
-    /// <summary>The gradient of the loss of a batch by the outputs.</summary>
+    /// <summary>The derivatives of the loss of a batch by the outputs.</summary>
     /// <param name="loss">The kind of loss.</param>
     /// <param name="output">Shape of the output of a sample.</param>
     /// <param name="batch">Samples and labels.</param>
     /// <exception cref="UsageException">The samples have no labels, or some outside the outputs, or another shape than what is to be like them.</exception>
-    public static OutputGradient Create(TaskLoss loss, Shape output, Batch batch)
+    public static Loss Create(TaskLoss loss, Shape output, Batch batch)
     {
         if (loss == TaskLoss.Reconstruction)
             return batch.Shape == output

@@ -16,8 +16,14 @@ internal unsafe interface ILanes<TSelf>
     /// <summary>Number of lanes, in floats: a compile-time constant to the JIT.</summary>
     static abstract int Count { get; }
 
-    /// <summary>Samples of a vector: as many as lanes, except in double precision, where a sample takes two.</summary>
+    /// <summary>Samples of a vector: as many as lanes, except in double precision, where a sample takes two, and where tangents follow.</summary>
     static virtual int Samples => TSelf.Count;
+
+    /// <summary>Whether values are doubles, each in the room of two floats.</summary>
+    static virtual bool IsDouble => false;
+
+    /// <summary>Whether a vector of tangents follows every vector of values; see <see cref="DualLanes{TLanes}"/>.</summary>
+    static virtual bool HasTangents => false;
 
     /// <summary>0, 1, 2, … as integers.</summary>
     static abstract TSelf Numbers { get; }
@@ -25,6 +31,19 @@ internal unsafe interface ILanes<TSelf>
     static abstract TSelf Load(float* source);
 
     static abstract TSelf Broadcast(float value);
+
+    /// <summary>A number in all lanes, in their own precision.</summary>
+    static virtual TSelf Broadcast(DualNumber value) => TSelf.Broadcast((float)value.Value);
+
+    /// <summary>A weight in all lanes. Where there are tangents, that of the weight lies behind it.</summary>
+    static abstract TSelf BroadcastWeight(float* weight);
+
+    /// <summary>The number as lanes hold it: rounded to their precision.</summary>
+    static virtual DualNumber Round(DualNumber value) => (float)value.Value;
+
+    /// <summary>A function of which the slope is known, applied to every lane.</summary>
+    static virtual TSelf Apply<TFunction>(TSelf x)
+        where TFunction : ISmoothFunction => TFunction.Value(x);
 
     static abstract TSelf operator +(TSelf a, TSelf b);
 

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace SwapScore.Lanes;
 
 /// <summary>
-/// One sample in double precision, in the room of two floats: for sums that leave the range of a float. Only arithmetic: nothing that reads bits as
-/// integers is defined.
+/// One sample in double precision, in the room of two floats: for sums that leave the range of a float. Arithmetic and masks: nothing that
+/// reads bits as integers is defined.
 /// </summary>
 internal readonly unsafe struct Lanes64(double value) : ILanes<Lanes64>
 {
@@ -14,6 +14,8 @@ internal readonly unsafe struct Lanes64(double value) : ILanes<Lanes64>
 
     public static int Samples => 1;
 
+    public static bool IsDouble => true;
+
     public static Lanes64 Numbers => throw NoIntegers();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -21,6 +23,13 @@ internal readonly unsafe struct Lanes64(double value) : ILanes<Lanes64>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes64 Broadcast(float value) => new(value);
+
+    public static Lanes64 Broadcast(DualNumber value) => new(value.Value);
+
+    public static DualNumber Round(DualNumber value) => value.Value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes64 BroadcastWeight(float* weight) => Broadcast(*weight);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes64 operator +(Lanes64 a, Lanes64 b) => new(a._value + b._value);
@@ -48,7 +57,8 @@ internal readonly unsafe struct Lanes64(double value) : ILanes<Lanes64>
 
     public static Lanes64 BroadcastBits(uint bits) => throw NoIntegers();
 
-    public static Lanes64 AndBits(Lanes64 a, Lanes64 b) => throw NoIntegers();
+    public static Lanes64 AndBits(Lanes64 a, Lanes64 b) =>
+        new(BitConverter.UInt64BitsToDouble(BitConverter.DoubleToUInt64Bits(a._value) & BitConverter.DoubleToUInt64Bits(b._value)));
 
     public static Lanes64 XorBits(Lanes64 a, Lanes64 b) => throw NoIntegers();
 

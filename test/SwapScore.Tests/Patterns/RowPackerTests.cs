@@ -78,7 +78,7 @@ public sealed unsafe class RowPackerTests
         {
             var pointer = (nint)values;
             Assert.Throws<InvalidOperationException>(() => Activation.InRows(Node(), 1, (float*)pointer, 2, 2, 2).Block(0).Length);
-            Assert.Throws<InvalidOperationException>(() => new Activation(Node(), 1, (float*)pointer, 0, 2, 2).Row(0).Length);
+            Assert.Throws<InvalidOperationException>(() => new Activation(Node(), 1, (float*)pointer, 0, 2, 2, 2).Row(0).Length);
         }
     }
 

@@ -11,8 +11,7 @@ internal static class SaliencyMeasures
         TorchMetric.OfStandard("grad-norm", GradNorm),
         TorchMetric.OfStandard("plain", Plain),
         TorchMetric.OfStandard("snip", Snip),
-        TorchMetric.OfLabels(
-            "grasp", "Minus the sum over all weights of weight times (Hessian times gradient).", "Wang, Zhang, Grosse: GraSP (ICLR 2020)", Grasp),
+        TorchMetric.OfStandard("grasp", Grasp),
     ];
 
     /// <summary><c>Σ_layers ‖g‖₂</c>.</summary>

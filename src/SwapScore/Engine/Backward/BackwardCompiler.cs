@@ -40,7 +40,7 @@ internal sealed partial class BackwardCompiler<TLanes>(PlanCompiler<TLanes> forw
             }
 
         return new BackwardPlan(
-            options.IsDouble, new Observation(output, 1, forward.SlotOf(output)), slot, [.. _entries], [.. _parameters.Values], [.. _products.Select(one => (one.Key, one.Value))], _input);
+            new Observation(output, 1, forward.SlotOf(output)), slot, [.. _entries], [.. _parameters.Values], [.. _products.Select(one => (one.Key, one.Value))], _input);
     }
 
     /// <summary>The nodes that get a gradient, in the order of the network.</summary>

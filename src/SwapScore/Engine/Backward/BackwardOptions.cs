@@ -14,6 +14,6 @@ internal sealed record BackwardOptions
     /// <summary>Nodes whose gradients an observer gets to see, each before what it depends on. Default: none.</summary>
     public Func<Node, bool> IsObserved { get; init; } = _ => false;
 
-    /// <summary>Whether everything is computed in double precision, of one sample. Batch normalisations have to be left out.</summary>
+    /// <summary>Whether everything is computed in double precision, one sample at a time.</summary>
     public bool IsDouble { get; init; }
 }

@@ -6,7 +6,6 @@ namespace SwapScore.Engine.Backward;
 /// The backward pass of a plan, which follows a forward pass any number of times: from the gradient by the output to those asked for. The forward pass keeps the
 /// values that it reads; gradients take each other's place as soon as nothing needs them any more.
 /// </summary>
-/// <param name="IsDouble">Whether values are doubles, of one sample.</param>
 /// <param name="Output">The output and where its values lie.</param>
 /// <param name="Seed">Where the gradient by the output is put before a pass.</param>
 /// <param name="Entries">The pass.</param>
@@ -14,7 +13,6 @@ namespace SwapScore.Engine.Backward;
 /// <param name="Products">Nodes and where their products lie, <c>[block][channel][lane]</c>, in the order of the network.</param>
 /// <param name="Input">The input and where the gradient by it lies; null where it is not asked for or the output does not depend on it.</param>
 internal sealed record BackwardPlan(
-    bool IsDouble,
     Observation Output,
     Slot Seed,
     BackwardEntry[] Entries,

@@ -25,32 +25,36 @@ internal static unsafe class BatchNormalizationKernel
         ReferenceApply(x, epsilon, gamma.ToArray(), beta.ToArray(), mean.ToArray(), [.. variance.ToArray().Select(value => (double)value)]);
 
     /// <summary>The affine map of a channel: <c>scale = γ/√(variance + ε)</c>, <c>shift = β − mean·scale</c>.</summary>
-    public static (float Scale, float Shift) Coefficients(float mean, double variance, float epsilon, float gamma, float beta)
+    public static (TLanes Scale, TLanes Shift) Coefficients<TLanes>(DualNumber mean, DualNumber variance, float epsilon, DualNumber gamma, DualNumber beta)
+        where TLanes : unmanaged, ILanes<TLanes>
     {
-        var scale = (float)(gamma / Math.Sqrt(variance + epsilon));
-        return (scale, (float)(beta - (double)mean * scale));
+        var scale = TLanes.Round(gamma / DualNumber.Sqrt(variance + epsilon));
+        return (TLanes.Broadcast(scale), TLanes.Broadcast(beta - mean * scale));
     }
 
     /// <summary>Mean and biased variance of one channel over all samples and positions.</summary>
     /// <param name="x">The channel in the first block, <c>[position][lane]</c>.</param>
-    public static (float Mean, double Variance) Statistics<TLanes>(float* x, long positions, long blockStride, int samples)
+    /// <param name="positions">Positions of the channel.</param>
+    /// <param name="blockStride">Distance between blocks in floats.</param>
+    /// <param name="samples">Number of samples.</param>
+    public static (DualNumber Mean, DualNumber Variance) Statistics<TLanes>(float* x, long positions, long blockStride, int samples)
         where TLanes : unmanaged, ILanes<TLanes>
     {
         var lanes = stackalloc float[TLanes.Count];
-        var total = 0.0;
-        for (var first = 0; first < samples; first += TLanes.Count)
+        DualNumber total = 0;
+        for (var first = 0; first < samples; first += TLanes.Samples)
         {
-            Summation.Sum<TLanes>(x + first / TLanes.Count * blockStride, positions).Store(lanes);
-            total = AddLanes(total, lanes, Math.Min(TLanes.Count, samples - first));
+            Summation.Sum<TLanes>(x + first / TLanes.Samples * blockStride, positions).Store(lanes);
+            total = LaneSizes.AddSamples<TLanes>(total, lanes, Math.Min(TLanes.Samples, samples - first));
         }
 
         var count = (double)positions * samples;
-        var mean = (float)(total / count);
+        var mean = TLanes.Round(total / count);
         total = 0;
-        for (var first = 0; first < samples; first += TLanes.Count)
+        for (var first = 0; first < samples; first += TLanes.Samples)
         {
-            Summation.SumOfSquares<TLanes>(x + first / TLanes.Count * blockStride, positions, mean).Store(lanes);
-            total = AddLanes(total, lanes, Math.Min(TLanes.Count, samples - first));
+            Summation.SumOfSquares(x + first / TLanes.Samples * blockStride, positions, TLanes.Broadcast(mean)).Store(lanes);
+            total = LaneSizes.AddSamples<TLanes>(total, lanes, Math.Min(TLanes.Samples, samples - first));
         }
 
         return (mean, total / count);
@@ -58,33 +62,23 @@ internal static unsafe class BatchNormalizationKernel
 
     /// <summary>y = x·scale + shift, or the ReLU of it, for <paramref name="count"/> values of one channel. In place is fine.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Apply<TLanes>(float* x, float* y, long count, float scale, float shift, bool relu)
+    public static void Apply<TLanes>(float* x, float* y, long count, TLanes scale, TLanes shift, bool relu)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        var a = TLanes.Broadcast(scale);
-        var b = TLanes.Broadcast(shift);
         if (relu)
             for (var i = 0L; i < count; i += TLanes.Count)
-                ReluFunction.Invoke(TLanes.MultiplyAdd(TLanes.Load(x + i), a, b), 0).Store(y + i);
+                ReluFunction.Invoke(TLanes.MultiplyAdd(TLanes.Load(x + i), scale, shift), 0).Store(y + i);
         else
             for (var i = 0L; i < count; i += TLanes.Count)
-                TLanes.MultiplyAdd(TLanes.Load(x + i), a, b).Store(y + i);
-    }
-
-    /// <summary>Adds the first lanes of a vector, one after the other.</summary>
-    public static double AddLanes(double total, float* lanes, int count)
-    {
-        for (var lane = 0; lane < count; lane++)
-            total += lanes[lane];
-        return total;
+                TLanes.MultiplyAdd(TLanes.Load(x + i), scale, shift).Store(y + i);
     }
 
     private static ReferenceTensor ReferenceApply(
         ReferenceTensor x, float epsilon, float[] gamma, float[] beta, float[] mean, double[] variance) =>
         ReferenceTensor.Create(x.Shape, x.Samples, (channel, row, column, sample) =>
         {
-            var (scale, shift) = Coefficients(mean[channel], variance[channel], epsilon, gamma[channel], beta[channel]);
-            return MathF.FusedMultiplyAdd(x[channel, row, column, sample], scale, shift);
+            var scale = (float)(gamma[channel] / Math.Sqrt(variance[channel] + epsilon));
+            return MathF.FusedMultiplyAdd(x[channel, row, column, sample], scale, (float)(beta[channel] - (double)mean[channel] * scale));
         });
 
     /// <summary>Mean and biased variance of one channel, in plain loops.</summary>

@@ -107,9 +107,9 @@ internal static unsafe class ConvolutionKernel
             ref readonly var tile = ref layout.Tiles[i];
             var source = x + tile.Group * layout.GroupStride;
             var target = y + tile.First * layout.OutputChannelStride;
-            var w = weights + (long)tile.First * layout.FanIn;
-            var b = bias == null ? null : bias + tile.First;
-            var weightStride = layout.KernelArea * tile.Count;
+            var w = weights + (long)tile.First * layout.FanIn * LaneSizes.Weight<TLanes>();
+            var b = bias == null ? null : bias + tile.First * LaneSizes.Weight<TLanes>();
+            var weightStride = layout.KernelArea * tile.Count * LaneSizes.Weight<TLanes>();
             switch (tile.Count)
             {
                 case 1:
@@ -153,26 +153,26 @@ internal static unsafe class ConvolutionKernel
         // in these loops: all accumulators would go through memory. Twelve sums also hide the latency of a multiply-add (4 cycles at two
         // per cycle need 8). The order of loops is part of the definition of the result and must not change.
         TLanes y00, y01, y02, y10, y11, y12, y20, y21, y22, y30, y31, y32;
-        y00 = y01 = y02 = TLanes.Broadcast(bias == null ? 0 : bias[0]);
-        y10 = y11 = y12 = TRows.Value > 1 ? TLanes.Broadcast(bias == null ? 0 : bias[1]) : default;
-        y20 = y21 = y22 = TRows.Value > 2 ? TLanes.Broadcast(bias == null ? 0 : bias[2]) : default;
-        y30 = y31 = y32 = TRows.Value > 3 ? TLanes.Broadcast(bias == null ? 0 : bias[3]) : default;
+        y00 = y01 = y02 = Bias<TLanes>(bias, 0);
+        y10 = y11 = y12 = TRows.Value > 1 ? Bias<TLanes>(bias, 1) : default;
+        y20 = y21 = y22 = TRows.Value > 2 ? Bias<TLanes>(bias, 2) : default;
+        y30 = y31 = y32 = TRows.Value > 3 ? Bias<TLanes>(bias, 3) : default;
         for (var channel = 0; channel < channels; channel++)
         {
             for (var tap = taps; tap < taps + tapCount; tap++)
             {
                 var source = x + tap->Offset;
-                var w = weights + tap->Kernel * TRows.Value;
+                var w = weights + tap->Kernel * TRows.Value * LaneSizes.Weight<TLanes>();
                 var x0 = TLanes.Load(source);
                 var x1 = TPlaces.Value > 1 ? TLanes.Load(source + stride) : default;
                 var x2 = TPlaces.Value > 2 ? TLanes.Load(source + 2 * stride) : default;
-                var w0 = TLanes.Broadcast(w[0]);
+                var w0 = TLanes.BroadcastWeight(w);
                 y00 = TLanes.MultiplyAdd(x0, w0, y00);
                 if (TPlaces.Value > 1) y01 = TLanes.MultiplyAdd(x1, w0, y01);
                 if (TPlaces.Value > 2) y02 = TLanes.MultiplyAdd(x2, w0, y02);
                 if (TRows.Value > 1)
                 {
-                    var w1 = TLanes.Broadcast(w[1]);
+                    var w1 = TLanes.BroadcastWeight(w + LaneSizes.Weight<TLanes>());
                     y10 = TLanes.MultiplyAdd(x0, w1, y10);
                     if (TPlaces.Value > 1) y11 = TLanes.MultiplyAdd(x1, w1, y11);
                     if (TPlaces.Value > 2) y12 = TLanes.MultiplyAdd(x2, w1, y12);
@@ -180,7 +180,7 @@ internal static unsafe class ConvolutionKernel
 
                 if (TRows.Value > 2)
                 {
-                    var w2 = TLanes.Broadcast(w[2]);
+                    var w2 = TLanes.BroadcastWeight(w + 2 * LaneSizes.Weight<TLanes>());
                     y20 = TLanes.MultiplyAdd(x0, w2, y20);
                     if (TPlaces.Value > 1) y21 = TLanes.MultiplyAdd(x1, w2, y21);
                     if (TPlaces.Value > 2) y22 = TLanes.MultiplyAdd(x2, w2, y22);
@@ -188,7 +188,7 @@ internal static unsafe class ConvolutionKernel
 
                 if (TRows.Value > 3)
                 {
-                    var w3 = TLanes.Broadcast(w[3]);
+                    var w3 = TLanes.BroadcastWeight(w + 3 * LaneSizes.Weight<TLanes>());
                     y30 = TLanes.MultiplyAdd(x0, w3, y30);
                     if (TPlaces.Value > 1) y31 = TLanes.MultiplyAdd(x1, w3, y31);
                     if (TPlaces.Value > 2) y32 = TLanes.MultiplyAdd(x2, w3, y32);
@@ -204,6 +204,10 @@ internal static unsafe class ConvolutionKernel
         if (TRows.Value > 2) Store<TLanes, TPlaces>(y + 2 * outputStride, outputPlaceStride, y20, y21, y22);
         if (TRows.Value > 3) Store<TLanes, TPlaces>(y + 3 * outputStride, outputPlaceStride, y30, y31, y32);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes Bias<TLanes>(float* bias, int index)
+        where TLanes : unmanaged, ILanes<TLanes> => bias == null ? TLanes.Broadcast(0) : TLanes.BroadcastWeight(bias + index * LaneSizes.Weight<TLanes>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store<TLanes, TPlaces>(float* y, long stride, TLanes y0, TLanes y1, TLanes y2)

@@ -24,8 +24,8 @@ internal static unsafe class DepthwiseKernel
         var outputStride = layout.OutputColumnStride;
         for (var channel = first; channel < end; channel++)
         {
-            var w = weights + channel * layout.KernelArea;
-            var start = bias == null ? 0 : bias[channel];
+            var w = weights + channel * layout.KernelArea * LaneSizes.Weight<TLanes>();
+            var start = bias == null ? TLanes.Broadcast(0) : TLanes.BroadcastWeight(bias + channel * LaneSizes.Weight<TLanes>());
             var source = x + channel * layout.GroupStride + layout.Geometry.Origin;
             var target = y + channel * layout.OutputChannelStride;
             foreach (ref readonly var region in layout.Geometry.Regions.AsSpan())
@@ -37,26 +37,26 @@ internal static unsafe class DepthwiseKernel
                     var output = target + region.OutputOrigin + row * layout.OutputRowStride;
                     var column = region.FirstColumn;
                     for (; column <= region.EndColumn - Columns; column += Columns)
-                        Tile8<TLanes>(input + column * layout.ColumnStride, w, start, output + column * outputStride, taps, region.TapCount, layout.ColumnStride, outputStride);
+                        Tile8(input + column * layout.ColumnStride, w, start, output + column * outputStride, taps, region.TapCount, layout.ColumnStride, outputStride);
                     for (; column <= region.EndColumn - 2; column += 2)
-                        Tile2<TLanes>(input + column * layout.ColumnStride, w, start, output + column * outputStride, taps, region.TapCount, layout.ColumnStride, outputStride);
+                        Tile2(input + column * layout.ColumnStride, w, start, output + column * outputStride, taps, region.TapCount, layout.ColumnStride, outputStride);
                     if (column < region.EndColumn)
-                        Tile1<TLanes>(input + column * layout.ColumnStride, w, start, output + column * outputStride, taps, region.TapCount);
+                        Tile1(input + column * layout.ColumnStride, w, start, output + column * outputStride, taps, region.TapCount);
                 }
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile8<TLanes>(float* x, float* weights, float bias, float* y, Tap* taps, int tapCount, long stride, long outputStride)
+    private static void Tile8<TLanes>(float* x, float* weights, TLanes bias, float* y, Tap* taps, int tapCount, long stride, long outputStride)
         where TLanes : unmanaged, ILanes<TLanes>
     {
         TLanes y0, y1, y2, y3, y4, y5, y6, y7;
-        y0 = y1 = y2 = y3 = y4 = y5 = y6 = y7 = TLanes.Broadcast(bias);
+        y0 = y1 = y2 = y3 = y4 = y5 = y6 = y7 = bias;
         for (var tap = taps; tap < taps + tapCount; tap++)
         {
             var source = x + tap->Offset;
-            var w = TLanes.Broadcast(weights[tap->Kernel]);
+            var w = TLanes.BroadcastWeight(weights + tap->Kernel * LaneSizes.Weight<TLanes>());
             y0 = TLanes.MultiplyAdd(TLanes.Load(source), w, y0);
             y1 = TLanes.MultiplyAdd(TLanes.Load(source + stride), w, y1);
             y2 = TLanes.MultiplyAdd(TLanes.Load(source + 2 * stride), w, y2);
@@ -79,14 +79,14 @@ internal static unsafe class DepthwiseKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2<TLanes>(float* x, float* weights, float bias, float* y, Tap* taps, int tapCount, long stride, long outputStride)
+    private static void Tile2<TLanes>(float* x, float* weights, TLanes bias, float* y, Tap* taps, int tapCount, long stride, long outputStride)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        var y0 = TLanes.Broadcast(bias);
+        var y0 = bias;
         var y1 = y0;
         for (var tap = taps; tap < taps + tapCount; tap++)
         {
-            var w = TLanes.Broadcast(weights[tap->Kernel]);
+            var w = TLanes.BroadcastWeight(weights + tap->Kernel * LaneSizes.Weight<TLanes>());
             y0 = TLanes.MultiplyAdd(TLanes.Load(x + tap->Offset), w, y0);
             y1 = TLanes.MultiplyAdd(TLanes.Load(x + tap->Offset + stride), w, y1);
         }
@@ -96,12 +96,12 @@ internal static unsafe class DepthwiseKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1<TLanes>(float* x, float* weights, float bias, float* y, Tap* taps, int tapCount)
+    private static void Tile1<TLanes>(float* x, float* weights, TLanes bias, float* y, Tap* taps, int tapCount)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        var y0 = TLanes.Broadcast(bias);
+        var y0 = bias;
         for (var tap = taps; tap < taps + tapCount; tap++)
-            y0 = TLanes.MultiplyAdd(TLanes.Load(x + tap->Offset), TLanes.Broadcast(weights[tap->Kernel]), y0);
+            y0 = TLanes.MultiplyAdd(TLanes.Load(x + tap->Offset), TLanes.BroadcastWeight(weights + tap->Kernel * LaneSizes.Weight<TLanes>()), y0);
         y0.Store(y);
     }
 }

@@ -28,12 +28,30 @@ internal static unsafe class DropoutKernel
     public static void Run<TLanes>(float* x, float* y, long neuron, int count, int firstSample, int samples, float rate, RandomKey key)
         where TLanes : unmanaged, ILanes<TLanes>
     {
+        if (TLanes.Samples == 1)
+        {
+            RunSample<TLanes>(x, y, neuron, count, firstSample, samples, rate, key);
+            return;
+        }
+
         var (threshold, factor, step) = (TLanes.Broadcast(rate), TLanes.Broadcast(1 / (1 - rate)), TLanes.Broadcast(Step));
         for (var i = 0; i < count; i++, x += TLanes.Count, y += TLanes.Count)
         {
             ThreefryKernel.Words<TLanes>(key, (uint)((neuron + i) * samples + firstSample), out var word, out _);
             var uniform = TLanes.FromIntegers(TLanes.ShiftRightBits(word, 8)) * step;
             TLanes.Select(TLanes.GreaterThan(threshold, uniform), TLanes.Broadcast(0), TLanes.Load(x) * factor).Store(y);
+        }
+    }
+
+    /// <summary>The same of one sample, in lanes that may be none of integers.</summary>
+    private static void RunSample<TLanes>(float* x, float* y, long neuron, int count, int sample, int samples, float rate, RandomKey key)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var factor = TLanes.Broadcast(1 / (1 - rate));
+        for (var i = 0; i < count; i++, x += TLanes.Count, y += TLanes.Count)
+        {
+            var (word, _) = key.Words((uint)((neuron + i) * samples + sample));
+            (rate > (word >> 8) * Step ? TLanes.Broadcast(0) : TLanes.Load(x) * factor).Store(y);
         }
     }
 }

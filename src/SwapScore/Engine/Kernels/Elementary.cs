@@ -15,6 +15,7 @@ internal static class Elementary
     public static TLanes Exp<TLanes>(TLanes x)
         where TLanes : unmanaged, ILanes<TLanes>
     {
+        if (TLanes.HasTangents) return TLanes.Apply<ExpFunction>(x);
         if (typeof(TLanes) == typeof(Lanes64)) return FromDouble<TLanes>(DoubleFunctions.Exp(Unsafe.BitCast<TLanes, double>(x)));
         var low = TLanes.Broadcast(-87.3f);
         var high = TLanes.Broadcast(88.3f);
@@ -46,6 +47,7 @@ internal static class Elementary
     public static TLanes Erf<TLanes>(TLanes x)
         where TLanes : unmanaged, ILanes<TLanes>
     {
+        if (TLanes.HasTangents) return TLanes.Apply<ErfFunction>(x);
         if (typeof(TLanes) == typeof(Lanes64)) return FromDouble<TLanes>(DoubleFunctions.Erf(Unsafe.BitCast<TLanes, double>(x)));
         var sign = TLanes.AndBits(x, TLanes.BroadcastBits(0x8000_0000));
         var t = TLanes.XorBits(x, sign);
@@ -82,6 +84,7 @@ internal static class Elementary
     public static TLanes Tanh<TLanes>(TLanes x)
         where TLanes : unmanaged, ILanes<TLanes>
     {
+        if (TLanes.HasTangents) return TLanes.Apply<TanhOfLanes>(x);
         if (typeof(TLanes) == typeof(Lanes64)) return FromDouble<TLanes>(DoubleFunctions.Tanh(Unsafe.BitCast<TLanes, double>(x)));
         var sign = TLanes.AndBits(x, TLanes.BroadcastBits(0x8000_0000));
         var t = TLanes.XorBits(x, sign);
@@ -102,12 +105,46 @@ internal static class Elementary
     /// <summary>√½.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes RootOfHalf<TLanes>()
-        where TLanes : unmanaged, ILanes<TLanes> => typeof(TLanes) == typeof(Lanes64) ? FromDouble<TLanes>(0.70710678118654752) : TLanes.Broadcast(0.707106781f);
+        where TLanes : unmanaged, ILanes<TLanes> => TLanes.Broadcast((DualNumber)0.70710678118654752);
 
     /// <summary>The normal density at 0, 1/√(2π).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes NormalDensity<TLanes>()
-        where TLanes : unmanaged, ILanes<TLanes> => typeof(TLanes) == typeof(Lanes64) ? FromDouble<TLanes>(0.39894228040143268) : TLanes.Broadcast(0.398942280f);
+        where TLanes : unmanaged, ILanes<TLanes> => TLanes.Broadcast((DualNumber)0.39894228040143268);
+
+    private readonly struct ExpFunction : ISmoothFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TLanes Value<TLanes>(TLanes x)
+            where TLanes : unmanaged, ILanes<TLanes> => Exp(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TLanes Slope<TLanes>(TLanes x, TLanes value)
+            where TLanes : unmanaged, ILanes<TLanes> => value;
+    }
+
+    private readonly struct ErfFunction : ISmoothFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TLanes Value<TLanes>(TLanes x)
+            where TLanes : unmanaged, ILanes<TLanes> => Erf(x);
+
+        // 2/√π · e^−x².
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TLanes Slope<TLanes>(TLanes x, TLanes value)
+            where TLanes : unmanaged, ILanes<TLanes> => TLanes.Broadcast((DualNumber)1.1283791670955126) * Exp(TLanes.Broadcast(-1) * x * x);
+    }
+
+    private readonly struct TanhOfLanes : ISmoothFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TLanes Value<TLanes>(TLanes x)
+            where TLanes : unmanaged, ILanes<TLanes> => Tanh(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TLanes Slope<TLanes>(TLanes x, TLanes value)
+            where TLanes : unmanaged, ILanes<TLanes> => TLanes.Broadcast(1) - value * value;
+    }
 
     /// <summary>A value in double precision; only of lanes that hold one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

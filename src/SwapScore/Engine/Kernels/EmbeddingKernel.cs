@@ -24,11 +24,9 @@ internal static unsafe class EmbeddingKernel
     public static void Run<TLanes>(float* x, float* y, int features, long stride, float* word, float* position, float* type)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        if (TLanes.Samples < TLanes.Count)
+        if (TLanes.IsDouble || TLanes.HasTangents)
         {
-            var embedding = word + (long)*(double*)x * features;
-            for (var feature = 0; feature < features; feature++)
-                *(double*)(y + feature * stride) = (double)embedding[feature] + type[feature] + position[feature];
+            RunWide<TLanes>(x, y, features, stride, word, position, type);
             return;
         }
 
@@ -37,6 +35,27 @@ internal static unsafe class EmbeddingKernel
             var embedding = word + (long)x[lane] * features;
             for (var feature = 0; feature < features; feature++)
                 y[feature * stride + lane] = embedding[feature] + type[feature] + position[feature];
+        }
+    }
+
+    /// <summary>The same in double precision, or with tangents, or both.</summary>
+    private static void RunWide<TLanes>(float* x, float* y, int features, long stride, float* word, float* position, float* type)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var width = LaneSizes.Weight<TLanes>();
+        for (var lane = 0; lane < TLanes.Samples; lane++)
+        {
+            var embedding = word + (long)(TLanes.IsDouble ? ((double*)x)[lane] : x[lane]) * features * width;
+            for (var feature = 0; feature < features; feature++)
+                for (var part = 0; part < width; part++)
+                {
+                    var place = feature * width + part;
+                    var target = y + feature * stride;
+                    if (TLanes.IsDouble)
+                        ((double*)target)[part * TLanes.Samples + lane] = (double)embedding[place] + type[place] + position[place];
+                    else
+                        target[part * TLanes.Samples + lane] = embedding[place] + type[place] + position[place];
+                }
         }
     }
 }

@@ -48,7 +48,7 @@ internal static unsafe class LayerNormalizationKernel
         for (var channel = 0; channel < channels; channel++)
         {
             var normalised = (TLanes.Load(x + channel * channelStride) - mean) / deviation;
-            TLanes.MultiplyAdd(normalised, TLanes.Broadcast(gamma[channel]), TLanes.Broadcast(beta[channel])).Store(y + channel * channelStride);
+            TLanes.MultiplyAdd(normalised, TLanes.BroadcastWeight(gamma + channel * LaneSizes.Weight<TLanes>()), TLanes.BroadcastWeight(beta + channel * LaneSizes.Weight<TLanes>())).Store(y + channel * channelStride);
         }
     }
 }

@@ -44,24 +44,23 @@ internal static unsafe class Summation
 
     /// <summary>Sum of the squares of the distances of <paramref name="count"/> vectors from a mean.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static TLanes SumOfSquares<TLanes>(float* x, long count, float mean)
+    public static TLanes SumOfSquares<TLanes>(float* x, long count, TLanes mean)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        var m = TLanes.Broadcast(mean);
         TLanes s0, s1, s2, s3;
         s0 = s1 = s2 = s3 = TLanes.Broadcast(0);
         var i = 0L;
         for (; i <= count - Chains; i += Chains, x += Chains * TLanes.Count)
         {
-            s0 = AddSquare(x, m, s0);
-            s1 = AddSquare(x + TLanes.Count, m, s1);
-            s2 = AddSquare(x + 2 * TLanes.Count, m, s2);
-            s3 = AddSquare(x + 3 * TLanes.Count, m, s3);
+            s0 = AddSquare(x, mean, s0);
+            s1 = AddSquare(x + TLanes.Count, mean, s1);
+            s2 = AddSquare(x + 2 * TLanes.Count, mean, s2);
+            s3 = AddSquare(x + 3 * TLanes.Count, mean, s3);
         }
 
-        if (i < count) s0 = AddSquare(x, m, s0);
-        if (i + 1 < count) s1 = AddSquare(x + TLanes.Count, m, s1);
-        if (i + 2 < count) s2 = AddSquare(x + 2 * TLanes.Count, m, s2);
+        if (i < count) s0 = AddSquare(x, mean, s0);
+        if (i + 1 < count) s1 = AddSquare(x + TLanes.Count, mean, s1);
+        if (i + 2 < count) s2 = AddSquare(x + 2 * TLanes.Count, mean, s2);
         return (s0 + s1) + (s2 + s3);
     }
 

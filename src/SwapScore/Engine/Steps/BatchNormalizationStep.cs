@@ -9,7 +9,7 @@ namespace SwapScore.Engine.Steps;
 /// <param name="beta">Offset of β in the workspace, or −1 where it is 0.</param>
 /// <param name="runningMean">Offset of the running mean, or −1 to use the statistics of the batch.</param>
 /// <param name="runningVariance">Offset of the running variance, or −1 to use the statistics of the batch.</param>
-/// <param name="statistics">Offset of <c>[channel]</c> means and <c>[channel]</c> reciprocal deviations that are left for a backward pass, or 0 for none.</param>
+/// <param name="statistics">Offset of <c>[channel]</c> means and <c>[channel]</c> reciprocal deviations that are left for a backward pass, as <see cref="DualNumber"/>s, or 0 for none.</param>
 /// <param name="relu">Whether the ReLU of it is computed.</param>
 internal sealed unsafe class BatchNormalizationStep<TLanes>(
     string name, Slot input, Slot output, int samples, float epsilon, long gamma, long beta, long runningMean, long runningVariance, long statistics, bool relu) : Step
@@ -28,19 +28,20 @@ internal sealed unsafe class BatchNormalizationStep<TLanes>(
         {
             var (mean, variance) = runningMean < 0
                 ? BatchNormalizationKernel.Statistics<TLanes>(x.Channel(0, channel), positions, x.BlockStride, samples)
-                : (workspace[runningMean + channel], workspace[runningVariance + channel]);
-            if (!double.IsFinite(mean + variance))
+                : (LaneSizes.ReadWeight<TLanes>(workspace + runningMean, channel), LaneSizes.ReadWeight<TLanes>(workspace + runningVariance, channel));
+            if (!double.IsFinite(mean.Value + variance.Value))
                 throw new NonFiniteException($"{name}: the values to normalise are not finite");
-            var (scale, shift) = BatchNormalizationKernel.Coefficients(
-                mean, variance, epsilon, gamma < 0 ? 1 : workspace[gamma + channel], beta < 0 ? 0 : workspace[beta + channel]);
+            var (scale, shift) = BatchNormalizationKernel.Coefficients<TLanes>(
+                mean, variance, epsilon, gamma < 0 ? 1 : LaneSizes.ReadWeight<TLanes>(workspace + gamma, channel), beta < 0 ? 0 : LaneSizes.ReadWeight<TLanes>(workspace + beta, channel));
             if (statistics > 0)
             {
-                workspace[statistics + channel] = mean;
-                workspace[statistics + input.Shape.Channels + channel] = BatchNormalizationGradientKernel.Reciprocal(variance, epsilon);
+                var left = (DualNumber*)(workspace + statistics);
+                left[channel] = mean;
+                left[input.Shape.Channels + channel] = BatchNormalizationGradientKernel.Reciprocal<TLanes>(variance, epsilon);
             }
 
-            for (var block = 0; block * TLanes.Count < samples; block++)
-                BatchNormalizationKernel.Apply<TLanes>(
+            for (var block = 0; block * TLanes.Samples < samples; block++)
+                BatchNormalizationKernel.Apply(
                     x.Channel(block, channel), y.Channel(block, channel), positions * TLanes.Count, scale, shift, relu);
         }
     }

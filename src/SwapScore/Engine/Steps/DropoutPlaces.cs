@@ -26,6 +26,6 @@ internal sealed record DropoutPlaces(int Samples, float Rate, long Key, long Gro
     {
         var words = (uint*)(workspace + Key);
         DropoutKernel.Run<TLanes>(
-            from, to, neuron, count, *(int*)(workspace + Group) + block * TLanes.Count, Samples, Rate, RandomKey.FromWords(words[0], words[1]));
+            from, to, neuron, count, *(int*)(workspace + Group) + block * TLanes.Samples, Samples, Rate, RandomKey.FromWords(words[0], words[1]));
     }
 }

@@ -28,7 +28,7 @@ internal sealed unsafe class EmbeddingStep<TLanes>(Slot input, Slot output, int 
                 features,
                 y.ChannelStride,
                 workspace + word,
-                workspace + position + (long)token * features,
+                workspace + position + (long)token * features * LaneSizes.Weight<TLanes>(),
                 workspace + type);
         }
     }

@@ -6,6 +6,7 @@ internal static class GradientMetrics
     public static IReadOnlyList<EngineGradientMetric> All { get; } =
     [
         .. SaliencyMetrics.All,
+        GraspMetric.Metric,
         .. FisherMetrics.All,
         SynflowMetric.Metric,
         .. JacobianMetrics.All,
@@ -17,5 +18,5 @@ internal static class GradientMetrics
 
     /// <summary>The order in which metrics of one network are computed: first those that share the passes of the whole batch, whose results others write over.</summary>
     public static IEnumerable<EngineGradientMetric> InOrder(IEnumerable<EngineGradientMetric> metrics) =>
-        metrics.OrderBy(metric => metric == SynflowMetric.Metric || metric == ZicoMetric.Metric || metric == NtkMetric.Metric || metric == DssMetric.Metric);
+        metrics.OrderBy(metric => metric == GraspMetric.Metric || metric == SynflowMetric.Metric || metric == ZicoMetric.Metric || metric == NtkMetric.Metric || metric == DssMetric.Metric);
 }

@@ -1,6 +1,7 @@
 using SwapScore.Data;
 using SwapScore.Engine;
 using SwapScore.Engine.Backward;
+using SwapScore.Engine.Tangents;
 using SwapScore.Randomness;
 using SwapScore.Weights;
 
@@ -32,10 +33,14 @@ internal sealed class GradientPass : IDisposable
     public Executor Results { get; }
 
     /// <summary>Makes the forward pass of a repeat, unless it is the latest one. A plan of groups is only prepared.</summary>
-    public void Forward(RandomKey key, Batch samples)
+    /// <param name="key">The repeat's stream of randomness.</param>
+    /// <param name="samples">The samples.</param>
+    /// <param name="direction">Where a plan with tangents leads, always the same; null for other plans.</param>
+    public void Forward(RandomKey key, Batch samples, Direction? direction = null)
     {
         if (_key == key && _samples == samples) return;
         Results.Load(Plan, samples);
+        if (direction is not null) Results.Along(direction);
         if (_key != key) Results.Initialize(_initializer, key);
         if (Plan.GroupSize == Plan.BatchSize) Results.Forward();
         (_key, _samples) = (key, samples);
@@ -43,6 +48,9 @@ internal sealed class GradientPass : IDisposable
 
     /// <summary>Makes a backward pass.</summary>
     public void Backward(OutputGradient seed, GradientKinds kinds) => Results.Backward(seed, kinds);
+
+    /// <summary>Makes a backward pass of a loss, with tangents.</summary>
+    public void Backward(Loss loss, GradientKinds kinds) => Results.Backward(loss.Gradient, loss.Curvature, kinds);
 
     /// <summary>Makes a forward and a backward pass of every group of samples.</summary>
     /// <param name="seed">The gradient by the output.</param>

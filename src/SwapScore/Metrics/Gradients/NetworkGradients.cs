@@ -1,6 +1,7 @@
 using SwapScore.Data;
 using SwapScore.Engine;
 using SwapScore.Engine.Backward;
+using SwapScore.Engine.Tangents;
 using SwapScore.Networks;
 using SwapScore.Randomness;
 using SwapScore.Weights;
@@ -11,11 +12,11 @@ namespace SwapScore.Metrics.Gradients;
 /// <param name="network">The network.</param>
 /// <param name="initializer">Draws the weights it is trained from.</param>
 /// <param name="batch">The samples.</param>
-/// <param name="loss">The gradient of the task's loss of some samples by the outputs.</param>
+/// <param name="loss">The derivatives of the task's loss of some samples by the outputs.</param>
 /// <param name="executors">Hold the memory of passes.</param>
 /// <param name="threads">Threads of a pass.</param>
 internal sealed class NetworkGradients(
-    Network network, IInitializer initializer, Batch batch, Func<Batch, OutputGradient> loss, ExecutorPool executors, int threads = 1) : IDisposable
+    Network network, IInitializer initializer, Batch batch, Func<Batch, Loss> loss, ExecutorPool executors, int threads = 1) : IDisposable
 {
     private readonly Dictionary<string, Plan> _plans = [];
     private RandomKey _key;
@@ -70,8 +71,8 @@ internal sealed class NetworkGradients(
         return (T)found;
     }
 
-    /// <summary>The gradient of the loss of some of the samples by the outputs.</summary>
-    public OutputGradient LossOf(Batch samples) => loss(samples);
+    /// <summary>The derivatives of the loss of some of the samples by the outputs.</summary>
+    public Loss LossOf(Batch samples) => loss(samples);
 
     /// <summary>
     /// The forward pass of this repeat over some samples. A name has one plan. One plan has memory at a time: results are lost when another name is asked for.
@@ -88,10 +89,18 @@ internal sealed class NetworkGradients(
     /// <param name="options">What is asked for.</param>
     public GradientPass PassInGroups(string name, Batch samples, BackwardOptions options) => Pass(name, samples, options, null, inGroups: true);
 
-    private GradientPass Pass(string name, Batch samples, BackwardOptions options, IInitializer? weights, bool inGroups)
+    /// <summary>The forward pass of this repeat, with tangents along a direction.</summary>
+    /// <param name="name">Names the plan: of a name always the same samples.</param>
+    /// <param name="options">What is asked for.</param>
+    /// <param name="direction">The direction.</param>
+    public GradientPass PassAlong(string name, BackwardOptions options, Direction direction) => Pass(name, batch, options, null, inGroups: false, direction);
+
+    private GradientPass Pass(string name, Batch samples, BackwardOptions options, IInitializer? weights, bool inGroups, Direction? direction = null)
     {
         if (!_plans.TryGetValue(name, out var plan))
-            _plans.Add(name, plan = Plan.Compile(network, samples.Size, new PlanOptions { Backward = options, MaximumBytes = MaximumBytes, InGroups = inGroups }));
+            _plans.Add(name, plan = Plan.Compile(
+                network, samples.Size,
+                new PlanOptions { Backward = options, MaximumBytes = MaximumBytes, InGroups = inGroups, HasTangents = direction is not null }));
         if (_pass?.Plan != plan)
         {
             // Returned before the next is rented, which may wait for memory.
@@ -100,13 +109,16 @@ internal sealed class NetworkGradients(
             _pass = new GradientPass(plan, weights ?? initializer, executors, threads);
         }
 
-        _pass.Forward(_key, samples);
+        _pass.Forward(_key, samples, direction);
         return _pass;
     }
 
     /// <summary>Whether a parameter is a weight zero-shot metrics speak of.</summary>
-    public static bool IsLayer(ParameterGradient one) =>
-        one.Parameter.Role is ParameterRole.ConvolutionWeight or ParameterRole.LinearWeight && !one.Owner.IsAuxiliary;
+    public static bool IsLayer(ParameterGradient one) => IsLayer(one.Owner, one.Parameter);
+
+    /// <summary>The same, of a parameter and the node that has it.</summary>
+    public static bool IsLayer(Node owner, Parameter parameter) =>
+        parameter.Role is ParameterRole.ConvolutionWeight or ParameterRole.LinearWeight && !owner.IsAuxiliary;
 
     public void Dispose() => _pass?.Dispose();
 

@@ -17,7 +17,7 @@ internal static unsafe class BatchNormalizationGradientKernel
         ReferenceTensor x, ReferenceTensor gradient, float epsilon, ReadOnlySpan<float> gamma)
     {
         var channels = x.Shape.Channels;
-        var coefficients = new Coefficients[channels];
+        var coefficients = new (float Mean, float OfGradient, float OfDistance, float Constant, float Gamma)[channels];
         for (var channel = 0; channel < channels; channel++)
         {
             var (mean, variance) = BatchNormalizationKernel.ReferenceStatistics(x, channel);
@@ -28,7 +28,11 @@ internal static unsafe class BatchNormalizationGradientKernel
                 products += ProductSum.Reference(x, gradient, channel, sample, mean);
             }
 
-            coefficients[channel] = Coefficients.Create(mean, Reciprocal(variance, epsilon), gamma[channel], sum, products, (double)x.Shape.Area * x.Samples);
+            double r = (float)(1 / Math.Sqrt(variance + epsilon));
+            var count = (double)x.Shape.Area * x.Samples;
+            coefficients[channel] = (
+                mean, (float)(gamma[channel] * r), (float)(-gamma[channel] * r * r * r * (products / count)), (float)(-gamma[channel] * r * (sum / count)),
+                (float)(r * products));
         }
 
         var input = ReferenceTensor.Create(x.Shape, x.Samples, (channel, row, column, sample) =>
@@ -41,7 +45,8 @@ internal static unsafe class BatchNormalizationGradientKernel
     }
 
     /// <summary>What the forward pass leaves behind of a channel's variance.</summary>
-    public static float Reciprocal(double variance, float epsilon) => (float)(1 / Math.Sqrt(variance + epsilon));
+    public static DualNumber Reciprocal<TLanes>(DualNumber variance, float epsilon)
+        where TLanes : unmanaged, ILanes<TLanes> => TLanes.Round(1 / DualNumber.Sqrt(variance + epsilon));
 
     /// <summary>The sums over one channel of all samples.</summary>
     /// <param name="x">The channel in the first block, <c>[position][lane]</c>.</param>
@@ -51,19 +56,19 @@ internal static unsafe class BatchNormalizationGradientKernel
     /// <param name="samples">Number of samples.</param>
     /// <param name="mean">The mean of the channel.</param>
     /// <returns><c>Σg</c> and <c>Σ(d·g)</c>.</returns>
-    public static (double Sum, double Products) Sums<TLanes>(float* x, float* gradient, long positions, long blockStride, int samples, float mean)
+    public static (DualNumber Sum, DualNumber Products) Sums<TLanes>(float* x, float* gradient, long positions, long blockStride, int samples, TLanes mean)
         where TLanes : unmanaged, ILanes<TLanes>
     {
         var lanes = stackalloc float[TLanes.Count];
-        var (sum, products) = (0.0, 0.0);
-        for (var first = 0; first < samples; first += TLanes.Count)
+        DualNumber sum = 0, products = 0;
+        for (var first = 0; first < samples; first += TLanes.Samples)
         {
-            var offset = first / TLanes.Count * blockStride;
-            var count = Math.Min(TLanes.Count, samples - first);
+            var offset = first / TLanes.Samples * blockStride;
+            var count = Math.Min(TLanes.Samples, samples - first);
             Summation.Sum<TLanes>(gradient + offset, positions).Store(lanes);
-            sum = BatchNormalizationKernel.AddLanes(sum, lanes, count);
-            ProductSum.Run<TLanes>(x + offset, gradient + offset, positions, mean).Store(lanes);
-            products = BatchNormalizationKernel.AddLanes(products, lanes, count);
+            sum = LaneSizes.AddSamples<TLanes>(sum, lanes, count);
+            ProductSum.Run(x + offset, gradient + offset, positions, mean).Store(lanes);
+            products = LaneSizes.AddSamples<TLanes>(products, lanes, count);
         }
 
         return (sum, products);
@@ -77,11 +82,10 @@ internal static unsafe class BatchNormalizationGradientKernel
     /// <param name="one">The coefficients of the channel.</param>
     /// <param name="mask">All bits set in the lanes of samples, none in the others: there the gradient is zero.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Apply<TLanes>(float* x, float* gradient, float* y, long positions, in Coefficients one, TLanes mask)
+    public static void Apply<TLanes>(float* x, float* gradient, float* y, long positions, in Coefficients<TLanes> one, TLanes mask)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        var (mean, ofGradient, ofDistance, constant) =
-            (TLanes.Broadcast(one.Mean), TLanes.Broadcast(one.OfGradient), TLanes.Broadcast(one.OfDistance), TLanes.Broadcast(one.Constant));
+        var (mean, ofGradient, ofDistance, constant) = (one.Mean, one.OfGradient, one.OfDistance, one.Constant);
         for (var i = 0L; i < positions * TLanes.Count; i += TLanes.Count)
         {
             var rest = TLanes.MultiplyAdd(TLanes.Load(x + i) - mean, ofDistance, constant);
@@ -90,13 +94,11 @@ internal static unsafe class BatchNormalizationGradientKernel
     }
 
     /// <summary>The gradient by the input of a channel is <c>g·OfGradient + ((x − Mean)·OfDistance + Constant)</c>.</summary>
-    internal readonly record struct Coefficients(float Mean, float OfGradient, float OfDistance, float Constant, float Gamma)
+    internal readonly record struct Coefficients<TLanes>(TLanes Mean, TLanes OfGradient, TLanes OfDistance, TLanes Constant, DualNumber Gamma)
+        where TLanes : unmanaged, ILanes<TLanes>
     {
-        public static Coefficients Create(float mean, float reciprocal, float gamma, double sum, double products, double count)
-        {
-            double r = reciprocal;
-            return new Coefficients(
-                mean, (float)(gamma * r), (float)(-gamma * r * r * r * (products / count)), (float)(-gamma * r * (sum / count)), (float)(r * products));
-        }
+        public static Coefficients<TLanes> Create(DualNumber mean, DualNumber r, DualNumber gamma, DualNumber sum, DualNumber products, double count) => new(
+            TLanes.Broadcast(mean), TLanes.Broadcast(gamma * r), TLanes.Broadcast(-gamma * r * r * r * (products / count)), TLanes.Broadcast(-gamma * r * (sum / count)),
+            TLanes.Round(r * products));
     }
 }

@@ -78,7 +78,7 @@ internal static unsafe class LayerNormalizationGradientKernel
         var (sum, products) = (TLanes.Broadcast(0), TLanes.Broadcast(0));
         for (var channel = 0; channel < channels; channel++)
         {
-            var u = TLanes.Load(gradient + channel * stride) * TLanes.Broadcast(gamma[channel]);
+            var u = TLanes.Load(gradient + channel * stride) * TLanes.BroadcastWeight(gamma + channel * LaneSizes.Weight<TLanes>());
             sum += u;
             products = TLanes.MultiplyAdd(u, (TLanes.Load(x + channel * stride) - mean) / deviation, products);
         }
@@ -86,7 +86,7 @@ internal static unsafe class LayerNormalizationGradientKernel
         (sum, products) = (sum / count, products / count);
         for (var channel = 0; channel < channels; channel++)
         {
-            var u = TLanes.Load(gradient + channel * stride) * TLanes.Broadcast(gamma[channel]);
+            var u = TLanes.Load(gradient + channel * stride) * TLanes.BroadcastWeight(gamma + channel * LaneSizes.Weight<TLanes>());
             var h = (TLanes.Load(x + channel * stride) - mean) / deviation;
             ((u - TLanes.MultiplyAdd(h, products, sum)) / deviation).Store(y + channel * stride);
         }

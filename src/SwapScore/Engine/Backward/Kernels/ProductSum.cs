@@ -9,24 +9,23 @@ internal static unsafe class ProductSum
 {
     /// <summary><c>Σ (x − mean)·y</c> over <paramref name="count"/> positions of one channel of one block, sample by sample.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static TLanes Run<TLanes>(float* x, float* y, long count, float mean)
+    public static TLanes Run<TLanes>(float* x, float* y, long count, TLanes mean)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        var m = TLanes.Broadcast(mean);
         TLanes s0, s1, s2, s3;
         s0 = s1 = s2 = s3 = TLanes.Broadcast(0);
         var i = 0L;
         for (; i <= count - Summation.Chains; i += Summation.Chains, x += Summation.Chains * TLanes.Count, y += Summation.Chains * TLanes.Count)
         {
-            s0 = Add(x, y, m, s0);
-            s1 = Add(x + TLanes.Count, y + TLanes.Count, m, s1);
-            s2 = Add(x + 2 * TLanes.Count, y + 2 * TLanes.Count, m, s2);
-            s3 = Add(x + 3 * TLanes.Count, y + 3 * TLanes.Count, m, s3);
+            s0 = Add(x, y, mean, s0);
+            s1 = Add(x + TLanes.Count, y + TLanes.Count, mean, s1);
+            s2 = Add(x + 2 * TLanes.Count, y + 2 * TLanes.Count, mean, s2);
+            s3 = Add(x + 3 * TLanes.Count, y + 3 * TLanes.Count, mean, s3);
         }
 
-        if (i < count) s0 = Add(x, y, m, s0);
-        if (i + 1 < count) s1 = Add(x + TLanes.Count, y + TLanes.Count, m, s1);
-        if (i + 2 < count) s2 = Add(x + 2 * TLanes.Count, y + 2 * TLanes.Count, m, s2);
+        if (i < count) s0 = Add(x, y, mean, s0);
+        if (i + 1 < count) s1 = Add(x + TLanes.Count, y + TLanes.Count, mean, s1);
+        if (i + 2 < count) s2 = Add(x + 2 * TLanes.Count, y + 2 * TLanes.Count, mean, s2);
         return (s0 + s1) + (s2 + s3);
     }
 

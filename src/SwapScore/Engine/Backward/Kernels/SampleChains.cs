@@ -37,10 +37,9 @@ internal static unsafe class SampleChains
     public static void Join<TLanes>(float* chains, long stride, int vectors, float* target, bool isAdded)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        if (TLanes.Samples < TLanes.Count)
+        if (TLanes.IsDouble || TLanes.HasTangents)
         {
-            // Double precision runs one sample, which is one chain.
-            *(double*)target = isAdded ? *(double*)target + *(double*)chains : *(double*)chains;
+            JoinWide<TLanes>(chains, stride, vectors, target, isAdded);
             return;
         }
 
@@ -61,5 +60,23 @@ internal static unsafe class SampleChains
         var four = eight.GetLower() + eight.GetUpper();
         var sum = (four[0] + four[2]) + (four[1] + four[3]);
         *target = isAdded ? *target + sum : sum;
+    }
+
+    /// <summary>The same in double precision, or with tangents, or both.</summary>
+    private static void JoinWide<TLanes>(float* chains, long stride, int vectors, float* target, bool isAdded)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var sums = stackalloc DualNumber[Count];
+        for (var chain = 0; chain < Count; chain++)
+        {
+            var vector = chains + chain / TLanes.Samples * stride;
+            sums[chain] = chain / TLanes.Samples < vectors ? LaneSizes.ReadSample<TLanes>(vector, chain % TLanes.Samples) : 0;
+        }
+
+        // A sum of two floats in double precision, rounded once more, is the sum in single precision.
+        for (var half = Count / 2; half > 0; half /= 2)
+            for (var i = 0; i < half; i++)
+                sums[i] = TLanes.Round(sums[i] + sums[i + half]);
+        LaneSizes.StoreGradient<TLanes>(target, sums[0], isAdded);
     }
 }

@@ -20,8 +20,8 @@ internal sealed unsafe class ProductSumStep<TLanes>(Slot value, Slot gradient, i
     {
         var area = value.Shape.Area;
         for (var unit = first; unit < end; unit++)
-            ProductSum.Run<TLanes>(
-                workspace + value.Offset + unit * area * TLanes.Count, workspace + gradient.Offset + unit * area * TLanes.Count, area, 0)
+            ProductSum.Run(
+                workspace + value.Offset + unit * area * TLanes.Count, workspace + gradient.Offset + unit * area * TLanes.Count, area, TLanes.Broadcast(0))
                 .Store(workspace + target + (long)unit * TLanes.Count);
     }
 }
