@@ -29,7 +29,7 @@ public sealed class GradientEvaluator : IEvaluator
     /// <param name="spaces">The search spaces requests may name.</param>
     public GradientEvaluator(IBatchStore batches, int threads, IReadOnlyList<ISearchSpace> spaces)
     {
-        _evaluator = new LocalEvaluator(batches, threads, spaces, TorchMetrics.Catalog, new TorchGradients());
+        _evaluator = new LocalEvaluator(batches, threads, spaces, MetricCatalog.Standard, new TorchGradients());
     }
 
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ internal sealed class TorchGradients : IGradientBackEnd
 {
     public void Require(EvaluationRequest request, Batch batch, SpaceTask task)
     {
-        var metrics = request.Options.Metrics.Select(TorchMetrics.Catalog.Get).OfType<GradientMetric>().ToList();
+        var metrics = request.Options.Metrics.Select(MetricCatalog.Standard.Get).OfType<GradientMetric>().ToList();
         if (metrics.Count == 0) return;
         if (task.Loss != TaskLoss.Reconstruction && metrics.Find(metric => metric.Requirements.HasFlag(MetricRequirements.Labels)) is { } labelled)
             batch.RequireLabels(labelled.Name);

@@ -1,4 +1,3 @@
-using SwapScore.Metrics;
 using SwapScore.Torch.Metrics;
 using SwapScore.Torch.Metrics.Jacobian;
 using SwapScore.Torch.Metrics.Ntk;
@@ -8,11 +7,8 @@ using SwapScore.Torch.Metrics.Zico;
 
 namespace SwapScore.Torch;
 
-/// <summary>
-/// The metrics of gradients through libtorch. The descriptions of those that the engine does not compute stand here, beside what computes them, and join the
-/// catalogue of the library.
-/// </summary>
-public static class TorchMetrics
+/// <summary>The metrics of gradients through libtorch: those of the library's catalogue, as the engine computes them too.</summary>
+internal static class TorchMetrics
 {
     private static readonly IReadOnlyList<TorchMetric> All =
     [
@@ -26,9 +22,6 @@ public static class TorchMetrics
         DssMeasure.Metric,
     ];
 
-    /// <summary><see cref="MetricCatalog.Standard"/> and the metrics of gradients that need libtorch. Nothing of libtorch is loaded for it.</summary>
-    public static MetricCatalog Catalog { get; } = MetricCatalog.Standard.With(All.Where(metric => MetricCatalog.Standard.Find(metric.Name) is null));
-
     /// <summary>The metric of this name, as libtorch computes it; null where it does not.</summary>
-    internal static TorchMetric? Find(string name) => All.FirstOrDefault(metric => metric.Name == name);
+    public static TorchMetric? Find(string name) => All.FirstOrDefault(metric => metric.Name == name);
 }

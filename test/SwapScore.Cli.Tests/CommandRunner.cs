@@ -2,10 +2,10 @@ using System.Globalization;
 using SwapScore.Cli.Shell;
 using SwapScore.Data;
 using SwapScore.Evaluation;
+using SwapScore.Metrics;
 using SwapScore.Networks;
 using SwapScore.Spaces;
 using SwapScore.Tests.Studies;
-using SwapScore.Torch;
 using SwapScore.Truth;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Samples;
@@ -28,7 +28,7 @@ internal sealed class CommandRunner
     public IReadOnlyList<TruthRow> Truth { get; init; } =
         [.. Enumerable.Range(1, 20).Select(i => new TruthRow(i, $"{i}", 50 + Math.Sqrt(i)))];
 
-    public Func<Interruption, IEvaluator> Evaluator { get; init; } = _ => new ToyEvaluator { Catalog = TorchMetrics.Catalog };
+    public Func<Interruption, IEvaluator> Evaluator { get; init; } = _ => new ToyEvaluator { Catalog = MetricCatalog.Standard };
 
     public IReadOnlyList<ISearchSpace> Spaces { get; init; } = [new ToySpace()];
 

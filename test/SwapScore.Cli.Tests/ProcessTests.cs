@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using SwapScore.Cli.Shell;
 using SwapScore.Evaluation;
+using SwapScore.Metrics;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
 using SwapScore.Torch;
@@ -212,19 +213,26 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task Score_MetricsOfGradientsWithoutLibtorch_AreComputedByTheEngine()
+    public async Task Score_AllMetricsWithoutLibtorch_AreComputedByTheEngine()
     {
+        // The loader of Linux lists the libraries it opens, one file per process.
         using var process = Process.Start(new ProcessStartInfo(
-            "dotnet", [Assembly, "score", "--space", "nasbench201", "(0,2,3,2,3,1)", "--metric", "snip", "--metric", "synflow", "--batch-size", "4", "--random-labels", "--repeats", "1"])
+            "dotnet", [Assembly, "score", "--space", "nasbench201", "(0,2,3,2,3,1)", "--metric", "all", "--batch-size", "12", "--random-labels", "--repeats", "1", "--format", "csv"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["SWAPSCORE_LIBTORCH"] = _folder },
+            Environment = { ["SWAPSCORE_LIBTORCH"] = _folder, ["LD_DEBUG"] = "files", ["LD_DEBUG_OUTPUT"] = Path.Combine(_folder, "loaded") },
         })!;
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        Assert.Contains("synflow", await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var lines = (await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Split('\n');
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(process.ExitCode == 0, await error);
+        foreach (var metric in MetricCatalog.Standard.Descriptions.Where(metric => metric.Needs == MetricNeeds.Gradients && metric.Scope != MetricScope.Texts))
+            Assert.True(double.TryParse(lines[1].Split(',')[lines[0].Split(',').IndexOf(metric.Name)], CultureInfo.InvariantCulture, out _), metric.Name);
+        if (!OperatingSystem.IsLinux()) return;
+        var loaded = string.Concat(Directory.EnumerateFiles(_folder, "loaded.*").Select(File.ReadAllText));
+        Assert.Contains("libcoreclr", loaded, StringComparison.Ordinal);
+        Assert.DoesNotContain("torch", loaded, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Sends a signal once the command has installed its handlers and works, and waits for its end.</summary>

@@ -1,6 +1,6 @@
 using SwapScore.Evaluation;
+using SwapScore.Metrics;
 using SwapScore.Metrics.Aggregates;
-using SwapScore.Torch;
 using SwapScore.Workflows.Scoring;
 
 namespace SwapScore.Cli.Commands;
@@ -12,7 +12,7 @@ internal sealed class ModelScoringCommand(SharedOptions shared, ModelOptions mod
     {
         var threads = shared.ReadThreads(parsed);
         var hasRepeats = parsed.GetResult(shared.Repeats) is { Implicit: false };
-        var columns = MetricExpression.ParseAll(ModelScoringOptions.Expand(parsed.GetRequiredValue(shared.Metric)), TorchMetrics.Catalog);
+        var columns = MetricExpression.ParseAll(ModelScoringOptions.Expand(parsed.GetRequiredValue(shared.Metric)), MetricCatalog.Standard);
         var options = new ModelScoringOptions
         {
             Paths = [.. paths],

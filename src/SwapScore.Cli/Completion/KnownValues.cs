@@ -2,7 +2,6 @@ using SwapScore.Data;
 using SwapScore.Data.Published;
 using SwapScore.Metrics;
 using SwapScore.Spaces;
-using SwapScore.Torch;
 using SwapScore.Workflows.Reproduction;
 
 namespace SwapScore.Cli.Completion;
@@ -26,7 +25,7 @@ internal sealed class KnownValues(IReadOnlyList<ISearchSpace> spaces)
 
     private IEnumerable<string> Spaces => spaces.Select(space => space.Name);
 
-    private static IEnumerable<string> Metrics => TorchMetrics.Catalog.Descriptions.Select(metric => metric.Name);
+    private static IEnumerable<string> Metrics => MetricCatalog.Standard.Descriptions.Select(metric => metric.Name);
 
     private IEnumerable<string> OfArgument(string command) => command switch
     {

@@ -1,6 +1,7 @@
 using SwapScore.Data.Published;
 using SwapScore.Data.Text;
 using SwapScore.Evaluation;
+using SwapScore.Metrics;
 using SwapScore.Metrics.Aggregates;
 using SwapScore.Spaces;
 using SwapScore.Studies;
@@ -97,7 +98,7 @@ internal sealed class SharedOptions
         "--device", "Device for metrics of gradients; all others run on the processor");
 
     public Option<GradientBackEnd> BackEnd { get; } = ParsedOption.Choice(
-        "--backend", "What computes metrics of gradients; libtorch computes what the engine does not",
+        "--backend", "What computes metrics of gradients",
         ("engine", GradientBackEnd.Engine), ("libtorch", GradientBackEnd.Libtorch));
 
     public Option<string?> DataRoot { get; } = ParsedOption.Text(
@@ -150,7 +151,7 @@ internal sealed class SharedOptions
     /// <summary>The metrics and aggregates as typed, with <c>all</c> as those metrics that suit a task.</summary>
     /// <exception cref="UsageException">One of them is unknown or cannot be read.</exception>
     public ValueList<MetricExpression> ReadMetrics(ParseResult parsed, SpaceTask task) => MetricExpression.ParseAll(
-        TorchMetrics.Catalog.Expand(parsed.GetRequiredValue(Metric), isText: task.Preparation == ImagePreparation.Tokens), TorchMetrics.Catalog, TableMetric.Find);
+        MetricCatalog.Standard.Expand(parsed.GetRequiredValue(Metric), isText: task.Preparation == ImagePreparation.Tokens), MetricCatalog.Standard, TableMetric.Find);
 
     /// <summary>The same with metrics of the caller's choice.</summary>
     /// <exception cref="UsageException">A setting is out of range.</exception>
@@ -162,7 +163,7 @@ internal sealed class SharedOptions
     /// <exception cref="UnavailableException">The device is not there.</exception>
     public EvaluationOptions ReadScoring(ParseResult parsed, IEnumerable<string> metrics, int repeats)
     {
-        var options = (ReadUnchecked(parsed) with { Metrics = [.. metrics], Repeats = repeats }).Validated(TorchMetrics.Catalog);
+        var options = (ReadUnchecked(parsed) with { Metrics = [.. metrics], Repeats = repeats }).Validated(MetricCatalog.Standard);
         TorchLibrary.Require(options.Device);
         return options;
     }

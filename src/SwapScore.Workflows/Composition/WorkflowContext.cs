@@ -1,5 +1,6 @@
 using SwapScore.Data;
 using SwapScore.Evaluation;
+using SwapScore.Metrics;
 using SwapScore.Search.Pruning;
 using SwapScore.Spaces;
 using SwapScore.Torch;
@@ -45,7 +46,7 @@ public sealed record WorkflowContext
         SearchSpaces.All,
         _ => batch,
         _ => table ?? throw new InvalidOperationException("No table was given."),
-        (samples, threads) => new LocalEvaluator(samples, threads, SearchSpaces.All, TorchMetrics.Catalog));
+        (samples, threads) => new LocalEvaluator(samples, threads, SearchSpaces.All, MetricCatalog.Standard));
 
     /// <summary>The version of the product, without the commit it was built from, for example <c>0.1.0</c>.</summary>
     public static string Version => ProductVersion.Text;

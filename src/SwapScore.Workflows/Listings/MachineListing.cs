@@ -42,7 +42,7 @@ internal static class MachineListing
         }
         catch (UnavailableException fault)
         {
-            return [new("libtorch", $"not found, needed by grasp and by graphics cards: {fault.Hint}")];
+            return [new("libtorch", $"not found, needed by TorchSharp modules and graphics cards: {fault.Hint}")];
         }
 
         return [new("libtorch", folder), new("libtorch devices", Devices())];

@@ -1,7 +1,6 @@
 using SwapScore.Json;
 using SwapScore.Metrics;
 using SwapScore.Spaces;
-using SwapScore.Torch;
 using SwapScore.Values;
 using SwapScore.Workflows.Scoring;
 using SwapScore.Workflows.Tables;
@@ -13,7 +12,7 @@ internal static class MetricListings
 {
     public static Listing All(ISearchSpace? space)
     {
-        var catalog = TorchMetrics.Catalog;
+        var catalog = MetricCatalog.Standard;
         IReadOnlyList<MetricDescription> metrics = space is null
             ? [.. catalog.Descriptions]
             : [.. catalog.Expand([MetricCatalog.Every], isText: space.Tasks[0].Preparation == ImagePreparation.Tokens).Select(name => catalog.Find(name)!)];
@@ -31,7 +30,7 @@ internal static class MetricListings
     /// <exception cref="UsageException">There is no such metric.</exception>
     public static Listing One(string name)
     {
-        var metric = TorchMetrics.Catalog.Find(name) ?? throw new UsageException(TorchMetrics.Catalog.Unknown(name));
+        var metric = MetricCatalog.Standard.Find(name) ?? throw new UsageException(MetricCatalog.Standard.Unknown(name));
         KeyValuePair<string, string>[] facts =
         [
             new("metric", metric.Name),

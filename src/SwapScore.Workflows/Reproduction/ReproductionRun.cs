@@ -36,7 +36,7 @@ internal sealed class ReproductionRun(
     public IReadOnlyCollection<string> Substituted => _substituted;
 
     /// <summary>Why metrics of gradients that need libtorch are not computed; null when they are.</summary>
-    public string? NoGradients { get; } = settings.IsQuick ? "a quick run leaves them out" : ReasonForNoGradients();
+    public string? NoGradients { get; } = settings.IsQuick ? "a quick run leaves them out" : settings.Device == ComputeDevice.Cpu ? null : ReasonForNoGradients();
 
     /// <summary>SWAP-Score, plain and regularised, on every row of a benchmark.</summary>
     public Task<StudyReport> StudyAsync(StudiedBenchmark benchmark) => StudyAsync(
@@ -47,8 +47,8 @@ internal sealed class ReproductionRun(
     {
         var job = Job(benchmark.Space, benchmark.Task, benchmark.Table, benchmark.Space);
         var hasLabels = workflows.LoadBatch(job.Samples).Labels is not null;
-        var metrics = Presets.ConvolutionalMetrics.Select(name => TorchMetrics.Catalog.Find(name)!)
-            .Where(metric => (metric.Needs != MetricNeeds.Gradients || (!settings.IsQuick && MetricCatalog.Standard.Find(metric.Name) is not null) || NoGradients is null) && (metric.Scope != MetricScope.Labels || hasLabels))
+        var metrics = Presets.ConvolutionalMetrics.Select(name => MetricCatalog.Standard.Find(name)!)
+            .Where(metric => (metric.Needs != MetricNeeds.Gradients || NoGradients is null) && (metric.Scope != MetricScope.Labels || hasLabels))
             .Where(metric => !settings.IsQuick || metric.Name != Presets.CostliestMetric)
             .Select(metric => metric.Name).ToList();
         return StudyAsync(benchmark, metrics, benchmark.PublishedMetrics.Select(name => TableMetric.Prefix + name), 1, settings.IsQuick ? benchmark.QuickComparedRows : benchmark.ComparedRows, settings.Device);

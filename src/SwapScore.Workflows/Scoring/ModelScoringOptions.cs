@@ -4,7 +4,6 @@ using SwapScore.Metrics;
 using SwapScore.Metrics.Aggregates;
 using SwapScore.Onnx;
 using SwapScore.Onnx.Samples;
-using SwapScore.Torch;
 using SwapScore.Values;
 
 namespace SwapScore.Workflows.Scoring;
@@ -30,7 +29,7 @@ public sealed record ModelScoringOptions
     /// </summary>
     public ValueList<MetricExpression> Columns
     {
-        get => field ?? MetricExpression.ParseAll(Expand(Evaluation.Metrics), TorchMetrics.Catalog);
+        get => field ?? MetricExpression.ParseAll(Expand(Evaluation.Metrics), MetricCatalog.Standard);
         init;
     }
 

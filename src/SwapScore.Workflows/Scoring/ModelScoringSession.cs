@@ -1,7 +1,6 @@
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
 using SwapScore.Onnx;
-using SwapScore.Torch;
 using SwapScore.Values;
 using SwapScore.Weights;
 using SwapScore.Workflows.Composition;
@@ -55,7 +54,7 @@ internal sealed class ModelScoringSession(WorkflowContext workflows)
 
     private static EvaluationOptions Resolve(ModelScoringOptions options, ValueList<string> metrics, IReadOnlyList<string> files)
     {
-        var evaluation = (options.Evaluation with { Metrics = metrics }).Validated(TorchMetrics.Catalog);
+        var evaluation = (options.Evaluation with { Metrics = metrics }).Validated(MetricCatalog.Standard);
         if (evaluation.Metrics.FirstOrDefault(name => !OnnxEvaluator.Metrics.Contains(name)) is { } impossible)
             throw new UsageException($"{impossible} cannot be computed of an ONNX model", $"possible are {string.Join(", ", OnnxEvaluator.Metrics)}");
         if (evaluation.Initializer == Initializers.Keep) evaluation = evaluation with { Repeats = 1 };

@@ -1,7 +1,7 @@
 using SwapScore.Evaluation;
+using SwapScore.Metrics;
 using SwapScore.Metrics.Aggregates;
 using SwapScore.Spaces;
-using SwapScore.Torch;
 using SwapScore.Values;
 using SwapScore.Workflows.Samples;
 using SwapScore.Workflows.Sessions;
@@ -37,7 +37,7 @@ public sealed record ScoringOptions
     /// <summary>Metrics and aggregates to show; the first one ranks. What they need is computed in place of the metrics of <see cref="Evaluation"/>. Default: those metrics.</summary>
     public ValueList<MetricExpression> Columns
     {
-        get => field ?? MetricExpression.ParseAll(Evaluation.Metrics, TorchMetrics.Catalog);
+        get => field ?? MetricExpression.ParseAll(Evaluation.Metrics, MetricCatalog.Standard);
         init;
     }
 
@@ -55,7 +55,7 @@ public sealed record ScoringOptions
             (Threads >= 1, $"threads are at least 1, not {Threads}"),
             (Samples.Count >= 1, $"samples are at least 1, not {Samples.Count}"),
             (Entries.Count >= 1, "there is no architecture to score"));
-        var evaluation = Evaluation.Validated(TorchMetrics.Catalog);
+        var evaluation = Evaluation.Validated(MetricCatalog.Standard);
         OptionsCheck.Require((Columns.Count >= 1, "there is no metric to show"));
         return this with { Columns = Columns, Evaluation = evaluation with { Metrics = [.. Columns.Computed()] } };
     }

@@ -1,8 +1,8 @@
 using SwapScore.Evaluation;
+using SwapScore.Metrics;
 using SwapScore.Search;
 using SwapScore.Spaces;
 using SwapScore.Storage;
-using SwapScore.Torch;
 using SwapScore.Workflows.Samples;
 using SwapScore.Workflows.Scoring;
 using SwapScore.Workflows.Sessions;
@@ -69,6 +69,6 @@ public sealed record SearchSessionOptions
             (Threads >= 1, $"threads are at least 1, not {Threads}"),
             (Samples.Count >= 1, $"samples are at least 1, not {Samples.Count}"),
             (Start == RunStart.New || Folder is not null, "only a search in a folder can be resumed or replaced"));
-        return this with { Evaluation = Evaluation.Validated(TorchMetrics.Catalog), Search = Search.Validated() };
+        return this with { Evaluation = Evaluation.Validated(MetricCatalog.Standard), Search = Search.Validated() };
     }
 }

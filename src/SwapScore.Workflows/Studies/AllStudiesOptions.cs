@@ -1,9 +1,9 @@
 using SwapScore.Evaluation;
+using SwapScore.Metrics;
 using SwapScore.Metrics.Aggregates;
 using SwapScore.Spaces;
 using SwapScore.Storage;
 using SwapScore.Studies;
-using SwapScore.Torch;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Samples;
 using SwapScore.Workflows.Scoring;
@@ -78,8 +78,8 @@ public sealed record AllStudiesOptions
     {
         var folder = Folder is null ? null : Path.Combine(Folder, kind.HasTasks ? $"{kind.Space}-{task.Name}" : kind.Space);
         var isStarted = folder is not null && File.Exists(StudyStore.RowsIn(folder));
-        var expressions = MetricExpression.ParseAll(TorchMetrics.Catalog.Expand(Evaluation.Metrics, isText: task.Preparation == ImagePreparation.Tokens), TorchMetrics.Catalog);
-        var evaluation = (Evaluation with { Metrics = [.. expressions.Computed()] }).Validated(TorchMetrics.Catalog);
+        var expressions = MetricExpression.ParseAll(MetricCatalog.Standard.Expand(Evaluation.Metrics, isText: task.Preparation == ImagePreparation.Tokens), MetricCatalog.Standard);
+        var evaluation = (Evaluation with { Metrics = [.. expressions.Computed()] }).Validated(MetricCatalog.Standard);
         return new StudyOptions
         {
             Kind = kind,

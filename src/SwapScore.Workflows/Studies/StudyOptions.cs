@@ -1,8 +1,8 @@
 using SwapScore.Evaluation;
+using SwapScore.Metrics;
 using SwapScore.Metrics.Aggregates;
 using SwapScore.Spaces;
 using SwapScore.Storage;
-using SwapScore.Torch;
 using SwapScore.Values;
 using SwapScore.Workflows.Samples;
 using SwapScore.Workflows.Scoring;
@@ -94,7 +94,7 @@ public sealed record StudyOptions
             (Limit is null or >= 1, $"the limit is at least 1, not {Limit}"),
             (Columns.Count >= 1, "there is no metric to report"),
             (Aggregates.Computed().All(Columns.Contains), $"the metrics of aggregates are among those reported, not {string.Join(", ", Aggregates.Computed().Except(Columns))}"));
-        return this with { Evaluation = Evaluation.Validated(TorchMetrics.Catalog) };
+        return this with { Evaluation = Evaluation.Validated(MetricCatalog.Standard) };
     }
 
     /// <summary>The files of the rows.</summary>

@@ -34,15 +34,19 @@ internal sealed unsafe partial class Executor
     /// <param name="kinds">What is found; all of it must be among the plan's.</param>
     /// <param name="observer">Sees the gradients of observed nodes; null for none.</param>
     /// <param name="cancellation">Checked between steps.</param>
-    internal void Backward(OutputGradient seed, GradientKinds kinds, IActivationObserver? observer = null, CancellationToken cancellation = default)
-    {
-        Seed(Passed(), seed);
-        Backward(kinds, observer, cancellation);
-    }
+    internal void Backward(OutputGradient seed, GradientKinds kinds, IActivationObserver? observer = null, CancellationToken cancellation = default) =>
+        Backward(new Loss(seed), kinds, observer, cancellation);
 
-    private void Backward(GradientKinds kinds, IActivationObserver? observer, CancellationToken cancellation)
+    /// <summary>One backward pass of a loss. In a plan with tangents it also finds how fast the gradients change along the direction.</summary>
+    /// <param name="loss">The loss.</param>
+    /// <param name="kinds">What is found; all of it must be among the plan's.</param>
+    /// <param name="observer">Sees the gradients of observed nodes, and their tangents if it is an <see cref="Tangents.ITangentObserver"/>; null for none.</param>
+    /// <param name="cancellation">Checked between steps.</param>
+    internal void Backward(Loss loss, GradientKinds kinds, IActivationObserver? observer = null, CancellationToken cancellation = default)
     {
         var backward = Passed();
+        Seed(backward, loss.Gradient);
+        if (Loaded().Lanes.HasTangents && loss.Curvature is { } curvature) SeedTangents(backward, curvature);
         if (observer is not null) kinds |= GradientKinds.Observed;
         foreach (ref readonly var entry in backward.Entries.AsSpan())
         {

@@ -19,27 +19,6 @@ internal sealed unsafe partial class Executor
         Place(Loaded(), _batch!, 0);
     }
 
-    /// <summary>One backward pass of a plan with tangents: it finds gradients and how fast they change along the direction.</summary>
-    /// <param name="seed">The gradient by the output.</param>
-    /// <param name="curvature">How fast that changes; null where it does not depend on the outputs.</param>
-    /// <param name="kinds">What is found.</param>
-    /// <param name="observer">Sees the gradients of observed nodes, and the tangents too if it is an <see cref="ITangentObserver"/>; null for none.</param>
-    /// <param name="cancellation">Checked between steps.</param>
-    internal void Backward(
-        OutputGradient seed, OutputCurvature? curvature, GradientKinds kinds, IActivationObserver? observer = null, CancellationToken cancellation = default)
-    {
-        var (backward, lanes) = (Passed(), Loaded().Lanes);
-        Seed(backward, seed);
-        var change = _outputGradient.AsSpan(0, checked((int)backward.Seed.Shape.Count));
-        for (var sample = 0; sample < GroupSamples && curvature is not null; sample++)
-        {
-            curvature(_group + sample, Shown(backward.Output, _group).Sample(sample), ShownTangents(backward.Output, _group).Sample(sample), change);
-            lanes.Place(change, _workspace.Data + backward.Seed.Offset, sample, part: 1);
-        }
-
-        Backward(kinds, observer, cancellation);
-    }
-
     /// <summary>The gradient by a parameter and its change along the direction. Valid until the next pass.</summary>
     internal ReadOnlySpan<Sloped<float>> SlopedGradientOf(ParameterGradient one) => new(_workspace.Data + one.Gradient, checked((int)one.Parameter.Count));
 
@@ -69,6 +48,17 @@ internal sealed unsafe partial class Executor
     {
         observer.Observe(Shown(seen, first));
         if (Loaded().Lanes.HasTangents && observer is ITangentObserver also) also.ObserveTangents(ShownTangents(seen, first));
+    }
+
+    /// <summary>Puts the change of the gradient by the output in place.</summary>
+    private void SeedTangents(BackwardPlan backward, OutputCurvature curvature)
+    {
+        var change = _outputGradient.AsSpan(0, checked((int)backward.Seed.Shape.Count));
+        for (var sample = 0; sample < GroupSamples; sample++)
+        {
+            curvature(_group + sample, Shown(backward.Output, _group).Sample(sample), ShownTangents(backward.Output, _group).Sample(sample), change);
+            Loaded().Lanes.Place(change, _workspace.Data + backward.Seed.Offset, sample, part: 1);
+        }
     }
 
     /// <summary>Puts a group of samples in place, as doubles, or with their tangents, or both.</summary>

@@ -2,7 +2,7 @@ namespace SwapScore.Metrics;
 
 /// <summary>
 /// A metric of gradients. A back end with automatic differentiation derives its own kind, which holds how the metric is computed, and adds
-/// its metrics to a catalogue; SwapScore.Torch does so in <c>TorchMetrics.Catalog</c>.
+/// its metrics to a catalogue.
 /// </summary>
 public abstract class GradientMetric : Metric
 {

@@ -17,7 +17,7 @@ namespace SwapScore.Metrics;
 
 /// <summary>
 /// Metrics by name. Immutable: <see cref="With"/> makes a catalogue that holds more. Evaluators compute the metrics of the catalogue they
-/// are given, by default <see cref="Standard"/>; metrics of gradients that need libtorch are in <c>TorchMetrics.Catalog</c> of the package SwapScore.Torch.
+/// are given, by default <see cref="Standard"/>.
 /// </summary>
 public sealed partial class MetricCatalog
 {

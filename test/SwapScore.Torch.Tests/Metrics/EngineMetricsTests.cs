@@ -63,12 +63,13 @@ public sealed class EngineMetricsTests
                 // The kernel of few outputs is singular: its condition is infinite, or what rounding makes of it.
                 if (double.IsInfinity(value)) continue;
 
-                // A sum that is zero but for rounding is as exact as what it sums.
+                // A sum that is zero but for rounding is as exact as what it sums; grasp is what is left of sums of squares of gradients.
                 // A condition number changes by as many times more than its matrix as it says itself.
                 var size = metric.Name switch
                 {
                     "plain" => TorchMetrics.Find("snip")!.Of(exact),
                     "ntk" => value * value,
+                    "grasp" => Math.Max(Math.Abs(value), exact.Layers.Where(layer => layer.Gradient is not null).Sum(layer => GradientRun.Sum(layer.Gradient! * layer.Gradient!))),
                     _ => Math.Abs(value),
                 };
                 Add(ours, metric.Name, Math.Abs(metric.Of(gradients) - value) / size);

@@ -162,7 +162,7 @@ public sealed class SwapScorerTests
     {
         using var module = nn.ReLU();
         var fault = Assert.Throws<UsageException>(() => SwapScorer.Score(
-            module, Images, new ModuleScoringOptions { Metrics = ["snip", "magic", "flops"], Repeats = 0 }, TorchMetrics.Catalog));
+            module, Images, new ModuleScoringOptions { Metrics = ["snip", "magic", "flops"], Repeats = 0 }, MetricCatalog.Standard));
         Assert.Contains("snip cannot be computed of a TorchSharp module: it needs the class of every sample and the loss of the task and gradients", fault.Message, StringComparison.Ordinal);
         Assert.Contains("unknown metric 'magic'", fault.Message, StringComparison.Ordinal);
         Assert.Contains("flops cannot be computed of a TorchSharp module", fault.Message, StringComparison.Ordinal);

@@ -1,6 +1,5 @@
 using SwapScore.Metrics;
 using SwapScore.Studies;
-using SwapScore.Torch;
 using SwapScore.Values;
 using SwapScore.Workflows.Charts;
 using SwapScore.Workflows.Tables;
@@ -65,14 +64,14 @@ internal sealed class MetricHeatMap : IArtefact
             [
                 "The paper shows this figure as a picture of colours; numbers of it are published for SWAP-Score and sizes only (Table IV).",
                 "All metrics are computed on the same rows, the first of every table, with one initialisation; Table IV and Figures 5 and 6 take every row.",
-                $"Metrics of labels ({string.Join(", ", Presets.ConvolutionalMetrics.Where(name => TorchMetrics.Catalog.Find(name)!.Scope == MetricScope.Labels))}) are not computed where the images have no classes, as the photographs of TransNAS-Bench-101.",
+                $"Metrics of labels ({string.Join(", ", Presets.ConvolutionalMetrics.Where(name => MetricCatalog.Standard.Find(name)!.Scope == MetricScope.Labels))}) are not computed where the images have no classes, as the photographs of TransNAS-Bench-101.",
                 "Photographs are scored at 64×64 instead of 256×256, at a sixteenth of the cost; jigsaw has its nine tiles of 64×64.",
             ],
             Absent =
             [
                 .. wanted.Where(one => !run.Has(one.Table)).Select(one => one.Table).Distinct().Select(table => run.DescribeMissing([table])),
                 .. run.Settings.IsQuick ? (string[])["meco is left out of a quick run"] : [],
-                .. run.NoGradients is { } reason ? (string[])[$"{(run.Settings.IsQuick ? "metrics that need gradients are" : "grasp is")} not computed here: {reason}; their published values stand in the rows marked (table)"] : [],
+                .. run.NoGradients is { } reason ? (string[])[$"metrics that need gradients are not computed here: {reason}; their published values stand in the rows marked (table)"] : [],
             ],
         };
     }
@@ -88,7 +87,7 @@ internal sealed class MetricHeatMap : IArtefact
 
         // The claim of the figure: of all metrics, SWAP-Score correlates best on average.
         // A metric counts where it is computed on every benchmark.
-        var means = rows.Zip(values).Where(row => !TableMetric.Is(row.First) && TorchMetrics.Catalog.Find(row.First)!.Needs != MetricNeeds.Structure && row.Second.All(double.IsFinite))
+        var means = rows.Zip(values).Where(row => !TableMetric.Is(row.First) && MetricCatalog.Standard.Find(row.First)!.Needs != MetricNeeds.Structure && row.Second.All(double.IsFinite))
             .Select(row => (Metric: row.First, Mean: row.Second.Average()))
             .OrderByDescending(row => row.Mean).ToList();
         if (means.Count == 0) yield break;

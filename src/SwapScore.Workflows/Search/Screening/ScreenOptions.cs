@@ -1,7 +1,7 @@
 using SwapScore.Evaluation;
+using SwapScore.Metrics;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
-using SwapScore.Torch;
 using SwapScore.Values;
 using SwapScore.Workflows.Samples;
 using SwapScore.Workflows.Scoring;
@@ -61,6 +61,6 @@ public sealed record ScreenOptions
         OptionsCheck.Require(
             (Threads >= 1, $"threads are at least 1, not {Threads}"),
             (Samples.Count >= 1, $"samples are at least 1, not {Samples.Count}"));
-        return this with { Evaluation = Evaluation.Validated(TorchMetrics.Catalog) };
+        return this with { Evaluation = Evaluation.Validated(MetricCatalog.Standard) };
     }
 }

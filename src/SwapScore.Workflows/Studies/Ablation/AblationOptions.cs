@@ -1,9 +1,9 @@
 using SwapScore.Data.Text;
 using SwapScore.Evaluation;
+using SwapScore.Metrics;
 using SwapScore.Metrics.Aggregates;
 using SwapScore.Spaces;
 using SwapScore.Studies.Ablation;
-using SwapScore.Torch;
 
 namespace SwapScore.Workflows.Studies.Ablation;
 
@@ -48,7 +48,7 @@ public sealed record AblationOptions
     /// <exception cref="UsageException">One of them is unknown, or an aggregate.</exception>
     public static IReadOnlyList<string> ReadMetrics(IEnumerable<string> names)
     {
-        var metrics = MetricExpression.ParseAll(names, TorchMetrics.Catalog);
+        var metrics = MetricExpression.ParseAll(names, MetricCatalog.Standard);
         return metrics.FirstOrDefault(metric => metric.IsAggregate) is { } aggregate
             ? throw new UsageException($"{aggregate} cannot be ablated", "name its metrics themselves")
             : [.. metrics.Computed()];

@@ -10,7 +10,7 @@ internal static unsafe class LossGradients
     public static Loss Sum { get; } = new((_, _, gradient) => gradient.Fill(1));
 
     /// <summary>Of the sum of the outputs of one sample.</summary>
-    public static OutputGradient SumOf(int chosen) => (sample, _, gradient) => gradient.Fill(sample == chosen ? 1 : 0);
+    public static Loss SumOf(int chosen) => new((sample, _, gradient) => gradient.Fill(sample == chosen ? 1 : 0));
 
     /// <summary>Of <c>−ln softmax(y)[label]</c>: <c>(softmax(y) − [is label]) / n</c>.</summary>
     /// <param name="labels">The class of every sample.</param>

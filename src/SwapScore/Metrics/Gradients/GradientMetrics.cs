@@ -6,7 +6,6 @@ internal static class GradientMetrics
     public static IReadOnlyList<EngineGradientMetric> All { get; } =
     [
         .. SaliencyMetrics.All,
-        GraspMetric.Metric,
         .. FisherMetrics.All,
         SynflowMetric.Metric,
         .. JacobianMetrics.All,
@@ -14,6 +13,7 @@ internal static class GradientMetrics
         NtkMetric.Metric,
         .. TokenMetrics.All,
         DssMetric.Metric,
+        GraspMetric.Metric,
     ];
 
     /// <summary>The order in which metrics of one network are computed: first those that share the passes of the whole batch, whose results others write over.</summary>

@@ -47,10 +47,7 @@ internal sealed class GradientPass : IDisposable
     }
 
     /// <summary>Makes a backward pass.</summary>
-    public void Backward(OutputGradient seed, GradientKinds kinds) => Results.Backward(seed, kinds);
-
-    /// <summary>Makes a backward pass of a loss, with tangents.</summary>
-    public void Backward(Loss loss, GradientKinds kinds) => Results.Backward(loss.Gradient, loss.Curvature, kinds);
+    public void Backward(Loss loss, GradientKinds kinds) => Results.Backward(loss, kinds);
 
     /// <summary>Makes a forward and a backward pass of every group of samples.</summary>
     /// <param name="seed">The gradient by the output.</param>
