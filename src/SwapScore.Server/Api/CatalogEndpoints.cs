@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using SwapScore.Metrics;
 using SwapScore.Server.Requests;
-using SwapScore.Torch;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Studies;
 
@@ -28,5 +28,5 @@ internal static class CatalogEndpoints
             space.Name, [.. space.Tasks.Select(task => task.Name)], [.. space.Named.Select(named => named.Name)], study is not null, study?.FindTable(context.Data) is not null);
     });
 
-    private static IEnumerable<MetricView> Metrics() => TorchMetrics.Catalog.Descriptions.Select(metric => new MetricView(metric.Name, metric.Summary));
+    private static IEnumerable<MetricView> Metrics() => MetricCatalog.Standard.Descriptions.Select(metric => new MetricView(metric.Name, metric.Summary));
 }

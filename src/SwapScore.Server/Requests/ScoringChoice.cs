@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using SwapScore.Evaluation;
 using SwapScore.Json;
+using SwapScore.Metrics;
 using SwapScore.Metrics.Aggregates;
 using SwapScore.Spaces;
-using SwapScore.Torch;
 using SwapScore.Values;
 using SwapScore.Workflows.Scoring;
 
@@ -17,7 +17,7 @@ internal static class ScoringChoice
     /// <param name="task">The task.</param>
     /// <exception cref="UsageException">One of them is unknown or cannot be read.</exception>
     public static ValueList<MetricExpression> ReadMetrics(IReadOnlyList<string>? metrics, SpaceTask task) => MetricExpression.ParseAll(
-        TorchMetrics.Catalog.Expand(metrics ?? new EvaluationOptions().Metrics, isText: task.Preparation == ImagePreparation.Tokens), TorchMetrics.Catalog);
+        MetricCatalog.Standard.Expand(metrics ?? new EvaluationOptions().Metrics, isText: task.Preparation == ImagePreparation.Tokens), MetricCatalog.Standard);
 
     /// <summary>The options of scores.</summary>
     /// <param name="options">As in <c>options</c> of a request, without metrics; null for the defaults.</param>
@@ -30,7 +30,7 @@ internal static class ScoringChoice
         var document = options?.DeepClone().AsObject() ?? [];
         document["schemaVersion"] = EvaluationJson.SchemaVersion;
         if (repeats is { } number && !document.ContainsKey("repeats")) document["repeats"] = number;
-        return (EvaluationJson.ReadOptions(document.ToJsonString()) with { Metrics = [.. metrics] }).Validated(TorchMetrics.Catalog);
+        return (EvaluationJson.ReadOptions(document.ToJsonString()) with { Metrics = [.. metrics] }).Validated(MetricCatalog.Standard);
     }
 
     /// <summary>μ and σ: those of the options, else from the sizes of the space.</summary>
