@@ -32,11 +32,11 @@ internal sealed class OnnxBackEnd(HeldModels models, int threads, long segmentBy
         return stop => new OnnxNetwork(path, source, options, request.Options.Seed, RepeatsOf(request), stop);
     }
 
-    public (string Failure, string? Note) Explain(EvaluationRequest request, SwapScoreException fault)
+    public (string Failure, Remedy? Remedy) Explain(EvaluationRequest request, SwapScoreException fault)
     {
         if (fault.Kind == FaultKind.Numeric && !KeepsWeights(request))
             return (fault.Message, "the initialization 'kaiming' keeps values small where N(0, 1) overflows");
-        return (Reason(fault, models.NameOf(request.Architecture)), fault.Hint);
+        return (Reason(fault, models.NameOf(request.Architecture)), fault.Remedy);
     }
 
     /// <summary>What a fault says of a model, for a row that has the model's name already.</summary>

@@ -115,7 +115,7 @@ public sealed class OnnxEvaluator : IEvaluator
             {
                 Request = new EvaluationRequest(Space, "", options, ""),
                 Failure = OnnxBackEnd.Reason(fault, Path.GetFileName(path)),
-                Notes = fault.Hint is { } hint ? [hint] : [],
+                Remedy = fault.Remedy,
             });
         }
     }

@@ -27,6 +27,10 @@ public sealed record Remedy
     /// <summary>The largest number that will do; null where the kind has none.</summary>
     public long? Most { get; private init; }
 
+    /// <summary>A remedy as it was written.</summary>
+    internal static Remedy Restore(RemedyKind kind, string words, string? subject, string? otherwise, long? least, long? most) =>
+        new(kind, words) { Subject = subject, Otherwise = otherwise, Least = least, Most = most };
+
     /// <summary>Advice that no front end can say better.</summary>
     /// <param name="words">What to do; null for no remedy.</param>
     public static implicit operator Remedy?(string? words) => FromString(words);

@@ -46,13 +46,4 @@ public sealed class RemedyTextTests
 
     private static object Argument(Type type) =>
         type == typeof(long) ? 7L : type == typeof(int) ? 7 : type == typeof(Uri) ? new Uri("https://example.org/page") : "a word";
-
-    [Fact]
-    public void WriteNote_WordsOfARemedy_NameTheOption()
-    {
-        Assert.EndsWith("give them with --dimension NAME=SIZE (samples, out of order)", RemedyText.WriteNote(Remedy.GiveSizes("samples, out of order").Words), StringComparison.Ordinal);
-        Assert.Equal("use --init keep", RemedyText.WriteNote(Remedy.KeepWeights().Words));
-        Assert.Equal("something else of note", RemedyText.WriteNote("something else of note"));
-        Assert.Equal("", RemedyText.WriteNote(""));
-    }
 }

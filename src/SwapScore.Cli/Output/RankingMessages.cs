@@ -23,7 +23,7 @@ internal static class RankingMessages
         foreach (var (entry, result) in outcome.Ranked)
         {
             if (result.Missing is not { } missing) continue;
-            var reason = string.Join("; ", result.Failure is null ? [missing] : [missing, .. result.Notes.Select(RemedyText.WriteNote)]);
+            var reason = RemedyText.Write(result.Remedy) is { } remedy ? $"{missing}; {remedy}" : missing;
             messages.Warning($"{entry.Label} has {(result.Failure is null ? "not every score" : "no score")}: {entry.About(reason)}");
         }
 

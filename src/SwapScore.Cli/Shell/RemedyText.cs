@@ -28,15 +28,5 @@ internal static class RemedyText
         _ => remedy?.Words,
     };
 
-    /// <summary>A note on a network without a score, for a user of the command line. Results hold the words of a remedy, not the remedy.</summary>
-    public static string WriteNote(string note)
-    {
-        // The names of the dimensions end the words.
-        var beginning = Remedy.GiveSizes("").Words;
-        var sizes = Remedy.GiveSizes(note.StartsWith(beginning, StringComparison.Ordinal) ? note[beginning.Length..] : "");
-        Remedy[] known = [sizes, Remedy.KeepWeights(), Remedy.UseStoredStatistics(), Remedy.ComputeOnProcessor(), Remedy.UseNoise(), Remedy.NameTextField()];
-        return Write(Array.Find(known, remedy => remedy.Words == note)) ?? note;
-    }
-
     private static string Either(Remedy remedy, string words) => remedy.Otherwise is { } otherwise ? $"{otherwise}, or {words}" : words;
 }

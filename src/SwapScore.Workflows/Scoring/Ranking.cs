@@ -110,7 +110,8 @@ internal sealed class Ranking
             ["name"] = entry.Name,
             ["architecture"] = entry.Text,
         };
-        if (result.Notes.Count > 0) json["notes"] = new JsonArray([.. result.Notes.Select(note => (JsonNode)note)]);
+        if (result.Remedy is { } remedy) json["notes"] = new JsonArray(remedy.Words);
+        else if (result.Notes.Count > 0) json["notes"] = new JsonArray([.. result.Notes.Select(note => (JsonNode)note)]);
         if (result.Failure is not null)
         {
             json["failure"] = result.Failure;

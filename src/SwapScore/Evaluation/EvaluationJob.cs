@@ -10,7 +10,7 @@ namespace SwapScore.Evaluation;
 internal sealed class EvaluationJob : IDisposable
 {
     private readonly EvaluationRequest _request;
-    private readonly Func<SwapScoreException, (string Failure, string? Note)> _explain;
+    private readonly Func<SwapScoreException, (string Failure, Remedy? Remedy)> _explain;
     private readonly Lazy<IOpenNetwork> _opened;
     private readonly ImmutableArray<Metric> _metrics;
     private readonly ImmutableArray<ForwardRun> _forward;
@@ -33,7 +33,7 @@ internal sealed class EvaluationJob : IDisposable
     /// <param name="explain">Puts a fault into words.</param>
     public EvaluationJob(
         EvaluationRequest request, Func<IOpenNetwork> open, MetricCatalog catalog, int repeats, bool areGradientsShared, int pieces, Action repeatDone,
-        Func<SwapScoreException, (string Failure, string? Note)> explain)
+        Func<SwapScoreException, (string Failure, Remedy? Remedy)> explain)
     {
         (_request, Repeats, _repeatDone, _explain) = (request, repeats, repeatDone, explain);
         _opened = new(open);
@@ -129,8 +129,8 @@ internal sealed class EvaluationJob : IDisposable
                 _isCancelled = true;
                 break;
             case SwapScoreException known:
-                var (failure, note) = _explain(known);
-                _result.TrySetResult(new EvaluationResult { Request = _request, Failure = failure, Notes = note is null ? [] : [note] });
+                var (failure, remedy) = _explain(known);
+                _result.TrySetResult(new EvaluationResult { Request = _request, Failure = failure, Remedy = remedy });
                 break;
             default:
                 _result.TrySetException(fault);

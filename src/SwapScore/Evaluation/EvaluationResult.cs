@@ -10,13 +10,16 @@ namespace SwapScore.Evaluation;
 public sealed record EvaluationResult
 {
     /// <summary>Number of the form that is hashed; it changes with every field that is added.</summary>
-    private const int SchemaVersion = 1;
+    private const int SchemaVersion = 2;
 
     /// <summary>The request this answers.</summary>
     public required EvaluationRequest Request { get; init; }
 
     /// <summary>Why there are no scores; null when there are.</summary>
     public string? Failure { get; init; }
+
+    /// <summary>What can be done about the failure; null where nothing is known, or there is none. Default: null.</summary>
+    public Remedy? Remedy { get; init; }
 
     /// <summary>Trainable parameters of the scoring network, auxiliary heads excluded, classifier included.</summary>
     public long Parameters { get; init; }
@@ -52,7 +55,7 @@ public sealed record EvaluationResult
     }
     = ValueDictionary<string>.Empty;
 
-    /// <summary>What a user should know: activations that are not observed and why, or what to do about a failure. Default: nothing.</summary>
+    /// <summary>What a user should know: activations that are not observed and why. Default: nothing.</summary>
     public ValueList<string> Notes { get; init; } = [];
 
     /// <summary>Seconds spent in each phase.</summary>
@@ -69,6 +72,7 @@ public sealed record EvaluationResult
                 .Add(Metrics, static (hash, pair) => pair.Value.AddTo(hash.Add(pair.Key)))
                 .Add(Undefined, static (hash, pair) => hash.Add(pair.Key).Add(pair.Value))
                 .Add(Notes, static (hash, note) => hash.Add(note))
+                .Add(Remedy?.Kind.ToString()).Add(Remedy?.Words).Add(Remedy?.Subject).Add(Remedy?.Otherwise).Add(Remedy?.Least).Add(Remedy?.Most)
                 .Add(Seconds.Build).Add(Seconds.Initialize).Add(Seconds.Forward).Add(Seconds.Observe);
             return hash.Finish();
         }

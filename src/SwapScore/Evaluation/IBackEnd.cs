@@ -36,13 +36,13 @@ public interface IBackEnd : IDisposable
     /// <exception cref="UsageException">The request is none for this back end; the whole call is refused.</exception>
     ValueTask<Func<CancellationToken, IOpenNetwork>> PrepareAsync(EvaluationRequest request, CancellationToken cancellation);
 
-    /// <summary>What a result says of a fault: why there are no scores, and what to do. Default: the message and the hint.</summary>
+    /// <summary>What a result says of a fault: why there are no scores, and what to do. Default: the message and the remedy.</summary>
     /// <param name="request">The request that failed.</param>
     /// <param name="fault">The fault.</param>
-    (string Failure, string? Note) Explain(EvaluationRequest request, SwapScoreException fault)
+    (string Failure, Remedy? Remedy) Explain(EvaluationRequest request, SwapScoreException fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
-        return (fault.Message, fault.Hint);
+        return (fault.Message, fault.Remedy);
     }
 
     /// <summary>Called when a thread has had no work for a while: gives memory back that is kept from one network to the next. Default: nothing is done.</summary>

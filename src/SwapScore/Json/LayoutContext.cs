@@ -10,6 +10,7 @@ namespace SwapScore.Json;
 [JsonSerializable(typeof(RequestLayout))]
 [JsonSerializable(typeof(ResultLayout))]
 [JsonSerializable(typeof(ScoreLayout))]
+[JsonSerializable(typeof(RemedyLayout))]
 internal sealed partial class LayoutContext : JsonSerializerContext
 {
     public static LayoutContext Exact { get; } = new(JsonText.Exact());

@@ -88,6 +88,7 @@ internal static class LayoutReader
         {
             Request = Request(Require(layout.Request, "request", "result")),
             Failure = layout.Failure,
+            Remedy = layout.Remedy is { } remedy ? Remedy(remedy) : null,
             Parameters = layout.Parameters ?? 0,
             Flops = layout.Flops ?? 0,
             IsCutOff = layout.CutOff ?? false,
@@ -97,6 +98,14 @@ internal static class LayoutReader
             Notes = [.. layout.Notes ?? []],
             Seconds = Seconds(layout.Seconds ?? new SecondsLayout()),
         };
+    }
+
+    /// <summary>A remedy of a kind that this version does not know is advice: its words say what to do.</summary>
+    private static Remedy Remedy(RemedyLayout layout)
+    {
+        RequireKnown(layout, LayoutContext.Exact.RemedyLayout, "remedy");
+        var kind = Enum.GetValues<RemedyKind>().FirstOrDefault(kind => string.Equals(kind.ToString(), layout.Kind, StringComparison.OrdinalIgnoreCase));
+        return SwapScore.Remedy.Restore(kind, Require(layout.Words, "words", "remedy"), layout.Subject, layout.Otherwise, layout.Least, layout.Most);
     }
 
     private static ModelRunOptions Model(ModelLayout layout)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SwapScore.Data;
 using SwapScore.Engine;
 using SwapScore.Evaluation;
@@ -49,6 +50,7 @@ internal static class LayoutWriter
     {
         Request = Layout(result.Request),
         Failure = result.Failure,
+        Remedy = result.Remedy is { } remedy ? Layout(remedy) : null,
         Parameters = result.Parameters,
         Flops = result.Flops,
         CutOff = result.IsCutOff,
@@ -66,6 +68,16 @@ internal static class LayoutWriter
     };
 
     public static ScoreLayout Layout(MetricScore score) => new() { Values = [.. score.Values], LogMean = score.LogMean };
+
+    private static RemedyLayout Layout(Remedy remedy) => new()
+    {
+        Kind = JsonNamingPolicy.CamelCase.ConvertName(remedy.Kind.ToString()),
+        Words = remedy.Words,
+        Subject = remedy.Subject,
+        Otherwise = remedy.Otherwise,
+        Least = remedy.Least,
+        Most = remedy.Most,
+    };
 
     private static ModelLayout Layout(ModelRunOptions model) => new()
     {

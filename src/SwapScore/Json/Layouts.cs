@@ -88,11 +88,28 @@ internal sealed class SecondsLayout : Layout
     public double? Observe { get; set; }
 }
 
+internal sealed class RemedyLayout : Layout
+{
+    public string? Kind { get; set; }
+
+    public string? Words { get; set; }
+
+    public string? Subject { get; set; }
+
+    public string? Otherwise { get; set; }
+
+    public long? Least { get; set; }
+
+    public long? Most { get; set; }
+}
+
 internal sealed class ResultLayout : DocumentLayout
 {
     public RequestLayout? Request { get; set; }
 
     public string? Failure { get; set; }
+
+    public RemedyLayout? Remedy { get; set; }
 
     public long? Parameters { get; set; }
 

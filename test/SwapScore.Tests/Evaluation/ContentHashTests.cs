@@ -36,6 +36,7 @@ public sealed class ContentHashTests
         ["Values"] = (ValueList<double>)[7.0],
         ["LogMean"] = 7.0,
         ["Request"] = new EvaluationRequest("other", "", new EvaluationOptions(), ""),
+        ["Remedy"] = Remedy.KeepWeights(),
         ["Failure"] = "other",
         ["Parameters"] = 7L,
         ["Flops"] = 7L,

@@ -51,6 +51,7 @@ internal static class RequestGenerators
     public static Gen<EvaluationResult> Result { get; } =
         from request in Request
         from failure in Choice(null, "", "it is too large")
+        from remedy in Choice(null, Remedy.KeepWeights(), Remedy.GiveSizes("a"), Remedy.UseNoise("b"), Remedy.FillPopulation(3, 7), Remedy.FromString("ä\"\n€"))
         from parameters in Gen.Long[0, 1]
         from flops in Gen.Long[0, 1]
         from isCutOff in Gen.Bool
@@ -62,6 +63,7 @@ internal static class RequestGenerators
         {
             Request = request,
             Failure = failure,
+            Remedy = remedy,
             Parameters = parameters,
             Flops = flops,
             IsCutOff = isCutOff,
