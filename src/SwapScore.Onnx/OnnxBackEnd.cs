@@ -29,7 +29,7 @@ internal sealed class OnnxBackEnd(HeldModels models, int threads, long segmentBy
             ?? throw new UsageException($"the request is for model {request.Architecture}, which this evaluator does not hold", "hold the file by making a request for it");
         var source = models.SamplesOf(request.BatchFingerprint)
             ?? throw new UsageException($"the request is for samples {request.BatchFingerprint}, which this evaluator does not hold", "give them to an evaluator, or to a request for the model");
-        return stop => new OnnxNetwork(path, source, options, request.Options.Seed, RepeatsOf(request), stop);
+        return stop => new OnnxNetwork(() => models.Take(request.Architecture, path), source, options, request.Options.Seed, RepeatsOf(request), stop);
     }
 
     public (string Failure, Remedy? Remedy) Explain(EvaluationRequest request, SwapScoreException fault)

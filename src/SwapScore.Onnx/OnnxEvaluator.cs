@@ -8,9 +8,10 @@ using SwapScore.Onnx.Samples;
 namespace SwapScore.Onnx;
 
 /// <summary>
-/// Evaluates models in ONNX files. Requests name the space <see cref="Space"/>, the content of a model (<see cref="Models.OnnxModel.Identify"/>) and the
-/// fingerprint of what it is fed. <see cref="CreateRequest"/> makes them and holds what they name, so one evaluator serves any number of models and samples.
-/// One model after the other is held in memory; ONNX Runtime uses all threads. Safe for concurrent calls, which take turns.
+/// Evaluates models in ONNX files. Requests name the space <see cref="Space"/>, the content of a model
+/// (<see cref="Models.OnnxModel.Identify"/>) and the fingerprint of what it is fed. <see cref="CreateRequest"/> makes them and
+/// holds what they name, so one evaluator serves any number of models and samples. One model after the other is held in memory;
+/// ONNX Runtime uses all threads. Safe for concurrent calls, which take turns.
 /// </summary>
 /// <remarks><see cref="EvaluationResult.Notes"/> say which activations are not observed, and why.</remarks>
 public sealed class OnnxEvaluator : IEvaluator
@@ -26,10 +27,12 @@ public sealed class OnnxEvaluator : IEvaluator
     /// <param name="threads">Threads of all calls together, those of ONNX Runtime included, at least 1.</param>
     /// <param name="progress">Receives, after every repeat, how many of a call are done; null for nobody. Default: null.</param>
     /// <param name="catalog">The metrics requests may name; null, the default, for <see cref="MetricCatalog.Standard"/>.</param>
-    /// <param name="segmentBytes">Bytes of observed values, and of weights, that are held at a time, at least 1 MiB. Default: 64 MiB.</param>
+    /// <param name="segmentBytes">
+    /// Bytes of observed values, and of weights, that are held at a time, at least 1 MiB. Default: 64 MiB.
+    /// </param>
     /// <param name="findModel">
-    /// Finds the file of a model that no request was made for here, by the hash of its content: a request may come from another machine. It may ask a
-    /// folder or a network, and returns null where there is none. Null, the default, for nobody.
+    /// Finds the file of a model that no request was made for here, by the hash of its content: a request may come from another
+    /// machine. It may ask a folder or a network, and returns null where there is none. Null, the default, for nobody.
     /// </param>
     public OnnxEvaluator(
         SampleSource samples,
@@ -44,13 +47,20 @@ public sealed class OnnxEvaluator : IEvaluator
         _evaluator = new NetworkEvaluator(new OnnxBackEnd(_models, threads, segmentBytes), threads, catalog, progress);
     }
 
+    /// <summary>An evaluator of models that are held already, by one thread.</summary>
+    internal OnnxEvaluator(HeldModels models) =>
+        (_models, _evaluator) = (models, new NetworkEvaluator(new OnnxBackEnd(models, 1, OnnxScoringOptions.StandardSegmentBytes), 1));
+
     /// <summary>
-    /// What the weights of models can come from (<see cref="EvaluationOptions.Initializer"/>): <c>auto</c> (gaussian for models with a normalization,
-    /// otherwise kaiming), <c>gaussian</c>, <c>kaiming</c>, or <c>keep</c> for those in the file, which are scored once whatever the number of repeats.
+    /// What the weights of models can come from (<see cref="EvaluationOptions.Initializer"/>): <c>auto</c> (gaussian for models
+    /// with a normalization, otherwise kaiming), <c>gaussian</c>, <c>kaiming</c>, or <c>keep</c> for those in the file, which are
+    /// scored once whatever the number of repeats.
     /// </summary>
     public static ImmutableArray<string> Initializers { get; } = [.. SwapScore.Weights.Initializers.OfModels];
 
-    /// <summary>Names of the metrics that can be computed of models: those of one forward pass, of weights and of structure.</summary>
+    /// <summary>
+    /// Names of the metrics that can be computed of models: those of one forward pass, of weights and of structure.
+    /// </summary>
     public static ImmutableArray<string> Metrics { get; } =
         [.. MetricCatalog.Standard.Metrics.Where(metric => OnnxBackEnd.Models.Refusal(metric) is null).Select(metric => metric.Name)];
 
@@ -60,11 +70,15 @@ public sealed class OnnxEvaluator : IEvaluator
     /// <summary>What computes.</summary>
     internal NetworkEvaluator Inner => _evaluator;
 
-    /// <summary>The request for a model: it names the content of the file, and what the model is fed. Both are held until the end.</summary>
+    /// <summary>
+    /// The request for a model: it names the content of the file, and what the model is fed. Both are held until the end.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="options">Metrics, weights, and how the model is run.</param>
     /// <param name="samples">Gives what this model is fed; null, the default, for what all models are fed.</param>
-    /// <exception cref="SwapScoreException">The file is missing, no model, or of a kind that cannot be scored; or the samples do not suit it.</exception>
+    /// <exception cref="SwapScoreException">
+    /// The file is missing, no model, or of a kind that cannot be scored; or the samples do not suit it.
+    /// </exception>
     public EvaluationRequest CreateRequest(string path, EvaluationOptions options, SampleSource? samples = null)
     {
         var (content, fingerprint) = _models.Add(path, samples);
@@ -75,11 +89,19 @@ public sealed class OnnxEvaluator : IEvaluator
     public IAsyncEnumerable<EvaluationResult> EvaluateAsync(IReadOnlyList<EvaluationRequest> requests, CancellationToken cancellation = default) =>
         _evaluator.EvaluateAsync(requests, cancellation);
 
-    /// <summary>Evaluates files and yields a result for each, in their order. A file that no request can be made for is a failure among the results.</summary>
+    /// <summary>
+    /// Evaluates files and yields a result for each, in their order. A file that no request can be made for is a failure among
+    /// the results.
+    /// </summary>
     /// <param name="paths">The files.</param>
     /// <param name="options">Metrics, weights, and how the models are run.</param>
-    /// <param name="before">What answers the requests in place of this evaluator, for example a store of results before it; null, the default, for this one.</param>
-    /// <param name="cancellation">Stops, inside the evaluations in progress too; what is finished and in order has been yielded.</param>
+    /// <param name="before">
+    /// What answers the requests in place of this evaluator, for example a store of results before it; null, the default, for
+    /// this one.
+    /// </param>
+    /// <param name="cancellation">
+    /// Stops, inside the evaluations in progress too; what is finished and in order has been yielded.
+    /// </param>
     /// <exception cref="UsageException">The options suit no model.</exception>
     public async IAsyncEnumerable<EvaluationResult> EvaluateFilesAsync(
         IReadOnlyList<string> paths, EvaluationOptions options, IEvaluator? before = null, [EnumeratorCancellation] CancellationToken cancellation = default)
@@ -93,12 +115,26 @@ public sealed class OnnxEvaluator : IEvaluator
         }
 
         await using var results = (before ?? this).EvaluateAsync([.. made.Select(one => one.Request).OfType<EvaluationRequest>()], cancellation).GetAsyncEnumerator(CancellationToken.None);
-        foreach (var (request, refused) in made)
+        try
         {
-            if (request is not null) await results.MoveNextAsync().ConfigureAwait(false);
-            yield return refused ?? results.Current;
+            foreach (var (request, refused) in made)
+            {
+                if (request is not null) await results.MoveNextAsync().ConfigureAwait(false);
+                yield return refused ?? results.Current;
+            }
+        }
+        finally
+        {
+            _models.Forget();
         }
     }
+
+    /// <summary>
+    /// Trainable parameters of files that are about to be evaluated, in their order. Those that cannot be read are left out. The
+    /// models are kept for the evaluation while they are small together, and read only once then.
+    /// </summary>
+    /// <param name="paths">The files.</param>
+    public IReadOnlyList<long> ReadParameters(IEnumerable<string> paths) => [.. paths.Select(_models.ParametersOf).OfType<long>()];
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _evaluator.DisposeAsync();

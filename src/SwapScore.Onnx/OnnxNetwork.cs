@@ -23,14 +23,14 @@ internal sealed class OnnxNetwork : IOpenNetwork
     private OnnxSource? _standard;
     private bool _isClosed;
 
-    public OnnxNetwork(string path, SampleSource samples, OnnxScoringOptions options, long seed, int repeats, CancellationToken cancellation)
+    public OnnxNetwork(Func<OnnxModel> read, SampleSource samples, OnnxScoringOptions options, long seed, int repeats, CancellationToken cancellation)
     {
         (_samples, _options, _request, _cancellation) = (samples, options, (seed, repeats), cancellation);
         _draw = new(DrawOfAll);
         Runtime.ReserveRunMemory();
         try
         {
-            _model = OnnxModel.Read(path);
+            _model = read();
         }
         catch
         {
@@ -83,7 +83,9 @@ internal sealed class OnnxNetwork : IOpenNetwork
         return source;
     }
 
-    /// <summary>Draws the weights for all that is prepared, and lets go of those in the file: nothing can be prepared any more.</summary>
+    /// <summary>
+    /// Draws the weights for all that is prepared, and lets go of those in the file: nothing can be prepared any more.
+    /// </summary>
     private WeightDraw DrawOfAll()
     {
         var prepared = Standard.Prepared;

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using SwapScore.Json;
+using SwapScore.Onnx.Tests.Models;
 using SwapScore.Storage;
 using SwapScore.Tests;
+using SwapScore.Workflows.Composition;
 
 namespace SwapScore.Cli.Tests;
 
@@ -32,23 +34,76 @@ public sealed class JsonPageTests : IDisposable
     public async Task Document_OfACommand_HasItsFieldsOnThePage(string section, string? file, params string[] line)
     {
         var outcome = await (line[0] == "prune" ? PruneTests.Runner() : new CommandRunner()).RunAsync([.. line, .. file is null ? ["--json"] : new[] { "--output", _folder }]);
-        var document = Read(file is null ? outcome.Output : File.ReadAllText(Path.Combine(_folder, file)));
-        var written = Fields(document).ToHashSet();
-        var text = Section(section);
-        foreach (var field in written)
-            Assert.True(text.Contains($"`{field}`", StringComparison.Ordinal), $"{Page}: '## {section}' does not describe '{field}'");
-
-        Require(document);
+        var document = Read(file is null ? outcome.Output : File.ReadAllText(PathOf(file)));
 
         // The report in a folder goes without the seconds of the one that is printed.
-        if (file == "report.json" || Example(text) is not { } example) return;
-        Require(Read(example));
-        Assert.Empty(Fields(Read(example)).Except(written));
+        RequireOnPage(document, Section(section), hasExample: file != "report.json");
+    }
+
+    [Fact]
+    public async Task Document_OfModelsInFiles_HasItsFieldsOnThePage()
+    {
+        File.WriteAllBytes(PathOf("wide.onnx"), Zoo.SqueezeNet(16).Bytes);
+        File.WriteAllBytes(PathOf("empty.onnx"), []);
+        var outcome = await new CommandRunner().RunAsync("score", _folder, "--image-size", "32", "--metric", "swap,parameters,nwot", "--repeats", "2", "--json");
+        RequireOnPage(Read(outcome.Output), Section("`score`") + Find("`score` of models in files"));
+    }
+
+    [Fact]
+    public async Task Document_OfAReproduction_HasItsFieldsOnThePage()
+    {
+        ReproduceTests.WriteTable(_folder);
+        var runner = new CommandRunner { Workflows = WorkflowContext.Standard };
+        var outcome = await runner.RunAsync("reproduce", "fig10", "fig7", "--quick", "--data-root", _folder, "--output", PathOf("out"), "--threads", "1", "--json");
+        var document = Read(outcome.Output);
+        Assert.Equal(outcome.Output, File.ReadAllText(PathOf("out/report.json")));
+
+        // Their fields are the columns of tables for people.
+        foreach (var artefact in document["artefacts"]!.AsArray())
+            artefact!["tables"] = new JsonObject();
+        RequireOnPage(document, Section("`reproduce`"));
+    }
+
+    [Theory]
+    [InlineData("`space list`", "space", "list")]
+    [InlineData("`space show`", "space", "show", "darts")]
+    [InlineData("`space sample`", "space", "sample", "darts", "--count", "2")]
+    [InlineData("`metric list`", "metric", "list")]
+    [InlineData("`metric show`", "metric", "show", "swap")]
+    [InlineData("`data list`", "data", "list", "--data-root", "FOLDER")]
+    [InlineData("`data get`, `data verify`", "data", "verify", "darts", "--data-root", "FOLDER")]
+    [InlineData("`inspect`", "inspect", "FOLDER/wide.onnx")]
+    [InlineData("`store list`", "store", "list", "--store", "FOLDER/scores.db")]
+    [InlineData("`store query`, `store show`", "store", "query", "--store", "FOLDER/scores.db")]
+    public async Task Document_OfAnotherCommand_HasItsFieldsInItsRow(string row, params string[] line)
+    {
+        File.WriteAllBytes(PathOf("wide.onnx"), Zoo.SqueezeNet(16).Bytes);
+        if (line[0] == "store") await new CommandRunner().RunAsync("score", "3", "--store", PathOf("scores.db"), "--repeats", "1");
+        var outcome = await new CommandRunner().RunAsync([.. line.Select(word => word.Replace("FOLDER", _folder, StringComparison.Ordinal)), "--json"]);
+        var document = Read(outcome.Output);
+        Assert.Equal(JsonText.SchemaVersion, (int?)document["schemaVersion"]);
+        document.Remove("schemaVersion");
+        var text = Find("Other commands").Split('\n').Single(one => one.StartsWith($"| {row} |", StringComparison.Ordinal));
+        if (text.Contains("(#result)", StringComparison.Ordinal)) text += Section("Result") + Find("Request");
+        Assert.All(Fields(document).Distinct(), field => Assert.True(text.Contains($"`{field}`", StringComparison.Ordinal), $"{Page}: the row of {row} does not describe '{field}'"));
     }
 
     [Fact]
     public void Examples_OfMostDocuments_AreThere() =>
-        Assert.All(["`score`", "`study`", "`ablate`", "`search`", "`prune`", "`screen`", "`reproduce`", "`environment.json`"], name => Assert.NotNull(Example(Section(name))));
+        Assert.All(["`score`", "`score` of models in files", "`study`", "`ablate`", "`search`", "`prune`", "`screen`", "`reproduce`", "`environment.json`"], name => Assert.NotNull(Example(Section(name))));
+
+    private string PathOf(string file) => Path.Combine(_folder, file);
+
+    /// <summary>The page names every field of a document, its example has no other ones, and both can be read back.</summary>
+    private static void RequireOnPage(JsonObject document, string text, bool hasExample = true)
+    {
+        var written = Fields(document).ToHashSet();
+        Assert.All(written, field => Assert.True(text.Contains($"`{field}`", StringComparison.Ordinal), $"{Page} does not describe '{field}'"));
+        Require(document);
+        if (!hasExample || Example(text) is not { } example) return;
+        Require(Read(example));
+        Assert.Empty(Fields(Read(example)).Except(written));
+    }
 
     /// <summary>Options and batch are those of the one serializer.</summary>
     private static void Require(JsonObject document)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SwapScore.Onnx.Graphs;
 using SwapScore.Onnx.Reading;
+using SwapScore.Onnx.Schema;
 using SwapScore.Onnx.Weights;
 
 namespace SwapScore.Onnx.Models;
@@ -36,25 +37,37 @@ public sealed class OnnxModel
     /// <summary>Those of them that are tables in which tokens are looked up.</summary>
     internal long EmbeddingParameters => Weights.Values.Where(weight => weight.IsLookedUp).Sum(weight => weight.Parameters);
 
-    /// <summary>The model under every reading of the dimensions of its inputs, the most likely first: which of them is that of the samples.</summary>
+    /// <summary>
+    /// The model under every reading of the dimensions of its inputs, the most likely first: which of them is that of the
+    /// samples.
+    /// </summary>
     internal IEnumerable<OnnxModel> Readings => SampleDimensions.Readings(Inputs).Select(inputs => new OnnxModel(this, inputs));
 
     /// <summary>Reads a model and the weights it keeps in other files of its folder.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InputException">
-    /// The file is missing or damaged, claims absurd sizes, points outside its folder, or is of a kind that cannot be scored (quantised,
-    /// older than opset 7, with operations of its own).
+    /// The file is missing or damaged, claims absurd sizes, points outside its folder, or is of a kind that cannot be scored
+    /// (quantised, older than opset 7, with operations of its own).
     /// </exception>
     public static OnnxModel Read(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
+        return Create(OnnxFile.Read(path), path);
+    }
+
+    /// <summary>The model of a file that has been read.</summary>
+    /// <param name="content">What was read; taken over.</param>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InputException">As of <see cref="Read"/>.</exception>
+    internal static OnnxModel Create(ModelProto content, string path)
+    {
         var name = Path.GetFileName(path);
-        return new OnnxModel(name, GraphReader.Read(OnnxFile.Read(path), name, Path.GetDirectoryName(Path.GetFullPath(path))));
+        return new OnnxModel(name, GraphReader.Read(content, name, Path.GetDirectoryName(Path.GetFullPath(path))));
     }
 
     /// <summary>
-    /// Names a model by its content: the SHA-256 of the file. Where weights lie in other files (external data) it is the SHA-256 of a list of the
-    /// SHA-256 of all files.
+    /// Names a model by its content: the SHA-256 of the file. Where weights lie in other files (external data) it is the SHA-256
+    /// of a list of the SHA-256 of all files.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <returns>64 hexadecimal digits in lower case.</returns>

@@ -12,7 +12,11 @@ internal static class OnnxFile
     internal const string Hint = "give an .onnx file, as torch.onnx.export, tf2onnx or the export of SwapScore write them";
 
     /// <exception cref="InputException">The file is missing, unreadable, too large, or holds no model.</exception>
-    public static ModelProto Read(string path)
+    public static ModelProto Read(string path) => ReadBytes(path).Model;
+
+    /// <summary>The model with the bytes it was read from, in which the values of its large constants lie.</summary>
+    /// <exception cref="InputException">As of <see cref="Read"/>.</exception>
+    public static (ModelProto Model, byte[] Bytes) ReadBytes(string path)
     {
         if (Directory.Exists(path)) throw new InputException($"{path} is a folder", "name one of its .onnx files");
         if (!File.Exists(path)) throw new InputException($"there is no file {path}", Hint);
@@ -23,7 +27,8 @@ internal static class OnnxFile
                 throw new InputException($"{path} has {length} bytes, more than a model file can hold", "large models keep their weights in a file of their own (external data)");
             if (length == 0) throw new InputException($"{path} is empty", Hint);
             using var file = File.OpenHandle(path);
-            return Parse(FileBytes.Read(file, 0, (int)length), path);
+            var bytes = FileBytes.Read(file, 0, (int)length);
+            return (Parse(bytes, path), bytes);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -1,5 +1,3 @@
-using SwapScore.Onnx.Models;
-
 namespace SwapScore.Workflows.Scoring;
 
 /// <summary>Finds the model files a user names: files, and folders of them.</summary>
@@ -32,26 +30,6 @@ internal static class ModelFiles
     {
         var shared = files.GroupBy(Path.GetFileName).Where(group => group.Count() > 1).SelectMany(group => group).ToHashSet();
         return [.. files.Select(file => shared.Contains(file) ? file : Path.GetFileName(file))];
-    }
-
-    /// <summary>Parameters of the models that can be read, for the sizes μ and σ come from.</summary>
-    internal static IEnumerable<long> Parameters(IEnumerable<string> files)
-    {
-        foreach (var file in files)
-        {
-            long parameters;
-            try
-            {
-                parameters = OnnxModel.Read(file).Parameters;
-            }
-            catch (InputException)
-            {
-                // It becomes a row with its reason when it is scored.
-                continue;
-            }
-
-            yield return parameters;
-        }
     }
 
     private static bool IsMeant(string argument) => argument.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) || Directory.Exists(argument);
