@@ -63,6 +63,8 @@ internal sealed class SwapScoreCommand : Command, IExplained
         ("ablate", () => new AblateCommand(shared, context)),
         ("reproduce", () => new ReproduceCommand(shared, context)),
         ("export", () => new ExportCommand(shared, context)),
+        ("train", () => new TrainCommand(shared, context)),
+        ("evaluate", () => new EvaluateCommand(shared, context)),
         ("space", () => new CommandGroup(
             "space",
             "List, show and sample the search spaces (sets of architectures)",

@@ -10,6 +10,7 @@ using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Studies;
 using SwapScore.Workflows.Studies.Ablation;
 using SwapScore.Workflows.Tables;
+using SwapScore.Workflows.Training;
 
 namespace SwapScore.Workflows;
 
@@ -124,6 +125,27 @@ public static class WorkflowSessions
     public static Task<ReproductionOutcome> ReproduceAsync(
         this WorkflowContext workflows, ReproductionOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
         new ReproductionSession(workflows).RunAsync(options, progress, notes, cancellation);
+
+    /// <summary>Trains an architecture on images, or the rest of a training.</summary>
+    /// <param name="workflows">The parts of the product it uses.</param>
+    /// <param name="options">What is trained, and where it is kept.</param>
+    /// <param name="progress">Is told after every step.</param>
+    /// <param name="notes">Is told of images that cannot be read.</param>
+    /// <param name="cancellation">Stops after the step in progress; the epochs that are done are kept.</param>
+    /// <exception cref="WorkInterruptedException">The training was stopped; it says how far it was and whether it can be resumed.</exception>
+    /// <exception cref="SwapScoreException">A setting is wrong, files cannot be read or written, or the loss became NaN.</exception>
+    public static Task<TrainOutcome> TrainAsync(
+        this WorkflowContext workflows, TrainOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
+        TrainSession.RunAsync(options, progress, notes, cancellation);
+
+    /// <summary>Judges a trained network by images.</summary>
+    /// <param name="workflows">The parts of the product it uses.</param>
+    /// <param name="options">Which network, by which images.</param>
+    /// <param name="notes">Is told of images that cannot be read.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="SwapScoreException">The folder holds no training, or the images do not suit it.</exception>
+    public static Task<Listing> EvaluateAsync(this WorkflowContext workflows, EvaluateOptions options, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
+        new EvaluateSession(workflows).RunAsync(options, notes, cancellation);
 
     /// <summary>Writes an architecture for other programs: as an ONNX model, or as text.</summary>
     /// <param name="options">What, as what, and where to.</param>

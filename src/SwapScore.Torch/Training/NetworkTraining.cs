@@ -47,6 +47,6 @@ public static class NetworkTraining
         }
 
         kept?.Finish(loop, epochs.Count);
-        return new TrainingOutcome(network, [.. epochs], result ?? loop.Evaluate(data.Validation, cancellation));
+        return new TrainingOutcome(network, [.. epochs], result ?? loop.Evaluate(cancellation));
     }
 }

@@ -67,6 +67,20 @@ public sealed class TrainingData
         return new TrainingData(Part(images, classes, image => !isKept[image]), Part(images, classes, image => isKept[image]), [.. classes.Select(label => NameOf(label, names))]);
     }
 
+    /// <summary>The same with fewer images to learn from, the same share of each class.</summary>
+    /// <param name="count">Number of images, at least one per class; rounding per class can make it a few more or less.</param>
+    /// <param name="seed">Which of them. Default: 0.</param>
+    /// <exception cref="UsageException">There are no more images than that, or fewer than classes are asked for.</exception>
+    public TrainingData WithFewer(int count, long seed = 0)
+    {
+        if (count >= TrainingCount || count < Classes.Count)
+            throw new UsageException(FormattableString.Invariant($"{count} images to learn from were asked for: there are {TrainingCount} of {Classes.Count} classes"), "ask for fewer than there are, and at least one per class");
+        var isKept = TrainingSplit.Choose(Training.Labels, (double)count / TrainingCount, seed);
+        var kept = Enumerable.Range(0, TrainingCount).Where(image => isKept[image]).ToArray();
+        return new TrainingData(
+            new LabelledImages(Training.Images, [.. kept.Select(image => Training.Indices[image])], [.. kept.Select(image => Training.Labels[image])]), Validation, Classes);
+    }
+
     private static IReadOnlyList<int> LabelsOf(ImageSet images) => images.Labels is { } labels
         ? labels
         : throw new UsageException($"the images of {images.Source} have no classes, and a network cannot learn without", "give CIFAR or ImageNet16 batches, or a folder with a folder of images per class");
@@ -85,7 +99,7 @@ public sealed class TrainingData
         return new LabelledImages(images, indices, [.. indices.Select(image => Array.BinarySearch(classes, images.Labels!.Value[image]))]);
     }
 
-    private static string NameOf(int label, IReadOnlyList<string>? names) =>
+    internal static string NameOf(int label, IReadOnlyList<string>? names) =>
         names is not null && label < names.Count ? names[label] : FormattableString.Invariant($"{label}");
 
     private string ComputeFingerprint()

@@ -19,6 +19,12 @@ internal sealed class TrainingFolder : IDisposable
 
     private TrainingFolder(string path, RunFolder run, string configuration) => (_path, _run, _configuration) = (path, run, configuration);
 
+    /// <summary>The weights that a training has left in its folder: those of its end, else those of its best epoch.</summary>
+    /// <param name="path">The folder.</param>
+    /// <exception cref="InputException">No epoch is done.</exception>
+    public static string WeightsOf(string path) => ((string[])[WeightsName, BestName]).Select(name => Path.Combine(path, name)).FirstOrDefault(File.Exists)
+        ?? throw new InputException($"{path} holds no weights: no epoch of its training is done", "go on with the training");
+
     /// <summary>Opens a folder, before any work is done.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="configuration">Everything the result depends on.</param>

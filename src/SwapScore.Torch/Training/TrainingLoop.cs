@@ -4,7 +4,6 @@ using SwapScore.Networks;
 using SwapScore.Randomness;
 using SwapScore.Torch.Running;
 using SwapScore.Torch.Training.Images;
-using SwapScore.Values;
 using static TorchSharp.torch;
 
 namespace SwapScore.Torch.Training;
@@ -18,15 +17,14 @@ internal sealed class TrainingLoop : IDisposable
     private readonly BatchPipeline _training;
     private readonly TrainingData _data;
     private readonly LearningRateSchedule _schedule;
-    private readonly ImageAugmentation _augmentation;
     private readonly Tensor[] _parameters;
 
     public TrainingLoop(TrainingRequest request, TrainingData data, Network network)
     {
         (_protocol, _data, _key) = (request.Protocol, data, RandomKey.FromSeed(request.Seed));
         _device = TorchLibrary.Create(request.Device);
-        _augmentation = new ImageAugmentation(data.Shape, data.Training.Images.Normalization, _protocol.CropPadding, _protocol.IsFlipped, _protocol.Cutout);
-        _training = new BatchPipeline(data.Training, _augmentation, _protocol.BatchSize);
+        var augmentation = new ImageAugmentation(data.Shape, data.Training.Images.Normalization, _protocol.CropPadding, _protocol.IsFlipped, _protocol.Cutout);
+        _training = new BatchPipeline(data.Training, augmentation, _protocol.BatchSize);
         _schedule = new LearningRateSchedule(_protocol.Schedule, _protocol.LearningRate);
         State = new NetworkState(network, request.Space.Initializer, _key.Derive(RandomPurpose.Repeat, 0), _device);
         _parameters = [.. State.Parameters.Select(parameter => parameter.Values)];
@@ -59,31 +57,16 @@ internal sealed class TrainingLoop : IDisposable
         }
 
         var seconds = clock.Elapsed.TotalSeconds;
-        var result = Evaluate(_data.Validation, cancellation);
+        var result = Evaluate(cancellation);
         var count = _data.TrainingCount;
         return (new TrainingEpoch(
             epoch + 1, _schedule.Rate(epoch, 0, _protocol.Epochs, _training.Batches), losses / count, 100.0 * right / count, result.Loss, result.Accuracy,
             clock.Elapsed.TotalSeconds, count / seconds), result);
     }
 
-    /// <summary>How well the network classifies images with its running statistics.</summary>
-    public ClassificationResult Evaluate(LabelledImages images, CancellationToken cancellation)
-    {
-        using var off = no_grad();
-        var classes = _data.Classes.Count;
-        var confusion = Enumerable.Range(0, classes).Select(_ => new int[classes]).ToArray();
-        var losses = 0.0;
-        foreach (var batch in new BatchPipeline(images, _augmentation, _protocol.BatchSize).Evaluation())
-        {
-            cancellation.ThrowIfCancellationRequested();
-            using var scope = NewDisposeScope();
-            var output = LearningPass.Evaluate(State, InputOf(batch)).Output;
-            losses += nn.functional.cross_entropy(output, LabelsOf(batch)).item<float>() * (double)batch.Labels.Length;
-            foreach (var (sample, chosen) in output.argmax(1).cpu().data<long>().Index()) confusion[batch.Labels[sample]][chosen]++;
-        }
-
-        return new ClassificationResult(losses / images.Count, [.. confusion.Select(row => row.ToValueList())]);
-    }
+    /// <summary>How well the network classifies the validation images with its running statistics.</summary>
+    public ClassificationResult Evaluate(CancellationToken cancellation) =>
+        Classifier.Evaluate(State, _data.Validation, _data.Classes.Count, _protocol.BatchSize, cancellation);
 
     public void Dispose()
     {
@@ -95,8 +78,8 @@ internal sealed class TrainingLoop : IDisposable
     {
         using var scope = NewDisposeScope();
         var dropRate = _protocol.DropPath * epoch / _protocol.Epochs;
-        var pass = LearningPass.Train(State, InputOf(batch), dropRate, key);
-        var labels = LabelsOf(batch);
+        var pass = LearningPass.Train(State, Classifier.InputOf(batch, _data.Shape, _device), dropRate, key);
+        var labels = Classifier.LabelsOf(batch, _device);
         var (main, total) = LearningLoss.Compute(State.Network, pass, labels, _protocol.LabelSmoothing, _protocol.AuxiliaryWeight);
         var loss = (double)total.item<float>();
         if (!double.IsFinite(loss)) throw new NonFiniteLossException($"the loss is {loss} in step {step + 1} of epoch {epoch + 1}", "lower the learning rate, or clip gradients");
@@ -104,12 +87,4 @@ internal sealed class TrainingLoop : IDisposable
         Optimizer.Step([.. gradients.Select(Arithmetic.OrNull)], _schedule.Rate(epoch, step, _protocol.Epochs, _training.Batches), _protocol.Clipping);
         return (main.item<float>(), pass.Output.argmax(1).eq(labels).sum().item<long>());
     }
-
-    private Tensor InputOf(ImageBatch batch)
-    {
-        var shape = _data.Shape;
-        return tensor(batch.Inputs, [batch.Labels.Length, shape.Channels, shape.Rows, shape.Columns], ScalarType.Float32, _device);
-    }
-
-    private Tensor LabelsOf(ImageBatch batch) => tensor(batch.Labels, [batch.Labels.Length], ScalarType.Int64, _device);
 }

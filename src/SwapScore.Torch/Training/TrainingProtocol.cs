@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using static System.FormattableString;
 
 namespace SwapScore.Torch.Training;
@@ -88,6 +89,28 @@ public sealed record TrainingProtocol
     /// <exception cref="UsageException">There is none; the hint names the nearest or all.</exception>
     public static TrainingProtocol Find(string name) => All.FirstOrDefault(one => one.Name == name)
         ?? throw new UsageException($"unknown training protocol '{name}'", Spelling.Hint(name, [.. All.Select(one => one.Name)]));
+
+    /// <summary>All settings, as <c>config.json</c> holds them.</summary>
+    public JsonObject ToJson() => new()
+    {
+        ["name"] = Name,
+        ["epochs"] = Epochs,
+        ["batchSize"] = BatchSize,
+        ["learningRate"] = LearningRate,
+        ["schedule"] = $"{Schedule}",
+        ["momentum"] = Momentum,
+        ["nesterov"] = IsNesterov,
+        ["weightDecay"] = WeightDecay,
+        ["clipping"] = Clipping,
+        ["labelSmoothing"] = LabelSmoothing,
+        ["cropPadding"] = CropPadding,
+        ["flip"] = IsFlipped,
+        ["cutout"] = Cutout,
+        ["dropPath"] = DropPath,
+        ["auxiliaryWeight"] = AuxiliaryWeight,
+        ["channels"] = Channels,
+        ["cells"] = Cells,
+    };
 
     /// <summary>Checks all settings.</summary>
     /// <exception cref="UsageException">Every violation, in one message.</exception>

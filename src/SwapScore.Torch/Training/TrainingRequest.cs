@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Networks;
 using SwapScore.Spaces;
@@ -52,34 +53,18 @@ public sealed record TrainingRequest(ISearchSpace Space, IArchitecture Architect
         ["device"] = Device.ToString(),
         ["threads"] = Threads,
         ["libtorch"] = LibtorchFolder.Version,
-        ["protocol"] = new JsonObject
-        {
-            ["name"] = Protocol.Name,
-            ["epochs"] = Protocol.Epochs,
-            ["batchSize"] = Protocol.BatchSize,
-            ["learningRate"] = Protocol.LearningRate,
-            ["schedule"] = $"{Protocol.Schedule}",
-            ["momentum"] = Protocol.Momentum,
-            ["nesterov"] = Protocol.IsNesterov,
-            ["weightDecay"] = Protocol.WeightDecay,
-            ["clipping"] = Protocol.Clipping,
-            ["labelSmoothing"] = Protocol.LabelSmoothing,
-            ["cropPadding"] = Protocol.CropPadding,
-            ["flip"] = Protocol.IsFlipped,
-            ["cutout"] = Protocol.Cutout,
-            ["dropPath"] = Protocol.DropPath,
-            ["auxiliaryWeight"] = Protocol.AuxiliaryWeight,
-            ["channels"] = Protocol.Channels,
-            ["cells"] = Protocol.Cells,
-        },
+        ["protocol"] = Protocol.ToJson(),
         ["data"] = new JsonObject
         {
             ["fingerprint"] = data.Fingerprint,
             ["training"] = data.TrainingCount,
             ["validation"] = data.ValidationCount,
             ["shape"] = $"{data.Shape}",
-            ["normalization"] = data.Training.Images.Normalization.Name,
+            ["mean"] = Numbers(data.Training.Images.Normalization.Mean),
+            ["deviation"] = Numbers(data.Training.Images.Normalization.StandardDeviation),
             ["classes"] = new JsonArray([.. data.Classes.Select(name => (JsonNode)name)]),
         },
     };
+
+    private static JsonArray Numbers(Rgb colour) => new(colour.Red, colour.Green, colour.Blue);
 }

@@ -20,6 +20,16 @@ public static class DataSource
     // First batch of each published data set, in the order a folder is searched.
     private static readonly string[] PublishedNames = ["data_batch_1.bin", "train.bin", "data_batch_1", "train_data_batch_1", "train"];
 
+    // All batches of each, and the file of its test images.
+    private static readonly (string[] Training, string Test)[] Batches =
+    [
+        ([.. Enumerable.Range(1, 5).Select(batch => $"data_batch_{batch}.bin")], "test_batch.bin"),
+        (["train.bin"], "test.bin"),
+        ([.. Enumerable.Range(1, 5).Select(batch => $"data_batch_{batch}")], "test_batch"),
+        ([.. Enumerable.Range(1, 10).Select(batch => $"train_data_batch_{batch}")], "val_data"),
+        (["train"], "test"),
+    ];
+
     /// <summary>The first samples of a source.</summary>
     /// <param name="data"><c>natural32</c>, <c>noise</c>, or the path of a file or folder.</param>
     /// <param name="batchSize">Number of samples, at least 1.</param>
@@ -70,6 +80,22 @@ public static class DataSource
         var content = ReadBytes(file);
         var name = Path.GetFileName(file);
         return PickledImages.IsPickle(content) ? PickledImages.Read(content, name) : CifarBinary.Read(content, name);
+    }
+
+    /// <summary>All images of a published data set, to learn from and to be judged by: the batches of a folder joined in their order, as far as they are there.</summary>
+    /// <param name="path">A folder with batches, or one file.</param>
+    /// <returns>The images to learn from, and those to be judged by; null where there are none.</returns>
+    /// <exception cref="InputException">The path is missing, or a file is unreadable, truncated or of another format.</exception>
+    public static (ImageSet Training, ImageSet? Test) ReadDivided(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var first = Locate(path);
+        if (!Directory.Exists(path)) return (Read(first), null);
+        var (batches, test) = Batches.First(set => set.Training[0] == Path.GetFileName(first));
+        var (training, judged) = (ImageSet.Join([.. Found(batches).Select(Read)]), Found([test]).Select(Read).SingleOrDefault());
+        return (training, judged);
+
+        IEnumerable<string> Found(IEnumerable<string> names) => names.Select(name => Path.Combine(path, name)).Where(File.Exists);
     }
 
     /// <summary>Describes the image files in a folder and its folders, one sentence per file; faulty files say so. For <c>doctor</c>.</summary>

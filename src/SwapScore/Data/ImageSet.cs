@@ -68,6 +68,24 @@ public sealed class ImageSet
         return new ImageSet(Shape, _pixels[..(int)(count * Shape.Count)], Source, Normalization, labels);
     }
 
+    /// <summary>The images of several sets of one data set, one after the other.</summary>
+    /// <param name="sets">The sets, at least one, of one shape; all with labels or all without.</param>
+    internal static ImageSet Join(IReadOnlyList<ImageSet> sets)
+    {
+        if (sets.Count == 1) return sets[0];
+        var first = sets[0];
+        var pixels = new byte[sets.Sum(set => set.Count * first.Shape.Count)];
+        var next = 0;
+        foreach (var set in sets)
+        {
+            set._pixels.CopyTo(pixels.AsMemory(next));
+            next += set._pixels.Length;
+        }
+
+        var labels = first.Labels is null ? (ImmutableArray<int>?)null : [.. sets.SelectMany(set => set.Labels!.Value)];
+        return new ImageSet(first.Shape, pixels, $"{first.Source} and {sets.Count - 1} more", first.Normalization, labels);
+    }
+
     /// <summary>The images of the first classes; all of them where classes are unknown.</summary>
     /// <param name="lastClass">The last class that is kept, as the file numbers them.</param>
     /// <exception cref="UsageException">There is none.</exception>

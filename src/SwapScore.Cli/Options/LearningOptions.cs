@@ -1,0 +1,92 @@
+using SwapScore.Evaluation;
+using SwapScore.Torch;
+using SwapScore.Torch.Training;
+using SwapScore.Workflows.Training;
+
+namespace SwapScore.Cli.Options;
+
+/// <summary>The options of commands that train: by which protocol, on which images, where.</summary>
+internal sealed class LearningOptions
+{
+    private static readonly Dictionary<string, ScheduleKind> Schedules = new() { ["cosine"] = ScheduleKind.Cosine, ["exponential"] = ScheduleKind.Exponential, ["one-cycle"] = ScheduleKind.OneCycle };
+
+    private readonly Option<string> _data = new("--data")
+    {
+        Description = "Images with classes: a folder of CIFAR or ImageNet16 batches, or one with a folder of photographs per class, also as train/ and val/ or test/",
+        HelpName = "PATH",
+        Required = true,
+    };
+
+    private readonly Option<string> _preset = new("--preset")
+    {
+        Description = $"Published or short training that the other options change: {string.Join(", ", TrainingProtocol.All.Select(protocol => protocol.Name))}",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => TrainingProtocol.Quick.Name,
+    };
+
+    private readonly Option<int?> _epochs = ParsedOption.OptionalCount("--epochs", "Passes over the images; default: that of the preset", 10_000);
+    private readonly Option<int?> _batchSize = ParsedOption.OptionalCount("--batch-size", "Images per step; default: that of the preset", 65_536);
+    private readonly Option<double?> _rate = ParsedOption.OptionalPositive("--learning-rate", "X", "Highest learning rate; default: that of the preset");
+    private readonly Option<string?> _schedule = ParsedOption.Text("--schedule", "NAME", "How the learning rate changes: cosine, exponential or one-cycle; default: that of the preset");
+    private readonly Option<int?> _channels = ParsedOption.OptionalCount("--channels", "Channels of the first cells; default: that of the preset, else as published", 4096);
+    private readonly Option<int?> _cells = ParsedOption.OptionalCount("--layers", "Cells, in all or per stage as the space counts them; default: that of the preset, else as published", 1000);
+    private readonly Option<double?> _validation = ParsedOption.OptionalPositive(
+        "--validation", "SHARE", "Share of each class kept to judge the network by; default: the images the data have for it, else 0.1");
+
+    private readonly Option<int?> _images = ParsedOption.OptionalCount("--images", "Learn from N images only, the same share of each class");
+    private readonly Option<int?> _threads = ParsedOption.OptionalCount("--threads", "Number of threads; it can change the last bits of a result; default: all cores", 1024);
+    private readonly Option<ComputeDevice> _device = ParsedOption.Device("--device", "Device that trains");
+
+    /// <summary>The option of the images.</summary>
+    public Option<string> Data => _data;
+
+    /// <summary>The option of the threads.</summary>
+    public Option<int?> Threads => _threads;
+
+    /// <summary>The option of the device.</summary>
+    public Option<ComputeDevice> Device => _device;
+
+    public void AddTo(Command command, SharedOptions shared)
+    {
+        foreach (var option in (Option[])[_data, _preset, _epochs, _batchSize, _rate, _schedule, _channels, _cells, _validation, _images, shared.ImageSize, shared.Seed, _threads, _device])
+            command.Add(option);
+    }
+
+    /// <exception cref="UsageException">There is no such preset, or a setting is out of range.</exception>
+    public TrainingProtocol ReadProtocol(ParseResult parsed)
+    {
+        var preset = TrainingProtocol.Find(parsed.GetRequiredValue(_preset));
+        return (preset with
+        {
+            Epochs = parsed.GetValue(_epochs) ?? preset.Epochs,
+            BatchSize = parsed.GetValue(_batchSize) ?? preset.BatchSize,
+            LearningRate = parsed.GetValue(_rate) ?? preset.LearningRate,
+            Schedule = ReadSchedule(parsed.GetValue(_schedule)) ?? preset.Schedule,
+            Channels = parsed.GetValue(_channels) ?? preset.Channels,
+            Cells = parsed.GetValue(_cells) ?? preset.Cells,
+        }).Validated();
+    }
+
+    /// <exception cref="UsageException">A setting is out of range.</exception>
+    public TrainingSource ReadSource(ParseResult parsed, SharedOptions shared) => new TrainingSource(parsed.GetRequiredValue(_data))
+    {
+        Validation = parsed.GetValue(_validation),
+        Images = parsed.GetValue(_images),
+        Side = parsed.GetValue(shared.ImageSize),
+        Seed = parsed.GetRequiredValue(shared.Seed),
+    }.Validated();
+
+    public int ReadThreads(ParseResult parsed) => parsed.GetValue(_threads) ?? Environment.ProcessorCount;
+
+    /// <exception cref="UnavailableException">The device is not there.</exception>
+    public ComputeDevice ReadDevice(ParseResult parsed)
+    {
+        var device = parsed.GetRequiredValue(_device);
+        TorchLibrary.Require(device);
+        return device;
+    }
+
+    private static ScheduleKind? ReadSchedule(string? name) => name is null ? null
+        : Schedules.TryGetValue(name, out var schedule) ? schedule
+        : throw new UsageException($"unknown schedule '{name}'", Spelling.Hint(name, Schedules.Keys));
+}
