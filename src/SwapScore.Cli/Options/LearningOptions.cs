@@ -12,7 +12,7 @@ internal sealed class LearningOptions
 
     private readonly Option<string> _data = new("--data")
     {
-        Description = "Images with classes: a folder of CIFAR or ImageNet16 batches, or one with a folder of photographs per class, also as train/ and val/ or test/",
+        Description = "Images with classes: a folder of CIFAR or ImageNet16 batches, or a folder that holds a folder of photographs per class, also below train/ and val/ or test/",
         HelpName = "PATH",
         Required = true,
     };

@@ -34,24 +34,32 @@ internal static class Checkpoint
     /// <exception cref="OutputException">The file cannot be written; it is as it was.</exception>
     public static void WriteWeights(string path, NetworkState state, int epoch, string configuration) => Write(path, [.. TensorsOf(state)], epoch, configuration);
 
-    /// <summary>Puts a training where it was.</summary>
+    /// <summary>Reads a file without changing anything.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="loop">The training.</param>
     /// <param name="configuration">Digest of the configuration.</param>
-    /// <returns>Epochs that are done.</returns>
+    /// <returns>The file, and epochs that are done.</returns>
     /// <exception cref="InputException">The file is damaged, or of another training.</exception>
-    public static int Read(string path, TrainingLoop loop, string configuration)
+    public static (TensorFile File, int Epochs) Read(string path, string configuration)
+    {
+        var file = TensorFile.Read(path);
+        return file.Facts.GetValueOrDefault(ConfigurationFact) == configuration
+            ? (file, int.Parse(file.Facts[EpochFact], CultureInfo.InvariantCulture))
+            : throw new InputException($"{path} is of another training than the folder's config.json", Remedy.StartAgain());
+    }
+
+    /// <summary>Puts a training where it was.</summary>
+    /// <param name="file">A checkpoint of the training.</param>
+    /// <param name="path">Where it lies.</param>
+    /// <param name="loop">The training.</param>
+    public static void Restore(TensorFile file, string path, TrainingLoop loop)
     {
         using var scope = NewDisposeScope();
-        var file = TensorFile.Read(path);
-        if (file.Facts.GetValueOrDefault(ConfigurationFact) != configuration) throw new InputException($"{path} is of another training than the folder's config.json", Remedy.StartAgain());
         Load(file, path, loop.State);
         loop.Optimizer.Restore([.. loop.State.Parameters.Select(parameter =>
         {
             var name = $"{Velocity}{parameter.Name}";
             return file.Holds(name) ? tensor(file.Values(name, parameter.Values.numel(), path), parameter.Values.shape, ScalarType.Float32, parameter.Values.device) : null;
         })]);
-        return int.Parse(file.Facts[EpochFact], CultureInfo.InvariantCulture);
     }
 
     /// <summary>Puts what a network has learned into it.</summary>

@@ -63,7 +63,7 @@ public sealed class TrainingData
     {
         var classes = ClassesOf(images);
         if (!(share > 0 && share < 1)) throw new UsageException(FormattableString.Invariant($"the share of validation must be above 0 and below 1, not {share}"));
-        var isKept = TrainingSplit.Choose([.. images.Labels!.Value.Select(label => Array.BinarySearch(classes, label))], share, seed);
+        var isKept = TrainingSplit.Choose([.. images.Labels!.Value.Select(label => Array.BinarySearch(classes, label))], share, seed, label => NameOf(classes[label], names));
         return new TrainingData(Part(images, classes, image => !isKept[image]), Part(images, classes, image => isKept[image]), [.. classes.Select(label => NameOf(label, names))]);
     }
 
@@ -75,7 +75,7 @@ public sealed class TrainingData
     {
         if (count >= TrainingCount || count < Classes.Count)
             throw new UsageException(FormattableString.Invariant($"{count} images to learn from were asked for: there are {TrainingCount} of {Classes.Count} classes"), "ask for fewer than there are, and at least one per class");
-        var isKept = TrainingSplit.Choose(Training.Labels, (double)count / TrainingCount, seed);
+        var isKept = TrainingSplit.Choose(Training.Labels, (double)count / TrainingCount, seed, label => Classes[label]);
         var kept = Enumerable.Range(0, TrainingCount).Where(image => isKept[image]).ToArray();
         return new TrainingData(
             new LabelledImages(Training.Images, [.. kept.Select(image => Training.Indices[image])], [.. kept.Select(image => Training.Labels[image])]), Validation, Classes);

@@ -16,8 +16,9 @@ internal sealed class TrainingFolder : IDisposable
     private readonly string _path;
     private readonly RunFolder _run;
     private readonly string _configuration;
+    private readonly bool _repairs;
 
-    private TrainingFolder(string path, RunFolder run, string configuration) => (_path, _run, _configuration) = (path, run, configuration);
+    private TrainingFolder(string path, RunFolder run, string configuration, bool repairs) => (_path, _run, _configuration, _repairs) = (path, run, configuration, repairs);
 
     /// <summary>The weights that a training has left in its folder: those of its end, else those of its best epoch.</summary>
     /// <param name="path">The folder.</param>
@@ -42,7 +43,7 @@ internal sealed class TrainingFolder : IDisposable
             }
 
             var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonText.Document(configuration))));
-            return new TrainingFolder(path, run, digest);
+            return new TrainingFolder(path, run, digest, start == RunStart.Repair);
         }
         catch
         {
@@ -51,11 +52,24 @@ internal sealed class TrainingFolder : IDisposable
         }
     }
 
-    /// <summary>Puts a training where it was; at its beginning where no epoch was finished.</summary>
+    /// <summary>Puts a training where it was; at its beginning where no epoch was finished, or where what is kept is damaged and is to be repaired.</summary>
     /// <returns>The epochs that are done.</returns>
     /// <exception cref="InputException">A file is damaged, or of another training.</exception>
-    public IReadOnlyList<TrainingEpoch> Restore(TrainingLoop loop) =>
-        File.Exists(At(LastName)) ? TrainingLog.Read(At(LogName), Checkpoint.Read(At(LastName), loop, _configuration)) : [];
+    public IReadOnlyList<TrainingEpoch> Restore(TrainingLoop loop)
+    {
+        if (!File.Exists(At(LastName))) return [];
+        try
+        {
+            var (checkpoint, count) = Checkpoint.Read(At(LastName), _configuration);
+            var epochs = TrainingLog.Read(At(LogName), count);
+            Checkpoint.Restore(checkpoint, At(LastName), loop);
+            return epochs;
+        }
+        catch (InputException) when (_repairs)
+        {
+            return [];
+        }
+    }
 
     /// <summary>Keeps what an epoch brought. The log comes before the checkpoint: rows that are too many are left out, those that are missing cannot be made again.</summary>
     /// <param name="loop">The training after the epoch.</param>

@@ -36,7 +36,7 @@ internal static class TrainingLog
 
     private static string Row(TrainingEpoch epoch) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{epoch.Epoch},{epoch.LearningRate:R},{epoch.TrainingLoss:R},{epoch.TrainingAccuracy:R},{epoch.ValidationLoss:R},{epoch.ValidationAccuracy:R},{epoch.Seconds:F3},{epoch.ImagesPerSecond:F1}");
+        $"{epoch.Epoch},{epoch.LearningRate:R},{epoch.TrainingLoss:R},{epoch.TrainingAccuracy:R},{epoch.ValidationLoss:R},{epoch.ValidationAccuracy:R},{epoch.Seconds:R},{epoch.ImagesPerSecond:R}");
 
     private static TrainingEpoch? Parse(string row)
     {

@@ -59,9 +59,11 @@ internal sealed class TrainingLoop : IDisposable
         var seconds = clock.Elapsed.TotalSeconds;
         var result = Evaluate(cancellation);
         var count = _data.TrainingCount;
+
+        // Times are rounded as the log has them, so that an epoch that is read again is the same.
         return (new TrainingEpoch(
             epoch + 1, _schedule.Rate(epoch, 0, _protocol.Epochs, _training.Batches), losses / count, 100.0 * right / count, result.Loss, result.Accuracy,
-            clock.Elapsed.TotalSeconds, count / seconds), result);
+            Math.Round(clock.Elapsed.TotalSeconds, 3), Math.Round(count / seconds, 1)), result);
     }
 
     /// <summary>How well the network classifies the validation images with its running statistics.</summary>

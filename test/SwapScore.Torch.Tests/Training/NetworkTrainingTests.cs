@@ -118,7 +118,28 @@ public sealed class NetworkTrainingTests : IDisposable
         File.WriteAllBytes(log, rows[..(rows.Length / 2)]);
         Refused("log.csv");
 
+        // Repaired, it begins again and ends the same.
+        var weights = File.ReadAllBytes(Path.Combine(At("run"), "weights.safetensors"));
+        NetworkTraining.Run(request, data, At("run"), RunStart.Repair);
+        Assert.Equal(weights, File.ReadAllBytes(Path.Combine(At("run"), "weights.safetensors")));
+
         void Refused(string name) => Assert.Contains(name, Assert.Throws<InputException>(() => NetworkTraining.Run(request, data, At("run"), RunStart.Resume)).Message);
+    }
+
+    [Fact]
+    public void ATrainedNetworkClassifiesAsAtTheEndOfItsTraining()
+    {
+        var (images, judged) = (Stripes.Create(8, seed: 1), Stripes.Create(8, seed: 2));
+        var outcome = NetworkTraining.Run(Request(Tiny with { Epochs = 1 }), TrainingData.Create(images, judged), At("run"));
+        var trained = TrainedNetwork.Read(At("run"), SearchSpaces.All);
+        Assert.Equal(outcome.Network, trained.Network);
+        Assert.Equal(outcome.Result, trained.Evaluate(judged));
+        Assert.Contains("the network was trained on 3×8×8", Assert.Throws<UsageException>(() => trained.Evaluate(judged.Resize(16))).Message);
+        var unknown = new ImageSet(judged.Shape, judged.Image(0).ToArray(), "other", Normalization.None, [7]);
+        Assert.Contains("has images of class 7, which", Assert.Throws<UsageException>(() => trained.Evaluate(unknown)).Message);
+        Assert.Contains("it has no config.json", Assert.Throws<InputException>(() => TrainedNetwork.Read(_folder, SearchSpaces.All)).Message);
+        File.WriteAllText(Path.Combine(At("run"), "config.json"), "{}");
+        Assert.Contains("is not the configuration of a training", Assert.Throws<InputException>(() => TrainedNetwork.Read(At("run"), SearchSpaces.All)).Message);
     }
 
     [Fact]
