@@ -104,10 +104,11 @@ public static class ServiceHost
     {
         if (request.Name.Length == 0 || !request.Name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'))
             throw new UsageException($"a search is named with letters, digits and hyphens, not '{request.Name}'");
-        return SearchSessionOptions.Create(request.Space) with
+        var options = SearchSessionOptions.Create(request.Space);
+        return options with
         {
             Search = new SearchOptions { Evaluations = request.Evaluations, Seed = request.Seed },
-            Evaluation = Evaluation(null, request.Repeats, request.Seed),
+            Evaluation = options.Evaluation with { Repeats = request.Repeats, Seed = request.Seed },
             Folder = Path.Combine(runs, request.Name),
             Start = request.Resume ? RunStart.Resume : RunStart.New,
         };

@@ -140,7 +140,41 @@ public sealed class SearchTests : IDisposable
         Assert.Contains("history.jsonl, line 1", outcome.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>Without options the best score that needs no other candidates is maximised; the paper's fitness has to be asked for.</summary>
     [Theory]
+    [InlineData("swap-plus", 2, "the score alone")]
+    [InlineData("swap", 2, "regularised with μ 2.673 and σ 7.001 thousand parameters", "--metric", "swap")]
+    [InlineData("swap", 2, "regularised with μ 2 and σ 3 thousand parameters", "--fitness", "regularised", "--mu", "2", "--sigma", "3")]
+    [InlineData("swap", 2, "regularised adaptively", "--fitness", "adaptive")]
+    [InlineData("swap", 2, "regularised with μ 2.673 and σ 7.001 thousand parameters", "--paper")]
+    [InlineData("swap", 32, "regularised with μ 2 and σ 7.001 thousand parameters", "--paper", "--mu", "2")]
+    public async Task Search_Fitness_IsWhatIsAskedFor(string metric, int repeats, string fitness, params string[] options)
+    {
+        var line = repeats == 2 ? Line : [.. Line.Where((_, i) => i is not (7 or 8))];
+        var config = JsonNode.Parse((await new CommandRunner().RunAsync([.. line, "--no-output", "--json", .. options])).Output)!;
+        Assert.Equal([metric], config["options"]!["metrics"]!.AsArray().Select(name => (string?)name));
+        Assert.Equal((repeats, fitness, "swap-nas"), ((int)config["options"]!["repeats"]!, (string?)config["fitness"], (string?)config["algorithm"]));
+    }
+
+    /// <summary>Folders of versions that maximised swap by default: the same line refuses them, and naming what they were started with goes on.</summary>
+    [Fact]
+    public async Task Search_ResumeOfAnotherDefault_IsRefusedInOneLine()
+    {
+        string[] line = [.. Line, "--output", Path.Combine(_folder, "run")];
+        var started = await new CommandRunner().RunAsync([.. line, "--metric", "swap", "--json"]);
+        var refused = await new CommandRunner().RunAsync([.. line, "--resume", "--json"]);
+        Assert.Equal(ExitCode.Usage, refused.Code);
+        Assert.Contains(
+            "the search was started with other settings: options.metrics was [\"swap\"] and is [\"swap-plus\"]; fitness was", Assert.Single(refused.Error.Split('\n'), row => row.StartsWith("error: ", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Equal(started.Output, (await new CommandRunner().RunAsync([.. line, "--resume", "--metric", "swap", "--json"])).Output);
+    }
+
+    [Theory]
+    [InlineData("--metric cannot be used with --paper", "--paper", "--metric", "swap")]
+    [InlineData("--fitness cannot be used with --paper", "--paper", "--fitness", "plain")]
+    [InlineData("--algorithm cannot be used with --paper", "--paper", "--algorithm", "aging")]
+    [InlineData("μ and σ are given, but what is maximized has none", "--mu", "1.2")]
+    [InlineData("μ and σ are given, but what is maximized has none", "--metric", "rank(swap,nwot)", "--sigma", "1.2")]
     [InlineData("do not fill a population", "--evaluations", "5")]
     [InlineData("hint: add --population 5, or use --evaluations 10 or more", "--evaluations", "5")]
     [InlineData("hint: use --evaluations 10 or more", "--evaluations", "1")]

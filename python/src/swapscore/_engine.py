@@ -124,10 +124,11 @@ def search(
     *,
     evaluations: int | None = None,
     algorithm: str | None = None,
-    metrics: Sequence[str] = ("swap",),
-    repeats: int = 8,
+    metrics: Sequence[str] | None = None,
+    repeats: int | None = None,
     seed: int = 0,
     fitness: str | None = None,
+    paper: bool = False,
     population: int | None = None,
     tournament: int | None = None,
     mutations: int | None = None,
@@ -153,6 +154,12 @@ def search(
         ``swap-nas`` (default), ``aging``, ``random``, ``local`` or ``exhaustive``.
     fitness : str, optional
         ``regularized``, ``plain``, ``adaptive`` or ``ranks``; by default regularized for swap, plain for other metrics.
+    paper : bool
+        Whether to search as the paper does: swap of 32 initializations, regularized, on the published network.
+    metrics : sequence of str, optional
+        By default ``swap-plus``, or ``swap`` for a fitness that is regularized or adaptive.
+    repeats : int, optional
+        Initializations per architecture; by default 8, as in the paper 32.
     population, tournament, mutations : int, optional
         Sizes of the search.
     crossover : float, optional
@@ -161,7 +168,7 @@ def search(
         When the search ends though evaluations are left.
     max_parameters, max_flops : int, optional
         Limits at full size.
-    images, metrics, repeats, seed, task, mu, sigma, threads, progress
+    images, seed, task, mu, sigma, threads, progress
         As of :func:`rank`.
 
     Returns
@@ -173,6 +180,7 @@ def search(
     settings: dict[str, Any] = {
         "algorithm": algorithm,
         "fitness": fitness,
+        "paper": 1 if paper else None,
         "evaluations": evaluations,
         "populationSize": population,
         "tournamentSize": tournament,
@@ -236,8 +244,8 @@ def _texts(values: Any) -> list[str]:
 def _request(
     space: str,
     task: str | None,
-    metrics: Sequence[str],
-    repeats: int,
+    metrics: Sequence[str] | None,
+    repeats: int | None,
     seed: int,
     mu: float | None,
     sigma: float | None,
@@ -246,7 +254,7 @@ def _request(
 ) -> dict[str, Any]:
     if isinstance(metrics, str):
         raise SwapScoreError("metrics is a list of names, such as ['swap']")
-    options = {"metrics": list(metrics), "repeats": repeats, "seed": seed, "mu": mu, "sigma": sigma}
+    options = {"metrics": None if metrics is None else list(metrics), "repeats": repeats, "seed": seed, "mu": mu, "sigma": sigma}
     request = {
         "space": space,
         "task": task,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SwapScore.Evaluation;
 using SwapScore.Search;
 using SwapScore.Spaces;
 using SwapScore.Workflows.Search;
@@ -15,6 +16,13 @@ internal sealed class SearchCommand : ProductCommand
 
     private readonly SearchedSpaceOptions _space = new();
     private readonly FitnessOptions _fitness = new();
+
+    private readonly Option<string[]> _metric = ParsedOption.Metrics("the first one is maximised; default: swap-plus; of a fitness that is regularised or adaptive: swap", null);
+
+    private readonly Option<bool> _paper = new("--paper")
+    {
+        Description = "Search as the paper does: swap of 32 initialisations, regularised, with Algorithm 1; DARTS cells on the published network with μ and σ of its variant B",
+    };
 
     private readonly Option<SearchAlgorithm> _algorithm = ParsedOption.Choice(
         "--algorithm", "Search algorithm; default: swap-nas",
@@ -50,8 +58,9 @@ internal sealed class SearchCommand : ProductCommand
         _space.AddTo(this);
         AddOptions(shared.Task, _algorithm, _evaluations, _time, _population, _tournament, _mutations);
         _fitness.AddTo(this);
+        Add(_paper);
         AddOptions(_maximumParameters, _maximumFlops, _maximumLatency);
-        shared.AddScoring(this, few: true);
+        shared.AddScoring(this, few: true, _metric);
         shared.AddText(this);
         Add(_output);
         Add(_noOutput);
@@ -64,7 +73,7 @@ internal sealed class SearchCommand : ProductCommand
         ("swapscore search", "SWAP-NAS on DARTS cells and the built-in images"),
         ("swapscore search --max-parameters 3500000 --max-flops 600 --time 60", "within a budget at full size, as far as a minute allows"),
         ("swapscore search --space nasbench201 --algorithm exhaustive --repeats 1", "score all 6,466 different cells"),
-        ("swapscore search --faithful --mu 1.2 --sigma 1.2 --output runs/b", "the paper's variant B; go on with --resume"),
+        ("swapscore search --paper --output runs/b", "the paper's search, variant B; go on with --resume"),
     ];
 
     protected override async ValueTask<ExitCode> RunAsync(ParseResult parsed, CommandOutput run)
@@ -101,12 +110,14 @@ internal sealed class SearchCommand : ProductCommand
     private SearchSessionOptions ReadOptions(ParseResult parsed)
     {
         var start = _start.Read(parsed);
-        var space = _space.Read(parsed, Context.Workflows.Spaces, draws: true);
+        var (spaces, isPublished) = (Context.Workflows.Spaces, parsed.GetValue(_paper));
+        var space = isPublished ? _space.ReadNamed(parsed, spaces) : _space.Read(parsed, spaces, draws: true);
         var task = SearchSpaces.FindTask(space, parsed.GetValue(Shared.Task));
-        var evaluation = Shared.ReadScoring(parsed, task);
+        var metrics = SharedOptions.ReadMetrics(parsed.GetValue(_metric) is { Length: > 0 } given ? given : [_fitness.StandardMetric(parsed)], task);
+        var evaluation = Shared.ReadScoring(parsed, metrics.Computed());
         var search = ReadSearch(parsed);
         RequireTogether(parsed);
-        return new SearchSessionOptions
+        var options = new SearchSessionOptions
         {
             Space = space,
             Task = task,
@@ -114,12 +125,17 @@ internal sealed class SearchCommand : ProductCommand
             Evaluation = evaluation,
             Regularization = Shared.ReadRegularization(parsed),
             Search = search,
-            Fitness = _fitness.Read(parsed, Shared.ReadMetrics(parsed, task), evaluation),
+            Fitness = _fitness.Read(parsed, metrics, evaluation),
             Threads = Shared.ReadThreads(parsed),
             Folder = ReadFolder(parsed),
             Start = start,
         };
+        if (!isPublished) return options;
+        options = options.AsPublished(spaces);
+        return IsGiven(parsed, Shared.FewRepeats) ? options with { Evaluation = options.Evaluation with { Repeats = evaluation.Repeats } } : options;
     }
+
+    private static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
 
     private SearchOptions ReadSearch(ParseResult parsed)
     {
@@ -145,6 +161,9 @@ internal sealed class SearchCommand : ProductCommand
     /// <summary>Refuses options that would be ignored.</summary>
     private void RequireTogether(ParseResult parsed)
     {
+        var other = IsGiven(parsed, _metric) ? _metric : IsGiven(parsed, _algorithm) ? _algorithm : _fitness.FindGiven(parsed);
+        if (parsed.GetValue(_paper) && other is not null)
+            throw new UsageException($"{other.Name} cannot be used with --paper", "the paper's search sets it; leave one of them out");
         if (parsed.GetValue(_evaluations) is not null && parsed.GetValue(_algorithm)?.IsExhaustive == true)
             throw new UsageException("--evaluations cannot be used with --algorithm exhaustive", "every architecture of the space is scored; --time ends it earlier");
         if (parsed.GetValue(_output) is not null && parsed.GetValue(_noOutput))

@@ -21,13 +21,19 @@ internal sealed class FitnessOptions
         command.Add(_weights);
     }
 
+    /// <summary>The option of the two that is typed; null where none is.</summary>
+    public Option? FindGiven(ParseResult parsed) => ((Option[])[_fitness, _weights]).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false });
+
+    /// <summary>The metric of a command line that names none.</summary>
+    public string StandardMetric(ParseResult parsed) => new FitnessChoice(parsed.GetValue(_fitness)).StandardMetric;
+
     /// <exception cref="UsageException">The weights do not fit the fitness or the metrics, or the fitness does not fit an aggregate.</exception>
     public FitnessChoice Read(ParseResult parsed, IReadOnlyList<MetricExpression> metrics, EvaluationOptions options)
     {
         if (metrics.Skip(1).FirstOrDefault(metric => metric.IsAggregate) is { } later)
             throw new UsageException($"{later} is not the first of --metric", "one aggregate can be maximised; name it first");
-        if (metrics[0].IsAggregate && (parsed.GetResult(_fitness) ?? parsed.GetResult(_weights)) is { Implicit: false } given)
-            throw new UsageException($"{given.Option.Name} cannot be used with {metrics[0]}", "the aggregate is maximised as it is");
+        if (metrics[0].IsAggregate && FindGiven(parsed) is { } given)
+            throw new UsageException($"{given.Name} cannot be used with {metrics[0]}", "the aggregate is maximised as it is");
         if (metrics[0].IsAggregate) return new FitnessChoice { Aggregate = metrics[0] };
 
         var (kind, weights) = (parsed.GetValue(_fitness), parsed.GetValue(_weights) ?? []);

@@ -1,6 +1,7 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
 using SwapScore.Evaluation;
+using SwapScore.Metrics.Aggregates;
 using SwapScore.Weights;
 
 namespace SwapScore.Cli.Options;
@@ -51,6 +52,21 @@ internal static class ParsedOption
     /// <summary>Words separated by commas; empty where none are given.</summary>
     public static Option<string[]> List(string name, string description, string helpName) =>
         new(name) { Description = description, HelpName = helpName, AllowMultipleArgumentsPerToken = true, CustomParser = Words };
+
+    /// <summary><c>--metric</c>: metrics and aggregates, separated by commas.</summary>
+    /// <param name="first">What the first one is for.</param>
+    /// <param name="standard">Those of a command line that names none; null to leave that to the command.</param>
+    public static Option<string[]> Metrics(string first, string[]? standard)
+    {
+        var option = new Option<string[]>("--metric")
+        {
+            Description = $"Metrics, separated by commas; {first} (see 'swapscore metric list'); rank(A,B) or product(A,B^0.5): several as one; all: every metric that suits the task",
+            HelpName = "A,B",
+            CustomParser = result => [.. result.Tokens.SelectMany(token => MetricExpression.Split(token.Value)).Distinct()],
+        };
+        if (standard is not null) option.DefaultValueFactory = _ => standard;
+        return option;
+    }
 
     public static Option<long> Integer(string name, string description, long standard) =>
         new(name)

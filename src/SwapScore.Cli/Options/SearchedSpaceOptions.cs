@@ -34,7 +34,7 @@ internal sealed class SearchedSpaceOptions
     public ISearchSpace Read(ParseResult parsed, IReadOnlyList<ISearchSpace> spaces, bool draws)
     {
         var (isFaithful, allowsNone) = (parsed.GetValue(_faithful), parsed.GetValue(_allowNone));
-        var space = SearchSpaces.Find(parsed.GetRequiredValue(_space), spaces);
+        var space = ReadNamed(parsed, spaces);
         if (isFaithful) return Variant("--faithful", "spaces whose published search differs", one => one.SearchedFaithfullyAs);
         if (allowsNone) return Variant("--allow-none", "spaces whose search leaves none out", one => one.SearchedWithNoneAs);
         return spaces.FirstOrDefault(one => one.Name == (draws ? space.SearchedAs : space.SearchedWithNoneAs ?? space.SearchedAs)) ?? space;
@@ -47,4 +47,8 @@ internal sealed class SearchedSpaceOptions
                 spaces.Where(one => nameOf(one) is not null).Select(one => one.Name).ToList() is { Count: > 0 } others ? $"it is for {which}: {string.Join(", ", others)}" : null);
         }
     }
+
+    /// <summary>The space as named, for a command that knows which networks are scored.</summary>
+    /// <exception cref="UsageException">There is no such space.</exception>
+    public ISearchSpace ReadNamed(ParseResult parsed, IReadOnlyList<ISearchSpace> spaces) => SearchSpaces.Find(parsed.GetRequiredValue(_space), spaces);
 }

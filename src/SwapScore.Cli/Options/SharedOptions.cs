@@ -43,14 +43,7 @@ internal sealed class SharedOptions
         "Tables below the correlations: correlation (none, default), or choosing (regret, precision, nDCG, the best tenth, networks of one size, differences, each with its interval)",
         ("correlation", StudyStatisticsChoice.Correlation), ("choosing", StudyStatisticsChoice.Choosing));
 
-    public Option<string[]> Metric { get; } = new("--metric")
-    {
-        Description = "Metrics, separated by commas; the first one ranks (see 'swapscore metric list'); rank(A,B) or product(A,B^0.5): several as one; all: every metric that suits the task",
-        HelpName = "A,B",
-        DefaultValueFactory = _ => [.. Standard.Metrics],
-        CustomParser = result =>
-            [.. result.Tokens.SelectMany(token => MetricExpression.Split(token.Value)).Distinct()],
-    };
+    public Option<string[]> Metric { get; } = ParsedOption.Metrics("the first one ranks", [.. Standard.Metrics]);
 
     public Option<string> Data { get; } = new("--data")
     {
@@ -115,9 +108,10 @@ internal sealed class SharedOptions
     /// <summary>Gives a command the options that say how networks are scored.</summary>
     /// <param name="command">The command.</param>
     /// <param name="few">Whether few repeats are the default. Default: false.</param>
-    public void AddScoring(Command command, bool few = false)
+    /// <param name="metric">The option of the metrics, for a command with other ones; null for <see cref="Metric"/>. Default: null.</param>
+    public void AddScoring(Command command, bool few = false, Option<string[]>? metric = null)
     {
-        foreach (var option in (Option[])[Metric, Data, BatchSize, ImageSize, RandomLabels, few ? FewRepeats : Repeats, Seed, Threads, Device, BackEnd, Mu, Sigma])
+        foreach (var option in (Option[])[metric ?? Metric, Data, BatchSize, ImageSize, RandomLabels, few ? FewRepeats : Repeats, Seed, Threads, Device, BackEnd, Mu, Sigma])
             command.Add(option);
         Store.AddTo(command);
     }
@@ -150,8 +144,12 @@ internal sealed class SharedOptions
 
     /// <summary>The metrics and aggregates as typed, with <c>all</c> as those metrics that suit a task.</summary>
     /// <exception cref="UsageException">One of them is unknown or cannot be read.</exception>
-    public ValueList<MetricExpression> ReadMetrics(ParseResult parsed, SpaceTask task) => MetricExpression.ParseAll(
-        MetricCatalog.Standard.Expand(parsed.GetRequiredValue(Metric), isText: task.Preparation == ImagePreparation.Tokens), MetricCatalog.Standard, TableMetric.Find);
+    public ValueList<MetricExpression> ReadMetrics(ParseResult parsed, SpaceTask task) => ReadMetrics(parsed.GetRequiredValue(Metric), task);
+
+    /// <summary>The same of other words.</summary>
+    /// <exception cref="UsageException">One of them is unknown or cannot be read.</exception>
+    public static ValueList<MetricExpression> ReadMetrics(IReadOnlyList<string> words, SpaceTask task) => MetricExpression.ParseAll(
+        MetricCatalog.Standard.Expand(words, isText: task.Preparation == ImagePreparation.Tokens), MetricCatalog.Standard, TableMetric.Find);
 
     /// <summary>The same with metrics of the caller's choice.</summary>
     /// <exception cref="UsageException">A setting is out of range.</exception>
@@ -171,7 +169,7 @@ internal sealed class SharedOptions
     /// <summary>The options of scoring as typed, for a session that knows which metrics suit.</summary>
     public EvaluationOptions ReadUnchecked(ParseResult parsed) => new()
     {
-        Metrics = [.. parsed.GetRequiredValue(Metric)],
+        Metrics = [.. parsed.GetValue(Metric) ?? []],
         Repeats = parsed.GetValue(Repeats) is > 0 and var repeats ? repeats : Standard.Repeats,
         Seed = parsed.GetRequiredValue(Seed),
         Mu = parsed.GetValue(Mu) ?? Standard.Mu,

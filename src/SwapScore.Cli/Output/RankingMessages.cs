@@ -1,4 +1,3 @@
-using SwapScore.Metrics.Aggregates;
 using SwapScore.Workflows.Scoring;
 
 namespace SwapScore.Cli.Output;
@@ -18,7 +17,7 @@ internal static class RankingMessages
         messages.Note(RunLine.Write(outcome.Evaluation, outcome.Samples, threads, outcome.Seconds));
         if (outcome.HasTies) messages.Note(Tie);
         if (outcome.SizeSentence is { } size) messages.Note(size);
-        foreach (var disagreement in outcome.Agreements.SelectMany(pair => TermAgreement.Sentences(pair.Key, pair.Value)))
+        foreach (var disagreement in outcome.Disagreements)
             messages.Warning(disagreement);
         foreach (var (entry, result) in outcome.Ranked)
         {

@@ -68,7 +68,10 @@ internal static class Documents
     /// <summary>Searches: the document of <c>swapscore search --format json</c>.</summary>
     public static JsonObject Search(Request request, Batch batch, Work work)
     {
-        var evaluation = request.Options(RepeatsOfSearch);
+        var isPublished = request.Whole("paper") is not (null or 0);
+        var fitness = new FitnessChoice(Fitness(request.Text("fitness")));
+        if (isPublished && request.Sets("fitness", "algorithm", "options.metrics") is { } other) throw new UsageException($"the paper sets {other} itself", "leave it out");
+        var evaluation = request.Options(isPublished ? Repeats : RepeatsOfSearch, fitness.StandardMetric);
         var standard = new SearchOptions();
         var options = new SearchSessionOptions
         {
@@ -76,7 +79,7 @@ internal static class Documents
             Task = request.Task,
             Evaluation = evaluation,
             Regularization = request.Regularization,
-            Fitness = new FitnessChoice(Fitness(request.Text("fitness"))),
+            Fitness = fitness,
             Search = standard with
             {
                 Algorithm = request.Text("algorithm") is { } name ? SearchAlgorithm.Find(name) : standard.Algorithm,
@@ -97,6 +100,12 @@ internal static class Documents
             Threads = request.Threads,
         };
         request.RequireNoOther();
+        if (isPublished)
+        {
+            options = options.AsPublished();
+            options = options with { Evaluation = options.Evaluation with { Repeats = evaluation.Repeats } };
+        }
+
         return work.Run((progress, token) => WorkflowContext.FromMemory(batch, null).SearchAsync(options, progress, null, token)).Document;
     }
 

@@ -58,17 +58,24 @@ internal sealed class Request
 
     /// <summary>Metrics, repeats and seed; what is left out has its default.</summary>
     /// <param name="repeats">Default of the repeats.</param>
-    public EvaluationOptions Options(int repeats)
+    /// <param name="metric">Default of the metrics. Default: <c>swap</c>.</param>
+    public EvaluationOptions Options(int repeats, string metric = "swap")
     {
-        if (Take("options") is not { } given) return new EvaluationOptions { Repeats = repeats };
+        if (Take("options") is not { } given) return new EvaluationOptions { Metrics = [metric], Repeats = repeats };
         if (given.DeepClone() is not JsonObject fields) throw new UsageException("options is no JSON object");
         fields.TryAdd("schemaVersion", EvaluationJson.SchemaVersion);
         fields.TryAdd("repeats", repeats);
+        fields.TryAdd("metrics", new JsonArray(metric));
         return EvaluationJson.ReadOptions(fields.ToJsonString());
     }
 
     /// <summary>μ and σ of the options; those left out come from the sizes of the space.</summary>
     public RegularizationChoice Regularization => new(Penalty("mu"), Penalty("sigma"));
+
+    /// <summary>The first of some fields that the request has; null where it has none of them.</summary>
+    /// <param name="names">Names of fields; of a field of the options <c>options.NAME</c>.</param>
+    public string? Sets(params string[] names) => names.FirstOrDefault(
+        name => name.Split('.') is [var outer, var inner] ? (_fields[outer] as JsonObject)?[inner] is not null : _fields[name] is not null);
 
     /// <summary>A text; null where the field is left out.</summary>
     public string? Text(string name) => Take(name) is { } value ? Value<string>(value, name) : null;

@@ -43,7 +43,7 @@ internal sealed record SearchRequest(
     {
         var space = SearchSpaces.Find(Space, context.Workflows.Spaces);
         var task = SearchSpaces.FindTask(space, Task);
-        var standard = new SearchSessionOptions { Space = space, Task = task };
+        var standard = new SearchSessionOptions { Space = space, Task = task, Fitness = new FitnessChoice(Fitness) };
         var metrics = ScoringChoice.ReadMetrics(Metrics ?? standard.Evaluation.Metrics, task);
         var evaluation = ScoringChoice.ReadOptions(Options, metrics.Computed(), standard.Evaluation.Repeats);
         var search = standard.Search;
@@ -61,7 +61,7 @@ internal sealed record SearchRequest(
                 Budget = new SearchBudget { Parameters = MaximumParameters, Flops = (long?)(MaximumMegaflops * Mega) },
                 Seed = evaluation.Seed,
             },
-            Fitness = new FitnessChoice(Fitness) { Aggregate = metrics is [{ IsAggregate: true } aggregate, ..] ? aggregate : null },
+            Fitness = standard.Fitness with { Aggregate = metrics is [{ IsAggregate: true } aggregate, ..] ? aggregate : null },
             Threads = context.Threads,
         }).Validated();
         return async site =>

@@ -33,8 +33,8 @@ internal sealed class Ranking
         _known = _columns.Union(metrics).ToHashSet();
         _errors = AggregateErrors.Find(columns, results);
 
-        // The sort is stable: equal scores stay in the order given.
-        Ranked = [.. entries.Zip(results).OrderBy(pair => pair.Second.Metrics.TryGetValue(name, out var score) && !double.IsNaN(score.RankValue)
+        // The sort is stable: equal scores stay in the order given. A score that is not finite is no better than none.
+        Ranked = [.. entries.Zip(results).OrderBy(pair => pair.Second.Metrics.TryGetValue(name, out var score) && double.IsFinite(score.RankValue)
             ? sign * score.RankValue
             : double.PositiveInfinity)];
         _places = Places.Create([.. Ranked.Select(pair => pair.Result.Metrics.GetValueOrDefault(name))], place => _errors.Of(name, Ranked[place].Result));
@@ -47,6 +47,9 @@ internal sealed class Ranking
 
     /// <summary>Per aggregate, by its text: how far each of its metrics ranks the networks as the others do.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<TermAgreement>> Agreements { get; }
+
+    /// <summary>What a user should know of the metrics of aggregates: those that disagree with the rest, in one line each.</summary>
+    public IEnumerable<string> Disagreements => Agreements.SelectMany(pair => TermAgreement.Sentences(pair.Key, pair.Value));
 
     /// <summary>A sentence for users where the order is mostly that of the networks' sizes, or its reverse; otherwise null.</summary>
     public string? SizeSentence => Size?.Sentence;

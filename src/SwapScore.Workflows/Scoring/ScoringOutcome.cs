@@ -27,6 +27,9 @@ public sealed class ScoringOutcome
     /// <summary>A sentence for users where the order is mostly that of the networks' sizes, or its reverse; otherwise null.</summary>
     public string? SizeSentence => _ranking.SizeSentence;
 
+    /// <summary>What a user should know of the metrics of aggregates: those that disagree with the rest, in one line each.</summary>
+    public IEnumerable<string> Disagreements => Ranking.Disagreements;
+
     /// <summary>Networks without a score, or without that of a metric.</summary>
     public int Failures => _ranking.Failures;
 
@@ -56,7 +59,7 @@ public sealed class ScoringOutcome
     public HtmlReport CreatePage(string command) => TablePage.Report(
         "Networks ranked before they are trained",
         new ChartFooter(ProductVersion.Text, command, Evaluation.Seed, Samples),
-        SizeSentence is { } sentence ? [sentence] : [],
+        [.. SizeSentence is { } sentence ? [sentence] : (string[])[], .. Disagreements.Select(disagreement => $"{disagreement}.")],
         new Detail("Best first", null, Table),
         []);
 }

@@ -1,4 +1,5 @@
 using SwapScore.Evaluation;
+using SwapScore.Metrics;
 using SwapScore.Metrics.Aggregates;
 using SwapScore.Networks;
 using SwapScore.Search;
@@ -12,6 +13,11 @@ namespace SwapScore.Workflows.Search;
 /// <param name="Kind">The kind of fitness. Default: by the first metric.</param>
 public sealed record FitnessChoice(FitnessKind Kind = FitnessKind.ByMetric)
 {
+    /// <summary>
+    /// The metric of a search that names none: <c>swap</c> where it is regularized, otherwise <c>swap-plus</c>, the best score that needs no other candidates.
+    /// </summary>
+    public string StandardMetric => Kind is FitnessKind.Regularized or FitnessKind.Adaptive ? "swap" : "swap-plus";
+
     /// <summary>One weight per metric, for <see cref="FitnessKind.Ranks"/>; empty for equal weights. Default: empty.</summary>
     public ValueList<double> Weights { get; init; } = [];
 
@@ -25,13 +31,16 @@ public sealed record FitnessChoice(FitnessKind Kind = FitnessKind.ByMetric)
     {
         if (Aggregate is not null)
         {
+            RequireNoSizes(options, regularization);
             return Weights.Count == 0 && Kind is FitnessKind.ByMetric or FitnessKind.Plain
                 ? SearchFitness.Aggregate(Aggregate, options.Metrics)
                 : throw new UsageException($"{Aggregate} is maximized as it is", "leave kind and weights of the fitness out");
         }
 
         if (Weights.Count > 0 && Kind != FitnessKind.Ranks) throw new UsageException("only ranks by several metrics take weights", "leave the weights out");
-        switch (Kind == FitnessKind.ByMetric ? (options.Metrics[0] == "swap" ? FitnessKind.Regularized : FitnessKind.Plain) : Kind)
+        var kind = Kind == FitnessKind.ByMetric ? (options.Metrics[0] == "swap" ? FitnessKind.Regularized : FitnessKind.Plain) : Kind;
+        if (kind != FitnessKind.Regularized) RequireNoSizes(options, regularization);
+        switch (kind)
         {
             case FitnessKind.Adaptive:
                 return SearchFitness.Adaptive();
@@ -46,5 +55,12 @@ public sealed record FitnessChoice(FitnessKind Kind = FitnessKind.ByMetric)
                 var (mu, sigma) = regularization.ResolveAll(space, task, input, threads);
                 return SearchFitness.Regularized(mu, sigma);
         }
+    }
+
+    /// <summary>Refuses a μ or σ that nothing would use.</summary>
+    private static void RequireNoSizes(EvaluationOptions options, RegularizationChoice regularization)
+    {
+        if (regularization != RegularizationChoice.Auto && !options.Metrics.Contains(MetricCatalog.Regularized))
+            throw new UsageException("μ and σ are given, but what is maximized has none", "leave them out, or maximize swap, regularized");
     }
 }

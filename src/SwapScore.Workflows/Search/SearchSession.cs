@@ -72,5 +72,5 @@ internal sealed class SearchSession(WorkflowContext workflows)
         return scored;
     }
 
-    private static string Describe(double best, double rate) => string.Create(CultureInfo.InvariantCulture, $"best {best:F3}, {rate:F0} a second");
+    private static string Describe(double best, double rate) => string.Create(CultureInfo.InvariantCulture, $"best {best:G6}, {rate:F0} a second");
 }

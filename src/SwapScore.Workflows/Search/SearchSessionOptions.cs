@@ -25,8 +25,12 @@ public sealed record SearchSessionOptions
         init;
     }
 
-    /// <summary>Metrics, repeats and seed of scores. Default: those of <see cref="EvaluationOptions"/>, 8 repeats.</summary>
-    public EvaluationOptions Evaluation { get; init; } = new() { Repeats = 8 };
+    /// <summary>Metrics, repeats and seed of scores. Default: <see cref="FitnessChoice.StandardMetric"/> of 8 repeats, the rest as in <see cref="EvaluationOptions"/>.</summary>
+    public EvaluationOptions Evaluation
+    {
+        get => field ?? new EvaluationOptions { Metrics = [Fitness.StandardMetric], Repeats = 8 };
+        init;
+    }
 
     /// <summary>μ and σ. Default: from the sizes of the space.</summary>
     public RegularizationChoice Regularization { get; init; } = RegularizationChoice.Auto;
@@ -54,6 +58,30 @@ public sealed record SearchSessionOptions
     {
         var found = SearchSpaces.Find(space);
         return new SearchSessionOptions { Space = found, Task = SearchSpaces.FindTask(found, task) };
+    }
+
+    /// <summary>
+    /// The same with the fitness and the settings of the paper: Algorithm 1 maximizes <c>swap</c> of 32 initializations, regularized. In the space that has a
+    /// published network for searches (DARTS) that network is scored, and a μ or σ left open is 1.2, variant B of the paper.
+    /// </summary>
+    /// <param name="spaces">The spaces there are; null for those of the product. Default: null.</param>
+    /// <remarks>SWAP-Score, arXiv 2605.07378, §IV-C.</remarks>
+    public SearchSessionOptions AsPublished(IReadOnlyList<ISearchSpace>? spaces = null)
+    {
+        var standard = new EvaluationOptions();
+        var published = this with
+        {
+            Evaluation = Evaluation with { Metrics = standard.Metrics, Repeats = standard.Repeats },
+            Fitness = new FitnessChoice(FitnessKind.Regularized),
+            Search = Search with { Algorithm = SearchAlgorithm.SwapNas },
+        };
+        if ((spaces ?? SearchSpaces.All).FirstOrDefault(space => space.Name == Space.SearchedFaithfullyAs) is not { } searched) return published;
+        return published with
+        {
+            Space = searched,
+            Task = SearchSpaces.FindTask(searched, Task.Name),
+            Regularization = new RegularizationChoice(Regularization.Mu ?? standard.Mu, Regularization.Sigma ?? standard.Sigma),
+        };
     }
 
     /// <summary>Makes the first folder <c>search-1</c>, <c>search-2</c>, … that does not exist, for one search alone.</summary>

@@ -23,7 +23,7 @@ internal sealed class RankFitness : ISearchFitness
     {
         var sum = 0.0;
         for (var i = 0; i < _weights.Length; i++)
-            if (_weights[i] > 0) sum += _weights[i] * Below(_seen[i], candidate.Scores[i]);
+            if (_weights[i] > 0) sum += _weights[i] * Below(_seen[i], SearchFitness.Ranked(candidate.Scores[i]));
         return sum;
     }
 
@@ -32,7 +32,7 @@ internal sealed class RankFitness : ISearchFitness
         if (candidate.Scores.Count != _weights.Length)
             throw new UsageException($"{_weights.Length} weights of ranks are given for {candidate.Scores.Count} metrics", "give one weight per metric");
         for (var i = 0; i < _weights.Length; i++)
-            _seen[i].Add(candidate.Scores[i]);
+            _seen[i].Add(SearchFitness.Ranked(candidate.Scores[i]));
     }
 
     /// <summary>The fraction of values below one, a tie counting half.</summary>

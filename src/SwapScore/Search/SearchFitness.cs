@@ -6,8 +6,8 @@ namespace SwapScore.Search;
 /// <summary>The kinds of fitness there are, and the order they put candidates in.</summary>
 public static class SearchFitness
 {
-    /// <summary>The score of the first metric alone.</summary>
-    public static ISearchFitness Plain { get; } = new FunctionFitness("the score alone", candidate => candidate.LogScore, candidate => candidate.LogScore, ErrorOfScore);
+    /// <summary>The score of the first metric alone. A score that is not finite is below all others.</summary>
+    public static ISearchFitness Plain { get; } = new FunctionFitness("the score alone", PlainScore, PlainScore, ErrorOfScore);
 
     /// <summary>The score, regularised with fixed μ and σ, in thousands of parameters: <c>ln Ψ − (Θ − μ)² / σ</c>.</summary>
     /// <param name="mu">μ.</param>
@@ -26,7 +26,7 @@ public static class SearchFitness
 
     /// <summary>
     /// The weighted sum of a candidate's ranks by several metrics: for each, the fraction of all candidates so far that it is better than, a
-    /// tie counting half.
+    /// tie counting half. A score that is not finite is worse than all others.
     /// </summary>
     /// <param name="weights">One weight per metric, in the order of <see cref="Candidate.Scores"/>; none negative, not all 0.</param>
     /// <exception cref="UsageException">The weights are out of range.</exception>
@@ -71,6 +71,11 @@ public static class SearchFitness
         ArgumentNullException.ThrowIfNull(fitness);
         return candidates.MaxBy(candidate => (fitness.Of(candidate), -candidate.Number))!;
     }
+
+    /// <summary>A score as it is ranked: −∞ for what is not finite.</summary>
+    internal static double Ranked(double score) => double.IsFinite(score) ? score : double.NegativeInfinity;
+
+    private static double PlainScore(Candidate candidate) => Ranked(candidate.LogScore);
 
     /// <summary>The error of the first score, which a factor of the size leaves as it is: scores are logarithms.</summary>
     internal static double ErrorOfScore(Candidate candidate) => candidate.Errors is [var error, ..] ? error : 0;

@@ -40,6 +40,28 @@ public sealed class AggregateFitnessTests
         Assert.Equal(text, fitness.Description);
     }
 
+    /// <summary>A score that is not finite says that something went wrong in the network, so it never wins.</summary>
+    [Theory]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    public void Of_ScoreThatIsNotFinite_IsBelowAllOthers(double broken)
+    {
+        Candidate[] candidates =
+        [
+            .. new[] { 3, broken, 1, 2 }.Select((score, i) => new Candidate(i + 1, new ToyArchitecture(i + 1), [score, i], 1, 1)),
+        ];
+        string[] metrics = ["depth", "live-flops"];
+        foreach (var fitness in (ISearchFitness[])
+        [
+            SearchFitness.Plain, SearchFitness.Ranks(1, 0), SearchFitness.Aggregate(MetricExpression.Parse("rank(depth^9,live-flops)", MetricCatalog.Standard), metrics),
+        ])
+        {
+            foreach (var candidate in candidates)
+                fitness.Add(candidate);
+            Assert.Equal([1, 4, 3, 2], candidates.FittestFirst(fitness).Select(candidate => candidate.Number));
+        }
+    }
+
     [Theory]
     [InlineData("rank(swap,nwot)", "rank(swap,nwot) needs nwot, and candidates are scored by swap, depth, live-flops")]
     [InlineData("swap", "swap is one metric, not an aggregate")]
