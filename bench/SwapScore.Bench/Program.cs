@@ -23,8 +23,11 @@ switch (args)
     case ["search-networks", var truth, var images, var repeats] when int.TryParse(repeats, out var count):
         await SearchNetworkBench.RunAsync(Console.Out, truth, images, count);
         return 0;
-    case ["search-quality", var run, var table]:
-        await SearchQualityBench.RunAsync(Console.Out, run, table);
+    case ["search-quality", var run, var table, .. var named]:
+        await SearchQualityBench.RunAsync(Console.Out, run, table, named);
+        return 0;
+    case ["top-of-space", var run, var table, .. var named]:
+        TopOfSpaceBench.Run(Console.Out, run, table, named);
         return 0;
     case ["few-trainings", var run, var table, var brief, .. var rest]:
         await FewTrainingsBench.RunAsync(Console.Out, run, table, brief, rest is [var seed] ? int.Parse(seed, CultureInfo.InvariantCulture) : 0);
@@ -41,7 +44,8 @@ switch (args)
     default:
         Console.Error.WriteLine("usage: dotnet run -c Release --project bench/SwapScore.Bench -- kernels|phases|spaces|scaling");
         Console.Error.WriteLine("       … -- search-networks DARTS_archs_CIFAR10.csv IMAGES REPEATS");
-        Console.Error.WriteLine("       … -- search-quality RUN_FOLDER_OF_AN_EXHAUSTIVE_SEARCH nats_bench.csv");
+        Console.Error.WriteLine("       … -- search-quality RUN_FOLDER_OF_AN_EXHAUSTIVE_SEARCH nats_bench.csv [METRIC|AGGREGATE|regularised|adaptive …]");
+        Console.Error.WriteLine("       … -- top-of-space RUN_FOLDER_OF_AN_EXHAUSTIVE_SEARCH nats_bench.csv METRIC|AGGREGATE|regularised …");
         Console.Error.WriteLine("       … -- few-trainings RUN_FOLDER_OF_AN_EXHAUSTIVE_SEARCH nats_bench.csv nasbench201_12_epochs.csv [FIRST_SEED]");
         Console.Error.WriteLine("       … -- scoreboard FOLDER_OF_PUBLISHED_DATA RUN_FOLDERS PAGE.md [MINUTES]");
         Console.Error.WriteLine("       … -- recipes|regularised FOLDER_OF_PUBLISHED_DATA RUN_FOLDERS");
