@@ -23,7 +23,7 @@ public sealed class RankingTests
             }),
         ];
         var ranking = new Ranking(
-            [MetricExpression.Parse(metric, MetricCatalog.Standard)], [metric], [.. results.Select(result => new NetworkEntry(result.Request.Architecture, result.Request.Architecture))], results);
+            [MetricExpression.Parse(metric, MetricCatalog.Standard)], [metric], [.. results.Select(result => new NetworkEntry(1, null, result.Request.Architecture))], results);
         Assert.Equal(order, ranking.Ranked.Select(pair => pair.Entry.Text));
     }
 }
