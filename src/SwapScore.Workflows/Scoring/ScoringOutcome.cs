@@ -28,7 +28,7 @@ public sealed class ScoringOutcome
     public string? SizeSentence => _ranking.SizeSentence;
 
     /// <summary>What a user should know of the metrics of aggregates: those that disagree with the rest, in one line each.</summary>
-    public IEnumerable<string> Disagreements => Ranking.Disagreements;
+    public IEnumerable<string> Disagreements => _ranking.Disagreements;
 
     /// <summary>Networks without a score, or without that of a metric.</summary>
     public int Failures => _ranking.Failures;
