@@ -42,6 +42,12 @@ internal static class CommandLine
         }
         catch (Exception fault)
         {
+            if (NativeFault.Explain(fault) is { } native)
+            {
+                messages.Error(native.Message, RemedyText.Write(native.Remedy));
+                return (int)ExitCode.Unavailable;
+            }
+
             var trace = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(TraceVariable));
             messages.Error(
                 $"unexpected {fault.GetType().Name}: {fault.Message}",

@@ -15,10 +15,10 @@ internal sealed class SwapScoreCommand : Command, IExplained
         Add(shared.Quiet);
         Add(shared.NoColor);
 
-        // Making all commands takes longer than listing metrics does: where the first word names one, the others stay unmade.
+        // Making all commands takes longer than listing metrics does: where the first word names one, the others stay unmade. The version needs none.
         var commands = Commands(shared, context);
         var named = context.Arguments is [var first, ..] ? commands.Where(command => command.Name == first).ToArray() : [];
-        foreach (var (_, make) in named.Length > 0 ? named : commands)
+        foreach (var (_, make) in context.Arguments is ["--version"] ? [] : named.Length > 0 ? named : commands)
             Add(make());
         ParseErrors.RefuseOptionsAsArguments(this);
         Add(new VersionOption { Action = new VersionAction() });

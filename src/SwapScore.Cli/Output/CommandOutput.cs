@@ -78,7 +78,7 @@ internal sealed class CommandOutput : IDisposable
     /// <param name="faults">Why not.</param>
     public void Report(IEnumerable<Exception> faults)
     {
-        foreach (var fault in faults)
+        foreach (var fault in faults.Select(fault => NativeFault.Explain(fault) ?? fault))
         {
             if (fault is SwapScoreException known) Messages.Error(known.Message, RemedyText.Write(known.Remedy));
             else Messages.Error($"a file of results could not be made: unexpected {fault.GetType().Name}: {fault.Message}", null);
