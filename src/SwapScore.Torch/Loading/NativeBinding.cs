@@ -34,11 +34,14 @@ internal static class NativeBinding
     private static string Find()
     {
         var file = NativeNames.File(Name);
-        string[] places = [AppContext.BaseDirectory, Path.Combine(AppContext.BaseDirectory, "runtimes", NativeNames.Runtime, "native")];
+        string[] places = [AppContext.BaseDirectory, Path.Combine(AppContext.BaseDirectory, "runtimes", NativeNames.Runtime, "native"), .. Unpacked()];
         return places.Select(place => Path.Combine(place, file)).FirstOrDefault(File.Exists)
             ?? throw new UnavailableException(
                 $"{file} is missing from {AppContext.BaseDirectory}", $"TorchSharp has none for {NativeNames.Runtime}, or the application was published without it");
     }
+
+    /// <summary>Where the native libraries of an application that is one file are unpacked to.</summary>
+    private static string[] Unpacked() => $"{AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES")}".Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
 
     private static IntPtr? TryLoad(byte[] library)
     {
