@@ -111,6 +111,17 @@ def test_missing_package(hidden: str, code: str, words: str) -> None:
     assert words in line and f"pip install {hidden}" in line
 
 
+def test_sources_without_a_library(tmp_path: Path) -> None:
+    # What a pip does that is too old for the tag of the wheel: it takes the sources, and asks them what they are.
+    pytest.importorskip("setuptools")
+    pytest.importorskip("wheel")
+    for name in ("setup.py", "pyproject.toml", "README.md"):
+        shutil.copy(SOURCE.parent / name, tmp_path)
+    result = subprocess.run([sys.executable, "setup.py", "egg_info"], cwd=tmp_path, capture_output=True, text=True)
+    line = last_line(result)
+    assert "pip 20.3 or later" in line and "glibc 2.34" in line and "Traceback" not in result.stderr
+
+
 def test_import_leaves_torch_and_pandas_alone() -> None:
     result = start("import sys, swapscore; print(sorted({'torch', 'pandas', 'matplotlib'} & set(sys.modules)))")
     assert result.stdout.strip() == "[]", result.stderr

@@ -37,7 +37,7 @@ internal static class LoadedLibtorch
         catch (Exception fault) when (fault is not SwapScoreException)
         {
             throw new UnavailableException(
-                $"libtorch in {folder} cannot be used: {NativeBinding.FirstLine(fault.GetBaseException())}", $"TorchSharp needs libtorch {LibtorchFolder.Version}", fault);
+                $"libtorch in {folder} cannot be used: {fault.GetBaseException().Message.Split('\n')[0].Trim()}", $"TorchSharp needs libtorch {LibtorchFolder.Version}", fault);
         }
 
         return folder;
@@ -53,7 +53,7 @@ internal static class LoadedLibtorch
         }
         catch (Exception fault) when (fault is DllNotFoundException or BadImageFormatException)
         {
-            throw new UnavailableException($"{path} cannot be loaded: {NativeBinding.FirstLine(fault)}", LibtorchFolder.Hint, fault);
+            throw new UnavailableException($"{path} cannot be loaded: {NativeBinding.Reason(fault, path)}", LibtorchFolder.Hint, fault);
         }
     }
 }

@@ -25,11 +25,19 @@ internal static class NativeBinding
         catch (DllNotFoundException fault)
         {
             if (SymbolVersions.WithWeakNeed(File.ReadAllBytes(path), MissingVersion) is { } patched && TryLoad(patched) is { } handle) return handle;
-            throw new UnavailableException($"{path} cannot be loaded: {FirstLine(fault)}", $"it needs libtorch {LibtorchFolder.Version} for the CPU or CUDA", fault);
+            throw new UnavailableException($"{path} cannot be loaded: {Reason(fault, path)}", $"it needs libtorch {LibtorchFolder.Version} for the CPU or CUDA", fault);
         }
     }
 
-    internal static string FirstLine(Exception fault) => fault.Message.Split('\n')[0].Trim();
+    /// <summary>Why a file that is there cannot be loaded, in one line: .NET puts what the system says below a line of its own.</summary>
+    internal static string Reason(Exception fault, string path)
+    {
+        var lines = fault.Message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var said = lines.Skip(1).FirstOrDefault(line => line.Contains(": ", StringComparison.Ordinal)) ?? lines[0];
+        return said.StartsWith($"{path}: cannot open", StringComparison.Ordinal) ? $"it is not for {NativeNames.Runtime}"
+            : said.StartsWith($"{path}: ", StringComparison.Ordinal) ? said[(path.Length + 2)..]
+            : said;
+    }
 
     private static string Find()
     {

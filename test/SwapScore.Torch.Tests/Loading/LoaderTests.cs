@@ -45,6 +45,16 @@ public sealed class LoaderTests
         Assert.Contains($"{LibtorchFolder.Variable} is '{places.Empty}'", fault.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/lt/libc10.so: cannot open shared object file: No such file or directory", "it is not for ")]
+    [InlineData("/lt/libc10.so: file too short", "file too short")]
+    [InlineData("libgomp.so.1: cannot open shared object file: No such file or directory", "libgomp.so.1: cannot open shared object file")]
+    public void Reason_OfALibraryThatIsThere_IsWhatTheSystemSays(string said, string reason) =>
+        Assert.StartsWith(
+            reason,
+            NativeBinding.Reason(new DllNotFoundException($"Unable to load shared library '/lt/libc10.so' or one of its dependencies. Use strace:\n{said}\n"), "/lt/libc10.so"),
+            StringComparison.Ordinal);
+
     [Fact]
     public void WithWeakNeed_TorchSharpsLibrary_ChangesTwoBytesAtMost()
     {
