@@ -29,6 +29,12 @@ switch (args)
     case ["top-of-space", var run, var table, .. var named]:
         TopOfSpaceBench.Run(Console.Out, run, table, named);
         return 0;
+    case ["hindsight", var run, var table, .. var goals]:
+        HindsightBench.Run(Console.Out, run, table, Array.ConvertAll(goals, goal => double.Parse(goal, System.Globalization.CultureInfo.InvariantCulture)));
+        return 0;
+    case ["size-ranges", .. var studies]:
+        SizeRangesBench.Run(Console.Out, studies);
+        return 0;
     case ["few-trainings", var run, var table, var brief, .. var rest]:
         await FewTrainingsBench.RunAsync(Console.Out, run, table, brief, rest is [var seed] ? int.Parse(seed, CultureInfo.InvariantCulture) : 0);
         return 0;
@@ -46,6 +52,8 @@ switch (args)
         Console.Error.WriteLine("       … -- search-networks DARTS_archs_CIFAR10.csv IMAGES REPEATS");
         Console.Error.WriteLine("       … -- search-quality RUN_FOLDER_OF_AN_EXHAUSTIVE_SEARCH nats_bench.csv [METRIC|AGGREGATE|regularised|adaptive …]");
         Console.Error.WriteLine("       … -- top-of-space RUN_FOLDER_OF_AN_EXHAUSTIVE_SEARCH nats_bench.csv METRIC|AGGREGATE|regularised …");
+        Console.Error.WriteLine("       … -- hindsight RUN_FOLDER_OF_AN_EXHAUSTIVE_SEARCH nats_bench.csv CIFAR10_GOAL CIFAR100_GOAL IMAGENET16_GOAL");
+        Console.Error.WriteLine("       … -- size-ranges RUN_FOLDER_OF_A_STUDY …");
         Console.Error.WriteLine("       … -- few-trainings RUN_FOLDER_OF_AN_EXHAUSTIVE_SEARCH nats_bench.csv nasbench201_12_epochs.csv [FIRST_SEED]");
         Console.Error.WriteLine("       … -- scoreboard FOLDER_OF_PUBLISHED_DATA RUN_FOLDERS PAGE.md [MINUTES]");
         Console.Error.WriteLine("       … -- recipes|regularised FOLDER_OF_PUBLISHED_DATA RUN_FOLDERS");
