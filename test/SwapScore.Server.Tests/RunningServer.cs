@@ -27,10 +27,10 @@ internal sealed class RunningServer : IAsyncDisposable
         var options = new ServerOptions { Listen = new IPEndPoint(IPAddress.Loopback, 0), Folder = Directory.CreateTempSubdirectory("swapscore-server").FullName };
         if (change is not null) options = change(options);
         var (server, client) = await BeginAsync(options);
-        return new RunningServer(server, options, client);
+        return new RunningServer(server, options with { Listen = new IPEndPoint(options.Listen.Address, server.Address.Port) }, client);
     }
 
-    /// <summary>Ends the service and starts another one on the same folder.</summary>
+    /// <summary>Ends the service and starts another one on the same port and folder.</summary>
     public async Task RestartAsync()
     {
         Client.Dispose();

@@ -43,7 +43,7 @@ internal sealed class ScoreboardCosts(ScoreboardStudies studies, string data, st
         foreach (var group in MetricGroup.All)
         {
             var batch = WorkflowContext.Standard.LoadBatch(networks.Study(group, data, "", null).Samples);
-            await using var evaluator = WorkflowContext.Standard.CreateEvaluator(batch, 1);
+            await using var evaluator = WorkflowContext.Standard.CreateEvaluator(new BatchStore(batch), 1);
             string[] metrics = [.. group.HasFewRows ? [] : Sizes, .. group.Suiting(networks.IsText)];
             foreach (var metric in metrics)
                 times[metric] = [];

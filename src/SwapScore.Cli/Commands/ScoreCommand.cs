@@ -50,7 +50,7 @@ internal sealed class ScoreCommand : ProductCommand
 
     private Task<ExitCode> ScoreModelsAsync(ParseResult parsed, CommandOutput run)
     {
-        if (((Option[])[_space, Shared.Task, _list.File]).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } other)
+        if (((Option[])[_space, Shared.Task, _list.File, Shared.Service.Address]).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } other)
             throw new UsageException($"{other.Name} is for architectures of a space, not for models in files", "leave it out");
         return _models.RunAsync(parsed, run, parsed.GetRequiredValue(_architectures));
     }

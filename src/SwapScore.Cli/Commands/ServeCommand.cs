@@ -13,8 +13,6 @@ namespace SwapScore.Cli.Commands;
 /// <summary><c>swapscore serve</c>: the scoring service.</summary>
 internal sealed class ServeCommand : Command, IExplained
 {
-    private const string TokenVariable = "SWAPSCORE_TOKEN";
-
     private readonly SharedOptions _shared;
     private readonly CommandContext _context;
 
@@ -34,7 +32,7 @@ internal sealed class ServeCommand : Command, IExplained
 
     private readonly Option<string?> _token = new("--token")
     {
-        Description = $"What clients have to send as 'Authorization: Bearer TOKEN'; default: what {TokenVariable} holds, which other users of the machine cannot see",
+        Description = $"What clients have to send as 'Authorization: Bearer TOKEN'; default: what {ServiceOption.TokenVariable} holds, which other users of the machine cannot see",
         HelpName = "TOKEN",
     };
 
@@ -88,7 +86,7 @@ internal sealed class ServeCommand : Command, IExplained
                 ? endPoint
                 : throw new UsageException($"'{listen}' is no address with a port", "for example 127.0.0.1:5080, or 0.0.0.0:5080 for every address of this machine"),
             Folder = parsed.GetRequiredValue(_folder),
-            Token = parsed.GetValue(_token) ?? Environment.GetEnvironmentVariable(TokenVariable) switch { "" => null, var token => token },
+            Token = parsed.GetValue(_token) ?? ServiceOption.Token,
             Threads = _shared.ReadThreads(parsed),
         };
     }

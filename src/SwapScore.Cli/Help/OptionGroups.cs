@@ -16,7 +16,7 @@ internal static partial class OptionGroups
             "--data", "--batch-size", "--image-size", "--random-labels", "--layout", "--mean", "--std", "--dimension",
             "--vocab", "--text-field", "--sequence-length", "--data-root",
         ]),
-        ("Machine:", ["--threads", "--device", "--backend"]),
+        ("Machine:", ["--threads", "--device", "--backend", "--server"]),
         ("Output:",
         [
             "--output", "--no-output", "--rows", "--store", "--no-store", "--resume", "--repair", "--force", "--report", "--figures",

@@ -99,6 +99,8 @@ internal sealed class SharedOptions
 
     public StoreOptions Store { get; } = new();
 
+    public ServiceOption Service { get; } = new();
+
     public Option<double?> Mu { get; } = ParsedOption.NumberOrAuto(
         "--mu", "μ of swap-regularised, in thousands of parameters; default: auto, the largest size in a sample of the space");
 
@@ -114,6 +116,7 @@ internal sealed class SharedOptions
         foreach (var option in (Option[])[metric ?? Metric, Data, BatchSize, ImageSize, RandomLabels, few ? FewRepeats : Repeats, Seed, Threads, Device, BackEnd, Mu, Sigma])
             command.Add(option);
         Store.AddTo(command);
+        command.Add(Service.Address);
     }
 
     /// <summary>Gives a command the options that say how texts become tokens.</summary>

@@ -26,6 +26,7 @@ internal sealed class CommandOutput : IDisposable
             terminal, context.Workflows.Clock, quiet, color, () => _interruption.IsHeeded = true);
         Notes = new CommandNotes(Messages, Progress);
         (Workflows, _store, _storePath) = shared.Store.Read(parsed, context.Workflows, fault => Notes.Report(new Note($"{fault.Message}; the work goes on without it", IsWarning: true)));
+        Workflows = shared.Service.Read(parsed, Workflows);
     }
 
     /// <summary>The parts of the product, with the store that the options ask for.</summary>

@@ -21,6 +21,8 @@ namespace SwapScore.Server.Hosting;
 /// </summary>
 public sealed class ScoringServer : IAsyncDisposable
 {
+    private const long MostBytesOfBatches = 1L << 30;
+
     private readonly WebApplication _app;
 
     private ScoringServer(WebApplication app) => _app = app;
@@ -46,6 +48,8 @@ public sealed class ScoringServer : IAsyncDisposable
         builder.Services.AddSingleton(new SentFiles(Path.Combine(options.Folder, "files"), options.FileBytes));
         builder.Services.AddSingleton(services => new RequestContext(
             workflows, options.Threads, new DataFolder(workflows.DataFolder is { Length: > 0 } data ? data : DataFolder.StandardPath), services.GetRequiredService<SentFiles>()));
+        builder.Services.AddSingleton(new SentBatches(MostBytesOfBatches));
+        builder.Services.AddSingleton(services => workflows.OpenEvaluator(services.GetRequiredService<SentBatches>(), options.Threads));
         builder.Services.AddSingleton<JobQueue>().AddHostedService(services => services.GetRequiredService<JobQueue>());
         return new ScoringServer(Map(builder.Build()));
     }
@@ -95,6 +99,7 @@ public sealed class ScoringServer : IAsyncDisposable
         app.UseRouting();
         app.MapOpenApi();
         JobEndpoints.Map(app);
+        EvaluationEndpoints.Map(app);
         CatalogEndpoints.Map(app);
         PageEndpoints.Map(app);
         return app;

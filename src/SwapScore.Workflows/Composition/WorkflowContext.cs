@@ -18,7 +18,7 @@ public sealed record WorkflowContext
         IReadOnlyList<ISearchSpace> spaces,
         Func<SampleRequest, Batch> loadBatch,
         Func<TruthRequest, TruthTable> loadTruth,
-        Func<Batch, int, IEvaluator> createEvaluator)
+        Func<IBatchStore, int, IEvaluator> createEvaluator)
     {
         (Spaces, LoadBatch, LoadTruth, CreateEvaluator) = (spaces.ToValueList(), loadBatch, loadTruth, createEvaluator);
     }
@@ -33,7 +33,7 @@ public sealed record WorkflowContext
         // Super-networks are measured like any architecture, though no command lists their spaces.
         IReadOnlyList<ISearchSpace> evaluated = [.. spaces, .. spaces.OfType<IPrunableSpace>().Select(PruningSearch.SuperNetworksOf)];
         return new WorkflowContext(
-            spaces, SampleReader.Read, request => TruthReader.Read(request, spaces), (batch, threads) => new GradientEvaluator(batch, threads, evaluated));
+            spaces, SampleReader.Read, request => TruthReader.Read(request, spaces), (batches, threads) => new GradientEvaluator(batches, threads, evaluated));
     }
 
     /// <summary>
@@ -46,7 +46,7 @@ public sealed record WorkflowContext
         SearchSpaces.All,
         _ => batch,
         _ => table ?? throw new InvalidOperationException("No table was given."),
-        (samples, threads) => new LocalEvaluator(samples, threads, SearchSpaces.All, MetricCatalog.Standard));
+        (batches, threads) => new LocalEvaluator(batches, threads, SearchSpaces.All, MetricCatalog.Standard));
 
     /// <summary>The version of the product, without the commit it was built from, for example <c>0.1.0</c>.</summary>
     public static string Version => ProductVersion.Text;
@@ -60,8 +60,8 @@ public sealed record WorkflowContext
     /// <summary>Reads a table of ground truth.</summary>
     internal Func<TruthRequest, TruthTable> LoadTruth { get; init; }
 
-    /// <summary>Makes what scores networks, from the samples and the number of threads. A session disposes what it has made.</summary>
-    public Func<Batch, int, IEvaluator> CreateEvaluator { get; init; }
+    /// <summary>Makes what scores networks, from the samples requests name and the number of threads. A session disposes what it has made.</summary>
+    public Func<IBatchStore, int, IEvaluator> CreateEvaluator { get; init; }
 
     /// <summary>Where results are kept and looked up; null for nowhere. Default: null.</summary>
     public KeptScores? Scores { get; init; }
@@ -93,7 +93,12 @@ public sealed record WorkflowContext
     /// <summary>Makes what scores networks, with the store before it where there is one.</summary>
     /// <param name="batch">The samples.</param>
     /// <param name="threads">Number of threads.</param>
-    internal IEvaluator OpenEvaluator(Batch batch, int threads) => BehindStore(CreateEvaluator(batch, threads));
+    internal IEvaluator OpenEvaluator(Batch batch, int threads) => OpenEvaluator(new BatchStore(batch), threads);
+
+    /// <summary>Makes what scores networks on any of some batches, with the store before it where there is one.</summary>
+    /// <param name="batches">The samples that requests name.</param>
+    /// <param name="threads">Number of threads.</param>
+    public IEvaluator OpenEvaluator(IBatchStore batches, int threads) => BehindStore(CreateEvaluator(batches, threads));
 
     /// <summary>An evaluator behind the store, where there is one.</summary>
     /// <param name="evaluator">The evaluator.</param>

@@ -1,0 +1,31 @@
+using SwapScore.Workflows.Composition;
+
+namespace SwapScore.Workflows.Remote;
+
+/// <summary>How sessions have a scoring service evaluate, and what it and its clients agree on.</summary>
+public static class ScoringService
+{
+    /// <summary>Address of evaluations: requests come as lines of JSON, results go back the same way and in their order.</summary>
+    public const string Evaluations = "/api/v1/evaluations";
+
+    /// <summary>Address of batches, which a <c>/</c> and the fingerprint follow.</summary>
+    public const string Batches = "/api/v1/batches";
+
+    /// <summary>Media type of lines of JSON.</summary>
+    public const string LinesType = "application/x-ndjson";
+
+    /// <summary>Header that says the version of the client: scores are promised per version, so both must have the same.</summary>
+    public const string VersionHeader = "SwapScore-Version";
+
+    /// <summary>The same sessions with evaluation by a service. Samples, tables, run folders and results stay here, and are the same bytes.</summary>
+    /// <param name="workflows">The parts of the product.</param>
+    /// <param name="address">Where the service is, for example <c>http://127.0.0.1:5080</c>.</param>
+    /// <param name="token">Its token; null for none.</param>
+    public static WorkflowContext At(this WorkflowContext workflows, Uri address, string? token = null)
+    {
+        ArgumentNullException.ThrowIfNull(workflows);
+        ArgumentNullException.ThrowIfNull(address);
+        var service = new ServiceClient(address, token);
+        return workflows with { CreateEvaluator = (batches, _) => new RemoteEvaluator(service, batches, workflows.Clock) };
+    }
+}
