@@ -96,7 +96,7 @@ public sealed class RemoteEvaluationTests : IDisposable
     public async Task Study_OfServiceThatRefuses_EndsWithItsReason()
     {
         await using var server = await RunningServer.StartAsync(options => options with { Token = "a token of some length" });
-        var fault = await Assert.ThrowsAsync<UsageException>(() => StudyAsync(WorkflowContext.Standard.At(server.Client.BaseAddress!), "refused", ["swap"], 1));
+        var fault = await Assert.ThrowsAsync<UsageException>(() => StudyAsync(WorkflowContext.Standard.At([server.Client.BaseAddress!]), "refused", ["swap"], 1));
         Assert.Contains("token", fault.Message, StringComparison.Ordinal);
     }
 
@@ -109,7 +109,7 @@ public sealed class RemoteEvaluationTests : IDisposable
     private async Task RequireEqualAsync(RunningServer server, string[] metrics, int repeats)
     {
         await StudyAsync(WorkflowContext.Standard, "here", metrics, repeats);
-        await StudyAsync(WorkflowContext.Standard.At(server.Client.BaseAddress!), "there", metrics, repeats);
+        await StudyAsync(WorkflowContext.Standard.At([server.Client.BaseAddress!]), "there", metrics, repeats);
         foreach (var file in (string[])["config.json", "rows.csv", "results.jsonl", "report.json"])
             Assert.Equal(await File.ReadAllTextAsync(Path.Combine(_folder, "here", file), Stop), await File.ReadAllTextAsync(Path.Combine(_folder, "there", file), Stop));
     }

@@ -46,6 +46,7 @@ internal sealed class ServeCommand : Command, IExplained
         Add(shared.Threads);
         Add(shared.DataRoot);
         shared.Store.AddTo(this);
+        Add(shared.Service.Address);
         SetAction((parsed, _) => ExecuteAsync(parsed));
     }
 

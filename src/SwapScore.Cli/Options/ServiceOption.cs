@@ -4,7 +4,7 @@ using SwapScore.Workflows.Remote;
 
 namespace SwapScore.Cli.Options;
 
-/// <summary><c>--server</c>: the scoring service that evaluates.</summary>
+/// <summary><c>--server</c>: the scoring services that evaluate.</summary>
 internal sealed class ServiceOption
 {
     /// <summary>Holds the token of a service, for the service itself and for its clients: other users of the machine cannot see it.</summary>
@@ -14,22 +14,23 @@ internal sealed class ServiceOption
 
     public Option<string?> Address { get; } = new("--server")
     {
-        Description = $"Scoring service that evaluates instead of this machine, with the same results; default: what {AddressVariable} holds; its token is in {TokenVariable}",
-        HelpName = "URL",
+        Description = $"Scoring services that evaluate instead of this machine, with the same results, separated by commas; default: what {AddressVariable} holds; their token is in {TokenVariable}",
+        HelpName = "URL,…",
     };
 
     /// <summary>The token in the environment; null for none.</summary>
     public static string? Token => Environment.GetEnvironmentVariable(TokenVariable) switch { "" => null, var token => token };
 
-    /// <summary>The parts of the product, with evaluation by the service where one is meant.</summary>
+    /// <summary>The parts of the product, with evaluation by services where some are meant.</summary>
     /// <exception cref="UsageException">The address is none.</exception>
     public WorkflowContext Read(ParseResult parsed, WorkflowContext workflows)
     {
         if (parsed.CommandResult.Command.Options.All(option => option != Address)) return workflows;
         var text = parsed.GetValue(Address) ?? Environment.GetEnvironmentVariable(AddressVariable);
-        if (string.IsNullOrEmpty(text)) return workflows;
-        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
-            ? workflows.At(address, Token)
-            : throw new UsageException($"'{text}' is no address of a scoring service", "for example http://127.0.0.1:5080");
+        return string.IsNullOrEmpty(text) ? workflows : workflows.At([.. text.Split(',').Select(ReadAddress)], Token);
     }
+
+    private static Uri ReadAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+        ? address
+        : throw new UsageException($"'{text}' is no address of a scoring service", "for example http://127.0.0.1:5080");
 }

@@ -6,72 +6,118 @@ using SwapScore.Torch;
 namespace SwapScore.Workflows.Remote;
 
 /// <summary>
-/// Has a scoring service evaluate: requests go there as lines of JSON, results come back as they are done, with the same bits as here. The samples are sent
-/// once, by their fingerprint. Where the connection breaks or the service is started again, the requests without a result are sent once more.
+/// Has scoring services evaluate: requests go there as lines of JSON, results come back as they are done, with the same bits as here. Every service takes as
+/// much as it can compute. Where one does not answer any more, the others do its part; when it is back, it takes part again.
 /// </summary>
-/// <param name="service">The service.</param>
-/// <param name="batches">The samples that requests name.</param>
-/// <param name="clock">Times the pauses between attempts; no result depends on it.</param>
-internal sealed class RemoteEvaluator(ServiceClient service, IBatchStore batches, TimeProvider clock) : IEvaluator
+/// <param name="services">The services, at least one.</param>
+/// <param name="batches">The samples that requests name; a service gets each once.</param>
+/// <param name="clock">Times attempts and pieces; no result depends on it.</param>
+internal sealed class RemoteEvaluator(IReadOnlyList<ServiceClient> services, IBatchStore batches, TimeProvider clock) : IEvaluator
 {
-    private const int MostAtOnce = 4_096;
+    // While one piece is computed, the next one is on its way.
+    private const int PiecesOfOneService = 2;
+
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan[] Pauses = [.. new[] { .2, .5, 1, 2, 5, 10, 10 }.Select(TimeSpan.FromSeconds)];
 
     /// <inheritdoc/>
     public MetricCatalog Catalog => TorchMetrics.Catalog;
 
     /// <inheritdoc/>
-    /// <exception cref="UnavailableException">The service does not answer any more.</exception>
+    /// <exception cref="UnavailableException">No service answers any more.</exception>
     public async IAsyncEnumerable<EvaluationResult> EvaluateAsync(
         IReadOnlyList<EvaluationRequest> requests, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(requests);
-        foreach (var part in requests.Chunk(MostAtOnce))
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var work = new SharedWork(requests, clock);
+        var lanes = Task.WhenAll(Enumerable.Range(0, PiecesOfOneService).SelectMany(_ => services).Select(service => Task.Run(() => ServeAsync(service, work, stop), CancellationToken.None)));
+        try
         {
-            var done = 0;
-            for (var broken = 0; done < part.Length;)
+            for (var i = 0; i < requests.Count; i++)
             {
-                if (broken > 0) await Task.Delay(Pauses[broken - 1], clock, cancellation).ConfigureAwait(false);
-                await using var answers = AskAsync(part[done..], cancellation).GetAsyncEnumerator(cancellation);
-                while (await NextAsync(answers, isLast: broken == Pauses.Length).ConfigureAwait(false) is { } more)
-                {
-                    if (!more) break;
-                    broken = 0;
-                    done++;
-                    yield return answers.Current;
-                }
-
-                broken++;
+                for (var changed = work.Changed; work.Result(i) is null; changed = work.Changed)
+                    if (await Task.WhenAny(changed, lanes).ConfigureAwait(false) == lanes && work.Result(i) is null) throw await EndAsync(lanes, cancellation).ConfigureAwait(false);
+                yield return work.Result(i)!;
             }
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAny(lanes).ConfigureAwait(false);
         }
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>Whether there is a further answer; false too where the connection broke and another attempt is worth it.</summary>
-    private async Task<bool?> NextAsync(IAsyncEnumerator<EvaluationResult> answers, bool isLast)
+    /// <summary>Why all lanes ended before the work was done.</summary>
+    private static async Task<Exception> EndAsync(Task<Exception?[]> lanes, CancellationToken cancellation)
     {
-        try
-        {
-            return await answers.MoveNextAsync().ConfigureAwait(false);
-        }
-        catch (Exception fault) when (fault is HttpRequestException or IOException)
-        {
-            return !isLast ? false : throw new UnavailableException($"the service {service.Address} does not answer: {fault.Message}", "start it again; a run folder goes on where it ended", fault);
-        }
+        cancellation.ThrowIfCancellationRequested();
+        var faults = await lanes.ConfigureAwait(false);
+        return faults.FirstOrDefault(fault => fault is not null and not UnavailableException) ?? faults.First(fault => fault is not null)!;
     }
 
-    private async IAsyncEnumerable<EvaluationResult> AskAsync(EvaluationRequest[] requests, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>Has one service do pieces of the work until there are none.</summary>
+    /// <returns>Why the service is not asked any more; null where the work is done.</returns>
+    private async Task<Exception?> ServeAsync(ServiceClient service, SharedWork work, CancellationTokenSource stop)
     {
-        foreach (var fingerprint in requests.Select(request => request.BatchFingerprint).Distinct())
+        double? secondsPerRequest = null;
+        for (var broken = 0; !work.IsDone && !stop.IsCancellationRequested;)
         {
-            var batch = await batches.FindAsync(fingerprint, cancellation).ConfigureAwait(false) ?? throw new InvalidOperationException($"There is no batch {fingerprint}.");
-            await service.SendAsync(batch, cancellation).ConfigureAwait(false);
+            var changed = work.Changed;
+            if (work.Take(secondsPerRequest) is not { } piece)
+            {
+                await Task.WhenAny(changed, Task.Delay(Idle, clock, stop.Token)).ConfigureAwait(false);
+                continue;
+            }
+
+            try
+            {
+                await DoAsync(service, piece, work, stop.Token).ConfigureAwait(false);
+                secondsPerRequest = clock.GetElapsedTime(piece.Taken).TotalSeconds / piece.Indexes.Length;
+                broken = 0;
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return null;
+            }
+            catch (Exception fault) when (fault is HttpRequestException or IOException)
+            {
+                if (broken == Pauses.Length) return new UnavailableException($"the service {service.Address} does not answer: {fault.Message}", "start it again; a run folder goes on where it ended", fault);
+                broken++;
+            }
+            catch (Exception fault)
+            {
+                // What one service refuses, all refuse.
+                await stop.CancelAsync().ConfigureAwait(false);
+                return fault;
+            }
+            finally
+            {
+                work.Return(piece);
+            }
+
+            if (broken > 0) await Task.WhenAny(Task.Delay(Pauses[broken - 1], clock, stop.Token)).ConfigureAwait(false);
+        }
+
+        return null;
+    }
+
+    private async Task DoAsync(ServiceClient service, WorkPiece piece, SharedWork work, CancellationToken stop)
+    {
+        foreach (var fingerprint in piece.Requests.Select(request => request.BatchFingerprint).Distinct())
+        {
+            var batch = await batches.FindAsync(fingerprint, stop).ConfigureAwait(false) ?? throw new InvalidOperationException($"There is no batch {fingerprint}.");
+            await service.SendAsync(batch, stop).ConfigureAwait(false);
         }
 
         var done = 0;
-        await foreach (var result in service.EvaluateAsync(requests, cancellation).ConfigureAwait(false))
-            yield return result.Request.Equals(requests[done++]) ? result : throw new InputException($"the service {service.Address} answers another request than it was sent");
+        await foreach (var result in service.EvaluateAsync(piece.Requests, stop).ConfigureAwait(false))
+        {
+            if (!result.Request.Equals(piece.Requests[done])) throw new InputException($"the service {service.Address} answers another request than it was sent");
+            work.Complete(piece.Indexes[done++], result);
+        }
     }
 }

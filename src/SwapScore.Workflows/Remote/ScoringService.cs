@@ -17,15 +17,17 @@ public static class ScoringService
     /// <summary>Header that says the version of the client: scores are promised per version, so both must have the same.</summary>
     public const string VersionHeader = "SwapScore-Version";
 
-    /// <summary>The same sessions with evaluation by a service. Samples, tables, run folders and results stay here, and are the same bytes.</summary>
+    /// <summary>The same sessions with evaluation by services. Samples, tables, run folders and results stay here, and are the same bytes.</summary>
     /// <param name="workflows">The parts of the product.</param>
-    /// <param name="address">Where the service is, for example <c>http://127.0.0.1:5080</c>.</param>
-    /// <param name="token">Its token; null for none.</param>
-    public static WorkflowContext At(this WorkflowContext workflows, Uri address, string? token = null)
+    /// <param name="addresses">Where the services are, for example <c>http://127.0.0.1:5080</c>; several share the work.</param>
+    /// <param name="token">Their token; null for none.</param>
+    public static WorkflowContext At(this WorkflowContext workflows, IReadOnlyList<Uri> addresses, string? token = null)
     {
         ArgumentNullException.ThrowIfNull(workflows);
-        ArgumentNullException.ThrowIfNull(address);
-        var service = new ServiceClient(address, token);
-        return workflows with { CreateEvaluator = (batches, _) => new RemoteEvaluator(service, batches, workflows.Clock) };
+        ArgumentNullException.ThrowIfNull(addresses);
+        List<ServiceClient> services = [.. addresses.Select(address => new ServiceClient(address, token))];
+        return services.Count == 0
+            ? throw new UsageException("no scoring service is named", "for example http://127.0.0.1:5080")
+            : workflows with { CreateEvaluator = (batches, _) => new RemoteEvaluator(services, batches, workflows.Clock) };
     }
 }
