@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.Routing;
 using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Json;
+using SwapScore.Metrics;
 using SwapScore.Server.Jobs;
 using SwapScore.Server.Requests;
-using SwapScore.Torch;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Remote;
 
@@ -84,7 +84,7 @@ internal static class EvaluationEndpoints
             if (line.Length == 0) continue;
             if (requests.Count == MostRequests) throw new UsageException($"there are more than {MostRequests} requests", "send them in parts");
             var request = EvaluationJson.ReadRequest(line);
-            request.Options.Validated(TorchMetrics.Catalog);
+            request.Options.Validated(MetricCatalog.Standard);
             requests.Add(request);
         }
 

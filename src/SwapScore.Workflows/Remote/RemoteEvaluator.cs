@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
-using SwapScore.Torch;
 
 namespace SwapScore.Workflows.Remote;
 
@@ -21,7 +20,7 @@ internal sealed class RemoteEvaluator(IReadOnlyList<ServiceClient> services, IBa
     private static readonly TimeSpan[] Pauses = [.. new[] { .2, .5, 1, 2, 5, 10, 10 }.Select(TimeSpan.FromSeconds)];
 
     /// <inheritdoc/>
-    public MetricCatalog Catalog => TorchMetrics.Catalog;
+    public MetricCatalog Catalog => MetricCatalog.Standard;
 
     /// <inheritdoc/>
     /// <exception cref="UnavailableException">No service answers any more.</exception>
