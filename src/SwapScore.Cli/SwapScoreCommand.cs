@@ -64,6 +64,7 @@ internal sealed class SwapScoreCommand : Command, IExplained
         ("reproduce", () => new ReproduceCommand(shared, context)),
         ("export", () => new ExportCommand(shared, context)),
         ("train", () => new TrainCommand(shared, context)),
+        ("truth", () => new TruthCommand(shared, context)),
         ("evaluate", () => new EvaluateCommand(shared, context)),
         ("space", () => new CommandGroup(
             "space",

@@ -138,6 +138,18 @@ public static class WorkflowSessions
         this WorkflowContext workflows, TrainOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
         TrainSession.RunAsync(options, progress, notes, cancellation);
 
+    /// <summary>Trains architectures into a table of ground truth that studies read, or the rest of them.</summary>
+    /// <param name="workflows">The parts of the product it uses.</param>
+    /// <param name="options">Which architectures, on which images, where to.</param>
+    /// <param name="progress">Is told after every step.</param>
+    /// <param name="notes">Is told how exact a correlation will be, and what cannot be trained.</param>
+    /// <param name="cancellation">Stops after the step in progress; the networks that are trained are kept.</param>
+    /// <exception cref="WorkInterruptedException">It was stopped; it says how far it was.</exception>
+    /// <exception cref="SwapScoreException">A setting is wrong, or files cannot be read or written.</exception>
+    public static Task<OwnTruthOutcome> TrainTruthAsync(
+        this WorkflowContext workflows, OwnTruthOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
+        OwnTruthSession.RunAsync(options, progress, notes, cancellation);
+
     /// <summary>Judges a trained network by images.</summary>
     /// <param name="workflows">The parts of the product it uses.</param>
     /// <param name="options">Which network, by which images.</param>

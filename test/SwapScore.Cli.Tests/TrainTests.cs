@@ -59,6 +59,34 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    public async Task Truth_MoreNetworks_KeepThoseThatAreTrainedAndStudiesReadThem()
+    {
+        WriteImages("train", 16);
+        WriteImages("test", 8);
+        var two = await TruthAsync("--count", "2");
+        Assert.Equal((ExitCode.Success, 3), (two.Code, two.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length));
+        var five = await TruthAsync("--count", "5", "--resume");
+        Assert.Contains("resuming: 2 of 5 networks are trained", five.Error, StringComparison.Ordinal);
+        Assert.Contains("with 5 networks, a Spearman correlation of 0.7 has the 95 % interval", five.Error, StringComparison.Ordinal);
+        Assert.StartsWith(two.Output, five.Output, StringComparison.Ordinal);
+        var table = Path.Combine(Run, "truth.csv");
+        Assert.Equal(five.Output, await File.ReadAllTextAsync(table, TestContext.Current.CancellationToken));
+        Assert.False(Directory.Exists(Path.Combine(Run, "training")));
+
+        var studied = await Runner().RunAsync("study", "nasbench201", "--truth", table, "--metric", "parameters", "--json", "--no-store");
+        Assert.Equal(ExitCode.Success, studied.Code);
+        Assert.Contains("5", studied.Output, StringComparison.Ordinal);
+        Assert.Contains("holds a table already", (await TruthAsync("--count", "5")).Error, StringComparison.Ordinal);
+        Assert.Contains("protocol.epochs was 1 and is 2", (await TruthAsync("--count", "5", "--resume", "--epochs", "2")).Error, StringComparison.Ordinal);
+
+        Task<CommandOutcome> TruthAsync(params string[] options) => Runner().RunAsync(
+        [
+            "truth", "--space", "nasbench201", "--data", Data, "--batch-size", "16", "--channels", "4", "--layers", "1", "--threads", "1", "--output", Run, "--format", "csv",
+            .. options.Contains("--epochs") ? options : [.. options, "--epochs", "1"],
+        ]);
+    }
+
+    [Fact]
     public async Task Train_ImagesThatCannotBeLearned_AreOneLine()
     {
         Directory.CreateDirectory(Data);

@@ -41,6 +41,27 @@ public sealed class DataSourceTests : IDisposable
     }
 
     [Fact]
+    public void ReadDivided_Batches_AreJoinedInTheirOrder()
+    {
+        WriteRecords("data_batch_1.bin", 1, 2);
+        WriteRecords("data_batch_3.bin", 3);
+        var (training, none) = DataSource.ReadDivided(_folder);
+        Assert.Null(none);
+        WriteRecords("test_batch.bin", 9, 8);
+        var (_, test) = DataSource.ReadDivided(_folder);
+        Assert.Equal([1, 2, 3], training.Labels!.Value);
+        Assert.Equal([1, 2, 3], Enumerable.Range(0, 3).Select(image => (int)training.Image(image)[5]));
+        Assert.Equal("cifar10 data_batch_1.bin and 1 more", training.Source);
+        Assert.Equal([9, 8], test!.Labels!.Value);
+        Assert.Equal([3], DataSource.ReadDivided(Path.Combine(_folder, "data_batch_3.bin")).Training.Labels!.Value);
+        Assert.Contains("there is no file or folder", Assert.Throws<InputException>(() => DataSource.ReadDivided(Path.Combine(_folder, "missing"))).Message);
+
+        // Records whose pixels all have the number of the class.
+        void WriteRecords(string name, params byte[] labels) =>
+            File.WriteAllBytes(Path.Combine(_folder, name), [.. labels.SelectMany(label => Enumerable.Repeat(label, 1 + 3 * 32 * 32))]);
+    }
+
+    [Fact]
     public void Load_FirstSixteenOfCifar10_HaveThePinnedFingerprint() =>
         Assert.Equal("d3ae70a85581c800", DataSource.Load(TestData.Find("cifar10/data_batch_1.bin"), 16).Fingerprint);
 

@@ -28,6 +28,18 @@ public class TrainingDataTests
     }
 
     [Fact]
+    public void FewerImagesHaveTheSameShareOfEachClass()
+    {
+        var data = TrainingData.Create(Images([.. Enumerable.Range(0, 40).Select(i => i % 4 == 0 ? 0 : 1)]), Images([0, 1]));
+        var fewer = data.WithFewer(20);
+        Assert.Equal((20, 2), (fewer.TrainingCount, fewer.ValidationCount));
+        Assert.Equal(5, fewer.Training.Labels.Count(label => label == 0));
+        Assert.Equal(fewer.Training.Indices.Select(image => data.Training.Images.Labels!.Value[image]), fewer.Training.Labels);
+        Assert.Contains("there are 40 of 2 classes", Assert.Throws<UsageException>(() => data.WithFewer(40)).Message);
+        Assert.Contains("there are 40 of 2 classes", Assert.Throws<UsageException>(() => data.WithFewer(1)).Message);
+    }
+
+    [Fact]
     public void WhatCannotBeLearnedIsRefused()
     {
         Assert.Contains("have no classes", Fault(() => TrainingData.Create(Images(null), Images([0]))));

@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+using SwapScore.Workflows.Composition;
+using SwapScore.Workflows.Tables;
+
+namespace SwapScore.Workflows.Training;
+
+/// <summary>A table of one's own that is complete.</summary>
+public sealed class OwnTruthOutcome
+{
+    private readonly OwnTruthOptions _options;
+    private readonly OwnTruthTable _table;
+
+    internal OwnTruthOutcome(OwnTruthOptions options, OwnTruthTable table, IReadOnlyList<string> failures) => (_options, _table, Failures) = (options, table, failures);
+
+    /// <summary>The architectures with their accuracies.</summary>
+    public Table Table => _table.Table;
+
+    /// <summary>Where the table lies, for studies.</summary>
+    public string FilePath => _table.FilePath;
+
+    /// <summary>The architectures that could not be trained, each with its reason.</summary>
+    public IReadOnlyList<string> Failures { get; }
+
+    /// <summary>All of it for programs.</summary>
+    public JsonObject Document => ResultDocument.Create(new JsonObject
+    {
+        ["version"] = ProductVersion.Text,
+        ["space"] = _options.Space.Name,
+        ["protocol"] = _options.Protocol.Name,
+        ["table"] = FilePath,
+        ["rows"] = new Detail("", null, Table).ToJson(),
+        ["failures"] = new JsonArray([.. Failures.Select(failure => (JsonNode)failure)]),
+    });
+}
