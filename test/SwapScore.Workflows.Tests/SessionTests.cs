@@ -86,7 +86,7 @@ public sealed class SessionTests : IDisposable
         Assert.Contains("Best first", ranked.ToHtml(), StringComparison.Ordinal);
         ranked.Save(Path.Combine(_folder, "ranking.html"));
         Assert.Equal(ranked.ToHtml(), await File.ReadAllTextAsync(Path.Combine(_folder, "ranking.html"), stop));
-        Assert.Equal(0, ranked.SaveFigures(Path.Combine(_folder, "figures")));
+        Assert.Equal(1, ranked.SaveFigures(Path.Combine(_folder, "figures")));
     }
 
     [Fact]

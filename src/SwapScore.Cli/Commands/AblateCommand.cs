@@ -68,10 +68,12 @@ internal sealed class AblateCommand : ProductCommand
         };
         var outcome = await run.RunAsync(() => run.Workflows.AblateAsync(options, run.Progress, Context.Interruption.Token)).ConfigureAwait(false);
         run.Report(outcome.FileFaults);
+        run.WriteFile(() => outcome.WriteReport(options.Folder!, CommandText.ToRepeat(Context.Arguments)));
         run.Results.Write(outcome.Table, () => outcome.Document);
         run.Messages.Note(string.Create(
             CultureInfo.InvariantCulture,
             $"swapscore {WorkflowContext.Version} · {outcome.Architectures} architectures · mean and standard error of {outcome.Grid.Seeds} seeds from {outcome.Definition.Options.Seed} · {options.Threads} threads · {run.Seconds:0.0} s"));
+        run.Messages.Note($"studies, results and figures are in {options.Folder}; the report is {Path.Combine(options.Folder!, "report.html")}");
         foreach (var point in outcome.Points.Where(point => point.Failure is not null))
             run.Messages.Warning($"{AblationOutcome.Describe(point.Setting)}: {outcome.Architectures - point.Architectures} architectures have no scores: {point.Failure}");
         return (outcome.Points.All(point => point.Failure is null) ? ExitCode.Success : ExitCode.PartlyFailed);

@@ -10,6 +10,7 @@ internal sealed class ModelScoringCommand(SharedOptions shared, ModelOptions mod
 {
     public async Task<ExitCode> RunAsync(ParseResult parsed, CommandOutput run, IReadOnlyList<string> paths)
     {
+        var report = shared.ReadReport(parsed);
         var threads = shared.ReadThreads(parsed);
         var hasRepeats = parsed.GetResult(shared.Repeats) is { Implicit: false };
         var columns = MetricExpression.ParseAll(ModelScoringOptions.Expand(parsed.GetRequiredValue(shared.Metric)), MetricCatalog.Standard);
@@ -31,6 +32,7 @@ internal sealed class ModelScoringCommand(SharedOptions shared, ModelOptions mod
         };
         var notes = new LateNotes();
         var outcome = await run.RunAsync(() => run.Workflows.ScoreModelsAsync(options, run.Progress, notes, context.Interruption.Token)).ConfigureAwait(false);
+        run.WriteReport(report, () => outcome.CreatePage(CommandText.ToRepeat(context.Arguments)));
         return run.Write(outcome, threads, notes, context.Interruption);
     }
 }

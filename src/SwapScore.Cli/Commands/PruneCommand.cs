@@ -21,7 +21,7 @@ internal sealed class PruneCommand : ProductCommand
     private readonly Option<int> _repeats = ParsedOption.Count(
         "--repeats", "Initialisations to average per measurement", Standard.Repeats, 1000);
     private readonly Option<string?> _output = ParsedOption.Output(
-        "DIR", "Run folder: config.json, environment.json, history.jsonl, result.json");
+        "DIR", "Run folder: config.json, environment.json, history.jsonl, result.json, report.html, figures");
 
     private readonly StartOptions _start;
 
@@ -50,9 +50,10 @@ internal sealed class PruneCommand : ProductCommand
         var options = ReadOptions(parsed);
         var outcome = await run.RunAsync(() => run.Workflows.PruneAsync(options, run.Progress, run.Notes, Context.Interruption.Token)).ConfigureAwait(false);
         run.Report(outcome.FileFaults);
+        run.WriteFile(() => outcome.WriteReport(CommandText.ToRepeat(Context.Arguments)));
         run.Results.Write(outcome.Table, () => outcome.Document, outcome.Details, outcome.Drawing);
         run.Messages.Note($"{outcome.Measurements} networks measured · {RunLine.Write(outcome.Evaluation, outcome.Batch, options.Threads, run.Seconds)}");
-        if (outcome.Folder is not null) run.Messages.Note($"configuration, history and result are in {outcome.Folder}");
+        if (outcome.Folder is { } folder) run.Messages.NoteFound(folder);
         return ExitCode.Success;
     }
 

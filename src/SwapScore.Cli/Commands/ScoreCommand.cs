@@ -30,6 +30,7 @@ internal sealed class ScoreCommand : ProductCommand
         shared.AddScoring(this);
         shared.AddText(this);
         models.AddTo(this);
+        shared.AddReport(this);
         shared.AddFormat(this);
     }
 
@@ -38,6 +39,7 @@ internal sealed class ScoreCommand : ProductCommand
         ("swapscore score", "the well-known networks of the space"),
         ("swapscore score DARTS_V1 DARTS_V2 --metric swap,parameters", "two of them, with a baseline"),
         ("swapscore score --file nets.txt --data cifar-10-batches-bin/data_batch_1.bin --json", "your networks, on your data, for a program"),
+        ("swapscore score --report ranking.html --figures figures", "with a report and its figures as PNG and SVG"),
         ("swapscore score a.onnx b.onnx models/ --data photos/", "models of any framework, on your photographs"),
     ];
 
@@ -58,6 +60,7 @@ internal sealed class ScoreCommand : ProductCommand
     protected override async ValueTask<ExitCode> RunAsync(ParseResult parsed, CommandOutput run)
     {
         if (ModelScoringOptions.AreModels(parsed.GetValue(_architectures) ?? [])) return await ScoreModelsAsync(parsed, run).ConfigureAwait(false);
+        var report = Shared.ReadReport(parsed);
         var threads = Shared.ReadThreads(parsed);
         var space = SearchSpaces.Find(parsed.GetRequiredValue(_space), Context.Workflows.Spaces);
         var task = SearchSpaces.FindTask(space, parsed.GetValue(Shared.Task));
@@ -74,6 +77,7 @@ internal sealed class ScoreCommand : ProductCommand
         };
         var notes = new LateNotes();
         var outcome = await run.RunAsync(() => run.Workflows.ScoreAsync(options, run.Progress, notes, Context.Interruption.Token)).ConfigureAwait(false);
+        run.WriteReport(report, () => outcome.CreatePage(CommandText.ToRepeat(Context.Arguments)));
         foreach (var warning in _list.Warnings())
             run.Messages.Warning(warning);
         var code = run.Write(outcome, threads, notes, Context.Interruption);

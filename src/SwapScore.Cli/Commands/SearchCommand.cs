@@ -46,7 +46,7 @@ internal sealed class SearchCommand : ProductCommand
         "--max-latency", "MS", "Upper limit of milliseconds per sample at full size, measured on one core of this machine");
 
     private readonly Option<string?> _output = ParsedOption.Output(
-        "DIR", "Run folder: config.json, environment.json, history.jsonl, result.json, report.html, drawings; default: runs/search-N, a new one");
+        "DIR", "Run folder: config.json, environment.json, history.jsonl, result.json, report.html, figures; default: runs/search-N, a new one");
 
     private readonly Option<bool> _noOutput = new("--no-output") { Description = "Write no run folder" };
     private readonly StartOptions _start;
@@ -102,9 +102,7 @@ internal sealed class SearchCommand : ProductCommand
             $"{search.Candidates.Count} different architectures scored, the fittest as number {search.Best!.Number} · {outcome.Fitness.Summary} · {RunLine.Write(outcome.Evaluation, outcome.Batch, threads, run.Seconds)}"));
         foreach (var remark in outcome.Remarks)
             run.Notes.Report(remark);
-        if (outcome.Folder is null) return;
-        run.Messages.Note($"configuration, history, result and drawings are in {outcome.Folder}; the report is {Path.Combine(outcome.Folder, SearchOutcome.ReportName)}");
-        run.Messages.Note($"next: {CommandText.Write(["export", outcome.Folder, "--network", "full", "--output", "found.onnx"])}");
+        if (outcome.Folder is { } folder) run.Messages.NoteFound(folder);
     }
 
     private SearchSessionOptions ReadOptions(ParseResult parsed)

@@ -85,8 +85,7 @@ internal sealed class SpaceStudyCommand : ProductCommand
         };
         var outcome = await run.RunAsync(() => run.Workflows.StudyAsync(options, run.Progress, run.Notes, Context.Interruption.Token)).ConfigureAwait(false);
         run.Report(outcome.FileFaults);
-        foreach (var write in report.Writes(() => outcome.CreatePage(CommandText.ToRepeat(Context.Arguments))))
-            run.WriteFile(write);
+        run.WriteReport(report, () => outcome.CreatePage(CommandText.ToRepeat(Context.Arguments)));
         return Write(run, outcome, threads);
     }
 

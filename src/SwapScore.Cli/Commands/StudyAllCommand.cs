@@ -62,8 +62,7 @@ internal sealed class StudyAllCommand : ProductCommand
         run.Report(outcome.FileFaults);
         if (outcome.Reports.Count > 0)
         {
-            foreach (var write in report.Writes(() => outcome.CreatePage(CommandText.ToRepeat(Context.Arguments))))
-                run.WriteFile(write);
+            run.WriteReport(report, () => outcome.CreatePage(CommandText.ToRepeat(Context.Arguments)));
         }
 
         run.Results.Write(outcome.Table, () => outcome.Document);

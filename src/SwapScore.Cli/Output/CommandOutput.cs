@@ -1,5 +1,6 @@
 using SwapScore.Cli.Progress;
 using SwapScore.Workflows.Composition;
+using SwapScore.Workflows.Html;
 using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Tables;
 
@@ -73,6 +74,15 @@ internal sealed class CommandOutput : IDisposable
         {
             Report([fault]);
         }
+    }
+
+    /// <summary>Writes the report and the figures that the options ask for.</summary>
+    /// <param name="choice">Where to.</param>
+    /// <param name="create">Makes the report.</param>
+    public void WriteReport(ReportChoice choice, Func<HtmlReport> create)
+    {
+        foreach (var write in choice.Writes(create))
+            WriteFile(write);
     }
 
     /// <summary>Reports files that could not be written at the end of the work.</summary>

@@ -12,6 +12,9 @@ internal static class TableLayout
     private const string Bold = "\e[1m";
     private const string Plain = "\e[0m";
 
+    // Without a terminal a text may be as long as it likes.
+    private const int LongestRule = 120;
+
     /// <summary>Blanks between columns.</summary>
     public const int Gap = 2;
 
@@ -24,7 +27,7 @@ internal static class TableLayout
         var widths = Widths(columns, rows, width);
         var text = new StringBuilder();
         Append(text, [.. columns.Select(column => column.Title)], bold);
-        text.Append(Rule, Whole(widths)).Append('\n');
+        text.Append(Rule, Math.Min(Whole(widths), width ?? LongestRule)).Append('\n');
         foreach (var row in rows)
             Append(text, row, isBold: false);
         return text.ToString();

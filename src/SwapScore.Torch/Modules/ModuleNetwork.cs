@@ -21,12 +21,12 @@ internal sealed class ModuleNetwork : IOpenNetwork
     /// <param name="module">The module.</param>
     /// <param name="samples">The samples; moved to where the module is.</param>
     /// <param name="options">How it is scored.</param>
-    /// <param name="seesInner">Whether values other than activations are recorded.</param>
-    public ModuleNetwork(nn.Module<Tensor, Tensor> module, Tensor samples, ModuleScoringOptions options, bool seesInner)
+    /// <param name="required">What the metrics need.</param>
+    public ModuleNetwork(nn.Module<Tensor, Tensor> module, Tensor samples, ModuleScoringOptions options, MetricRequirements required)
     {
         (_module, _options) = (module, options);
         _original = new ModuleState(module);
-        _recorder = new ModuleRecorder(module, seesInner);
+        _recorder = new ModuleRecorder(module, required.HasFlag(MetricRequirements.InnerValues), required.HasFlag(MetricRequirements.MultiplyAdds));
         _input = samples.to(module.parameters().FirstOrDefault()?.device ?? samples.device);
         module.train(options.IsTraining);
     }
@@ -65,10 +65,10 @@ internal sealed class ModuleNetwork : IOpenNetwork
     /// <summary>Hooks see modules that are called, not those whose <c>forward</c> is run.</summary>
     private void RequireAllCalled()
     {
-        var missed = _recorder.Activations.Except(_recorder.Recorded.Select(one => one.Name)).ToList();
+        var missed = _recorder.Missed.ToList();
         if (missed.Count > 0 && !_options.LeavesUncalledOut)
             throw new UsageException(
-                $"the module holds activation modules that were not called: {string.Join(", ", missed)}",
+                $"the module holds modules that were not called, whose values the metrics need: {string.Join(", ", missed)}",
                 "run them by call, not by forward, which no hook sees; those that are not used at all can be left out (LeavesUncalledOut)");
     }
 }

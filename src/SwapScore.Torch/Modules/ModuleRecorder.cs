@@ -12,28 +12,31 @@ namespace SwapScore.Torch.Modules;
 internal sealed class ModuleRecorder : IDisposable
 {
     private readonly List<RecordedValue> _recorded = [];
-    private readonly List<string> _activations = [];
+    private readonly HashSet<string> _called = [];
+    private readonly List<string> _watched = [];
     private readonly List<Action> _removals = [];
 
     /// <param name="module">The module.</param>
     /// <param name="seesInner">Whether values other than activations are recorded.</param>
-    public ModuleRecorder(nn.Module<Tensor, Tensor> module, bool seesInner)
+    /// <param name="seesMultiplyAdds">Whether multiply-adds are asked for, so that every convolution and linear map has to be called.</param>
+    public ModuleRecorder(nn.Module<Tensor, Tensor> module, bool seesInner, bool seesMultiplyAdds)
     {
         foreach (var (name, inner) in module.named_modules().Select(pair => (pair.name, pair.module)).Append((name: "activation", module)).DistinctBy(pair => pair.module))
             if (inner is nn.Module<Tensor, Tensor> hooked && Recording(inner, seesInner) is { } recorded)
             {
                 var remover = hooked.register_forward_hook((_, input, output) =>
                 {
+                    _called.Add(name);
                     recorded(name, input, output);
                     return output;
                 });
                 _removals.Add(remover.remove);
-                if (ActivationOf(inner) is not null) _activations.Add(name);
+                if (ActivationOf(inner) is not null || (seesInner && !inner.children().Any()) || (seesMultiplyAdds && ParametersOf(inner) is not null)) _watched.Add(name);
             }
     }
 
-    /// <summary>Names of all activation modules there are.</summary>
-    public IReadOnlyList<string> Activations => _activations;
+    /// <summary>Names of the modules whose values are asked for and that were not called since the last start: hooks see no module that is run by <c>forward</c>.</summary>
+    public IEnumerable<string> Missed => _watched.Where(name => !_called.Contains(name));
 
     /// <summary>What was recorded since the last start.</summary>
     public IReadOnlyList<RecordedValue> Recorded => _recorded;
@@ -48,6 +51,7 @@ internal sealed class ModuleRecorder : IDisposable
     public void Start()
     {
         _recorded.Clear();
+        _called.Clear();
         ChannelMultiplyAdds = 0;
     }
 

@@ -34,7 +34,7 @@ public sealed record ModuleScoringOptions
     public bool IsTraining { get; init; } = true;
 
     /// <summary>
-    /// Whether activation modules that are not called are left out, instead of being an error: they may be unused, or be run by <c>forward</c>, which cannot be
+    /// Whether modules that are not called are left out, instead of being an error: they may be unused, or be run by <c>forward</c>, which cannot be
     /// seen. Default: false.
     /// </summary>
     public bool LeavesUncalledOut { get; init; }

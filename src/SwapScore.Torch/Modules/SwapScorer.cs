@@ -10,8 +10,9 @@ namespace SwapScore.Torch.Modules;
 /// <summary>
 /// Scores TorchSharp modules: the outputs of the ReLU, LeakyReLU, GELU and SiLU modules inside are recorded by hooks, as the published code
 /// does; for metrics of other values, the outputs of all modules without parts. What functions compute between modules is not seen, and
-/// neither are modules run by <c>forward</c> instead of <c>call</c>: an activation module that was not called is an error. The module is left as it was:
-/// weights, running statistics and mode.
+/// neither are modules run by <c>forward</c> instead of <c>call</c>: a module whose values are needed and that was not called is an error, an activation
+/// for every metric. One that is called once and run by <c>forward</c> another time counts once. The module is left as it was: weights, running
+/// statistics and mode.
 /// </summary>
 /// <remarks>Call <see cref="TorchLibrary.Load"/> before making modules: it finds libtorch where TorchSharp alone does not.</remarks>
 /// <example><code>
@@ -39,7 +40,7 @@ public static class SwapScorer
     /// <param name="batch">The samples.</param>
     /// <param name="options">How; null for the published protocol.</param>
     /// <param name="catalog">The metrics there are; null, the default, for <see cref="MetricCatalog.Standard"/>.</param>
-    /// <exception cref="UsageException">An option is out of range, or an activation module was not called.</exception>
+    /// <exception cref="UsageException">An option is out of range, or a module whose values are needed was not called.</exception>
     public static ModuleScore Score(nn.Module<Tensor, Tensor> module, Batch batch, ModuleScoringOptions? options = null, MetricCatalog? catalog = null)
     {
         ArgumentNullException.ThrowIfNull(batch);
@@ -53,7 +54,7 @@ public static class SwapScorer
     /// <param name="samples">The samples, <c>[sample]…</c>; moved to where the module is.</param>
     /// <param name="options">How; null for the published protocol.</param>
     /// <param name="catalog">The metrics there are; null, the default, for <see cref="MetricCatalog.Standard"/>.</param>
-    /// <exception cref="UsageException">An option is out of range, or an activation module was not called.</exception>
+    /// <exception cref="UsageException">An option is out of range, or a module whose values are needed was not called.</exception>
     public static ModuleScore Score(nn.Module<Tensor, Tensor> module, Tensor samples, ModuleScoringOptions? options = null, MetricCatalog? catalog = null)
     {
         ArgumentNullException.ThrowIfNull(module);
@@ -62,8 +63,8 @@ public static class SwapScorer
         options = (options ?? new ModuleScoringOptions()).Validated(catalog);
         using var scope = NewDisposeScope();
         using var forwardOnly = no_grad();
-        using var network = new ModuleNetwork(
-            module, samples, options, options.Metrics.Any(name => catalog.Get(name).Requirements.HasFlag(MetricRequirements.InnerValues)));
+        var required = options.Metrics.Aggregate(default(MetricRequirements), (all, name) => all | catalog.Get(name).Requirements);
+        using var network = new ModuleNetwork(module, samples, options, required);
         var evaluation = new EvaluationOptions
         {
             Metrics = options.Metrics,

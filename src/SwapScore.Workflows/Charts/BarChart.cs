@@ -15,7 +15,7 @@ internal sealed record BarChart : Chart
     /// <summary>Label of the vertical axis: the quantity the bars show.</summary>
     public required string YLabel { get; init; }
 
-    internal override int PlotHeight => 360 + new BarGroups(this).LabelHeight;
+    internal override int PlotHeight => Proportioned(360) + new BarGroups(this).LabelHeight;
 
     internal override void Draw(PlotArea area) => new BarGroups(this).Draw(area);
 }

@@ -9,6 +9,8 @@ namespace SwapScore.Workflows.Charts;
 /// </summary>
 internal abstract record Chart
 {
+    private const int NarrowWidth = 500;
+
     /// <summary>What the picture shows; broken into lines where it is long.</summary>
     public required string Title { get; init; }
 
@@ -62,6 +64,9 @@ internal abstract record Chart
 
     /// <summary>Height of what lies between the title and the footer, in CSS pixels.</summary>
     internal abstract int PlotHeight { get; }
+
+    /// <summary>A narrow picture is lower too, so that its plot is not a tower.</summary>
+    private protected int Proportioned(int height) => Width < NarrowWidth ? height * 3 / 4 : height;
 
     /// <summary>Faults of the numbers, all of them.</summary>
     internal virtual IEnumerable<string> Faults() => [];

@@ -22,7 +22,7 @@ internal sealed record Histogram : Chart
     /// </summary>
     public int? Bins { get; init; }
 
-    internal override int PlotHeight => 360;
+    internal override int PlotHeight => Proportioned(360);
 
     internal override IEnumerable<string> Faults()
     {
@@ -35,15 +35,20 @@ internal sealed record Histogram : Chart
         var values = Series.Select(series => series.Values.Where(double.IsFinite).ToArray()).ToArray();
         area.LeftOut = Series.Sum(series => series.Values.Count) - values.Sum(one => one.Length);
         if (values.All(one => one.Length == 0)) return;
-        var bins = HistogramBins.For([.. values.SelectMany(one => one)], Bins);
+        var (low, high) = RobustRange.For(values.SelectMany(one => one));
+        var bins = HistogramBins.For([.. values.SelectMany(one => one).Where(IsWithin)], Bins);
         var highest = 0;
         foreach (var (index, one) in values.Index())
         {
-            var counts = bins.Count(one);
+            var counts = bins.Count(one.Where(IsWithin));
             highest = Math.Max(highest, counts.Max());
             area.Steps(bins, counts, ChartColors.Series(index), Series.Count > 1 ? Series[index].Name : null, opacity: Series.Count > 1 ? 0.35 : 0.75);
         }
 
         area.Axes(bins.Low, bins.High, 0, highest * 1.06, countsUpwards: true);
+        var ground = highest * 0.02;
+        area.MarkBeyond([.. values.SelectMany(one => one).Where(value => !IsWithin(value)).Select(value => new ChartPoint(PlotArea.Inside(value, bins.Low, bins.High), ground))]);
+
+        bool IsWithin(double value) => value >= low && value <= high;
     }
 }

@@ -23,7 +23,7 @@ internal sealed record LineChart : Chart
 
     internal AxisScale XScale => IsXLogarithmic ? AxisScale.Logarithmic : AxisScale.Linear;
 
-    internal override int PlotHeight => 400;
+    internal override int PlotHeight => Proportioned(400);
 
     internal override void Draw(PlotArea area) => new LineDrawing(this).Draw(area);
 }

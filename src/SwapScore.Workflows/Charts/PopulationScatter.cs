@@ -24,7 +24,7 @@ internal sealed record PopulationScatter : Chart
     /// <summary>Label of the vertical axis.</summary>
     public required string YLabel { get; init; }
 
-    internal override int PlotHeight => 440;
+    internal override int PlotHeight => Proportioned(440);
 
     internal override void Draw(PlotArea area)
     {
@@ -36,6 +36,6 @@ internal sealed record PopulationScatter : Chart
         area.Points(points, ChartColors.Faint, opacity: 0.6, size: 5, "seen");
         area.Points(population, ChartColors.Series(0), opacity: 0.8, size: 7, "last population");
         area.Steps(area.Drawable(Front, AxisScale.Linear), ChartColors.Series(1), width: 2.5f, "Pareto front");
-        area.FitAxes(all, AxisScale.Linear);
+        area.FitMost(all, AxisScale.Linear);
     }
 }

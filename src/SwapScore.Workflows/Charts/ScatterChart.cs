@@ -30,7 +30,7 @@ internal sealed record ScatterChart : Chart
 
     internal AxisScale XScale => IsXLogarithmic ? AxisScale.Logarithmic : AxisScale.Linear;
 
-    internal override int PlotHeight => 440;
+    internal override int PlotHeight => Proportioned(440);
 
     internal override string? Findings => Correlation is { } found
         ? string.Join(" · ", ((string?[])
@@ -50,6 +50,6 @@ internal sealed record ScatterChart : Chart
         area.Points(points, ChartColors.Series(0), opacity: points.Count > 200 ? 0.45 : 0.8, size: points.Count > 200 ? 5 : 7);
         if (ShowsRankLine && RankLine.Through(points) is { Count: > 1 } line)
             area.Line(line, ChartColors.Series(1), width: 2.5f);
-        area.FitAxes(points, XScale);
+        area.FitMost(points, XScale);
     }
 }

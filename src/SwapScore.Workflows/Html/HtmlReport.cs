@@ -1,5 +1,6 @@
 using SwapScore.Storage;
 using SwapScore.Workflows.Charts;
+using SwapScore.Workflows.Charts.Rendering;
 using SwapScore.Workflows.Html.Writing;
 
 namespace SwapScore.Workflows.Html;
@@ -37,14 +38,14 @@ public sealed class HtmlReport
         AtomicFile.Write(path, ToHtml());
     }
 
-    /// <summary>Writes every figure made of a chart into a folder, as PNG and as SVG, under its name.</summary>
+    /// <summary>Writes every figure into a folder under its name, as PNG and as SVG.</summary>
     /// <param name="folder">The folder; it is made where it is missing.</param>
     /// <returns>How many figures were written.</returns>
     /// <exception cref="OutputException">A file cannot be written.</exception>
     public int SaveFigures(string folder)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        var figures = Sections.SelectMany(section => section.Figures).Where(figure => figure.Chart is not null).ToList();
+        var figures = Sections.SelectMany(section => section.Figures).ToList();
         try
         {
             Directory.CreateDirectory(folder);
@@ -56,8 +57,17 @@ public sealed class HtmlReport
 
         foreach (var figure in figures)
         {
-            figure.Chart!.Save(Path.Combine(folder, $"{figure.Name}.png"));
-            figure.Chart.Save(Path.Combine(folder, $"{figure.Name}.svg"));
+            var path = Path.Combine(folder, figure.Name);
+            if (figure.Chart is { } chart)
+            {
+                chart.Save($"{path}.png");
+                chart.Save($"{path}.svg");
+            }
+            else
+            {
+                AtomicFile.Write($"{path}.png", DrawingPicture.ToPng(figure.Svg));
+                AtomicFile.Write($"{path}.svg", figure.Svg);
+            }
         }
 
         return figures.Count;

@@ -7,6 +7,9 @@ namespace SwapScore.Workflows.Html;
 /// <param name="Value">What it is sorted by in a column of numbers; null or NaN sorts last. Default: null.</param>
 internal sealed record ReportCell(string Text, double? Value = null)
 {
+    /// <summary>The whole text where <see cref="Text"/> is a short one; it is unfolded and copied on demand. Default: null.</summary>
+    public string? Whole { get; init; }
+
     /// <summary>A cell that holds a text.</summary>
     /// <param name="text">The text.</param>
     public static implicit operator ReportCell(string text) => new(text);

@@ -1,12 +1,16 @@
 using System.Xml;
 using System.Xml.Linq;
 using SwapScore.Workflows.Charts;
+using SwapScore.Workflows.Markup;
 
 namespace SwapScore.Workflows.Html;
 
 /// <summary>A picture of a report.</summary>
 internal sealed record ReportFigure
 {
+    /// <summary>Width of the chart that a narrow page shows, in CSS pixels: letters have their size on a phone.</summary>
+    private const int NarrowWidth = 360;
+
     /// <summary>A figure made of a chart.</summary>
     /// <param name="name">Short name, unique in the report: letters, digits, <c>-</c>. It is the address of the figure in the page and the name of its file.</param>
     /// <param name="chart">The chart.</param>
@@ -15,7 +19,10 @@ internal sealed record ReportFigure
     {
         ArgumentNullException.ThrowIfNull(chart);
         (Name, Chart, Caption) = (Checked(name), chart, caption);
-        Svg = chart.ToSvg();
+
+        // The page says what made it; only files need that within the picture.
+        Svg = (chart with { Footer = null }).ToSvg();
+        NarrowHtml = (chart with { Footer = null, Width = NarrowWidth }).ToSvg();
         Command = chart.Footer?.Command;
     }
 
@@ -23,14 +30,22 @@ internal sealed record ReportFigure
     /// <param name="name">Short name, as above.</param>
     /// <param name="svg">One <c>svg</c> element that refers to nothing outside itself.</param>
     /// <param name="caption">What to see in it.</param>
+    /// <param name="lines">The same as lines of text, which a phone shows in its place; null where the drawing is small enough. Default: null.</param>
     /// <exception cref="ArgumentException">It is not such an element.</exception>
-    public ReportFigure(string name, string svg, string caption) => (Name, Svg, Caption) = (Checked(name), SelfContained(svg), caption);
+    public ReportFigure(string name, string svg, string caption, string? lines = null)
+    {
+        (Name, Svg, Caption) = (Checked(name), SelfContained(svg), caption);
+        NarrowHtml = lines is null ? null : $"<pre class=\"lines\">{HtmlText.Escape(lines)}</pre>";
+    }
 
     /// <summary>Address of the figure in the page, and name of its file.</summary>
     public string Name { get; }
 
     /// <summary>The figure as an <c>svg</c> element.</summary>
     public string Svg { get; }
+
+    /// <summary>What a narrow page shows in its place: the chart drawn for it, or the drawing as text. Null for the same.</summary>
+    public string? NarrowHtml { get; }
 
     /// <summary>The chart it was made of; null for a drawing.</summary>
     public Chart? Chart { get; }

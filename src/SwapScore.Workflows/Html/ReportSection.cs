@@ -2,16 +2,16 @@ using SwapScore.Values;
 
 namespace SwapScore.Workflows.Html;
 
-/// <summary>A part of a report: sentences, then tables, then figures.</summary>
+/// <summary>A part of a report: a sentence, then figures, then further sentences, then tables.</summary>
 /// <param name="Heading">Its heading, also in the list of contents.</param>
 internal sealed record ReportSection(string Heading)
 {
-    /// <summary>Sentences. Default: none.</summary>
+    /// <summary>Sentences; the first stands above the figures. Default: none.</summary>
     public ValueList<string> Paragraphs { get; init; } = [];
 
-    /// <summary>Tables below them. Default: none.</summary>
-    public ValueList<ReportTable> Tables { get; init; } = [];
-
-    /// <summary>Figures below those. Default: none.</summary>
+    /// <summary>Figures. Default: none.</summary>
     public ValueList<ReportFigure> Figures { get; init; } = [];
+
+    /// <summary>Tables below everything else. Default: none.</summary>
+    public ValueList<ReportTable> Tables { get; init; } = [];
 }

@@ -5,6 +5,7 @@ using SwapScore.Metrics;
 using SwapScore.Metrics.Aggregates;
 using SwapScore.Storage;
 using SwapScore.Values;
+using SwapScore.Workflows.Charts;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Scoring;
@@ -14,6 +15,7 @@ internal sealed class Ranking
 {
     // A warning says all of it, and so do the formats for programs.
     private const int MostOfAReason = 160;
+    private const int MostDrawn = 40;
 
     private readonly IReadOnlyList<string> _columns;
     private readonly HashSet<string> _known;
@@ -75,6 +77,29 @@ internal sealed class Ranking
             Column.ForPrograms("failure"),
         ],
         [.. Ranked.Zip(_places, (pair, place) => Row(pair.Entry, pair.Result, place))]);
+
+    /// <summary>The best networks as bars of the score that ranks them.</summary>
+    /// <param name="footer">What made the scores.</param>
+    internal Chart Draw(ChartFooter footer)
+    {
+        var name = _columns[0];
+        var shown = Ranked.Where(pair => pair.Result.Metrics.ContainsKey(name)).Take(MostDrawn).ToList();
+        var of = shown.Count < Ranked.Count ? $"the best {shown.Count} of {Ranked.Count}" : $"{shown.Count}";
+        var isLogarithmic = shown.Any(pair => pair.Result.Metrics[name] is { LogMean: not null, Mean: 0 or double.PositiveInfinity });
+        return new BarChart
+        {
+            Title = $"{name} of {of} {(Ranked.Count == 1 ? "network" : "networks")}",
+            YLabel = isLogarithmic ? $"ln {name}" : name == "swap" ? "swap, patterns" : name,
+            Series =
+            [
+                new BarSeries(name, [.. shown.Select(pair => new Bar(
+                    pair.Entry.Label,
+                    isLogarithmic ? pair.Result.Metrics[name].RankValue : pair.Result.Metrics[name].Mean,
+                    isLogarithmic ? 0 : StandardError(name, pair.Result, pair.Result.Metrics[name])))]),
+            ],
+            Footer = footer,
+        };
+    }
 
     internal JsonObject? AgreementsAsJson() => Agreements.Count == 0 ? null
         : new JsonObject(Agreements.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)EvaluationJson.Node(pair.Value))));

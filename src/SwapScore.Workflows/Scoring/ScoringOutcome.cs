@@ -56,10 +56,15 @@ public sealed class ScoringOutcome
 
     /// <summary>The ranking as an HTML page.</summary>
     /// <param name="command">How it is made again, as the front end says it.</param>
-    public HtmlReport CreatePage(string command) => TablePage.Report(
-        "Networks ranked before they are trained",
-        new ChartFooter(ProductVersion.Text, command, Evaluation.Seed, Samples),
-        [.. SizeSentence is { } sentence ? [sentence] : (string[])[], .. Disagreements.Select(disagreement => $"{disagreement}.")],
-        new Detail("Best first", null, Table),
-        []);
+    public HtmlReport CreatePage(string command)
+    {
+        var footer = new ChartFooter(ProductVersion.Text, command, Evaluation.Seed, Samples);
+        return TablePage.Report(
+            "Networks ranked before they are trained",
+            footer,
+            [.. SizeSentence is { } sentence ? [sentence] : (string[])[], .. Disagreements.Select(disagreement => $"{disagreement}.")],
+            new Detail("Best first", null, Table),
+            [],
+            [new ReportFigure("ranking", _ranking.Draw(footer), "The best networks first. Whiskers are standard errors over the repeats: where they overlap, the order may be chance.")]);
+    }
 }

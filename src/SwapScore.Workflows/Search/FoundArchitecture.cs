@@ -1,12 +1,16 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using SwapScore.Spaces;
+using SwapScore.Values;
+using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Search;
 
 /// <summary>What a search of any kind ends with, as it is shown and written: its text forms, and its sizes, which are counted once.</summary>
 internal sealed class FoundArchitecture
 {
+    private const int ShortLength = 40;
+
     internal FoundArchitecture(ISearchSpace space, SpaceTask task, IArchitecture architecture)
     {
         Architecture = architecture;
@@ -27,6 +31,15 @@ internal sealed class FoundArchitecture
 
     /// <summary>What the networks cost that it is trained as.</summary>
     public IReadOnlyList<(string Name, string Description, long Parameters, long Flops)> Sizes { get; }
+
+    /// <summary>What it is, for a report: in words, its text forms by their beginnings, and its sizes.</summary>
+    internal Table Facts => new(
+        [Column.Text("Fact", "fact"), Column.Text("Value", "value")],
+        [
+            .. Architecture.Description.Select(line => (ValueList<Cell>)[line.Key, line.Value]),
+            .. Forms.Select(form => (ValueList<Cell>)[form.Key, new TextCell(form.Value, PrintableText.Shortened(form.Value, ShortLength))]),
+            .. SizesInWords.Select(size => (ValueList<Cell>)[size.Key, size.Value]),
+        ]);
 
     internal IEnumerable<KeyValuePair<string, string>> SizesInWords => Sizes.Select(size =>
         KeyValuePair.Create($"at full size, {size.Name}", $"{Cost(size.Parameters, size.Flops)} ({size.Description})"));

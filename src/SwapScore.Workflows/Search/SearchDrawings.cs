@@ -21,28 +21,24 @@ internal sealed class SearchDrawings(SearchSettings settings, ArchitectureSearch
     /// <exception cref="OutputException">A file cannot be written; what was found has been before.</exception>
     public void Write(string folder, IReadOnlyList<string> disagreements)
     {
-        var figures = Figures();
-        foreach (var figure in figures)
-            AtomicFile.Write(Path.Combine(folder, $"{figure.Name}.svg"), figure.Svg);
-        Page(figures, disagreements).Save(Path.Combine(folder, SearchOutcome.ReportName));
+        var page = Page(disagreements);
+        page.SaveFigures(folder);
+        page.Save(Path.Combine(folder, SearchOutcome.ReportName));
     }
 
     /// <summary>The report.</summary>
-    public HtmlReport Page(IReadOnlyList<string> disagreements) => Page(Figures(), disagreements);
-
-    private HtmlReport Page(IReadOnlyList<ReportFigure> figures, IReadOnlyList<string> disagreements) =>
-        new SearchPage(settings, search, found, disagreements, figures, _footer).Build();
+    public HtmlReport Page(IReadOnlyList<string> disagreements) => new SearchPage(settings, search, found, disagreements, Figures(), _footer).Build();
 
     private IReadOnlyList<ReportFigure> Figures()
     {
-        var title = $"{settings.Space.Name}, {settings.Search.Algorithm}, {settings.Fitness.Description}";
+        var networks = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{search.Candidates.Count:N0} networks of {settings.Space.Name}");
         var score = settings.Options.Metrics is [var only] ? (only == "swap" ? "ln swap" : only) : "score";
         return
         [
-            new("cell", Diagram.ToSvg(found.Architecture.Diagrams), "The fittest architecture: inputs left, output right."),
-            new("fitness", SearchPictures.Fitness(scored, title, _footer), "A search that works raises the mean of what it scores."),
-            new("sizes", SearchPictures.Sizes(scored, title, _footer), "Where regularisation steers the size to."),
-            new("population", SearchPictures.Population(search, settings.Fitness, title, score, _footer),
+            new("cell", Diagram.ToSvg(found.Architecture.Diagrams), "The fittest architecture: inputs left, output right.", Diagram.ToText(found.Architecture.Diagrams)),
+            new("fitness", SearchPictures.Fitness(scored, $"Fitness of {networks}, by {settings.Search.Algorithm}", _footer), "A search that works raises the mean of what it scores."),
+            new("sizes", SearchPictures.Sizes(scored, $"Sizes of {networks}", _footer), "Where regularisation steers the size to."),
+            new("population", SearchPictures.Population(search, settings.Fitness, $"Score and size of {networks}", score, _footer),
                 "Every architecture that was scored, the last population, and the front: the highest score of every size."),
         ];
     }

@@ -6,7 +6,7 @@ using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Search;
 
-/// <summary>The HTML report of a search: what was found, how to build it, what smaller networks reach, and how the search went.</summary>
+/// <summary>The HTML report of a search: what was found and how the search went, how to build it, and what smaller networks reach.</summary>
 internal sealed class SearchPage(
     SearchSettings settings, ArchitectureSearch search, FoundArchitecture found, IReadOnlyList<string> disagreements, IReadOnlyList<ReportFigure> figures, ChartFooter footer)
 {
@@ -16,12 +16,12 @@ internal sealed class SearchPage(
         new ReportSection("Summary")
         {
             Paragraphs = [.. Sentences()],
+            Figures = [.. figures],
             Tables = [TablePage.Create("The fittest", SearchTables.Fittest(settings, search))],
-            Figures = [.. figures.Where(IsDrawing)],
         },
         [
-            .. SearchTables.Details(settings, search, found).Select(TablePage.SectionOf),
-            new ReportSection("How the search went") { Figures = [.. figures.Where(figure => !IsDrawing(figure))] },
+            new ReportSection("What it is") { Tables = [TablePage.Create("The fittest architecture", found.Facts)] },
+            .. SearchTables.Details(settings, search, found).Skip(1).Select(TablePage.SectionOf),
             TablePage.Settings("Everything the result depends on", SearchDocuments.Configuration(settings)),
         ]);
 
@@ -38,6 +38,4 @@ internal sealed class SearchPage(
             yield return $"{sentence}.";
         yield return "No network was trained: the score ranks architectures, it does not predict their accuracy as a number.";
     }
-
-    private static bool IsDrawing(ReportFigure figure) => figure.Chart is null;
 }

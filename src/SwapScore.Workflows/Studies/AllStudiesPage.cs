@@ -28,7 +28,7 @@ internal static class AllStudiesPage
                         "heat-map",
                         new HeatMap
                         {
-                            Title = "Spearman correlation of metrics with tasks",
+                            Title = $"Spearman correlation of metrics with {(reports.Count == 1 ? "1 task" : $"{reports.Count} tasks")}, {StudyAxes.NetworksOfEach([.. reports.Select(report => report.Architectures)])}",
                             Rows = [.. metrics],
                             Columns = [.. reports.Select(Name)],
                             Values = [.. metrics.Select(metric => (ValueList<double>)[.. reports.Select(report => Value(report, metric))])],

@@ -23,7 +23,12 @@ internal sealed class StudyPage(StudyReport report, IReadOnlyList<Detail> detail
     public HtmlReport Build() => new(
         $"How well metrics rank trained networks: {Name}",
         footer,
-        new ReportSection("Summary") { Paragraphs = [.. StudySentences.Write(report)], Tables = [TablePage.Create("Correlation with the ground truth", StudyTable.Create(report))] },
+        new ReportSection("Summary")
+        {
+            Paragraphs = [.. StudySentences.Write(report)],
+            Figures = [Overview()],
+            Tables = [TablePage.Create("Correlation with the ground truth", StudyTable.Create(report))],
+        },
         [
             .. report.Correlations.Where(one => !one.IsBaseline).Select(MetricSection),
             .. report.Correlations.Count < FewestOfMatrix ? (ReportSection[])[] : [MatrixSection()],
@@ -32,6 +37,29 @@ internal sealed class StudyPage(StudyReport report, IReadOnlyList<Detail> detail
             .. report.Failures.Count == 0 ? (ReportSection[])[] : [FailureSection()],
             TablePage.Settings("Everything the numbers depend on", report.Definition.ToJson()),
         ]);
+
+    private ReportFigure Overview()
+    {
+        var correlations = report.Correlations.Where(one => !double.IsNaN(one.DirectedSpearman)).OrderByDescending(one => one.DirectedSpearman).ToList();
+        return new ReportFigure(
+            "overview",
+            new BarChart
+            {
+                Title = $"How well metrics rank {StudyAxes.Networks(report.Architectures)} of {Name}",
+                Subtitle = "whiskers: 95 % interval; the sign is turned where lower is better",
+                YLabel = $"Spearman ρ with {StudyAxes.Truth(report.Definition.Task, [])}",
+                Series =
+                [
+                    new BarSeries("metrics", [.. correlations.Where(one => !one.IsBaseline).Select(Bar)]),
+                    new BarSeries("baselines", [.. correlations.Where(one => one.IsBaseline).Select(Bar)]),
+                ],
+                Footer = footer,
+            },
+            "Every metric, the best first, and what needs only the structure of a network.");
+    }
+
+    private static Bar Bar(MetricCorrelation one) => new(
+        one.Metric.Name, one.DirectedSpearman, (one.Correlation.SpearmanInterval.High - one.Correlation.SpearmanInterval.Low) / 2);
 
     private ReportSection MetricSection(MetricCorrelation one) => new(one.Metric.Name)
     {
@@ -52,9 +80,9 @@ internal sealed class StudyPage(StudyReport report, IReadOnlyList<Detail> detail
             $"scatter-{FileName(one.Metric.Name)}",
             new ScatterChart
             {
-                Title = $"{one.Metric.Name} against the ground truth, {Name}",
+                Title = $"{one.Metric.Name} against {StudyAxes.Truth(report.Definition.Task, [])}, {StudyAxes.Networks(pairs.Length)} of {Name}",
                 XLabel = Axis(one.Metric.Name, pairs),
-                YLabel = "ground truth",
+                YLabel = StudyAxes.Truth(report.Definition.Task, pairs.Select(pair => pair.Truth)),
                 Points = [.. pairs.Select(pair => new ChartPoint(pair.Score.RankValue, pair.Truth))],
                 Correlation = one.Correlation,
                 Footer = footer,
@@ -69,7 +97,7 @@ internal sealed class StudyPage(StudyReport report, IReadOnlyList<Detail> detail
             $"histogram-{FileName(one.Metric.Name)}",
             new Histogram
             {
-                Title = $"Distribution of {one.Metric.Name}, {Name}",
+                Title = $"Distribution of {one.Metric.Name}, {StudyAxes.Networks(pairs.Length)} of {Name}",
                 XLabel = Axis(one.Metric.Name, pairs),
                 Series = [new HistogramSeries(one.Metric.Name, [.. pairs.Select(pair => pair.Score.RankValue)])],
                 Footer = footer,
@@ -90,7 +118,7 @@ internal sealed class StudyPage(StudyReport report, IReadOnlyList<Detail> detail
                     "matrix",
                     new CorrelationMatrix
                     {
-                        Title = $"Spearman correlation of the metrics with each other, {Name}",
+                        Title = $"Spearman correlation of the metrics with each other, {StudyAxes.Networks(complete.Length)} of {Name}",
                         Names = names,
                         Values = [.. values.Select(row => (ValueList<double>)[.. values.Select(column => Correlation.ComputeSpearman(row, column))])],
                         Footer = footer,
@@ -115,8 +143,7 @@ internal sealed class StudyPage(StudyReport report, IReadOnlyList<Detail> detail
     private (MetricScore Score, double Truth)[] Pairs(string metric) =>
         [.. _scored.Where(pair => pair.Result.Metrics.ContainsKey(metric)).Select(pair => (pair.Result.Metrics[metric], pair.Entry.Truth))];
 
-    private static string Axis(string metric, (MetricScore Score, double Truth)[] pairs) =>
-        pairs.Any(pair => pair.Score.LogMean is not null) ? $"ln {metric}" : metric;
+    private static string Axis(string metric, (MetricScore Score, double Truth)[] pairs) => StudyAxes.Metric(metric, pairs.Select(pair => pair.Score));
 
     private static string FileName(string metric) => string.Concat(metric.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'));
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using SwapScore.Storage;
 using SwapScore.Values;
 using SwapScore.Workflows.Charts;
 using SwapScore.Workflows.Html;
@@ -25,8 +24,13 @@ internal static class TablePage
     /// <param name="sentences">What the reader should know first.</param>
     /// <param name="main">The table of the summary.</param>
     /// <param name="further">Further tables, each a section.</param>
-    public static HtmlReport Report(string title, ChartFooter origin, IEnumerable<string> sentences, Detail main, IEnumerable<Detail> further) => new(
-        title, origin, new ReportSection("Summary") { Paragraphs = [.. sentences], Tables = [Create(main.Title, main.Table)] }, [.. further.Select(SectionOf)]);
+    /// <param name="figures">What the summary shows above its table. Default: nothing.</param>
+    public static HtmlReport Report(
+        string title, ChartFooter origin, IEnumerable<string> sentences, Detail main, IEnumerable<Detail> further, IReadOnlyList<ReportFigure>? figures = null) => new(
+        title,
+        origin,
+        new ReportSection("Summary") { Paragraphs = [.. sentences], Figures = [.. figures ?? []], Tables = [Create(main.Title, main.Table)] },
+        [.. further.Select(SectionOf)]);
 
     /// <summary>A further table as a section of its own.</summary>
     public static ReportSection SectionOf(Detail detail) => new(detail.Title) { Tables = [Create(detail.Title, detail.Table)] };
@@ -36,12 +40,14 @@ internal static class TablePage
     {
         Tables =
         [
-            ReportTable.OfFacts(caption, JsonText.Fields(configuration)
-                .Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToString().ReplaceLineEndings(" ")))),
+            ReportTable.OfFacts(caption, SettingNames.Describe(configuration)),
         ],
     };
 
     private static ReportCell Cell(Cell cell, bool isNumber) => new(
-        cell.Full,
-        isNumber && cell.Fields is [var first, ..] && double.TryParse(first, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null);
+        cell.Brief,
+        isNumber && cell.Fields is [var first, ..] && double.TryParse(first, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null)
+    {
+        Whole = cell.Full == cell.Brief ? null : cell.Full,
+    };
 }

@@ -131,7 +131,7 @@ public sealed class SwapScorerTests
         using var scope = NewDisposeScope();
         using var module = new Mixed(callsBoth: false);
         var fault = Assert.Throws<UsageException>(() => SwapScorer.Score(module, Images));
-        Assert.Equal("the module holds activation modules that were not called: second", fault.Message);
+        Assert.Equal("the module holds modules that were not called, whose values the metrics need: second", fault.Message);
         Assert.Contains("run them by call", fault.Hint, StringComparison.Ordinal);
 
         // Asked for, the score is that of the others.
@@ -145,6 +145,18 @@ public sealed class SwapScorerTests
         // Equal by content.
         Assert.True(whole.Equals(SwapScorer.Score(both, Images, new ModuleScoringOptions { Repeats = 2 })));
         Assert.False(whole.Equals(part));
+    }
+
+    /// <summary>What a metric reads beside activations has to be called too.</summary>
+    [Fact]
+    public void Score_LayerRunByForward_IsAnErrorWhereItsValuesAreNeeded()
+    {
+        using var scope = NewDisposeScope();
+        using var module = new HiddenNormalization();
+        var swap = SwapScorer.Score(module, Images, new ModuleScoringOptions { Repeats = 1 });
+        Assert.Equal(["relu"], swap.Activations.Select(pair => pair.Key));
+        var fault = Assert.Throws<UsageException>(() => SwapScorer.Score(module, Images, new ModuleScoringOptions { Metrics = ["zen"], Repeats = 1 }));
+        Assert.StartsWith("the module holds modules that were not called, whose values the metrics need: normalization", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -192,6 +204,21 @@ public sealed class SwapScorerTests
             var x = next.call(first.call(start.call(input)));
             return _callsBoth ? second.call(x) : second.forward(x);
         }
+    }
+
+    private sealed class HiddenNormalization : nn.Module<Tensor, Tensor>
+    {
+        // TorchSharp names components after their fields.
+#pragma warning disable IDE1006
+        private readonly nn.Module<Tensor, Tensor> convolution = nn.Conv2d(3, 4, 3);
+        private readonly nn.Module<Tensor, Tensor> normalization = nn.BatchNorm2d(4);
+        private readonly nn.Module<Tensor, Tensor> relu = nn.ReLU();
+#pragma warning restore IDE1006
+
+        public HiddenNormalization()
+            : base("hidden") => RegisterComponents();
+
+        public override Tensor forward(Tensor input) => relu.call(normalization.forward(convolution.call(input)));
     }
 
     [Fact]

@@ -86,22 +86,46 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
         Assert.True(contrast >= 4.5, $"the least contrast of a text with what lies behind it is {contrast:0.00}");
     }
 
-    [Theory(Explicit = true)]
-    [InlineData(400)]
+    [Theory]
     [InlineData(320)]
-    [InlineData(1400)]
-    public async Task Page_AnyWidth_ScrollsOnlyWithinTablesAndFigures(int width)
+    [InlineData(390)]
+    [InlineData(768)]
+    [InlineData(1280)]
+    [InlineData(2000)]
+    public async Task Page_AnyWidth_ScrollsOnlyWithinTables(int width)
     {
         await using var open = await browser.OpenAsync(Html, width);
         Assert.True(await open.Page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width);
-        if (width > 400) return;
-        Assert.True(await open.Page.EvaluateAsync<bool>("[...document.querySelectorAll('#table-2 .scroll, #scatter .scroll')].every(box => box.scrollWidth > box.clientWidth)"));
+        if (width <= 400) Assert.True(await open.Page.EvaluateAsync<bool>("[...document.querySelectorAll('#table-2 .scroll')].every(box => box.scrollWidth > box.clientWidth)"));
+
+        // Every figure is shown once, whole, and its letters can be read.
+        var shown = await open.Page.EvaluateAsync<double[][]>(
+            "[...document.querySelectorAll('figure')].map(figure => [...figure.querySelectorAll('svg')].map(svg => svg.getBoundingClientRect()).filter(box => box.width > 0).flatMap(box => [box.left, box.right]))");
+        Assert.All(shown, ends => Assert.True(ends is [>= 0, var right] && right <= width, string.Join(", ", ends)));
+        Assert.True(await open.Page.EvaluateAsync<double>(PageScripts.SmallestLetter) >= 7);
     }
 
+    /// <summary>A genotype is a short name that unfolds; the button copies all of it.</summary>
     [Fact]
-    public async Task Figures_Texts_AreNeitherClippedNorOnTopOfEachOther()
+    public async Task Table_LongText_IsUnfoldedAndCopied()
     {
-        await using var open = await browser.OpenAsync(SampleReport.AllCharts.ToHtml());
+        await using var open = await browser.OpenAsync(Html);
+        var fold = open.Page.Locator(".fold");
+        Assert.Equal("#12", await fold.Locator("summary").InnerTextAsync());
+        Assert.False(await fold.Locator("code").IsVisibleAsync());
+        await fold.Locator("summary").ClickAsync();
+        Assert.Equal(SampleReport.Genotype, await fold.Locator("code").InnerTextAsync());
+        await open.Page.EvaluateAsync("Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.copied = text; } } })");
+        await fold.Locator("button").ClickAsync();
+        Assert.Equal(SampleReport.Genotype, await open.Page.EvaluateAsync<string>("window.copied"));
+    }
+
+    [Theory]
+    [InlineData(1100)]
+    [InlineData(390)]
+    public async Task Figures_Texts_AreNeitherClippedNorOnTopOfEachOther(int width)
+    {
+        await using var open = await browser.OpenAsync(SampleReport.AllCharts.ToHtml(), width);
         Assert.Empty(await open.Page.EvaluateAsync<string[]>(PageScripts.TextFaults));
     }
 

@@ -9,6 +9,7 @@ internal static class PageScripts
           const faults = [];
           for (const svg of document.querySelectorAll("figure svg")) {
             const figure = svg.closest("figure").id, paper = svg.getBoundingClientRect();
+            if (paper.width === 0) continue; // drawn for another width
             const texts = [...svg.querySelectorAll("text")].map(text => {
               const box = text.getBBox(), matrix = text.getScreenCTM();
               const corners = [[box.x, box.y], [box.x + box.width, box.y], [box.x + box.width, box.y + box.height], [box.x, box.y + box.height]]
@@ -31,6 +32,12 @@ internal static class PageScripts
           }
           return faults;
         }
+        """;
+
+    /// <summary>The height of the smallest letters of the figures that are shown, in pixels of the screen.</summary>
+    public const string SmallestLetter = """
+        () => Math.min(...[...document.querySelectorAll("figure svg")].filter(svg => svg.getBoundingClientRect().width > 0).flatMap(svg =>
+          [...svg.querySelectorAll("text")].map(text => parseFloat(text.getAttribute("font-size")) * Math.hypot(text.getScreenCTM().a, text.getScreenCTM().b))))
         """;
 
     /// <summary>The least contrast (WCAG) of a text of the page with what is behind it, texts of figures on paper included.</summary>

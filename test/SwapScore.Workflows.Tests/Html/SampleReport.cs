@@ -11,6 +11,8 @@ internal static class SampleReport
 {
     public const string Hostile = "<img src=\"http://127.0.0.1:9/x.png\" onerror=\"alert(1)\"> & </script><script>alert(2)</script> \u0001";
 
+    public const string Genotype = "Genotype(normal=[('sep_conv_3x3', 0), ('sep_conv_5x5', 1)], normal_concat=[2, 3, 4, 5])";
+
     public static HtmlReport Report { get; } = new(
         "How well metrics rank trained networks: darts",
         Gallery.Footer,
@@ -35,7 +37,11 @@ internal static class SampleReport
             new ReportSection("Metrics × tasks") { Figures = [new ReportFigure("heat", Gallery.All["heat-20x8"], "Ordered by mean."), new ReportFigure("bars", Gallery.All["bars-groups"], "With standard errors.")] },
             new ReportSection("Wide table")
             {
-                Tables = [new ReportTable("Many columns", [.. Enumerable.Range(0, 14).Select(i => new ReportColumn($"column {i}", true))], [[.. Enumerable.Range(0, 14).Select(i => ReportCell.Count(i * 1000))]])],
+                Tables =
+                [
+                    new ReportTable("Many columns", [.. Enumerable.Range(0, 14).Select(i => new ReportColumn($"column {i}", true))], [[.. Enumerable.Range(0, 14).Select(i => ReportCell.Count(i * 1000))]]),
+                    new ReportTable("Found", [new("Network")], [[new ReportCell("#12") { Whole = Genotype }]]),
+                ],
             },
         ]);
 

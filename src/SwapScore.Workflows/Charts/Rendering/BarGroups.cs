@@ -30,13 +30,16 @@ internal sealed class BarGroups
     {
         area.Label(_chart.XLabel, _chart.YLabel);
         var (lowest, highest) = (0.0, 0.0);
-        var width = GroupWidth / Math.Max(1, _chart.Series.Count);
+
+        // Where no label has bars of several series, each bar has the whole room of its label.
+        var isShared = _chart.Series.SelectMany(series => series.Bars.Select(bar => bar.Label).Distinct()).Count() > _labels.Count;
+        var width = isShared ? GroupWidth / _chart.Series.Count : GroupWidth;
         foreach (var (index, series) in _chart.Series.Index())
         {
             var color = ChartColors.Series(index);
             foreach (var bar in series.Bars)
             {
-                var left = _labels.IndexOf(bar.Label) - GroupWidth / 2 + index * width;
+                var left = _labels.IndexOf(bar.Label) - GroupWidth / 2 + (isShared ? index * width : 0);
                 var middle = left + width / 2;
                 if (double.IsFinite(bar.Value))
                 {

@@ -11,6 +11,10 @@ internal sealed record CellGrid(
     private const int NameGap = 18;
     private const int Border = 8;
 
+    // Widths of cells that have room for numbers with and without a zero before the point; smaller ones have their colour alone.
+    private const int LeastOfLong = 34;
+    private const int LeastOfShort = 25;
+
     /// <summary>How many columns at the right end stand apart. Default: 0.</summary>
     public int SetOffColumns { get; init; }
 
@@ -31,6 +35,7 @@ internal sealed record CellGrid(
     {
         if (Rows.Count == 0 || Columns.Count == 0) return;
         var numberSize = CellWidth < 44 ? 9.5f : 12;
+        var hasNumbers = CellWidth >= LeastOfShort;
         for (var row = 0; row < Rows.Count; row++)
         {
             for (var column = 0; column < Columns.Count; column++)
@@ -38,11 +43,14 @@ internal sealed record CellGrid(
                 var value = Values[row][column];
                 var color = ChartColors.Correlation(value);
                 area.Box(column, column + 1, -row - 1, -row, color);
-                area.Text(
+                if (hasNumbers) area.Text(
                     double.IsNaN(value) ? "–" : Cell(value), column + 0.5, -row - 0.5, ChartColors.TextOn(color), numberSize, column >= Columns.Count - SetOffColumns);
             }
         }
 
+        foreach (var value in (double[])[-1, -0.5, 0, 0.5, 1])
+            area.Explain(ChartColors.Correlation(value), Legend(value));
+        if (Values.Any(row => row.Any(double.IsNaN))) area.Explain(ChartColors.Missing, "none");
         area.Axes(0, Columns.Count, -Rows.Count, 0);
         var (left, bottom) = (area.Plot.Axes.Left, area.Plot.Axes.Bottom);
         left.TickGenerator = new NumericManual([.. Rows.Select((name, row) => Tick.Major(-row - 0.5, name))]);
@@ -60,5 +68,9 @@ internal sealed record CellGrid(
             area.Plot.Add.VerticalLine(column, 3, ChartColors.Paper);
     }
 
-    private static string Cell(double value) => value.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture).Replace('-', '−');
+    private static string Legend(double value) => value.ToString("0.#", System.Globalization.CultureInfo.InvariantCulture).Replace('-', '−');
+
+    /// <summary>With two decimals; without the zero before the point where cells are small.</summary>
+    private string Cell(double value) =>
+        value.ToString(CellWidth < LeastOfLong ? ".00" : "0.00", System.Globalization.CultureInfo.InvariantCulture).Replace('-', '−');
 }

@@ -25,6 +25,7 @@ internal sealed class ChartPicture : IDisposable
         _head.Add(chart.Subtitle, 13, ChartColors.Muted);
         _head.Add(chart.Findings, 13, ChartColors.Ink);
         _head.Add(_area.LeftOut > 0 ? $"{Numbers.Count(_area.LeftOut, "value")} left out: not finite, or not on the axis" : null, 12, ChartColors.Muted);
+        _head.Add(_area.Beyond > 0 ? $"× {Numbers.Count(_area.Beyond, "value")} beyond the axes" : null, 12, ChartColors.Muted);
         _head.Add(_area.Entries);
         _foot = new PictureText(Border, _head.Bottom + chart.PlotHeight, chart.Width - 2 * Border);
         _foot.Add(chart.Footer?.Origin, 10, ChartColors.Muted);

@@ -8,6 +8,8 @@ internal sealed class PlotArea : IDisposable
 {
     private const float LabelSize = 13;
     private const double Margin = 0.04;
+    private const double EdgeRoom = 0.015;
+    private const int SpaceOfAxis = 90;
     private const int SpaceOfTickX = 70;
     private const int SpaceOfTickY = 45;
 
@@ -50,6 +52,9 @@ internal sealed class PlotArea : IDisposable
     /// <summary>Values that could not be drawn, because they are not finite; the picture says how many.</summary>
     public int LeftOut { get; set; }
 
+    /// <summary>Values that lie beyond the axes, where a cross stands at the edge; the picture says how many.</summary>
+    public int Beyond { get; private set; }
+
     /// <summary>Whether anything was drawn.</summary>
     public bool IsEmpty { get; private set; } = true;
 
@@ -59,8 +64,10 @@ internal sealed class PlotArea : IDisposable
 
     public void Label(string x, string y)
     {
-        Plot.XLabel(x, LabelSize);
-        Plot.YLabel(y, LabelSize);
+        Plot.XLabel(Wrapped(x, Width - SpaceOfAxis), LabelSize);
+        Plot.YLabel(Wrapped(y, Height - SpaceOfAxis), LabelSize);
+
+        static string Wrapped(string label, int room) => string.Join('\n', TextLines.Wrap(label, room, LabelSize));
     }
 
     /// <summary>The points that can be drawn; the others are counted.</summary>
@@ -75,7 +82,7 @@ internal sealed class PlotArea : IDisposable
     {
         if (points.Count == 0) return;
         var markers = Plot.Add.Markers(At(points), shape, size, color.WithOpacity(opacity));
-        markers.MarkerLineWidth = shape.ToString().StartsWith("Open", StringComparison.Ordinal) ? 2 : 0;
+        markers.MarkerLineWidth = shape == MarkerShape.Eks || shape.ToString().StartsWith("Open", StringComparison.Ordinal) ? 2 : 0;
         Note(name, color, LegendSymbol.Marker, shape);
     }
 
@@ -159,20 +166,50 @@ internal sealed class PlotArea : IDisposable
         Plot.Axes.Left.TickGenerator = new NumericManual(EvenTicks.Between(bottom, top, Height / SpaceOfTickY, countsUpwards ? 1 : 0));
     }
 
+    /// <summary>Room for all points but outliers, which are marked at the edge.</summary>
+    public void FitMost(IReadOnlyList<ChartPoint> points, AxisScale xScale)
+    {
+        var (left, right) = Widened(RobustRange.For(points.Select(point => point.X)));
+        var (bottom, top) = Widened(RobustRange.For(points.Select(point => point.Y)));
+        FitAxes(left, right, bottom, top, xScale);
+        MarkBeyond(
+            [.. points.Where(point => point.X < left || point.X > right || point.Y < bottom || point.Y > top)
+                .Select(point => new ChartPoint(Inside(point.X, left, right), Inside(point.Y, bottom, top)))]);
+    }
+
+    /// <summary>Puts a cross for each value that lies beyond an axis, at the edge nearest to it.</summary>
+    public void MarkBeyond(IReadOnlyList<ChartPoint> edges)
+    {
+        Beyond += edges.Count;
+        Points([.. edges.Distinct()], ChartColors.Series(1), opacity: 1, size: 9, shape: MarkerShape.Eks);
+    }
+
+    /// <summary>A place within an axis, a little from its ends.</summary>
+    public static double Inside(double value, double low, double high) => Math.Clamp(value, low + EdgeRoom * (high - low), high - EdgeRoom * (high - low));
+
+    /// <summary>An entry of the legend for a colour that cells have.</summary>
+    public void Explain(Color color, string name) => Note(name, color, LegendSymbol.Area);
+
     /// <summary>Room for all points with their error bars; one point, or equal ones, lie in the middle.</summary>
     public void FitAxes(IReadOnlyList<ChartPoint> points, AxisScale xScale)
     {
-        var (left, right) = Widened(points.Min(point => point.X), points.Max(point => point.X));
-        var (bottom, top) = Widened(points.Min(Low), points.Max(High));
-        Axes(left, right, bottom, top);
-        if (xScale == AxisScale.Logarithmic) Plot.Axes.Bottom.TickGenerator = new NumericManual(LogTicks.Between(left, right));
+        var (left, right) = Widened((points.Min(point => point.X), points.Max(point => point.X)));
+        var (bottom, top) = Widened((points.Min(Low), points.Max(High)));
+        FitAxes(left, right, bottom, top, xScale);
 
         static double Low(ChartPoint point) => double.IsFinite(point.Error) ? point.Y - point.Error : point.Y;
         static double High(ChartPoint point) => double.IsFinite(point.Error) ? point.Y + point.Error : point.Y;
     }
 
-    private static (double Low, double High) Widened(double low, double high)
+    private void FitAxes(double left, double right, double bottom, double top, AxisScale xScale)
     {
+        Axes(left, right, bottom, top);
+        if (xScale == AxisScale.Logarithmic) Plot.Axes.Bottom.TickGenerator = new NumericManual(LogTicks.Between(left, right));
+    }
+
+    private static (double Low, double High) Widened((double Low, double High) ends)
+    {
+        var (low, high) = ends;
         var range = high - low;
         var by = range > 0 ? range * Margin : low == 0 ? 0.5 : Math.Abs(low) * 0.05;
         return (low - by, high + by);

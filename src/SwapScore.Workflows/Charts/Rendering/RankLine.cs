@@ -4,13 +4,14 @@ namespace SwapScore.Workflows.Charts.Rendering;
 
 /// <summary>
 /// The least-squares line of the ranks of Y over the ranks of X, put back among the values: at the X of rank r it has the Y of rank
-/// r̄ + ρ·(r − r̄), between two Y by interpolation.
+/// r̄ + ρ·(r − r̄), between two Y by interpolation. Where there are many points it is drawn as a smooth curve through the means of groups of equal size;
+/// it is monotone as the line is.
 /// </summary>
 internal static class RankLine
 {
-    private const int MostCorners = 400;
+    private const int Groups = 16;
 
-    /// <returns>A point a different X, or as many of them as can be seen, in ascending order; none where the rank correlation is not defined.</returns>
+    /// <returns>Corners of the line, in ascending order; none where the rank correlation is not defined.</returns>
     public static IReadOnlyList<ChartPoint> Through(IReadOnlyList<ChartPoint> points)
     {
         var x = points.Select(point => point.X).ToArray();
@@ -23,10 +24,19 @@ internal static class RankLine
         Array.Sort(y);
         var middle = (x.Length + 1) / 2.0;
         var distinct = x.Zip(ranks).DistinctBy(pair => pair.First).OrderBy(pair => pair.First).ToList();
-        var corners = Math.Min(distinct.Count, MostCorners);
-        return [.. Enumerable.Range(0, corners)
-            .Select(i => distinct[corners == 1 ? 0 : (int)((long)i * (distinct.Count - 1) / (corners - 1))])
-            .Select(pair => new ChartPoint(pair.First, AtRank(y, middle + slope * (pair.Second - middle))))];
+        List<ChartPoint> line = [.. distinct.Select(pair => new ChartPoint(pair.First, AtRank(y, middle + slope * (pair.Second - middle))))];
+        return line.Count <= 2 * Groups ? line : MonotoneCurve.Through([line[0], .. Means(line), line[^1]]);
+    }
+
+    /// <summary>The mean point of each group of neighbours, the ends left out.</summary>
+    private static IEnumerable<ChartPoint> Means(List<ChartPoint> line)
+    {
+        for (var group = 0; group < Groups; group++)
+        {
+            var (begin, end) = (1 + group * (line.Count - 2) / Groups, 1 + (group + 1) * (line.Count - 2) / Groups);
+            var members = line[begin..end];
+            yield return new ChartPoint(members.Average(point => point.X), members.Average(point => point.Y));
+        }
     }
 
     private static double AtRank(double[] sorted, double rank)

@@ -28,7 +28,7 @@ internal static class SvgDots
                     new XAttribute("fill", "none"),
                     new XAttribute("stroke", first.Attribute("fill")!.Value),
                     first.Attribute("fill-opacity") is { } opacity ? new XAttribute("stroke-opacity", opacity.Value) : null,
-                    new XAttribute("stroke-width", 2 * Number(first, "rx")),
+                    new XAttribute("stroke-width", 2 * Radius(first, "rx")),
                     new XAttribute("stroke-linecap", "round"),
                     new XAttribute("d", dots.ToString())));
             }
@@ -55,9 +55,12 @@ internal static class SvgDots
         yield return run;
     }
 
-    private static (string?, string?, double)? Look(XElement element) => element.Name.LocalName == "ellipse" && Number(element, "rx") == Number(element, "ry")
-        ? (element.Attribute("fill")?.Value, element.Attribute("fill-opacity")?.Value, Number(element, "rx"))
+    private static (string?, string?, double)? Look(XElement element) => element.Name.LocalName == "ellipse" && Radius(element, "rx") == Radius(element, "ry")
+        ? (element.Attribute("fill")?.Value, element.Attribute("fill-opacity")?.Value, Radius(element, "rx"))
         : null;
+
+    // Skia computes it from the edges of the circle, so its last digits depend on where the circle lies.
+    private static double Radius(XElement element, string name) => Math.Round(Number(element, name), 2);
 
     private static string Place(XElement element, string name) => Number(element, name).ToString("0.#", CultureInfo.InvariantCulture);
 

@@ -22,6 +22,23 @@
     label();
   });
 
+  // Genotypes and other long texts: copied whole.
+  for (const button of document.querySelectorAll(".copy")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const code = button.parentElement.querySelector("code");
+      try {
+        await navigator.clipboard.writeText(code.textContent);
+      } catch {
+        // A page from a file may not write to the clipboard by itself; a selection may be copied.
+        getSelection().selectAllChildren(code);
+        document.execCommand("copy");
+      }
+      button.textContent = "Copied";
+      setTimeout(() => { button.textContent = "Copy"; }, 1500);
+    });
+  }
+
   // Tables: by value where there are values, else as text; what has none stays last, equals stay in order.
   const announcement = document.getElementById("announcement");
   const key = (row, column, isNumber) => {

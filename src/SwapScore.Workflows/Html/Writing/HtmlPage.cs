@@ -78,13 +78,21 @@ internal sealed class HtmlPage(HtmlReport report)
         var address = Address(index);
         Line($"<section id=\"{address}\" aria-labelledby=\"{address}-heading\">");
         Line($"<h2 id=\"{address}-heading\">{HtmlText.Escape(section.Heading)}</h2>");
-        foreach (var paragraph in section.Paragraphs)
-            Line($"<p>{HtmlText.Escape(paragraph)}</p>");
-        foreach (var table in section.Tables)
-            Table(table);
+        Paragraphs(section.Paragraphs.Take(1));
+        if (section.Figures.Count > 0) Line("<div class=\"figures\">");
         foreach (var figure in section.Figures)
             Figure(figure);
+        if (section.Figures.Count > 0) Line("</div>");
+        Paragraphs(section.Paragraphs.Skip(1));
+        foreach (var table in section.Tables)
+            Table(table);
         Line("</section>");
+    }
+
+    private void Paragraphs(IEnumerable<string> paragraphs)
+    {
+        foreach (var paragraph in paragraphs)
+            Line($"<p>{HtmlText.Escape(paragraph)}</p>");
     }
 
     private void Table(ReportTable table)
@@ -110,14 +118,21 @@ internal sealed class HtmlPage(HtmlReport report)
         Line("</div>");
     }
 
-    private static string Cell(ReportColumn column, ReportCell cell) => !column.IsNumber ? $"<td>{HtmlText.Escape(cell.Text)}</td>"
+    private static string Cell(ReportColumn column, ReportCell cell) => !column.IsNumber ? $"<td>{Folded(cell)}</td>"
         : cell.Value is { } value && !double.IsNaN(value) ? $"<td class=\"n\" data-value=\"{value.ToString("R", CultureInfo.InvariantCulture)}\">{HtmlText.Escape(cell.Text)}</td>"
         : $"<td class=\"n\">{HtmlText.Escape(cell.Text)}</td>";
 
+    /// <summary>A text, or a short one that unfolds into the whole and a button that copies it.</summary>
+    private static string Folded(ReportCell cell) => cell.Whole is not { } whole ? HtmlText.Escape(cell.Text)
+        : $"<details class=\"fold\"><summary>{HtmlText.Escape(cell.Text)}</summary><code>{HtmlText.Escape(whole)}</code> <button type=\"button\" class=\"copy\" hidden>Copy</button></details>";
+
     private void Figure(ReportFigure figure)
     {
+        _figures++;
         Line($"<figure id=\"{figure.Name}\">");
-        Line($"<div class=\"scroll\" role=\"region\" aria-label=\"Figure {++_figures}\" tabindex=\"0\">{figure.Svg.TrimEnd()}</div>");
+        Line(figure.NarrowHtml is { } narrow
+            ? $"<div class=\"wide\">{figure.Svg.TrimEnd()}</div>\n<div class=\"narrow\">{narrow.TrimEnd()}</div>"
+            : $"<div>{figure.Svg.TrimEnd()}</div>");
         Line($"<figcaption><b>Figure {_figures}.</b> {HtmlText.Escape(figure.Caption)}</figcaption>");
         MakeAgain(figure.Command);
         Line("</figure>");

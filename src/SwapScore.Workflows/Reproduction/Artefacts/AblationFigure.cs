@@ -4,6 +4,7 @@ using SwapScore.Metrics;
 using SwapScore.Studies.Ablation;
 using SwapScore.Values;
 using SwapScore.Workflows.Charts;
+using SwapScore.Workflows.Studies;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Reproduction.Artefacts;
@@ -106,10 +107,10 @@ internal sealed class AblationFigure : IArtefact
             [
                 (Name, new LineChart
                 {
-                    Title = $"Spearman of SWAP-Score by {_axis}",
-                    Subtitle = $"{points[0].Architectures} networks, {(Swap(points[0]).Values.Count is > 1 and var seeds ? $"mean and standard error of {seeds} seeds" : "one seed")}",
-                    XLabel = _axis,
-                    YLabel = "Spearman",
+                    Title = $"Spearman of SWAP-Score by {_axis}, {StudyAxes.Networks(points[0].Architectures)}",
+                    Subtitle = $"{(Swap(points[0]).Values.Count is > 1 and var seeds ? $"mean and standard error of {seeds} seeds" : "one seed")}",
+                    XLabel = $"{_axis}, {(_axis == "batch size" ? "samples" : "pixels")}",
+                    YLabel = "Spearman ρ",
                     IsXLogarithmic = true,
                     TicksAtValues = true,
                     Series =

@@ -1,6 +1,7 @@
 using SwapScore.Statistics;
 using SwapScore.Studies;
 using SwapScore.Workflows.Charts;
+using SwapScore.Workflows.Studies;
 
 namespace SwapScore.Workflows.Reproduction.Artefacts;
 
@@ -53,9 +54,9 @@ internal sealed class AccuracyScatter : IArtefact
         var scored = report.ScoredBy(_metric).ToList();
         return new ScatterChart
         {
-            Title = $"{_metric} and accuracy, {benchmark.Label}",
-            XLabel = _metric == "swap" ? "SWAP-Score Ψ" : "ln Ψ'",
-            YLabel = "accuracy, %",
+            Title = $"{_metric} and accuracy, {StudyAxes.Networks(scored.Count)} of {benchmark.Label}",
+            XLabel = _metric == "swap" ? "SWAP-Score Ψ, patterns" : "ln Ψ'",
+            YLabel = StudyAxes.Truth(benchmark.Task, scored.Select(pair => pair.Entry.Truth)),
             Points = [.. scored.Select(pair => new ChartPoint(pair.Result.Metrics[_metric].RankValue, pair.Entry.Truth))],
             Correlation = correlation,
             Footer = run.Footer(Name, $"batch of {report.Definition.BatchSize} ({report.Definition.BatchFingerprint})"),

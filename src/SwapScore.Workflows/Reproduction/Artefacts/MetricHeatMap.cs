@@ -2,6 +2,7 @@ using SwapScore.Metrics;
 using SwapScore.Studies;
 using SwapScore.Values;
 using SwapScore.Workflows.Charts;
+using SwapScore.Workflows.Studies;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Reproduction.Artefacts;
@@ -38,7 +39,7 @@ internal sealed class MetricHeatMap : IArtefact
             [
                 ("fig4", new HeatMap
                 {
-                    Title = "Spearman correlation with trained results",
+                    Title = $"Spearman correlation with trained results, {StudyAxes.NetworksOfEach([.. studied.Select(one => one.Report.Architectures)])}",
                     Subtitle = "Rows marked (table) are published values, all others are computed; metrics that lack some tasks stand below",
                     Rows = [.. rows.Select(Label)],
                     Columns = [.. studied.Select(one => one.Benchmark.Label)],

@@ -1,5 +1,6 @@
 using SwapScore.Studies;
 using SwapScore.Workflows.Charts;
+using SwapScore.Workflows.Studies;
 using SwapScore.Workflows.Studies.Glue;
 
 namespace SwapScore.Workflows.Reproduction.Artefacts;
@@ -18,16 +19,16 @@ internal sealed class ScoreHistograms : IArtefact
         var transformers = await run.TransformersAsync(run.Has("flexibert-metrics")).ConfigureAwait(false);
         var charts = new List<(string, Chart)>
         {
-            ("fig12-swap", Of(run, transformers, $"SWAP-Score of {transformers.Architectures} encoders, by the number of layers", "SWAP-Score Ψ", pair => pair.Result.Metrics["swap"].RankValue)),
-            ("fig12-glue", Of(run, transformers, "GLUE scores, by the number of layers", "GLUE score", pair => pair.Entry.Truth)),
+            ("fig12-swap", Of(run, transformers, $"SWAP-Score of {transformers.Architectures} encoders, by the number of layers", "SWAP-Score Ψ, patterns", pair => pair.Result.Metrics["swap"].RankValue)),
+            ("fig12-glue", Of(run, transformers, $"GLUE scores of {transformers.Architectures} encoders, by the number of layers", "GLUE score", pair => pair.Entry.Truth)),
         };
         if (run.Has(StudiedBenchmark.Darts.Table))
         {
             var darts = await run.StudyAsync(StudiedBenchmark.Darts).ConfigureAwait(false);
             charts.Add(("fig12-darts", new Histogram
             {
-                Title = "SWAP-Score of the DARTS networks",
-                XLabel = "SWAP-Score Ψ",
+                Title = $"SWAP-Score of {StudyAxes.Networks(darts.Architectures)} of DARTS",
+                XLabel = "SWAP-Score Ψ, patterns",
                 Series = [new HistogramSeries("swap", [.. darts.ScoredBy("swap").Select(pair => pair.Result.Metrics["swap"].RankValue)])],
                 Footer = run.Footer(Name, $"batch of {darts.Definition.BatchSize} ({darts.Definition.BatchFingerprint})"),
             }));

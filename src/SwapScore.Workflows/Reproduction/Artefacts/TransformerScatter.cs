@@ -1,4 +1,5 @@
 using SwapScore.Workflows.Charts;
+using SwapScore.Workflows.Studies;
 
 namespace SwapScore.Workflows.Reproduction.Artefacts;
 
@@ -28,8 +29,8 @@ internal sealed class TransformerScatter : IArtefact
             [
                 ("fig7", new ScatterChart
                 {
-                    Title = "SWAP-Score and GLUE, FlexiBERT",
-                    XLabel = "SWAP-Score Ψ",
+                    Title = $"SWAP-Score and GLUE, {StudyAxes.Networks(scored.Count)} of FlexiBERT",
+                    XLabel = "SWAP-Score Ψ, patterns",
                     YLabel = "GLUE score",
                     Points = [.. scored.Select(pair => new ChartPoint(pair.Result.Metrics["swap"].RankValue, pair.Entry.Truth))],
                     Correlation = swap,

@@ -62,10 +62,44 @@ public sealed class PruneOutcome
 
     /// <summary>What was removed and what is left, as an HTML page.</summary>
     /// <param name="command">How the search is made again, as the front end says it.</param>
-    public HtmlReport CreatePage(string command) => TablePage.Report(
-        $"An architecture found by pruning: {_settings.Space.Name}",
-        new ChartFooter(ProductVersion.Text, command, Evaluation.Seed, Batch.Description),
-        [$"{Measurements} networks were measured; what is left is {Architecture.Text}."],
-        new Detail("What was removed", null, Table),
-        Details);
+    public HtmlReport CreatePage(string command)
+    {
+        var footer = new ChartFooter(ProductVersion.Text, command, Evaluation.Seed, Batch.Description);
+        return TablePage.Report(
+            $"An architecture found by pruning: {_settings.Space.Name}",
+            footer,
+            [$"{Measurements} networks were measured. None was trained."],
+            new Detail("What was removed", null, Table),
+            [new Detail("What is left", null, Found.Facts)],
+            [
+                new ReportFigure("cell", Diagram.ToSvg(Architecture.Diagrams), "What is left: inputs left, output right.", Drawing),
+                ChartOf("ntk", "condition number of the tangent kernel", round => round.Ntk, "The lower, the easier the network is to train.", footer),
+                ChartOf("regions", "linear regions", round => round.Regions, "The more, the more the network can express.", footer),
+            ]);
+    }
+
+    /// <summary>Writes the report and its figures into the run folder, if there is one.</summary>
+    /// <param name="command">How the search is made again, for the report.</param>
+    /// <exception cref="OutputException">A file cannot be written.</exception>
+    public void WriteReport(string command)
+    {
+        if (Folder is null) return;
+        var page = CreatePage(command);
+        page.SaveFigures(Folder);
+        page.Save(Path.Combine(Folder, SearchOutcome.ReportName));
+    }
+
+    private ReportFigure ChartOf(string name, string label, Func<PruningRound, double> value, string caption, ChartFooter footer) => new(
+        name,
+        new LineChart
+        {
+            Title = $"{char.ToUpperInvariant(label[0])}{label[1..]} over the rounds, {Measurements} networks of {_settings.Space.Name}",
+            Subtitle = "of the super-network that is left",
+            XLabel = "round",
+            YLabel = label,
+            TicksAtValues = true,
+            Series = [new LineSeries(label, [.. Rounds.Select(round => new ChartPoint(round.Number, value(round)))])],
+            Footer = footer,
+        },
+        caption);
 }

@@ -23,5 +23,5 @@ internal static class PruneTables
                ],
         ]);
 
-    public static IReadOnlyList<Detail> Details(FoundArchitecture found) => [new("What is left", null, Table.FromFacts([.. found.Forms, .. found.SizesInWords]))];
+    public static IReadOnlyList<Detail> Details(FoundArchitecture found) => [new("What is left", null, Table.FromFacts([found.Forms[0], .. found.SizesInWords]))];
 }

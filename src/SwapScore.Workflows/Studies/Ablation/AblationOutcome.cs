@@ -27,12 +27,28 @@ public sealed record AblationOutcome(ValueList<AblationPoint> Points, StudyDefin
 
     /// <summary>The points as an HTML page.</summary>
     /// <param name="command">How the ablation is made again, as the front end says it.</param>
-    public HtmlReport CreatePage(string command) => TablePage.Report(
-        $"What correlations with the ground truth depend on: {Definition.Study}",
-        new ChartFooter(ProductVersion.Text, command, Definition.Options.Seed),
-        [],
-        new Detail($"Spearman correlations of {Architectures} architectures", null, Table),
-        []);
+    public HtmlReport CreatePage(string command)
+    {
+        var footer = new ChartFooter(ProductVersion.Text, command, Definition.Options.Seed);
+        return TablePage.Report(
+            $"What correlations with the ground truth depend on: {Definition.Space}",
+            footer,
+            [],
+            new Detail($"Spearman correlations of {StudyAxes.Networks(Architectures)}", null, Table),
+            [],
+            [new ReportFigure("ablation", new AblationPictures(this, footer).Draw(), "How the correlation with the trained results changes with the settings that were tried.")]);
+    }
+
+    /// <summary>Writes the report and its figures.</summary>
+    /// <param name="folder">Where to.</param>
+    /// <param name="command">How the ablation is made again, for the report.</param>
+    /// <exception cref="OutputException">A file cannot be written.</exception>
+    public void WriteReport(string folder, string command)
+    {
+        var page = CreatePage(command);
+        page.SaveFigures(folder);
+        page.Save(Path.Combine(folder, "report.html"));
+    }
 
     /// <summary>A setting in words.</summary>
     /// <param name="setting">The setting.</param>
