@@ -21,6 +21,8 @@ internal sealed class Plan
     /// </summary>
     private const int SamplesOfGroup = 16;
 
+    private static readonly int[] SegmentsToTry = [2, 3, 4, 5, 6, 8, 10, 12, 14, 16, 20, 24, 28, 32, 40, 48];
+
     internal Plan(
         Network network,
         int batchSize,
@@ -105,14 +107,14 @@ internal sealed class Plan
 
         var groupSize = options.InGroups && !MixesSamples(network, options) ? Math.Min(batchSize, SamplesOfGroup) : batchSize;
         var width = options.Width ?? VectorWidths.For(groupSize);
-        var plan = width switch
+        var plan = Compile(network, batchSize, groupSize, options, width);
+        foreach (var segments in options.Backward is { Segments: 1 } backward && plan.WorkspaceBytes > backward.MostKeptBytes ? SegmentsToTry : [])
         {
-            _ when options.Backward is { IsDouble: true } => Compile<Lanes64>(network, batchSize, groupSize, options, VectorWidth.Scalar),
-            VectorWidth.Bits512 => Compile<Lanes512>(network, batchSize, groupSize, options, width),
-            VectorWidth.Bits256 => Compile<Lanes256>(network, batchSize, groupSize, options, width),
-            VectorWidth.Bits128 => Compile<Lanes128>(network, batchSize, groupSize, options, width),
-            _ => Compile<Lanes32>(network, batchSize, groupSize, options, width),
-        };
+            var smaller = Compile(network, batchSize, groupSize, options with { Backward = options.Backward! with { Segments = segments } }, width);
+            if (smaller.WorkspaceBytes < plan.WorkspaceBytes) plan = smaller;
+            if (plan.WorkspaceBytes <= options.Backward!.MostKeptBytes) break;
+        }
+
         return plan.WorkspaceBytes <= options.MaximumBytes
             ? plan
             : throw new UsageException(
@@ -120,6 +122,16 @@ internal sealed class Plan
                     $"{network.Name} needs {plan.WorkspaceBytes / 1e9:F1} GB of working memory for a batch of {batchSize}; {options.MaximumBytes / 1e9:F1} GB are allowed"),
                 "use a smaller batch or smaller inputs");
     }
+
+    private static Plan Compile(Network network, int batchSize, int groupSize, PlanOptions options, VectorWidth width) =>
+        width switch
+        {
+            _ when options.Backward is { IsDouble: true } => Compile<Lanes64>(network, batchSize, groupSize, options, VectorWidth.Scalar),
+            VectorWidth.Bits512 => Compile<Lanes512>(network, batchSize, groupSize, options, width),
+            VectorWidth.Bits256 => Compile<Lanes256>(network, batchSize, groupSize, options, width),
+            VectorWidth.Bits128 => Compile<Lanes128>(network, batchSize, groupSize, options, width),
+            _ => Compile<Lanes32>(network, batchSize, groupSize, options, width),
+        };
 
     private static Plan Compile<TLanes>(Network network, int batchSize, int groupSize, PlanOptions options, VectorWidth width)
         where TLanes : unmanaged, ILanes<TLanes> => options.HasTangents

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using SwapScore.Engine.Backward;
 using SwapScore.Engine.Kernels;
+using SwapScore.Engine.Steps;
 using SwapScore.Lanes;
 using SwapScore.Networks;
 using SwapScore.Networks.Operations;
@@ -12,6 +13,7 @@ internal sealed partial class PlanCompiler<TLanes>
 {
     // By node; 0, where the number of the first sample lies, stands for none.
     private readonly long[] _statistics = new long[network.Nodes.Length];
+    private readonly int[] _backwardReaders = new int[network.Nodes.Length];
     private GradientKinds[] _needs = [];
 
     public Network Network => network;
@@ -19,6 +21,9 @@ internal sealed partial class PlanCompiler<TLanes>
     public int Blocks => _blocks;
 
     public int BatchSize => batchSize;
+
+    /// <summary>What is kept, and what is computed again.</summary>
+    public Segments Segments { get; private set; } = null!;
 
     /// <summary>Where the values of a node lie that is kept.</summary>
     public Slot SlotOf(Node node) => _slots[node.Index]!.Value;
@@ -50,16 +55,59 @@ internal sealed partial class PlanCompiler<TLanes>
         var backward = options.Backward!;
         _needs = GradientNeeds.Find(network, backward, InputsOf);
         _pendingReaders[Value(network.Outputs[0]).Index]++;
+        FuseNormalizations();
         foreach (var node in network.Nodes.Where(node => _live[node.Index] && _needs[node.Index] != GradientKinds.None))
         {
-            if (GradientNeeds.ReadsOutput(node, backward.Kinds)) _pendingReaders[node.Index]++;
-            if (GradientNeeds.ReadsInputs(node))
-                foreach (var input in InputsOf(node))
-                    _pendingReaders[input.Index]++;
+            foreach (var value in ReadBackward(node))
+                _backwardReaders[value.Index]++;
             if (node.Operation is BatchNormalization) _statistics[node.Index] = _memory.Allocate(2L * node.Shape.Channels * Unsafe.SizeOf<DualNumber>() / sizeof(float));
         }
 
-        FuseNormalizations();
+        Segments = CutSegments(backward.Segments);
+        foreach (var node in network.Nodes)
+            if (Segments.IsKept(node)) _pendingReaders[node.Index] += _backwardReaders[node.Index] + (Segments.Crosses(node) ? 1 : 0);
+    }
+
+    /// <summary>The values that the gradient of a node reads.</summary>
+    private IEnumerable<Node> ReadBackward(Node node) =>
+        [.. GradientNeeds.ReadsOutput(node, options.Backward!.Kinds) ? (Node[])[node] : [], .. GradientNeeds.ReadsInputs(node) ? InputsOf(node) : []];
+
+    private Segments CutSegments(int count)
+    {
+        var lastReaders = new int[network.Nodes.Length];
+        lastReaders[Value(network.Outputs[0]).Index] = network.Nodes.Length;
+        foreach (var node in network.Nodes.Where(node => _live[node.Index]))
+            foreach (var input in SourcesOf(node).Concat(InputsOf(node)))
+                lastReaders[input.Index] = Math.Max(lastReaders[input.Index], node.Index);
+        return Segments.Create(
+            count,
+            [.. network.Nodes.Select(node => _backwardReaders[node.Index] > 0 ? node.Shape.Count : 0)],
+            lastReaders,
+            [.. network.Nodes.Select(node => _live[node.Index] && !_fused[node.Index] ? node.Shape.Count : 0)]);
+    }
+
+    /// <summary>The steps that compute the values of a segment again which its gradients read.</summary>
+    /// <param name="last">The last node of the segment.</param>
+    public IEnumerable<Step> Recompute(Node last)
+    {
+        var nodes = network.Nodes[Segments.StartOf(last)..(last.Index + 1)].Where(node => _live[node.Index] && !Segments.IsKept(node) && node.Operation is not Input).ToArray();
+        foreach (var node in nodes)
+            (_pendingReaders[node.Index], _slots[node.Index]) = (_backwardReaders[node.Index], null);
+        foreach (var node in nodes.Reverse().Where(node => _pendingReaders[node.Index] > 0 && !_fused[node.Index]))
+            foreach (var source in SourcesOf(node))
+                _pendingReaders[source.Index]++;
+        var (first, entries) = (_entries.Count, nodes.Where(node => _pendingReaders[node.Index] > 0 && !_fused[node.Index]));
+        foreach (var node in entries.ToArray())
+            Emit(node);
+        var steps = _entries[first..].Select(entry => entry.Step!).ToArray();
+        _entries.RemoveRange(first, _entries.Count - first);
+        return steps;
+    }
+
+    /// <summary>Gives the memory of values up that were computed again for the gradient of a node, once no other gradient reads them.</summary>
+    public void Forget(Node node)
+    {
+        if (_live[node.Index] && _needs[node.Index] != GradientKinds.None) Release(ReadBackward(node).Where(value => !Segments.IsKept(value)));
     }
 
     private WeightSlot SlotOf(Node node, ParameterRole role)

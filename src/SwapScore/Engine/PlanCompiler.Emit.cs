@@ -11,10 +11,8 @@ internal sealed partial class PlanCompiler<TLanes>
     private void Emit(Node node)
     {
         var inputs = InputsOf(node).ToArray();
-        var source = inputs;
         var isNormalized = node.Operation is Relu && _fused[inputs[0].Index];
-        if (isNormalized) source = [.. InputsOf(inputs[0])];
-        if (_attention[node.Index] is { } attention) source = [attention.Query, attention.Key, attention.Value];
+        var source = SourcesOf(node);
 
         // The slots are read before the output may take one of them over.
         var x = source.Select(input => _slots[input.Index]!.Value).ToArray();
@@ -23,6 +21,14 @@ internal sealed partial class PlanCompiler<TLanes>
         _entries.AddRange(steps.Select(step => new PlanEntry(step, null)));
         _slots[node.Index] = y;
         Release(source);
+    }
+
+    /// <summary>The nodes whose values are read to compute a node, together with those before it that it is fused with.</summary>
+    private Node[] SourcesOf(Node node)
+    {
+        if (_attention[node.Index] is { } attention) return [attention.Query, attention.Key, attention.Value];
+        Node[] inputs = [.. InputsOf(node)];
+        return node.Operation is Relu && _fused[inputs[0].Index] ? [.. InputsOf(inputs[0])] : inputs;
     }
 
     private IEnumerable<Step> StepsOf(Node node, Slot[] x, Slot y) => node.Operation switch

@@ -241,7 +241,7 @@ public sealed class BackwardTests
     }
 
     /// <summary>A random graph of all operations that keep the number of rows and columns, with shared and dead values.</summary>
-    private static Network RandomGraph(RandomKey key)
+    internal static Network RandomGraph(RandomKey key)
     {
         var draw = key.Draw();
         var builder = new NetworkBuilder("random");

@@ -7,6 +7,7 @@ using SwapScore.Lanes;
 using SwapScore.Networks;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
+using SwapScore.Weights;
 
 namespace SwapScore.Tests.Engine;
 
@@ -61,6 +62,31 @@ public sealed class TangentTests
             },
             iter: 20);
 
+    [Fact]
+    public void Tangents_AlongWeightsInFrontOfANormalization_AreMinusTheirGradient()
+    {
+        // The scale of such weights does not matter, so that their gradient is inversely proportional to it. Epsilon alone disturbs that.
+        var network = DifferentiableOperations.Network("batchnorm, relu");
+        var batch = EngineAssert.RandomBatch(network.Nodes[0].Shape, 3, RandomKey.FromSeed(5));
+        using var executor = new Executor();
+        executor.Load(
+            Plan.Compile(network, 3, new PlanOptions { HasTangents = true, Backward = new BackwardOptions { Kinds = GradientKinds.Weights, IsDouble = true } }), batch);
+        executor.Along(new Direction
+        {
+            Weights = (owner, _, values, tangents) =>
+            {
+                if (owner.Name == "map") values.CopyTo(tangents);
+            },
+        });
+        executor.Initialize(new ScaleFreeInitializer(), RandomKey.FromSeed(3));
+        executor.Forward();
+        executor.Backward(LossGradients.Sum, GradientKinds.Weights);
+        var gradients = executor.SlopedDoubleGradientOf(executor.Parameters[0]).ToArray();
+        var size = gradients.Max(one => Math.Abs(one.Value));
+        Assert.True(size > 0);
+        Assert.All(gradients, one => Assert.Equal(-one.Value, one.Tangent, 1e-3 * size));
+    }
+
     private static (float[] Values, float[] Tangents) Gradients(Network network, ISearchSpace space, Batch batch, VectorWidth width, int threads, bool hasTangents)
     {
         using var executor = new Executor(threads);
@@ -93,6 +119,18 @@ public sealed class TangentTests
 
     private static Batch Moved(Batch batch, Batch change, float distance) =>
         new(batch.Shape, [.. batch.Values.ToArray().Zip(change.Values.ToArray(), (value, step) => value + distance * step)], "moved");
+
+    /// <summary>Random weights without biases.</summary>
+    private sealed class ScaleFreeInitializer : IInitializer
+    {
+        public string Name => "scale-free";
+
+        public void Fill(Node node, Parameter parameter, RandomKey key, Span<float> values)
+        {
+            if (parameter.Role == ParameterRole.Bias) values.Clear();
+            else new TestInitializer().Fill(node, parameter, key, values);
+        }
+    }
 
     private sealed class TangentObserver : ITangentObserver
     {

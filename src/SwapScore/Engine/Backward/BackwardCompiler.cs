@@ -33,11 +33,18 @@ internal sealed partial class BackwardCompiler<TLanes>(PlanCompiler<TLanes> forw
         var slot = new Slot(seed.Offset, output.Shape);
         _gradients[output.Index] = seed;
         foreach (var node in forward.Network.Nodes.Reverse())
+        {
+            if (forward.Segments.Enters(node))
+                foreach (var step in forward.Recompute(node))
+                    Add(step, options.Kinds);
             if (_gradients[node.Index] is { } gradient)
             {
                 Visit(node, gradient);
                 Release(gradient);
             }
+
+            forward.Forget(node);
+        }
 
         return new BackwardPlan(
             new Observation(output, 1, forward.SlotOf(output)), slot, [.. _entries], [.. _parameters.Values], [.. _products.Select(one => (one.Key, one.Value))], _input);

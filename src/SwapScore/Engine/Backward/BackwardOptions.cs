@@ -8,6 +8,15 @@ internal sealed record BackwardOptions
     /// <summary>What its backward passes may find; each asks for some of it.</summary>
     public required GradientKinds Kinds { get; init; }
 
+    /// <summary>
+    /// Cuts the forward pass into segments that hold one of so many parts of its values. Values inside segments are computed again by backward passes, in place of
+    /// being kept: less memory for about a third more work, and the same bits. Default: 1, everything is kept.
+    /// </summary>
+    public int Segments { get; init; } = 1;
+
+    /// <summary>Working memory, in bytes, above which a plan is cut into more segments, as many as it takes or helps. Default: 4 GB.</summary>
+    public long MostKeptBytes { get; init; } = 4_000_000_000;
+
     /// <summary>Nodes that are left out: their value is that of their only input. Default: none.</summary>
     public Func<Node, bool> IsLeftOut { get; init; } = _ => false;
 
