@@ -62,6 +62,14 @@ def test_search_is_the_document_of_the_command(tmp_path: Path) -> None:
     assert found.architecture in repr(found) and found.best["forms"]
 
 
+def test_search_of_the_paper_is_that_of_the_command(tmp_path: Path) -> None:
+    arguments = ["--paper", "--evaluations", "6", "--population", "3", "--mutations", "2", "--repeats", "1"]
+    expected = document("search", "--space", "nasbench201", *arguments, "--output", str(tmp_path / "run"), "--quiet")
+    found = swapscore.search("nasbench201", evaluations=6, population=3, mutations=2, repeats=1, paper=True)
+    assert without_times(found.document) == without_times(expected)
+    assert found.document["options"]["metrics"] == ["swap"]
+
+
 def test_frames_and_pages() -> None:
     pytest.importorskip("pandas")
     ranking = swapscore.rank("darts", repeats=2)
@@ -81,7 +89,7 @@ def test_charts() -> None:
     assert ranking.plot().get_xlabel() == "swap"
     study = swapscore.study({"architecture": CELLS, "accuracy": ACCURACIES}, "nasbench201", repeats=1)
     assert "Spearman" in study.plot().get_title()
-    assert swapscore.search("darts", evaluations=6, population=3, repeats=1).plot().get_ylabel() == "swap"
+    assert swapscore.search("darts", evaluations=6, population=3, repeats=1).plot().get_ylabel() == "swap-plus"
 
 
 def test_catalog() -> None:

@@ -69,6 +69,22 @@ public sealed class SessionTests : IDisposable
         Assert.True(Assert.Single(made).IsDisposed);
     }
 
+    /// <summary>The paper's settings replace the defaults, and leave what the user has set of the search.</summary>
+    [Fact]
+    public void AsPublished_Darts_IsThePapersSearch()
+    {
+        var options = SearchSessionOptions.Create("darts") with { Search = new SearchOptions { Evaluations = 40, Population = 10, Algorithm = SearchAlgorithm.Aging } };
+        Assert.Equal(["swap-plus"], options.Evaluation.Metrics);
+        Assert.Equal(["swap"], (options with { Fitness = new FitnessChoice(FitnessKind.Adaptive) }).Evaluation.Metrics);
+        var published = options.AsPublished();
+        Assert.Equal(("darts-shared", 32, FitnessKind.Regularized), (published.Space.Name, published.Evaluation.Repeats, published.Fitness.Kind));
+        Assert.Equal(["swap"], published.Evaluation.Metrics);
+        Assert.Equal(new RegularizationChoice(1.2, 1.2), published.Regularization);
+        Assert.Equal((40, SearchAlgorithm.SwapNas), (published.Search.Evaluations, published.Search.Algorithm));
+        Assert.Equal(new RegularizationChoice(0.9, 1.2), (options with { Regularization = new RegularizationChoice(0.9, null) }).AsPublished().Regularization);
+        Assert.Equal(RegularizationChoice.Auto, SearchSessionOptions.Create("nasbench201").AsPublished().Regularization);
+    }
+
     [Fact]
     public async Task Outcomes_OfAnySession_MakeTheirReports()
     {
