@@ -12,7 +12,7 @@ public sealed class CompletionTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
-    [InlineData("swapscore se", "search")]
+    [InlineData("swapscore sea", "search")]
     [InlineData("swapscore metric s", "show")]
     [InlineData("swapscore search --algo", "--algorithm")]
     [InlineData("swapscore search --algorithm a", "aging")]

@@ -92,7 +92,7 @@ public sealed class JobTests
 
         await server.UntilAsync(id, "done");
         var expected = await WorkflowContext.Standard.SearchAsync(
-            SearchSessionOptions.Create(Space) with { Search = new SearchOptions { Evaluations = 200, Population = 20 }, Evaluation = new EvaluationOptions { Repeats = 1 } },
+            SearchSessionOptions.Create(Space) with { Search = new SearchOptions { Evaluations = 200, Population = 20 }, Evaluation = new EvaluationOptions { Metrics = ["swap-plus"], Repeats = 1 } },
             cancellation: Stop);
         Assert.Equal(JsonText.Document(expected.Document), await server.GetAsync($"/api/v1/jobs/{id}/result"));
     }
