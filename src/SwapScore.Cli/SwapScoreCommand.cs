@@ -12,6 +12,7 @@ internal sealed class SwapScoreCommand : Command, IExplained
     public SwapScoreCommand(SharedOptions shared, CommandContext context)
         : base("swapscore", "Ranks neural networks before they are trained.")
     {
+        Width = context.Terminal.Width;
         Add(shared.Quiet);
         Add(shared.NoColor);
 
@@ -25,6 +26,9 @@ internal sealed class SwapScoreCommand : Command, IExplained
         Add(HelpSections.CreateOption());
         HelpSections.ShowFor(this);
     }
+
+    /// <summary>Columns of the terminal that help is written for; null where there is none.</summary>
+    public int? Width { get; }
 
     public IReadOnlyList<(string Line, string Meaning)> Examples =>
     [

@@ -13,10 +13,10 @@ internal interface IExplained
     string Remarks => "";
 }
 
-/// <summary>The standard help, at a fixed width and with options in groups, followed by the sections of <see cref="IExplained"/>.</summary>
+/// <summary>The standard help, as wide as the terminal but not wider than can be read, with options in groups, followed by the sections of <see cref="IExplained"/>.</summary>
 internal sealed class HelpSections(HelpAction standard) : SynchronousCommandLineAction
 {
-    private const int Width = 100;
+    private const int WidestPage = 100;
 
     public static HelpOption CreateOption()
     {
@@ -44,7 +44,7 @@ internal sealed class HelpSections(HelpAction standard) : SynchronousCommandLine
     {
         using var page = new StringWriter { NewLine = "\n" };
         var (configuration, output) = (parseResult.InvocationConfiguration, parseResult.InvocationConfiguration.Output);
-        (standard.MaxWidth, configuration.Output) = (Width, page);
+        (standard.MaxWidth, configuration.Output) = (Math.Min(WidestPage, (parseResult.RootCommandResult.Command as SwapScoreCommand)?.Width ?? WidestPage), page);
         standard.Invoke(parseResult);
         configuration.Output = output;
         return page.ToString();

@@ -168,6 +168,9 @@ internal static class ParsedOption
                 return found.Count == 1 ? found[0].Value : Refuse<T>(result, $"one of {words}");
             },
         };
+
+        // The parser would offer the names of an enum beside the words.
+        option.CompletionSources.Clear();
         option.CompletionSources.Add([.. choices.Select(choice => choice.Word)]);
         return option;
     }

@@ -24,7 +24,7 @@ internal abstract class ProgressDisplay : IProgress<WorkProgress>, IDisposable
     /// <summary>Makes room for a message, or for the next piece of work, which begins at nothing again.</summary>
     public abstract void Pause();
 
-    public void Dispose() => Pause();
+    public virtual void Dispose() => Pause();
 
     /// <summary>Shows progress whose note is fit for a terminal.</summary>
     protected abstract void Show(WorkProgress value);

@@ -2,28 +2,73 @@ using System.Globalization;
 
 namespace SwapScore.Cli.Progress;
 
-/// <summary>A line every five seconds, for a log: per cent done, time spent and time left. Short work prints none.</summary>
-internal sealed class ProgressMilestones(TextWriter error, TimeProvider clock) : ProgressDisplay
+/// <summary>
+/// A line every five seconds, for a log: per cent done, time spent and time left. Lines come by a timer, so that a network that takes minutes does not
+/// silence them. Short work prints none.
+/// </summary>
+internal sealed class ProgressMilestones : ProgressDisplay
 {
-    private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(5);
+    private const double LeastShareOfEstimate = 0.01;
 
-    private long _started = clock.GetTimestamp();
-    private long _last = clock.GetTimestamp();
+    // A little less than five seconds, looked at twice a second.
+    private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(4.5);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(0.5);
+
+    private readonly Lock _lock = new();
+    private readonly TextWriter _error;
+    private readonly TimeProvider _clock;
+    private readonly ITimer _timer;
+    private WorkProgress? _reported;
+    private long _started;
+    private long _last;
+
+    public ProgressMilestones(TextWriter error, TimeProvider clock)
+    {
+        (_error, _clock, _started, _last) = (error, clock, clock.GetTimestamp(), clock.GetTimestamp());
+        _timer = clock.CreateTimer(_ => Look(), null, BetweenLooks, BetweenLooks);
+    }
 
     protected override void Show(WorkProgress value)
     {
-        if (clock.GetElapsedTime(_last) < BetweenLines) return;
-        _last = clock.GetTimestamp();
-        var elapsed = clock.GetElapsedTime(_started);
+        lock (_lock)
+        {
+            _reported = value;
+            Write(value);
+        }
+    }
+
+    public override void Pause()
+    {
+        lock (_lock)
+            (_reported, _started, _last) = (null, _clock.GetTimestamp(), _clock.GetTimestamp());
+    }
+
+    public override void Dispose()
+    {
+        _timer.Dispose();
+        base.Dispose();
+    }
+
+    private void Look()
+    {
+        lock (_lock)
+            if (_reported is { } value) Write(value);
+    }
+
+    private void Write(WorkProgress value)
+    {
+        if (_clock.GetElapsedTime(_last) < BetweenLines) return;
+        _last = _clock.GetTimestamp();
+        var elapsed = _clock.GetElapsedTime(_started);
         var unit = Words.Unit.Length > 0 ? $" {Words.Unit}" : "";
         var share = value.Total == 0 ? 1 : (double)value.Done / value.Total;
-        var left = value.Done == 0 || share >= 1 ? "" : $", about {Duration(elapsed * (1 / share - 1))} left";
-        error.WriteLine(string.Create(
+
+        // The first piece of work is no measure of a thousand.
+        var left = share is < LeastShareOfEstimate or >= 1 ? "" : $", about {Duration(elapsed * (1 / share - 1))} left";
+        _error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{Words.Done} {value.Done} of {value.Total}{unit} ({Math.Floor(100 * share)} %), {Duration(elapsed)}{left}{(value.Note is { } note ? $"; {note}" : "")}"));
     }
-
-    public override void Pause() => (_started, _last) = (clock.GetTimestamp(), clock.GetTimestamp());
 
     private static string Duration(TimeSpan time) => time.TotalSeconds switch
     {

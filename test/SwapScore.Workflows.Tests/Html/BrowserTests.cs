@@ -87,11 +87,11 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Theory]
-    [InlineData(320)]
     [InlineData(390)]
-    [InlineData(768)]
-    [InlineData(1280)]
     [InlineData(2000)]
+    [InlineData(320, Explicit = true)]
+    [InlineData(768, Explicit = true)]
+    [InlineData(1280, Explicit = true)]
     public async Task Page_AnyWidth_ScrollsOnlyWithinTables(int width)
     {
         await using var open = await browser.OpenAsync(Html, width);
