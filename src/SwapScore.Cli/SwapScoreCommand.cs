@@ -7,7 +7,7 @@ namespace SwapScore.Cli;
 
 /// <summary>The root: <c>swapscore</c>.</summary>
 /// <remarks>No <see cref="RootCommand"/>, which would be named after the assembly.</remarks>
-internal sealed class SwapScoreCommand : Command, IExplained
+internal sealed class SwapScoreCommand : Command, IExplained, IHelpRoot
 {
     public SwapScoreCommand(SharedOptions shared, CommandContext context)
         : base("swapscore", "Ranks neural networks before they are trained.")
@@ -27,7 +27,7 @@ internal sealed class SwapScoreCommand : Command, IExplained
         HelpSections.ShowFor(this);
     }
 
-    /// <summary>Columns of the terminal that help is written for; null where there is none.</summary>
+    /// <inheritdoc/>
     public int? Width { get; }
 
     public IReadOnlyList<(string Line, string Meaning)> Examples =>

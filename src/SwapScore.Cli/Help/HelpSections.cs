@@ -13,6 +13,13 @@ internal interface IExplained
     string Remarks => "";
 }
 
+/// <summary>The root of commands, which knows how wide their help may be.</summary>
+internal interface IHelpRoot
+{
+    /// <summary>Columns of the terminal that help is written for; null where there is none.</summary>
+    int? Width { get; }
+}
+
 /// <summary>The standard help, as wide as the terminal but not wider than can be read, with options in groups, followed by the sections of <see cref="IExplained"/>.</summary>
 internal sealed class HelpSections(HelpAction standard) : SynchronousCommandLineAction
 {
@@ -44,7 +51,7 @@ internal sealed class HelpSections(HelpAction standard) : SynchronousCommandLine
     {
         using var page = new StringWriter { NewLine = "\n" };
         var (configuration, output) = (parseResult.InvocationConfiguration, parseResult.InvocationConfiguration.Output);
-        (standard.MaxWidth, configuration.Output) = (Math.Min(WidestPage, (parseResult.RootCommandResult.Command as SwapScoreCommand)?.Width ?? WidestPage), page);
+        (standard.MaxWidth, configuration.Output) = (Math.Min(WidestPage, (parseResult.RootCommandResult.Command as IHelpRoot)?.Width ?? WidestPage), page);
         standard.Invoke(parseResult);
         configuration.Output = output;
         return page.ToString();

@@ -77,7 +77,7 @@ internal sealed class CommandOutput : IDisposable
     }
 
     /// <summary>Writes the report and the figures that the options ask for.</summary>
-    /// <param name="choice">Where to.</param>
+    /// <param name="choice">The files to write.</param>
     /// <param name="create">Makes the report.</param>
     public void WriteReport(ReportChoice choice, Func<HtmlReport> create)
     {

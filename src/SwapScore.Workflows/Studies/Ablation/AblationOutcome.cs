@@ -40,7 +40,7 @@ public sealed record AblationOutcome(ValueList<AblationPoint> Points, StudyDefin
     }
 
     /// <summary>Writes the report and its figures.</summary>
-    /// <param name="folder">Where to.</param>
+    /// <param name="folder">The folder of the ablation.</param>
     /// <param name="command">How the ablation is made again, for the report.</param>
     /// <exception cref="OutputException">A file cannot be written.</exception>
     public void WriteReport(string folder, string command)
