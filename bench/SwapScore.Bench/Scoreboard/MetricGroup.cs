@@ -21,7 +21,7 @@ internal sealed record MetricGroup(string Name, int? Rows, ValueList<MetricDescr
     ];
 
     /// <summary><c>swap</c> alone; sizes are part of every study.</summary>
-    public static MetricGroup Swap { get; } = new("swap", null, [MetricCatalog.Standard.Find("swap")!]);
+    public static MetricGroup Swap { get; } = new("swap", 400, [MetricCatalog.Standard.Find("swap")!]);
 
     /// <summary>Whether one initialization has to do.</summary>
     public bool HasFewRows => Rows is not null;

@@ -18,7 +18,7 @@ internal static class RegularizedBench
 
     private static readonly (string Space, string Table, string[] Tasks)[] Tables =
     [
-        ("nasbench201", "zc_nasbench201.json", ["cifar10", "cifar100", "ImageNet16-120"]),
+        ("nasbench201", "nats_bench.csv", ["cifar10", "cifar100", "ImageNet16-120"]),
         ("nasbench101", "zc_nasbench101.json", ["cifar10"]),
         ("nasbench301", "zc_nasbench301.json", ["cifar10"]),
     ];
@@ -52,7 +52,7 @@ internal static class RegularizedBench
     private static IEnumerable<ScoreboardColumn> Columns() =>
         from table in Tables
         from samples in BatchSizes
-        let networks = new ScoredNetworks($"{table.Space}-{samples}", table.Space, table.Tasks[0], table.Table, "cifar10") { BatchSize = samples }
+        let networks = new ScoredNetworks($"{table.Space}-{samples}", table.Space, table.Tasks[0], table.Table, "cifar10") { BatchSize = samples, HasTwins = table.Tasks.Length > 1 }
         from task in table.Tasks
         select new ScoreboardColumn($"{table.Space}, {task}", table.Space, networks, task);
 

@@ -3,6 +3,7 @@ using SwapScore.Evaluation;
 using SwapScore.Metrics;
 using SwapScore.Spaces;
 using SwapScore.Storage;
+using SwapScore.Studies;
 using SwapScore.Workflows.Composition;
 
 namespace SwapScore.Bench.Scoreboard;
@@ -16,11 +17,15 @@ namespace SwapScore.Bench.Scoreboard;
 /// <param name="runs">Folder in which the times are kept.</param>
 internal sealed class ScoreboardCosts(ScoreboardStudies studies, string data, string runs)
 {
-    private const int Networks = 4;
+    private const int FewestNetworks = 3;
+    private const int MostNetworks = 100;
     private const int Rounds = 3;
 
+    // Of a round of swap, so that what is compiled and collected beside it hardly counts.
+    private const double LeastMilliseconds = 300;
+
     /// <summary>Milliseconds per network, by metric: the median of three rounds; one round for metrics of the slow groups.</summary>
-    /// <param name="networks">The networks; four from all over their table are measured.</param>
+    /// <param name="networks">The networks; at least three from all over their table are measured, as many as take <c>swap</c> 0.3 s.</param>
     /// <param name="cancellation">Stops it; nothing is kept.</param>
     public async Task<IReadOnlyDictionary<string, double>> MeasureAsync(ScoredNetworks networks, CancellationToken cancellation)
     {
@@ -37,13 +42,13 @@ internal sealed class ScoreboardCosts(ScoreboardStudies studies, string data, st
 
     private async Task<Dictionary<string, List<double>>> TimesAsync(ScoredNetworks networks, CancellationToken cancellation)
     {
-        var entries = studies.Entries(networks, networks.Task);
-        string[] architectures = [.. Enumerable.Range(0, Networks).Select(i => entries[(int)((long)i * entries.Count / Networks)].Architecture)];
         var times = new Dictionary<string, List<double>>();
+        string[]? architectures = null;
         foreach (var group in MetricGroup.All)
         {
             var batch = WorkflowContext.Standard.LoadBatch(networks.Study(group, data, "", null).Samples);
             await using var evaluator = WorkflowContext.Standard.CreateEvaluator(new BatchStore(batch), 1);
+            architectures ??= await ChosenAsync();
             string[] metrics = [.. group.HasFewRows ? [] : Sizes, .. group.Suiting(networks.IsText)];
             foreach (var metric in metrics)
                 times[metric] = [];
@@ -53,23 +58,39 @@ internal sealed class ScoreboardCosts(ScoreboardStudies studies, string data, st
             {
                 foreach (var metric in metrics)
                 {
-                    var start = Environment.CpuUsage.TotalTime;
-                    foreach (var architecture in round < 0 ? architectures[..1] : architectures)
-                    {
-                        var options = new EvaluationOptions { Metrics = [metric], Repeats = 1 };
-                        var request = new EvaluationRequest(networks.Space, architecture, options, batch.Fingerprint) { Task = SearchSpaces.Find(networks.Space).Tasks.Count > 1 ? networks.Task : null };
-                        await foreach (var _ in evaluator.EvaluateAsync([request], cancellation))
-                        {
-                        }
-                    }
-
-                    if (round >= 0) times[metric].Add((Environment.CpuUsage.TotalTime - start).TotalMilliseconds / architectures.Length);
+                    var measured = group.HasFewRows ? architectures[..FewestNetworks] : architectures;
+                    var milliseconds = await TimeAsync(metric, round < 0 ? measured[..FewestNetworks] : measured);
+                    if (round >= 0) times[metric].Add(milliseconds);
                 }
+            }
+
+            async Task<string[]> ChosenAsync()
+            {
+                var all = studies.Entries(networks, networks.Task);
+                await TimeAsync("swap", Spread(all, FewestNetworks));
+                var count = Math.Clamp((int)(LeastMilliseconds / await TimeAsync("swap", Spread(all, FewestNetworks))), FewestNetworks, Math.Min(MostNetworks, all.Count));
+                return Spread(all, count);
+            }
+
+            async Task<double> TimeAsync(string metric, string[] measured)
+            {
+                var task = SearchSpaces.Find(networks.Space).Tasks.Count > 1 ? networks.Task : null;
+                var options = new EvaluationOptions { Metrics = [metric], Repeats = 1 };
+                var start = Environment.CpuUsage.TotalTime;
+                await foreach (var _ in evaluator.EvaluateAsync(
+                    [.. measured.Select(architecture => new EvaluationRequest(networks.Space, architecture, options, batch.Fingerprint) { Task = task })], cancellation))
+                {
+                }
+
+                return (Environment.CpuUsage.TotalTime - start).TotalMilliseconds / measured.Length;
             }
         }
 
         return times;
     }
+
+    private static string[] Spread(IReadOnlyList<StudyEntry> entries, int count) =>
+        [.. Enumerable.Range(0, count).Select(i => entries[(int)((long)i * entries.Count / count)].Architecture)];
 
     private static IEnumerable<string> Sizes => MetricCatalog.Standard.Descriptions.Where(metric => metric.IsBaseline && metric.Scope == MetricScope.Any).Select(metric => metric.Name);
 

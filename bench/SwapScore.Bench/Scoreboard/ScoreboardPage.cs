@@ -73,7 +73,7 @@ internal sealed class ScoreboardPage(
     {
         page.WriteLine("\n## Processor time per network\n");
         page.WriteLine("Milliseconds of user and system time of a whole evaluation of one metric, from the text of an architecture to the score: one initialization, 16 samples, one");
-        page.WriteLine("thread, four networks from all over the table, metrics in turns; the median of three rounds, for slow metrics one round. In parentheses times that of `swap`.\n");
+        page.WriteLine("thread, three networks or more from all over the table, metrics in turns; the median of three rounds, for slow metrics one round. In parentheses times that of `swap`.\n");
         var measured = columns.Select(column => column.Networks).DistinctBy(networks => networks.Name).Where(networks => costs.ContainsKey(networks.Name)).ToArray();
         page.WriteLine($"| metric | {string.Join(" | ", measured.Select(networks => networks.Name))} |");
         page.WriteLine($"|---|{string.Concat(measured.Select(_ => "--:|"))}");

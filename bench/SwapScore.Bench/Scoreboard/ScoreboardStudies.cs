@@ -81,6 +81,7 @@ internal sealed class ScoreboardStudies(string data, string runs)
         if (!File.Exists(path)) return [];
         return File.ReadLines(path).Select(line => chain.Open(Encoding.UTF8.GetBytes(line))).TakeWhile(json => json is not null)
             .Select(json => JsonSerializer.Deserialize(json!, StudyLines.Exact.StoredResult)!)
+            .DistinctBy(stored => Key(networks, stored.Architecture))
             .ToDictionary(stored => Key(networks, stored.Architecture), stored => new EvaluationResult
             {
                 Request = new EvaluationRequest(networks.Space, stored.Architecture, new EvaluationOptions(), ""),
