@@ -22,12 +22,11 @@ internal static class ScoreboardBench
         var studies = new ScoreboardStudies(data, runs);
         var costs = new ScoreboardCosts(studies, data, runs);
         var networks = ScoreboardColumn.All.Select(column => column.Networks).DistinctBy(one => one.Name).OrderBy(one => one.HasTwins).ToArray();
-        var milliseconds = new Dictionary<string, IReadOnlyDictionary<string, double>>();
         using var budget = minutes is { } most ? new CancellationTokenSource(TimeSpan.FromMinutes(most)) : new CancellationTokenSource();
         try
         {
             foreach (var one in CostsOf.Select(name => networks.Single(one => one.Name == name)))
-                milliseconds[one.Name] = await costs.MeasureAsync(one, budget.Token);
+                await costs.MeasureAsync(one, budget.Token);
             foreach (var group in MetricGroup.All)
                 foreach (var one in networks)
                     await studies.RunAsync(one, group, output, budget.Token);
@@ -37,14 +36,23 @@ internal static class ScoreboardBench
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"stopped after {minutes} minutes; the same command goes on"));
         }
 
+        var measured = networks.Where(one => costs.Read(one) is not null).ToDictionary(one => one.Name, one => costs.Read(one)!);
+        AtomicFile.Write(page, new ScoreboardPage(Figures(studies, output), measured).Write());
+        output.WriteLine($"wrote {page}");
+    }
+
+    /// <summary>The figures of all that has been scored, by column and metric.</summary>
+    private static Dictionary<(ScoreboardColumn Column, string Metric), MetricFigures> Figures(ScoreboardStudies studies, TextWriter output)
+    {
         var figures = new Dictionary<(ScoreboardColumn, string), MetricFigures>();
-        var metrics = MetricCatalog.Standard.Descriptions.ToList();
+        MetricDescription[] beside = [.. Recipes.All.Select(recipe => recipe.Description), .. MetricCatalog.Standard.Descriptions.Where(metric => metric.IsBaseline)];
         foreach (var column in ScoreboardColumn.All)
         {
             foreach (var group in MetricGroup.All)
             {
                 var rows = studies.Scored(column, group);
-                foreach (var metric in group.HasFewRows ? group.Metrics : [.. group.Metrics, .. metrics.Where(metric => metric.IsBaseline)])
+                if (!group.HasFewRows) rows = Recipes.AddTo(rows);
+                foreach (var metric in group.HasFewRows ? group.Metrics : [.. group.Metrics, .. beside])
                     if (MetricFigures.Compute(metric, rows) is { } found)
                         figures[(column, metric.Name)] = found;
             }
@@ -52,7 +60,6 @@ internal static class ScoreboardBench
             output.WriteLine($"statistics of {column.Title}");
         }
 
-        AtomicFile.Write(page, new ScoreboardPage(ScoreboardColumn.All, metrics, figures, milliseconds).Write());
-        output.WriteLine($"wrote {page}");
+        return figures;
     }
 }

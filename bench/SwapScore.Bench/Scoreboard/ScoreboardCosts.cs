@@ -24,21 +24,24 @@ internal sealed class ScoreboardCosts(ScoreboardStudies studies, string data, st
     // Of a round of swap, so that what is compiled and collected beside it hardly counts.
     private const double LeastMilliseconds = 300;
 
-    /// <summary>Milliseconds per network, by metric: the median of three rounds; one round for metrics of the slow groups.</summary>
+    /// <summary>Measures what has not been measured.</summary>
     /// <param name="networks">The networks; at least three from all over their table are measured, as many as take <c>swap</c> 0.3 s.</param>
     /// <param name="cancellation">Stops it; nothing is kept.</param>
-    public async Task<IReadOnlyDictionary<string, double>> MeasureAsync(ScoredNetworks networks, CancellationToken cancellation)
+    public async Task MeasureAsync(ScoredNetworks networks, CancellationToken cancellation)
     {
-        var path = Path.Combine(runs, $"{networks.Name}-milliseconds.csv");
-        if (!File.Exists(path))
-        {
-            Directory.CreateDirectory(runs);
-            var times = await TimesAsync(networks, cancellation);
-            AtomicFile.Write(path, string.Concat(times.Select(time => string.Create(CultureInfo.InvariantCulture, $"{time.Key},{Median(time.Value):F3}\n"))));
-        }
-
-        return File.ReadLines(path).Select(line => line.Split(',')).ToDictionary(parts => parts[0], parts => double.Parse(parts[1], CultureInfo.InvariantCulture));
+        if (File.Exists(Times(networks))) return;
+        Directory.CreateDirectory(runs);
+        var times = await TimesAsync(networks, cancellation);
+        AtomicFile.Write(Times(networks), string.Concat(times.Select(time => string.Create(CultureInfo.InvariantCulture, $"{time.Key},{Median(time.Value):F3}\n"))));
     }
+
+    /// <summary>Milliseconds per network, by metric: the median of three rounds, or one round for metrics of few rows; null where they have not been measured.</summary>
+    /// <param name="networks">The networks.</param>
+    public IReadOnlyDictionary<string, double>? Read(ScoredNetworks networks) => !File.Exists(Times(networks))
+        ? null
+        : File.ReadLines(Times(networks)).Select(line => line.Split(',')).ToDictionary(parts => parts[0], parts => double.Parse(parts[1], CultureInfo.InvariantCulture));
+
+    private string Times(ScoredNetworks networks) => Path.Combine(runs, $"{networks.Name}-milliseconds.csv");
 
     private async Task<Dictionary<string, List<double>>> TimesAsync(ScoredNetworks networks, CancellationToken cancellation)
     {
@@ -58,7 +61,7 @@ internal sealed class ScoreboardCosts(ScoreboardStudies studies, string data, st
             {
                 foreach (var metric in metrics)
                 {
-                    var measured = group.HasFewRows ? architectures[..FewestNetworks] : architectures;
+                    var measured = architectures[..(group.HasFewRows ? Math.Min(architectures.Length, FewestNetworks * FewestNetworks) : architectures.Length)];
                     var milliseconds = await TimeAsync(metric, round < 0 ? measured[..FewestNetworks] : measured);
                     if (round >= 0) times[metric].Add(milliseconds);
                 }

@@ -5,18 +5,15 @@ using SwapScore.Statistics;
 namespace SwapScore.Bench.Scoreboard;
 
 /// <summary>The scoreboard as Markdown: correlations, correlations given size, costs.</summary>
-/// <param name="columns">The columns, in order.</param>
-/// <param name="metrics">The metrics, in the order of the catalog.</param>
 /// <param name="figures">By column and metric; those that were not computed are missing.</param>
 /// <param name="costs">Milliseconds per network by the name of networks and by metric.</param>
 internal sealed class ScoreboardPage(
-    IReadOnlyList<ScoreboardColumn> columns,
-    IReadOnlyList<MetricDescription> metrics,
-    IReadOnlyDictionary<(ScoreboardColumn Column, string Metric), MetricFigures> figures,
-    IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> costs)
+    IReadOnlyDictionary<(ScoreboardColumn Column, string Metric), MetricFigures> figures, IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> costs)
 {
-    /// <summary>Columns that stand side by side in one table.</summary>
-    private IEnumerable<ScoreboardColumn[]> Parts => columns.Chunk(6);
+    private const int ColumnsSideBySide = 6;
+
+    private readonly ScoreboardColumn[] _columns = [.. ScoreboardColumn.All.Where(column => figures.Keys.Any(key => key.Column == column))];
+    private readonly MetricDescription[] _metrics = [.. Recipes.All.Select(recipe => recipe.Description), .. MetricCatalog.Standard.Descriptions];
 
     /// <summary>Writes the page.</summary>
     public string Write()
@@ -26,11 +23,11 @@ internal sealed class ScoreboardPage(
         WriteMeans(page);
         page.WriteLine("\n## Spearman correlation with accuracy\n");
         page.WriteLine("The best value of a column is bold. A cell says `value [95 % interval]`, and the number of rows where it is not that of the heading.");
-        foreach (var part in Parts)
+        foreach (var part in _columns.Chunk(ColumnsSideBySide))
             WriteFigures(page, part, one => one.Spearman, one => one.Interval);
         page.WriteLine("\n## At equal size\n");
         page.WriteLine("The partial rank correlation with accuracy given live multiply-adds: what a score says beyond size.");
-        foreach (var part in Parts)
+        foreach (var part in _columns.Chunk(ColumnsSideBySide))
             WriteFigures(page, part, one => one.GivenSize, one => one.GivenSizeInterval);
         WriteCosts(page);
         return page.ToString();
@@ -42,8 +39,8 @@ internal sealed class ScoreboardPage(
         page.WriteLine("The mean over benchmarks of the mean over their columns, for metrics that have all of them. Given size: the same of the partial correlation.\n");
         page.WriteLine("| metric | mean | given size | fewest rows of a column |");
         page.WriteLine("|---|--:|--:|--:|");
-        var means = from metric in metrics
-                    let found = columns.Select(column => figures.GetValueOrDefault((column, metric.Name))).ToArray()
+        var means = from metric in _metrics
+                    let found = _columns.Select(column => figures.GetValueOrDefault((column, metric.Name))).ToArray()
                     where found.All(one => one is not null)
                     orderby Mean(metric, one => one.Spearman) descending
                     select (metric, found);
@@ -53,11 +50,11 @@ internal sealed class ScoreboardPage(
 
     private void WriteFigures(TextWriter page, ScoreboardColumn[] part, Func<MetricFigures, double> value, Func<MetricFigures, Interval> interval)
     {
-        var rows = part.ToDictionary(column => column, column => metrics.Max(metric => figures.GetValueOrDefault((column, metric.Name))?.Rows ?? 0));
-        var best = part.ToDictionary(column => column, column => metrics.Max(metric => Known(column, metric, value)));
+        var rows = part.ToDictionary(column => column, column => _metrics.Max(metric => figures.GetValueOrDefault((column, metric.Name))?.Rows ?? 0));
+        var best = part.ToDictionary(column => column, column => _metrics.Max(metric => Known(column, metric, value)));
         page.WriteLine($"\n| metric | {string.Join(" | ", part.Select(column => string.Create(CultureInfo.InvariantCulture, $"{column.Title} ({rows[column]:N0})")))} |");
         page.WriteLine($"|---|{string.Concat(part.Select(_ => "--:|"))}");
-        foreach (var metric in metrics.Where(metric => part.Any(column => !double.IsNegativeInfinity(Known(column, metric, value)))))
+        foreach (var metric in _metrics.Where(metric => part.Any(column => !double.IsNegativeInfinity(Known(column, metric, value)))))
             page.WriteLine($"| `{metric.Name}` | {string.Join(" | ", part.Select(column => Cell(column, metric)))} |");
 
         string Cell(ScoreboardColumn column, MetricDescription metric)
@@ -74,10 +71,10 @@ internal sealed class ScoreboardPage(
         page.WriteLine("\n## Processor time per network\n");
         page.WriteLine("Milliseconds of user and system time of a whole evaluation of one metric, from the text of an architecture to the score: one initialization, 16 samples, one");
         page.WriteLine("thread, three networks or more from all over the table, metrics in turns; the median of three rounds, for slow metrics one round. In parentheses times that of `swap`.\n");
-        var measured = columns.Select(column => column.Networks).DistinctBy(networks => networks.Name).Where(networks => costs.ContainsKey(networks.Name)).ToArray();
+        var measured = _columns.Select(column => column.Networks).DistinctBy(networks => networks.Name).Where(networks => costs.ContainsKey(networks.Name)).ToArray();
         page.WriteLine($"| metric | {string.Join(" | ", measured.Select(networks => networks.Name))} |");
         page.WriteLine($"|---|{string.Concat(measured.Select(_ => "--:|"))}");
-        foreach (var metric in metrics.Where(metric => measured.Any(networks => costs[networks.Name].ContainsKey(metric.Name))))
+        foreach (var metric in _metrics.Where(metric => measured.Any(networks => costs[networks.Name].ContainsKey(metric.Name))))
             page.WriteLine($"| `{metric.Name}` | {string.Join(" | ", measured.Select(networks => Cost(costs[networks.Name], metric.Name)))} |");
     }
 
@@ -88,7 +85,7 @@ internal sealed class ScoreboardPage(
     private double Known(ScoreboardColumn column, MetricDescription metric, Func<MetricFigures, double> value) =>
         figures.GetValueOrDefault((column, metric.Name)) is { } found && !double.IsNaN(value(found)) ? value(found) : double.NegativeInfinity;
 
-    private double Mean(MetricDescription metric, Func<MetricFigures, double> value) => columns.GroupBy(column => column.Benchmark)
+    private double Mean(MetricDescription metric, Func<MetricFigures, double> value) => _columns.GroupBy(column => column.Benchmark)
         .Average(benchmark => benchmark.Average(column => value(figures[(column, metric.Name)])));
 
     private static string Text(double value) =>
