@@ -9,13 +9,17 @@ namespace SwapScore.Bench.Scoreboard;
 /// <param name="Metrics">Their descriptions, in the order of the catalog.</param>
 internal sealed record MetricGroup(string Name, int? Rows, ValueList<MetricDescription> Metrics)
 {
+    /// <summary><c>swap-plus</c> and its parts.</summary>
+    private static readonly string[] Parts = ["swap", "independence", "own-patterns", "independent-patterns", "swap-plus"];
+
     /// <summary>Forward metrics that take several times as long as <c>swap</c>.</summary>
     private static readonly string[] SlowForward = ["zen", "zen-faithful", "meco", "meco-opt", "near"];
 
     /// <summary>The groups, cheapest first.</summary>
     public static IReadOnlyList<MetricGroup> All { get; } =
     [
-        new("forward", null, [.. Computed.Where(metric => metric.Needs != MetricNeeds.Gradients && !SlowForward.Contains(metric.Name))]),
+        new("parts", null, [.. Computed.Where(metric => Parts.Contains(metric.Name))]),
+        new("forward", null, [.. Computed.Where(metric => metric.Needs != MetricNeeds.Gradients && !Parts.Contains(metric.Name) && !SlowForward.Contains(metric.Name))]),
         new("slow", 400, [.. Computed.Where(metric => SlowForward.Contains(metric.Name))]),
         new("gradients", 200, [.. Computed.Where(metric => metric.Needs == MetricNeeds.Gradients)]),
     ];

@@ -21,7 +21,7 @@ internal sealed record RecipeHalves(IReadOnlyList<RecipeRows> Developers, IReadO
         var (developers, heldBack, all) = (new List<RecipeRows>(), new List<RecipeRows>(), new List<RecipeRows>());
         foreach (var column in columns)
         {
-            var rows = studies.Scored(column, MetricGroup.All[0]);
+            var rows = studies.ScoredForward(column);
             if (rows.Count == 0) continue;
             var chosen = Shuffled(studies.Entries(column.Networks, column.Networks.Task).Select(entry => ScoreboardStudies.Key(column.Networks, entry.Architecture)).Distinct())
                 .Where((_, place) => place % 2 == 0).ToHashSet();

@@ -1,6 +1,8 @@
 using System.Globalization;
+using SwapScore.Evaluation;
 using SwapScore.Metrics;
 using SwapScore.Storage;
+using SwapScore.Studies;
 using SwapScore.Workflows.Sessions;
 
 namespace SwapScore.Bench.Scoreboard;
@@ -21,7 +23,7 @@ internal static class ScoreboardBench
     {
         var studies = new ScoreboardStudies(data, runs);
         var costs = new ScoreboardCosts(studies, data, runs);
-        var networks = ScoreboardColumn.All.Select(column => column.Networks).DistinctBy(one => one.Name).OrderBy(one => one.HasTwins).ToArray();
+        var networks = ScoreboardColumn.All.Select(column => column.Networks).DistinctBy(one => one.Name).ToArray();
         using var budget = minutes is { } most ? new CancellationTokenSource(TimeSpan.FromMinutes(most)) : new CancellationTokenSource();
         try
         {
@@ -48,13 +50,20 @@ internal static class ScoreboardBench
         MetricDescription[] beside = [.. Recipes.All.Select(recipe => recipe.Description), .. MetricCatalog.Standard.Descriptions.Where(metric => metric.IsBaseline)];
         foreach (var column in ScoreboardColumn.All)
         {
+            var forward = Recipes.AddTo(studies.ScoredForward(column));
             foreach (var group in MetricGroup.All)
             {
                 var rows = studies.Scored(column, group);
-                if (!group.HasFewRows) rows = Recipes.AddTo(rows);
-                foreach (var metric in group.HasFewRows ? group.Metrics : [.. group.Metrics, .. beside])
-                    if (MetricFigures.Compute(metric, rows) is { } found)
-                        figures[(column, metric.Name)] = found;
+                foreach (var metric in group.Metrics)
+                    Add(metric, rows);
+            }
+
+            foreach (var metric in beside)
+                Add(metric, forward);
+
+            void Add(MetricDescription metric, IReadOnlyList<(StudyEntry Entry, EvaluationResult Result)> rows)
+            {
+                if (MetricFigures.Compute(metric, rows) is { } found) figures[(column, metric.Name)] = found;
             }
 
             output.WriteLine($"statistics of {column.Title}");

@@ -7,7 +7,7 @@ namespace SwapScore.Bench.Scoreboard;
 /// <param name="Task">The task its accuracies are of.</param>
 internal sealed record ScoreboardColumn(string Title, string Benchmark, ScoredNetworks Networks, string Task)
 {
-    private static readonly ScoredNetworks NasBench201 = new("nasbench201", "nasbench201", "cifar10", "nats_bench.csv", "cifar10") { HasTwins = true };
+    private static readonly ScoredNetworks NasBench201 = new("nasbench201", "nasbench201", "cifar10", "nats_bench.csv", "cifar10") { Side = 16, HasTwins = true };
     private static readonly ScoredNetworks NasBench101 = new("nasbench101", "nasbench101", "cifar10", "zc_nasbench101.json", "cifar10");
     private static readonly ScoredNetworks NasBench301 = new("nasbench301", "nasbench301", "cifar10", "zc_nasbench301.json", "cifar10");
     private static readonly ScoredNetworks Darts = new("darts", "darts", "cifar10", "DARTS_archs_CIFAR10.csv", "cifar10") { Repeats = 32 };

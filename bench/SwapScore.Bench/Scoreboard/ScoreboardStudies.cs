@@ -53,6 +53,21 @@ internal sealed class ScoreboardStudies(string data, string runs)
         ];
     }
 
+    /// <summary>The same with the scores of all forward metrics of every row; a metric that few rows have yet is missing in the others.</summary>
+    /// <param name="column">The column.</param>
+    public IReadOnlyList<(StudyEntry Entry, EvaluationResult Result)> ScoredForward(ScoreboardColumn column)
+    {
+        var groups = MetricGroup.All.Where(group => !group.HasFewRows).Select(group => Scored(column, group)).ToArray();
+        var rest = groups[1..].SelectMany(rows => rows).ToLookup(row => row.Entry, row => row.Result.Metrics);
+        return
+        [
+            .. groups[0].Select(row => (row.Entry, row.Result with
+            {
+                Metrics = rest[row.Entry].SelectMany(metrics => metrics).Concat(row.Result.Metrics).DistinctBy(pair => pair.Key).ToDictionary(),
+            })),
+        ];
+    }
+
     /// <summary>The usable rows of a table as it is published.</summary>
     /// <param name="networks">The networks it lists.</param>
     /// <param name="task">The task its accuracies are of.</param>

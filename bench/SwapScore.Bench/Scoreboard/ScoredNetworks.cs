@@ -53,7 +53,6 @@ internal sealed record ScoredNetworks(string Name, string Space, string Task, st
             },
             Evaluation = new Evaluation.EvaluationOptions { Metrics = [.. metrics.Union(kind.Metrics)], Repeats = group.HasFewRows ? 1 : Repeats },
             Limit = rows,
-            SkipInvalid = true,
             Threads = Environment.ProcessorCount,
         };
     }
