@@ -27,9 +27,11 @@ internal static class ScoreboardBench
         using var budget = minutes is { } most ? new CancellationTokenSource(TimeSpan.FromMinutes(most)) : new CancellationTokenSource();
         try
         {
+            foreach (var one in networks)
+                await studies.RunAsync(one, MetricGroup.All[0], output, budget.Token);
             foreach (var one in CostsOf.Select(name => networks.Single(one => one.Name == name)))
                 await costs.MeasureAsync(one, budget.Token);
-            foreach (var group in MetricGroup.All)
+            foreach (var group in MetricGroup.All.Skip(1))
                 foreach (var one in networks)
                     await studies.RunAsync(one, group, output, budget.Token);
         }

@@ -20,6 +20,8 @@ internal sealed class ScoreboardPage(
     {
         var page = new StringWriter { NewLine = "\n" };
         page.WriteLine(Introduction);
+        if (ScoreboardColumn.All.Except(_columns).ToArray() is [_, ..] missing)
+            page.WriteLine($"\n**Columns that have not been scored yet**: {string.Join(", ", missing.Select(column => column.Title))}.");
         WriteMeans(page);
         page.WriteLine("\n## Spearman correlation with accuracy\n");
         page.WriteLine("The best value of a column is bold. A cell says `value [95 % interval]`, and the number of rows where it is not that of the heading.");
@@ -71,7 +73,7 @@ internal sealed class ScoreboardPage(
         page.WriteLine("\n## Processor time per network\n");
         page.WriteLine("Milliseconds of user and system time of a whole evaluation of one metric, from the text of an architecture to the score: one initialization, 16 samples, one");
         page.WriteLine("thread, three networks or more from all over the table, metrics in turns; the median of three rounds, for slow metrics one round. In parentheses times that of `swap`.\n");
-        var measured = _columns.Select(column => column.Networks).DistinctBy(networks => networks.Name).Where(networks => costs.ContainsKey(networks.Name)).ToArray();
+        var measured = ScoreboardColumn.All.Select(column => column.Networks).DistinctBy(networks => networks.Name).Where(networks => costs.ContainsKey(networks.Name)).ToArray();
         page.WriteLine($"| metric | {string.Join(" | ", measured.Select(networks => networks.Name))} |");
         page.WriteLine($"|---|{string.Concat(measured.Select(_ => "--:|"))}");
         foreach (var metric in _metrics.Where(metric => measured.Any(networks => costs[networks.Name].ContainsKey(metric.Name))))
@@ -103,8 +105,8 @@ internal sealed class ScoreboardPage(
 
         - **Scores**: seed 0, 16 samples, one initialization (32 for forward metrics on DARTS). The first images of CIFAR-10, photographs of 64×64, texts of 64
           tokens. Photographs have no classes: metrics of a loss get random ones.
-        - **Rows**: NAS-Bench-201 all rows of `nats_bench.csv`; cells that compute the same are scored once, as networks for CIFAR-10, and rank all three data
-          sets. NAS-Bench-101, NAS-Bench-301 and TransNAS-Bench-101 the published half tables, DARTS 1,000 rows, FlexiBERT 500. Forward metrics that take several
+        - **Rows**: NAS-Bench-201 all rows of `nats_bench.csv`; cells that compute the same are scored once, as networks for CIFAR-10 on images of 16×16, and
+          rank all three data sets. NAS-Bench-101, NAS-Bench-301 and TransNAS-Bench-101 the published half tables, DARTS 1,000 rows, FlexiBERT 500. Forward metrics that take several
           times as long as `swap` are computed for the first 400 rows at most, metrics of gradients for the first 200. The tables are in random order.
         - **TransNAS-Bench-101**: every task has networks of its own, with its own head or decoder.
         - **Signs**: positive where better scores are those of better networks; a metric whose lower values are better is turned around.
