@@ -44,8 +44,8 @@ switch (args)
     case ["recipes", var data, var runs]:
         RecipeBench.Run(Console.Out, data, runs);
         return 0;
-    case ["regularised", var data, var runs]:
-        await RegularizedBench.RunAsync(Console.Out, data, runs);
+    case ["regularised", .. var rows] when rows.Length > 0:
+        RegularizedBench.Run(Console.Out, rows);
         return 0;
     default:
         Console.Error.WriteLine("usage: dotnet run -c Release --project bench/SwapScore.Bench -- kernels|phases|spaces|scaling");
@@ -56,6 +56,7 @@ switch (args)
         Console.Error.WriteLine("       … -- size-ranges RUN_FOLDER_OF_A_STUDY …");
         Console.Error.WriteLine("       … -- few-trainings RUN_FOLDER_OF_AN_EXHAUSTIVE_SEARCH nats_bench.csv nasbench201_12_epochs.csv [FIRST_SEED]");
         Console.Error.WriteLine("       … -- scoreboard FOLDER_OF_PUBLISHED_DATA RUN_FOLDERS PAGE.md [MINUTES]");
-        Console.Error.WriteLine("       … -- recipes|regularised FOLDER_OF_PUBLISHED_DATA RUN_FOLDERS");
+        Console.Error.WriteLine("       … -- recipes FOLDER_OF_PUBLISHED_DATA RUN_FOLDERS");
+        Console.Error.WriteLine("       … -- regularised ROWS_OF_A_STUDY.csv …");
         return 2;
 }

@@ -24,9 +24,6 @@ internal sealed record MetricGroup(string Name, int? Rows, ValueList<MetricDescr
         new("gradients", 200, [.. Computed.Where(metric => metric.Needs == MetricNeeds.Gradients)]),
     ];
 
-    /// <summary><c>swap</c> alone; sizes are part of every study.</summary>
-    public static MetricGroup Swap { get; } = new("swap", 400, [MetricCatalog.Standard.Find("swap")!]);
-
     /// <summary>Whether one initialization has to do.</summary>
     public bool HasFewRows => Rows is not null;
 

@@ -13,8 +13,8 @@ namespace SwapScore.Bench.Scoreboard;
 /// <param name="Samples">Folder or file of the samples, within the folder of data.</param>
 internal sealed record ScoredNetworks(string Name, string Space, string Task, string Table, string Samples)
 {
-    /// <summary>Number of samples. Default: 16.</summary>
-    public int BatchSize { get; init; } = 16;
+    /// <summary>Number of samples.</summary>
+    public const int BatchSize = 16;
 
     /// <summary>Side of the images; null for that of the data set. Default: null.</summary>
     public int? Side { get; init; }
