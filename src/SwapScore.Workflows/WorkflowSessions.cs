@@ -18,7 +18,7 @@ namespace SwapScore.Workflows;
 /// Everything the product does, as one call each: options in; progress, notes and a token while it works; the outcome as data. A search or a
 /// study that is interrupted goes on where its folder has been kept.
 /// </summary>
-public static class WorkflowSessions
+public static partial class WorkflowSessions
 {
     /// <summary>Scores architectures of a search space and ranks them.</summary>
     /// <param name="workflows">The parts of the product it uses.</param>

@@ -74,9 +74,9 @@ internal sealed class AblateCommand : ProductCommand
             CultureInfo.InvariantCulture,
             $"swapscore {WorkflowContext.Version} · {outcome.Architectures} architectures · mean and standard error of {outcome.Grid.Seeds} seeds from {outcome.Definition.Options.Seed} · {options.Threads} threads · {run.Seconds:0.0} s"));
         run.Messages.Note($"studies, results and figures are in {options.Folder}; the report is {Path.Combine(options.Folder!, "report.html")}");
-        foreach (var point in outcome.Points.Where(point => point.Failure is not null))
-            run.Messages.Warning($"{AblationOutcome.Describe(point.Setting)}: {outcome.Architectures - point.Architectures} architectures have no scores: {point.Failure}");
-        return (outcome.Points.All(point => point.Failure is null) ? ExitCode.Success : ExitCode.PartlyFailed);
+        foreach (var failure in outcome.Failures)
+            run.Messages.Warning(failure);
+        return (!outcome.Failures.Any() ? ExitCode.Success : ExitCode.PartlyFailed);
     }
 
     protected override void Explain(WorkInterruptedException stopped, Messages messages) =>

@@ -15,7 +15,7 @@ internal sealed class DataListCommand : ProductCommand
     protected override ValueTask<ExitCode> RunAsync(ParseResult parsed, CommandOutput run)
     {
         var folder = Shared.ReadDataRoot(parsed, Context.Workflows);
-        run.Results.Write(WorkflowListings.ListData(folder));
+        run.Results.Write(WorkflowSessions.ListData(folder));
         run.Messages.Note($"in {folder.Path}");
         return new(ExitCode.Success);
     }

@@ -23,7 +23,7 @@ internal sealed class InspectCommand : ProductCommand
         ("swapscore inspect resnet50.onnx", "what will be observed, and what the model needs"),
     ];
 
-    protected override ValueTask<ExitCode> RunAsync(ParseResult parsed, CommandOutput run) => run.WriteAsync(WorkflowListings.InspectModel(
+    protected override ValueTask<ExitCode> RunAsync(ParseResult parsed, CommandOutput run) => run.WriteAsync(WorkflowSessions.InspectModel(
         parsed.GetRequiredValue(_model),
         _models.ReadSamples(parsed, Shared),
         _models.AddTo(new EvaluationOptions(), parsed),

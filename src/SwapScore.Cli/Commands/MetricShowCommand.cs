@@ -14,5 +14,5 @@ internal sealed class MetricShowCommand : ProductCommand
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples => [("swapscore metric show swap", "the paper's score")];
 
-    protected override ValueTask<ExitCode> RunAsync(ParseResult parsed, CommandOutput run) => run.WriteAsync(WorkflowListings.ShowMetric(parsed.GetRequiredValue(_name)));
+    protected override ValueTask<ExitCode> RunAsync(ParseResult parsed, CommandOutput run) => run.WriteAsync(WorkflowSessions.ShowMetric(parsed.GetRequiredValue(_name)));
 }

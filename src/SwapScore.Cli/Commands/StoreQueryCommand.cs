@@ -23,7 +23,7 @@ internal sealed class StoreQueryCommand : ProductCommand
         using var store = _filter.Open(parsed, Context.Workflows);
         var asked = _filter.Read(parsed);
         var scores = store.Read(asked).ToList();
-        run.Results.Write(WorkflowListings.ListScores(scores, asked.Metric));
+        run.Results.Write(WorkflowSessions.ListScores(scores, asked.Metric));
         run.Messages.Note($"{scores.Count} results in {store.Path}");
         var damaged = scores.Count(one => one.Result is null);
         if (damaged > 0) run.Messages.Warning($"{damaged} more are damaged; 'swapscore store verify' lists them");

@@ -81,7 +81,7 @@ internal static unsafe class EngineExports
         {
             if (values is null || shape is null) throw new UsageException("the place for the result is NULL");
             *values = null;
-            var batch = DataSource.Load(Utf8.Read(data, "the name of the data"), count, new DataOptions { Side = side == 0 ? null : side });
+            var batch = DataSource.Load(Utf8.Read(data, "the name of the data"), count, side == 0 ? null : side);
             *values = (float*)NativeMemory.Alloc((nuint)batch.Values.Length, sizeof(float));
             batch.Values.CopyTo(new Span<float>(*values, batch.Values.Length));
             (shape[0], shape[1], shape[2], shape[3]) = (batch.Size, batch.Shape.Channels, batch.Shape.Rows, batch.Shape.Columns);

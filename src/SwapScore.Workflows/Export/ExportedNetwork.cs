@@ -25,7 +25,7 @@ internal sealed record ExportedNetwork(ISearchSpace Space, IArchitecture Archite
 
     /// <summary>The architecture in one of the text forms of its space; null where the space has no such form.</summary>
     /// <param name="name">Name of the form.</param>
-    public string? Form(string name) => Space.Forms(Architecture).FirstOrDefault(form => form.Name == name)?.Text;
+    public string? Form(string name) => Space.Forms(Architecture).FirstOrDefault(form => form.Key == name).Value;
 
     /// <summary>Builds the network.</summary>
     /// <exception cref="UsageException">The space has no such network.</exception>

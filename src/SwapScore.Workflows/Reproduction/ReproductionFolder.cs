@@ -1,5 +1,5 @@
 using SwapScore.Storage;
-using SwapScore.Studies;
+using SwapScore.Workflows.Studies;
 
 namespace SwapScore.Workflows.Reproduction;
 

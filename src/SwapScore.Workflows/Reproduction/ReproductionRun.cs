@@ -158,7 +158,7 @@ internal sealed class ReproductionRun(
                 SkipInvalid = true,
             },
             cache,
-            count => notes.Inform($"  {job.Space.Name}: {grid.Settings.Count()} settings, {grid.Seeds} seeds, {count} architectures"),
+            count => notes.Inform($"  {job.Space.Name}: {AblationSetting.All(grid).Count()} settings, {grid.Seeds} seeds, {count} architectures"),
             progress,
             cancellation).ConfigureAwait(false);
         return outcome.Points;

@@ -26,12 +26,7 @@ internal static class SampleReader
     private static Batch AsTheDataSay(SampleRequest request)
     {
         var (data, count, side, task) = request;
-        if (data == DataSource.GaussianNoise)
-        {
-            var options = new DataOptions { Seed = request.Seed };
-            return DataSource.Load(data, count, options with { Side = side, NoiseShape = options.NoiseShape with { Channels = task.Input.Channels } });
-        }
-
+        if (data == DataSource.GaussianNoise) return DataSource.Load(data, count, side, request.Seed, new Shape(task.Input.Channels, 32, 32));
         return task.CreateBatch(ReadImages(data, count, side ?? SideOfBuiltIn(data, task), task.LastClass), count);
     }
 

@@ -14,7 +14,7 @@ internal sealed class FoundArchitecture
     internal FoundArchitecture(ISearchSpace space, SpaceTask task, IArchitecture architecture)
     {
         Architecture = architecture;
-        Forms = [.. space.Forms(architecture).Select(form => KeyValuePair.Create(form.Name, form.Text))];
+        Forms = [.. space.Forms(architecture)];
         Sizes =
         [
             .. from size in space.FullSizes(task)

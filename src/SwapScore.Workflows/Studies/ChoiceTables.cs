@@ -1,4 +1,3 @@
-using SwapScore.Statistics;
 using SwapScore.Studies;
 using SwapScore.Values;
 using SwapScore.Workflows.Tables;

@@ -1,4 +1,5 @@
 using SwapScore.Data.Formats;
+using SwapScore.Networks;
 
 namespace SwapScore.Data;
 
@@ -33,21 +34,22 @@ public static class DataSource
     /// <summary>The first samples of a source.</summary>
     /// <param name="data"><c>natural32</c>, <c>noise</c>, or the path of a file or folder.</param>
     /// <param name="batchSize">Number of samples, at least 1.</param>
-    /// <param name="options">Resizing and noise; null for the defaults.</param>
+    /// <param name="side">Side the images are resized to, 3 … 1024; null, the default, keeps their size.</param>
+    /// <param name="seed">Seed of <c>noise</c>. Default: 0.</param>
+    /// <param name="noiseShape">Shape of <c>noise</c>, unless a side says otherwise; null, the default, for 3×32×32.</param>
     /// <exception cref="InputException">The path is missing, unreadable, truncated or of another format.</exception>
     /// <exception cref="UsageException">The source has fewer samples, or an option is out of range.</exception>
-    public static Batch Load(string data, int batchSize, DataOptions? options = null)
+    public static Batch Load(string data, int batchSize, int? side = null, long seed = 0, Shape? noiseShape = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         if (batchSize < 1) throw new UsageException($"batch size {batchSize} is out of range", "use 1 or more");
-        options ??= new DataOptions();
         if (data == GaussianNoise)
         {
-            var shape = options.NoiseShape;
-            return Noise.ToBatch(options.Side is { } side ? shape with { Rows = side, Columns = side } : shape, batchSize, options.Seed);
+            var shape = noiseShape ?? new Shape(3, 32, 32);
+            return Noise.ToBatch(side is { } wanted ? shape with { Rows = wanted, Columns = wanted } : shape, batchSize, seed);
         }
 
-        return LoadImages(data, batchSize, options.Side).ToBatch(0, batchSize);
+        return LoadImages(data, batchSize, side).ToBatch(0, batchSize);
     }
 
     /// <summary>The first images of a source that holds images.</summary>

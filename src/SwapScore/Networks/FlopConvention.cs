@@ -1,7 +1,7 @@
 namespace SwapScore.Networks;
 
 /// <summary>How floating-point operations of one sample are counted.</summary>
-public enum FlopConvention
+internal enum FlopConvention
 {
     /// <summary>Multiply-adds of convolutions, linear maps and matrix products; everything else is free.</summary>
     MultiplyAdds,

@@ -79,9 +79,12 @@ public sealed class Network : IEquatable<Network>
     /// <summary>For every node, the index of the first node that computes the same value.</summary>
     public ImmutableArray<int> Canonical { get; }
 
+    /// <summary>Multiply-adds of one sample, auxiliary heads excluded.</summary>
+    public long Flops() => Flops(FlopConvention.MultiplyAdds);
+
     /// <summary>Floating-point operations of one sample, auxiliary heads excluded.</summary>
-    /// <param name="convention">How to count. Default: multiply-adds.</param>
-    public long Flops(FlopConvention convention = FlopConvention.MultiplyAdds) =>
+    /// <param name="convention">How to count.</param>
+    internal long Flops(FlopConvention convention) =>
         Nodes.Where(node => !node.IsAuxiliary && (convention != FlopConvention.Table || node.WeightOwner == node))
             .Sum(node => node.Operation.Flops(node.InputShapes, node.Shape, convention));
 

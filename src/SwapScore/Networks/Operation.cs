@@ -41,7 +41,7 @@ public abstract record Operation
     /// <param name="inputs">Input shapes.</param>
     /// <param name="output">Output shape.</param>
     /// <param name="convention">How to count.</param>
-    public virtual long Flops(IReadOnlyList<Shape> inputs, Shape output, FlopConvention convention) => 0;
+    internal virtual long Flops(IReadOnlyList<Shape> inputs, Shape output, FlopConvention convention) => 0;
 
     /// <summary>Throws when a rule of the operation is broken.</summary>
     private protected static void Require(bool rule, string message)

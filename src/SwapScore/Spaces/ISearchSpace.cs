@@ -87,7 +87,7 @@ public interface ISearchSpace
 
     /// <summary>An architecture in every text form the space reads, the canonical one first. Default: <see cref="IArchitecture.Text"/> alone.</summary>
     /// <param name="architecture">An architecture of this space.</param>
-    IReadOnlyList<TextForm> Forms(IArchitecture architecture) => [new("text", architecture.Text)];
+    IReadOnlyList<KeyValuePair<string, string>> Forms(IArchitecture architecture) => [new("text", architecture.Text)];
 
     /// <summary>
     /// The networks an architecture is trained as; budgets of a search are those of the first. Default: the scoring network on the input of

@@ -84,7 +84,7 @@ public abstract class SearchSpace<TArchitecture> : ISearchSpace
     public virtual TArchitecture Cross(TArchitecture first, TArchitecture second, RandomKey key) => first;
 
     /// <inheritdoc cref="ISearchSpace.Forms"/>
-    public virtual IReadOnlyList<TextForm> Forms(TArchitecture architecture)
+    public virtual IReadOnlyList<KeyValuePair<string, string>> Forms(TArchitecture architecture)
     {
         ArgumentNullException.ThrowIfNull(architecture);
         return [new("text", architecture.Text)];
@@ -129,7 +129,7 @@ public abstract class SearchSpace<TArchitecture> : ISearchSpace
 
     IArchitecture ISearchSpace.Cross(IArchitecture first, IArchitecture second, RandomKey key) => Cross(Own(first), Own(second), key);
 
-    IReadOnlyList<TextForm> ISearchSpace.Forms(IArchitecture architecture) => Forms(Own(architecture));
+    IReadOnlyList<KeyValuePair<string, string>> ISearchSpace.Forms(IArchitecture architecture) => Forms(Own(architecture));
 
     Network ISearchSpace.BuildScoringNetwork(IArchitecture architecture, SpaceTask task, Shape input)
     {

@@ -32,7 +32,7 @@ internal static class TextFormats
     private static FileFormat List(ISearchSpace space) => new(
         $"list of {space.Name}",
         "list.txt",
-        Encoding.UTF8.GetBytes(string.Concat(space.Forms(space.Sample(RandomKey.FromSeed(0).Derive(RandomPurpose.Architecture, 0))).Select(form => form.Text.ReplaceLineEndings(" ") + "\n"))),
+        Encoding.UTF8.GetBytes(string.Concat(space.Forms(space.Sample(RandomKey.FromSeed(0).Derive(RandomPurpose.Architecture, 0))).Select(form => form.Value.ReplaceLineEndings(" ") + "\n"))),
         folder =>
         [
             "score", "--space", space.Name, "--file", Path.Combine(folder, "list.txt"), "--skip-invalid", .. FileFormats.Little,

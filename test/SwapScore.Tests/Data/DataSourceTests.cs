@@ -140,22 +140,22 @@ public sealed class DataSourceTests : IDisposable
     [Fact]
     public void Load_Resized_HasTheSideAndANewFingerprint()
     {
-        var batch = DataSource.Load("natural32", 4, new DataOptions { Side = 15 });
+        var batch = DataSource.Load("natural32", 4, side: 15);
         Assert.Equal(new Shape(3, 15, 15), batch.Shape);
         Assert.NotEqual(DataSource.Load("natural32", 4).Fingerprint, batch.Fingerprint);
-        Assert.Throws<UsageException>(() => DataSource.Load("natural32", 4, new DataOptions { Side = 2 }));
+        Assert.Throws<UsageException>(() => DataSource.Load("natural32", 4, side: 2));
     }
 
     [Fact]
     public void Load_Noise_IsGaussianAndDeterministic()
     {
-        var batch = DataSource.Load("noise", 64, new DataOptions { Seed = 3 });
+        var batch = DataSource.Load("noise", 64, seed: 3);
         Assert.Equal(new Shape(3, 32, 32), batch.Shape);
-        Assert.Equal(batch.Fingerprint, DataSource.Load("noise", 64, new DataOptions { Seed = 3 }).Fingerprint);
+        Assert.Equal(batch.Fingerprint, DataSource.Load("noise", 64, seed: 3).Fingerprint);
         Assert.NotEqual(batch.Fingerprint, DataSource.Load("noise", 64).Fingerprint);
 
         // A smaller batch is the beginning of a larger one.
-        Assert.Equal(batch.Sample(5).ToArray(), DataSource.Load("noise", 6, new DataOptions { Seed = 3 }).Sample(5).ToArray());
+        Assert.Equal(batch.Sample(5).ToArray(), DataSource.Load("noise", 6, seed: 3).Sample(5).ToArray());
         var values = batch.Values.ToArray();
         Assert.Equal(0, values.Average(), 0.01f);
         Assert.Equal(1, values.Average(value => value * value), 0.01f);

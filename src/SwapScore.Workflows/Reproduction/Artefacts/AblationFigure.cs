@@ -5,6 +5,7 @@ using SwapScore.Studies.Ablation;
 using SwapScore.Values;
 using SwapScore.Workflows.Charts;
 using SwapScore.Workflows.Studies;
+using SwapScore.Workflows.Studies.Ablation;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Reproduction.Artefacts;

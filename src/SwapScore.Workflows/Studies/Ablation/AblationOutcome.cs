@@ -9,15 +9,29 @@ using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Studies.Ablation;
 
-/// <summary>What an ablation has found.</summary>
-/// <param name="Points">One point per setting, in the order of the grid.</param>
-/// <param name="Definition">What the studies have in common.</param>
-/// <param name="Grid">What was varied.</param>
-/// <param name="Architectures">Number of architectures studied.</param>
-public sealed record AblationOutcome(ValueList<AblationPoint> Points, StudyDefinition Definition, AblationGrid Grid, int Architectures)
+/// <summary>What an ablation has given.</summary>
+public sealed class AblationOutcome
 {
+    internal AblationOutcome(ValueList<AblationPoint> points, StudyDefinition definition, AblationGrid grid, int architectures) =>
+        (Points, Definition, Grid, Architectures) = (points, definition, grid, architectures);
+
+    /// <summary>What was studied at every setting.</summary>
+    public StudyDefinition Definition { get; }
+
+    /// <summary>What was varied.</summary>
+    public AblationGrid Grid { get; }
+
+    /// <summary>Number of architectures that were studied.</summary>
+    public int Architectures { get; }
+
+    /// <summary>Per setting at which architectures have no scores: how many, and why the first has none.</summary>
+    public IEnumerable<string> Failures => Points.Where(point => point.Failure is not null)
+        .Select(point => $"{AblationDocuments.Words(point.Setting)}: {Architectures - point.Architectures} architectures have no scores: {point.Failure}");
+
+    internal ValueList<AblationPoint> Points { get; }
+
     /// <summary>Why files could not be written at the end; empty where all were.</summary>
-    public ValueList<Exception> FileFaults { get; init; } = [];
+    public IReadOnlyList<Exception> FileFaults { get; internal set; } = [];
 
     /// <summary>One row per setting.</summary>
     public Table Table => AblationDocuments.AsTable(Points, Definition.Options.Metrics);
@@ -49,8 +63,4 @@ public sealed record AblationOutcome(ValueList<AblationPoint> Points, StudyDefin
         page.SaveFigures(folder);
         page.Save(Path.Combine(folder, "report.html"));
     }
-
-    /// <summary>A setting in words.</summary>
-    /// <param name="setting">The setting.</param>
-    public static string Describe(AblationSetting setting) => AblationDocuments.Words(setting);
 }

@@ -1,6 +1,5 @@
 using SwapScore.Storage;
 using SwapScore.Studies;
-using SwapScore.Studies.Ablation;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Samples;
 using SwapScore.Workflows.Scoring;
@@ -27,7 +26,8 @@ internal sealed class AblationSession(WorkflowContext workflows)
         var files = new FinalFiles();
         files.Write(() => AtomicFile.Write(Path.Combine(folder, "ablation.json"), JsonText.Document(outcome.Document)));
         files.Write(() => AtomicFile.Write(Path.Combine(folder, "ablation.csv"), outcome.Table.ToCsv()));
-        return outcome with { FileFaults = [.. files.Faults] };
+        outcome.FileFaults = files.Faults;
+        return outcome;
     }
 
     /// <param name="options">The grid, the table and the samples.</param>
@@ -65,7 +65,7 @@ internal sealed class AblationSession(WorkflowContext workflows)
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            var total = grid.Settings.Count() * grid.Seeds * table.Studied.Count;
+            var total = AblationSetting.All(grid).Count() * grid.Seeds * table.Studied.Count;
             throw new WorkInterruptedException(counter.Done, total, "evaluations", isKept: cache is not null, options.Folder, cancellation);
         }
     }

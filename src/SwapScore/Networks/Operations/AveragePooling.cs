@@ -22,6 +22,6 @@ public sealed record AveragePooling(int Kernel, int Stride, int Padding = 0) : O
     public override Shape Infer(IReadOnlyList<Shape> inputs) => PoolingRule.Infer(inputs[0], Kernel, Stride, Padding);
 
     /// <inheritdoc/>
-    public override long Flops(IReadOnlyList<Shape> inputs, Shape output, FlopConvention convention) =>
+    internal override long Flops(IReadOnlyList<Shape> inputs, Shape output, FlopConvention convention) =>
         PoolingRule.Flops(output, Kernel, convention);
 }

@@ -42,6 +42,6 @@ public sealed record BatchNormalization(bool Affine = true) : Operation
     }
 
     /// <inheritdoc/>
-    public override long Flops(IReadOnlyList<Shape> inputs, Shape output, FlopConvention convention) =>
+    internal override long Flops(IReadOnlyList<Shape> inputs, Shape output, FlopConvention convention) =>
         convention == FlopConvention.Table ? output.Count * (Affine ? 2 : 1) : 0;
 }

@@ -71,7 +71,7 @@ public sealed record Convolution(int OutputChannels, int Kernel) : Operation
     }
 
     /// <inheritdoc/>
-    public override long Flops(IReadOnlyList<Shape> inputs, Shape output, FlopConvention convention)
+    internal override long Flops(IReadOnlyList<Shape> inputs, Shape output, FlopConvention convention)
     {
         var products = inputs[0].Channels / Groups * (long)KernelArea * output.Count;
         return convention == FlopConvention.Table && Bias ? products + output.Count : products;

@@ -38,5 +38,5 @@ public sealed record Foreign(string Tensor, Shape Shape, long Weights = 0, long 
     public override Shape Infer(IReadOnlyList<Shape> inputs) => Shape;
 
     /// <inheritdoc/>
-    public override long Flops(IReadOnlyList<Shape> inputs, Shape output, FlopConvention convention) => MultiplyAdds;
+    internal override long Flops(IReadOnlyList<Shape> inputs, Shape output, FlopConvention convention) => MultiplyAdds;
 }

@@ -18,6 +18,6 @@ public sealed record GlobalAveragePooling : Operation
     public override Shape Infer(IReadOnlyList<Shape> inputs) => Shape.Vector(inputs[0].Channels);
 
     /// <inheritdoc/>
-    public override long Flops(IReadOnlyList<Shape> inputs, Shape output, FlopConvention convention) =>
+    internal override long Flops(IReadOnlyList<Shape> inputs, Shape output, FlopConvention convention) =>
         convention == FlopConvention.Table && !IsPlainMean ? (long)inputs[0].Channels * (inputs[0].Rows + 1) * (inputs[0].Columns + 1) : 0;
 }

@@ -34,6 +34,6 @@ public sealed record Linear(int Outputs, bool Bias = true) : Operation
     }
 
     /// <inheritdoc/>
-    public override long Flops(IReadOnlyList<Shape> inputs, Shape output, FlopConvention convention) =>
+    internal override long Flops(IReadOnlyList<Shape> inputs, Shape output, FlopConvention convention) =>
         inputs[0].Count * Outputs;
 }

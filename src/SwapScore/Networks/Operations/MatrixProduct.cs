@@ -39,6 +39,6 @@ public sealed record MatrixProduct(bool TransposeSecond = false) : Operation
     }
 
     /// <inheritdoc/>
-    public override long Flops(IReadOnlyList<Shape> inputs, Shape output, FlopConvention convention) =>
+    internal override long Flops(IReadOnlyList<Shape> inputs, Shape output, FlopConvention convention) =>
         convention == FlopConvention.MultiplyAdds ? output.Count * (TransposeFirst ? inputs[0].Rows : inputs[0].Columns) : 0;
 }

@@ -13,6 +13,6 @@ public sealed record Relu : Operation
     public override Shape Infer(IReadOnlyList<Shape> inputs) => inputs[0];
 
     /// <inheritdoc/>
-    public override long Flops(IReadOnlyList<Shape> inputs, Shape output, FlopConvention convention) =>
+    internal override long Flops(IReadOnlyList<Shape> inputs, Shape output, FlopConvention convention) =>
         convention == FlopConvention.Table ? output.Count : 0;
 }

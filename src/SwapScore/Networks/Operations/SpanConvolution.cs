@@ -24,6 +24,6 @@ public sealed record SpanConvolution : Operation
     }
 
     /// <inheritdoc/>
-    public override long Flops(IReadOnlyList<Shape> inputs, Shape output, FlopConvention convention) =>
+    internal override long Flops(IReadOnlyList<Shape> inputs, Shape output, FlopConvention convention) =>
         convention == FlopConvention.MultiplyAdds ? output.Count * inputs[0].Rows : 0;
 }

@@ -29,6 +29,6 @@ public sealed record SpectralTransform(SpectralKind Kind, bool AlongRows = false
     }
 
     /// <inheritdoc/>
-    public override long Flops(IReadOnlyList<Shape> inputs, Shape output, FlopConvention convention) =>
+    internal override long Flops(IReadOnlyList<Shape> inputs, Shape output, FlopConvention convention) =>
         convention == FlopConvention.MultiplyAdds ? output.Count * (AlongRows ? output.Rows : output.Columns) : 0;
 }

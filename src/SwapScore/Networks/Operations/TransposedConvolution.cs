@@ -56,7 +56,7 @@ public sealed record TransposedConvolution(int OutputChannels, int Kernel) : Ope
     }
 
     /// <summary>Every input value meets the whole kernel, also where it falls outside the output. The published tables count nothing.</summary>
-    public override long Flops(IReadOnlyList<Shape> inputs, Shape output, FlopConvention convention) =>
+    internal override long Flops(IReadOnlyList<Shape> inputs, Shape output, FlopConvention convention) =>
         convention == FlopConvention.Table ? 0 : inputs[0].Count * OutputChannels * Kernel * Kernel;
 
     private int Length(int input, string dimension)

@@ -117,7 +117,7 @@ internal sealed class DartsSpace(DartsVariant variant = DartsVariant.Standard) :
         _variation.Cross(first, second, key);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TextForm> Forms(DartsGenotype architecture)
+    public override IReadOnlyList<KeyValuePair<string, string>> Forms(DartsGenotype architecture)
     {
         ArgumentNullException.ThrowIfNull(architecture);
         return [new("python", architecture.Text), new("json", architecture.Json)];

@@ -92,7 +92,7 @@ internal sealed class NasBench101Space : SearchSpace<NasBench101Architecture>
         NasBench101Variation.Cross(first, second, key);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TextForm> Forms(NasBench101Architecture architecture) =>
+    public override IReadOnlyList<KeyValuePair<string, string>> Forms(NasBench101Architecture architecture) =>
         [new("text", architecture.Text), new("key", architecture.Key)];
 
     /// <inheritdoc/>

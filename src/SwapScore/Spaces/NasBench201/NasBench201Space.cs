@@ -94,7 +94,7 @@ internal sealed class NasBench201Space : SearchSpace<NasBench201Architecture>, I
         NasBench201Variation.Instance.Cross(first, second, key);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TextForm> Forms(NasBench201Architecture architecture) =>
+    public override IReadOnlyList<KeyValuePair<string, string>> Forms(NasBench201Architecture architecture) =>
         [new("text", architecture.Text), new("key", architecture.Key)];
 
     /// <inheritdoc/>

@@ -95,7 +95,7 @@ internal sealed class NasBench301Space : SearchSpace<DartsGenotype>
         Variation.Cross(first, second, key);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TextForm> Forms(DartsGenotype architecture) =>
+    public override IReadOnlyList<KeyValuePair<string, string>> Forms(DartsGenotype architecture) =>
         [.. Darts.Forms(architecture), new("key", KeyOf(architecture))];
 
     /// <inheritdoc/>

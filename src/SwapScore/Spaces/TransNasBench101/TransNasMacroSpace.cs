@@ -91,7 +91,7 @@ internal sealed class TransNasMacroSpace : SearchSpace<TransNasMacroArchitecture
         TransNasMacroVariation.Instance.Cross(first, second, key);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TextForm> Forms(TransNasMacroArchitecture architecture) =>
+    public override IReadOnlyList<KeyValuePair<string, string>> Forms(TransNasMacroArchitecture architecture) =>
         [new("text", architecture.Text), new("key", architecture.Key)];
 
     /// <inheritdoc/>

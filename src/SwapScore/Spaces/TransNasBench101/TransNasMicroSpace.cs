@@ -72,7 +72,7 @@ internal sealed class TransNasMicroSpace : SearchSpace<TransNasMicroArchitecture
         TransNasMicroVariation.Instance.Cross(first, second, key);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TextForm> Forms(TransNasMicroArchitecture architecture) =>
+    public override IReadOnlyList<KeyValuePair<string, string>> Forms(TransNasMicroArchitecture architecture) =>
         [new("text", architecture.Text), new("key", architecture.Key)];
 
     /// <inheritdoc/>

@@ -28,15 +28,6 @@ public sealed record AblationGrid
     /// <summary>Number of seeds, 1 … 1,000: of the weights, and of noise where the samples are noise. Default: 5.</summary>
     public int Seeds { get; init; } = 5;
 
-    /// <summary>Every combination; the last setting varies fastest.</summary>
-    public IEnumerable<AblationSetting> Settings =>
-        from data in Data
-        from initializer in Initializers
-        from repeats in Repeats
-        from side in Sides
-        from batchSize in BatchSizes
-        select new AblationSetting(data, batchSize, side, repeats, initializer);
-
     /// <summary>Reads a grid from JSON by the names of the settings; those that are left out keep their default.</summary>
     /// <param name="path">A JSON file.</param>
     /// <exception cref="InputException">It is missing, unreadable, no JSON, or has a name or value that is none of a grid.</exception>
@@ -54,7 +45,7 @@ public sealed record AblationGrid
         Check("initializers", Initializers, _ => true, "named");
         violations.AddRange(Initializers.OfType<string>().Select(name => Weights.Initializers.Refusal(name, Weights.Initializers.OfArchitectures)).OfType<string>());
         if (Seeds is < 1 or > 1000) violations.Add(Invariant($"seeds must be 1 … 1000, not {Seeds}"));
-        if (violations.Count == 0 && Settings.Count() * Seeds is > MaximumStudies and var studies)
+        if (violations.Count == 0 && (long)Data.Count * BatchSizes.Count * Sides.Count * Repeats.Count * Initializers.Count * Seeds is > MaximumStudies and var studies)
             violations.Add($"the grid has {studies} studies; at most {MaximumStudies} are run at once");
         return violations.Count == 0 ? this : throw new UsageException(string.Join("; ", violations));
 

@@ -1,15 +1,17 @@
 using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
+using SwapScore.Studies;
+using SwapScore.Studies.Ablation;
 using SwapScore.Values;
 
-namespace SwapScore.Studies.Ablation;
+namespace SwapScore.Workflows.Studies.Ablation;
 
 /// <summary>Repeats a study at every setting of a grid, with several seeds each.</summary>
 /// <param name="load">Reads the samples of a setting; the seed is that of noise.</param>
 /// <param name="evaluator">What scores on some samples; it is disposed after each study.</param>
 /// <param name="clock">Times the studies; the times play no part.</param>
-public sealed class AblationRunner(Func<AblationSetting, long, Batch> load, Func<Batch, IEvaluator> evaluator, TimeProvider clock)
+internal sealed class AblationRunner(Func<AblationSetting, long, Batch> load, Func<Batch, IEvaluator> evaluator, TimeProvider clock)
 {
     /// <summary>Runs the studies of a grid, or the rest of them.</summary>
     /// <param name="grid">What is varied.</param>
@@ -30,7 +32,7 @@ public sealed class AblationRunner(Func<AblationSetting, long, Batch> load, Func
         ArgumentNullException.ThrowIfNull(grid);
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(entries);
-        var settings = grid.Validated().Settings.ToList();
+        var settings = AblationSetting.All(grid.Validated()).ToList();
         var total = settings.Count * grid.Seeds * entries.Count;
         var points = new List<AblationPoint>();
         var done = 0;

@@ -11,7 +11,7 @@ using SwapScore.Workflows.Tables;
 namespace SwapScore.Workflows;
 
 /// <summary>What the product knows, finds and keeps: spaces, metrics, data, this machine, models in files, stores of scores. Nothing is computed for it.</summary>
-public static class WorkflowListings
+public static partial class WorkflowSessions
 {
     /// <summary>The search spaces.</summary>
     /// <param name="workflows">The parts of the product.</param>

@@ -1,15 +1,16 @@
 using System.Security.Cryptography;
 using System.Text;
 using SwapScore.Storage;
+using SwapScore.Studies;
 
-namespace SwapScore.Studies;
+namespace SwapScore.Workflows.Studies;
 
 /// <summary>
 /// Studies kept by what they are: whatever asks for a study of the same definition finds what is done of it, and goes on from there. What is
 /// damaged of it is computed again.
 /// </summary>
 /// <param name="folder">Where they are kept.</param>
-public sealed class StudyCache(string folder)
+internal sealed class StudyCache(string folder)
 {
     private const int KeyLength = 12;
 
@@ -22,14 +23,13 @@ public sealed class StudyCache(string folder)
         ArgumentNullException.ThrowIfNull(definition);
         var path = FolderOf(definition);
         RunFolder.RequireWritable(path);
-        var files = StudyFiles.In(path);
         try
         {
-            return StudyStore.Open(files, definition, entries, RunStart.Repair);
+            return StudyStore.OpenIn(path, null, definition, entries, RunStart.Repair);
         }
         catch (InputException)
         {
-            return StudyStore.Open(files, definition, entries, RunStart.Replace);
+            return StudyStore.OpenIn(path, null, definition, entries, RunStart.Replace);
         }
     }
 
@@ -37,7 +37,7 @@ public sealed class StudyCache(string folder)
     /// <param name="definition">What is studied.</param>
     public string FolderOf(StudyDefinition definition)
     {
-        var text = JsonText.Line(StudyConfiguration.ToJson(definition));
+        var text = JsonText.Line(definition.ToJson());
         var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..KeyLength];
         return Path.Combine(folder, string.Join('-', ((string?[])[definition.Space, definition.Task, key]).Where(part => part is not null)));
     }

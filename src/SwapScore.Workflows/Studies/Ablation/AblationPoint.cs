@@ -1,7 +1,7 @@
 using SwapScore.Metrics;
 using SwapScore.Values;
 
-namespace SwapScore.Studies.Ablation;
+namespace SwapScore.Workflows.Studies.Ablation;
 
 /// <summary>The result of an ablation at one setting.</summary>
 /// <param name="Setting">The setting.</param>
@@ -11,4 +11,4 @@ namespace SwapScore.Studies.Ablation;
 /// is constant, as it is when every architecture shows every pattern.
 /// </param>
 /// <param name="Failure">Why architectures have no scores, of the first that has none; null when all have.</param>
-public sealed record AblationPoint(AblationSetting Setting, int Architectures, ValueDictionary<MetricScore> Spearman, string? Failure);
+internal sealed record AblationPoint(AblationSetting Setting, int Architectures, ValueDictionary<MetricScore> Spearman, string? Failure);

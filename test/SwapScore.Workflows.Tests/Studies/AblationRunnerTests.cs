@@ -1,10 +1,12 @@
 using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Networks;
-using SwapScore.Studies;
 using SwapScore.Studies.Ablation;
+using SwapScore.Tests.Studies;
+using SwapScore.Workflows.Studies;
+using SwapScore.Workflows.Studies.Ablation;
 
-namespace SwapScore.Tests.Studies.Ablation;
+namespace SwapScore.Workflows.Tests.Studies;
 
 public sealed class AblationRunnerTests : IDisposable
 {
@@ -78,48 +80,11 @@ public sealed class AblationRunnerTests : IDisposable
     }
 
     [Fact]
-    public void Validated_EverythingWrong_SaysAllOfIt()
+    public void FolderOf_AnotherDevice_IsAnotherFolder()
     {
-        var fault = Assert.Throws<UsageException>(() => new AblationGrid
-        {
-            Data = [],
-            BatchSizes = [0, 2000],
-            Sides = [2],
-            Repeats = [4, 4],
-            Initializers = ["ones"],
-            Seeds = 0,
-        }.Validated());
-        Assert.Equal(
-            "data: at least one value is needed; batch sizes must be 1 … 1024, not 0, 2000; sides must be 3 … 1024, not 2; repeats: a value is given twice; "
-            + "unknown initializer 'ones' (known: auto, scoring, benchmark, gaussian, kaiming, fan-in-uniform, transformer); seeds must be 1 … 1000, not 0",
-            fault.Message);
-        Assert.Contains("12000 studies", Assert.Throws<UsageException>(() => new AblationGrid { Seeds = 1000, BatchSizes = [.. Enumerable.Range(1, 12)] }.Validated()).Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Read_Json_KeepsDefaultsOfWhatIsLeftOut()
-    {
-        var path = Path.Combine(_folder, "grid.json");
-        File.WriteAllText(path, """{ "batchSize": [8, 16], "imageSize": [null, 3], "initializer": [null, "gaussian"], "seeds": 2 } // mine""");
-        var grid = AblationGridJson.Read(path);
-        Assert.Equal([8, 16], grid.BatchSizes);
-        Assert.Equal([null, 3], grid.Sides);
-        Assert.Equal([null, "gaussian"], grid.Initializers);
-        Assert.Equal(["natural32"], grid.Data);
-        Assert.Equal(2, grid.Seeds);
-    }
-
-    [Theory]
-    [InlineData("""{ "batchSizes": [8] }""", "batchSizes")]
-    [InlineData("""{ "batchSize": 8 }""", "batchSize")]
-    [InlineData("[", "is not a grid")]
-    [InlineData("", "is not a grid")]
-    public void Read_NoGrid_SaysWhere(string text, string message)
-    {
-        var path = Path.Combine(_folder, "grid.json");
-        File.WriteAllText(path, text);
-        Assert.Contains(message, Assert.Throws<InputException>(() => AblationGridJson.Read(path)).Message, StringComparison.Ordinal);
-        Assert.Throws<InputException>(() => AblationGridJson.Read(path + ".absent"));
+        var moved = ToyStudy.Definition with { Options = ToyStudy.Definition.Options with { Device = ComputeDevice.OfCuda(0) } };
+        var cache = new StudyCache(_folder);
+        Assert.NotEqual(cache.FolderOf(ToyStudy.Definition), cache.FolderOf(moved));
     }
 
     private Task<IReadOnlyList<AblationPoint>> RunAsync(IEvaluator evaluator, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default) =>
