@@ -8,6 +8,7 @@ using SwapScore.Samples;
     ("custom-fitness", CustomFitnessSample.RunAsync),
     ("custom-strategy", CustomStrategySample.RunAsync),
     ("custom-metric", CustomMetricSample.RunAsync),
+    ("custom-gradient-metric", CustomGradientMetricSample.RunAsync),
     ("custom-back-end", CustomBackEndSample.RunAsync),
     ("screening", ScreeningSample.RunAsync),
     ("reward", RewardSample.RunAsync),

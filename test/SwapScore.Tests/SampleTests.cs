@@ -52,6 +52,15 @@ public sealed partial class SampleTests
     }
 
     [Fact]
+    public async Task CustomGradientMetric_OfACellWithConvolutions_HasAStepForEachLayer()
+    {
+        var lines = (await RunAsync(CustomGradientMetricSample.RunAsync)).Select(Numbers).ToArray();
+        Assert.Equal(2, lines.Length);
+        Assert.All(lines, numbers => Assert.True(numbers[0] > 0 && numbers[1] > numbers[0], string.Join(' ', numbers)));
+        Assert.NotEqual(lines[0][0], lines[1][0]);
+    }
+
+    [Fact]
     public async Task CustomBackEnd_HasTheScoresOfTheEngine()
     {
         var lines = await RunAsync(CustomBackEndSample.RunAsync);

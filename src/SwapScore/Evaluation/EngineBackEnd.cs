@@ -9,15 +9,16 @@ namespace SwapScore.Evaluation;
 /// <summary>The engine: architectures of search spaces on the cores of this machine.</summary>
 /// <param name="batches">The samples that requests name.</param>
 /// <param name="spaces">The search spaces that requests may name.</param>
+/// <param name="catalog">The metrics that requests may name.</param>
 /// <param name="gradients">Computes the metrics of gradients that the engine does not; null where there is no such back end.</param>
-internal sealed class EngineBackEnd(IBatchStore batches, IReadOnlyList<ISearchSpace> spaces, IGradientBackEnd? gradients = null) : IBackEnd
+internal sealed class EngineBackEnd(IBatchStore batches, IReadOnlyList<ISearchSpace> spaces, MetricCatalog catalog, IGradientBackEnd? gradients = null) : IBackEnd
 {
     private const MetricRequirements Everything = MetricRequirements.OwnInputs | MetricRequirements.InnerValues | MetricRequirements.BenchmarkWeights
         | MetricRequirements.EncoderParts | MetricRequirements.Operations | MetricRequirements.Labels | MetricRequirements.MultiplyAdds
         | MetricRequirements.Gradients;
 
     private readonly ExecutorPool _executors = new();
-    private readonly EngineGradients _gradients = new(gradients);
+    private readonly EngineGradients _gradients = new(gradients, catalog);
     private volatile Batch? _latest;
 
     /// <inheritdoc/>
@@ -27,7 +28,7 @@ internal sealed class EngineBackEnd(IBatchStore batches, IReadOnlyList<ISearchSp
     public bool RunsSideBySide => true;
 
     /// <inheritdoc/>
-    public bool ComputesGradientsSideBySide(EvaluationRequest request) => EngineGradients.ComputesAll(request.Options);
+    public bool ComputesGradientsSideBySide(EvaluationRequest request) => _gradients.ComputesAll(request.Options);
 
     /// <inheritdoc/>
     public async ValueTask<Func<CancellationToken, IOpenNetwork>> PrepareAsync(EvaluationRequest request, CancellationToken cancellation)

@@ -11,21 +11,22 @@ namespace SwapScore.Evaluation;
 /// whatever is asked of the other one.
 /// </summary>
 /// <param name="other">The other back end; null where there is none.</param>
-internal sealed class EngineGradients(IGradientBackEnd? other) : IGradientBackEnd, IDisposable
+/// <param name="catalog">The metrics that requests may name.</param>
+internal sealed class EngineGradients(IGradientBackEnd? other, MetricCatalog catalog) : IGradientBackEnd, IDisposable
 {
     // What the system, or a container, gives to processes leaves room for the forward passes beside it.
     private readonly ExecutorPool _executors = new(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2);
 
     /// <summary>Whether all metrics of gradients of a request are the engine's.</summary>
-    public static bool ComputesAll(EvaluationOptions options) =>
-        IsMine(options) && options.Metrics.All(name => MetricCatalog.Standard.TryGet(name) is not null);
+    public bool ComputesAll(EvaluationOptions options) =>
+        IsMine(options) && options.Metrics.All(name => catalog.TryGet(name) is not GradientMetric or EngineGradientMetric);
 
     public void Require(EvaluationRequest request, Batch batch, SpaceTask task)
     {
-        var metrics = request.Options.Metrics.Select(MetricCatalog.Standard.TryGet).OfType<EngineGradientMetric>().ToList();
+        var metrics = request.Options.Metrics.Select(catalog.TryGet).OfType<EngineGradientMetric>().ToList();
         if (task.Loss != TaskLoss.Reconstruction && metrics.Find(metric => metric.Requirements.HasFlag(MetricRequirements.Labels)) is { } labelled)
             batch.RequireLabels(labelled.Name);
-        var left = IsMine(request.Options) ? request.Options.Metrics.Where(name => MetricCatalog.Standard.TryGet(name) is not EngineGradientMetric).ToList() : [.. request.Options.Metrics];
+        var left = IsMine(request.Options) ? request.Options.Metrics.Where(name => catalog.TryGet(name) is not EngineGradientMetric).ToList() : [.. request.Options.Metrics];
         if (left.Count == 0) return;
         if (other is not null)
             other.Require(request with { Options = request.Options with { Metrics = [.. left] } }, batch, task);

@@ -37,7 +37,7 @@ public sealed class LocalEvaluator : IEvaluator
     {
         ArgumentNullException.ThrowIfNull(batches);
         ArgumentNullException.ThrowIfNull(spaces);
-        _evaluator = new NetworkEvaluator(new EngineBackEnd(batches, spaces, gradients), threads, catalog);
+        _evaluator = new NetworkEvaluator(new EngineBackEnd(batches, spaces, catalog ?? MetricCatalog.Standard, gradients), threads, catalog);
     }
 
     /// <inheritdoc/>

@@ -1,10 +1,11 @@
+using SwapScore.Metrics.Gradients;
 using SwapScore.Networks;
 
 namespace SwapScore.Metrics;
 
 /// <summary>
 /// A metric together with how it is computed: from forward passes (<see cref="FromMeasure"/>), from weights (<see cref="FromWeights"/>), from the network
-/// alone (<see cref="FromNetwork"/>) or from gradients (<see cref="GradientMetric"/>). A metric of one's own joins a catalogue by
+/// alone (<see cref="FromNetwork"/>) or from gradients (<see cref="FromGradients"/>, <see cref="GradientMetric"/>). A metric of one's own joins a catalogue by
 /// <see cref="MetricCatalog.With"/>.
 /// </summary>
 public abstract class Metric
@@ -47,6 +48,24 @@ public abstract class Metric
     {
         Require(description, MetricNeeds.Structure);
         return new StructuralMetric(description, value, requirements);
+    }
+
+    /// <summary>
+    /// A metric of the weights of the layers and the gradients of the task's loss by them: one value per repeat. The engine computes
+    /// the gradients, once for all metrics that read them. Biases, normalizations and auxiliary heads are left out.
+    /// </summary>
+    /// <param name="description">
+    /// The catalogue's entry; it needs gradients. Its scope becomes <see cref="MetricScope.Labels"/>: a loss needs labels, except
+    /// where images are reconstructed.
+    /// </param>
+    /// <param name="value">From the layers of one repeat, in the order of the network, each read once.</param>
+    /// <exception cref="ArgumentException">The description says that something else is needed, or that it is for texts.</exception>
+    public static Metric FromGradients(MetricDescription description, Func<IEnumerable<WeightGradient>, double> value)
+    {
+        Require(description, MetricNeeds.Gradients);
+        ArgumentNullException.ThrowIfNull(value);
+        if (description.Scope == MetricScope.Texts) throw new ArgumentException($"{description.Name} says that it is for texts, which have no task with a loss.", nameof(description));
+        return new EngineGradientMetric(description with { Scope = MetricScope.Labels }, gradients => value(WeightGradient.Copy(gradients)));
     }
 
     /// <summary>The description in the catalogue.</summary>

@@ -40,6 +40,45 @@ public sealed class GradientEvaluationTests
         Assert.Equal(4, result.Metrics["snip"].Values.Count);
     }
 
+    /// <summary>Metrics written as a user would have the bits of those of the library, whatever else is computed and by how many threads.</summary>
+    [Fact]
+    public async Task FromGradients_FormulasOfTheLibrary_HaveItsBits()
+    {
+        var catalog = MetricCatalog.Standard.With(Own("own-norm", one => Math.Sqrt(Sum(one, (_, gradient) => (double)gradient * gradient))), Own("own-snip", one => Sum(one, (weight, gradient) => Math.Abs((double)weight * gradient))));
+        var space = SearchSpaces.Find("nasbench201");
+        var options = new EvaluationOptions { Metrics = ["zico", "own-norm", "grad-norm", "own-snip", "snip", "swap"], Repeats = 3 };
+        var request = new EvaluationRequest(space.Name, space.Sample(RandomKey.FromSeed(1)).Text, options, Images.Fingerprint);
+        foreach (var threads in (int[])[1, 3])
+        {
+            await using var evaluator = new LocalEvaluator(Images, threads, [space], catalog);
+            var result = await evaluator.EvaluateAsync([request], TestContext.Current.CancellationToken).SingleAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(result.Metrics["grad-norm"].Values, result.Metrics["own-norm"].Values);
+            Assert.Equal(result.Metrics["snip"].Values, result.Metrics["own-snip"].Values);
+        }
+
+        static Metric Own(string name, Func<WeightGradient, double> ofLayer) => Metric.FromGradients(
+            new MetricDescription(name, "A test.", MetricDirection.HigherIsBetter, MetricNeeds.Gradients, "a test"), weights => weights.Sum(ofLayer));
+
+        static double Sum(WeightGradient one, Func<float, float, double> ofNumber)
+        {
+            var sum = 0.0;
+            for (var i = 0; i < one.Values.Length; i++)
+                sum += ofNumber(one.Values.Span[i], one.Gradient.Span[i]);
+            return sum;
+        }
+    }
+
+    [Fact]
+    public async Task FromGradients_SamplesWithoutLabels_AreRefused()
+    {
+        var metric = Metric.FromGradients(new MetricDescription("own", "A test.", MetricDirection.HigherIsBetter, MetricNeeds.Gradients, "a test"), _ => 0);
+        var (space, batch) = (SearchSpaces.Find("nasbench201"), new Batch(Images.Shape, Images.Values.ToArray(), "bare"));
+        await using var evaluator = new LocalEvaluator(batch, 1, [space], MetricCatalog.Standard.With(metric));
+        var request = new EvaluationRequest(space.Name, space.Sample(RandomKey.FromSeed(1)).Text, new EvaluationOptions { Metrics = ["own"] }, batch.Fingerprint);
+        var fault = await Assert.ThrowsAsync<UsageException>(async () => await evaluator.EvaluateAsync([request], TestContext.Current.CancellationToken).SingleAsync(TestContext.Current.CancellationToken));
+        Assert.Contains("own", fault.Message, StringComparison.Ordinal);
+    }
+
     // The others have the same operations, in networks that take longer.
     public static TheoryData<string> Spaces => [.. SearchSpaces.All.Select(space => space.Name).Except(["transnas-macro", "flexibert-faithful", "darts-shared"])];
 
