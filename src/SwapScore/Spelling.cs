@@ -16,22 +16,24 @@ public static class Spelling
     public static string Hint(string name, IReadOnlyCollection<string> known) =>
         Nearest(name, known) is { } nearest ? $"did you mean '{nearest}'?" : $"known: {string.Join(", ", known)}";
 
-    /// <summary>Insertions, deletions and replacements (Levenshtein), letter case ignored.</summary>
+    /// <summary>
+    /// Insertions, deletions, replacements and exchanges of neighbors (optimal string alignment), letter case ignored.
+    /// </summary>
     public static int Distance(string first, string second)
     {
-        var row = Enumerable.Range(0, second.Length + 1).ToArray();
-        for (var i = 1; i <= first.Length; i++)
+        var distance = new int[first.Length + 1, second.Length + 1];
+        for (var i = 0; i <= first.Length; i++)
         {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= second.Length; j++)
+            for (var j = 0; j <= second.Length; j++)
             {
-                var replaced = diagonal + (char.ToLowerInvariant(first[i - 1]) == char.ToLowerInvariant(second[j - 1]) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, 1 + Math.Min(row[j], row[j - 1]));
+                distance[i, j] = i == 0 || j == 0 ? i + j : Math.Min(
+                    distance[i - 1, j - 1] + (AreSame(i, j) ? 0 : 1), 1 + Math.Min(distance[i - 1, j], distance[i, j - 1]));
+                if (i > 1 && j > 1 && AreSame(i, j - 1) && AreSame(i - 1, j)) distance[i, j] = Math.Min(distance[i, j], 1 + distance[i - 2, j - 2]);
             }
         }
 
-        return row[second.Length];
+        return distance[first.Length, second.Length];
+
+        bool AreSame(int i, int j) => char.ToLowerInvariant(first[i - 1]) == char.ToLowerInvariant(second[j - 1]);
     }
 }

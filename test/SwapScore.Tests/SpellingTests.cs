@@ -9,7 +9,9 @@ public sealed class SpellingTests
     [InlineData("", "abc", 3)]
     [InlineData("kitten", "sitting", 3)]
     [InlineData("Swap", "swap", 0)]
-    [InlineData("ab", "ba", 2)]
+    [InlineData("ab", "ba", 1)]
+    [InlineData("swpa", "swap", 1)]
+    [InlineData("abcd", "badc", 2)]
     public void Distance_KnownPairs_Agree(string first, string second, int distance)
     {
         Assert.Equal(distance, Spelling.Distance(first, second));

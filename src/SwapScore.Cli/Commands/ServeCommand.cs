@@ -1,81 +1,52 @@
-using System.CommandLine;
 using System.Net;
 using System.Runtime.CompilerServices;
-using SwapScore.Cli.Help;
-using SwapScore.Cli.Options;
-using SwapScore.Cli.Output;
-using SwapScore.Cli.Shell;
 using SwapScore.Server;
 using SwapScore.Server.Hosting;
 
 namespace SwapScore.Cli.Commands;
 
 /// <summary><c>swapscore serve</c>: the scoring service.</summary>
-internal sealed class ServeCommand : Command, IExplained
+internal sealed class ServeCommand : ProductCommand
 {
-    private readonly SharedOptions _shared;
-    private readonly CommandContext _context;
+    private readonly Option<string> _listen = ParsedOption.Text(
+        "--listen", "ADDRESS:PORT", "Address and port; other machines reach a service only where the address is theirs to reach, and then it needs a token",
+        "127.0.0.1:5080");
 
-    private readonly Option<string> _listen = new("--listen")
-    {
-        Description = "Address and port; other machines reach a service only where the address is theirs to reach, and then it needs a token",
-        HelpName = "ADDRESS:PORT",
-        DefaultValueFactory = _ => "127.0.0.1:5080",
-    };
-
-    private readonly Option<string> _folder = new("--folder")
-    {
-        Description = "Folder of its jobs and of files that clients send",
-        HelpName = "DIR",
-        DefaultValueFactory = _ => "server",
-    };
-
-    private readonly Option<string?> _token = new("--token")
-    {
-        Description = $"What clients have to send as 'Authorization: Bearer TOKEN'; default: what {ServiceOption.TokenVariable} holds, which other users of the machine cannot see",
-        HelpName = "TOKEN",
-    };
+    private readonly Option<string> _folder = ParsedOption.Text("--folder", "DIR", "Folder of its jobs and of files that clients send", "server");
+    private readonly Option<string?> _token = ParsedOption.Text(
+        "--token", "TOKEN",
+        $"What clients have to send as 'Authorization: Bearer TOKEN'; default: what {ServiceOption.TokenVariable} holds, which other users of the machine cannot see");
 
     public ServeCommand(SharedOptions shared, CommandContext context)
-        : base("serve", "Run a scoring service: jobs over HTTP, with a live page")
+        : base("serve", "Run a scoring service: jobs over HTTP, with a live page", shared, context)
     {
-        (_shared, _context) = (shared, context);
-        Add(_listen);
-        Add(_folder);
-        Add(_token);
-        Add(shared.Threads);
-        Add(shared.DataRoot);
+        AddOptions(_listen, _folder, _token, shared.Threads, shared.DataRoot);
         shared.Store.AddTo(this);
         Add(shared.Service.Address);
-        SetAction((parsed, _) => ExecuteAsync(parsed));
     }
 
-    public IReadOnlyList<(string Line, string Meaning)> Examples =>
+    public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
         ("swapscore serve", "for this machine alone; the live page is http://127.0.0.1:5080"),
         ("swapscore serve --listen 0.0.0.0:5080", "for a group; the token comes from the environment"),
     ];
 
-    private async Task<int> ExecuteAsync(ParseResult parsed)
-    {
-        using var run = new CommandOutput(_shared, _context, parsed);
-        return await ServeAsync(parsed, run).ConfigureAwait(false);
-    }
+    protected override ValueTask<ExitCode> RunAsync(ParseResult parsed, CommandOutput run) => ServeAsync(parsed, run);
 
     // A method of its own, so that other commands start without loading the service.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private async Task<int> ServeAsync(ParseResult parsed, CommandOutput run)
+    private async ValueTask<ExitCode> ServeAsync(ParseResult parsed, CommandOutput run)
     {
         var options = ReadOptions(parsed);
-        await using var server = ScoringServer.Create(run.Workflows with { DataFolder = _shared.ReadDataRoot(parsed, run.Workflows).Path }, options);
-        await server.StartAsync(_context.Interruption.Token).ConfigureAwait(false);
+        await using var server = ScoringServer.Create(run.Workflows with { DataFolder = Shared.ReadDataRoot(parsed, run.Workflows).Path }, options);
+        await server.StartAsync(Context.Interruption.Token).ConfigureAwait(false);
         run.Messages.Note($"serving {server.Address}, jobs in {Path.GetFullPath(options.Folder)}; Ctrl-C stops, the next start goes on with what is not done");
-        _context.Interruption.IsHeeded = true;
+        Context.Interruption.IsHeeded = true;
         var stopped = new TaskCompletionSource();
-        await using (_context.Interruption.Token.Register(stopped.SetResult))
+        await using (Context.Interruption.Token.Register(stopped.SetResult))
             await stopped.Task.ConfigureAwait(false);
         await server.StopAsync().ConfigureAwait(false);
-        return (int)_context.Interruption.Code;
+        return Context.Interruption.Code;
     }
 
     private ServerOptions ReadOptions(ParseResult parsed)
@@ -88,7 +59,7 @@ internal sealed class ServeCommand : Command, IExplained
                 : throw new UsageException($"'{listen}' is no address with a port", "for example 127.0.0.1:5080, or 0.0.0.0:5080 for every address of this machine"),
             Folder = parsed.GetRequiredValue(_folder),
             Token = parsed.GetValue(_token) ?? ServiceOption.Token,
-            Threads = _shared.ReadThreads(parsed),
+            Threads = Shared.ReadThreads(parsed),
         };
     }
 }

@@ -42,12 +42,15 @@ internal static class ParsedOption
     /// <summary>Any text; null where none is given.</summary>
     public static Option<string?> Text(string name, string helpName, string description) => new(name) { Description = description, HelpName = helpName };
 
+    /// <summary>Any text.</summary>
+    public static Option<string> Text(string name, string helpName, string description, string standard) =>
+        new(name) { Description = description, HelpName = helpName, DefaultValueFactory = _ => standard };
+
     /// <summary>A place to write to, <c>--output</c> or <c>-o</c>; null where none is given.</summary>
     public static Option<string?> Output(string helpName, string description) => new("--output", "-o") { Description = description, HelpName = helpName };
 
     /// <summary>The name of a search space, <c>--space</c>.</summary>
-    public static Option<string> Space(string description, string standard = "darts") =>
-        new("--space") { Description = description, HelpName = "NAME", DefaultValueFactory = _ => standard };
+    public static Option<string> Space(string description, string standard = "darts") => Text("--space", "NAME", description, standard);
 
     /// <summary>Words separated by commas; empty where none are given.</summary>
     public static Option<string[]> List(string name, string description, string helpName) =>
