@@ -5,7 +5,6 @@ using SwapScore.Metrics;
 using SwapScore.Metrics.Aggregates;
 using SwapScore.Metrics.Swap;
 using SwapScore.Search;
-using SwapScore.Spaces;
 using SwapScore.Spaces.NasBench201;
 
 namespace SwapScore.Bench;

@@ -127,7 +127,6 @@ public static partial class WorkflowSessions
         new ReproductionSession(workflows).RunAsync(options, progress, notes, cancellation);
 
     /// <summary>Trains an architecture on images, or the rest of a training.</summary>
-    /// <param name="workflows">The parts of the product it uses.</param>
     /// <param name="options">What is trained, and where it is kept.</param>
     /// <param name="progress">Is told after every step.</param>
     /// <param name="notes">Is told of images that cannot be read.</param>
@@ -135,11 +134,10 @@ public static partial class WorkflowSessions
     /// <exception cref="WorkInterruptedException">The training was stopped; it says how far it was and whether it can be resumed.</exception>
     /// <exception cref="SwapScoreException">A setting is wrong, files cannot be read or written, or the loss became NaN.</exception>
     public static Task<TrainOutcome> TrainAsync(
-        this WorkflowContext workflows, TrainOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
+        TrainOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
         TrainSession.RunAsync(options, progress, notes, cancellation);
 
     /// <summary>Trains architectures into a table of ground truth that studies read, or the rest of them.</summary>
-    /// <param name="workflows">The parts of the product it uses.</param>
     /// <param name="options">Which architectures, on which images, where to.</param>
     /// <param name="progress">Is told after every step.</param>
     /// <param name="notes">Is told how exact a correlation will be, and what cannot be trained.</param>
@@ -147,7 +145,7 @@ public static partial class WorkflowSessions
     /// <exception cref="WorkInterruptedException">It was stopped; it says how far it was.</exception>
     /// <exception cref="SwapScoreException">A setting is wrong, or files cannot be read or written.</exception>
     public static Task<OwnTruthOutcome> TrainTruthAsync(
-        this WorkflowContext workflows, OwnTruthOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
+        OwnTruthOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
         OwnTruthSession.RunAsync(options, progress, notes, cancellation);
 
     /// <summary>Judges a trained network by images.</summary>

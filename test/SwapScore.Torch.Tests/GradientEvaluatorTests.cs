@@ -3,7 +3,6 @@ using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
 using SwapScore.Spaces;
-using SwapScore.Torch.Metrics;
 
 namespace SwapScore.Torch.Tests;
 

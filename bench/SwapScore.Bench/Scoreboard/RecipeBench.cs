@@ -60,7 +60,7 @@ internal static class RecipeBench
         }
     }
 
-    private static MetricExpression Expression(string kind, IReadOnlyList<string> terms) =>
+    private static MetricExpression Expression(string kind, List<string> terms) =>
         MetricExpression.Parse(terms.Count == 1 ? terms[0] : $"{kind}({string.Join(',', terms)})", MetricCatalog.Standard);
 
     private static string Term(string metric, double weight) => weight == 1 ? metric : string.Create(CultureInfo.InvariantCulture, $"{metric}^{weight}");

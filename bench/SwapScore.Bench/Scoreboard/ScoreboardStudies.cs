@@ -9,7 +9,6 @@ using SwapScore.Studies;
 using SwapScore.Workflows;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Sessions;
-using SwapScore.Workflows.Studies;
 
 namespace SwapScore.Bench.Scoreboard;
 

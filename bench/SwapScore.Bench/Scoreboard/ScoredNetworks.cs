@@ -1,5 +1,4 @@
 using SwapScore.Spaces;
-using SwapScore.Studies;
 using SwapScore.Workflows.Samples;
 using SwapScore.Workflows.Studies;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using SwapScore.Data.Published;
 using SwapScore.Evaluation;
 using SwapScore.Workflows.Reproduction;
-using SwapScore.Workflows.Sessions;
 
 namespace SwapScore.Cli.Commands;
 

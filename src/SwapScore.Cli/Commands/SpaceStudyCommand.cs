@@ -1,11 +1,8 @@
-using System.Globalization;
 using SwapScore.Data.Published;
 using SwapScore.Evaluation;
-using SwapScore.Metrics.Aggregates;
 using SwapScore.Spaces;
 using SwapScore.Storage;
 using SwapScore.Studies;
-using SwapScore.Values;
 using SwapScore.Workflows.Samples;
 using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Studies;

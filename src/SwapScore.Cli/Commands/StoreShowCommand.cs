@@ -1,6 +1,5 @@
 using SwapScore.Storage;
 using SwapScore.Store;
-using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Commands;
 

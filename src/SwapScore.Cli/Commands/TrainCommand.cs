@@ -43,7 +43,7 @@ internal sealed class TrainCommand : ProductCommand
     {
         run.Progress.Words = Words;
         var options = ReadOptions(parsed);
-        var outcome = await run.RunAsync(() => run.Workflows.TrainAsync(options, run.Progress, run.Notes, Context.Interruption.Token)).ConfigureAwait(false);
+        var outcome = await run.RunAsync(() => WorkflowSessions.TrainAsync(options, run.Progress, run.Notes, Context.Interruption.Token)).ConfigureAwait(false);
         run.Report(outcome.FileFaults);
         run.WriteFile(() => outcome.WriteReport(CommandText.ToRepeat(Context.Arguments)));
         run.Results.Write(outcome.Table, () => outcome.Document, outcome.Details);

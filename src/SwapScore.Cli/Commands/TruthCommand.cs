@@ -39,7 +39,7 @@ internal sealed class TruthCommand : ProductCommand
     {
         run.Progress.Words = Words;
         var options = ReadOptions(parsed);
-        var outcome = await run.RunAsync(() => run.Workflows.TrainTruthAsync(options, run.Progress, run.Notes, Context.Interruption.Token)).ConfigureAwait(false);
+        var outcome = await run.RunAsync(() => WorkflowSessions.TrainTruthAsync(options, run.Progress, run.Notes, Context.Interruption.Token)).ConfigureAwait(false);
         run.Results.Write(outcome.Table, () => outcome.Document);
         run.Messages.Note($"{outcome.Table.Rows.Count} networks trained by {options.Protocol.Name}; the table is {outcome.FilePath}");
         run.Messages.Note($"next: {CommandText.Write(["study", options.Space.Name, "--truth", outcome.FilePath])}");

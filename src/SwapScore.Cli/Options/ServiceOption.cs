@@ -1,4 +1,3 @@
-using System.CommandLine;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Remote;
 

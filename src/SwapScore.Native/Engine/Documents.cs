@@ -15,7 +15,6 @@ using SwapScore.Workflows.Samples;
 using SwapScore.Workflows.Scoring;
 using SwapScore.Workflows.Search;
 using SwapScore.Workflows.Studies;
-using SwapScore.Workflows.Tables;
 using static System.FormattableString;
 
 namespace SwapScore.Native.Engine;

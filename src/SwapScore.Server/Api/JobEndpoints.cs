@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 using SwapScore.Server.Jobs;
@@ -62,7 +63,7 @@ internal static class JobEndpoints
         return job.Look().View;
     }
 
-    private static IResult Events(string id, JobQueue queue, IHostApplicationLifetime service, CancellationToken gone) =>
+    private static ServerSentEventsResult<JobView> Events(string id, JobQueue queue, IHostApplicationLifetime service, CancellationToken gone) =>
         TypedResults.ServerSentEvents(WatchAsync(queue.Find(id), service.ApplicationStopping, gone), eventType: "job");
 
     /// <summary>
@@ -87,7 +88,7 @@ internal static class JobEndpoints
         : [];
 
     /// <summary>Only names that are in the folder are served, so that none leads out of it.</summary>
-    private static IResult FileOf(string id, string name, JobQueue queue)
+    private static PhysicalFileHttpResult FileOf(string id, string name, JobQueue queue)
     {
         var path = FilesOf(queue.Find(id)).FirstOrDefault(path => Path.GetFileName(path) == name)
             ?? throw new UsageException($"{PrintableText.Escape(id)} has no file {PrintableText.Escape(name)}", $"GET /api/v1/jobs/{PrintableText.Escape(id)}/files lists them");
@@ -105,7 +106,7 @@ internal static class JobEndpoints
     };
 
     /// <summary>A file with an entity tag, so that a client that has it already is told so.</summary>
-    private static IResult Answer(string path, string contentType)
+    private static PhysicalFileHttpResult Answer(string path, string contentType)
     {
         var file = new FileInfo(path);
         if (!file.Exists) throw new UsageException("the job has no result yet", "wait until its state is done");

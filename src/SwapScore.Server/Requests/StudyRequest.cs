@@ -1,6 +1,5 @@
 using SwapScore.Evaluation;
 using System.Text.Json.Nodes;
-using SwapScore.Metrics.Aggregates;
 using SwapScore.Server.Jobs;
 using SwapScore.Spaces;
 using SwapScore.Storage;

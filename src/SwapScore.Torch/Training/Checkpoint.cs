@@ -1,6 +1,4 @@
 using System.Globalization;
-using SwapScore.Storage;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace SwapScore.Torch.Training;

@@ -1,4 +1,3 @@
-using SwapScore.Networks;
 using SwapScore.Storage;
 using SwapScore.Torch.Loading;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using SwapScore.Data;
@@ -81,7 +82,7 @@ public sealed class TrainingData
             new LabelledImages(Training.Images, [.. kept.Select(image => Training.Indices[image])], [.. kept.Select(image => Training.Labels[image])]), Validation, Classes);
     }
 
-    private static IReadOnlyList<int> LabelsOf(ImageSet images) => images.Labels is { } labels
+    private static ImmutableArray<int> LabelsOf(ImageSet images) => images.Labels is { } labels
         ? labels
         : throw new UsageException($"the images of {images.Source} have no classes, and a network cannot learn without", "give CIFAR or ImageNet16 batches, or a folder with a folder of images per class");
 

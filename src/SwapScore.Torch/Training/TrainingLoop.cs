@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using SwapScore.Evaluation;
 using SwapScore.Networks;
 using SwapScore.Randomness;
 using SwapScore.Torch.Running;

@@ -8,7 +8,7 @@ namespace SwapScore.Workflows.Remote;
 /// Has scoring services evaluate: requests go there as lines of JSON, results come back as they are done, with the same bits as here. Every service takes as
 /// much as it can compute. Where one does not answer any more, the others do its part; when it is back, it takes part again.
 /// </summary>
-/// <param name="services">The services, at least one.</param>
+/// <param name="services">The services, at least one; they are disposed of with this one.</param>
 /// <param name="batches">The samples that requests name; a service gets each once.</param>
 /// <param name="clock">Times attempts and pieces; no result depends on it.</param>
 internal sealed class RemoteEvaluator(IReadOnlyList<ServiceClient> services, IBatchStore batches, TimeProvider clock) : IEvaluator
@@ -48,7 +48,12 @@ internal sealed class RemoteEvaluator(IReadOnlyList<ServiceClient> services, IBa
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        foreach (var service in services)
+            service.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     /// <summary>Why all lanes ended before the work was done.</summary>
     private static async Task<Exception> EndAsync(Task<Exception?[]> lanes, CancellationToken cancellation)

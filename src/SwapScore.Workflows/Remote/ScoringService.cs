@@ -25,9 +25,8 @@ public static class ScoringService
     {
         ArgumentNullException.ThrowIfNull(workflows);
         ArgumentNullException.ThrowIfNull(addresses);
-        List<ServiceClient> services = [.. addresses.Select(address => new ServiceClient(address, token))];
-        return services.Count == 0
+        return addresses.Count == 0
             ? throw new UsageException("no scoring service is named", "for example http://127.0.0.1:5080")
-            : workflows with { CreateEvaluator = (batches, _) => new RemoteEvaluator(services, batches, workflows.Clock) };
+            : workflows with { CreateEvaluator = (batches, _) => new RemoteEvaluator([.. addresses.Select(address => new ServiceClient(address, token))], batches, workflows.Clock) };
     }
 }

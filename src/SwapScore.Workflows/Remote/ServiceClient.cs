@@ -13,7 +13,7 @@ using SwapScore.Workflows.Composition;
 namespace SwapScore.Workflows.Remote;
 
 /// <summary>The evaluations and batches of a scoring service, over HTTP.</summary>
-internal sealed class ServiceClient
+internal sealed class ServiceClient : IDisposable
 {
     private readonly HttpClient _http;
     private readonly ConcurrentDictionary<string, bool> _sent = new(StringComparer.Ordinal);
@@ -65,6 +65,9 @@ internal sealed class ServiceClient
 
         if (received < requests.Length) throw new IOException("the service ended the answer early");
     }
+
+    /// <summary>Closes the connections.</summary>
+    public void Dispose() => _http.Dispose();
 
     /// <summary>Turns a refusal into the fault of the library that the service reports.</summary>
     private async Task RequireSuccessAsync(HttpResponseMessage answer, CancellationToken cancellation)

@@ -1,6 +1,5 @@
 using SwapScore.Search;
 using SwapScore.Spaces.Diagrams;
-using SwapScore.Storage;
 using SwapScore.Workflows.Charts;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Html;

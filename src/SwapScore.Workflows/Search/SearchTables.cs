@@ -37,7 +37,7 @@ internal static class SearchTables
     {
         var places = Place(fitness, candidates);
         return Create(
-            metrics, fitness, candidates, space, candidates.FirstOrDefault()?.Architecture, Column.Number("Rank", "rank"), i => new RankCell(places[i].Rank, places[i].IsTied));
+            metrics, fitness, candidates, space, candidates is [var first, ..] ? first.Architecture : null, Column.Number("Rank", "rank"), i => new RankCell(places[i].Rank, places[i].IsTied));
     }
 
     /// <summary>

@@ -5,9 +5,7 @@ using System.Text.Json.Nodes;
 using SwapScore.Spaces;
 using SwapScore.Storage;
 using SwapScore.Torch.Training;
-using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Sessions;
-using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Training;
 

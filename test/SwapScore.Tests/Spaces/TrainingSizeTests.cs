@@ -31,8 +31,8 @@ public sealed class TrainingSizeTests
     public void ChannelsAndCellsAreAsChosen()
     {
         Assert.Equal(
-            Build("nasbench201", "RESNET", Cifar with { Channels = 8, Cells = 2 }).Nodes.Count(node => node.Operation is Convolution),
-            1 + 3 * 2 * 2 + 2 * 3);
+            1 + 3 * 2 * 2 + 2 * 3,
+            Build("nasbench201", "RESNET", Cifar with { Channels = 8, Cells = 2 }).Nodes.Count(node => node.Operation is Convolution));
         Assert.Equal(12, Build("nasbench101", "RESNET", Cifar with { Channels = 12, Cells = 1 }).Nodes.First(node => node.Operation is Convolution).Shape.Channels);
         Assert.Equal(16 * 3, Build("darts", "DARTS_V2", Cifar with { Channels = 16, Cells = 8 }).Nodes.First(node => node.Operation is Convolution).Shape.Channels);
     }

@@ -1,6 +1,5 @@
 using SwapScore.Networks;
 using SwapScore.Randomness;
-using SwapScore.Torch.Running;
 using SwapScore.Torch.Training;
 using SwapScore.Weights;
 using static TorchSharp.torch;

@@ -75,7 +75,7 @@ public class LearningPassTests
             }
         }
 
-        var used = LearningPass.Evaluate(state, full([1, 2, 3, 3], 0.5f)).Of(node).data<float>().ToArray();
+        var used = LearningPass.Evaluate(state, ones([1, 2, 3, 3]).Times(0.5)).Of(node).data<float>().ToArray();
         for (var channel = 0; channel < 2; channel++)
         {
             Assert.Equal(mean[channel], state.Statistics(node).Mean.data<float>()[channel], Tolerance);

@@ -29,7 +29,10 @@ public sealed class RobustRangeTests
     {
         var chart = new ScatterChart
         {
-            Title = "t", XLabel = "x", YLabel = "y", Points = [.. Accuracies.Select((value, i) => new ChartPoint(i, value)), new ChartPoint(100, -1000)],
+            Title = "t",
+            XLabel = "x",
+            YLabel = "y",
+            Points = [.. Accuracies.Select((value, i) => new ChartPoint(i, value)), new ChartPoint(100, -1000)],
         };
         Assert.Contains("× 1 value beyond the axes", chart.ToSvg(), StringComparison.Ordinal);
         Assert.DoesNotContain("beyond the axes", (chart with { Points = [.. chart.Points.SkipLast(1)] }).ToSvg(), StringComparison.Ordinal);

@@ -1,6 +1,4 @@
 using System.Globalization;
-using SwapScore.Studies.Ablation;
-using SwapScore.Values;
 using SwapScore.Workflows.Charts;
 
 namespace SwapScore.Workflows.Studies.Ablation;

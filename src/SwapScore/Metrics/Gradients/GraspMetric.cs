@@ -1,6 +1,5 @@
 using SwapScore.Engine.Backward;
 using SwapScore.Engine.Tangents;
-using SwapScore.Networks;
 
 namespace SwapScore.Metrics.Gradients;
 
