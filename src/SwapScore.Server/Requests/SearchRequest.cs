@@ -1,5 +1,5 @@
-using SwapScore.Evaluation;
 using System.Text.Json.Nodes;
+using SwapScore.Evaluation;
 using SwapScore.Search;
 using SwapScore.Server.Jobs;
 using SwapScore.Spaces;
