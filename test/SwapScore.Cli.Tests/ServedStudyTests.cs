@@ -10,7 +10,7 @@ namespace SwapScore.Cli.Tests;
 public sealed class ServedStudyTests : IDisposable
 {
     private const int Services = 3;
-    private const int Architectures = 120;
+    private const int Architectures = 60;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("swapscore").FullName;
     private readonly Process?[] _services = new Process?[Services];
@@ -34,7 +34,6 @@ public sealed class ServedStudyTests : IDisposable
 
     [Theory(Explicit = true)]
     [InlineData("swap,synflow", 60, 3)]
-    [InlineData("swap-plus", 200, 3)]
     public async Task Study_ServicesKilledAndHalted_WritesTheBytesOfThisMachine(string metrics, int repeats, int leastFaults)
     {
         var truth = Path.Combine(_folder, "truth.csv");
@@ -54,7 +53,7 @@ public sealed class ServedStudyTests : IDisposable
         var running = RunAsync(served);
         while (!running.IsCompleted)
         {
-            await Task.WhenAny(running, Task.Delay(300, Stop));
+            await Task.WhenAny(running, Task.Delay(700, Stop));
             if (running.IsCompleted) break;
             await DisturbAsync(faults++);
         }

@@ -17,7 +17,7 @@ internal sealed class RemoteEvaluator(IReadOnlyList<ServiceClient> services, IBa
     private const int PiecesOfOneService = 2;
 
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan[] Pauses = [.. new[] { .2, .5, 1, 2, 5, 10, 10 }.Select(TimeSpan.FromSeconds)];
+    private static readonly TimeSpan[] Pauses = [.. new[] { .2, .5, 1, 2, 5 }.Select(TimeSpan.FromSeconds)];
 
     /// <inheritdoc/>
     public MetricCatalog Catalog => MetricCatalog.Standard;
@@ -77,6 +77,7 @@ internal sealed class RemoteEvaluator(IReadOnlyList<ServiceClient> services, IBa
                 continue;
             }
 
+            Exception? disconnection = null;
             try
             {
                 await DoAsync(service, piece, work, stop.Token).ConfigureAwait(false);
@@ -89,8 +90,7 @@ internal sealed class RemoteEvaluator(IReadOnlyList<ServiceClient> services, IBa
             }
             catch (Exception fault) when (fault is HttpRequestException or IOException)
             {
-                if (broken == Pauses.Length) return new UnavailableException($"the service {service.Address} does not answer: {fault.Message}", "start it again; a run folder goes on where it ended", fault);
-                broken++;
+                disconnection = fault;
             }
             catch (Exception fault)
             {
@@ -103,7 +103,10 @@ internal sealed class RemoteEvaluator(IReadOnlyList<ServiceClient> services, IBa
                 work.Return(piece);
             }
 
-            if (broken > 0) await Task.WhenAny(Task.Delay(Pauses[broken - 1], clock, stop.Token)).ConfigureAwait(false);
+            if (disconnection is null) continue;
+            if (work.IsStalled)
+                return new UnavailableException($"the service {service.Address} does not answer: {disconnection.Message}", "start it again; a run folder goes on where it ended", disconnection);
+            await Task.WhenAny(Task.Delay(Pauses[Math.Min(broken++, Pauses.Length - 1)], clock, stop.Token)).ConfigureAwait(false);
         }
 
         return null;

@@ -15,17 +15,27 @@ internal sealed class SharedWork(IReadOnlyList<EvaluationRequest> requests, Time
     private const double LeastLeaseSeconds = 10;
     private const double LeaseFactor = 5;
 
+    /// <summary>How long no service may answer before the work is given up.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly Lock _lock = new();
     private readonly EvaluationResult?[] _results = new EvaluationResult?[requests.Count];
     private readonly PriorityQueue<int, int> _waiting = new(Enumerable.Range(0, requests.Count).Select(i => (i, i)));
     private readonly List<WorkPiece> _taken = [];
     private TaskCompletionSource _changed = NewSignal();
+    private long _lastResult = clock.GetTimestamp();
     private int _done;
 
     /// <summary>Whether every request has its result.</summary>
     public bool IsDone
     {
         get { lock (_lock) return _done == requests.Count; }
+    }
+
+    /// <summary>Whether nobody is at work and no result has come for as long as one waits.</summary>
+    public bool IsStalled
+    {
+        get { lock (_lock) return _taken.Count == 0 && clock.GetElapsedTime(_lastResult) > Patience; }
     }
 
     /// <summary>A task that ends with the next result, or when requests come back.</summary>
@@ -66,6 +76,7 @@ internal sealed class SharedWork(IReadOnlyList<EvaluationRequest> requests, Time
         {
             if (_results[index] is not null) return;
             _results[index] = result;
+            _lastResult = clock.GetTimestamp();
             _done++;
             Signal();
         }
