@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using SwapScore.Tests;
 
 namespace SwapScore.Native.Tests;
 
 /// <summary>A C program calls the library. <c>scripts/native</c> makes the library; where it has not run, these tests are skipped.</summary>
 public sealed class BoundaryTests
 {
-    private static readonly string Root = FindRoot();
+    private static string Root => SourceTree.Root;
     private static readonly string Library = Path.Combine(Root, "artifacts", "native");
 
     [Fact]
@@ -72,13 +73,6 @@ public sealed class BoundaryTests
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, output + errors.Result);
-    }
-
-    private static string FindRoot()
-    {
-        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
-            if (File.Exists(Path.Combine(folder, "SwapScore.slnx"))) return folder;
-        throw new InvalidOperationException("the tests do not lie in the repository");
     }
 
     private sealed class TemporaryProgram : IDisposable

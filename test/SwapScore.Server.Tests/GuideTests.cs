@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using SwapScore.Tests;
 
 namespace SwapScore.Server.Tests;
 
@@ -17,7 +18,7 @@ public sealed partial class GuideTests
         Assert.SkipUnless(Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program))), $"{program} is not here");
         Assert.SkipUnless(tool != "curl" || File.Exists("/usr/bin/curl"), "curl is not here");
         await using var server = await RunningServer.StartAsync();
-        var guide = await File.ReadAllTextAsync(Path.Combine(Root(), "docs", "guide", "service.md"), Stop);
+        var guide = await File.ReadAllTextAsync(Path.Combine(SourceTree.Root, "docs", "guide", "service.md"), Stop);
         var code = Block().Matches(guide).Single(block => block.Groups["language"].Value == language && block.Groups["code"].Value.Contains(tool, StringComparison.Ordinal)).Groups["code"].Value;
         code = code.Replace("http://127.0.0.1:5080", server.Client.BaseAddress!.ToString().TrimEnd('/'), StringComparison.Ordinal);
 
@@ -31,14 +32,6 @@ public sealed partial class GuideTests
         await client.WaitForExitAsync(Stop);
         Assert.True(client.ExitCode == 0, await error);
         Assert.Contains(part, await output, StringComparison.Ordinal);
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "SwapScore.slnx")))
-            folder = folder.Parent;
-        return folder.FullName;
     }
 
     [GeneratedRegex("```(?<language>[a-z]+)\n(?<code>.*?)```", RegexOptions.Singleline)]

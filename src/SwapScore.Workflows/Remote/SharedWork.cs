@@ -15,8 +15,8 @@ internal sealed class SharedWork(IReadOnlyList<EvaluationRequest> requests, Time
     private const double LeastLeaseSeconds = 10;
     private const double LeaseFactor = 5;
 
-    /// <summary>How long no service may answer before the work is given up.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    // How long no service may answer before the work is given up.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Lock _lock = new();
     private readonly EvaluationResult?[] _results = new EvaluationResult?[requests.Count];
