@@ -1,15 +1,13 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using SwapScore.Randomness;
 
 namespace SwapScore.Server.Tests;
 
 /// <summary>A request of the API that is mostly wrong: words of the API in wrong places, wrong types, damaged texts.</summary>
-/// <param name="choices">What it is made of.</param>
-internal sealed class RandomRequest(uint[] choices)
+/// <param name="seed">Which of them.</param>
+internal sealed class RandomRequest(long seed)
 {
-    /// <summary>Enough choices for one request.</summary>
-    public const int Choices = 64;
-
     private const int DeepestValue = 3;
 
     private static readonly string[] Words =
@@ -20,7 +18,7 @@ internal sealed class RandomRequest(uint[] choices)
 
     private static readonly HttpMethod[] Methods = [HttpMethod.Post, HttpMethod.Post, HttpMethod.Post, HttpMethod.Get, HttpMethod.Put, HttpMethod.Delete];
 
-    private int _next;
+    private readonly RandomSequence _draws = RandomKey.FromSeed(seed).Draw();
 
     public HttpRequestMessage Make()
     {
@@ -43,6 +41,7 @@ internal sealed class RandomRequest(uint[] choices)
         for (var fields = Below(5); fields > 0; fields--)
             document[Word()] = Value(0);
         var text = document.ToJsonString();
+        if (Below(8) == 0) text = $"{text[..^1]},\"{(Below(2) == 0 ? "kind" : "twice")}\":1,\"twice\":2}}";
         return Below(3) > 0 ? text : text.Remove(Below(text.Length), 1).Insert(Below(text.Length - 1), $"{(char)Below(256)}");
     }
 
@@ -50,8 +49,8 @@ internal sealed class RandomRequest(uint[] choices)
     {
         0 => null,
         1 => Below(2) == 0,
-        2 => (int)Take(),
-        3 => Take() * 1e290 * (Below(3) - 1),
+        2 => (int)_draws.NextWord(),
+        3 => _draws.NextWord() * 1e290 * (Below(3) - 1),
         4 => Below(40),
         5 => Word(),
         6 => new JsonArray([.. Enumerable.Range(0, Below(4)).Select(_ => Value(depth + 1))]),
@@ -62,7 +61,5 @@ internal sealed class RandomRequest(uint[] choices)
 
     private string Escaped() => Uri.EscapeDataString(Word().Replace("\ud800", "", StringComparison.Ordinal));
 
-    private int Below(int bound) => (int)(Take() % (uint)bound);
-
-    private uint Take() => choices[_next++ % choices.Length];
+    private int Below(int bound) => _draws.Next(bound);
 }

@@ -1,8 +1,9 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using SwapScore.Evaluation;
 using SwapScore.Json;
 using SwapScore.Spaces;
+using SwapScore.Storage;
 using SwapScore.Workflows.Scoring;
 
 namespace SwapScore.Native.Engine;
@@ -48,7 +49,7 @@ internal sealed class Request
     {
         try
         {
-            return new Request(JsonNode.Parse(text) as JsonObject ?? throw new UsageException("the request is no JSON object"));
+            return new Request(JsonText.Parse(text) as JsonObject ?? throw new UsageException("the request is no JSON object"));
         }
         catch (JsonException fault)
         {

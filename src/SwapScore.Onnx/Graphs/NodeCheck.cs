@@ -20,6 +20,12 @@ internal static class NodeCheck
 
     private static readonly string[] QuantizedFamilies = ["QLinear", "QOrdered", "MatMulNBits", "MatMulBlockQuantized"];
 
+    // What ONNX Runtime computes wrongly, so that the same model would have many scores.
+    private static readonly Dictionary<string, string> Unreliable = new()
+    {
+        ["WordConvEmbedding"] = "ONNX Runtime leaves what it gives for an empty word to chance",
+    };
+
     // Settings that count something: windows, steps and borders.
     private static readonly Dictionary<string, int> Least = new()
     {
@@ -71,6 +77,8 @@ internal static class NodeCheck
                 throw new InputException(
                     $"it is quantised ({node.Label()}): its weights are whole numbers that cannot be drawn anew, and rounding decides its signs",
                     "give the model as it was before quantisation");
+            if (Unreliable.TryGetValue(node.OpType, out var fault))
+                throw new InputException($"{node.Label()} has no sure result: {fault}", "export it with standard operations only");
             if (!KnownDomains.Contains(node.Domain))
                 throw new InputException($"{node.Label()} is an operation of '{node.Domain}', which ONNX Runtime does not have", "export it with standard operations only");
             if (!Attributes.IsStandard(node.Domain) && !imported.Contains(node.Domain))

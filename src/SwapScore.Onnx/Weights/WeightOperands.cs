@@ -91,7 +91,6 @@ internal static class WeightOperands
         ["SparseToDenseMatMul"] = [(0, Linear), (1, Linear)],
         ["TorchEmbedding"] = [(0, Embedding)],
         ["TransposeMatMul"] = [(0, Linear), (1, Linear)],
-        ["WordConvEmbedding"] = [(1, Convolution), (2, Bias), (3, Embedding)],
     };
 
     /// <summary>Operations that keep trained numbers in settings, or in graphs of their own, where they cannot be drawn.</summary>

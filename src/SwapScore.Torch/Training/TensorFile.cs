@@ -113,7 +113,7 @@ internal sealed class TensorFile
     {
         var length = content.Length < LengthBytes ? ulong.MaxValue : BinaryPrimitives.ReadUInt64LittleEndian(content);
         if (length > MaximumHeader || (long)length > content.Length - LengthBytes) throw new InvalidDataException("its beginning is not that of a safetensors file");
-        var header = JsonNode.Parse(content.AsSpan(LengthBytes, (int)length))!.AsObject();
+        var header = JsonText.Parse(content.AsSpan(LengthBytes, (int)length))!.AsObject();
         var values = content.AsSpan(LengthBytes + (int)length);
         var file = new TensorFile();
         foreach (var (name, fact) in header[Metadata]?.AsObject() ?? []) file.Facts.Add(name, fact!.GetValue<string>());

@@ -1,10 +1,11 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Networks;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
+using SwapScore.Storage;
 using SwapScore.Torch.Loading;
 using SwapScore.Torch.Training.Images;
 using SwapScore.Values;
@@ -69,7 +70,7 @@ public sealed class TrainedNetwork : IInitializer
         try
         {
             if (!File.Exists(path)) throw new InputException($"{folder} is not the folder of a training: it has no config.json", "give the folder that a training wrote");
-            return new TrainedNetwork(folder, JsonNode.Parse(File.ReadAllText(path))!.AsObject(), spaces);
+            return new TrainedNetwork(folder, JsonText.Parse(File.ReadAllText(path))!.AsObject(), spaces);
         }
         catch (Exception fault) when (fault is JsonException or NullReferenceException or InvalidOperationException or FormatException or IndexOutOfRangeException)
         {

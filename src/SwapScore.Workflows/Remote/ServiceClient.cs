@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Http.Headers;
+using System.Net;
 using System.Runtime.CompilerServices;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
+using System.Text;
 using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Json;
+using SwapScore.Storage;
 using SwapScore.Workflows.Composition;
 
 namespace SwapScore.Workflows.Remote;
@@ -85,7 +86,7 @@ internal sealed class ServiceClient : IDisposable
     {
         try
         {
-            return JsonNode.Parse(problem) is JsonObject document && document[name] is JsonValue value && value.TryGetValue(out string? text) ? PrintableText.Escape(text) : null;
+            return JsonText.Parse(problem) is JsonObject document && document[name] is JsonValue value && value.TryGetValue(out string? text) ? PrintableText.Escape(text) : null;
         }
         catch (JsonException)
         {

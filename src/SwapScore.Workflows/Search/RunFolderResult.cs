@@ -1,5 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
+using SwapScore.Storage;
 
 namespace SwapScore.Workflows.Search;
 
@@ -23,7 +24,7 @@ public sealed record RunFolderResult(string Space, string Task, string Architect
         if (!File.Exists(path)) throw new InputException($"{folder} holds no result of a search", "give the run folder of a search that has ended, or an architecture");
         try
         {
-            var result = JsonNode.Parse(File.ReadAllText(path));
+            var result = JsonText.Parse(File.ReadAllText(path));
             var architecture = result?["best"]?["architecture"] ?? result?["architecture"];
             if (result?["space"] is { } space && result["task"] is { } task && architecture is not null)
                 return new RunFolderResult(space.GetValue<string>(), task.GetValue<string>(), architecture.GetValue<string>());

@@ -13,6 +13,8 @@ public static class JsonText
 
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private static readonly JsonDocumentOptions UniqueFields = new() { AllowDuplicateProperties = false };
+
     private static readonly JsonSerializerOptions Indented = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -32,6 +34,18 @@ public static class JsonText
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         AllowDuplicateProperties = false,
     };
+
+    /// <summary>Reads a text. A field that comes twice is a fault: which of both is meant is unknown.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>What it holds; null for the text <c>null</c>.</returns>
+    /// <exception cref="JsonException">It is no JSON, or an object has a field twice.</exception>
+    public static JsonNode? Parse(string text) => JsonNode.Parse(text, documentOptions: UniqueFields);
+
+    /// <summary>Reads a text in UTF-8, as <see cref="Parse(string)"/> does.</summary>
+    /// <param name="utf8">The text.</param>
+    /// <returns>What it holds; null for the text <c>null</c>.</returns>
+    /// <exception cref="JsonException">It is no JSON, or an object has a field twice.</exception>
+    public static JsonNode? Parse(ReadOnlySpan<byte> utf8) => JsonNode.Parse(utf8, documentOptions: UniqueFields);
 
     /// <summary>All fields that have a value; those of objects inside are named after them, as in <c>options.seed</c>.</summary>
     /// <param name="document">The document.</param>

@@ -44,7 +44,7 @@ internal static class StoredConfiguration
     {
         try
         {
-            return JsonNode.Parse(stored) as JsonObject
+            return JsonText.Parse(stored) as JsonObject
                 ?? throw new InputException($"{path} is not the configuration of a {what}: it holds no JSON object", Remedy.StartAgain());
         }
         catch (JsonException fault)

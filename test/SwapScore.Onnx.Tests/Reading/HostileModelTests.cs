@@ -110,6 +110,15 @@ public sealed class HostileModelTests
     }
 
     [Fact]
+    public void Operation_WithoutASureResult_IsRefused()
+    {
+        var sketch = new Sketch();
+        sketch.Output(sketch.Activation("Relu", sketch.Node("WordConvEmbedding", [sketch.Input("x", TensorProto.Types.DataType.Int32, -1, 4)])));
+
+        Refuses(sketch.Bytes, "has no sure result");
+    }
+
+    [Fact]
     public void ForeignOperation_IsNamed()
     {
         var sketch = Zoo.SqueezeNet();
