@@ -69,28 +69,40 @@ public sealed class CompletionTests : IDisposable
         Assert.Contains("bash, zsh, fish, powershell", outcome.Error, StringComparison.Ordinal);
     }
 
-    /// <summary>The script in a real shell, with the command as a program on its path.</summary>
     [Fact]
-    public async Task Bash_WithTheScript_CompletesAnOption()
+    public async Task Bash_WithTheScript_CompletesAnOption() => Assert.Equal("exhaustive\n", await RunAsync("bash", "-c", """
+        eval "$(swapscore completion bash)"
+        COMP_LINE='swapscore search --algorithm ex'; COMP_POINT=${#COMP_LINE}
+        _swapscore
+        printf '%s\n' "${COMPREPLY[@]}"
+        """));
+
+    /// <summary>PowerShell hands over neither a space before the cursor nor what stands before the command.</summary>
+    [Fact]
+    public async Task PowerShell_WithTheScript_CompletesWordsAndTheirBeginnings() => Assert.Equal("exhaustive\nlist show\nsearch\n", await RunAsync("pwsh", "-Command", """
+        swapscore completion powershell | Out-String | Invoke-Expression
+        foreach ($line in 'swapscore search --algorithm ex', 'swapscore metric ', '$best = swapscore sea') {
+            (TabExpansion2 -inputScript $line -cursorColumn $line.Length).CompletionMatches.CompletionText -join ' '
+        }
+        """));
+
+    /// <summary>What a shell prints that runs a script with the command as a program on its path.</summary>
+    private async Task<string> RunAsync(string shell, string option, string script)
     {
-        Assert.SkipUnless(File.Exists("/bin/bash"), "needs bash");
+        var path = Environment.GetEnvironmentVariable("PATH")!;
+        Assert.SkipUnless(path.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, shell))), $"needs {shell}");
         var program = Path.Combine(_folder, "swapscore");
         await File.WriteAllTextAsync(
             program, $"#!/bin/bash\nexec dotnet '{typeof(CommandLine).Assembly.Location}' \"$@\"\n", TestContext.Current.CancellationToken);
         using (var mark = Process.Start("chmod", ["+x", program])) await mark.WaitForExitAsync(TestContext.Current.CancellationToken);
-        const string Script = """
-            eval "$(swapscore completion bash)"
-            COMP_LINE='swapscore search --algorithm ex'; COMP_POINT=${#COMP_LINE}
-            _swapscore
-            printf '%s\n' "${COMPREPLY[@]}"
-            """;
-        using var bash = Process.Start(new ProcessStartInfo("/bin/bash", ["-c", Script])
+        using var running = Process.Start(new ProcessStartInfo(shell, [option, script])
         {
             RedirectStandardOutput = true,
-            Environment = { ["PATH"] = $"{_folder}:{Environment.GetEnvironmentVariable("PATH")}" },
+            Environment = { ["PATH"] = $"{_folder}:{path}", ["HOME"] = _folder, ["POWERSHELL_TELEMETRY_OPTOUT"] = "1" },
         })!;
-        Assert.Equal("exhaustive\n", await bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
-        await bash.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var output = await running.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await running.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return output;
     }
 
     private static async Task<string[]> CompleteAsync(string line, int position)
