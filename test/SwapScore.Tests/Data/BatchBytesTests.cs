@@ -15,14 +15,14 @@ public sealed class BatchBytesTests
             hasLabels ? [.. Enumerable.Range(0, size)] : null));
 
     [Fact]
-    public void Read_WhatWasWritten_IsTheSameBatch() => Batches.Sample(batch =>
+    public void Read_WhatWasWritten_IsTheSameBatch() => Batches.ForAll(batch =>
     {
         var read = BatchBytes.Read(BatchBytes.Write(batch));
         return read.Fingerprint == batch.Fingerprint && read.Shape == batch.Shape && read.Labels.HasValue == batch.Labels.HasValue;
     });
 
     [Fact]
-    public void Read_AnythingElse_IsRefused() => Gen.Select(Batches, Gen.Int[0, 40], Gen.Byte, Gen.Int[-1, 1]).Sample((batch, at, value, longer) =>
+    public void Read_AnythingElse_IsRefused() => Gen.Select(Batches, Gen.Int[0, 40], Gen.Byte, Gen.Int[-1, 1]).ForAll((batch, at, value, longer) =>
     {
         var bytes = BatchBytes.Write(batch).ToList();
         bytes[at % Math.Min(bytes.Count, 28)] = value;

@@ -10,14 +10,14 @@ public sealed class AttentionStepTests
 {
     [Fact]
     public void Run_AnySizes_MatchesReference() =>
-        Gen.Select(Gen.Int[1, 3], Gen.Int[1, 7], Gen.Int[1, 40], Gen.Select(Gen.Int[1, 20], Gen.Const(33)), Gen.Bool, Gen.Long).Sample(
+        Gen.Select(Gen.Int[1, 3], Gen.Int[1, 7], Gen.Int[1, 40], Gen.Select(Gen.Int[1, 20], Gen.Const(33)), Gen.Bool, Gen.Long).ForAll(
             (heads, width, tokens, sizes, drops, seed) =>
             {
                 var network = Attention(new Shape(heads, width, tokens), drops ? 0.3f : 0);
                 foreach (var size in (int[])[sizes.Item1, sizes.Item2])
                     EngineAssert.MatchesReference(network, EngineAssert.RandomBatch(network.Inputs.Single().Shape, size, RandomKey.FromSeed(seed)), RandomKey.FromSeed(seed));
             },
-            iter: 12);
+            cases: 12);
 
     [Fact]
     public void Run_WeightsReadElsewhere_MatchesReference()

@@ -46,7 +46,7 @@ public sealed class BackwardTests
     [InlineData("product, second transposed")]
     [InlineData("product, both transposed")]
     public void Backward_SingleOperation_MatchesReference(string name) =>
-        Gen.Select(Shapes, BatchSizes, Gen.Long).Sample(
+        Gen.Select(Shapes, BatchSizes, Gen.Long).ForAll(
             (shape, size, seed) =>
             {
                 // The operation reads a value that something else reads too.
@@ -86,7 +86,7 @@ public sealed class BackwardTests
                 };
                 Check(builder.Build(y.Shape == x.Shape ? builder.Sum([y, x]) : y), size, seed);
             },
-            iter: 15);
+            cases: 15);
 
     [Fact]
     public void Backward_Convolution_MatchesReference() =>
@@ -95,7 +95,7 @@ public sealed class BackwardTests
             Gen.Select(Gen.Int[1, 5], Gen.Int[1, 3], Gen.Int[0, 5], Gen.Int[1, 3]),
             Gen.Select(Gen.Int[1, 12], Gen.Int[1, 12], BatchSizes),
             Gen.Bool,
-            Gen.Long).Sample(
+            Gen.Long).ForAll(
             (channels, window, size, bias, seed) =>
             {
                 var (groups, inputs, outputs) = channels;
@@ -107,7 +107,7 @@ public sealed class BackwardTests
                 var x = builder.Input(new Shape(groups * inputs, rows, columns));
                 Check(builder.Build(builder.Convolution(x, groups * outputs, kernel, stride, padding, dilation, groups, bias)), samples, seed);
             },
-            iter: 120);
+            cases: 120);
 
     [Fact]
     public void Backward_DepthwiseConvolution_MatchesReference() =>
@@ -115,7 +115,7 @@ public sealed class BackwardTests
             Gen.Select(Gen.Int[2, 11], Gen.Int[1, 20], Gen.Int[1, 20]),
             Gen.Select(Gen.OneOf(Gen.Const(1), Gen.Const(3), Gen.Const(5)), Gen.Int[1, 3], Gen.Int[1, 2]),
             BatchSizes,
-            Gen.Long).Sample(
+            Gen.Long).ForAll(
             (shape, window, samples, seed) =>
             {
                 var (channels, rows, columns) = shape;
@@ -124,7 +124,7 @@ public sealed class BackwardTests
                 var x = builder.Input(new Shape(channels, rows, columns));
                 Check(builder.Build(builder.Convolution(x, channels, kernel, stride, kernel / 2 * dilation, dilation, channels)), samples, seed);
             },
-            iter: 60);
+            cases: 60);
 
     [Fact]
     public void Backward_TransposedConvolution_MatchesReference() =>
@@ -132,7 +132,7 @@ public sealed class BackwardTests
             Gen.Select(Gen.Int[1, 5], Gen.Int[1, 9]),
             Gen.Select(Gen.Int[1, 5], Gen.Int[1, 3], Gen.Int[0, 3], Gen.Int[0, 2]),
             Gen.Select(Gen.Int[1, 9], Gen.Int[1, 9], BatchSizes),
-            Gen.Long).Sample(
+            Gen.Long).ForAll(
             (channels, window, size, seed) =>
             {
                 var (inputs, outputs) = channels;
@@ -144,11 +144,11 @@ public sealed class BackwardTests
                 var x = builder.Input(new Shape(inputs, rows, columns));
                 Check(builder.Build(builder.TransposedConvolution(x, outputs, kernel, stride, padding, outputPadding)), samples, seed);
             },
-            iter: 100);
+            cases: 100);
 
     [Fact]
     public void Backward_Pooling_MatchesReference() =>
-        Gen.Select(Shapes, Gen.Select(Gen.Int[1, 4], Gen.Int[1, 3], Gen.Int[0, 2]), BatchSizes, Gen.Int[0, 2], Gen.Long).Sample(
+        Gen.Select(Shapes, Gen.Select(Gen.Int[1, 4], Gen.Int[1, 3], Gen.Int[0, 2]), BatchSizes, Gen.Int[0, 2], Gen.Long).ForAll(
             (shape, window, samples, kind, seed) =>
             {
                 var (kernel, stride, padding) = window;
@@ -164,13 +164,13 @@ public sealed class BackwardTests
                         : builder.AveragePooling(x, kernel, stride, padding, countPadding: kind == 1)),
                     samples, seed);
             },
-            iter: 80);
+            cases: 80);
 
     [Fact]
     public void Backward_RandomGraphs_MatchReference() =>
-        Gen.Select(Gen.Int[0, 1 << 30], BatchSizes, Gen.Int[1, 3]).Sample(
+        Gen.Select(Gen.Int[0, 1 << 30], BatchSizes, Gen.Int[1, 3]).ForAll(
             (seed, samples, threads) => Check(RandomGraph(RandomKey.FromSeed(seed)), samples, seed, threads),
-            iter: 60);
+            cases: 60);
 
     [Theory]
     [InlineData(64)]

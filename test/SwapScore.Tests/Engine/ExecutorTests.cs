@@ -20,7 +20,7 @@ public sealed class ExecutorTests
     [Theory]
     [MemberData(nameof(Unary))]
     public void Run_SingleOperation_MatchesReference(string name) =>
-        Gen.Select(Shapes, BatchSizes, Gen.Long).Sample(
+        Gen.Select(Shapes, BatchSizes, Gen.Long).ForAll(
             (shape, size, seed) =>
             {
                 var builder = new NetworkBuilder(name);
@@ -42,7 +42,7 @@ public sealed class ExecutorTests
                 };
                 Check(builder.Build(builder.Relu(y)), size, seed);
             },
-            iter: 20);
+            cases: 20);
 
     [Fact]
     public void Run_Convolution_MatchesReference() =>
@@ -51,7 +51,7 @@ public sealed class ExecutorTests
             Gen.Select(Gen.Int[1, 5], Gen.Int[1, 3], Gen.Int[0, 5], Gen.Int[1, 3]),
             Gen.Select(Gen.Int[1, 12], Gen.Int[1, 12], BatchSizes),
             Gen.Bool,
-            Gen.Long).Sample(
+            Gen.Long).ForAll(
             (channels, window, size, bias, seed) =>
             {
                 var (groups, inputs, outputs) = channels;
@@ -64,7 +64,7 @@ public sealed class ExecutorTests
                 var y = builder.Convolution(x, groups * outputs, kernel, stride, padding, dilation, groups, bias);
                 Check(builder.Build(builder.Relu(y)), samples, seed);
             },
-            iter: 150);
+            cases: 150);
 
     [Fact]
     public void Run_DepthwiseConvolution_MatchesReference() =>
@@ -73,7 +73,7 @@ public sealed class ExecutorTests
             Gen.Select(Gen.OneOf(Gen.Const(1), Gen.Const(3), Gen.Const(5)), Gen.Int[1, 2], Gen.Int[1, 2]),
             BatchSizes,
             Gen.Bool,
-            Gen.Long).Sample(
+            Gen.Long).ForAll(
             (shape, window, samples, bias, seed) =>
             {
                 var (channels, rows, columns) = shape;
@@ -83,7 +83,7 @@ public sealed class ExecutorTests
                 var y = builder.Convolution(x, channels, kernel, stride, kernel / 2 * dilation, dilation, channels, bias);
                 Check(builder.Build(builder.Relu(y)), samples, seed);
             },
-            iter: 80);
+            cases: 80);
 
     [Fact]
     public void Run_TransposedConvolution_MatchesReference() =>
@@ -92,7 +92,7 @@ public sealed class ExecutorTests
             Gen.Select(Gen.Int[1, 5], Gen.Int[1, 3], Gen.Int[0, 3], Gen.Int[0, 2]),
             Gen.Select(Gen.Int[1, 9], Gen.Int[1, 9], BatchSizes),
             Gen.Bool,
-            Gen.Long).Sample(
+            Gen.Long).ForAll(
             (channels, window, size, bias, seed) =>
             {
                 var (inputs, outputs) = channels;
@@ -105,11 +105,11 @@ public sealed class ExecutorTests
                 var y = builder.TransposedConvolution(x, outputs, kernel, stride, padding, outputPadding, bias);
                 Check(builder.Build(builder.Relu(y)), samples, seed);
             },
-            iter: 150);
+            cases: 150);
 
     [Fact]
     public void Run_Pooling_MatchesReference() =>
-        Gen.Select(Shapes, Gen.Select(Gen.Int[1, 4], Gen.Int[1, 3], Gen.Int[0, 2]), BatchSizes, Gen.Int[0, 2], Gen.Long).Sample(
+        Gen.Select(Shapes, Gen.Select(Gen.Int[1, 4], Gen.Int[1, 3], Gen.Int[0, 2]), BatchSizes, Gen.Int[0, 2], Gen.Long).ForAll(
             (shape, window, samples, kind, seed) =>
             {
                 var (kernel, stride, padding) = window;
@@ -122,11 +122,11 @@ public sealed class ExecutorTests
                     : builder.AveragePooling(x, kernel, stride, padding, countPadding: kind == 1);
                 Check(builder.Build(builder.Relu(y)), samples, seed);
             },
-            iter: 100);
+            cases: 100);
 
     [Fact]
     public void Run_MatrixProduct_MatchesReference() =>
-        Gen.Select(Gen.Int[1, 3], Gen.Int[1, 9], Gen.Int[1, 9], Gen.Bool, BatchSizes, Gen.Long).Sample(
+        Gen.Select(Gen.Int[1, 3], Gen.Int[1, 9], Gen.Int[1, 9], Gen.Bool, BatchSizes, Gen.Long).ForAll(
             (channels, rows, inner, transpose, samples, seed) =>
             {
                 // Both matrices are read off one input by convolutions, so that they differ.
@@ -141,7 +141,7 @@ public sealed class ExecutorTests
                     : builder.MatrixProduct(b, a, scale: 0.3f);
                 Check(builder.Build(builder.Relu(y)), samples, seed);
             },
-            iter: 40);
+            cases: 40);
 
     [Theory]
     [InlineData(false, false)]
@@ -149,7 +149,7 @@ public sealed class ExecutorTests
     [InlineData(true, false)]
     [InlineData(true, true)]
     public void Run_TransposedMatrixProduct_MatchesReference(bool transposeFirst, bool transposeSecond) =>
-        Gen.Select(Gen.Int[1, 3], Gen.Int[1, 9], Gen.Int[1, 9], Gen.Int[1, 9], BatchSizes, Gen.Long).Sample(
+        Gen.Select(Gen.Int[1, 3], Gen.Int[1, 9], Gen.Int[1, 9], Gen.Int[1, 9], BatchSizes, Gen.Long).ForAll(
             (channels, rows, inner, columns, samples, seed) =>
             {
                 var builder = new NetworkBuilder("product");
@@ -162,7 +162,7 @@ public sealed class ExecutorTests
                 Node Matrix((int Rows, int Columns) size) => builder.Reshape(
                     builder.Linear(x, channels * size.Rows * size.Columns), new Shape(channels, size.Rows, size.Columns));
             },
-            iter: 40);
+            cases: 40);
 
     [Theory]
     [InlineData("embedding")]
@@ -175,7 +175,7 @@ public sealed class ExecutorTests
     [InlineData("multiply")]
     [InlineData("reshape")]
     public void Run_TokenOperation_MatchesReference(string name) =>
-        Gen.Select(Gen.Int[1, 9], Gen.Int[1, 7], Gen.Int[1, 21], BatchSizes, Gen.Long, Gen.Int[1, 3]).Sample(
+        Gen.Select(Gen.Int[1, 9], Gen.Int[1, 7], Gen.Int[1, 21], BatchSizes, Gen.Long, Gen.Int[1, 3]).ForAll(
             (features, width, tokens, samples, seed, threads) =>
             {
                 // Token numbers 0 … 6; the other operations read the embedding, in two heads where they need some.
@@ -202,19 +202,19 @@ public sealed class ExecutorTests
                     ids[i] = draw.Next(7);
                 EngineAssert.MatchesReference(builder.Build(builder.Gelu(y)), new Batch(new Shape(1, 1, tokens), ids, "tokens"), key, threads: threads);
             },
-            iter: 25);
+            cases: 25);
 
     [Fact]
     public void Run_RandomGraphs_MatchReference() =>
-        Gen.Select(Gen.Int[0, 1 << 30], BatchSizes, Gen.Int[1, 3]).Sample(
+        Gen.Select(Gen.Int[0, 1 << 30], BatchSizes, Gen.Int[1, 3]).ForAll(
             (seed, samples, threads) => Check(RandomGraph(RandomKey.FromSeed(seed)), samples, seed, threads),
-            iter: 60);
+            cases: 60);
 
     [Fact]
     public void Run_RunningStatistics_MatchReference() =>
-        Gen.Select(Gen.Int[0, 1 << 30], BatchSizes).Sample(
+        Gen.Select(Gen.Int[0, 1 << 30], BatchSizes).ForAll(
             (seed, samples) => Check(RandomGraph(RandomKey.FromSeed(seed)), samples, seed, mode: NormalizationMode.Running),
-            iter: 20);
+            cases: 20);
 
     [Theory]
     [InlineData(64)]

@@ -38,14 +38,14 @@ public sealed class SegmentTests
 
     [Fact]
     public void Gradients_RandomGraphs_HaveTheSameBits() =>
-        Gen.Select(Gen.Int[0, 1 << 30], Gen.Int[1, 18], Gen.Int[2, 12]).Sample(
+        Gen.Select(Gen.Int[0, 1 << 30], Gen.Int[1, 18], Gen.Int[2, 12]).ForAll(
             (seed, samples, segments) =>
             {
                 var network = BackwardTests.RandomGraph(RandomKey.FromSeed(seed));
                 var batch = EngineAssert.RandomBatch(network.Nodes[0].Shape, samples, RandomKey.FromSeed(seed));
                 Assert.Equal(Gradients(network, batch, 1).Values, Gradients(network, batch, segments).Values);
             },
-            iter: 40);
+            cases: 40);
 
     [Fact]
     public void Gradients_OfAnEncoder_HaveTheSameBits()

@@ -38,7 +38,7 @@ public sealed class TangentTests
 
     [Fact]
     public void Tangents_OfValues_AreDifferences() =>
-        Gen.Select(Gen.Int[1, 20], Gen.Long).Sample(
+        Gen.Select(Gen.Int[1, 20], Gen.Long).ForAll(
             (samples, seed) =>
             {
                 // Forward alone: of a polynomial of the samples, whose differences are exact up to the second order.
@@ -60,7 +60,7 @@ public sealed class TangentTests
                 for (var i = 0; i < above.Length; i++)
                     Assert.Equal((above[i] - below[i]) / 2, seen.Tangents[i], tolerance: 1e-4f * (size + Math.Abs(above[i])));
             },
-            iter: 20);
+            cases: 20);
 
     [Fact]
     public void Tangents_AlongWeightsInFrontOfANormalization_AreMinusTheirGradient()

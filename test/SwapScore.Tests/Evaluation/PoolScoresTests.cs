@@ -17,7 +17,7 @@ public sealed class PoolScoresTests
 
     [Fact]
     public void Rank_AnyValues_IsTheSumOfLogRanksMadeByHand() =>
-        Gen.Select(Value, Value).Array[1, 30].Sample(pool =>
+        Gen.Select(Value, Value).Array[1, 30].ForAll(pool =>
         {
             var scores = Score("rank(swap,lower^2)", pool);
             for (var i = 0; i < pool.Length; i++)
@@ -30,7 +30,7 @@ public sealed class PoolScoresTests
 
     [Fact]
     public void Product_PositiveValues_IsThatOfThePowers() =>
-        Gen.Select(Gen.Double[1e-3, 1e3], Gen.Double[1e-3, 1e3]).Array[1, 20].Sample(pool =>
+        Gen.Select(Gen.Double[1e-3, 1e3], Gen.Double[1e-3, 1e3]).Array[1, 20].ForAll(pool =>
         {
             var scores = Score("product(swap^1.5,lower^0.5)", [.. pool.Select(pair => ((double?)pair.Item1, (double?)pair.Item2))]);
             for (var i = 0; i < pool.Length; i++)

@@ -12,14 +12,14 @@ public sealed class EvaluationJsonTests
 
     [Fact]
     public void Options_WrittenAndRead_AreEqual() =>
-        RequestGenerators.Options.Sample(options => EvaluationJson.ReadOptions(EvaluationJson.Write(options)).Equals(options));
+        RequestGenerators.Options.ForAll(options => EvaluationJson.ReadOptions(EvaluationJson.Write(options)).Equals(options));
 
     [Fact]
     public void Request_WrittenAndRead_IsEqual() =>
-        RequestGenerators.Request.Sample(request => EvaluationJson.ReadRequest(EvaluationJson.Write(request)).Equals(request));
+        RequestGenerators.Request.ForAll(request => EvaluationJson.ReadRequest(EvaluationJson.Write(request)).Equals(request));
 
     [Fact]
-    public void Result_WrittenAndRead_HasTheSameBits() => RequestGenerators.Result.Sample(result =>
+    public void Result_WrittenAndRead_HasTheSameBits() => RequestGenerators.Result.ForAll(result =>
     {
         var read = EvaluationJson.ReadResult(EvaluationJson.Write(result));
         return read.Equals(result) && read.ContentHash == result.ContentHash
@@ -27,7 +27,7 @@ public sealed class EvaluationJsonTests
     });
 
     [Fact]
-    public void Score_AnyBits_AreReadBack() => Gen.Double.Array.Sample(values =>
+    public void Score_AnyBits_AreReadBack() => Gen.Double.Array.ForAll(values =>
     {
         var result = new EvaluationResult { Request = Request, Metrics = new Dictionary<string, SwapScore.Metrics.MetricScore> { ["swap"] = new(values) } };
         return EvaluationJson.ReadResult(EvaluationJson.Write(result)).Metrics["swap"].Values.Select(BitConverter.DoubleToInt64Bits)

@@ -17,7 +17,7 @@ public sealed class PatternCounterTests
 
     [Fact]
     public void Count_AnyWidthAndBatch_IsNumberOfDistinctColumns() =>
-        Gen.Select(BatchSizes, Gen.Int[0, 3], Gen.Int[0, 1 << 30]).Sample(
+        Gen.Select(BatchSizes, Gen.Int[0, 3], Gen.Int[0, 1 << 30]).ForAll(
             (samples, kind, seed) =>
             {
                 var network = Toy(kind);
@@ -37,11 +37,11 @@ public sealed class PatternCounterTests
                     Assert.InRange(counter.Count, 1, Math.Min(network.DistinctNeurons, Math.Pow(kind == 0 ? 2 : 3, samples)));
                 }
             },
-            iter: 40);
+            cases: 40);
 
     [Fact]
     public void Pack_EveryFormat_IsThatOfReference() =>
-        Gen.Select(BatchSizes, Gen.Bool, Gen.Int[0, 1 << 30]).Sample(
+        Gen.Select(BatchSizes, Gen.Bool, Gen.Int[0, 1 << 30]).ForAll(
             (samples, ternary, seed) =>
             {
                 var network = Toy(ternary ? 1 : 0);
@@ -49,7 +49,7 @@ public sealed class PatternCounterTests
                 foreach (var width in Enum.GetValues<VectorWidth>())
                     Run(network, batch, seed, width, new ComparingObserver(new KeyFormat(samples, ternary)));
             },
-            iter: 20);
+            cases: 20);
 
     [Fact]
     public void Count_HandMadeExample_IsWhatThePaperCounts()

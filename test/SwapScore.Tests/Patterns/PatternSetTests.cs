@@ -25,7 +25,7 @@ public sealed class PatternSetTests
     public void Count_RandomKeys_IsThatOfNaiveSet(int samples, bool ternary)
     {
         var format = new KeyFormat(samples, ternary);
-        Gen.Select(Gen.Int[0, 20_000], Gen.Int[1, 5_000], Gen.Long).Sample(
+        Gen.Select(Gen.Int[0, 20_000], Gen.Int[1, 5_000], Gen.Long).ForAll(
             (count, variety, seed) =>
             {
                 // A small variety of keys makes repetitions, a large one makes the tables grow.
@@ -50,7 +50,7 @@ public sealed class PatternSetTests
                 set.Add(keys);
                 Assert.Equal(naive, set.Count);
             },
-            iter: 8);
+            cases: 8);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed unsafe class RowPackerTests
 
     [Fact]
     public void Pack_AnyWidthAndSize_IsThatOfReference() =>
-        Gen.Select(BatchSizes, Gen.Int[1, 90], Gen.Int[0, 40], Gen.Bool, Gen.Int[0, 1 << 30]).Sample(
+        Gen.Select(BatchSizes, Gen.Int[1, 90], Gen.Int[0, 40], Gen.Bool, Gen.Int[0, 1 << 30]).ForAll(
             (samples, neurons, first, ternary, seed) =>
             {
                 var stride = first + neurons + seed % 5;
@@ -32,11 +32,11 @@ public sealed unsafe class RowPackerTests
                     }
                 }
             },
-            iter: 300);
+            cases: 300);
 
     [Fact]
     public void Pack_ValueThatIsNotFinite_IsReportedWhereverItIs() =>
-        Gen.Select(BatchSizes, Gen.Int[1, 40], Gen.OneOf(Gen.Const(float.NaN), Gen.Const(float.PositiveInfinity), Gen.Const(float.NegativeInfinity)), Gen.Int[0, 1 << 30]).Sample(
+        Gen.Select(BatchSizes, Gen.Int[1, 40], Gen.OneOf(Gen.Const(float.NaN), Gen.Const(float.PositiveInfinity), Gen.Const(float.NegativeInfinity)), Gen.Int[0, 1 << 30]).ForAll(
             (samples, neurons, broken, seed) =>
             {
                 var all = Values(samples * neurons, seed);
@@ -49,7 +49,7 @@ public sealed unsafe class RowPackerTests
                             Assert.False(RowPacker.Pack(activation, new KeyFormat(samples, false), 0, keys, neurons, width));
                 }
             },
-            iter: 100);
+            cases: 100);
 
     [Fact]
     public void Observe_RowsOfManyThreads_CountsAsOneDoes()

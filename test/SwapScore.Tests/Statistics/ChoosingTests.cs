@@ -10,7 +10,7 @@ public sealed class ChoosingTests
 
     [Fact]
     public void TopChoice_EqualScores_IsTheMeanOverAllOrders() =>
-        Gen.Select(Rows, Gen.Int[1, 7]).Sample((rows, wanted) =>
+        Gen.Select(Rows, Gen.Int[1, 7]).ForAll((rows, wanted) =>
         {
             var count = Math.Min(wanted, rows.Length);
             var truth = rows.Select(row => row.Truth).ToArray();
@@ -29,7 +29,7 @@ public sealed class ChoosingTests
 
     [Fact]
     public void DiscountedGain_EqualScores_IsTheMeanOverAllOrders() =>
-        Gen.Select(Rows, Gen.Int[1, 7]).Sample((rows, count) =>
+        Gen.Select(Rows, Gen.Int[1, 7]).ForAll((rows, count) =>
         {
             double Gain(IEnumerable<(double Score, double Truth)> order) => order.Take(count).Index().Sum(row => (Math.Pow(2, row.Item.Truth) - 1) / Math.Log2(row.Index + 2));
             var expected = Orders(rows).Average(order => Gain(order)) / Gain(rows.OrderByDescending(row => row.Truth));
@@ -48,7 +48,7 @@ public sealed class ChoosingTests
 
     [Fact]
     public void TopSpearman_Part_IsThatOfTheBestRows() =>
-        Gen.Select(Gen.Int[0, 9].Select(i => (double)i), Gen.Int[0, 30].Select(i => (double)i)).Array[5, 60].Sample(rows =>
+        Gen.Select(Gen.Int[0, 9].Select(i => (double)i), Gen.Int[0, 30].Select(i => (double)i)).Array[5, 60].ForAll(rows =>
         {
             var least = rows.Select(row => row.Item2).OrderDescending().ElementAt((int)Math.Ceiling(0.3 * rows.Length) - 1);
             var best = rows.Where(row => row.Item2 >= least).ToArray();
@@ -59,12 +59,12 @@ public sealed class ChoosingTests
 
     [Fact]
     public void SizeStrata_Sizes_AreTenthsThatEqualSizesNeverPart() =>
-        Gen.Int[0, 15].Select(i => (double)i).Array[1, 60].Sample(sizes => Assert.Equal(
+        Gen.Int[0, 15].Select(i => (double)i).Array[1, 60].ForAll(sizes => Assert.Equal(
             sizes.Select(size => 10 * sizes.Count(other => other < size) / sizes.Length), SizeStrata.Find(sizes)));
 
     [Fact]
     public void SizeStrata_Spearman_IsTheMeanOfThoseWithin() =>
-        Gen.Select(Gen.Int[0, 9].Select(i => (double)i), Gen.Int[0, 9].Select(i => (double)i), Gen.Int[0, 9]).Array[1, 60].Sample(rows =>
+        Gen.Select(Gen.Int[0, 9].Select(i => (double)i), Gen.Int[0, 9].Select(i => (double)i), Gen.Int[0, 9]).Array[1, 60].ForAll(rows =>
         {
             var within =
                 from stratum in rows.GroupBy(row => row.Item3)

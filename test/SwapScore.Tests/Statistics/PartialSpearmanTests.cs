@@ -9,7 +9,7 @@ public sealed class PartialSpearmanTests
     /// <summary>The other way to it: the correlation of what a straight line through the ranks of the third leaves of the ranks of both.</summary>
     [Fact]
     public void Compute_RandomRows_IsTheCorrelationOfResiduals() =>
-        Gen.Select(Gen.Int[0, 20], Gen.Int[0, 20], Gen.Int[0, 20]).Array[5, 40].Sample(rows =>
+        Gen.Select(Gen.Int[0, 20], Gen.Int[0, 20], Gen.Int[0, 20]).Array[5, 40].ForAll(rows =>
         {
             double[] Column(Func<(int, int, int), int> of) => Ranks.Compute([.. rows.Select(row => (double)of(row))]);
             var (x, y, given) = (Column(row => row.Item1), Column(row => row.Item2), Column(row => row.Item3));

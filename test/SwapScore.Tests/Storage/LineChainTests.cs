@@ -9,10 +9,10 @@ public sealed class LineChainTests
     private static readonly Gen<string[]> Files = Gen.Int[0, 999].Select(number => $$"""{"number":{{number}},"name":"ä"}""").Array[2, 8];
 
     [Fact]
-    public void Open_WhatWasSealed_GivesItBack() => Files.Sample(lines => Assert.Equal(lines, Read(Sealed(lines))));
+    public void Open_WhatWasSealed_GivesItBack() => Files.ForAll(lines => Assert.Equal(lines, Read(Sealed(lines))));
 
     [Fact]
-    public void Open_AnyByteChanged_StopsAtItsLine() => Gen.Select(Files, Gen.Int[0, int.MaxValue], Gen.Byte[1, 255]).Sample((lines, place, change) =>
+    public void Open_AnyByteChanged_StopsAtItsLine() => Gen.Select(Files, Gen.Int[0, int.MaxValue], Gen.Byte[1, 255]).ForAll((lines, place, change) =>
     {
         var bytes = Encoding.UTF8.GetBytes(Sealed(lines));
         place %= bytes.Length;
@@ -23,7 +23,7 @@ public sealed class LineChainTests
     });
 
     [Fact]
-    public void Open_LineMissingDoubledOrMoved_StopsThere() => Gen.Select(Files, Gen.Int[0, 99]).Sample((lines, place) =>
+    public void Open_LineMissingDoubledOrMoved_StopsThere() => Gen.Select(Files, Gen.Int[0, 99]).ForAll((lines, place) =>
     {
         var whole = Sealed(lines).TrimEnd('\n').Split('\n');
         place %= whole.Length - 1;

@@ -7,7 +7,7 @@ public sealed class ValueListTests
 {
     [Fact]
     public void Equals_AnyLists_IsThatOfTheirElements() =>
-        Gen.Select(Gen.Int[0, 2].Array[0, 4], Gen.Int[0, 2].Array[0, 4]).Sample((first, second) =>
+        Gen.Select(Gen.Int[0, 2].Array[0, 4], Gen.Int[0, 2].Array[0, 4]).ForAll((first, second) =>
         {
             ValueList<int> one = first, other = second;
             return one.Equals(other) == first.AsSpan().SequenceEqual(second) && (!one.Equals(other) || one.GetHashCode() == other.GetHashCode());

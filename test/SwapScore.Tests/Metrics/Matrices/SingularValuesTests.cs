@@ -13,18 +13,18 @@ public sealed class SingularValuesTests
 
     [Fact]
     public void Sum_ProductOfVectors_IsTheProductOfTheirLengths() =>
-        Gen.Select(Gen.Double[-1, 1].Array[1, 30], Gen.Double[-1, 1].Array[1, 30]).Sample(
+        Gen.Select(Gen.Double[-1, 1].Array[1, 30], Gen.Double[-1, 1].Array[1, 30]).ForAll(
             (u, v) =>
             {
                 double[] matrix = [.. u.SelectMany(a => v.Select(b => a * b))];
                 var lengths = Math.Sqrt(u.Sum(a => a * a) * v.Sum(b => b * b));
                 Assert.Equal(lengths, SingularValues.Sum(matrix, v.Length), 1e-13 * lengths + 1e-300);
             },
-            iter: 100);
+            cases: 100);
 
     [Fact]
     public void Sum_AnyMatrix_IsThatOfTheRootsOfItsGramMatrix() =>
-        Gen.Select(Gen.Int[1, 12], Gen.Int[1, 12], Gen.Double[-1, 1].Array[144]).Sample(
+        Gen.Select(Gen.Int[1, 12], Gen.Int[1, 12], Gen.Double[-1, 1].Array[144]).ForAll(
             (rows, columns, values) =>
             {
                 var matrix = values[..(rows * columns)];
@@ -37,5 +37,5 @@ public sealed class SingularValuesTests
                 var expected = SymmetricMatrix.Eigenvalues(gram, rows).Sum(value => Math.Sqrt(Math.Max(0, value)));
                 Assert.Equal(expected, SingularValues.Sum(matrix, columns), 1e-5);
             },
-            iter: 200);
+            cases: 200);
 }

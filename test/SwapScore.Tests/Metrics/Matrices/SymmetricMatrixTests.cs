@@ -9,7 +9,7 @@ public sealed class SymmetricMatrixTests
 {
     [Fact]
     public void SmallestEigenvalue_RandomMatrices_IsThatOfMathNet() =>
-        Gen.Select(Gen.Int[1, 40], Gen.Int[1, 60], Gen.Int[0, 1 << 30]).Sample(
+        Gen.Select(Gen.Int[1, 40], Gen.Int[1, 60], Gen.Int[0, 1 << 30]).ForAll(
             (size, rank, seed) =>
             {
                 // Sums of outer products: from one eigenvalue apart from 0 to full rank.
@@ -19,7 +19,7 @@ public sealed class SymmetricMatrixTests
                 var expected = matrix.Evd(Symmetricity.Symmetric).EigenValues.Min(value => value.Real);
                 Assert.Equal(expected, SymmetricMatrix.SmallestEigenvalue(matrix.ToRowMajorArray(), size), 1e-10 * Math.Max(1, matrix.L2Norm()));
             },
-            iter: 200);
+            cases: 200);
 
     [Theory]
     [InlineData(1, 3.5)]

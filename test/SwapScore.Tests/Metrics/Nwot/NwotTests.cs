@@ -13,7 +13,7 @@ public sealed class NwotTests
 {
     [Fact]
     public void LogDeterminant_RandomSigns_IsThatOfTheFormula() =>
-        Gen.Select(Gen.Int[1, 70], Gen.Int[1, 200], Gen.Int[1, 3], Gen.Int[0, 1 << 30]).Sample(
+        Gen.Select(Gen.Int[1, 70], Gen.Int[1, 200], Gen.Int[1, 3], Gen.Int[0, 1 << 30]).ForAll(
             (samples, neurons, times, seed) =>
             {
                 var draw = RandomKey.FromSeed(seed).Draw();
@@ -40,7 +40,7 @@ public sealed class NwotTests
                 if (kernel.Evd(MathNet.Numerics.LinearAlgebra.Symmetricity.Symmetric).EigenValues.Min(value => value.Real) > 1e-3)
                     Assert.Equal(kernel.Cholesky().DeterminantLn, agreement.LogDeterminant(), 1e-6);
             },
-            iter: 60);
+            cases: 60);
 
     [Fact]
     public void LogDeterminant_EqualSamples_IsMinusInfinity()

@@ -32,7 +32,7 @@ public sealed class LiveStructureTests
     }
 
     [Fact]
-    public void EveryCell_SizesAreThoseOfTheLiveOperations() => Gen.Long[0, 1 << 30].Sample(seed =>
+    public void EveryCell_SizesAreThoseOfTheLiveOperations() => Gen.Long[0, 1 << 30].ForAll(seed =>
     {
         var space = SearchSpaces.Find("nasbench201");
         var architecture = space.Sample(RandomKey.FromSeed(seed));
@@ -44,5 +44,5 @@ public sealed class LiveStructureTests
 
         // A cell without an edge 'none', every node of which is read, has nothing dead.
         if (!network.Nodes.Any(node => node.Operation is Zero)) Assert.Equal((network.Parameters, network.Flops()), (live.Parameters, live.Flops));
-    }, iter: 60);
+    }, cases: 60);
 }

@@ -20,14 +20,14 @@ public sealed class DartsGenotypeTests
     }
 
     [Fact]
-    public void Parse_WrittenText_GivesAnEqualGenotype() => DartsGenerators.Genotype.Sample(genotype =>
+    public void Parse_WrittenText_GivesAnEqualGenotype() => DartsGenerators.Genotype.ForAll(genotype =>
         DartsGenotype.Parse(genotype.Text) == genotype && DartsGenotype.Parse(genotype.Json) == genotype);
 
     [Fact]
     public void Parse_MutatedText_ThrowsOnlyUsageException()
     {
         var mutation = Gen.Select(Gen.Int[0, 600], Gen.Int[0, 3], Gen.OneOf(Gen.Char["()[]{},='\"0123456789:rG \\-e.\n\ud800"], Gen.Char));
-        Gen.Select(DartsGenerators.Genotype, Gen.Bool, mutation.Array[1, 4]).Sample((genotype, isJson, mutations) =>
+        Gen.Select(DartsGenerators.Genotype, Gen.Bool, mutation.Array[1, 4]).ForAll((genotype, isJson, mutations) =>
         {
             var text = isJson ? genotype.Json : genotype.Text;
             foreach (var (place, kind, character) in mutations)

@@ -49,7 +49,7 @@ public sealed class NasBench101Tests
 
     [Fact]
     public void Text_AndKey_RoundTrip() =>
-        Gen.Int[0, 1 << 30].Sample(
+        Gen.Int[0, 1 << 30].ForAll(
             seed =>
             {
                 var cell = (NasBench101Architecture)Space.Sample(RandomKey.FromSeed(seed));
@@ -58,7 +58,7 @@ public sealed class NasBench101Tests
                 Assert.Equal(cell, Space.Sample(RandomKey.FromSeed(seed)));
                 Assert.InRange(cell.EdgeCount, 1, NasBench101Architecture.MaximumEdges);
             },
-            iter: 300);
+            cases: 300);
 
     [Theory]
     [InlineData("(0, 1)", "2 numbers, expected n² + n")]
@@ -78,7 +78,7 @@ public sealed class NasBench101Tests
 
     [Fact]
     public void Parse_AnyText_FailsOnlyClearly() =>
-        Gen.String[Gen.Char["0123456789>:(), maxpoolcnv-breu"], 0, 60].Sample(text =>
+        Gen.String[Gen.Char["0123456789>:(), maxpoolcnv-breu"], 0, 60].ForAll(text =>
         {
             var fault = Record.Exception(() => Space.Parse(text));
             Assert.True(fault is null or UsageException, $"{text}: {fault}");

@@ -26,7 +26,7 @@ public sealed class NasBench301Tests
 
     [Fact]
     public void Sample_Genotypes_RoundTripInEveryForm() =>
-        Gen.Int[0, 1 << 30].Sample(
+        Gen.Int[0, 1 << 30].ForAll(
             seed =>
             {
                 var genotype = (DartsGenotype)Space.Sample(RandomKey.FromSeed(seed));
@@ -36,7 +36,7 @@ public sealed class NasBench301Tests
                 foreach (var pair in genotype.Normal.Edges.Concat(genotype.Reduce.Edges).Chunk(2))
                     Assert.True(pair[0].Input < pair[1].Input);
             },
-            iter: 200);
+            cases: 200);
 
     [Theory]
     [InlineData("[[(0, 0)], [(1, 0)]]", "expected two lists of 8 pairs")]
