@@ -16,7 +16,7 @@ public sealed class DataTests : IDisposable
         var outcome = await RunAsync("list", "--format", "csv");
         GoldenText.Check("data-list-csv", outcome.Output);
         Assert.Equal(ExitCode.Success, outcome.Code);
-        Assert.Equal(14, JsonNode.Parse((await RunAsync("list", "--json")).Output)!["data"]!.AsArray().Count);
+        Assert.Equal(15, JsonNode.Parse((await RunAsync("list", "--json")).Output)!["data"]!.AsArray().Count);
     }
 
     [Fact]

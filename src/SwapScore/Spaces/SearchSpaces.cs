@@ -3,6 +3,7 @@ using SwapScore.Spaces.FlexiBert;
 using SwapScore.Spaces.NasBench101;
 using SwapScore.Spaces.NasBench201;
 using SwapScore.Spaces.NasBench301;
+using SwapScore.Spaces.NasBenchMacro;
 using SwapScore.Spaces.TransNasBench101;
 using SwapScore.Truth;
 
@@ -15,7 +16,7 @@ public static class SearchSpaces
     public static IReadOnlyList<ISearchSpace> All { get; } =
     [
         new DartsSpace(), new DartsSpace(DartsVariant.BothCells), new DartsSpace(DartsVariant.WithoutNone), new DartsSpace(DartsVariant.SharedCell),
-        new NasBench101Space(), new NasBench201Space(), new NasBench301Space(), new TransNasMicroSpace(), new TransNasMacroSpace(),
+        new NasBench101Space(), new NasBench201Space(), new NasBench301Space(), new NasBenchMacroSpace(), new TransNasMicroSpace(), new TransNasMacroSpace(),
         new FlexiBertSpace(), new FlexiBertSpace(FlexiBertVariant.Faithful), new FlexiBertSpace(FlexiBertVariant.Original),
     ];
 

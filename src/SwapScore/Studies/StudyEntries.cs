@@ -26,7 +26,8 @@ public sealed record StudyEntries(ValueList<StudyEntry> Usable, ValueList<RowFai
         {
             try
             {
-                usable.Add(new StudyEntry(row.Row, row.Architecture, space.Parse(row.Architecture).Text, row.Value) { Published = row.Published });
+                var architecture = space.Parse(row.Architecture);
+                usable.Add(new StudyEntry(row.Row, row.Architecture, architecture.Text, row.Value) { Published = WithNumbers(row.Published, architecture) });
             }
             catch (UsageException fault)
             {
@@ -58,4 +59,8 @@ public sealed record StudyEntries(ValueList<StudyEntry> Usable, ValueList<RowFai
             $"{table}: {string.Join("; ", Unusable.Take(MaximumNamed).Select(failure => $"row {failure.Row}: {failure.Reason}"))}{more}",
             Remedy.SkipInvalidRows());
     }
+
+    /// <summary>The published values, and the numbers of the architecture whose names are not among them.</summary>
+    private static ValueDictionary<double> WithNumbers(ValueDictionary<double> published, IArchitecture architecture) =>
+        architecture.Numbers.Count == 0 ? published : ValueDictionary<double>.Create(published.Concat(architecture.Numbers).DistinctBy(column => column.Key));
 }

@@ -9,6 +9,9 @@ namespace SwapScore.Studies;
 /// <param name="Truth">What training it gave, for example the accuracy in per cent.</param>
 public sealed record StudyEntry(int Row, string Text, string Architecture, double Truth)
 {
-    /// <summary>Values of metrics the table publishes for it, by the table's names. Default: none.</summary>
+    /// <summary>
+    /// Values of metrics the table publishes for it, by the table's names, and the numbers of the architecture
+    /// (<see cref="Spaces.IArchitecture.Numbers"/>). Default: none.
+    /// </summary>
     public ValueDictionary<double> Published { get; init; } = ValueDictionary<double>.Empty;
 }

@@ -3,8 +3,8 @@ using SwapScore.Metrics;
 namespace SwapScore.Studies;
 
 /// <summary>
-/// A metric whose values the table of ground truth publishes, named <c>table:NAME</c>: a study correlates it beside our own, over the
-/// same rows.
+/// A metric whose values the table of ground truth publishes, or a number of the architectures in it, named <c>table:NAME</c>: a study
+/// correlates it beside our own, over the same rows.
 /// </summary>
 public static class TableMetric
 {
@@ -22,7 +22,7 @@ public static class TableMetric
     /// <summary>The description of a published metric; null for other names.</summary>
     /// <param name="metric">A metric as named in a study.</param>
     public static MetricDescription? Find(string metric) => Is(metric)
-        ? new MetricDescription(metric, "As published in the table.", MetricDirection.HigherIsBetter, MetricNeeds.ForwardPass, "the table of ground truth")
+        ? new MetricDescription(metric, "As published in the table, or a number of the architecture.", MetricDirection.HigherIsBetter, MetricNeeds.ForwardPass, "the table of ground truth")
         : null;
 
     /// <summary>The description of a metric of a study, of the catalogue or of the table.</summary>

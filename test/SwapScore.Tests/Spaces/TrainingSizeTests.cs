@@ -20,7 +20,7 @@ public sealed class TrainingSizeTests
     [Fact]
     public void SpacesThatScoreTheirNetworkTrainTheSame()
     {
-        foreach (var space in SearchSpaces.All.Where(space => space.Name is "nasbench101" or "nasbench201" or "nasbench301" or "transnas-micro" or "transnas-macro"))
+        foreach (var space in SearchSpaces.All.Where(space => space.Name is "nasbench101" or "nasbench201" or "nasbench301" or "nasbench-macro" or "transnas-micro" or "transnas-macro"))
         {
             var (architecture, task) = (space.Sample(RandomKey.FromSeed(0)), space.Tasks.First(task => task.Loss == TaskLoss.CrossEntropy));
             Assert.Equal(space.BuildScoringNetwork(architecture, task, task.Input), space.BuildTrainingNetwork(architecture, new TrainingSize(task.Input, task.Outputs)));

@@ -30,6 +30,7 @@ public sealed class EngineAgreementTests
     [InlineData("nasbench301", 8, 4, 0.95, Explicit = true)]
     [InlineData("transnas-micro", 16, 4, 0.7, Explicit = true)]
     [InlineData("transnas-macro", 16, 4, 0.7, Explicit = true)]
+    [InlineData("nasbench-macro", 16, 4, 0.7, Explicit = true)]
     public void Engine_SampledNetworks_AgreeWithLibtorch(string name, int side, int samples, double share)
     {
         var space = SearchSpaces.Find(name);

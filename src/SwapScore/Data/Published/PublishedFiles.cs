@@ -98,6 +98,15 @@ internal static class PublishedFiles
             Address = new("https://raw.githubusercontent.com/v-tao/nats-bench-landscape/HEAD/nats_bench.csv"),
             Paths = ["tables/nats_bench.csv"],
         },
+        new()
+        {
+            Name = "nasbench-macro",
+            Summary = "test accuracies of all 6,561 NAS-Bench-Macro networks (Su et al. 2021)",
+            License = "Apache-2.0",
+            Page = new("https://github.com/xiusu/NAS-Bench-Macro"),
+            Address = new("https://raw.githubusercontent.com/xiusu/NAS-Bench-Macro/HEAD/data/nas-bench-macro_cifar10.json"),
+            Paths = ["tables/nas-bench-macro_cifar10.json"],
+        },
         ZeroCost("zc-nasbench101", "NAS-Bench-101", "zc_nasbench101.json", "1Rkse44EWgYdBS34iyhjSs9Y2l0fxPCpU"),
         ZeroCost("zc-nasbench201", "NAS-Bench-201", "zc_nasbench201.json", "1R7n7GpFHAjUZpPISzbhxH0QjubnvZM5H"),
         ZeroCost("zc-nasbench301", "NAS-Bench-301", "zc_nasbench301.json", "1RddgmwqjWJ1czGT8gEPB8qqhUHazp92G"),
