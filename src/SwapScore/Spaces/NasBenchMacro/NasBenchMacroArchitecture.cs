@@ -6,7 +6,7 @@ namespace SwapScore.Spaces.NasBenchMacro;
 /// <summary>A network of NAS-Bench-Macro: one of three layers at each of eight places. An immutable value.</summary>
 internal sealed class NasBenchMacroArchitecture : IArchitecture, IEquatable<NasBenchMacroArchitecture>
 {
-    /// <summary>Layers of each stage; the first one of a stage changes the shape.</summary>
+    /// <summary>Layers of each stage; the first layer in each changes the shape.</summary>
     public static readonly ImmutableArray<int> Stages = [2, 3, 3];
 
     /// <summary>Number of layers.</summary>
