@@ -89,6 +89,11 @@ internal sealed class SwapScoreCommand : Command, IExplained, IHelpRoot
             new StorePruneCommand(shared, context), new StoreExportCommand(shared, context), new StoreVerifyCommand(shared, context))),
         ("merge", () => new MergeCommand(shared, context)),
         ("serve", () => new ServeCommand(shared, context)),
+        ("job", () => new CommandGroup(
+            "job",
+            "Submit, list, watch, cancel and resume the jobs of a scoring service",
+            new JobSubmitCommand(shared, context), new JobListCommand(shared, context), new JobShowCommand(shared, context), new JobWatchCommand(shared, context),
+            new JobResultCommand(shared, context), new JobCancelCommand(shared, context), new JobResumeCommand(shared, context))),
         ("doctor", () => new DoctorCommand(shared, context)),
         ("completion", () => new CompletionCommand(shared, context)),
         ("complete", () => new CompleteCommand(context, words => new SwapScoreCommand(new SharedOptions(), context with { Arguments = words }))),

@@ -14,6 +14,7 @@ public sealed class CompletionTests : IDisposable
     [Theory]
     [InlineData("swapscore sea", "search")]
     [InlineData("swapscore metric s", "show")]
+    [InlineData("swapscore job sub", "submit")]
     [InlineData("swapscore search --algo", "--algorithm")]
     [InlineData("swapscore search --algorithm a", "aging")]
     [InlineData("swapscore score --space nasbench2", "nasbench201")]

@@ -32,6 +32,9 @@ public sealed class HelpTests
     [InlineData("help-store-export", "store export --help")]
     [InlineData("help-store-verify", "store verify --help")]
     [InlineData("help-merge", "merge --help")]
+    [InlineData("help-job", "job --help")]
+    [InlineData("help-job-list", "job list --help")]
+    [InlineData("help-job-watch", "job watch --help")]
     [InlineData("help-doctor", "doctor --help")]
     [InlineData("help-data", "data --help")]
     [InlineData("help-data-list", "data list --help")]
@@ -52,6 +55,7 @@ public sealed class HelpTests
     [InlineData("metric")]
     [InlineData("data")]
     [InlineData("store")]
+    [InlineData("job")]
     public async Task Group_Alone_ShowsItsHelp(string line)
     {
         string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -34,6 +34,22 @@ public sealed class ProgressTests
             error.ToString());
     }
 
+    [Fact]
+    public void Milestones_AfterAResume_EstimateFromWhatWasDoneSince()
+    {
+        var clock = new SteppedClock();
+        using var error = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        using (var progress = new ProgressMilestones(error, clock))
+        {
+            progress.Report(new WorkProgress(500, 1_000));
+            clock.Advance(2);
+            progress.Report(new WorkProgress(550, 1_000));
+            clock.Advance(3);
+        }
+
+        Assert.Equal("scored 550 of 1000 (55 %), 5 s, about 41 s left\n", error.ToString());
+    }
+
     /// <summary>A clock of whole and half seconds, whose timers fire while it is moved on.</summary>
     private sealed class SteppedClock : TimeProvider
     {

@@ -20,14 +20,14 @@ internal static class ParseErrors
         return (int)ExitCode.Usage;
     }
 
-    /// <summary>Whatever the parser does not know as an option it takes for an argument, where the command has any: those are refused.</summary>
+    /// <summary>Whatever the parser does not know as an option it takes for an argument, where the command has any: those are refused. A - alone is standard input.</summary>
     public static void RefuseOptionsAsArguments(Command command)
     {
         foreach (var argument in command.Arguments)
         {
             argument.Validators.Add(result =>
             {
-                if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } unknown)
+                if (result.Tokens.FirstOrDefault(token => token.Value is ['-', _, ..]) is { } unknown)
                     result.AddError(UnknownToken(unknown.Value, command));
             });
         }

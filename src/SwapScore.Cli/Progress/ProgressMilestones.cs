@@ -19,6 +19,7 @@ internal sealed class ProgressMilestones : ProgressDisplay
     private readonly TimeProvider _clock;
     private readonly ITimer _timer;
     private WorkProgress? _reported;
+    private int? _first;
     private long _started;
     private long _last;
 
@@ -33,6 +34,7 @@ internal sealed class ProgressMilestones : ProgressDisplay
         lock (_lock)
         {
             _reported = value;
+            _first ??= value.Done;
             Write(value);
         }
     }
@@ -40,7 +42,7 @@ internal sealed class ProgressMilestones : ProgressDisplay
     public override void Pause()
     {
         lock (_lock)
-            (_reported, _started, _last) = (null, _clock.GetTimestamp(), _clock.GetTimestamp());
+            (_reported, _first, _started, _last) = (null, null, _clock.GetTimestamp(), _clock.GetTimestamp());
     }
 
     public override void Dispose()
@@ -63,8 +65,9 @@ internal sealed class ProgressMilestones : ProgressDisplay
         var unit = Words.Unit.Length > 0 ? $" {Words.Unit}" : "";
         var share = value.Total == 0 ? 1 : (double)value.Done / value.Total;
 
-        // The first piece of work is no measure of a thousand.
-        var left = share is < LeastShareOfEstimate or >= 1 ? "" : $", about {Duration(elapsed * (1 / share - 1))} left";
+        // The first piece of work is no measure of a thousand, and what an earlier run has done took none of this time.
+        var here = value.Done - (_first ?? value.Done);
+        var left = here <= 0 || here < LeastShareOfEstimate * value.Total || share >= 1 ? "" : $", about {Duration(elapsed * (value.Total - value.Done) / here)} left";
         _error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{Words.Done} {value.Done} of {value.Total}{unit} ({Math.Floor(100 * share)} %), {Duration(elapsed)}{left}{(value.Note is { } note ? $"; {note}" : "")}"));

@@ -2,7 +2,7 @@ using SwapScore.Workflows.Composition;
 
 namespace SwapScore.Workflows.Remote;
 
-/// <summary>How sessions have a scoring service evaluate, and what it and its clients agree on.</summary>
+/// <summary>How sessions have a scoring service evaluate, the jobs it keeps, and what it and its clients agree on.</summary>
 public static class ScoringService
 {
     /// <summary>Address of evaluations: requests come as lines of JSON, results go back the same way and in their order.</summary>
@@ -28,5 +28,16 @@ public static class ScoringService
         return addresses.Count == 0
             ? throw new UsageException("no scoring service is named", "for example http://127.0.0.1:5080")
             : workflows with { CreateEvaluator = (batches, _) => new RemoteEvaluator([.. addresses.Select(address => new ServiceClient(address, token))], batches, workflows.Clock) };
+    }
+
+    /// <summary>The jobs that a scoring service keeps.</summary>
+    /// <param name="workflows">The parts of the product.</param>
+    /// <param name="address">Where the service is, for example <c>http://127.0.0.1:5080</c>.</param>
+    /// <param name="token">Its token; null for none.</param>
+    public static ServiceJobs JobsAt(this WorkflowContext workflows, Uri address, string? token = null)
+    {
+        ArgumentNullException.ThrowIfNull(workflows);
+        ArgumentNullException.ThrowIfNull(address);
+        return new ServiceJobs(new ServiceConnection(address, token), workflows.Clock);
     }
 }

@@ -57,7 +57,7 @@ internal sealed record Tower(string Project, string About, params (string Folder
             ("Samples", "samples by name, for spaces and for models", []),
             ("Truth", "tables of ground truth by space", []),
             ("Composition", "`WorkflowContext`: spaces, stores, evaluators and clock, put together in one place; facts of the machine", ["Samples", "Truth"]),
-            ("Remote", "evaluation by services on other machines", ["Composition"]),
+            ("Remote", "evaluation by services on other machines, and the jobs they keep", ["Composition", "Sessions", "Tables"]),
             ("Scoring", "rankings of architectures and of model files", ["Charts", "Composition", "Html", "Samples", "Sessions", "Tables"]),
             ("Studies", "studies, all studies, ablations, findings on GLUE", ["Charts", "Composition", "Html", "Samples", "Scoring", "Sessions", "Tables", "Truth"]),
             ("Search", "searches, pruning, screening", ["Charts", "Composition", "Html", "Samples", "Scoring", "Sessions", "Tables"]),
