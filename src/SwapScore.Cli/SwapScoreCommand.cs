@@ -89,6 +89,7 @@ internal sealed class SwapScoreCommand : Command, IExplained, IHelpRoot
             new StorePruneCommand(shared, context), new StoreExportCommand(shared, context), new StoreVerifyCommand(shared, context))),
         ("merge", () => new MergeCommand(shared, context)),
         ("serve", () => new ServeCommand(shared, context)),
+        ("work", () => new WorkCommand(shared, context)),
         ("job", () => new CommandGroup(
             "job",
             "Submit, list, watch, cancel and resume the jobs of a scoring service",

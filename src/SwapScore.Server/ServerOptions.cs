@@ -5,6 +5,8 @@ namespace SwapScore.Server;
 /// <summary>How a scoring service runs.</summary>
 public sealed record ServerOptions
 {
+    private static readonly TimeSpan LeastLease = TimeSpan.FromSeconds(.5);
+
     /// <summary>Address and port it listens on; port 0 takes a free one. Default: <c>127.0.0.1:5080</c>.</summary>
     public IPEndPoint Listen { get; init; } = new(IPAddress.Loopback, 5080);
 
@@ -16,6 +18,12 @@ public sealed record ServerOptions
 
     /// <summary>Number of threads of a job, at least 1; results do not depend on it. Default: one per core.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Whether workers that join compute everything, and this machine nothing; without any, jobs wait. Default: false, so that both compute.</summary>
+    public bool LeavesAllToWorkers { get; init; }
+
+    /// <summary>How long a worker may say nothing before others get its evaluations, at least 0.5 seconds. Default: 10 seconds.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Number of jobs that run at a time, at least 1. Default: 2, so that a short one need not wait for a long one.</summary>
     public int RunningJobs { get; init; } = 2;
@@ -37,6 +45,7 @@ public sealed record ServerOptions
             (Token is null or { Length: >= LeastTokenLength }, $"a token has at least {LeastTokenLength} characters"),
             (Folder.Length > 0, "the folder has no name"),
             (Threads >= 1, $"threads are at least 1, not {Threads}"),
+            (Lease >= LeastLease, $"a lease has at least {LeastLease.TotalSeconds} seconds, not {Lease.TotalSeconds}"),
             (RunningJobs >= 1, $"running jobs are at least 1, not {RunningJobs}"),
             (WaitingJobs >= 1, $"waiting jobs are at least 1, not {WaitingJobs}"),
             (FileBytes >= 1, $"files have at least 1 byte, not {FileBytes}"),

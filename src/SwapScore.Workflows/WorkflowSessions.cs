@@ -1,6 +1,7 @@
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Export;
 using SwapScore.Workflows.Published;
+using SwapScore.Workflows.Remote;
 using SwapScore.Workflows.Reproduction;
 using SwapScore.Workflows.Scoring;
 using SwapScore.Workflows.Search;
@@ -156,6 +157,22 @@ public static partial class WorkflowSessions
     /// <exception cref="SwapScoreException">The folder holds no training, or the images do not suit it.</exception>
     public static Task<Listing> EvaluateAsync(this WorkflowContext workflows, EvaluateOptions options, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
         new EvaluateSession(workflows).RunAsync(options, notes, cancellation);
+
+    /// <summary>Works for scoring services until it is stopped: takes evaluations from them and reports the results.</summary>
+    /// <param name="workflows">The parts of the product it uses.</param>
+    /// <param name="options">Which services, with what.</param>
+    /// <param name="notes">Is told when a service answers, and when it does not any more.</param>
+    /// <param name="cancellation">Stops the work; services give to others what is not done.</param>
+    /// <returns>How many evaluations it has done.</returns>
+    /// <exception cref="SwapScoreException">A setting is wrong, or a service refuses this machine or does not answer any more.</exception>
+    public static async Task<long> WorkAsync(
+        this WorkflowContext workflows, WorkerOptions options, IProgress<Note>? notes = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(workflows);
+        ArgumentNullException.ThrowIfNull(options);
+        await using var worker = new ScoringWorker(workflows, options, notes);
+        return await worker.RunAsync(cancellation).ConfigureAwait(false);
+    }
 
     /// <summary>Writes an architecture for other programs: as an ONNX model, or as text.</summary>
     /// <param name="options">What, as what, and where to.</param>

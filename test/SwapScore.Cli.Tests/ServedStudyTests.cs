@@ -6,7 +6,7 @@ using SwapScore.Spaces;
 
 namespace SwapScore.Cli.Tests;
 
-/// <summary>A study that services in processes of their own evaluate, while they are killed, started again, halted and continued.</summary>
+/// <summary>A study that services or workers in processes of their own evaluate, while they are killed, started again, halted and continued.</summary>
 public sealed class ServedStudyTests : IDisposable
 {
     private const int Services = 3;
@@ -36,13 +36,7 @@ public sealed class ServedStudyTests : IDisposable
     [InlineData("swap,synflow", 60, 3)]
     public async Task Study_ServicesKilledAndHalted_WritesTheBytesOfThisMachine(string metrics, int repeats, int leastFaults)
     {
-        var truth = Path.Combine(_folder, "truth.csv");
-        var space = SearchSpaces.Find("darts");
-        var key = RandomKey.FromSeed(0);
-        await File.WriteAllLinesAsync(truth, Enumerable.Range(0, Architectures).Select(i => $"\"{space.Sample(key.Derive(RandomPurpose.Architecture, i)).Text}\",{90 + i % 7}"), Stop);
-        string[] study = ["study", "darts", "--truth", truth, "--metric", metrics, "--repeats", $"{repeats}", "--no-store"];
-        await RunAsync([.. study, "--output", Path.Combine(_folder, "here")]);
-
+        var study = await StudyHereAsync(metrics, repeats);
         for (var i = 0; i < Services; i++)
             _services[i] = Serve(i);
         for (var i = 0; i < Services; i++)
@@ -59,9 +53,63 @@ public sealed class ServedStudyTests : IDisposable
         }
 
         await running;
+        await RequireEqualAsync();
+        Assert.True(faults >= leastFaults, $"the study was over after {faults} faults");
+    }
+
+    [Theory(Explicit = true)]
+    [InlineData("swap", 60, 3)]
+    public async Task Study_WorkersKilledAndHaltedPastTheirLease_WritesTheBytesOfThisMachine(string metrics, int repeats, int leastFaults)
+    {
+        var study = await StudyHereAsync(metrics, repeats);
+        _services[0] = Start(["serve", "--listen", $"127.0.0.1:{_ports[0]}", "--folder", Path.Combine(_folder, "service"), "--workers-only", "--lease", "0.5", "--no-store"]);
+        await ReadyAsync(0);
+        for (var i = 1; i < Services; i++)
+            _services[i] = Join(i);
+        string[] served = [.. study, "--server", $"http://127.0.0.1:{_ports[0]}", "--output", Path.Combine(_folder, "there")];
+        var running = RunAsync(served);
+        var faults = 0;
+        for (; !running.IsCompleted; faults++)
+        {
+            await Task.WhenAny(running, Task.Delay(1_500, Stop));
+            var at = 1 + faults % (Services - 1);
+            if (faults % 2 == 0)
+            {
+                // Long past the lease: others have its part by then, and what it reports after that counts no more.
+                Signal("STOP", _services[at]!);
+                await Task.WhenAny(running, Task.Delay(2_500, Stop));
+                Signal("CONT", _services[at]!);
+                continue;
+            }
+
+            _services[at]!.Kill();
+            await _services[at]!.WaitForExitAsync(Stop);
+            _services[at]!.Dispose();
+            _services[at] = Join(at);
+        }
+
+        await running;
+        await RequireEqualAsync();
+        Assert.True(faults >= leastFaults, $"the study was over after {faults} faults");
+    }
+
+    /// <summary>Runs the study on this machine alone.</summary>
+    /// <returns>Its command line, without the folder.</returns>
+    private async Task<string[]> StudyHereAsync(string metrics, int repeats)
+    {
+        var truth = Path.Combine(_folder, "truth.csv");
+        var space = SearchSpaces.Find("darts");
+        var key = RandomKey.FromSeed(0);
+        await File.WriteAllLinesAsync(truth, Enumerable.Range(0, Architectures).Select(i => $"\"{space.Sample(key.Derive(RandomPurpose.Architecture, i)).Text}\",{90 + i % 7}"), Stop);
+        string[] study = ["study", "darts", "--truth", truth, "--metric", metrics, "--repeats", $"{repeats}", "--no-store"];
+        await RunAsync([.. study, "--output", Path.Combine(_folder, "here")]);
+        return study;
+    }
+
+    private async Task RequireEqualAsync()
+    {
         foreach (var file in (string[])["config.json", "rows.csv", "results.jsonl", "report.json"])
             Assert.Equal(await File.ReadAllTextAsync(Path.Combine(_folder, "here", file), Stop), await File.ReadAllTextAsync(Path.Combine(_folder, "there", file), Stop));
-        Assert.True(faults >= leastFaults, $"the study was over after {faults} faults");
     }
 
     /// <summary>Kills a service and starts it again, or halts one for a second.</summary>
@@ -103,6 +151,8 @@ public sealed class ServedStudyTests : IDisposable
 
     private Process Serve(int at) => Start(["serve", "--listen", $"127.0.0.1:{_ports[at]}", "--folder", Path.Combine(_folder, $"service-{at}"), "--threads", "1", "--no-store"]);
 
+    private Process Join(int at) => Start(["work", "--join", $"http://127.0.0.1:{_ports[0]}", "--folder", Path.Combine(_folder, "batches"), "--threads", "1"]);
+
     private static async Task RunAsync(string[] arguments)
     {
         using var process = Start(arguments);
@@ -115,7 +165,7 @@ public sealed class ServedStudyTests : IDisposable
     private static Process Start(string[] arguments)
     {
         var process = Process.Start(new ProcessStartInfo("dotnet", [Assembly, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        if (arguments[0] != "serve") return process;
+        if (arguments[0] is not ("serve" or "work")) return process;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return process;

@@ -17,10 +17,13 @@ internal sealed class ServeCommand : ProductCommand
         "--token", "TOKEN",
         $"What clients have to send as 'Authorization: Bearer TOKEN'; default: what {ServiceOption.TokenVariable} holds, which other users of the machine cannot see");
 
+    private readonly Option<bool> _leave = new("--workers-only") { Description = "Leave all evaluations to workers that join ('swapscore work'); without any, jobs wait" };
+    private readonly Option<double?> _lease = ParsedOption.OptionalPositive("--lease", "SECONDS", "How long a worker may say nothing before others get its evaluations; default: 10");
+
     public ServeCommand(SharedOptions shared, CommandContext context)
         : base("serve", "Run a scoring service: jobs over HTTP, with a live page", shared, context)
     {
-        AddOptions(_listen, _folder, _token, shared.Threads, shared.DataRoot);
+        AddOptions(_listen, _folder, _token, shared.Threads, _leave, _lease, shared.DataRoot);
         shared.Store.AddTo(this);
         Add(shared.Service.Address);
     }
@@ -52,7 +55,7 @@ internal sealed class ServeCommand : ProductCommand
     private ServerOptions ReadOptions(ParseResult parsed)
     {
         var listen = parsed.GetRequiredValue(_listen);
-        return new ServerOptions
+        var options = new ServerOptions
         {
             Listen = IPEndPoint.TryParse(listen, out var endPoint)
                 ? endPoint
@@ -60,6 +63,8 @@ internal sealed class ServeCommand : ProductCommand
             Folder = parsed.GetRequiredValue(_folder),
             Token = parsed.GetValue(_token) ?? ServiceOption.Token,
             Threads = Shared.ReadThreads(parsed),
+            LeavesAllToWorkers = parsed.GetValue(_leave),
         };
+        return parsed.GetValue(_lease) is { } seconds ? options with { Lease = TimeSpan.FromSeconds(seconds) } : options;
     }
 }

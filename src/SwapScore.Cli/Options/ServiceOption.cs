@@ -44,7 +44,9 @@ internal sealed class ServiceOption
             : ReadAddress(text);
     }
 
-    private static Uri ReadAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+    /// <summary>The address of a service.</summary>
+    /// <exception cref="UsageException">It is none.</exception>
+    public static Uri ReadAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
         ? address
         : throw new UsageException($"'{text}' is no address of a scoring service", "for example http://127.0.0.1:5080");
 }

@@ -7,8 +7,6 @@ using SwapScore.Evaluation;
 using SwapScore.Json;
 using SwapScore.Metrics;
 using SwapScore.Server.Jobs;
-using SwapScore.Server.Requests;
-using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Remote;
 
 namespace SwapScore.Server.Api;
@@ -26,7 +24,7 @@ internal static class EvaluationEndpoints
             .WithTags("evaluation").WithSummary("Evaluate requests, one per line; results come back in their order, as they are done");
     }
 
-    private static async Task<IResult> PutBatchAsync(string fingerprint, HttpRequest request, SentBatches batches, CancellationToken gone)
+    private static async Task<IResult> PutBatchAsync(string fingerprint, HttpRequest request, HeldBatches batches, CancellationToken gone)
     {
         if (request.ContentLength is not (> 0 and <= MostBytesOfBatch and var length))
             throw new UsageException($"a batch has 1 … {MostBytesOfBatch} bytes, and says how many", "choose a smaller batch size");
@@ -38,9 +36,9 @@ internal static class EvaluationEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task EvaluateAsync(HttpContext context, SentBatches batches, IEvaluator evaluator)
+    private static async Task EvaluateAsync(HttpContext context, HeldBatches batches, IEvaluator evaluator)
     {
-        RequireVersion(context.Request);
+        VersionCheck.Require(context.Request);
         var gone = context.RequestAborted;
         var requests = await ReadAsync(context.Request.Body, gone);
         foreach (var fingerprint in requests.Select(request => request.BatchFingerprint).Distinct())
@@ -66,13 +64,6 @@ internal static class EvaluationEndpoints
             context.Abort();
             throw;
         }
-    }
-
-    private static void RequireVersion(HttpRequest request)
-    {
-        if (request.Headers[ScoringService.VersionHeader] is [{ Length: > 0 } version, ..] && version != WorkflowContext.Version)
-            throw new UsageException(
-                $"this service is swapscore {WorkflowContext.Version}, the client {PrintableText.Escape(version)}", "use the same version: scores are promised per version");
     }
 
     private static async Task<List<EvaluationRequest>> ReadAsync(Stream body, CancellationToken gone)

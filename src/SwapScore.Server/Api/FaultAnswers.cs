@@ -32,11 +32,14 @@ internal sealed partial class FaultAnswers(RequestDelegate next, ILogger<FaultAn
     }
 
     /// <summary>Writes problem details.</summary>
-    public static Task WriteAsync(HttpContext context, int status, JobFault fault)
+    public static Task WriteAsync(HttpContext context, int status, JobFault fault) => Problem(status, fault).ExecuteAsync(context);
+
+    /// <summary>Problem details.</summary>
+    public static IResult Problem(int status, JobFault fault)
     {
         var problem = new ProblemDetails { Status = status, Title = fault.Message, Extensions = { ["kind"] = fault.Kind } };
         if (fault.Remedy is { } remedy) problem.Extensions["remedy"] = remedy;
-        return TypedResults.Problem(problem).ExecuteAsync(context);
+        return TypedResults.Problem(problem);
     }
 
     private static (int Status, JobFault Answer) Describe(Exception fault) => fault switch

@@ -8,9 +8,11 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using SwapScore.Data.Published;
 using SwapScore.Server.Api;
+using SwapScore.Server.Leases;
 using SwapScore.Server.Requests;
 using SwapScore.Server.Running;
 using SwapScore.Workflows.Composition;
+using SwapScore.Workflows.Remote;
 
 namespace SwapScore.Server.Hosting;
 
@@ -35,6 +37,8 @@ public sealed class ScoringServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(workflows);
         ArgumentNullException.ThrowIfNull(options);
         options = options.Validated();
+        var board = new WorkBoard(workflows.Clock, options.Lease);
+        workflows = Share(workflows, board, options);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).AddFilter("Microsoft", LogLevel.Warning);
@@ -43,12 +47,12 @@ public sealed class ScoringServer : IAsyncDisposable
         builder.Services.AddRouting().AddProblemDetails().AddOpenApi("v1");
         builder.Services.ConfigureHttpJsonOptions(json => ServerJson.Apply(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
-        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(options).AddSingleton(board);
         builder.Services.AddSingleton(new SentFiles(Path.Combine(options.Folder, "files"), options.FileBytes));
         builder.Services.AddSingleton(services => new RequestContext(
             workflows, options.Threads, new DataFolder(workflows.DataFolder is { Length: > 0 } data ? data : DataFolder.StandardPath), services.GetRequiredService<SentFiles>()));
-        builder.Services.AddSingleton(new SentBatches(MostBytesOfBatches));
-        builder.Services.AddSingleton(services => workflows.OpenEvaluator(services.GetRequiredService<SentBatches>(), options.Threads));
+        builder.Services.AddSingleton(new HeldBatches(MostBytesOfBatches));
+        builder.Services.AddSingleton(services => workflows.OpenEvaluator(services.GetRequiredService<HeldBatches>(), options.Threads));
         builder.Services.AddSingleton<JobQueue>().AddHostedService(services => services.GetRequiredService<JobQueue>());
         return new ScoringServer(Map(builder.Build()));
     }
@@ -82,6 +86,12 @@ public sealed class ScoringServer : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
+    /// <summary>The same sessions, whose evaluations workers take part in.</summary>
+    private static WorkflowContext Share(WorkflowContext workflows, WorkBoard board, ServerOptions options) => workflows with
+    {
+        CreateEvaluator = (batches, threads) => new SharingEvaluator(options.LeavesAllToWorkers ? null : workflows.CreateEvaluator(batches, threads), batches, board, workflows.Clock),
+    };
+
     private static void Configure(KestrelServerOptions kestrel, ServerOptions options)
     {
         const long MostBytesOfRequest = 16 << 20;
@@ -99,6 +109,7 @@ public sealed class ScoringServer : IAsyncDisposable
         app.MapOpenApi();
         JobEndpoints.Map(app);
         EvaluationEndpoints.Map(app);
+        LeaseEndpoints.Map(app);
         CatalogEndpoints.Map(app);
         PageEndpoints.Map(app);
         return app;

@@ -33,12 +33,8 @@ internal sealed class RemoteEvaluator(IReadOnlyList<ServiceClient> services, IBa
         var lanes = Task.WhenAll(Enumerable.Range(0, PiecesOfOneService).SelectMany(_ => services).Select(service => Task.Run(() => ServeAsync(service, work, stop), CancellationToken.None)));
         try
         {
-            for (var i = 0; i < requests.Count; i++)
-            {
-                for (var changed = work.Changed; work.Result(i) is null; changed = work.Changed)
-                    if (await Task.WhenAny(changed, lanes).ConfigureAwait(false) == lanes && work.Result(i) is null) throw await EndAsync(lanes, cancellation).ConfigureAwait(false);
-                yield return work.Result(i)!;
-            }
+            await foreach (var result in work.ReadAsync(lanes, cancellation).ConfigureAwait(false))
+                yield return result;
         }
         finally
         {
@@ -55,14 +51,6 @@ internal sealed class RemoteEvaluator(IReadOnlyList<ServiceClient> services, IBa
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Why all lanes ended before the work was done.</summary>
-    private static async Task<Exception> EndAsync(Task<Exception?[]> lanes, CancellationToken cancellation)
-    {
-        cancellation.ThrowIfCancellationRequested();
-        var faults = await lanes.ConfigureAwait(false);
-        return faults.FirstOrDefault(fault => fault is not null and not UnavailableException) ?? faults.First(fault => fault is not null)!;
-    }
-
     /// <summary>Has one service do pieces of the work until there are none.</summary>
     /// <returns>Why the service is not asked any more; null where the work is done.</returns>
     private async Task<Exception?> ServeAsync(ServiceClient service, SharedWork work, CancellationTokenSource stop)
@@ -71,7 +59,7 @@ internal sealed class RemoteEvaluator(IReadOnlyList<ServiceClient> services, IBa
         for (var broken = 0; !work.IsDone && !stop.IsCancellationRequested;)
         {
             var changed = work.Changed;
-            if (work.Take(secondsPerRequest) is not { } piece)
+            if (work.Take(secondsPerRequest, PiecesOfOneService * services.Count) is not { } piece)
             {
                 await Task.WhenAny(changed, Task.Delay(Idle, clock, stop.Token)).ConfigureAwait(false);
                 continue;
@@ -81,7 +69,7 @@ internal sealed class RemoteEvaluator(IReadOnlyList<ServiceClient> services, IBa
             try
             {
                 await DoAsync(service, piece, work, stop.Token).ConfigureAwait(false);
-                secondsPerRequest = clock.GetElapsedTime(piece.Taken).TotalSeconds / piece.Indexes.Length;
+                secondsPerRequest = clock.GetElapsedTime(piece.Taken).TotalSeconds / piece.Indexes.Count;
                 broken = 0;
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -11,11 +11,26 @@ public static class ScoringService
     /// <summary>Address of batches, which a <c>/</c> and the fingerprint follow.</summary>
     public const string Batches = "/api/v1/batches";
 
+    /// <summary>Address of leases, where workers take requests and report results.</summary>
+    public const string Leases = "/api/v1/leases";
+
     /// <summary>Media type of lines of JSON.</summary>
     public const string LinesType = "application/x-ndjson";
 
     /// <summary>Header that says the version of the client: scores are promised per version, so both must have the same.</summary>
     public const string VersionHeader = "SwapScore-Version";
+
+    /// <summary>Header that names a worker.</summary>
+    public const string WorkerHeader = "SwapScore-Worker";
+
+    /// <summary>Header that says how many threads a worker has.</summary>
+    public const string ThreadsHeader = "SwapScore-Threads";
+
+    /// <summary>Header that names a lease.</summary>
+    public const string LeaseHeader = "SwapScore-Lease";
+
+    /// <summary>Header that says how many seconds a worker may say nothing before others get the requests of its lease.</summary>
+    public const string LeaseSecondsHeader = "SwapScore-Lease-Seconds";
 
     /// <summary>The same sessions with evaluation by services. Samples, tables, run folders and results stay here, and are the same bytes.</summary>
     /// <param name="workflows">The parts of the product.</param>

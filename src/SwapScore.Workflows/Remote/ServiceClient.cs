@@ -36,7 +36,7 @@ internal sealed class ServiceClient : IDisposable
     /// <summary>Results in the order of the requests, as they come.</summary>
     /// <exception cref="HttpRequestException">The service cannot be reached.</exception>
     /// <exception cref="IOException">The connection broke.</exception>
-    public async IAsyncEnumerable<EvaluationResult> EvaluateAsync(EvaluationRequest[] requests, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<EvaluationResult> EvaluateAsync(IReadOnlyList<EvaluationRequest> requests, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, ScoringService.Evaluations);
         request.Content = new StringContent(string.Join('\n', requests.Select(EvaluationJson.Write)), Encoding.UTF8, ScoringService.LinesType);
@@ -54,7 +54,7 @@ internal sealed class ServiceClient : IDisposable
             yield return EvaluationJson.ReadResult(line);
         }
 
-        if (received < requests.Length) throw new IOException("the service ended the answer early");
+        if (received < requests.Count) throw new IOException("the service ended the answer early");
     }
 
     /// <summary>Closes the connections.</summary>

@@ -1,19 +1,23 @@
 using SwapScore.Data;
 using SwapScore.Evaluation;
 
-namespace SwapScore.Server.Requests;
+namespace SwapScore.Workflows.Remote;
 
-/// <summary>Batches that clients have sent, by fingerprint. Where they are more than may be held, those not asked for longest go; clients send them again.</summary>
+/// <summary>
+/// Batches of others in memory, by fingerprint. Where they are more than may be held, those not asked for longest go. Safe for concurrent calls.
+/// </summary>
 /// <param name="mostBytes">Most bytes of all together; the newest is held whatever its size.</param>
-internal sealed class SentBatches(long mostBytes) : IBatchStore
+public sealed class HeldBatches(long mostBytes) : IBatchStore
 {
     private readonly Lock _lock = new();
     private readonly LinkedList<Batch> _newestFirst = [];
     private long _bytes;
 
     /// <summary>Holds a batch.</summary>
+    /// <param name="batch">The batch.</param>
     public void Add(Batch batch)
     {
+        ArgumentNullException.ThrowIfNull(batch);
         lock (_lock)
         {
             if (Find(batch.Fingerprint) is not null) return;
