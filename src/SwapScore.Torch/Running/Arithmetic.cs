@@ -48,6 +48,14 @@ internal static class Arithmetic
         return values.leaky_relu(scalar);
     }
 
+    /// <summary>Raises values to a least and lowers them to a largest one.</summary>
+    public static Tensor Between(this Tensor values, double least, double most)
+    {
+        using var low = least.ToScalar();
+        using var high = most.ToScalar();
+        return values.clamp(low, high);
+    }
+
     /// <summary>A gradient as libtorch gives it; null where the value does not depend on the tensor.</summary>
     public static Tensor? OrNull(Tensor? gradient) => gradient is null || gradient.IsInvalid || gradient.Handle == IntPtr.Zero ? null : gradient;
 

@@ -26,8 +26,8 @@ internal sealed partial class PlanCompiler<TLanes>(Network network, int batchSiz
     private readonly List<Node>?[] _observed = new List<Node>?[network.Nodes.Length];
 
     private static bool RunsInPlace(Node node) =>
-        node.Operation is Relu or LeakyRelu or Scaling or Gelu or Silu or Tanh or BatchNormalization or LayerNormalization or Softmax or Add
-            or Multiply or Dropout or Reshape or DropPath;
+        node.Operation is Relu or LeakyRelu or CappedRelu or HardSigmoid or Sigmoid or Scaling or Gelu or Silu or Tanh or BatchNormalization
+            or LayerNormalization or Softmax or Add or Multiply or Dropout or Reshape or DropPath;
 
     public Plan Compile(VectorWidth width)
     {

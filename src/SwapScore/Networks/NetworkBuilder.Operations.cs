@@ -46,6 +46,15 @@ public sealed partial class NetworkBuilder
     /// <summary>Adds a hyperbolic tangent.</summary>
     public Node Tanh(Node x, string? name = null) => Add(new Tanh(), [x], name);
 
+    /// <summary>Adds a ReLU with a largest value.</summary>
+    public Node CappedRelu(Node x, float limit = 6, string? name = null) => Add(new CappedRelu(limit), [x], name);
+
+    /// <summary>Adds a sigmoid.</summary>
+    public Node Sigmoid(Node x, string? name = null) => Add(new Sigmoid(), [x], name);
+
+    /// <summary>Adds a sigmoid made of straight lines.</summary>
+    public Node HardSigmoid(Node x, float slope = 1 / 6f, string? name = null) => Add(new HardSigmoid(slope), [x], name);
+
     /// <summary>Adds a maximum pooling.</summary>
     public Node MaxPooling(Node x, int kernel, int stride, int padding = 0, string? name = null) =>
         Add(new MaxPooling(kernel, stride, padding), [x], name);

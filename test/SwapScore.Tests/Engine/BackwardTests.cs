@@ -31,6 +31,9 @@ public sealed class BackwardTests
     [InlineData("path")]
     [InlineData("gelu")]
     [InlineData("silu")]
+    [InlineData("capped")]
+    [InlineData("hard sigmoid")]
+    [InlineData("sigmoid")]
     [InlineData("dead leaky")]
     [InlineData("softmax")]
     [InlineData("softmax along rows")]
@@ -57,6 +60,9 @@ public sealed class BackwardTests
                 {
                     "relu" => builder.Relu(x),
                     "leaky" => builder.LeakyRelu(builder.Convolution(x, 3, 1, name: "signed"), 0.2f),
+                    "capped" => builder.CappedRelu(x, 0.7f),
+                    "hard sigmoid" => builder.HardSigmoid(x, 0.3f),
+                    "sigmoid" => builder.Sigmoid(x),
                     "scaling" => builder.Scaling(x, -0.3f),
                     "tanh" => builder.Tanh(x),
                     "batchnorm" => builder.BatchNormalization(x),

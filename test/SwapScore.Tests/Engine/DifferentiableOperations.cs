@@ -10,7 +10,7 @@ internal static class DifferentiableOperations
 
     public static TheoryData<string> Names { get; } =
     [
-        "relu", "leaky", "gelu", "silu", "tanh", "scaling",
+        "relu", "leaky", "capped", "hard sigmoid", "sigmoid", "gelu", "silu", "tanh", "scaling",
         "softmax", "softmax along rows", "batchnorm", "plain batchnorm", "batchnorm, relu", "dropout",
         "layernorm", "sum", "concatenation", "multiply", "square", "product",
         "product, both transposed", "span", "cosines", "sines along rows", "convolution", "depthwise",
@@ -30,6 +30,9 @@ internal static class DifferentiableOperations
     {
         "relu" => builder.Relu(x),
         "leaky" => builder.LeakyRelu(x, 0.2f),
+        "capped" => builder.CappedRelu(x, 0.9f),
+        "hard sigmoid" => builder.HardSigmoid(x, 0.3f),
+        "sigmoid" => builder.Sigmoid(x),
         "gelu" => builder.Gelu(x),
         "silu" => builder.Silu(x),
         "tanh" => builder.Tanh(x),

@@ -15,7 +15,7 @@ public sealed class ExecutorTests
 
     private static readonly Gen<Shape> Shapes = Gen.Select(Gen.Int[1, 9], Gen.Int[1, 11], Gen.Int[1, 13], (c, r, q) => new Shape(c, r, q));
 
-    public static TheoryData<string> Unary => ["relu", "leaky", "scaling", "gelu", "silu", "tanh", "softmax", "layernorm", "batchnorm", "plain batchnorm", "global", "linear"];
+    public static TheoryData<string> Unary => ["relu", "leaky", "capped", "hard sigmoid", "sigmoid", "scaling", "gelu", "silu", "tanh", "softmax", "layernorm", "batchnorm", "plain batchnorm", "global", "linear"];
 
     [Theory]
     [MemberData(nameof(Unary))]
@@ -29,6 +29,9 @@ public sealed class ExecutorTests
                 {
                     "relu" => builder.Relu(x),
                     "leaky" => builder.LeakyRelu(x, 0.2f),
+                    "capped" => builder.CappedRelu(x, 0.7f),
+                    "hard sigmoid" => builder.HardSigmoid(x, 0.3f),
+                    "sigmoid" => builder.Sigmoid(x),
                     "scaling" => builder.Scaling(x, -0.3f),
                     "gelu" => builder.Gelu(x),
                     "silu" => builder.Silu(x),

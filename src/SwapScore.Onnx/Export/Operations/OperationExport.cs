@@ -21,6 +21,9 @@ internal static class OperationExport
             case LayerNormalization norm: Normalizations.OfLayer(scope, norm.Epsilon); break;
             case Relu: scope.Elementwise("Relu", scope.Inputs); break;
             case LeakyRelu leaky: scope.Elementwise("LeakyRelu", scope.Inputs, Attributes.Create("alpha", leaky.Slope)); break;
+            case CappedRelu capped: scope.Elementwise("Clip", [.. scope.Inputs, scope.Graph.Number(0), scope.Graph.Number(capped.Limit)]); break;
+            case HardSigmoid hard: scope.Elementwise("HardSigmoid", scope.Inputs, Attributes.Create("alpha", hard.Slope), Attributes.Create("beta", 0.5f)); break;
+            case Sigmoid: scope.Elementwise("Sigmoid", scope.Inputs); break;
             case Tanh: scope.Elementwise("Tanh", scope.Inputs); break;
             case Gelu: Activations.Gelu(scope); break;
             case Silu: Activations.Silu(scope); break;

@@ -69,7 +69,7 @@ internal sealed partial class BackwardCompiler<TLanes>
         }
     }
 
-    private static bool WorksInPlace(Node node) => node.Operation is Relu or LeakyRelu or Gelu or Silu or Tanh or Scaling or Softmax or Dropout;
+    private static bool WorksInPlace(Node node) => node.Operation is Relu or LeakyRelu or CappedRelu or HardSigmoid or Sigmoid or Gelu or Silu or Tanh or Scaling or Softmax or Dropout;
 
     private Step StepOf(Node node, Node input, Slot gradient, Slot y) => node.Operation switch
     {
@@ -77,6 +77,9 @@ internal sealed partial class BackwardCompiler<TLanes>
         Relu => new MapGradientStep<TLanes, ReluGradient>(forward.SlotOf(node), gradient, y, forward.Blocks),
         LeakyRelu leaky => new MapGradientStep<TLanes, LeakyReluGradient>(
             forward.SlotOf(leaky.Slope > 0 ? node : input), gradient, y, forward.Blocks, leaky.Slope),
+        CappedRelu capped => new MapGradientStep<TLanes, CappedReluGradient>(forward.SlotOf(node), gradient, y, forward.Blocks, capped.Limit),
+        HardSigmoid hard => new MapGradientStep<TLanes, HardSigmoidGradient>(forward.SlotOf(node), gradient, y, forward.Blocks, hard.Slope),
+        Sigmoid => new MapGradientStep<TLanes, SigmoidGradient>(forward.SlotOf(node), gradient, y, forward.Blocks),
         Gelu => new MapGradientStep<TLanes, GeluGradient>(forward.SlotOf(input), gradient, y, forward.Blocks),
         Silu => new MapGradientStep<TLanes, SiluGradient>(forward.SlotOf(input), gradient, y, forward.Blocks),
         Softmax softmax => new SoftmaxGradientStep<TLanes>(forward.SlotOf(node), gradient, y, forward.Blocks, softmax.AlongRows),

@@ -40,5 +40,5 @@ internal static class GradientNeeds
 
     /// <summary>Whether the gradient reads what the operation has made.</summary>
     public static bool ReadsOutput(Node node, GradientKinds kinds) =>
-        node.Operation is Relu or LeakyRelu { Slope: > 0 } or Tanh or Softmax || (kinds.HasFlag(GradientKinds.Products) && HasProducts(node));
+        node.Operation is Relu or LeakyRelu { Slope: > 0 } or CappedRelu or HardSigmoid or Sigmoid or Tanh or Softmax || (kinds.HasFlag(GradientKinds.Products) && HasProducts(node));
 }

@@ -24,6 +24,37 @@ internal readonly struct LeakyReluFunction : IUnaryFunction
         TLanes.Select(TLanes.GreaterThan(TLanes.Broadcast(0), x), x * TLanes.Broadcast(slope), x);
 }
 
+/// <summary>max(0, x), but at most a limit; NaN stays NaN.</summary>
+internal readonly struct CappedReluFunction : IUnaryFunction
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Invoke<TLanes>(TLanes x, float limit)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var (zero, most) = (TLanes.Broadcast(0), TLanes.Broadcast(limit));
+        x = TLanes.Select(TLanes.GreaterThan(zero, x), zero, x);
+        return TLanes.Select(TLanes.GreaterThan(x, most), most, x);
+    }
+}
+
+/// <summary>slope·x + ½, but at least 0 and at most 1; NaN stays NaN.</summary>
+internal readonly struct HardSigmoidFunction : IUnaryFunction
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Invoke<TLanes>(TLanes x, float slope)
+        where TLanes : unmanaged, ILanes<TLanes> =>
+        CappedReluFunction.Invoke(TLanes.MultiplyAdd(x, TLanes.Broadcast(slope), TLanes.Broadcast(0.5f)), 1);
+}
+
+/// <summary>1 / (1 + e⁻ˣ).</summary>
+internal readonly struct SigmoidFunction : IUnaryFunction
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Invoke<TLanes>(TLanes x, float slope)
+        where TLanes : unmanaged, ILanes<TLanes> =>
+        TLanes.Broadcast(1) / (TLanes.Broadcast(1) + Elementary.Exp(TLanes.Broadcast(0) - x));
+}
+
 /// <summary>x times a constant.</summary>
 internal readonly struct ScalingFunction : IUnaryFunction
 {

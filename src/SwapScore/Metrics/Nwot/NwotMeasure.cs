@@ -38,7 +38,7 @@ internal sealed class NwotMeasure(bool countsRepeated) : IForwardMeasure
             new NwotMeasure(countsRepeated: false)),
     ];
 
-    public Func<Node, bool> Observed(Network network) => node => node.Operation is Relu or LeakyRelu or ForeignActivation { IsRectifier: true };
+    public Func<Node, bool> Observed(Network network) => node => node.Operation is Relu or LeakyRelu or CappedRelu or ForeignActivation { IsRectifier: true };
 
     public IRepeatObserver Start(Network network, int samples, int groupSize) => new Observer(samples, countsRepeated);
 

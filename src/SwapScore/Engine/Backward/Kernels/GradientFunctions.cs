@@ -21,6 +21,34 @@ internal readonly struct LeakyReluGradient : IGradientFunction
         TLanes.Select(TLanes.GreaterThan(y, TLanes.Broadcast(0)), gradient, gradient * TLanes.Broadcast(slope));
 }
 
+/// <summary>The gradient where the capped ReLU is between 0 and its limit, zero elsewhere.</summary>
+internal readonly struct CappedReluGradient : IGradientFunction
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Invoke<TLanes>(TLanes y, TLanes gradient, float limit)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var zero = TLanes.Broadcast(0);
+        return TLanes.Select(TLanes.GreaterThan(TLanes.Broadcast(limit), y), TLanes.Select(TLanes.GreaterThan(y, zero), gradient, zero), zero);
+    }
+}
+
+/// <summary>The gradient times the slope where the hard sigmoid is between 0 and 1, zero elsewhere.</summary>
+internal readonly struct HardSigmoidGradient : IGradientFunction
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Invoke<TLanes>(TLanes y, TLanes gradient, float slope)
+        where TLanes : unmanaged, ILanes<TLanes> => CappedReluGradient.Invoke(y, gradient * TLanes.Broadcast(slope), 1);
+}
+
+/// <summary>The gradient times <c>s·(1 − s)</c> of the sigmoid s.</summary>
+internal readonly struct SigmoidGradient : IGradientFunction
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Invoke<TLanes>(TLanes y, TLanes gradient, float slope)
+        where TLanes : unmanaged, ILanes<TLanes> => gradient * y * (TLanes.Broadcast(1) - y);
+}
+
 /// <summary>The gradient times <c>1 − tanh²</c>.</summary>
 internal readonly struct TanhGradient : IGradientFunction
 {
