@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using SwapScore.Values;
 
@@ -9,6 +10,9 @@ namespace SwapScore.Onnx.Samples;
 /// <param name="Source">Where they come from, for people and result files.</param>
 internal sealed record ModelSamples(int Size, ValueList<SampleTensor> Tensors, string Source)
 {
+    /// <summary>The class of each sample, from 0; null where unknown.</summary>
+    public ImmutableArray<int>? Labels { get; init; }
+
     /// <summary>The first digits of a hash of everything fed: equal fingerprints mean equal inputs.</summary>
     public string Fingerprint
     {

@@ -7,6 +7,8 @@ using SwapScore.Networks.Operations;
 using SwapScore.Onnx.Export;
 using SwapScore.Onnx.Schema;
 using SwapScore.Randomness;
+using SwapScore.Spaces;
+using SwapScore.Spaces.FlexiBert;
 using SwapScore.Tests.Engine;
 using SwapScore.Weights;
 
@@ -91,6 +93,12 @@ internal static class OnnxJudge
         foreach (var (index, values) in RunEngine(network, rounded, initializer)) judgement.Compare(network.Nodes[index], values, ours[index]);
         return judgement;
     }
+
+    /// <summary>Dropout decides by sample and repeat, and does nothing in ONNX.</summary>
+    public static Network WithoutDropout(ISearchSpace space, IArchitecture architecture, SpaceTask task, Shape input) =>
+        space.Name == "flexibert-faithful"
+            ? FlexiBertNetworks.Build((FlexiBertArchitecture)architecture, FlexiBertOptions.AsPublished with { DropoutRate = 0 }, input)
+            : space.BuildScoringNetwork(architecture, task, input);
 
     /// <summary>A session that checks the model and changes nothing in it.</summary>
     public static InferenceSession Load(byte[] model)

@@ -5,7 +5,6 @@ using SwapScore.Evaluation;
 using SwapScore.Networks;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
-using SwapScore.Spaces.FlexiBert;
 using SwapScore.Weights;
 
 namespace SwapScore.Onnx.Tests.Export;
@@ -52,7 +51,7 @@ public sealed class SpaceJudgeTests(ITestOutputHelper output)
         var batch = BatchOf(task, side);
         var judgements = Enumerable.Range(0, architectures).AsParallel().AsOrdered()
             .Select(i => space.Sample(RandomKey.FromSeed(7).Derive(RandomPurpose.Architecture, i)))
-            .Select(architecture => WithoutDropout(space, architecture, task, batch.Shape))
+            .Select(architecture => OnnxJudge.WithoutDropout(space, architecture, task, batch.Shape))
             .Select(network => Judge(network, batch, space.ScoringInitializer))
             .ToList();
         var whole = judgements.ConvertAll(one => one.Whole);
@@ -122,12 +121,6 @@ public sealed class SpaceJudgeTests(ITestOutputHelper output)
         var patterns = SignPatterns.Count(network.Activations.Select(node => values[node]), Samples);
         Assert.InRange(patterns, (1 - ScoreTolerance) * score, (1 + ScoreTolerance) * score);
     }
-
-    /// <summary>Dropout decides by sample and repeat, and does nothing in ONNX.</summary>
-    private static Network WithoutDropout(ISearchSpace space, IArchitecture architecture, SpaceTask task, Shape input) =>
-        space.Name == "flexibert-faithful"
-            ? FlexiBertNetworks.Build((FlexiBertArchitecture)architecture, FlexiBertOptions.AsPublished with { DropoutRate = 0 }, input)
-            : space.BuildScoringNetwork(architecture, task, input);
 
     private static Batch BatchOf(SpaceTask task, int side) => task.Preparation == ImagePreparation.Tokens
         ? new Batch(new Shape(1, 1, side), [.. Enumerable.Range(0, Samples * side).Select(i => (float)(i * 7919 % 30_522))], "tokens")

@@ -133,19 +133,4 @@ public sealed class SpaceMetricsTests
 
         return observer.Finish();
     }
-
-    /// <summary>The samples of a batch, as they are.</summary>
-    private sealed class BatchSamples(Batch batch) : SampleSource
-    {
-        public override string Name => batch.Source;
-
-        internal override ModelSamples For(OnnxModel model) => new(
-            batch.Size,
-            [
-                new SampleTensor(
-                    model.Inputs[0].Name, model.Inputs[0].ElementType, [batch.Shape.Channels, batch.Shape.Rows, batch.Shape.Columns], 0,
-                    TensorValues.Encode(batch.Values, model.Inputs[0].ElementType)),
-            ],
-            batch.Source);
-    }
 }
