@@ -1,5 +1,4 @@
 using SwapScore.Networks;
-using SwapScore.Onnx.Graphs;
 using SwapScore.Onnx.Schema;
 
 namespace SwapScore.Onnx.Import;

@@ -35,12 +35,11 @@ public sealed class ImportedSpaceTests
     [InlineData("flexibert", 5)]
     [InlineData("flexibert-faithful", 5)]
     [InlineData("flexibert-original", 5)]
-    public void Networks_ExportedAndImported_HaveTheSameValues(string name, int side) => Check(name, side, 5);
+    public void Networks_ExportedAndImported_HaveTheSameValues(string name, int side) => Check(name, side, 2);
 
     [Theory(Explicit = true)]
     [InlineData("jigsaw")]
     [InlineData("autoencoder")]
-    [InlineData("segmentsemantic")]
     public void Network_OfATask_HasTheSameValues(string task)
     {
         var space = SearchSpaces.Find("transnas-micro");

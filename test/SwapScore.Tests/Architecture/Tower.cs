@@ -38,6 +38,7 @@ internal sealed record Tower(string Project, string About, params (string Folder
             ("Models", "`OnnxModel`: a model that is read, its inputs, the hash of its content", ["Graphs", "Reading", "Weights"]),
             ("Samples", "what models are fed: images, texts, noise, arrays in files", ["Models", "Reading"]),
             ("Running", "ONNX Runtime: where samples lie in values, parts of a model, passes", ["Activations", "Graphs", "Models", "Reading", "Samples", "Weights"]),
+            ("Import", "models as networks of the engine; `Operators/`, one family of operators per file", ["Graphs", "Reading", "Running", "Samples", "Weights"]),
             (".", "`OnnxEvaluator`, `ModelInspection`", ["Activations", "Models", "Running", "Samples", "Weights"])),
         new("SwapScore.Torch", "networks and modules on libtorch",
             ("Loading", "libtorch: found, loaded, bound", []),

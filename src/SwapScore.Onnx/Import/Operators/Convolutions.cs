@@ -54,8 +54,12 @@ internal static class Convolutions
         var windows = Windows.Create(scope, settings, x.Node.Shape);
         var operation = new Convolution((int)weight.Dimensions[0], windows.Kernel)
         {
-            Stride = windows.Stride, Padding = windows.Padding, Dilation = windows.Kernel == 1 ? 1 : windows.Dilation, Groups = (int)node.Integer("group", 1),
-            IsSequence = windows.IsSequence, Bias = bias is not null,
+            Stride = windows.Stride,
+            Padding = windows.Padding,
+            Dilation = windows.Kernel == 1 ? 1 : windows.Dilation,
+            Groups = (int)node.Integer("group", 1),
+            IsSequence = windows.IsSequence,
+            Bias = bias is not null,
         };
         var y = windows.Drop(scope.Builder, scope.AddWeighted(operation, x.Node, [(ParameterRole.ConvolutionWeight, weight), .. Bias(scope, bias)]));
         return rank == 1 ? ImportedValue.Create(y, [y.Shape.Channels, y.Shape.Columns], [0, 2]) : OfMap(y);
@@ -71,7 +75,10 @@ internal static class Convolutions
         var bias = ImportGraph.HasInput(node, 2) ? node.Input[2] : null;
         var operation = new TransposedConvolution((int)weight.Dimensions[1], (int)weight.Dimensions[2])
         {
-            Stride = (int)strides.FirstOrDefault(1), Padding = (int)pads.FirstOrDefault(0), OutputPadding = (int)extra.FirstOrDefault(0), Bias = bias is not null,
+            Stride = (int)strides.FirstOrDefault(1),
+            Padding = (int)pads.FirstOrDefault(0),
+            OutputPadding = (int)extra.FirstOrDefault(0),
+            Bias = bias is not null,
         };
 
         // ONNX keeps the input channels before the output channels.

@@ -1,4 +1,3 @@
-using SwapScore.Networks;
 using SwapScore.Networks.Operations;
 using SwapScore.Onnx.Graphs;
 using SwapScore.Onnx.Schema;

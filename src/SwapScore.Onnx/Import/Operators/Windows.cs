@@ -1,5 +1,4 @@
 using SwapScore.Networks;
-using SwapScore.Networks.Operations;
 
 namespace SwapScore.Onnx.Import.Operators;
 
