@@ -47,6 +47,38 @@ public sealed class SearchTests : IDisposable
         Assert.Equal(ExitCode.Success, (await new CommandRunner { Workflows = WorkflowContext.Standard }.RunAsync("export", folder)).Code);
     }
 
+    [Fact]
+    public async Task Search_Objectives_EndsWithTheirFrontAsFiles()
+    {
+        var folder = Path.Combine(_folder, "front");
+        var outcome = await new CommandRunner { Workflows = WorkflowContext.Standard }.RunAsync(
+            "search", "--space", "nasbench201", "--objectives", "score,latency,memory", "--max-latency", "10000", "--evaluations", "12", "--population", "6",
+            "--repeats", "1", "--batch-size", "4", "--metric", "swap", "--output", folder, "--export-front");
+        Assert.Equal(ExitCode.Success, outcome.Code);
+        Assert.Contains("The front of score/latency/memory", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("measured again:", outcome.Output, StringComparison.Ordinal);
+        var result = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "result.json"), TestContext.Current.CancellationToken))!;
+        Assert.Equal(["score", "latency", "memory"], result["objectives"]!.AsArray().Select(name => (string?)name));
+        var front = result["front"]!.AsArray().Select(one => $"{one!["number"]}.onnx").ToList();
+        Assert.All(result["front"]!.AsArray(), one => Assert.True((double)one!["latencyAgain"]!["median"]! > 0));
+        Assert.Equal(front.Order(), Directory.GetFiles(Path.Combine(folder, "front"), "*.onnx").Select(path => Path.GetFileName(path)).Order());
+        var lines = await File.ReadAllLinesAsync(Path.Combine(folder, "front", "front.csv"), TestContext.Current.CancellationToken);
+        Assert.Equal("file,architecture,score,latency,memory", lines[0]);
+        Assert.Equal(front, lines.Skip(1).Select(line => line.Split(',')[0]));
+    }
+
+    [Theory]
+    [InlineData("--objectives takes some of score", "--objectives", "score,depth")]
+    [InlineData("the score and at least one more", "--objectives", "latency,memory")]
+    [InlineData("cannot be used with --paper", "--paper", "--objectives", "score,memory")]
+    [InlineData("cannot be used with --no-output", "--no-output", "--export-front")]
+    public async Task Search_ObjectivesThatAreNone_IsRefused(string part, params string[] line)
+    {
+        var outcome = await new CommandRunner { Workflows = WorkflowContext.Standard }.RunAsync(["search", .. line]);
+        Assert.Equal(ExitCode.Usage, outcome.Code);
+        Assert.Contains(part, outcome.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(3, "--fitness", "adaptive")]
     [InlineData(17, "--fitness", "adaptive")]

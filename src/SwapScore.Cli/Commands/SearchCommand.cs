@@ -1,6 +1,7 @@
 using System.Globalization;
 using SwapScore.Evaluation;
 using SwapScore.Search;
+using SwapScore.Search.Objectives;
 using SwapScore.Spaces;
 using SwapScore.Workflows.Search;
 using SwapScore.Workflows.Sessions;
@@ -43,7 +44,13 @@ internal sealed class SearchCommand : ProductCommand
     private readonly Option<double?> _maximumFlops = ParsedOption.OptionalPositive(
         "--max-flops", "MILLIONS", "Upper limit of multiply-adds per sample at full size, in millions");
     private readonly Option<double?> _maximumLatency = ParsedOption.OptionalPositive(
-        "--max-latency", "MS", "Upper limit of milliseconds per sample at full size, measured on one core of this machine");
+        "--max-latency", "MS", "Upper limit of milliseconds per sample at full size, measured through ONNX Runtime on one core of this machine");
+
+    private readonly Option<SearchObjective[]> _objectives = ParsedOption.Choices(
+        "--objectives", "Objectives that are weighed against each other, separated by commas: score and some of parameters, flops, latency, memory, at full size; searched by nsga2 unless --algorithm says otherwise",
+        [.. Enum.GetValues<SearchObjective>().Select(objective => (objective.ToString().ToLowerInvariant(), objective))]);
+
+    private readonly Option<bool> _exportFront = new("--export-front") { Description = "Write the networks of the front at full size into the run folder: front/NUMBER.onnx and front/front.csv" };
 
     private readonly Option<string?> _output = ParsedOption.Output(
         "DIR", "Run folder: config.json, environment.json, history.jsonl, result.json, report.html, figures; default: runs/search-N, a new one");
@@ -59,7 +66,7 @@ internal sealed class SearchCommand : ProductCommand
         AddOptions(shared.Task, _algorithm, _evaluations, _time, _population, _tournament, _mutations);
         _fitness.AddTo(this);
         Add(_paper);
-        AddOptions(_maximumParameters, _maximumFlops, _maximumLatency);
+        AddOptions(_maximumParameters, _maximumFlops, _maximumLatency, _objectives, _exportFront);
         shared.AddScoring(this, few: true, _metric);
         shared.AddText(this);
         Add(_output);
@@ -73,6 +80,7 @@ internal sealed class SearchCommand : ProductCommand
         ("swapscore search", "SWAP-NAS on DARTS cells and the built-in images"),
         ("swapscore search --max-parameters 3500000 --max-flops 600 --time 60", "within a budget at full size, as far as a minute allows"),
         ("swapscore search --space nasbench201 --algorithm exhaustive --repeats 1", "score all 6,466 different cells"),
+        ("swapscore search --space nasbench201 --objectives score,latency,parameters", "networks that none beats in all three, by NSGA-II"),
         ("swapscore search --paper --output runs/b", "the paper's search, variant B; go on with --resume"),
     ];
 
@@ -82,6 +90,7 @@ internal sealed class SearchCommand : ProductCommand
         var outcome = await run.RunAsync(() => run.Workflows.SearchAsync(options, run.Progress, run.Notes, Context.Interruption.Token)).ConfigureAwait(false);
         run.Report(outcome.FileFaults);
         run.WriteFile(() => outcome.WriteReport(CommandText.ToRepeat(Context.Arguments)));
+        if (parsed.GetValue(_exportFront)) run.WriteFile(() => outcome.ExportFront(run.Notes, Context.Interruption.Token));
         run.Results.Write(outcome.Table, () => outcome.Document, outcome.Details, outcome.Drawing);
         if (outcome.HasTies) run.Messages.Note(RankingMessages.Tie);
         WriteNotes(run, outcome, options.Threads);
@@ -137,10 +146,11 @@ internal sealed class SearchCommand : ProductCommand
 
     private SearchOptions ReadSearch(ParseResult parsed)
     {
-        var seconds = parsed.GetValue(_time);
+        var (seconds, objectives) = (parsed.GetValue(_time), parsed.GetValue(_objectives) ?? []);
         return new SearchOptions
         {
-            Algorithm = parsed.GetValue(_algorithm) ?? Standard.Algorithm,
+            Algorithm = parsed.GetValue(_algorithm) ?? (objectives.Length > 0 ? SearchAlgorithm.Nsga2 : Standard.Algorithm),
+            Objectives = [.. objectives],
             Evaluations = parsed.GetValue(_evaluations) ?? (seconds is null ? Standard.Evaluations : UnlimitedEvaluations),
             Time = seconds is { } time ? TimeSpan.FromSeconds(time) : null,
             Population = parsed.GetRequiredValue(_population),
@@ -159,11 +169,13 @@ internal sealed class SearchCommand : ProductCommand
     /// <summary>Refuses options that would be ignored.</summary>
     private void RequireTogether(ParseResult parsed)
     {
-        var other = IsGiven(parsed, _metric) ? _metric : IsGiven(parsed, _algorithm) ? _algorithm : _fitness.FindGiven(parsed);
+        var other = IsGiven(parsed, _metric) ? _metric : IsGiven(parsed, _algorithm) ? _algorithm : IsGiven(parsed, _objectives) ? _objectives : _fitness.FindGiven(parsed);
         if (parsed.GetValue(_paper) && other is not null)
             throw new UsageException($"{other.Name} cannot be used with --paper", "the paper's search sets it; leave one of them out");
         if (parsed.GetValue(_evaluations) is not null && parsed.GetValue(_algorithm)?.IsExhaustive == true)
             throw new UsageException("--evaluations cannot be used with --algorithm exhaustive", "every architecture of the space is scored; --time ends it earlier");
+        if (parsed.GetValue(_exportFront) && parsed.GetValue(_noOutput))
+            throw new UsageException("--export-front cannot be used with --no-output", "the networks are written into the run folder");
         if (parsed.GetValue(_output) is not null && parsed.GetValue(_noOutput))
             throw new UsageException("--output and --no-output exclude each other", "leave one of them out");
     }

@@ -178,6 +178,26 @@ internal static class ParsedOption
         return option;
     }
 
+    /// <summary>Some of a few choices, separated by commas; empty where none are given.</summary>
+    public static Option<T[]> Choices<T>(string name, string description, params (string Word, T Value)[] choices)
+    {
+        var option = new Option<T[]>(name)
+        {
+            Description = description,
+            HelpName = "A,B",
+            AllowMultipleArgumentsPerToken = true,
+            CustomParser = result =>
+            {
+                var words = Words(result);
+                var found = words.SelectMany(word => choices.Where(choice => choice.Word == word)).Select(choice => choice.Value).ToArray();
+                return found.Length == words.Length ? found : Refuse<T[]>(result, $"some of {string.Join(", ", choices.Select(choice => choice.Word))}, separated by commas");
+            },
+        };
+        option.CompletionSources.Clear();
+        option.CompletionSources.Add([.. choices.Select(choice => choice.Word)]);
+        return option;
+    }
+
     private static string[] Words(ArgumentResult result) =>
         [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
 

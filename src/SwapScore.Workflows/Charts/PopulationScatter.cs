@@ -15,6 +15,9 @@ internal sealed record PopulationScatter : Chart
     /// <summary>The architectures of the last population, set off; none by default.</summary>
     public ValueList<ChartPoint> Population { get; init; } = [];
 
+    /// <summary>What <see cref="Population"/> is. Default: the last population.</summary>
+    public string PopulationName { get; init; } = "last population";
+
     /// <summary>The Pareto front, from the left.</summary>
     public ValueList<ChartPoint> Front { get; init; } = [];
 
@@ -34,7 +37,7 @@ internal sealed record PopulationScatter : Chart
         ChartPoint[] all = [.. points, .. population];
         if (all.Length == 0) return;
         area.Points(points, ChartColors.Faint, opacity: 0.6, size: 5, "seen");
-        area.Points(population, ChartColors.Series(0), opacity: 0.8, size: 7, "last population");
+        area.Points(population, ChartColors.Series(0), opacity: 0.8, size: 7, PopulationName);
         area.Steps(area.Drawable(Front, AxisScale.Linear), ChartColors.Series(1), width: 2.5f, "Pareto front");
         area.FitMost(all, AxisScale.Linear);
     }

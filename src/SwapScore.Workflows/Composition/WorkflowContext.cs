@@ -1,6 +1,8 @@
 using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
+using SwapScore.Networks;
+using SwapScore.Onnx;
 using SwapScore.Search.Pruning;
 using SwapScore.Spaces;
 using SwapScore.Torch;
@@ -33,7 +35,10 @@ public sealed record WorkflowContext
         // Super-networks are measured like any architecture, though no command lists their spaces.
         IReadOnlyList<ISearchSpace> evaluated = [.. spaces, .. spaces.OfType<IPrunableSpace>().Select(PruningSearch.SuperNetworksOf)];
         return new WorkflowContext(
-            spaces, SampleReader.Read, request => TruthReader.Read(request, spaces), (batches, threads) => new GradientEvaluator(batches, threads, evaluated));
+            spaces, SampleReader.Read, request => TruthReader.Read(request, spaces), (batches, threads) => new GradientEvaluator(batches, threads, evaluated))
+        {
+            TimePasses = (network, passes) => new OnnxLatency { Passes = passes }.Times(network),
+        };
     }
 
     /// <summary>
@@ -76,6 +81,11 @@ public sealed record WorkflowContext
         "none" => null,
         var path => path,
     };
+
+    /// <summary>
+    /// Times some forward passes of one sample on one thread, in seconds, shortest first; null for passes of the engine. Default: through ONNX Runtime.
+    /// </summary>
+    internal Func<Network, int, IReadOnlyList<double>>? TimePasses { get; init; }
 
     /// <summary>Describes the width of vector code that is used for a batch size.</summary>
     internal Func<int, string> DescribeVectorWidth { get; init; } =

@@ -34,11 +34,12 @@ internal static class SearchDocuments
             ["maximumFlops"] = search.Budget.Flops,
             ["maximumLatency"] = search.Budget.Seconds,
             ["fitness"] = settings.Fitness.Description,
+            ["objectives"] = search.Objectives.Count == 0 ? null : new JsonArray([.. search.Objectives.Select(objective => ObjectiveColumn.NameOf(objective))]),
         };
     }
 
     /// <summary>What was found: nothing in it depends on the clock unless a budget of latency or time does.</summary>
-    public static JsonObject Result(SearchSettings settings, ArchitectureSearch search, FoundArchitecture found, IReadOnlyList<TermAgreement> agreements)
+    public static JsonObject Result(SearchSettings settings, ArchitectureSearch search, FoundArchitecture found, IReadOnlyList<TermAgreement> agreements, LatencyCheck? latencies)
     {
         var (result, fitness, metrics) = (Configuration(settings), settings.Fitness, settings.Options.Metrics);
         result["batch"] = EvaluationJson.Node(settings.Batch);
@@ -47,10 +48,21 @@ internal static class SearchDocuments
         var best = Candidate(search.Best!, fitness, metrics);
         found.AddTo(best);
         if (search.LatencyOf(search.Best!.Architecture) is { } seconds) best["latency"] = seconds;
+        if (latencies?.ToJson(search.Best.Architecture) is { } again) best["latencyAgain"] = again;
         result["best"] = best;
         result["population"] = new JsonArray([.. search.Population.FittestFirst(fitness).Select(candidate => Candidate(candidate, fitness, metrics))]);
-        result["front"] = new JsonArray([.. search.Front.Select(candidate => Candidate(candidate, fitness, metrics))]);
+        result["front"] = new JsonArray([.. search.Front.Select(candidate => OfFront(candidate, settings, search, latencies))]);
         return result;
+    }
+
+    private static JsonObject OfFront(Candidate candidate, SearchSettings settings, ArchitectureSearch search, LatencyCheck? latencies)
+    {
+        var document = Candidate(candidate, settings.Fitness, settings.Options.Metrics);
+        var columns = ObjectiveColumn.Of(settings);
+        if (columns.Count > 0)
+            document["objectives"] = new JsonObject(columns.Select(column => KeyValuePair.Create(column.Name, JsonText.Number(column.Value(search, candidate)))));
+        if (columns.Count > 0 && latencies?.ToJson(candidate.Architecture) is { } again) document["latencyAgain"] = again;
+        return document;
     }
 
     public static JsonObject Candidate(Candidate candidate, ISearchFitness fitness, ValueList<string> metrics) => new()

@@ -11,8 +11,9 @@ namespace SwapScore.Workflows.Search;
 /// <param name="search">The search, which has run.</param>
 /// <param name="found">The fittest architecture.</param>
 /// <param name="scored">What was scored, in its order.</param>
+/// <param name="latencies">Latencies measured again; null where latency plays no part.</param>
 /// <param name="command">How the search is made again.</param>
-internal sealed class SearchDrawings(SearchSettings settings, ArchitectureSearch search, FoundArchitecture found, IReadOnlyList<CandidateScored> scored, string command)
+internal sealed class SearchDrawings(SearchSettings settings, ArchitectureSearch search, FoundArchitecture found, IReadOnlyList<CandidateScored> scored, LatencyCheck? latencies, string command)
 {
     private readonly ChartFooter _footer = new(ProductVersion.Text, command, settings.Options.Seed, $"{settings.Batch.Source} ({settings.Batch.Fingerprint})");
 
@@ -26,7 +27,7 @@ internal sealed class SearchDrawings(SearchSettings settings, ArchitectureSearch
     }
 
     /// <summary>The report.</summary>
-    public HtmlReport Page(IReadOnlyList<string> disagreements) => new SearchPage(settings, search, found, disagreements, Figures(), _footer).Build();
+    public HtmlReport Page(IReadOnlyList<string> disagreements) => new SearchPage(settings, search, found, latencies, disagreements, Figures(), _footer).Build();
 
     private IReadOnlyList<ReportFigure> Figures()
     {
@@ -39,6 +40,21 @@ internal sealed class SearchDrawings(SearchSettings settings, ArchitectureSearch
             new("sizes", SearchPictures.Sizes(scored, $"Sizes of {networks}", _footer), "Where regularisation steers the size to."),
             new("population", SearchPictures.Population(search, settings.Fitness, $"Score and size of {networks}", score, _footer),
                 "Every architecture that was scored, the last population, and the front: the highest score of every size."),
+            .. Fronts(networks, score),
         ];
     }
+
+    private IEnumerable<ReportFigure> Fronts(string networks, string score)
+    {
+        var columns = ObjectiveColumn.Of(settings);
+        if (columns.FirstOrDefault(column => column.Scale < 0) is not { } scores) yield break;
+        foreach (var cost in columns.Where(column => column.Scale > 0))
+        {
+            yield return new(
+                $"front-{cost.Name}", SearchPictures.Front(search, scores, cost, $"Score and {cost.Name} of {networks}", score, _footer),
+                "Every architecture that was scored, those that none beats in all objectives, and the front of these two alone.");
+        }
+
+        yield return new("hypervolume", SearchPictures.FrontOverTime(search, $"Front of {networks}, by {settings.Search.Algorithm}", _footer), "A search that works moves the front until the end.");
+        }
 }

@@ -18,13 +18,14 @@ public sealed class SearchOutcome
 
     private readonly SearchSettings _settings;
     private readonly IReadOnlyList<CandidateScored> _scored;
+    private readonly LatencyCheck? _latencies;
 
-    internal SearchOutcome(SearchSettings settings, ArchitectureSearch search, IReadOnlyList<CandidateScored> scored, string? folder)
+    internal SearchOutcome(SearchSettings settings, ArchitectureSearch search, IReadOnlyList<CandidateScored> scored, LatencyCheck? latencies, string? folder)
     {
-        (_settings, Search, _scored, Folder) = (settings, search, scored, folder);
+        (_settings, Search, _scored, _latencies, Folder) = (settings, search, scored, latencies, folder);
         Found = new FoundArchitecture(settings.Space, settings.Task, search.Best!.Architecture);
         Agreements = settings.Aggregate is { } aggregate ? SearchFitness.Agreements(aggregate, settings.Options.Metrics, search.Candidates) : [];
-        Document = SearchDocuments.Result(settings, search, Found, Agreements);
+        Document = SearchDocuments.Result(settings, search, Found, Agreements, latencies);
     }
 
     /// <summary>The search: its candidates, population and best.</summary>
@@ -55,6 +56,8 @@ public sealed class SearchOutcome
         {
             foreach (var disagreement in Disagreements)
                 yield return new Note(disagreement, IsWarning: true);
+            if (_settings.Search.Budget.Seconds is { } most && _latencies?.IsAbove(Search.Best!.Architecture, most) == true)
+                yield return new Note($"the fittest took longer than {SearchBudget.Duration(most)} when it was measured again: leave a margin, or let nothing else run", IsWarning: true);
             var count = Search.Candidates.Count;
             if (Search.IsOutOfTime)
                 yield return new Note($"the time was over after {count} architectures; how far a search gets depends on the machine");
@@ -82,7 +85,7 @@ public sealed class SearchOutcome
     public bool HasTies => SearchTables.Place(Fitness, SearchTables.Fittest(Fitness, Search)).Any(place => place.IsTied);
 
     /// <summary>Further tables: what the fittest is, and what smaller ones reach.</summary>
-    public IReadOnlyList<Detail> Details => SearchTables.Details(_settings, Search, Found);
+    public IReadOnlyList<Detail> Details => SearchTables.Details(_settings, Search, Found, _latencies);
 
     /// <summary>The fittest architecture drawn as lines of text.</summary>
     public string Drawing => Diagram.ToText(Found.Architecture.Diagrams);
@@ -95,9 +98,21 @@ public sealed class SearchOutcome
         if (Folder is not null) Drawings(command).Write(Folder, [.. Disagreements]);
     }
 
+    /// <summary>
+    /// Writes the front into the folder <c>front</c> of the run folder: <c>front.csv</c>, and each network at full size as <c>NUMBER.onnx</c>, to be
+    /// trained from. Nothing where there is no run folder.
+    /// </summary>
+    /// <param name="notes">Is told where they are.</param>
+    /// <param name="cancellation">Stops after the model in progress.</param>
+    /// <exception cref="OutputException">A file cannot be written.</exception>
+    public void ExportFront(IProgress<Note>? notes = null, CancellationToken cancellation = default)
+    {
+        if (Folder is not null) FrontFiles.Write(Folder, _settings, Search, notes, cancellation);
+    }
+
     /// <summary>The report as an HTML page with figures.</summary>
     /// <param name="command">How the search is made again, as the front end says it; it stands below every figure.</param>
     public HtmlReport CreatePage(string command) => Drawings(command).Page([.. Disagreements]);
 
-    private SearchDrawings Drawings(string command) => new(_settings, Search, Found, _scored, command);
+    private SearchDrawings Drawings(string command) => new(_settings, Search, Found, _scored, _latencies, command);
 }

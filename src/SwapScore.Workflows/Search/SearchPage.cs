@@ -8,7 +8,7 @@ namespace SwapScore.Workflows.Search;
 
 /// <summary>The HTML report of a search: what was found and how the search went, how to build it, and what smaller networks reach.</summary>
 internal sealed class SearchPage(
-    SearchSettings settings, ArchitectureSearch search, FoundArchitecture found, IReadOnlyList<string> disagreements, IReadOnlyList<ReportFigure> figures, ChartFooter footer)
+    SearchSettings settings, ArchitectureSearch search, FoundArchitecture found, LatencyCheck? latencies, IReadOnlyList<string> disagreements, IReadOnlyList<ReportFigure> figures, ChartFooter footer)
 {
     public HtmlReport Build() => new(
         $"An architecture found without training: {settings.Space.Name}",
@@ -21,7 +21,7 @@ internal sealed class SearchPage(
         },
         [
             new ReportSection("What it is") { Tables = [TablePage.Create("The fittest architecture", found.Facts)] },
-            .. SearchTables.Details(settings, search, found).Skip(1).Select(TablePage.SectionOf),
+            .. SearchTables.Details(settings, search, found, latencies).Skip(1).Select(TablePage.SectionOf),
             TablePage.Settings("Everything the result depends on", SearchDocuments.Configuration(settings)),
         ]);
 

@@ -63,6 +63,56 @@ internal static class SearchPictures
         };
     }
 
+    /// <summary>Score against a cost, with the members of the front of all objectives.</summary>
+    /// <param name="search">A search with objectives that has run.</param>
+    /// <param name="score">The score.</param>
+    /// <param name="cost">The cost.</param>
+    /// <param name="title">What was searched.</param>
+    /// <param name="scoreLabel">What the score is.</param>
+    /// <param name="footer">What made the numbers.</param>
+    public static Chart Front(ArchitectureSearch search, ObjectiveColumn score, ObjectiveColumn cost, string title, string scoreLabel, ChartFooter footer)
+    {
+        var front = search.Front.Select(At).ToList();
+        return new PopulationScatter
+        {
+            Title = title,
+            Points = [.. search.Candidates.Select(At)],
+            Population = [.. front],
+            PopulationName = "front of all objectives",
+            Front = [.. Rising(front)],
+            XLabel = cost.Title,
+            YLabel = scoreLabel,
+            Footer = footer,
+        };
+
+        ChartPoint At(Candidate candidate) => new(cost.Shown(search, candidate), score.Shown(search, candidate));
+    }
+
+    /// <summary>How the front grew.</summary>
+    /// <param name="search">A search with objectives that has run.</param>
+    /// <param name="title">What was searched.</param>
+    /// <param name="footer">What made the numbers.</param>
+    public static Chart FrontOverTime(ArchitectureSearch search, string title, ChartFooter footer) => new LineChart
+    {
+        Title = title,
+        Subtitle = "share of the box between the best values of the search and the worst of its first population that the front beats",
+        XLabel = "evaluations",
+        YLabel = "hypervolume",
+        Series = [new("hypervolume", [.. search.FrontOverTime().Select(moment => new ChartPoint(moment.Evaluations, moment.Share))]) { IsStepped = true, HasMarkers = false }],
+        Footer = footer,
+    };
+
+    /// <summary>The points that are higher than all to their left.</summary>
+    private static IEnumerable<ChartPoint> Rising(IEnumerable<ChartPoint> points)
+    {
+        var highest = double.NegativeInfinity;
+        foreach (var point in points.OrderBy(point => point.X).ThenByDescending(point => point.Y).Where(point => point.Y > highest))
+        {
+            highest = point.Y;
+            yield return point;
+        }
+    }
+
     private static ChartPoint Point(Candidate candidate, ISearchFitness fitness) => new(candidate.Parameters / 1000.0, fitness.ScoreOf(candidate));
 
     private static IEnumerable<ChartPoint> Points(IReadOnlyList<CandidateScored> scored, Func<CandidateScored, double> value) =>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using SwapScore.Networks;
+using SwapScore.Onnx;
 using SwapScore.Search;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Sessions;
@@ -10,6 +12,7 @@ namespace SwapScore.Workflows.Search;
 internal sealed class SearchSession(WorkflowContext workflows)
 {
     private const double SecondsBetweenRates = 0.5;
+    private const int PassesOfSearch = 5;
 
     /// <summary>Runs a search, or the rest of one.</summary>
     /// <param name="options">What is searched, and where it is kept.</param>
@@ -27,17 +30,18 @@ internal sealed class SearchSession(WorkflowContext workflows)
         using var history = options.Folder is { } folder
             ? SearchHistory.Open(
                 folder, SearchDocuments.Configuration(settings), MachineFacts.ForRun(workflows, settings.Batch, settings.Threads), options.Start,
-                measuresLatency: settings.Search.Budget.Seconds is not null)
+                measuresLatency: settings.Search.MeasuresLatency)
             : null;
         await using var evaluator = workflows.OpenEvaluator(settings.Batch, settings.Threads);
         var scoring = new SearchScoring(
             settings.Space, settings.Task, evaluator, settings.Options, (settings.Batch.Shape, settings.Batch.Fingerprint));
-        var search = new ArchitectureSearch(settings.Space, scoring, settings.Fitness, settings.Search, clock: workflows.Clock);
+        var search = new ArchitectureSearch(settings.Space, scoring, settings.Fitness, settings.Search, Latency(), workflows.Clock);
         if (history?.Restored > 0) notes.Inform($"resuming: {history.Restored} of {settings.Evaluations} architectures are scored");
         try
         {
             var scored = await RunAsync(settings, search, history, progress, cancellation).ConfigureAwait(false);
-            var outcome = new SearchOutcome(settings, search, scored, history?.Folder);
+            var latencies = LatencyCheck.Measure(settings, search, workflows.TimePasses, cancellation);
+            var outcome = new SearchOutcome(settings, search, scored, latencies, history?.Folder);
             if (history is null) return outcome;
             var files = new FinalFiles();
             files.Write(() => history.WriteResult(outcome.Document));
@@ -50,6 +54,8 @@ internal sealed class SearchSession(WorkflowContext workflows)
                 scoring.Candidates.Count, settings.Evaluations, "architectures", isKept: history is not null, history?.Folder, cancellation);
         }
     }
+
+    private Func<Network, double>? Latency() => workflows.TimePasses is { } time ? network => OnnxLatency.Median(time(network, PassesOfSearch)) : null;
 
     private async Task<List<CandidateScored>> RunAsync(
         SearchSettings settings, ArchitectureSearch search, SearchHistory? history, IProgress<WorkProgress>? progress, CancellationToken cancellation)

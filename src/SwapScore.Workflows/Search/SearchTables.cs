@@ -1,3 +1,4 @@
+using System.Globalization;
 using SwapScore.Search;
 using SwapScore.Spaces;
 using SwapScore.Values;
@@ -21,12 +22,27 @@ internal static class SearchTables
     public static IReadOnlyList<Candidate> Fittest(ISearchFitness fitness, ArchitectureSearch search) =>
         [.. search.Candidates.FittestFirst(fitness).Take(Shown)];
 
-    public static IReadOnlyList<Detail> Details(SearchSettings settings, ArchitectureSearch search, FoundArchitecture found) =>
+    public static IReadOnlyList<Detail> Details(SearchSettings settings, ArchitectureSearch search, FoundArchitecture found, LatencyCheck? latencies) =>
     [
-        new("The fittest", null, Table.FromFacts(Facts(settings, search, found))),
-        new($"The highest score of every size: {Thinned(search.Front).Count} of the front score/parameters", null,
-            Create(settings.Options.Metrics, settings.Fitness, Thinned(search.Front), settings.Space, search.Best!.Architecture, Column.Number("Size", "size"), place => new RankCell(place + 1))),
+        new("The fittest", null, Table.FromFacts(Facts(settings, search, found, latencies))),
+        Front(settings, search),
     ];
+
+    private static Detail Front(SearchSettings settings, ArchitectureSearch search)
+    {
+        var (columns, front) = (ObjectiveColumn.Of(settings), search.Front);
+        var shown = Thinned(front);
+        var title = columns.Count == 0
+            ? $"The highest score of every size: {shown.Count} of the front score/parameters"
+            : string.Create(CultureInfo.InvariantCulture, $"The front of {string.Join("/", columns.Select(column => column.Name))}: {shown.Count} of {front.Count} networks that none beats in all");
+        var costs = columns.Where(column => column.Scale > 0).ToList();
+        return new Detail(title, null, Create(
+            settings.Options.Metrics, settings.Fitness, shown, settings.Space, search.Best!.Architecture,
+            Column.Number(columns.Count == 0 ? "Size" : "Place", "size"), place => new RankCell(place + 1),
+            [.. costs.Select(column => column.Column)], candidate => [.. costs.Select(column => Rounded(column.Shown(search, candidate)))]));
+    }
+
+    private static Cell Rounded(double value) => Cell.FromText(value.ToString("R", CultureInfo.InvariantCulture), value.ToString("G4", CultureInfo.InvariantCulture));
 
     /// <summary>Candidates with their scores and ranks; those of equal fitness share one.</summary>
     /// <param name="metrics">Names of the scores.</param>
@@ -45,7 +61,8 @@ internal static class SearchTables
     /// the fittest. Programs get their texts.
     /// </summary>
     private static Table Create(
-        ValueList<string> metrics, ISearchFitness fitness, IReadOnlyList<Candidate> candidates, ISearchSpace space, IArchitecture? fittest, Column order, Func<int, RankCell> number)
+        ValueList<string> metrics, ISearchFitness fitness, IReadOnlyList<Candidate> candidates, ISearchSpace space, IArchitecture? fittest, Column order, Func<int, RankCell> number,
+        IReadOnlyList<Column>? costs = null, Func<Candidate, IReadOnlyList<Cell>>? costsOf = null)
     {
         var names = candidates.Select(candidate => NameOf(candidate, space)).ToList();
         var hasNumbers = candidates.Zip(names).Any(pair => pair.Second != pair.First.Architecture.Text);
@@ -53,14 +70,14 @@ internal static class SearchTables
             [
                 order, Column.Text("Network", "architecture"),
                 .. metrics.Select(metric => metric == "swap" ? Column.Number("ln swap", "logScore", "logScore.standardError") : Column.Number(metric, metric, $"{metric}.standardError")),
-                Column.Number("Fitness", "fitness", "fitness.standardError"), Column.Number("Parameters", "parameters"), Column.ForPrograms("number", isNumber: true),
+                Column.Number("Fitness", "fitness", "fitness.standardError"), Column.Number("Parameters", "parameters"), .. costs ?? [], Column.ForPrograms("number", isNumber: true),
                 .. hasNumbers ? (Column[])[new Column("Differs from the fittest in", [])] : [],
             ],
             [.. candidates.Select((candidate, i) => (ValueList<Cell>)
             [
                 number(i), new TextCell(candidate.Architecture.Text, names[i]),
                 .. candidate.Scores.Select((score, metric) => Estimate(score, candidate.Errors.Count > metric ? candidate.Errors[metric] : double.NaN)),
-                Estimate(fitness.Of(candidate), fitness.ErrorOf(candidate)), candidate.Parameters, candidate.Number,
+                Estimate(fitness.Of(candidate), fitness.ErrorOf(candidate)), candidate.Parameters, .. costsOf?.Invoke(candidate) ?? [], candidate.Number,
                 .. hasNumbers ? (Cell[])[ArchitectureDifferences.Describe(fittest!, candidate.Architecture)] : [],
             ])]);
     }
@@ -72,7 +89,7 @@ internal static class SearchTables
     {
         var text = candidate.Architecture.Text;
         return space.Named.FirstOrDefault(named => named.Architecture.Text == text)?.Name
-            ?? (text.Length <= LongestName ? text : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"#{candidate.Number}"));
+            ?? (text.Length <= LongestName ? text : string.Create(CultureInfo.InvariantCulture, $"#{candidate.Number}"));
     }
 
     /// <summary>
@@ -95,7 +112,7 @@ internal static class SearchTables
 
     private static double Square(double value) => value * value;
 
-    private static IEnumerable<KeyValuePair<string, string>> Facts(SearchSettings settings, ArchitectureSearch search, FoundArchitecture found)
+    private static IEnumerable<KeyValuePair<string, string>> Facts(SearchSettings settings, ArchitectureSearch search, FoundArchitecture found, LatencyCheck? latencies)
     {
         var best = search.Best!;
         if (!best.Architecture.Diagrams.Any(diagram => diagram.Edges.Any(edge => edge.Label is not null)))
@@ -110,7 +127,7 @@ internal static class SearchTables
         foreach (var size in found.SizesInWords)
             yield return size;
         if (search.LatencyOf(best.Architecture) is { } seconds)
-            yield return new("latency", $"{SearchBudget.Duration(seconds)} for one sample on one core of this machine");
+            yield return new("latency", $"{SearchBudget.Duration(seconds)} for one sample on one core of this machine{latencies?.Describe(best.Architecture, seconds)}");
         yield return new("fitness", settings.Fitness.Summary);
     }
 

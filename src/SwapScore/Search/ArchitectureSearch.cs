@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using SwapScore.Networks;
 using SwapScore.Randomness;
+using SwapScore.Search.Objectives;
 using SwapScore.Spaces;
 
 namespace SwapScore.Search;
@@ -49,7 +50,8 @@ public sealed class ArchitectureSearch
     {
         ArgumentNullException.ThrowIfNull(space);
         ArgumentNullException.ThrowIfNull(scoring);
-        (_space, _scoring, _fitness, _options, _clock) = (space, scoring, fitness, options.Validated(), clock ?? TimeProvider.System);
+        options = options.Validated();
+        (_space, _scoring, _fitness, _options, _clock) = (space, scoring, fitness, options, clock ?? TimeProvider.System);
         _evaluations = options.EvaluationsIn(space);
         if (!options.Algorithm.IsExhaustive && options.Time is null && options.Evaluations > space.DistinctSize)
             throw new UsageException(
@@ -71,8 +73,23 @@ public sealed class ArchitectureSearch
     /// <summary>The population, oldest first; the fittest candidates, fittest first, for algorithms that keep none.</summary>
     public IReadOnlyList<Candidate> Population => _strategy.Population ?? [.. Candidates.FittestFirst(_fitness).Take(_options.Population)];
 
-    /// <summary>The Pareto front, smallest first: every candidate has a higher score than all that are as small or smaller.</summary>
-    public IReadOnlyList<Candidate> Front => ParetoFront.Find(Candidates, _fitness);
+    /// <summary>
+    /// The Pareto front, smallest first: every candidate has a higher score than all that are as small or smaller. Of a search with objectives: the
+    /// candidates that none beats in all of them, from the cheapest by the last one.
+    /// </summary>
+    public IReadOnlyList<Candidate> Front => _context.Front(Candidates);
+
+    /// <summary>The <see cref="SearchOptions.Objectives"/> of a candidate as numbers of which lower is better; empty where there are none.</summary>
+    /// <param name="candidate">A candidate of this search.</param>
+    public IReadOnlyList<double> ObjectivesOf(Candidate candidate) => _context.ObjectivesOf(candidate);
+
+    /// <summary>
+    /// How the front of the objectives grew: after some numbers of evaluations, the hypervolume of what was scored so far, as a share of the box
+    /// between the best values of the whole search and the worst of its first population. Empty where there are no objectives.
+    /// </summary>
+    public IReadOnlyList<(int Evaluations, double Share)> FrontOverTime() => _options.Objectives.Count == 0
+        ? []
+        : FrontProgress.Measure([.. Candidates.Select(candidate => _context.ObjectivesOf(candidate).ToArray())], _options.Population);
 
     /// <summary>Whether the time was over before the evaluations were.</summary>
     public bool IsOutOfTime { get; private set; }
@@ -101,8 +118,7 @@ public sealed class ArchitectureSearch
             cancellation.ThrowIfCancellationRequested();
             var before = Candidates.Count;
             var chosen = WithinEvaluations(_strategy.Next());
-            foreach (var (architecture, seconds) in _budget.TakeMeasured())
-                history?.Append(architecture, seconds);
+            KeepLatencies(history);
             if (chosen.Count == 0 && _strategy.EndsWhenEmpty) break;
 
             await foreach (var candidate in _scoring.ScoreAsync(chosen, cancellation).ConfigureAwait(false))
@@ -122,7 +138,12 @@ public sealed class ArchitectureSearch
 
             if (Candidates.Count == 0 && _scoring.Failures >= Math.Min(MaximumFailures, _options.Population)) break;
             _fruitless = Candidates.Count > before ? 0 : _fruitless + Math.Max(1, chosen.Count);
-            _strategy.Accept([.. chosen.Select(_scoring.Find).OfType<Candidate>()]);
+            var accepted = chosen.Select(_scoring.Find).OfType<Candidate>().ToList();
+            _strategy.Accept(accepted);
+
+            // Measured now, whether the strategy asks or not: the front needs them, and a run that is resumed takes them from its folder.
+            if (_options.Objectives.Contains(SearchObjective.Latency)) accepted.ForEach(candidate => _budget.MeasureSeconds(candidate.Architecture));
+            KeepLatencies(history);
             _fitness.EndEpoch();
             _best = Best;
         }
@@ -131,6 +152,12 @@ public sealed class ArchitectureSearch
             throw new UsageException(_scoring.FirstFailure is { } reason
                 ? $"no architecture could be scored: {reason}"
                 : $"no architecture of {_options.Budget} was found");
+    }
+
+    private void KeepLatencies(SearchHistory? history)
+    {
+        foreach (var (architecture, seconds) in _budget.TakeMeasured())
+            history?.Append(architecture, seconds);
     }
 
     private bool IsOver() => Candidates.Count >= _evaluations || _fruitless >= MaximumFruitlessDraws || IsOutOfTime;

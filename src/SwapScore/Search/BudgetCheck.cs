@@ -1,5 +1,6 @@
 using SwapScore.Networks;
 using SwapScore.Randomness;
+using SwapScore.Search.Objectives;
 using SwapScore.Spaces;
 
 namespace SwapScore.Search;
@@ -14,7 +15,7 @@ internal sealed class BudgetCheck(ISearchSpace space, FullSize size, SearchBudge
     // Neighbours tried in a row without getting smaller: none of the spaces has a dead end this wide.
     private const int MaximumFruitlessSteps = 100;
 
-    private readonly Dictionary<string, (long Parameters, long Flops)> _costs = [];
+    private readonly Dictionary<string, (long Parameters, long Flops, long Bytes)> _costs = [];
     private readonly Dictionary<string, double> _seconds = [];
     private readonly List<(IArchitecture Architecture, double Seconds)> _measured = [];
 
@@ -34,6 +35,18 @@ internal sealed class BudgetCheck(ISearchSpace space, FullSize size, SearchBudge
 
     public bool IsWithin(IArchitecture architecture) =>
         !budget.IsLimited || Excess(architecture) <= 1 && (budget.Seconds is not { } most || Seconds(architecture) <= most);
+
+    /// <summary>Trainable parameters at full size.</summary>
+    public long ParametersOf(IArchitecture architecture) => CostsOf(architecture).Parameters;
+
+    /// <summary>Multiply-adds for one sample at full size.</summary>
+    public long FlopsOf(IArchitecture architecture) => CostsOf(architecture).Flops;
+
+    /// <summary>Bytes that the activations of one sample take at most at one time, at full size.</summary>
+    public long BytesOf(IArchitecture architecture) => CostsOf(architecture).Bytes;
+
+    /// <summary>The latency of an architecture; it is measured once.</summary>
+    public double MeasureSeconds(IArchitecture architecture) => Seconds(architecture);
 
     /// <summary>The first neighbour of neighbours within the budget, each cheaper than the last; null where there is no way down.</summary>
     public IArchitecture? Reduced(IArchitecture architecture, Func<RandomKey> nextKey)
@@ -56,7 +69,7 @@ internal sealed class BudgetCheck(ISearchSpace space, FullSize size, SearchBudge
         if (!budget.IsLimited) return;
         var cheapest = starts.Select(start => Cheapest(start, nextKey)).MinBy(Cost)!;
         if (IsWithin(cheapest)) return;
-        var (parameters, flops) = CostsOf(cheapest);
+        var (parameters, flops, _) = CostsOf(cheapest);
         var nearest = budget with
         {
             Parameters = budget.Parameters is null ? null : parameters,
@@ -83,7 +96,7 @@ internal sealed class BudgetCheck(ISearchSpace space, FullSize size, SearchBudge
     private double Excess(IArchitecture architecture)
     {
         if (budget.Parameters is null && budget.Flops is null) return 0;
-        var (parameters, flops) = CostsOf(architecture);
+        var (parameters, flops, _) = CostsOf(architecture);
         return Math.Max((double)parameters / (budget.Parameters ?? long.MaxValue), (double)flops / (budget.Flops ?? long.MaxValue));
     }
 
@@ -94,11 +107,11 @@ internal sealed class BudgetCheck(ISearchSpace space, FullSize size, SearchBudge
         return excess > 1 || budget.Seconds is null ? excess : CostsOf(architecture).Flops / (double)long.MaxValue;
     }
 
-    private (long Parameters, long Flops) CostsOf(IArchitecture architecture)
+    private (long Parameters, long Flops, long Bytes) CostsOf(IArchitecture architecture)
     {
         if (_costs.TryGetValue(architecture.Text, out var costs)) return costs;
         var network = size.Build(architecture);
-        return _costs[architecture.Text] = (network.Parameters, network.Flops());
+        return _costs[architecture.Text] = (network.Parameters, network.Flops(), ActivationMemory.PeakBytes(network));
     }
 
     private double Seconds(IArchitecture architecture)

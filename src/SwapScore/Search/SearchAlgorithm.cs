@@ -25,6 +25,10 @@ public sealed record SearchAlgorithm(string Name, string Summary, Func<SearchCon
     /// <summary>Hill climbing: from one architecture to a fitter neighbor, and on from a fresh one where no neighbor is fitter.</summary>
     public static SearchAlgorithm Local { get; } = new("local", "from one architecture to a fitter neighbor", context => new HillClimbing(context));
 
+    /// <summary>NSGA-II: a population spreads along the front of <see cref="SearchOptions.Objectives"/>.</summary>
+    public static SearchAlgorithm Nsga2 { get; } = new(
+        "nsga2", "NSGA-II: a population spreads along the front of several objectives", context => new NonDominatedSorting(context));
+
     /// <summary>Every architecture of a space that can be enumerated, once.</summary>
     public static SearchAlgorithm Exhaustive { get; } = new("exhaustive", "every architecture of the space, once", context => new Enumeration(context))
     {
@@ -32,7 +36,7 @@ public sealed record SearchAlgorithm(string Name, string Summary, Func<SearchCon
     };
 
     /// <summary>The algorithms of the product, in the order they are listed.</summary>
-    public static IReadOnlyList<SearchAlgorithm> All { get; } = [SwapNas, Aging, Random, Local, Exhaustive];
+    public static IReadOnlyList<SearchAlgorithm> All { get; } = [SwapNas, Aging, Random, Local, Nsga2, Exhaustive];
 
     /// <summary>Whether it scores every architecture of the space, whatever <see cref="SearchOptions.Evaluations"/> says. Default: false.</summary>
     public bool IsExhaustive { get; init; }

@@ -15,7 +15,8 @@ public sealed record SearchBudget
     public long? Flops { get; init; }
 
     /// <summary>
-    /// Most seconds of a forward pass of one sample on one core of this machine, by the product's own engine; null for no limit. Default: null.
+    /// Most seconds of a forward pass of one sample on one core of this machine; null for no limit. Default: null. Searches of the workflows measure
+    /// it through ONNX Runtime, an <see cref="ArchitectureSearch"/> of one's own by the function it is given, else by the engine.
     /// </summary>
     /// <remarks>
     /// A measurement differs from run to run and from machine to machine, so what is within it does too; a run folder keeps the measured

@@ -1,4 +1,5 @@
 using SwapScore.Randomness;
+using SwapScore.Search.Objectives;
 using SwapScore.Spaces;
 
 namespace SwapScore.Search;
@@ -11,12 +12,14 @@ public sealed class SearchContext
 
     private readonly SearchScoring _scoring;
     private readonly BudgetCheck _budget;
+    private readonly ObjectiveValues _objectives;
     private readonly RandomKey _key;
     private int _draws;
 
     /// <param name="key">Randomness of the search.</param>
     internal SearchContext(ISearchSpace space, SearchOptions options, ISearchFitness fitness, SearchScoring scoring, BudgetCheck budget, RandomKey key)
     {
+        _objectives = new ObjectiveValues(options.Objectives, fitness, budget);
         (Space, Options, Fitness, _scoring, _budget) = (space, options, fitness, scoring, budget);
         (Key, _key) = (key.Derive(RandomPurpose.Search, 0), key.Derive(RandomPurpose.Search, 1));
     }
@@ -36,6 +39,17 @@ public sealed class SearchContext
     /// <summary>Whether an architecture is within the budget of the search. A budget of latency measures it, once.</summary>
     /// <param name="architecture">The architecture.</param>
     public bool IsWithinBudget(IArchitecture architecture) => _budget.IsWithin(architecture);
+
+    /// <summary>
+    /// The <see cref="SearchOptions.Objectives"/> of a candidate, in their order, as numbers of which lower is better: the score is negated.
+    /// Comparable at one moment only, as the fitness is.
+    /// </summary>
+    /// <param name="candidate">A candidate of this search.</param>
+    public IReadOnlyList<double> ObjectivesOf(Candidate candidate) => _objectives.Of(candidate);
+
+    /// <summary>The candidates that none beats in all objectives, from the cheapest; the highest score of every size where the score is the only objective.</summary>
+    internal IReadOnlyList<Candidate> Front(IReadOnlyList<Candidate> candidates) =>
+        Options.Objectives.Count == 0 ? ParetoFront.Find(candidates, Fitness) : _objectives.Front(candidates);
 
     /// <summary>Whether an architecture, or one equal to it, has been scored or has failed.</summary>
     /// <param name="architecture">The architecture.</param>

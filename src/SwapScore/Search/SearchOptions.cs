@@ -1,5 +1,7 @@
 using System.Globalization;
+using SwapScore.Search.Objectives;
 using SwapScore.Spaces;
+using SwapScore.Values;
 using static System.FormattableString;
 
 namespace SwapScore.Search;
@@ -39,6 +41,16 @@ public sealed record SearchOptions
     /// <summary>The limits of an architecture at full size. Default: no limit.</summary>
     public SearchBudget Budget { get; init; } = new();
 
+    /// <summary>
+    /// What is weighed against each other: at least two, the score among them, each once; empty for the score alone. NSGA-II spreads along their
+    /// front, and takes an empty list for the score and the parameters; the other algorithms maximize the fitness and report the front.
+    /// Default: empty.
+    /// </summary>
+    public ValueList<SearchObjective> Objectives { get; init; } = [];
+
+    /// <summary>Whether latencies are measured, for a limit or as an objective.</summary>
+    public bool MeasuresLatency => Budget.Seconds is not null || Objectives.Contains(SearchObjective.Latency);
+
     /// <summary>Seed of the search; that of the weights is the evaluation's. Default: 0.</summary>
     public long Seed { get; init; }
 
@@ -56,7 +68,7 @@ public sealed record SearchOptions
             $"choose another algorithm, or one of the spaces that can be enumerated: {string.Join(", ", enumerable)}");
     }
 
-    /// <summary>Checks all settings.</summary>
+    /// <summary>Checks all settings, and names the objectives that NSGA-II has where none are named.</summary>
     /// <exception cref="UsageException">Every violation, in one message.</exception>
     public SearchOptions Validated()
     {
@@ -71,8 +83,14 @@ public sealed record SearchOptions
         if (Budget.Parameters is < 1) violations.Add(Invariant($"the most parameters must be positive, not {Budget.Parameters}"));
         if (Budget.Flops is < 1) violations.Add(Invariant($"the most multiply-adds must be positive, not {Budget.Flops}"));
         if (Budget.Seconds is { } seconds && !(seconds > 0)) violations.Add($"the latency must be positive, not {SearchBudget.Duration(seconds)}");
-        return violations.Count == 0 ? this : throw new UsageException(
+        if (Objectives.Count == 1 || Objectives.Count > 1 && !Objectives.Contains(SearchObjective.Score))
+            violations.Add($"objectives are the score and at least one more, not {string.Join(", ", Objectives).ToLowerInvariant()}");
+        if (Objectives.Distinct().Count() < Objectives.Count) violations.Add($"an objective stands twice in {string.Join(", ", Objectives).ToLowerInvariant()}");
+        return violations.Count == 0 ? WithObjectives() : throw new UsageException(
             string.Join("; ", violations),
             !Algorithm.IsExhaustive && Evaluations < Population ? Remedy.FillPopulation(Evaluations, Population) : null);
     }
+
+    private SearchOptions WithObjectives() =>
+        Objectives.Count == 0 && Algorithm == SearchAlgorithm.Nsga2 ? this with { Objectives = [SearchObjective.Score, SearchObjective.Parameters] } : this;
 }

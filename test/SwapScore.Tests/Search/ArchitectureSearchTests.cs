@@ -23,6 +23,7 @@ public sealed class ArchitectureSearchTests
     [InlineData("aging")]
     [InlineData("random")]
     [InlineData("local")]
+    [InlineData("nsga2")]
     public async Task RunAsync_AnyThreads_HasTheSameHistory(string algorithm)
     {
         var options = Small with { Algorithm = SearchAlgorithm.Find(algorithm) };
@@ -79,6 +80,7 @@ public sealed class ArchitectureSearchTests
     [InlineData("swap-nas")]
     [InlineData("random")]
     [InlineData("local")]
+    [InlineData("nsga2")]
     public async Task RunAsync_Budget_IsNeverExceeded(string algorithm)
     {
         // A tight budget: fewer than one in twenty drawn genotypes is within it.
