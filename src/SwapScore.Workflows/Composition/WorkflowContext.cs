@@ -2,7 +2,7 @@ using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
 using SwapScore.Networks;
-using SwapScore.Onnx;
+using SwapScore.Onnx.Latency;
 using SwapScore.Search.Pruning;
 using SwapScore.Spaces;
 using SwapScore.Torch;

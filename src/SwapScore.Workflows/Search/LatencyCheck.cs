@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using SwapScore.Networks;
-using SwapScore.Onnx;
+using SwapScore.Onnx.Latency;
 using SwapScore.Search;
 using SwapScore.Spaces;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using SwapScore.Networks;
-using SwapScore.Onnx;
+using SwapScore.Onnx.Latency;
 using SwapScore.Search;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Sessions;

@@ -1,6 +1,8 @@
+using SwapScore.Onnx.Latency;
+using SwapScore.Randomness;
 using SwapScore.Spaces;
 
-namespace SwapScore.Onnx.Tests;
+namespace SwapScore.Onnx.Tests.Latency;
 
 public sealed class OnnxLatencyTests
 {
@@ -10,7 +12,7 @@ public sealed class OnnxLatencyTests
     public void Times_OfImagesAndTokens_AreSortedAndPositive(string name)
     {
         var space = SearchSpaces.Find(name);
-        var times = new OnnxLatency { Passes = 3, WarmUps = 1 }.Times(space.FullSizes(space.Tasks[0])[0].Build(space.Sample(Randomness.RandomKey.FromSeed(0))));
+        var times = new OnnxLatency { Passes = 3, WarmUps = 1 }.Times(space.FullSizes(space.Tasks[0])[0].Build(space.Sample(RandomKey.FromSeed(0))));
         Assert.Equal(3, times.Count);
         Assert.True(times[0] > 0);
         Assert.Equal(times.Order(), times);

@@ -5,7 +5,7 @@ using SwapScore.Networks;
 using SwapScore.Onnx.Export;
 using SwapScore.Randomness;
 
-namespace SwapScore.Onnx;
+namespace SwapScore.Onnx.Latency;
 
 /// <summary>
 /// Times forward passes of a network on this machine through ONNX Runtime: the network is exported with running statistics of batch normalization, as
