@@ -15,7 +15,7 @@ public sealed class ReadmeTests : IDisposable
     public async Task Readme_ScoreExample_IsTheRealOutput() =>
         Assert.Contains($"<!-- output: score -->\n```\n{await OutputAsync("score")}```\n", Prose.Read("README.md"), StringComparison.Ordinal);
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Guide_OwnAccuracies_IsTheRealOutput()
     {
         var guide = Prose.Read("docs/guide/judge-metrics.md");

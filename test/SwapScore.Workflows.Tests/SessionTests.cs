@@ -34,6 +34,7 @@ public sealed class SessionTests : IDisposable
     {
         var folder = hasFolder ? Path.Combine(_folder, "search") : null;
         var options = SearchSessionOptions.Create("nasbench201") with { Search = new SearchOptions { Evaluations = 40, Population = 10 }, Folder = folder, Threads = 1, Evaluation = new() { Repeats = 1 } };
+        options = options with { Samples = options.Samples with { Count = 4 } };
         using var stop = new CancellationTokenSource();
         var progress = new Receiver<WorkProgress>(value =>
         {

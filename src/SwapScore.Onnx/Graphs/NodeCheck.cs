@@ -96,6 +96,10 @@ internal static class NodeCheck
     /// <param name="operation">Name of the operation.</param>
     public static bool IsQuantized(string operation) => Quantized.Contains(operation) || QuantizedFamilies.Any(family => operation.StartsWith(family, StringComparison.Ordinal));
 
+    /// <summary>Whether ONNX Runtime computes an operation wrongly.</summary>
+    /// <param name="operation">Name of the operation.</param>
+    public static bool IsUnreliable(string operation) => Unreliable.ContainsKey(operation);
+
     private static void Require(NodeProto node, AttributeProto attribute)
     {
         if (!Least.TryGetValue(attribute.Name, out var least)) return;

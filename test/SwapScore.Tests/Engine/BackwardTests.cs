@@ -238,7 +238,7 @@ public sealed class BackwardTests
 
     /// <summary>Matrices of as many channels, made of the same values.</summary>
     private static Node Other(NetworkBuilder builder, Node x, int rows, int columns) =>
-        builder.Reshape(builder.Linear(x, x.Shape.Channels * rows * columns), new Shape(x.Shape.Channels, rows, columns));
+        builder.Reshape(builder.Linear(builder.GlobalAveragePooling(x), x.Shape.Channels * rows * columns), new Shape(x.Shape.Channels, rows, columns));
 
     private static void Check(Network network, int samples, long seed, int threads = 1)
     {

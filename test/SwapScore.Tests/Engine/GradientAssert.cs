@@ -49,16 +49,16 @@ internal static class GradientAssert
                     (sample, _, gradient) => Seed(network.Outputs[0].Shape, seed, sample).CopyTo(gradient),
                     GradientKinds.Weights | GradientKinds.Input | GradientKinds.Products, seen);
                 foreach (var (index, values) in seen.Values)
-                    Same(expected.Gradients[index]!.Values, values, $"{network.Nodes[index]}, {width}, {batch.Size} samples\n{network.Dump()}");
+                    Same(expected.Gradients[index]!.Values, values, () => $"{network.Nodes[index]}, {width}, {batch.Size} samples\n{network.Dump()}");
                 Assert.Equal(expected.Parameters.Count, executor.Parameters.Count);
                 foreach (var parameter in executor.Parameters)
                     Same(
                         expected.Parameters[(parameter.Owner, parameter.Parameter.Role)], executor.GradientOf(parameter),
-                        $"{parameter.Parameter.Name} of {parameter.Owner}, {width}, {batch.Size} samples\n{network.Dump()}");
+                        () => $"{parameter.Parameter.Name} of {parameter.Owner}, {width}, {batch.Size} samples\n{network.Dump()}");
                 var input = network.Inputs.Single();
                 if (executor.TryGetInputGradient(out var gradient))
                     for (var sample = 0; sample < batch.Size; sample++)
-                        Same(Of(expected.Gradients[input.Index]!, sample), gradient.Sample(sample).ToArray(), $"input, {width}\n{network.Dump()}");
+                        Same(Of(expected.Gradients[input.Index]!, sample), gradient.Sample(sample).ToArray(), () => $"input, {width}\n{network.Dump()}");
                 else
                     Assert.Null(expected.Gradients[input.Index]);
             }
@@ -73,11 +73,11 @@ internal static class GradientAssert
     private static int Index(Shape shape, int channel, int row, int column) => (channel * shape.Rows + row) * shape.Columns + column;
 
     /// <summary>Equal bits, except that zeros may differ in sign, as in <see cref="EngineAssert"/>.</summary>
-    private static void Same(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, string what)
+    private static void Same(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, Func<string> what)
     {
         Assert.Equal(expected.Length, actual.Length);
         for (var i = 0; i < expected.Length; i++)
             if (BitConverter.SingleToInt32Bits(expected[i]) != BitConverter.SingleToInt32Bits(actual[i]) && (expected[i] != 0 || actual[i] != 0))
-                Assert.Fail($"value {i}: {actual[i]:R} instead of {expected[i]:R}: {what}");
+                Assert.Fail($"value {i}: {actual[i]:R} instead of {expected[i]:R}: {what()}");
     }
 }

@@ -55,7 +55,7 @@ public sealed class SameBitsTests
     [InlineData("DOTNET_EnableAVX2", "0", Explicit = true)]
     [InlineData("DOTNET_PreferredVectorBitWidth", "128", Explicit = true)]
     [InlineData("DOTNET_EnableHWIntrinsic", "0", Explicit = true)]
-    [InlineData(VectorWidths.ForceVariable, "256")]
+    [InlineData(VectorWidths.ForceVariable, "256", Explicit = true)]
     [InlineData(VectorWidths.ForceVariable, "scalar")]
     public async Task ScoresAndActivations_OtherInstructionsOrThreads_AreThePinnedBits(string variable, string value)
     {

@@ -92,7 +92,7 @@ public sealed class GradientEvaluationTests
         var batch = isText
             ? new Batch(new Shape(1, 1, 5), [.. Enumerable.Range(0, 15).Select(place => (float)place)], "tokens")
             : BuiltInImages.Natural32.Resize(space.Tasks[0].Input.Columns > 64 ? 32 : 8).ToBatch(0, 6).WithLabels([0, 1, 0, 1, 2, 2]);
-        var options = new EvaluationOptions { Metrics = [.. MetricCatalog.Standard.Expand(["all"], isText).Where(metric => MetricCatalog.Standard.Find(metric)!.Needs == MetricNeeds.Gradients)] };
+        var options = new EvaluationOptions { Metrics = [.. MetricCatalog.Standard.Expand(["all"], isText).Where(metric => MetricCatalog.Standard.Find(metric)!.Needs == MetricNeeds.Gradients)], Repeats = 1 };
         var request = new EvaluationRequest(space.Name, space.Sample(RandomKey.FromSeed(3)).Text, options, batch.Fingerprint);
         await using var evaluator = new LocalEvaluator(batch, 2, [space]);
         var result = await evaluator.EvaluateAsync([request], TestContext.Current.CancellationToken).SingleAsync(TestContext.Current.CancellationToken);

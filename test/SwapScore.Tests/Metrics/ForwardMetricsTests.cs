@@ -17,7 +17,7 @@ public sealed class ForwardMetricsTests
 {
     private const int Samples = 6;
 
-    private static readonly Batch Images = BuiltInImages.Natural32.Resize(16).ToBatch(0, Samples);
+    private static readonly Batch Images = BuiltInImages.Natural32.Resize(8).ToBatch(0, Samples);
 
     public static TheoryData<string, string> Architectures => new()
     {
@@ -187,13 +187,7 @@ public sealed class ForwardMetricsTests
 
     private static double SmallestEigenvalue(ReferenceTensor x, int[] chosen)
     {
-        var (channels, area) = (chosen.Length, (int)x.Shape.Area);
-        var rows = chosen.Select(c => x.Values.Skip(c * area).Take(area).Select(value => (double)value).ToArray()).ToArray();
-        var matrix = Matrix<double>.Build.Dense(channels, channels, (i, j) =>
-        {
-            var correlation = MathNet.Numerics.Statistics.Correlation.Pearson(rows[i], rows[j]);
-            return double.IsFinite(correlation) ? correlation : 0;
-        });
-        return matrix.Evd(Symmetricity.Symmetric).EigenValues.Min(value => value.Real);
+        var area = (int)x.Shape.Area;
+        return CorrelationMatrix.SmallestEigenvalue([.. chosen.Select(c => Array.ConvertAll(x.Values[(c * area)..((c + 1) * area)], value => (double)value))]);
     }
 }

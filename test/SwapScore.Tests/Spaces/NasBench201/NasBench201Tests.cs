@@ -61,7 +61,7 @@ public sealed class NasBench201Tests
         Assert.Equal("(0, 2, 3, 2, 3, 1)", cell.Key);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public void Build_EveryCell_IsBuiltEvenWhenCutOff()
     {
         var cutOff = 0;
