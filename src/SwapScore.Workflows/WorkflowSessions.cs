@@ -7,6 +7,7 @@ using SwapScore.Workflows.Scoring;
 using SwapScore.Workflows.Search;
 using SwapScore.Workflows.Search.Pruning;
 using SwapScore.Workflows.Search.Screening;
+using SwapScore.Workflows.Search.Trainings;
 using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Studies;
 using SwapScore.Workflows.Studies.Ablation;
@@ -91,6 +92,18 @@ public static partial class WorkflowSessions
     public static Task<SearchOutcome> SearchAsync(
         this WorkflowContext workflows, SearchSessionOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
         new SearchSession(workflows).RunAsync(options, progress, notes, cancellation);
+
+    /// <summary>Runs a search and trains a few of what it has scored, or the rest of it: scores propose, trainings decide.</summary>
+    /// <param name="workflows">The parts of the product it uses.</param>
+    /// <param name="options">What is searched and trained, and where it is kept.</param>
+    /// <param name="progress">Is told after every architecture, then after every step of a training.</param>
+    /// <param name="notes">Is told what an earlier run had done, and what cannot be trained.</param>
+    /// <param name="cancellation">Stops after the evaluations or the step in progress; what is finished is kept.</param>
+    /// <exception cref="WorkInterruptedException">It was stopped; it says how far it was and whether it can be resumed.</exception>
+    /// <exception cref="SwapScoreException">A setting is wrong, or files cannot be read or written.</exception>
+    public static Task<FewTrainingsOutcome> SearchWithTrainingsAsync(
+        this WorkflowContext workflows, FewTrainingsOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
+        new FewTrainingsSession(workflows).RunAsync(options, progress, notes, cancellation);
 
     /// <summary>Keeps the best of many architectures, for a costlier method that can look at few.</summary>
     /// <param name="workflows">The parts of the product it uses.</param>

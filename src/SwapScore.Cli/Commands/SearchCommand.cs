@@ -1,9 +1,11 @@
 using System.Globalization;
+using SwapScore.Cli.Progress;
 using SwapScore.Evaluation;
 using SwapScore.Search;
 using SwapScore.Search.Objectives;
 using SwapScore.Spaces;
 using SwapScore.Workflows.Search;
+using SwapScore.Workflows.Search.Trainings;
 using SwapScore.Workflows.Sessions;
 
 namespace SwapScore.Cli.Commands;
@@ -14,11 +16,14 @@ internal sealed class SearchCommand : ProductCommand
     private const int UnlimitedEvaluations = 10_000_000;
 
     private static readonly SearchOptions Standard = new();
+    private static readonly ProgressWords Words = new("searching", "done");
 
     private readonly SearchedSpaceOptions _space = new();
     private readonly FitnessOptions _fitness = new();
+    private readonly TrainingsOptions _trainings = new();
 
-    private readonly Option<string[]> _metric = ParsedOption.Metrics("the first one is maximised; default: swap-plus; of a fitness that is regularised or adaptive: swap", null);
+    private readonly Option<string[]> _metric = ParsedOption.Metrics(
+        "the first one is maximised; default: swap-plus; of a fitness that is regularised or adaptive: swap; with --trainings: swap-plus and eight others", null);
 
     private readonly Option<bool> _paper = new("--paper")
     {
@@ -59,7 +64,7 @@ internal sealed class SearchCommand : ProductCommand
     private readonly StartOptions _start;
 
     public SearchCommand(SharedOptions shared, CommandContext context)
-        : base("search", "Find an architecture by its score, without training any", shared, context)
+        : base("search", "Find an architecture by its score, without training any or with a few trainings", shared, context)
     {
         _start = new StartOptions("search", _output);
         _space.AddTo(this);
@@ -67,6 +72,7 @@ internal sealed class SearchCommand : ProductCommand
         _fitness.AddTo(this);
         Add(_paper);
         AddOptions(_maximumParameters, _maximumFlops, _maximumLatency, _objectives, _exportFront);
+        _trainings.AddTo(this);
         shared.AddScoring(this, few: true, _metric);
         shared.AddText(this);
         Add(_output);
@@ -81,12 +87,14 @@ internal sealed class SearchCommand : ProductCommand
         ("swapscore search --max-parameters 3500000 --max-flops 600 --time 60", "within a budget at full size, as far as a minute allows"),
         ("swapscore search --space nasbench201 --algorithm exhaustive --repeats 1", "score all 6,466 different cells"),
         ("swapscore search --space nasbench201 --objectives score,latency,parameters", "networks that none beats in all three, by NSGA-II"),
+        ("swapscore search --space nasbench201 --trainings 20 --data cifar10 --images 5000 --layers 1", "scores propose, 20 short trainings on your images decide"),
         ("swapscore search --paper --output runs/b", "the paper's search, variant B; go on with --resume"),
     ];
 
     protected override async ValueTask<ExitCode> RunAsync(ParseResult parsed, CommandOutput run)
     {
         var options = ReadOptions(parsed);
+        if (_trainings.IsGiven(parsed)) return await TrainAsync(_trainings.Read(parsed, Shared, options), run).ConfigureAwait(false);
         var outcome = await run.RunAsync(() => run.Workflows.SearchAsync(options, run.Progress, run.Notes, Context.Interruption.Token)).ConfigureAwait(false);
         run.Report(outcome.FileFaults);
         run.WriteFile(() => outcome.WriteReport(CommandText.ToRepeat(Context.Arguments)));
@@ -94,6 +102,22 @@ internal sealed class SearchCommand : ProductCommand
         run.Results.Write(outcome.Table, () => outcome.Document, outcome.Details, outcome.Drawing);
         if (outcome.HasTies) run.Messages.Note(RankingMessages.Tie);
         WriteNotes(run, outcome, options.Threads);
+        return ExitCode.Success;
+    }
+
+    private async ValueTask<ExitCode> TrainAsync(FewTrainingsOptions options, CommandOutput run)
+    {
+        run.Progress.Words = Words;
+        var outcome = await run.RunAsync(() => run.Workflows.SearchWithTrainingsAsync(options, run.Progress, run.Notes, Context.Interruption.Token)).ConfigureAwait(false);
+        run.Report(outcome.FileFaults);
+        run.WriteFile(() => outcome.WriteReport(CommandText.ToRepeat(Context.Arguments)));
+        run.Results.Write(outcome.Table, () => outcome.Document, outcome.Details, outcome.Drawing);
+        run.Messages.Note(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{outcome.Trainings.Count} trainings, the best {outcome.Best.Accuracy:0.00} % as number {outcome.Best.Number} · {outcome.Trainer} · {RunLine.Write(outcome.Search.Evaluation, outcome.Search.Batch, options.Search.Threads, run.Seconds)}"));
+        foreach (var remark in outcome.Search.Remarks)
+            run.Notes.Report(remark);
+        if (outcome.Folder is { } folder) run.Messages.NoteFound(folder);
         return ExitCode.Success;
     }
 
@@ -120,7 +144,7 @@ internal sealed class SearchCommand : ProductCommand
         var (spaces, isPublished) = (Context.Workflows.Spaces, parsed.GetValue(_paper));
         var space = isPublished ? _space.ReadNamed(parsed, spaces) : _space.Read(parsed, spaces, draws: true);
         var task = SearchSpaces.FindTask(space, parsed.GetValue(Shared.Task));
-        var metrics = SharedOptions.ReadMetrics(parsed.GetValue(_metric) is { Length: > 0 } given ? given : [_fitness.StandardMetric(parsed)], task);
+        var metrics = SharedOptions.ReadMetrics(parsed.GetValue(_metric) is { Length: > 0 } given ? given : StandardMetrics(parsed, isPublished), task);
         var evaluation = Shared.ReadScoring(parsed, metrics.Computed());
         var search = ReadSearch(parsed);
         RequireTogether(parsed);
@@ -141,6 +165,10 @@ internal sealed class SearchCommand : ProductCommand
         options = options.AsPublished(spaces);
         return IsGiven(parsed, Shared.FewRepeats) ? options with { Evaluation = options.Evaluation with { Repeats = evaluation.Repeats } } : options;
     }
+
+    /// <summary>Trainings need several metrics to learn from; a fitness that names its metric has it alone.</summary>
+    private string[] StandardMetrics(ParseResult parsed, bool isPublished) =>
+        _trainings.IsGiven(parsed) && !isPublished && _fitness.FindGiven(parsed) is null ? [.. FewTrainingsOptions.StandardMetrics] : [_fitness.StandardMetric(parsed)];
 
     private static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
 

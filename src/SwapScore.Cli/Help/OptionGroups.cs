@@ -11,6 +11,7 @@ internal static partial class OptionGroups
     private static readonly (string Heading, string[] Names)[] Groups =
     [
         ("Scoring:", ["--metric", "--repeats", "--seed", "--mu", "--sigma", "--init", "--norm", "--activations"]),
+        ("Training:", ["--trainings", "--oracle", "--preset", "--epochs", "--learning-rate", "--schedule", "--channels", "--layers", "--validation", "--images"]),
         ("Samples:",
         [
             "--data", "--batch-size", "--image-size", "--random-labels", "--layout", "--mean", "--std", "--dimension",

@@ -17,12 +17,7 @@ internal sealed class LearningOptions
         Required = true,
     };
 
-    private readonly Option<string> _preset = new("--preset")
-    {
-        Description = $"Published or short training that the other options change: {string.Join(", ", TrainingProtocol.All.Select(protocol => protocol.Name))}",
-        HelpName = "NAME",
-        DefaultValueFactory = _ => TrainingProtocol.Quick.Name,
-    };
+    private readonly Option<string> _preset = Preset();
 
     private readonly Option<int?> _epochs = ParsedOption.OptionalCount("--epochs", "Passes over the images; default: that of the preset", 10_000);
     private readonly Option<int?> _batchSize = ParsedOption.OptionalCount("--batch-size", "Images per step; default: that of the preset", 65_536);
@@ -46,6 +41,9 @@ internal sealed class LearningOptions
     /// <summary>The option of the device.</summary>
     public Option<ComputeDevice> Device => _device;
 
+    /// <summary>The options of a command that trains many networks, beside the number of epochs and those that it shares with others.</summary>
+    public IReadOnlyList<Option> OfNetworks => [_preset, _rate, _schedule, _channels, _cells, _validation, _images];
+
     public void AddTo(Command command, SharedOptions shared)
     {
         foreach (var option in (Option[])[_data, _preset, _epochs, _batchSize, _rate, _schedule, _channels, _cells, _validation, _images, shared.ImageSize, shared.Seed, _threads, _device])
@@ -68,7 +66,11 @@ internal sealed class LearningOptions
     }
 
     /// <exception cref="UsageException">A setting is out of range.</exception>
-    public TrainingSource ReadSource(ParseResult parsed, SharedOptions shared) => new TrainingSource(parsed.GetRequiredValue(_data))
+    public TrainingSource ReadSource(ParseResult parsed, SharedOptions shared) => ReadSource(parsed, shared, parsed.GetRequiredValue(_data));
+
+    /// <summary>The same of a command that has an option of its own for the images.</summary>
+    /// <exception cref="UsageException">A setting is out of range.</exception>
+    public TrainingSource ReadSource(ParseResult parsed, SharedOptions shared, string path) => new TrainingSource(path)
     {
         Validation = parsed.GetValue(_validation),
         Images = parsed.GetValue(_images),
@@ -84,6 +86,19 @@ internal sealed class LearningOptions
         var device = parsed.GetRequiredValue(_device);
         TorchLibrary.Require(device);
         return device;
+    }
+
+    private static Option<string> Preset()
+    {
+        string[] names = [.. TrainingProtocol.All.Select(protocol => protocol.Name)];
+        var option = new Option<string>("--preset")
+        {
+            Description = $"Published or short training that the other options change: {string.Join(", ", names)}",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => TrainingProtocol.Quick.Name,
+        };
+        option.CompletionSources.Add(names);
+        return option;
     }
 
     private static ScheduleKind? ReadSchedule(string? name) => name is null ? null

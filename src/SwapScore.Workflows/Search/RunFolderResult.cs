@@ -10,7 +10,7 @@ namespace SwapScore.Workflows.Search;
 /// <param name="Architecture">Its text.</param>
 public sealed record RunFolderResult(string Space, string Task, string Architecture)
 {
-    private const string FileName = "result.json";
+    internal const string FileName = "result.json";
 
     /// <summary>Reads the result of a run folder.</summary>
     /// <param name="folder">The folder.</param>

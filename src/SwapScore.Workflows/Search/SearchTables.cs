@@ -85,7 +85,7 @@ internal static class SearchTables
     private static EstimateCell Estimate(double value, double error) => new(value, error > 0 ? error : double.NaN);
 
     /// <summary>What an architecture is called in a table: by its name, its text where that is short, or its number.</summary>
-    private static string NameOf(Candidate candidate, ISearchSpace space)
+    public static string NameOf(Candidate candidate, ISearchSpace space)
     {
         var text = candidate.Architecture.Text;
         return space.Named.FirstOrDefault(named => named.Architecture.Text == text)?.Name

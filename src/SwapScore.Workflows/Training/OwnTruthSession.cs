@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using SwapScore.Spaces;
 using SwapScore.Storage;
@@ -18,8 +16,6 @@ internal sealed class OwnTruthSession(OwnTruthOptions options, IProgress<WorkPro
 {
     // For the note on intervals: what good scores reach.
     private const double ExampleCorrelation = 0.7;
-
-    private readonly string _trainingFolder = Path.Combine(options.Folder, "training");
 
     /// <summary>Runs the trainings, or the rest of them.</summary>
     /// <exception cref="WorkInterruptedException">They were stopped; those that are done are kept.</exception>
@@ -40,13 +36,21 @@ internal sealed class OwnTruthSession(OwnTruthOptions options, IProgress<WorkPro
         if (start == RunStart.Replace) run.WriteConfiguration(Configuration(data));
         TellExactness();
         if (table.Rows.Count > 0) notes.Inform($"resuming: {options.Architectures.Count(table.Holds)} of {options.Architectures.Count} networks are trained");
+        var series = new TrainingSeries(options.Space, data)
+        {
+            Seed = options.Seed,
+            Device = options.Device,
+            Threads = options.Threads,
+            Folder = Path.Combine(options.Folder, "training"),
+            IsNew = start == RunStart.Replace,
+        };
         var failures = new List<string>();
         foreach (var (index, architecture) in options.Architectures.Index())
         {
             if (table.Holds(architecture)) continue;
             try
             {
-                table.Add(architecture, Train(architecture, index, data, start));
+                table.Add(architecture, Train(series, architecture, index));
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
@@ -62,19 +66,13 @@ internal sealed class OwnTruthSession(OwnTruthOptions options, IProgress<WorkPro
         return new OwnTruthOutcome(options, table, failures);
     }
 
-    private double Train(IArchitecture architecture, int index, TrainingData data, RunStart start)
-    {
-        var request = new TrainingRequest(options.Space, architecture, options.Protocol) { Seed = options.Seed, Device = options.Device, Threads = options.Threads };
-        var steps = new ImmediateProgress(step => progress?.Report(new WorkProgress(
+    private double Train(TrainingSeries series, IArchitecture architecture, int index) => series.Train(
+        architecture,
+        options.Protocol,
+        step => progress?.Report(new WorkProgress(
             (index * step.TotalEpochs + step.Epochs) * step.TotalSteps + step.Steps, options.Architectures.Count * step.TotalEpochs * step.TotalSteps,
-            string.Create(CultureInfo.InvariantCulture, $"network {index + 1} of {options.Architectures.Count}, epoch {step.Epochs + 1} of {step.TotalEpochs}, loss {step.Loss:0.000}"))));
-
-        // Named by the architecture: a list that has changed finds no training of another one.
-        var folder = Path.Combine(_trainingFolder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(architecture.Text)))[..16]);
-        var outcome = NetworkTraining.Run(request, data, folder, start == RunStart.Replace ? RunStart.Replace : RunStart.Repair, steps, cancellation);
-        Directory.Delete(_trainingFolder, recursive: true);
-        return outcome.Result.Accuracy;
-    }
+            string.Create(CultureInfo.InvariantCulture, $"network {index + 1} of {options.Architectures.Count}, epoch {step.Epochs + 1} of {step.TotalEpochs}, loss {step.Loss:0.000}"))),
+        cancellation);
 
     private void TellExactness()
     {
@@ -95,10 +93,4 @@ internal sealed class OwnTruthSession(OwnTruthOptions options, IProgress<WorkPro
         ["threads"] = options.Threads,
         ["data"] = data.Fingerprint,
     };
-
-    /// <summary>Passes each report on at once, on the thread that trains.</summary>
-    private sealed class ImmediateProgress(Action<TrainingProgress> report) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => report(value);
-    }
 }

@@ -6,7 +6,7 @@ using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Training;
 
-/// <summary>The file <c>truth.csv</c>: a row per trained architecture, as studies read it.</summary>
+/// <summary>A table of trainings of one's own: a row per trained architecture, as studies read it.</summary>
 internal sealed class OwnTruthTable
 {
     private readonly List<(string Architecture, double Accuracy)> _rows;
@@ -27,10 +27,11 @@ internal sealed class OwnTruthTable
     /// <summary>Opens the table of a run folder.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="start">Whether rows that are there stay.</param>
+    /// <param name="name">Name of the file. Default: <c>truth.csv</c>.</param>
     /// <exception cref="InputException">The file is damaged.</exception>
-    public static OwnTruthTable Open(string folder, RunStart start)
+    public static OwnTruthTable Open(string folder, RunStart start, string name = "truth.csv")
     {
-        var path = Path.Combine(folder, "truth.csv");
+        var path = Path.Combine(folder, name);
         if (start == RunStart.Replace) File.Delete(path);
         if (!File.Exists(path)) return new OwnTruthTable(path, []);
         var table = AccuracyTruth.Read(path);
@@ -40,7 +41,10 @@ internal sealed class OwnTruthTable
     }
 
     /// <summary>Whether an architecture has a row.</summary>
-    public bool Holds(IArchitecture architecture) => _rows.Exists(row => row.Architecture == architecture.Text);
+    public bool Holds(IArchitecture architecture) => Find(architecture) is not null;
+
+    /// <summary>The accuracy of an architecture; null where it has no row.</summary>
+    public double? Find(IArchitecture architecture) => _rows.FindIndex(row => row.Architecture == architecture.Text) is >= 0 and var row ? _rows[row].Accuracy : null;
 
     /// <summary>Adds a row, and writes the file anew.</summary>
     /// <exception cref="OutputException">The file cannot be written; it is as it was.</exception>
