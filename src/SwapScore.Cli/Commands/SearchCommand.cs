@@ -64,7 +64,7 @@ internal sealed class SearchCommand : ProductCommand
     private readonly StartOptions _start;
 
     public SearchCommand(SharedOptions shared, CommandContext context)
-        : base("search", "Find an architecture by its score, without training any or with a few trainings", shared, context)
+        : base("search", "Find an architecture by its score, with few trainings or none", shared, context)
     {
         _start = new StartOptions("search", _output);
         _space.AddTo(this);

@@ -11,7 +11,7 @@ namespace SwapScore.Workflows.Search.Trainings;
 /// <param name="Search">The search that makes and scores the candidates. Its folder holds the trainings too; its threads train.</param>
 public sealed record FewTrainingsOptions(SearchSessionOptions Search)
 {
-    /// <summary>The metrics a search takes that names none: of kinds as different as possible, so that trainings can tell which of them to follow.</summary>
+    /// <summary>The metrics a search takes that names none: of kinds as different as possible, so that trainings can decide which of them to follow.</summary>
     public static ValueList<string> StandardMetrics { get; } =
         ["swap-plus", "swap", "independence", "own-patterns", "nwot", "l2-norm", "live-flops", "live-parameters", "depth"];
 
