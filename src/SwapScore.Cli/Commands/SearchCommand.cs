@@ -94,7 +94,7 @@ internal sealed class SearchCommand : ProductCommand
     protected override async ValueTask<ExitCode> RunAsync(ParseResult parsed, CommandOutput run)
     {
         var options = ReadOptions(parsed);
-        if (_trainings.IsGiven(parsed)) return await TrainAsync(_trainings.Read(parsed, Shared, options), run).ConfigureAwait(false);
+        if (_trainings.IsGiven(parsed)) return await TrainAsync(parsed, _trainings.Read(parsed, Shared, options), run).ConfigureAwait(false);
         var outcome = await run.RunAsync(() => run.Workflows.SearchAsync(options, run.Progress, run.Notes, Context.Interruption.Token)).ConfigureAwait(false);
         run.Report(outcome.FileFaults);
         run.WriteFile(() => outcome.WriteReport(CommandText.ToRepeat(Context.Arguments)));
@@ -105,12 +105,13 @@ internal sealed class SearchCommand : ProductCommand
         return ExitCode.Success;
     }
 
-    private async ValueTask<ExitCode> TrainAsync(FewTrainingsOptions options, CommandOutput run)
+    private async ValueTask<ExitCode> TrainAsync(ParseResult parsed, FewTrainingsOptions options, CommandOutput run)
     {
         run.Progress.Words = Words;
         var outcome = await run.RunAsync(() => run.Workflows.SearchWithTrainingsAsync(options, run.Progress, run.Notes, Context.Interruption.Token)).ConfigureAwait(false);
         run.Report(outcome.FileFaults);
         run.WriteFile(() => outcome.WriteReport(CommandText.ToRepeat(Context.Arguments)));
+        if (parsed.GetValue(_exportFront)) run.WriteFile(() => outcome.Search.ExportFront(run.Notes, Context.Interruption.Token));
         run.Results.Write(outcome.Table, () => outcome.Document, outcome.Details, outcome.Drawing);
         run.Messages.Note(string.Create(
             CultureInfo.InvariantCulture,
