@@ -60,6 +60,10 @@ internal sealed class GraphWriter(string name, ITensorStore tensors, IEnumerable
     public string Matrix(string constant, int rows, int columns, ReadOnlySpan<float> values) =>
         Constant(constant, DataType.Float, [rows, columns], MemoryMarshal.AsBytes(values));
 
+    /// <summary>Numbers of any dimensions; a name stands for the same values wherever it is used.</summary>
+    public string Numbers(string constant, long[] dimensions, ReadOnlySpan<float> values) =>
+        Constant(constant, DataType.Float, dimensions, MemoryMarshal.AsBytes(values));
+
     /// <summary>A table of whole numbers, <c>[row][column]</c>; a name stands for the same values wherever it is used.</summary>
     public string Table(string constant, int rows, int columns, ReadOnlySpan<long> values) =>
         Constant(constant, DataType.Int64, [rows, columns], MemoryMarshal.AsBytes(values));

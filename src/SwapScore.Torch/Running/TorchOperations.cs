@@ -46,6 +46,10 @@ internal static class TorchOperations
         SpanConvolution => ConvolveSpans(x[0], x[1]),
         SpectralTransform transform => Transform(transform, x[0], node.Shape),
         TokenEmbedding => Embed(x[0], weights),
+        ClassToken => AddClassToken(x[0], weights),
+        Transpose => x[0].transpose(1, 2).contiguous(),
+        RelativeLookup lookup => RelativePositions.Lookup(lookup.Indicators(), x[0]),
+        RelativeSum sum => RelativePositions.Sum(sum.Indicators(), x[0]),
         DropPath => x[0],
         Reshape => x[0].reshape(x[0].shape[0], node.Shape.Channels, node.Shape.Rows, node.Shape.Columns),
         _ => throw new NotSupportedException($"{node.Operation.Name} has no counterpart in libtorch."),
@@ -92,6 +96,14 @@ internal static class TorchOperations
         var length = transform.AlongRows ? shape.Rows : shape.Columns;
         var matrix = tensor(transform.Matrix(length), [length, length], x.dtype, x.device);
         return transform.AlongRows ? matrix.matmul(x) : x.matmul(matrix.transpose(0, 1));
+    }
+
+    /// <summary>A class token behind the sequence <c>[sample][feature][1][token]</c>, and embeddings of places.</summary>
+    private static Tensor AddClassToken(Tensor x, Func<ParameterRole, Tensor?> weights)
+    {
+        var token = weights(ParameterRole.TypeEmbedding)!.view(1, -1, 1, 1).expand(x.shape[0], -1, -1, -1);
+        var places = weights(ParameterRole.PositionEmbedding)!.narrow(0, 0, x.shape[3] + 1).transpose(0, 1);
+        return cat([x, token], 3).Plus(places.unsqueeze(0).unsqueeze(2));
     }
 
     /// <summary>From token numbers <c>[sample][1][1][token]</c> to features <c>[sample][feature][1][token]</c>.</summary>

@@ -62,6 +62,10 @@ internal sealed partial class PlanCompiler<TLanes>
         SpanConvolution => [new SpanConvolutionStep<TLanes>(x[0], x[1], y, _blocks)],
         SpectralTransform transform => [new SpectralStep<TLanes>(x[0], y, _blocks, transform)],
         Dropout => [new DropoutStep<TLanes>(x[0], y, _blocks, PlacesOf(node))],
+        Transpose => [new TransposeStep(x[0], y, _blocks, TLanes.Count)],
+        RelativeLookup lookup => [new RelativeStep<TLanes>(x[0], y, _blocks, lookup.Grid, sums: false)],
+        RelativeSum sum => [new RelativeStep<TLanes>(x[0], y, _blocks, sum.Grid, sums: true)],
+        ClassToken => [new ClassTokenStep<TLanes>(x[0], y, _blocks, Weight(node, ParameterRole.TypeEmbedding), Weight(node, ParameterRole.PositionEmbedding))],
         TokenEmbedding =>
         [
             new EmbeddingStep<TLanes>(

@@ -80,6 +80,10 @@ internal static class ReferenceExecutor
             Dropout dropout => DropoutKernel.Reference(x[0], dropout.Rate, RandomKey.FromFloats(weights[ParameterRole.DropoutKey])),
             TokenEmbedding => EmbeddingKernel.Reference(
                 x[0], node.Shape, weights[ParameterRole.WordEmbedding], weights[ParameterRole.PositionEmbedding], weights[ParameterRole.TypeEmbedding]),
+            ClassToken => ClassTokenKernel.Reference(x[0], node.Shape, weights[ParameterRole.TypeEmbedding], weights[ParameterRole.PositionEmbedding]),
+            Transpose => CopyKernel.ReferenceTranspose(x[0]),
+            RelativeLookup lookup => RelativeKernel.ReferenceLookup(lookup.Grid, x[0]),
+            RelativeSum sum => RelativeKernel.ReferenceSum(sum.Grid, x[0]),
             Reshape or DropPath => Reshaped(x[0], node.Shape),
             _ => throw new NotSupportedException($"There is no reference for {node.Operation.Name}."),
         };

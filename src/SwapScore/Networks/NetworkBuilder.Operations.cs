@@ -121,6 +121,20 @@ public sealed partial class NetworkBuilder
     public Node TokenEmbedding(Node tokens, int vocabulary, int width, int positions = 512, string? name = null) =>
         Add(new TokenEmbedding(vocabulary, width) { Positions = positions }, [tokens], name);
 
+    /// <summary>Adds a class token behind a sequence, and embeddings of places.</summary>
+    public Node ClassToken(Node x, int positions, string? name = null) => Add(new ClassToken(positions), [x], name);
+
+    /// <summary>Adds channels and rows in each other's place.</summary>
+    public Node Transpose(Node x, string? name = null) => Add(new Transpose(), [x], name);
+
+    /// <summary>Adds values of distances, given to pairs of tokens of a grid.</summary>
+    public Node RelativeLookup(Node x, int rows, int columns, int reach, string? name = null) =>
+        Add(new RelativeLookup(rows, columns, reach), [x], name);
+
+    /// <summary>Adds sums over the tokens of a grid at each distance.</summary>
+    public Node RelativeSum(Node x, int rows, int columns, int reach, string? name = null) =>
+        Add(new RelativeSum(rows, columns, reach), [x], name);
+
     /// <summary>Adds a fixed transform along the columns, or along the rows.</summary>
     public Node SpectralTransform(Node x, SpectralKind kind, bool alongRows = false, string? name = null) =>
         Add(new SpectralTransform(kind, alongRows), [x], name);

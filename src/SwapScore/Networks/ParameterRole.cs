@@ -30,7 +30,7 @@ public enum ParameterRole
     /// <summary>Embedding of every place of a sequence, <c>[position][feature]</c>.</summary>
     PositionEmbedding,
 
-    /// <summary>Embedding of every token type, <c>[type][feature]</c>.</summary>
+    /// <summary>Embedding of every token type, <c>[type][feature]</c>; the class token of a vision Transformer is one.</summary>
     TypeEmbedding,
 
     /// <summary>The two words that name a stream of randomness: state, not a parameter; never initialised like one.</summary>

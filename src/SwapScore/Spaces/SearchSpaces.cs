@@ -1,3 +1,4 @@
+using SwapScore.Spaces.AutoFormer;
 using SwapScore.Spaces.Darts;
 using SwapScore.Spaces.FlexiBert;
 using SwapScore.Spaces.NasBench101;
@@ -18,6 +19,7 @@ public static class SearchSpaces
         new DartsSpace(), new DartsSpace(DartsVariant.BothCells), new DartsSpace(DartsVariant.WithoutNone), new DartsSpace(DartsVariant.SharedCell),
         new NasBench101Space(), new NasBench201Space(), new NasBench301Space(), new NasBenchMacroSpace(), new TransNasMicroSpace(), new TransNasMacroSpace(),
         new FlexiBertSpace(), new FlexiBertSpace(FlexiBertVariant.Faithful), new FlexiBertSpace(FlexiBertVariant.Original),
+        new AutoFormerSpace(AutoFormerSize.Tiny), new AutoFormerSpace(AutoFormerSize.Small), new AutoFormerSpace(AutoFormerSize.Base),
     ];
 
     /// <summary>The space of this name.</summary>

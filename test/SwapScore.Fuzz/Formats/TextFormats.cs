@@ -36,7 +36,7 @@ internal static class TextFormats
         folder =>
         [
             "score", "--space", space.Name, "--file", Path.Combine(folder, "list.txt"), "--skip-invalid", .. FileFormats.Little,
-            .. space.Name == "flexibert" ? (string[])["--sequence-length", "4"] : ["--image-size", "8"],
+            .. space.Name == "flexibert" ? (string[])["--sequence-length", "4"] : ["--image-size", space.Tasks[0].Input.Columns == 224 ? "16" : "8"],
         ]);
 
     /// <summary>Architectures as other programs write them.</summary>

@@ -67,6 +67,10 @@ public sealed class OperationJudgeTests
         ["negative sine along columns"] = (b, x) => b.SpectralTransform(x, SpectralKind.NegativeSine),
         ["discrete cosine along both"] = (b, x) => b.SpectralTransform(b.SpectralTransform(x, SpectralKind.DiscreteCosine), SpectralKind.DiscreteCosine, alongRows: true),
         ["span convolution"] = (b, x) => b.SpanConvolution(b.Softmax(b.Crop(x, 2, 0), alongRows: true), x),
+        ["class token"] = (b, x) => b.ClassToken(b.Reshape(x, new Shape(6, 1, 77)), 80),
+        ["transpose"] = (b, x) => b.Transpose(x),
+        ["relative lookup"] = (b, x) => b.RelativeLookup(b.Convolution(x, 8, 1), 2, 5, 1),
+        ["relative sum"] = (b, x) => b.RelativeSum(b.Crop(x, 0, 4), 2, 3, 1),
         ["span convolution wider than the sequence"] = (b, x) => b.SpanConvolution(b.Reshape(x, new Shape(22, 7, 3)), b.Tanh(b.Reshape(x, new Shape(22, 7, 3)))),
     };
 

@@ -116,6 +116,12 @@ public sealed class BackwardTests
             cases: 120);
 
     [Fact]
+    public void Backward_AttentionWithRelativePositions_MatchesReference() =>
+        Gen.Select(Gen.Int[1, 3], Gen.Int[1, 4], Gen.Int[1, 3], Gen.Int[0, 4], BatchSizes, Gen.Long).ForAll(
+            (rows, columns, heads, reach, samples, seed) => Check(RelativeAttention.Network(rows, columns, heads, reach), samples, seed),
+            cases: 8);
+
+    [Fact]
     public void Backward_DepthwiseConvolution_MatchesReference() =>
         Gen.Select(
             Gen.Select(Gen.Int[2, 11], Gen.Int[1, 20], Gen.Int[1, 20]),

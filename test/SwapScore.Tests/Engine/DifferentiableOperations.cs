@@ -15,14 +15,14 @@ internal static class DifferentiableOperations
         "layernorm", "sum", "concatenation", "multiply", "square", "product",
         "product, both transposed", "span", "cosines", "sines along rows", "convolution", "depthwise",
         "sequence", "transposed convolution", "maximum", "average", "global", "crop",
-        "slice", "reshape",
+        "slice", "reshape", "class token", "transpose", "relative lookup", "relative sum",
     ];
 
     /// <summary>The network of an operation.</summary>
     public static Network Network(string name)
     {
         var builder = new NetworkBuilder(name);
-        var x = builder.Convolution(builder.Input(name == "sequence" ? new Shape(3, 1, 9) : Samples), 3, 1, name: "map");
+        var x = builder.Convolution(builder.Input(name is "sequence" or "class token" ? new Shape(3, 1, 9) : Samples), 3, 1, name: "map");
         return builder.Build(builder.Linear(Operation(builder, x, name), 1, bias: false, name: "sum"));
     }
 
@@ -62,6 +62,10 @@ internal static class DifferentiableOperations
         "global" => builder.GlobalAveragePooling(x),
         "crop" => builder.Crop(x, 1, 2),
         "slice" => builder.ChannelSlice(x, 1, 1),
+        "class token" => builder.ClassToken(x, 12),
+        "transpose" => builder.Transpose(x),
+        "relative lookup" => builder.RelativeLookup(builder.Convolution(x, 8, 1), 5, 1, 1),
+        "relative sum" => builder.RelativeSum(builder.Crop(x, 0, 1), 2, 2, 1),
         _ => builder.Reshape(x, new Shape(1, 9, 10)),
     };
 }

@@ -208,6 +208,13 @@ public sealed class ExecutorTests
             cases: 25);
 
     [Fact]
+    public void Run_AttentionWithRelativePositions_MatchesReference() =>
+        Gen.Select(Gen.Int[1, 4], Gen.Int[1, 5], Gen.Int[1, 3], Gen.Int[0, 5], BatchSizes, Gen.Long).ForAll(
+            (rows, columns, heads, reach, samples, seed) =>
+                Check(RelativeAttention.Network(rows, columns, heads, reach), samples, seed, threads: 1 + (int)(seed & 1)),
+            cases: 12);
+
+    [Fact]
     public void Run_RandomGraphs_MatchReference() =>
         Gen.Select(Gen.Int[0, 1 << 30], BatchSizes, Gen.Int[1, 3]).ForAll(
             (seed, samples, threads) => Check(RandomGraph(RandomKey.FromSeed(seed)), samples, seed, threads),

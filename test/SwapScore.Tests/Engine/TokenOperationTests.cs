@@ -86,6 +86,29 @@ public sealed class TokenOperationTests
             return Enumerable.Range(0, 3).Where(j => t + j - 1 is >= 0 and < Tokens).Sum(j => powers[j] / powers.Sum() * x(h * Width + d, t + j - 1));
         });
 
+    /// <summary>A grid of 11×1 patches and a class token: rows differ by −1, 0, 1 or more, columns by nothing.</summary>
+    [Fact]
+    public void RelativeLookup_IsThatOfTheDefinition() => AssertClose(
+        builder => builder.RelativeLookup(builder.Reshape(Input(builder), new Shape(Width, Heads, Tokens)), Tokens - 1, 1, 1),
+        x => (h, i, j) =>
+        {
+            var (vertical, horizontal) = i == Tokens - 1 || j == Tokens - 1 ? (0, 0) : (j < i ? 1 : j == i ? 2 : 3, 2);
+            return x(vertical * Heads + h, i) + x((4 + horizontal) * Heads + h, i);
+        });
+
+    [Fact]
+    public void RelativeOperations_OfOtherSizes_AreRefused()
+    {
+        var builder = new NetworkBuilder("sizes");
+        var x = builder.Input(new Shape(8, 2, 12));
+        Assert.Contains("not a column for each of the 13 tokens", Assert.Throws<NetworkException>(() => builder.RelativeLookup(x, 3, 4, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("not a channel for each of the 2×6 distances", Assert.Throws<NetworkException>(() => builder.RelativeLookup(x, 11, 1, 2)).Message, StringComparison.Ordinal);
+        Assert.Contains("not a row and a column for each of the 12 tokens", Assert.Throws<NetworkException>(() => builder.RelativeSum(x, 11, 1, 2)).Message, StringComparison.Ordinal);
+        Assert.Contains("is width×1×length", Assert.Throws<NetworkException>(() => builder.ClassToken(x, 20)).Message, StringComparison.Ordinal);
+        var tokens = builder.Reshape(x, new Shape(16, 1, 12));
+        Assert.Contains("longer than the 12 positions", Assert.Throws<NetworkException>(() => builder.ClassToken(tokens, 12)).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(-1)]
     [InlineData(7)]

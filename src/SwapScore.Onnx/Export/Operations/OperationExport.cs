@@ -44,6 +44,10 @@ internal static class OperationExport
             case Reshape: scope.Result("Reshape", [scope.Map(), scope.Graph.ShapeOf(scope.Node.Shape)]); break;
             case Zero: Parts.Zeros(scope); break;
             case TokenEmbedding embedding: Tokens.Embed(scope, embedding); break;
+            case ClassToken token: Tokens.AddClassToken(scope, token); break;
+            case Transpose: scope.Result("Transpose", [scope.Map()], Attributes.Create("perm", 0, 2, 1, 3)); break;
+            case RelativeLookup lookup: RelativePositions.Lookup(scope, lookup); break;
+            case RelativeSum sum: RelativePositions.Sum(scope, sum); break;
             case SpanConvolution: Tokens.ConvolveSpans(scope); break;
             default: throw new NotSupportedException($"There is no ONNX form of {scope.Node.Operation.Name}.");
         }

@@ -23,6 +23,21 @@ internal static class Tokens
             scope.Step("Slice", step, [table, scope.Graph.List(0), scope.Graph.List(rows), scope.Graph.List(0)]);
     }
 
+    public static void AddClassToken(NodeScope scope, ClassToken operation)
+    {
+        var (width, length) = (scope.Node.Shape.Channels, scope.Node.Shape.Columns);
+        var token = scope.Weight(ParameterRole.TypeEmbedding, 1, width, 1, 1);
+
+        // As many as there are samples: a sum of the token and zeros.
+        var first = scope.Step("Slice", "first", [scope.Map(), scope.Graph.List(0), scope.Graph.List(1), scope.Graph.List(3)]);
+        var tokens = scope.Step("Add", "token", [scope.Step("Mul", "zeros", [first, scope.Graph.Number(0)]), token]);
+        var sequence = scope.Step("Concat", "sequence", [scope.Map(), tokens], Attributes.Create("axis", 3));
+        var table = scope.Weight(ParameterRole.PositionEmbedding, operation.Positions, width);
+        var places = scope.Step("Slice", "places", [table, scope.Graph.List(0), scope.Graph.List(length), scope.Graph.List(0)]);
+        var featuresFirst = scope.Step("Transpose", "features-first", [places], Attributes.Create("perm", 1, 0));
+        scope.Result("Add", [sequence, scope.Step("Unsqueeze", "rows", [featuresFirst, scope.Graph.List(1)])]);
+    }
+
     /// <summary>
     /// Looks up the neighbours of every token, <c>[head][feature][kernel position][token]</c>, and sums them with the weights of the sample.
     /// </summary>

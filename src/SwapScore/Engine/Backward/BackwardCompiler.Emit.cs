@@ -25,11 +25,15 @@ internal sealed partial class BackwardCompiler<TLanes>
             case Zero:
                 break;
             case TokenEmbedding embedding:
-                if (options.Kinds.HasFlag(GradientKinds.Weights)) Add(PositionsOf(node, embedding, slot), GradientKinds.Weights);
+                if (options.Kinds.HasFlag(GradientKinds.Weights)) Add(PositionsOf(node, embedding.Positions, slot), GradientKinds.Weights);
                 break;
             case Networks.Operations.Add:
                 foreach (var input in inputs)
                     Pass(input, gradient);
+                break;
+            case ClassToken token:
+                if (options.Kinds.HasFlag(GradientKinds.Weights)) Add(PositionsOf(node, token.Positions, slot), GradientKinds.Weights);
+                Give(inputs[0], y => new CopyStep(slot, y, forward.Blocks, TLanes.Count, inputs[0].Shape, (0, 0, 0), 0));
                 break;
             case Concatenation:
                 var channel = 0;
@@ -91,6 +95,9 @@ internal sealed partial class BackwardCompiler<TLanes>
         AveragePooling pool => Pool(y, gradient, y, new Window(pool.Kernel, pool.Stride, pool.Padding), pool.CountPadding ? pool.Kernel * pool.Kernel : 0),
         GlobalAveragePooling => new GlobalAverageGradientStep<TLanes>(gradient, y, forward.Blocks),
         Crop crop => new PadStep(gradient, y, forward.Blocks, TLanes.Count, (0, crop.Rows, crop.Columns)),
+        Transpose => new TransposeStep(gradient, y, forward.Blocks, TLanes.Count),
+        RelativeLookup lookup => new RelativeStep<TLanes>(gradient, y, forward.Blocks, lookup.Grid, sums: true),
+        RelativeSum sum => new RelativeStep<TLanes>(gradient, y, forward.Blocks, sum.Grid, sums: false),
         ChannelSlice slice => new PadStep(gradient, y, forward.Blocks, TLanes.Count, (slice.First, 0, 0)),
         _ => throw new UnreachableException($"{node.Operation.Name} has no gradient."),
     };
@@ -122,10 +129,10 @@ internal sealed partial class BackwardCompiler<TLanes>
         memory.Free(statistics, size);
     }
 
-    private PositionGradientStep<TLanes> PositionsOf(Node node, TokenEmbedding embedding, Slot gradient)
+    private PositionGradientStep<TLanes> PositionsOf(Node node, int positions, Slot gradient)
     {
         var (target, isAdded) = PlaceOf(node, ParameterRole.PositionEmbedding);
-        return new(gradient, forward.Blocks, embedding.Positions, target, isAdded);
+        return new(gradient, forward.Blocks, positions, target, isAdded);
     }
 
     private static bool HasScale(Node node) => node.Parameters.Any(parameter => parameter.Role == ParameterRole.Scale);

@@ -42,9 +42,11 @@ internal sealed class ReferenceBackward(Network network, IReadOnlyList<Reference
         if (node.Operation is Add) inputs = [.. inputs.Where(input => input.Operation is not Zero)];
         if (node.Operation is TokenEmbedding embedding)
         {
-            AddTo(node, ParameterRole.PositionEmbedding, Positions(embedding, gradient));
+            AddTo(node, ParameterRole.PositionEmbedding, Positions(embedding.Positions, gradient));
             return;
         }
+
+        if (node.Operation is ClassToken token) AddTo(node, ParameterRole.PositionEmbedding, Positions(token.Positions, gradient));
 
         var channel = 0;
         for (var i = 0; i < inputs.Length; i++)
@@ -62,6 +64,10 @@ internal sealed class ReferenceBackward(Network network, IReadOnlyList<Reference
         Concatenation => CopyKernel.ReferenceSlice(gradient, x.Shape, firstChannel, 0, 0),
         Reshape or DropPath => ReferenceExecutor.Reshaped(gradient, x.Shape),
         Crop crop => Padded(gradient, x.Shape, 0, crop.Rows, crop.Columns),
+        ClassToken => CopyKernel.ReferenceSlice(gradient, x.Shape, 0, 0, 0),
+        Transpose => CopyKernel.ReferenceTranspose(gradient),
+        RelativeLookup lookup => RelativeKernel.ReferenceSum(lookup.Grid, gradient),
+        RelativeSum sum => RelativeKernel.ReferenceLookup(sum.Grid, gradient),
         ChannelSlice slice => Padded(gradient, x.Shape, slice.First, 0, 0),
         Convolution convolution => Convolve(node, convolution, x, gradient),
         Linear linear => ReferenceExecutor.Reshaped(
@@ -128,17 +134,18 @@ internal sealed class ReferenceBackward(Network network, IReadOnlyList<Reference
         return input;
     }
 
-    private static float[] Positions(TokenEmbedding embedding, ReferenceTensor gradient)
+    private static float[] Positions(int positions, ReferenceTensor gradient)
     {
-        var sums = new float[embedding.Positions * embedding.Width];
+        var width = gradient.Shape.Channels;
+        var sums = new float[positions * width];
         var chains = new float[SampleChains.Count];
         for (var token = 0; token < gradient.Shape.Columns; token++)
-            for (var feature = 0; feature < embedding.Width; feature++)
+            for (var feature = 0; feature < width; feature++)
             {
                 Array.Clear(chains);
                 for (var sample = 0; sample < gradient.Samples; sample++)
                     chains[sample % SampleChains.Count] += gradient[feature, 0, token, sample];
-                sums[token * embedding.Width + feature] = SampleChains.Join(chains);
+                sums[token * width + feature] = SampleChains.Join(chains);
             }
 
         return sums;
