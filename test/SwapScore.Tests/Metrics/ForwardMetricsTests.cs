@@ -104,11 +104,13 @@ public sealed class ForwardMetricsTests
             {
                 var shape = new Shape(task.Input.Channels, 16, 16);
                 var batch = Noise.ToBatch(shape, 4, 1);
+                // A vision Transformer has no thin network, whose regions could be counted.
+                string[] own = [.. names.Where(name => name != "linear-regions" || !space.Name.StartsWith("autoformer", StringComparison.Ordinal))];
                 var result = await EvaluateAsync(space, batch, new EvaluationRequest(
-                    space.Name, space.Sample(RandomKey.FromSeed(3)).Text, Options(names), batch.Fingerprint)
+                    space.Name, space.Sample(RandomKey.FromSeed(3)).Text, Options(own), batch.Fingerprint)
                 { Task = task.Name });
                 Assert.Null(result.Failure);
-                Assert.Equal(names, result.Metrics.Keys);
+                Assert.Equal(own, result.Metrics.Keys);
                 Assert.All(result.Metrics, pair => Assert.True(double.IsFinite(pair.Value.RankValue), $"{space.Name} {task.Name} {pair.Key}"));
             }
     }
