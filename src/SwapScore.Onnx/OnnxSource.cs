@@ -15,7 +15,7 @@ internal sealed class OnnxSource : IActivationSource, IDisposable
     private readonly OnnxScoringOptions _options;
     private readonly Lazy<WeightDraw> _draw;
     private readonly int _repeats;
-    private ModelPass? _pass;
+    private IReadOnlyList<ModelPass> _passes = [];
 
     /// <param name="prepared">The model made ready.</param>
     /// <param name="protocol">The inputs, passes and observed values of the measures.</param>
@@ -36,16 +36,29 @@ internal sealed class OnnxSource : IActivationSource, IDisposable
     public EvaluationSeconds Run(RandomKey repeat, PassObserver observer, int threads, CancellationToken cancellation)
     {
         // Every pass of every repeat uses the parts that are open; own inputs may take several passes.
-        _pass ??= new ModelPass(Prepared, Prepared.Samples, _draw.Value, _options, threads, _own is null ? _repeats : 2 * _repeats);
+        if (_passes.Count == 0)
+            _passes = [.. Draws().Select(draw => new ModelPass(Prepared, Prepared.Samples, draw, _options, threads, _own is null ? _repeats : 2 * _repeats))];
         var seconds = new EvaluationSeconds();
-        foreach (var fed in _own?.Passes(_protocol, repeat) ?? [Prepared.Samples])
-        {
-            seconds = seconds.Plus(_pass.Run(repeat, fed, observer, cancellation));
-            observer.EndPass();
-        }
+        foreach (var pass in _passes)
+            foreach (var fed in _own?.Passes(_protocol, repeat) ?? [Prepared.Samples])
+            {
+                seconds = seconds.Plus(pass.Run(repeat, fed, observer, cancellation));
+                observer.EndPass();
+            }
 
         return seconds;
     }
 
-    public void Dispose() => _pass?.Dispose();
+    public void Dispose()
+    {
+        foreach (var pass in _passes) pass.Dispose();
+    }
+
+    /// <summary>What draws the weights: once, or a constant after the other.</summary>
+    private IEnumerable<WeightDraw> Draws()
+    {
+        var draw = _draw.Value;
+        if (!_protocol.Constants.IsEmpty) return _protocol.Constants.Select(draw.WithConstant);
+        return [_protocol.Initializer is { } name && _options.Initialization == WeightInitialization.Auto ? draw.With(Enum.Parse<WeightInitialization>(name, ignoreCase: true)) : draw];
+    }
 }

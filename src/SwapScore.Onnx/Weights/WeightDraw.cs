@@ -12,7 +12,8 @@ namespace SwapScore.Onnx.Weights;
 /// <summary>Gives every weight its value for one repeat: a function of (model, initialisation, key) and of nothing else.</summary>
 /// <param name="weights">The weights by name of their constant.</param>
 /// <param name="initialization">How; one that is settled, not <see cref="WeightInitialization.Auto"/>.</param>
-internal sealed class WeightDraw(IReadOnlyDictionary<string, Weight> weights, WeightInitialization initialization)
+/// <param name="fill">What all weights and scales are in place of drawn ones; null, the default, where they are drawn.</param>
+internal sealed class WeightDraw(IReadOnlyDictionary<string, Weight> weights, WeightInitialization initialization, float? fill = null)
 {
     private const long ManyBytes = 1 << 20;
 
@@ -21,7 +22,7 @@ internal sealed class WeightDraw(IReadOnlyDictionary<string, Weight> weights, We
 
     /// <summary>Whether a constant is drawn anew in every repeat, instead of keeping its values.</summary>
     /// <param name="constant">Name of any constant of the model.</param>
-    public bool Draws(string constant) => initialization != WeightInitialization.Keep && weights.TryGetValue(constant, out var weight) && weight.Role != WeightRole.Other;
+    public bool Draws(string constant) => (fill is not null || initialization != WeightInitialization.Keep) && weights.TryGetValue(constant, out var weight) && weight.Role != WeightRole.Other;
 
     /// <summary>Whether a constant is better fed than part of what is run: its values differ from repeat to repeat, or there are many that need no other order.</summary>
     /// <param name="constant">Name of any constant of the model.</param>
@@ -78,7 +79,15 @@ internal sealed class WeightDraw(IReadOnlyDictionary<string, Weight> weights, We
         from weight in weights.Values
         let role = RoleOf(weight.Role)
         where role is not null
-        select new InitialWeight(role.Value, weight.Constant.Count(), () => Values(weight, key));
+        select new InitialWeight(role.Value, weight.Constant.Count(), Math.Max(1, weight.Constant.Count() / weight.FanIn), () => Values(weight, key));
+
+    /// <summary>The same model with a constant in place of its weights and scales.</summary>
+    /// <param name="value">The constant.</param>
+    public WeightDraw WithConstant(float value) => new(weights, initialization, value);
+
+    /// <summary>The same model with weights that are drawn otherwise.</summary>
+    /// <param name="other">How; one that is settled.</param>
+    public WeightDraw With(WeightInitialization other) => new(weights, other);
 
     private static ParameterRole? RoleOf(WeightRole role) => role switch
     {
@@ -101,6 +110,12 @@ internal sealed class WeightDraw(IReadOnlyDictionary<string, Weight> weights, We
 
     private void Fill(Weight weight, RandomKey key, Span<float> values)
     {
+        if (fill is { } same && (weight.IsRandom || weight.Role is WeightRole.Scale))
+        {
+            values.Fill(same);
+            return;
+        }
+
         if (!weight.IsRandom)
         {
             values.Fill(weight.Role switch { WeightRole.Scale or WeightRole.RunningVariance => 1, WeightRole.Slope => Slope, _ => 0 });

@@ -38,7 +38,7 @@ internal sealed class ModuleNetwork : IOpenNetwork
 
     public IActivationSource Prepare(ForwardProtocol protocol, IReadOnlyList<IForwardMeasure> measures)
     {
-        var source = new ModuleSource(_module, _recorder, protocol, _input, Draw, RandomKey.FromSeed(_options.Seed).Derive(RandomPurpose.Repeat, 0));
+        var source = new ModuleSource(_module, _recorder, protocol, _input, (repeat, constant) => Draw(protocol, repeat, constant), RandomKey.FromSeed(_options.Seed).Derive(RandomPurpose.Repeat, 0));
         _sketch = source.Sketch;
         RequireAllCalled();
         return source;
@@ -46,7 +46,7 @@ internal sealed class ModuleNetwork : IOpenNetwork
 
     public IEnumerable<InitialWeight> WeightsOf(RandomKey repeat)
     {
-        Draw(repeat);
+        Draw(ForwardProtocol.Standard, repeat, null);
         return ModuleWeights.Find(_module);
     }
 
@@ -57,9 +57,15 @@ internal sealed class ModuleNetwork : IOpenNetwork
         _convolutions.Dispose();
     }
 
-    private void Draw(RandomKey repeat)
+    /// <summary>Gives the module its weights for one repeat: a constant that a protocol wants, those it has if they are kept, or new ones.</summary>
+    private void Draw(ForwardProtocol protocol, RandomKey repeat, float? constant)
     {
-        if (!_options.KeepsWeights) ModuleState.Draw(_module, repeat);
+        if (constant is { } fill)
+            ModuleState.Fill(_module, fill);
+        else if (!_options.KeepsWeights)
+            ModuleState.Draw(_module, repeat, protocol.Initializer);
+        else
+            _original.Restore();
     }
 
     /// <summary>Hooks see modules that are called, not those whose <c>forward</c> is run.</summary>

@@ -18,16 +18,16 @@ internal sealed class ModuleSource : IActivationSource
     private readonly ForwardProtocol _protocol;
     private readonly string _metric;
     private readonly Tensor _samples;
-    private readonly Action<RandomKey> _draw;
+    private readonly Action<RandomKey, float?> _draw;
 
     /// <param name="module">The module.</param>
     /// <param name="recorder">Records its values.</param>
     /// <param name="protocol">The inputs, passes and observed values of the measures.</param>
     /// <param name="samples">The samples, <c>[sample]…</c>, where the module is.</param>
-    /// <param name="draw">Draws the weights of a repeat.</param>
+    /// <param name="draw">Draws the weights of a repeat, or makes them the constant it is given.</param>
     /// <param name="first">Stream of randomness of the first repeat.</param>
     public ModuleSource(
-        nn.Module<Tensor, Tensor> module, ModuleRecorder recorder, ForwardProtocol protocol, Tensor samples, Action<RandomKey> draw, RandomKey first)
+        nn.Module<Tensor, Tensor> module, ModuleRecorder recorder, ForwardProtocol protocol, Tensor samples, Action<RandomKey, float?> draw, RandomKey first)
     {
         (_module, _recorder, _protocol, _samples, _draw, _metric) = (module, recorder, protocol, samples, draw, protocol.ToString());
         using var scope = NewDisposeScope();
@@ -49,16 +49,20 @@ internal sealed class ModuleSource : IActivationSource
     {
         using var scope = NewDisposeScope();
         var clock = Stopwatch.GetTimestamp();
-        _draw(repeat);
-        var (initialize, forward, observe) = (EvaluationSeconds.Lap(ref clock), 0.0, 0.0);
-        foreach (var input in Inputs(repeat))
+        var (initialize, forward, observe) = (0.0, 0.0, 0.0);
+        foreach (var constant in _protocol.Constants.Select(constant => (float?)constant).DefaultIfEmpty(null))
         {
-            cancellation.ThrowIfCancellationRequested();
-            Call(input);
-            forward += EvaluationSeconds.Lap(ref clock);
-            Sketch.Show(_recorder.Recorded, Samples, observer);
-            observer.EndPass();
-            observe += EvaluationSeconds.Lap(ref clock);
+            _draw(repeat, constant);
+            initialize += EvaluationSeconds.Lap(ref clock);
+            foreach (var input in Inputs(repeat))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                Call(input);
+                forward += EvaluationSeconds.Lap(ref clock);
+                Sketch.Show(_recorder.Recorded, Samples, observer);
+                observer.EndPass();
+                observe += EvaluationSeconds.Lap(ref clock);
+            }
         }
 
         return new EvaluationSeconds { Initialize = initialize, Forward = forward, Observe = observe };

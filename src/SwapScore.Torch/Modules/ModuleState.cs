@@ -16,24 +16,42 @@ internal sealed class ModuleState : IDisposable
         _values = [.. module.parameters().Cast<Tensor>().Concat(module.buffers()).Select(tensor => (tensor, tensor.detach().clone()))];
     }
 
-    /// <summary>Matrices and kernels N(0, 1), other weights 1, biases 0; every parameter from a stream of its own.</summary>
-    public static void Draw(nn.Module module, RandomKey key)
+    /// <summary>Matrices and kernels N(0, 1), or N(0, 2/n) for <c>kaiming</c>, n the values that feed an output; other weights 1, biases 0; every parameter from a stream of its own.</summary>
+    public static void Draw(nn.Module module, RandomKey key, string? initializer = null)
     {
         foreach (var (index, (name, parameter)) in module.named_parameters().Index())
         {
             var values = new float[parameter.numel()];
             if (parameter.dim() > 1)
+            {
                 key.Derive(RandomPurpose.Parameter, index).FillNormal(values);
+                if (initializer == "kaiming")
+                    for (var i = 0; i < values.Length; i++)
+                        values[i] *= MathF.Sqrt(2f / (values.Length / parameter.shape[0]));
+            }
             else if (!name.EndsWith("bias", StringComparison.Ordinal))
                 Array.Fill(values, 1);
             parameter.copy_(tensor(values, parameter.shape, device: parameter.device));
         }
     }
 
-    public void Dispose()
+    /// <summary>All weights one constant, biases 0.</summary>
+    public static void Fill(nn.Module module, float constant)
+    {
+        foreach (var (name, parameter) in module.named_parameters())
+            parameter.fill_(name.EndsWith("bias", StringComparison.Ordinal) ? 0 : constant);
+    }
+
+    /// <summary>Puts all values back.</summary>
+    public void Restore()
     {
         foreach (var (live, copy) in _values)
             live.copy_(copy);
+    }
+
+    public void Dispose()
+    {
+        Restore();
         _module.train(_isTraining);
     }
 }

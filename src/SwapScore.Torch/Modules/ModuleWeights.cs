@@ -11,7 +11,7 @@ internal static class ModuleWeights
     public static IEnumerable<InitialWeight> Find(nn.Module module) =>
         from inner in module.modules().Append(module).Distinct()
         from parameter in inner.named_parameters(recurse: false)
-        select new InitialWeight(RoleOf(inner, parameter.name), parameter.parameter.numel(), () => Values(parameter.parameter));
+        select new InitialWeight(RoleOf(inner, parameter.name), parameter.parameter.numel(), parameter.parameter.shape.FirstOrDefault(1), () => Values(parameter.parameter));
 
     private static ParameterRole RoleOf(nn.Module module, string name) => (module, name) switch
     {

@@ -36,7 +36,8 @@ internal sealed class EngineNetwork : IOpenNetwork
         var network = protocol.IsThin ? _space.BuildThinNetwork(_architecture, sample.Shape)
             : sample.Shape == _batch.Shape ? Network
             : _space.BuildScoringNetwork(_architecture, _task, sample.Shape);
-        return new EngineSource(network, sample.Size, key => protocol.Passes(_batch, key), measures, Initializer(protocol.HasBenchmarkWeights), _executors);
+        if (protocol.Rewrite is { } rewrite) network = rewrite(network);
+        return new EngineSource(network, sample.Size, key => protocol.Passes(_batch, key), measures, InitializersOf(protocol), _executors);
     }
 
     public IEnumerable<InitialWeight> WeightsOf(RandomKey repeat) => InitialWeight.Draw(Network, Initializer(isBenchmark: true), repeat);
@@ -44,6 +45,11 @@ internal sealed class EngineNetwork : IOpenNetwork
     public IGradientSource PrepareGradients(IReadOnlyList<GradientMetric> metrics, int threads) =>
         _gradients.Prepare(new TrainableNetwork(Network, _space.Initializer, _batch, _task.Loss, _options.Device) { BackEnd = _options.BackEnd, Threads = threads }, metrics);
 
-    private IInitializer Initializer(bool isBenchmark) =>
-        Initializers.Choose(_options.Initializer, isBenchmark ? _space.Initializer : _space.ScoringInitializer, _space.ScoringInitializer, _space.Initializer);
+    private IReadOnlyList<IInitializer> InitializersOf(ForwardProtocol protocol) => !protocol.Constants.IsEmpty
+        ? [.. protocol.Constants.Select(constant => new ConstantInitializer(constant))]
+        : [protocol.Initializer is { } name ? Choose(Initializers.Find(name)) : Initializer(protocol.HasBenchmarkWeights)];
+
+    private IInitializer Initializer(bool isBenchmark) => Choose(isBenchmark ? _space.Initializer : _space.ScoringInitializer);
+
+    private IInitializer Choose(IInitializer auto) => Initializers.Choose(_options.Initializer, auto, _space.ScoringInitializer, _space.Initializer);
 }

@@ -12,7 +12,7 @@ namespace SwapScore.Evaluation;
 internal sealed class EngineSource : IActivationSource
 {
     private readonly Func<RandomKey, IReadOnlyList<Batch>> _passes;
-    private readonly IInitializer _initializer;
+    private readonly IReadOnlyList<IInitializer> _initializers;
     private readonly ExecutorPool _executors;
     private readonly Plan _plan;
 
@@ -20,12 +20,12 @@ internal sealed class EngineSource : IActivationSource
     /// <param name="samples">Number of samples of a pass.</param>
     /// <param name="passes">The inputs of the passes of a repeat.</param>
     /// <param name="measures">What is measured.</param>
-    /// <param name="initializer">Draws the weights.</param>
+    /// <param name="initializers">Draw the weights: the passes are made with those of each, one after the other.</param>
     /// <param name="executors">Run the passes.</param>
     public EngineSource(
-        Network network, int samples, Func<RandomKey, IReadOnlyList<Batch>> passes, IReadOnlyList<IForwardMeasure> measures, IInitializer initializer, ExecutorPool executors)
+        Network network, int samples, Func<RandomKey, IReadOnlyList<Batch>> passes, IReadOnlyList<IForwardMeasure> measures, IReadOnlyList<IInitializer> initializers, ExecutorPool executors)
     {
-        (_passes, _initializer, _executors) = (passes, initializer, executors);
+        (_passes, _initializers, _executors) = (passes, initializers, executors);
         var observed = measures.Select(measure => measure.Observed(network)).ToArray();
         _plan = Plan.Compile(
             network,
@@ -53,17 +53,23 @@ internal sealed class EngineSource : IActivationSource
             var passes = _passes(repeat);
             executor.Load(_plan, passes[0]);
             var build = EvaluationSeconds.Lap(ref clock);
-            executor.Initialize(_initializer, repeat);
-            var (initialize, observed) = (EvaluationSeconds.Lap(ref clock), observer.Seconds);
-            foreach (var pass in passes)
+            var (initialize, forward, observed) = (0.0, 0.0, observer.Seconds);
+            foreach (var initializer in _initializers)
             {
-                executor.Feed(pass);
-                executor.Run(observer, cancellation);
-                observer.EndPass();
+                executor.Initialize(initializer, repeat);
+                initialize += EvaluationSeconds.Lap(ref clock);
+                foreach (var pass in passes)
+                {
+                    executor.Feed(pass);
+                    executor.Run(observer, cancellation);
+                    observer.EndPass();
+                }
+
+                forward += EvaluationSeconds.Lap(ref clock);
             }
 
             observed = observer.Seconds - observed;
-            return new EvaluationSeconds { Build = build, Initialize = initialize, Forward = EvaluationSeconds.Lap(ref clock) - observed, Observe = observed };
+            return new EvaluationSeconds { Build = build, Initialize = initialize, Forward = forward - observed, Observe = observed };
         }
         finally
         {

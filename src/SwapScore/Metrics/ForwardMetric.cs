@@ -41,6 +41,7 @@ internal sealed class ForwardMetric : Metric
     /// <inheritdoc/>
     public override MetricRequirements Requirements => Measures.Aggregate(_requirements, (all, measure) => all | measure.Requirements
         | (measure.Protocol.HasOwnInputs ? MetricRequirements.OwnInputs : MetricRequirements.None)
+        | (measure.Protocol.Rewrite is not null ? MetricRequirements.Operations : MetricRequirements.None)
         | (measure.Protocol.HasBenchmarkWeights ? MetricRequirements.BenchmarkWeights : MetricRequirements.None));
 
     /// <summary>The score of all repeats.</summary>

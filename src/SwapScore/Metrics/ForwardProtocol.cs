@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using SwapScore.Data;
+using SwapScore.Networks;
 using SwapScore.Randomness;
 
 namespace SwapScore.Metrics;
@@ -34,7 +36,22 @@ public sealed class ForwardProtocol(string name)
     /// </summary>
     public bool HasBenchmarkWeights { get; init; }
 
-    /// <summary>The inputs of the passes of one repeat, at least one.</summary>
+    /// <summary>
+    /// The initializer the measure is defined with, one of <see cref="Weights.Initializers.OfModels"/>; a request that names an initializer
+    /// draws by that one all the same. Null, the default, for the weights said above.
+    /// </summary>
+    public string? Initializer { get; init; }
+
+    /// <summary>
+    /// Constants in place of drawn weights: the inputs are run once with each, one constant after the other. All weights of convolutions and linear maps and
+    /// all scales are the constant; biases and shifts are 0. Whatever a request says of weights is overruled. Empty, the default, for drawn weights.
+    /// </summary>
+    public ImmutableArray<float> Constants { get; init; } = [];
+
+    /// <summary>What is run in place of the network, of which it is a changed copy; null for the network itself. Only the engine changes networks.</summary>
+    internal Func<Network, Network>? Rewrite { get; init; }
+
+    /// <summary>The inputs of the passes of one repeat, at least one; with <see cref="Constants"/>, those with each of them.</summary>
     /// <param name="batch">The samples of the request.</param>
     /// <param name="key">The repeat's stream of randomness.</param>
     /// <param name="limits">What the network takes. Default: anything.</param>

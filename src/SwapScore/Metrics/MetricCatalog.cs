@@ -1,17 +1,24 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using SwapScore.Metrics.Attention;
+using SwapScore.Metrics.AzNas;
+using SwapScore.Metrics.Epsinas;
 using SwapScore.Metrics.Gradients;
 using SwapScore.Metrics.Independence;
 using SwapScore.Metrics.L2Norm;
 using SwapScore.Metrics.LinearRegions;
 using SwapScore.Metrics.Meco;
+using SwapScore.Metrics.Ncd;
 using SwapScore.Metrics.Near;
 using SwapScore.Metrics.Nsc;
 using SwapScore.Metrics.Nwot;
+using SwapScore.Metrics.Rbflex;
 using SwapScore.Metrics.Structure;
 using SwapScore.Metrics.Swap;
+using SwapScore.Metrics.WPca;
+using SwapScore.Metrics.WrCor;
 using SwapScore.Metrics.Zen;
+using SwapScore.Metrics.ZeroLm;
 
 namespace SwapScore.Metrics;
 
@@ -49,9 +56,16 @@ public sealed partial class MetricCatalog
         MecoMeasure.Metric,
         MecoMeasure.FewChannelsMetric,
         NearMeasure.Metric,
+        EpsinasMeasure.Metric,
+        .. BlockEntropyMeasure.Metrics,
+        .. NcdMetrics.All,
+        RbflexMeasure.Metric,
+        ResponseCorrelationMeasure.Metric,
         LinearRegionsMeasure.Metric,
         .. AttentionMeasures.Metrics,
+        ComponentMeasure.Metric,
         WeightLengths.Metric,
+        NormalizedWeights.Metric,
         .. GradientMetrics.All,
         .. SizeMetrics.All,
         .. NscMetrics.All,

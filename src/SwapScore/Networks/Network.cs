@@ -13,11 +13,12 @@ public sealed class Network : IEquatable<Network>
 {
     private readonly Lazy<string> _hash;
 
-    internal Network(string name, ImmutableArray<Node> nodes, ImmutableArray<Node> outputs)
+    internal Network(string name, ImmutableArray<Node> nodes, ImmutableArray<Node> outputs, ImmutableArray<Node> blocks = default)
     {
         Name = name;
         Nodes = nodes;
         Outputs = outputs;
+        Blocks = blocks.IsDefault ? [] : blocks;
         Canonical = ValueNumbering.Compute(nodes);
         _hash = new Lazy<string>(ComputeHash);
     }
@@ -30,6 +31,12 @@ public sealed class Network : IEquatable<Network>
 
     /// <summary>The nodes whose values are the network's result.</summary>
     public ImmutableArray<Node> Outputs { get; }
+
+    /// <summary>
+    /// The last node of every block, in the order of the network: the stem and the cells, or what else its builder calls a block. None where the builder
+    /// does not say. Not part of equality.
+    /// </summary>
+    internal ImmutableArray<Node> Blocks { get; }
 
     /// <summary>The input nodes.</summary>
     public IEnumerable<Node> Inputs => Nodes.Where(node => node.Operation is Operations.Input);

@@ -108,6 +108,16 @@ public sealed partial class NetworkBuilder
         part(this);
         _state.Names.ExceptWith(_state.Nodes.Skip(present).Select(node => node.Name));
         _state.Nodes.RemoveRange(present, _state.Nodes.Count - present);
+        _state.Blocks.RemoveAll(node => !IsOwn(node));
+    }
+
+    /// <summary>Notes that a block of the network ends here: its stem, a cell.</summary>
+    /// <param name="last">The node whose values the next block reads.</param>
+    /// <returns>That node.</returns>
+    internal Node EndBlock(Node last)
+    {
+        _state.Blocks.Add(last);
+        return last;
     }
 
     /// <summary>Finishes the network.</summary>
@@ -118,7 +128,7 @@ public sealed partial class NetworkBuilder
         ArgumentNullException.ThrowIfNull(outputs);
         if (outputs.Count == 0 || !outputs.All(IsOwn))
             throw new NetworkException($"{_state.Name}: a network needs at least one output, and only its own nodes can be outputs");
-        return new Network(_state.Name, [.. _state.Nodes], [.. outputs]);
+        return new Network(_state.Name, [.. _state.Nodes], [.. outputs], [.. _state.Blocks]);
     }
 
     private bool IsOwn(Node node) => node.Index < _state.Nodes.Count && ReferenceEquals(_state.Nodes[node.Index], node);
@@ -137,6 +147,8 @@ public sealed partial class NetworkBuilder
         public List<Node> Nodes { get; } = [];
 
         public HashSet<string> Names { get; } = [];
+
+        public List<Node> Blocks { get; } = [];
 
         public int Parameters { get; set; }
     }

@@ -61,6 +61,9 @@ public sealed class Node
     internal bool IsSwapActivation =>
         !IsAuxiliary && Operation is Operations.Relu or Operations.Gelu or Operations.Silu or Operations.ForeignActivation;
 
+    /// <summary>Whether it is of the family of ReLU, which NWOT and its kin count.</summary>
+    internal bool IsRectifier => Operation is Operations.Relu or Operations.LeakyRelu or Operations.CappedRelu or Operations.ForeignActivation { IsRectifier: true };
+
     /// <summary>Number of trainable values this node owns; 0 when it uses another node's.</summary>
     public long ParameterCount => WeightOwner == this ? Parameters.Where(parameter => parameter.IsTrainable).Sum(p => p.Count) : 0;
 

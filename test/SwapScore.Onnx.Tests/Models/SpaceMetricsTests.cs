@@ -51,6 +51,14 @@ public sealed class SpaceMetricsTests
         await CompareAsync(space, architecture, batch, space => space.Initializer, Tolerance, "meco", "l2-norm");
     }
 
+    [Theory]
+    [MemberData(nameof(Architectures))]
+    public async Task ProxiesOfActivationsAndWeights_AreTheEngines(string space, string architecture)
+    {
+        var batch = Noise.ToBatch(new Shape(3, 16, 16), Samples, 3);
+        await CompareAsync(space, architecture, batch, space => space.Initializer, Tolerance, "epsinas", "rbflex", "wrcor-forward", "zerolm");
+    }
+
     /// <summary>The thin network of an architecture, with rows and columns left free as its crops need.</summary>
     [Theory]
     [InlineData("nasbench201", Cell, 1)]

@@ -4,6 +4,7 @@ using SwapScore.Engine;
 using SwapScore.Metrics;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
+using SwapScore.Weights;
 
 namespace SwapScore.Tests.Metrics;
 
@@ -41,7 +42,7 @@ public sealed class LayoutTests
             compared++;
         }
 
-        Assert.InRange(compared, 9, 25);
+        Assert.InRange(compared, 9, 35);
     }
 
     private static double Measure(ISearchSpace space, IArchitecture architecture, Batch batch, IForwardMeasure measure, bool inRows)
@@ -51,16 +52,20 @@ public sealed class LayoutTests
         var network = measure.Protocol.IsThin
             ? space.BuildThinNetwork(architecture, passes[0].Shape)
             : space.BuildScoringNetwork(architecture, space.Tasks[0], passes[0].Shape);
+        if (measure.Protocol.Rewrite is { } rewrite) network = rewrite(network);
         var plan = Plan.Compile(network, passes[0].Size, new PlanOptions { Observed = measure.Observed(network) });
         using var executor = new Executor();
         executor.Load(plan, passes[0]);
-        executor.Initialize(space.ScoringInitializer, key);
         using var observer = measure.Start(network, plan.BatchSize, plan.GroupSize);
-        foreach (var pass in passes)
+        foreach (var initializer in measure.Protocol.Constants.Select(IInitializer (constant) => new ConstantInitializer(constant)).DefaultIfEmpty(space.ScoringInitializer))
         {
-            executor.Feed(pass);
-            executor.Run(inRows ? new InRows(observer) : observer);
-            observer.EndPass();
+            executor.Initialize(initializer, key);
+            foreach (var pass in passes)
+            {
+                executor.Feed(pass);
+                executor.Run(inRows ? new InRows(observer) : observer);
+                observer.EndPass();
+            }
         }
 
         return observer.Finish();

@@ -224,7 +224,7 @@ public sealed class SwapScorerTests
     [Fact]
     public void Metrics_OfModules_AreAllThatNeedNoSpecialArchitecture() =>
         Assert.Equal(
-            ["swap", "swap-regularised", "rarefied-swap", "rarefied-swap-8", "standard-patterns", "independence", "own-patterns", "independent-patterns", "swap-plus", "nwot", "nwot-distinct", "zen", "zen-faithful", "meco", "meco-opt", "near", "linear-regions", "l2-norm"],
+            ["swap", "swap-regularised", "rarefied-swap", "rarefied-swap-8", "standard-patterns", "independence", "own-patterns", "independent-patterns", "swap-plus", "nwot", "nwot-distinct", "zen", "zen-faithful", "meco", "meco-opt", "near", "epsinas", "expressivity", "progressivity", "rbflex", "wrcor-forward", "linear-regions", "l2-norm", "zerolm"],
             SwapScorer.Metrics);
 
     private static double Measure(Network network, IForwardMeasure measure, RandomKey key)

@@ -1,6 +1,5 @@
 using SwapScore.Engine;
 using SwapScore.Networks;
-using SwapScore.Networks.Operations;
 using SwapScore.Patterns;
 
 namespace SwapScore.Metrics.Nwot;
@@ -38,7 +37,9 @@ internal sealed class NwotMeasure(bool countsRepeated) : IForwardMeasure
             new NwotMeasure(countsRepeated: false)),
     ];
 
-    public Func<Node, bool> Observed(Network network) => node => node.Operation is Relu or LeakyRelu or CappedRelu or ForeignActivation { IsRectifier: true };
+    public ForwardProtocol Protocol { get; init; } = ForwardProtocol.Standard;
+
+    public Func<Node, bool> Observed(Network network) => node => node.IsRectifier;
 
     public IRepeatObserver Start(Network network, int samples, int groupSize) => new Observer(samples, countsRepeated);
 

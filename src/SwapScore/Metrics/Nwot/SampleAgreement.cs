@@ -1,4 +1,5 @@
 using System.Numerics;
+using SwapScore.Metrics.Matrices;
 
 namespace SwapScore.Metrics.Nwot;
 
@@ -43,27 +44,7 @@ internal sealed class SampleAgreement(int samples)
         for (var i = 0; i < samples; i++)
             for (var j = 0; j < samples; j++)
                 matrix[i, j] = Agreements(i, j);
-
-        var sum = 0.0;
-        for (var column = 0; column < samples; column++)
-        {
-            var pivot = column;
-            for (var row = column + 1; row < samples; row++)
-                if (Math.Abs(matrix[row, column]) > Math.Abs(matrix[pivot, column]))
-                    pivot = row;
-            if (matrix[pivot, column] == 0) return double.NegativeInfinity;
-            for (var j = 0; j < samples; j++)
-                (matrix[column, j], matrix[pivot, j]) = (matrix[pivot, j], matrix[column, j]);
-            sum += Math.Log(Math.Abs(matrix[column, column]));
-            for (var row = column + 1; row < samples; row++)
-            {
-                var factor = matrix[row, column] / matrix[column, column];
-                for (var j = column; j < samples; j++)
-                    matrix[row, j] -= factor * matrix[column, j];
-            }
-        }
-
-        return sum;
+        return Determinant.LogAbsolute(matrix);
     }
 
     /// <summary>Forgets all neurons.</summary>

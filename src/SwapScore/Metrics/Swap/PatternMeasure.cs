@@ -9,6 +9,8 @@ namespace SwapScore.Metrics.Swap;
 /// <param name="takesGroups">Whether the counter takes samples in groups.</param>
 internal sealed class PatternMeasure(Func<IEnumerable<Node>, int, int, IPatternCounter> create, bool takesGroups) : IForwardMeasure
 {
+    public ForwardProtocol Protocol { get; init; } = ForwardProtocol.Standard;
+
     public bool TakesGroups => takesGroups;
 
     public Func<Node, bool> Observed(Network network) => node => node.IsSwapActivation;

@@ -9,8 +9,7 @@ internal static class SwapMetrics
     private const string Paper = "SWAP-Score, arXiv 2605.07378";
 
     /// <summary>Measures Ψ.</summary>
-    public static PatternMeasure Patterns { get; } = new(
-        (activations, samples, groupSize) => new PatternCounter(activations, samples, groupSize), takesGroups: true);
+    public static PatternMeasure Patterns { get; } = PatternsIn(ForwardProtocol.Standard);
 
     public static IReadOnlyList<Metric> All { get; } =
     [
@@ -29,6 +28,11 @@ internal static class SwapMetrics
             Describe("standard-patterns", "Number of distinct activation patterns of whole samples.", "§III-A", "as swap"),
             new PatternMeasure((activations, samples, _) => new StandardPatternCounter(activations, samples), takesGroups: false)),
     ];
+
+    /// <summary>Measures Ψ of what a protocol runs.</summary>
+    /// <param name="protocol">The protocol.</param>
+    public static PatternMeasure PatternsIn(ForwardProtocol protocol) =>
+        new((activations, samples, groupSize) => new PatternCounter(activations, samples, groupSize), takesGroups: true) { Protocol = protocol };
 
     private static MetricDescription Rarefied(string name, int size) =>
         new(name, $"swap in sub-batches of {size} samples, the mean of all: it does not depend on the size of the batch.",

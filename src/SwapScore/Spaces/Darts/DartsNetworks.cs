@@ -76,6 +76,7 @@ internal static class DartsNetworks
 
         var builder = new NetworkBuilder(name);
         var (beforePrevious, previous) = Stem(builder, builder.Input(input), options);
+        if (options.Stem is DartsStem.Cifar or DartsStem.ImageNet) builder.EndBlock(previous);
         var followsReduction = options.Stem == DartsStem.ImageNet;
         var channels = options.Channels;
         var last = 2 * options.Layers / 3;
@@ -86,7 +87,7 @@ internal static class DartsNetworks
             if (isReduction) channels *= 2;
             var cell = new DartsCellBuilder(builder.Within($"cell{i}"), channels, isReduction, options)
                 .Build(isReduction ? genotype.Reduce : genotype.Normal, beforePrevious, previous, followsReduction);
-            (beforePrevious, previous, followsReduction) = (previous, cell, isReduction);
+            (beforePrevious, previous, followsReduction) = (previous, builder.EndBlock(cell), isReduction);
             if (options.Auxiliary && i == last) auxiliary = AuxiliaryHead(builder.Within("auxiliary").As(NodeRole.Auxiliary), cell, options);
         }
 

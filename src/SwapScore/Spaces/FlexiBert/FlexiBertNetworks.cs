@@ -25,8 +25,9 @@ internal static class FlexiBertNetworks
         x = embeddings.Dropout(embeddings.LayerNormalization(x, Epsilon, "normalization"), options.DropoutRate);
         var hidden = options.Hidden ?? architecture.Hidden;
         if (hidden != options.EmbeddingWidth) x = Map(embeddings, x, hidden, "projection");
+        builder.EndBlock(x);
         foreach (var (index, layer) in architecture.Layers.Index())
-            x = new FlexiBertLayerBuilder(builder.Within($"layer{index}"), options, Epsilon).Build(layer, x);
+            x = builder.EndBlock(new FlexiBertLayerBuilder(builder.Within($"layer{index}"), options, Epsilon).Build(layer, x));
         return builder.Build(x);
     }
 

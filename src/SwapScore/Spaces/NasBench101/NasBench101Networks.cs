@@ -24,7 +24,7 @@ internal static class NasBench101Networks
     {
         ArgumentNullException.ThrowIfNull(architecture);
         var builder = new NetworkBuilder("nasbench101");
-        var x = Convolution(builder.Within("stem"), builder.Input(input), channels, 3);
+        var x = builder.EndBlock(Convolution(builder.Within("stem"), builder.Input(input), channels, 3));
         for (var stack = 0; stack < Stacks; stack++)
         {
             if (stack > 0)
@@ -34,7 +34,7 @@ internal static class NasBench101Networks
             }
 
             for (var cell = 0; cell < cells; cell++)
-                x = Cell(builder.Within($"stack{stack}.cell{cell}"), architecture, x, channels);
+                x = builder.EndBlock(Cell(builder.Within($"stack{stack}.cell{cell}"), architecture, x, channels));
         }
 
         var head = builder.As(NodeRole.Head);

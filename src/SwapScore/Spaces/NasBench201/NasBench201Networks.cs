@@ -30,12 +30,12 @@ internal static class NasBench201Networks
     internal static Network Build(Func<NetworkBuilder, int, Node, Node> edge, int classes, Shape input, int channels, int cells)
     {
         var builder = new NetworkBuilder("nasbench201");
-        var x = builder.Within("stem").BatchNormalization(builder.Within("stem").Convolution(builder.Input(input), channels, 3, padding: 1));
+        var x = builder.EndBlock(builder.Within("stem").BatchNormalization(builder.Within("stem").Convolution(builder.Input(input), channels, 3, padding: 1)));
         for (var stage = 0; stage < Stages; stage++)
         {
-            if (stage > 0) x = Reduce(builder.Within($"reduction{stage}"), x, channels *= 2);
+            if (stage > 0) x = builder.EndBlock(Reduce(builder.Within($"reduction{stage}"), x, channels *= 2));
             for (var cell = 0; cell < cells; cell++)
-                x = Cell(builder.Within($"stage{stage}.cell{cell}"), edge, x);
+                x = builder.EndBlock(Cell(builder.Within($"stage{stage}.cell{cell}"), edge, x));
         }
 
         var last = builder.Within("last");

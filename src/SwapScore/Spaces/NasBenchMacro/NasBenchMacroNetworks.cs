@@ -21,13 +21,13 @@ internal static class NasBenchMacroNetworks
     {
         ArgumentNullException.ThrowIfNull(architecture);
         var builder = new NetworkBuilder("nasbench-macro");
-        var x = Normalized(builder.Within("stem"), builder.Input(input), channels, kernel: 3);
+        var x = builder.EndBlock(Normalized(builder.Within("stem"), builder.Input(input), channels, kernel: 3));
         var width = channels;
         foreach (var (number, stage) in architecture.ByStage.Index())
         {
             width *= 2;
             foreach (var (index, layer) in stage.Index())
-                x = Layer(builder.Within($"stage{number}.layer{index}"), layer, x, width, stride: index == 0 ? 2 : 1);
+                x = builder.EndBlock(Layer(builder.Within($"stage{number}.layer{index}"), layer, x, width, stride: index == 0 ? 2 : 1));
         }
 
         x = Normalized(builder.Within("last"), x, FeatureFactor * channels);

@@ -24,7 +24,7 @@ internal static class TransNasEncoder
     /// <summary>Builds the encoder of a micro cell or macro skeleton.</summary>
     public static Node Build(NetworkBuilder builder, IArchitecture architecture, Node image, int stemChannels = StemChannels, int cells = CellsAModule)
     {
-        var x = Stem(builder.Within("stem"), image, stemChannels);
+        var x = builder.EndBlock(Stem(builder.Within("stem"), image, stemChannels));
         foreach (var (index, module) in ModulesOf(architecture).Index())
         {
             var scope = builder.Within($"module{index}");
@@ -32,9 +32,9 @@ internal static class TransNasEncoder
             var stride = module is TransNasModule.Smaller or TransNasModule.WiderAndSmaller ? 2 : 1;
             for (var cell = 0; cell < cells; cell++)
             {
-                x = architecture is TransNasMicroArchitecture micro
+                x = builder.EndBlock(architecture is TransNasMicroArchitecture micro
                     ? Cell(scope.Within($"cell{cell}"), micro, x, channels, stride)
-                    : ResidualBlock(scope.Within($"block{cell}"), x, channels, stride);
+                    : ResidualBlock(scope.Within($"block{cell}"), x, channels, stride));
                 stride = 1;
             }
         }
