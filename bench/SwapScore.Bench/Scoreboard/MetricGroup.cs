@@ -13,7 +13,7 @@ internal sealed record MetricGroup(string Name, int? Rows, ValueList<MetricDescr
     private static readonly string[] Parts = ["swap", "independence", "own-patterns", "independent-patterns", "swap-plus"];
 
     /// <summary>Forward metrics that take several times as long as <c>swap</c>.</summary>
-    private static readonly string[] SlowForward = ["zen", "zen-faithful", "meco", "meco-opt", "near"];
+    private static readonly string[] SlowForward = ["zen", "zen-faithful", "meco", "meco-opt", "near", "expressivity", "progressivity", "w-pca"];
 
     /// <summary>The groups, cheapest first.</summary>
     public static IReadOnlyList<MetricGroup> All { get; } =

@@ -170,7 +170,9 @@ internal sealed class PreparedModel
     private static List<ObservedActivation> Wanted(Network network, IEnumerable<ObservedActivation> observed, IEnumerable<IForwardMeasure> measures)
     {
         var wants = measures.Select(measure => measure.Observed(network)).ToList();
-        return [.. observed.Where(one => wants.Exists(want => want(one.Node)))];
+        List<ObservedActivation> wanted = [.. observed.Where(one => wants.Exists(want => want(one.Node)))];
+        return wanted.Count > 0 ? wanted
+            : throw new InputException("none of the values that are needed can be observed", Remedy.UseStoredStatistics("where batch normalisation mixes samples, score a model exported in inference mode"));
     }
 
     /// <summary>The size of the fewest groups that hold all samples, none larger than allowed: the last one is filled up, so it should lack little.</summary>

@@ -15,6 +15,7 @@ internal sealed class ModuleRecorder : IDisposable
     private readonly HashSet<string> _called = [];
     private readonly List<string> _watched = [];
     private readonly List<Action> _removals = [];
+    private readonly Dictionary<string, int> _read = [];
 
     /// <param name="module">The module.</param>
     /// <param name="seesInner">Whether values other than activations are recorded.</param>
@@ -31,6 +32,7 @@ internal sealed class ModuleRecorder : IDisposable
                     return output;
                 });
                 _removals.Add(remover.remove);
+                if (seesInner && ActivationOf(inner) is not null) _removals.Add(ReadBefore(name, hooked).remove);
                 if (ActivationOf(inner) is not null || (seesInner && !inner.children().Any()) || (seesMultiplyAdds && ParametersOf(inner) is not null)) _watched.Add(name);
             }
     }
@@ -83,20 +85,27 @@ internal sealed class ModuleRecorder : IDisposable
     /// <summary>Records a call of a module; null where none is recorded.</summary>
     private Action<string, Tensor, Tensor>? OperationOf(nn.Module module, bool seesInner)
     {
-        if (ActivationOf(module) is { } activation) return (name, _, output) => _recorded.Add(Record(name, activation, output));
+        if (ActivationOf(module) is { } activation) return (name, _, output) => _recorded.Add(Record(name, activation, output) with { Reads = seesInner ? _read[name] : null });
         if (!seesInner || module.children().Any()) return null;
         return (name, input, output) =>
         {
             var kind = KindOf(module, input, output);
-            int? reads = kind is ForeignKind.BatchNormalization or ForeignKind.GlobalPooling ? Read(name, input) : null;
+            int? reads = kind is ForeignKind.BatchNormalization or ForeignKind.GlobalPooling ? Read(name, input, Value($"input of {name}", input, ForeignKind.Value)) : null;
             _recorded.Add(Record(name, Value(name, output, kind), output) with { Reads = reads });
         };
     }
 
-    /// <summary>The number of the record that holds what a module reads: mostly that of the module before it, otherwise a new one.</summary>
-    private int Read(string name, Tensor input)
+    /// <summary>Records what an activation reads before it is called: activations that work in place write over it.</summary>
+    private nn.Module<Tensor, Tensor>.HookRemover ReadBefore(string name, nn.Module<Tensor, Tensor> activation) => activation.register_forward_pre_hook((_, input) =>
     {
-        var value = Record($"input of {name}", Value($"input of {name}", input, ForeignKind.Value), input);
+        _read[name] = Read(name, input, new Input(ModuleSketch.ShapeOf(input.shape)));
+        return input;
+    });
+
+    /// <summary>The number of the record that holds what a module reads: mostly that of the module before it, otherwise a new one.</summary>
+    private int Read(string name, Tensor input, Operation operation)
+    {
+        var value = Record($"input of {name}", operation, input);
         var known = _recorded.FindLastIndex(one => one.Dimensions.AsSpan().SequenceEqual(value.Dimensions) && one.Values.AsSpan().SequenceEqual(value.Values));
         if (known >= 0) return known;
         _recorded.Add(value);

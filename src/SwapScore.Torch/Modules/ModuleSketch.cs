@@ -27,7 +27,7 @@ internal sealed class ModuleSketch
         for (var i = 0; i < recorded.Count; i++)
         {
             var one = recorded[i];
-            Node[] inputs = one.Reads is { } read ? [_nodes[read]] : one.Operation is Foreign ? [whole] : [builder.Input(ShapeOf(one.Dimensions))];
+            Node[] inputs = one.Operation is Input ? [] : one.Reads is { } read ? [_nodes[read]] : one.Operation is Foreign ? [whole] : [builder.Input(ShapeOf(one.Dimensions))];
             _nodes[i] = builder.Add(one.Operation, inputs, one.Name);
         }
 

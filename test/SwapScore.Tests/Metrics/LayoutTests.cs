@@ -1,6 +1,7 @@
 using SwapScore.Data;
 using SwapScore.Data.Text;
 using SwapScore.Engine;
+using SwapScore.Lanes;
 using SwapScore.Metrics;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
@@ -30,6 +31,16 @@ public sealed class LayoutTests
         Compare(space, space.Parse("h128 wma-4-512x1 dct-2-512x1 dsc5-4-512x3 sdp-2-512x1"), texts, metric => metric.Scope != MetricScope.Images);
     }
 
+    [Fact(Explicit = true)]
+    public void EveryMetricOfImages_HasTheSameBitsInEveryVectorWidth()
+    {
+        var space = SearchSpaces.Find("nasbench201");
+        var architecture = space.Parse("|nor_conv_3x3~0|+|nor_conv_1x1~0|avg_pool_3x3~1|+|skip_connect~0|none~1|nor_conv_3x3~2|");
+        var batch = BuiltInImages.Natural32.Resize(8).ToBatch(0, 5);
+        foreach (var measure in MetricCatalog.Standard.Metrics.OfType<ForwardMetric>().Where(metric => metric.Description.Scope != MetricScope.Texts).SelectMany(metric => metric.Measures).Distinct())
+            Assert.Single(VectorWidths.Accelerated.Select(width => Measure(space, architecture, batch, measure, inRows: false, width)).Distinct());
+    }
+
     private static void Compare(ISearchSpace space, IArchitecture architecture, Batch batch, Func<MetricDescription, bool> suits)
     {
         var compared = 0;
@@ -45,7 +56,7 @@ public sealed class LayoutTests
         Assert.InRange(compared, 9, 35);
     }
 
-    private static double Measure(ISearchSpace space, IArchitecture architecture, Batch batch, IForwardMeasure measure, bool inRows)
+    private static double Measure(ISearchSpace space, IArchitecture architecture, Batch batch, IForwardMeasure measure, bool inRows, VectorWidth? width = null)
     {
         var key = RandomKey.FromSeed(4);
         var passes = measure.Protocol.Passes(batch, key);
@@ -53,7 +64,7 @@ public sealed class LayoutTests
             ? space.BuildThinNetwork(architecture, passes[0].Shape)
             : space.BuildScoringNetwork(architecture, space.Tasks[0], passes[0].Shape);
         if (measure.Protocol.Rewrite is { } rewrite) network = rewrite(network);
-        var plan = Plan.Compile(network, passes[0].Size, new PlanOptions { Observed = measure.Observed(network) });
+        var plan = Plan.Compile(network, passes[0].Size, new PlanOptions { Observed = measure.Observed(network), Width = width });
         using var executor = new Executor();
         executor.Load(plan, passes[0]);
         using var observer = measure.Start(network, plan.BatchSize, plan.GroupSize);

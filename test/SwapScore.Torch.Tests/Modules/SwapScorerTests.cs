@@ -81,6 +81,10 @@ public sealed class SwapScorerTests
     [Theory]
     [InlineData("zen")]
     [InlineData("zen-faithful")]
+    [InlineData("epsinas")]
+    [InlineData("expressivity")]
+    [InlineData("rbflex")]
+    [InlineData("wrcor-forward")]
     [InlineData("meco")]
     [InlineData("independence")]
     [InlineData("own-patterns")]
@@ -145,6 +149,19 @@ public sealed class SwapScorerTests
         // Equal by content.
         Assert.True(whole.Equals(SwapScorer.Score(both, Images, new ModuleScoringOptions { Repeats = 2 })));
         Assert.False(whole.Equals(part));
+    }
+
+    /// <summary>Constants of one metric do not stay in a module whose weights are kept.</summary>
+    [Fact]
+    public void Score_ConstantsAndKeptWeights_LeaveTheWeightsAsTheyWere()
+    {
+        using var scope = NewDisposeScope();
+        using var module = nn.Sequential(nn.Conv2d(3, 4, 3), nn.BatchNorm2d(4), nn.ReLU(inplace: true), nn.AdaptiveAvgPool2d([1, 1]), nn.Flatten());
+        var kept = new ModuleScoringOptions { Repeats = 1, KeepsWeights = true };
+        var alone = SwapScorer.Score(module, Images, kept with { Metrics = ["wrcor-forward", "nwot"] });
+        var both = SwapScorer.Score(module, Images, kept with { Metrics = ["epsinas", "wrcor-forward", "nwot"] });
+        Assert.All(alone.Metrics, pair => Assert.Equal(pair.Value.Mean, both.Metrics[pair.Key].Mean));
+        Assert.InRange(alone.Metrics["wrcor-forward"].Mean, -1000, 1000);
     }
 
     /// <summary>What a metric reads beside activations has to be called too.</summary>
@@ -233,13 +250,17 @@ public sealed class SwapScorerTests
         var plan = Plan.Compile(network, passes[0].Size, new PlanOptions { Observed = measure.Observed(network) });
         using var executor = new Executor();
         executor.Load(plan, passes[0]);
-        executor.Initialize(new GaussianInitializer(), key);
         using var observer = measure.Start(network, plan.BatchSize, plan.GroupSize);
-        foreach (var pass in passes)
+        var drawn = measure.Protocol.Initializer is { } name ? Initializers.Find(name) : GaussianInitializer.Instance;
+        foreach (var initializer in measure.Protocol.Constants.Select(IInitializer (constant) => new ConstantInitializer(constant)).DefaultIfEmpty(drawn))
         {
-            executor.Feed(pass);
-            executor.Run(observer);
-            observer.EndPass();
+            executor.Initialize(initializer, key);
+            foreach (var pass in passes)
+            {
+                executor.Feed(pass);
+                executor.Run(observer);
+                observer.EndPass();
+            }
         }
 
         return observer.Finish();
