@@ -44,12 +44,12 @@ public sealed class OnnxEvaluator : IEvaluator
     {
         ArgumentNullException.ThrowIfNull(samples);
         _models = new HeldModels(samples) { Find = findModel };
-        _evaluator = new NetworkEvaluator(new OnnxBackEnd(_models, threads, segmentBytes), threads, catalog, progress);
+        _evaluator = new NetworkEvaluator(new OnnxBackEnd(_models, threads, segmentBytes, catalog ?? MetricCatalog.Standard), threads, catalog, progress);
     }
 
     /// <summary>An evaluator of models that are held already, by one thread.</summary>
     internal OnnxEvaluator(HeldModels models) =>
-        (_models, _evaluator) = (models, new NetworkEvaluator(new OnnxBackEnd(models, 1, OnnxScoringOptions.StandardSegmentBytes), 1));
+        (_models, _evaluator) = (models, new NetworkEvaluator(new OnnxBackEnd(models, 1, OnnxScoringOptions.StandardSegmentBytes, MetricCatalog.Standard), 1));
 
     /// <summary>
     /// What the weights of models can come from (<see cref="EvaluationOptions.Initializer"/>): <c>auto</c> (gaussian for models
@@ -59,7 +59,8 @@ public sealed class OnnxEvaluator : IEvaluator
     public static ImmutableArray<string> Initializers { get; } = [.. SwapScore.Weights.Initializers.OfModels];
 
     /// <summary>
-    /// Names of the metrics that can be computed of models: those of one forward pass, of weights and of structure.
+    /// Names of the metrics that can be computed of models: those of one forward pass, of weights and of structure, and, of models whose operators the engine
+    /// has, those of gradients.
     /// </summary>
     public static ImmutableArray<string> Metrics { get; } =
         [.. MetricCatalog.Standard.Metrics.Where(metric => OnnxBackEnd.Models.Refusal(metric) is null).Select(metric => metric.Name)];

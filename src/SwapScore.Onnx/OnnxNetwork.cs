@@ -2,6 +2,7 @@ using SwapScore.Evaluation;
 using SwapScore.Memory;
 using SwapScore.Metrics;
 using SwapScore.Networks;
+using SwapScore.Onnx.Import;
 using SwapScore.Onnx.Models;
 using SwapScore.Onnx.Running;
 using SwapScore.Onnx.Samples;
@@ -20,13 +21,24 @@ internal sealed class OnnxNetwork : IOpenNetwork
     private readonly (long Seed, int Repeats) _request;
     private readonly List<OnnxSource> _sources = [];
     private readonly Lazy<WeightDraw> _draw;
+    private readonly EngineGradients? _gradients;
+    private readonly Lazy<ModelImport> _import;
     private OnnxSource? _standard;
     private bool _isClosed;
 
-    public OnnxNetwork(Func<OnnxModel> read, SampleSource samples, OnnxScoringOptions options, long seed, int repeats, CancellationToken cancellation)
+    /// <param name="read">Reads the model.</param>
+    /// <param name="samples">Gives what it is fed.</param>
+    /// <param name="options">How it is scored.</param>
+    /// <param name="seed">Seed of its weights.</param>
+    /// <param name="repeats">How often it is scored.</param>
+    /// <param name="gradients">Computes metrics of gradients; null where there will be none.</param>
+    /// <param name="cancellation">Stops what is in progress.</param>
+    public OnnxNetwork(
+        Func<OnnxModel> read, SampleSource samples, OnnxScoringOptions options, long seed, int repeats, EngineGradients? gradients, CancellationToken cancellation)
     {
-        (_samples, _options, _request, _cancellation) = (samples, options, (seed, repeats), cancellation);
+        (_samples, _options, _request, _gradients, _cancellation) = (samples, options, (seed, repeats), gradients, cancellation);
         _draw = new(DrawOfAll);
+        _import = new(() => ModelImport.Create(_model!, Standard.Prepared.Samples, _cancellation));
         Runtime.ReserveRunMemory();
         try
         {
@@ -51,6 +63,12 @@ internal sealed class OnnxNetwork : IOpenNetwork
         var own = protocol.HasOwnInputs ? new OwnInputs(reading, samples) : null;
         var fed = own?.Passes(protocol, RandomKey.FromSeed(_request.Seed).Derive(RandomPurpose.Repeat, 0))[0] ?? samples;
         return Add(new OnnxSource(PreparedModel.Create(reading, fed, _options, measures, _cancellation), protocol, own, _options, _draw, _request.Repeats));
+    }
+
+    public IGradientSource PrepareGradients(IReadOnlyList<GradientMetric> metrics, int threads)
+    {
+        var draw = _draw.Value;
+        return new ModelGradientSource(_import.Value, _model.Graph, draw, Standard.Prepared.Samples, _gradients!, metrics, threads);
     }
 
     public IEnumerable<InitialWeight> WeightsOf(RandomKey repeat) => _draw.Value.All(repeat);
@@ -88,6 +106,7 @@ internal sealed class OnnxNetwork : IOpenNetwork
     /// </summary>
     private WeightDraw DrawOfAll()
     {
+        if (_gradients is not null) _ = _import.Value;
         var prepared = Standard.Prepared;
         var draw = new WeightDraw(prepared.Weights, prepared.Settle(_options.Initialization));
         foreach (var source in _sources) draw.ForgetGiven(source.Prepared.Graph.Constants.Values);

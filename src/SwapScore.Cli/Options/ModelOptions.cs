@@ -75,6 +75,7 @@ internal sealed class ModelOptions
             Side = parsed.GetValue(shared.ImageSize),
             Layout = parsed.GetValue(_layout),
             Normalization = mean is { } m && deviation is { } d ? new Normalization("as given", m, d) : null,
+            HasRandomLabels = parsed.GetValue(shared.RandomLabels),
             Sizes = ValueDictionary<int>.Create(parsed.GetValue(_sizes) ?? []),
             SequenceLength = parsed.GetValue(shared.SequenceLength) is > 0 and var length ? length : new SampleOptions().SequenceLength,
         };

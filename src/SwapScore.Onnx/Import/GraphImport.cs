@@ -15,7 +15,7 @@ namespace SwapScore.Onnx.Import;
 internal static class GraphImport
 {
     /// <summary>What each family of operators makes of a node, in the order in which they are asked: those of several nodes first.</summary>
-    private static readonly Func<ImportGraph, NodeProto, string, ImportStep?>[] Families =
+    private static readonly Func<ImportPlace, ImportStep?>[] Families =
     [
         Normalizations.Find, Tokens.Find, LinearMaps.Find, Convolutions.Find, Operators.Activations.Find, Pooling.Find, Arithmetic.Find, Parts.Find, Shapes.Find,
     ];
@@ -49,7 +49,7 @@ internal static class GraphImport
         foreach (var node in graph.Nodes.Reverse())
             foreach (var value in node.Output.Where(wanted.Contains))
             {
-                var step = Families.Select(find => find(graph, node, value)).FirstOrDefault(found => found is not null) ?? throw Refusal.At(node, "it has no such operator");
+                var step = Families.Select(find => find(new ImportPlace(graph, node, value))).FirstOrDefault(found => found is not null) ?? throw Refusal.At(node, "it has no such operator");
                 wanted.UnionWith(step.Reads.Select(graph.Root));
                 steps.Add((node, value, step));
             }
@@ -79,7 +79,8 @@ internal static class GraphImport
             }
         }
 
-        return new ImportedModel(builder.Build(values[output].Node), weights, input);
+        var last = values[output];
+        return new ImportedModel(builder.Build((last.Order.Count() == 1 ? last.WithChannels(builder, last.Order.Single()) ?? last : last).Node), weights, input);
     }
 
     /// <summary>The input. Where all that reads it first transposes it, it is fed in that order.</summary>

@@ -15,9 +15,11 @@ internal sealed class ArraySamples : SampleSource
     private const long MaximumBytes = 1L << 31;
 
     private readonly int _count;
+    private readonly bool _hasRandomLabels;
     private readonly Dictionary<string, NumberArray> _arrays;
 
-    private ArraySamples(string name, int count, Dictionary<string, NumberArray> arrays) => (Name, _count, _arrays) = (name, count, arrays);
+    private ArraySamples(string name, int count, Dictionary<string, NumberArray> arrays, bool hasRandomLabels) =>
+        (Name, _count, _arrays, _hasRandomLabels) = (name, count, arrays, hasRandomLabels);
 
     /// <inheritdoc/>
     public override string Name { get; }
@@ -30,13 +32,14 @@ internal sealed class ArraySamples : SampleSource
     /// <param name="path">The file.</param>
     /// <param name="count">S, the number of samples; the first of the file are taken.</param>
     /// <exception cref="InputException">It is missing, damaged or of another kind.</exception>
-    public static ArraySamples Read(string path, int count) => new(Path.GetFileName(path), count, ReadFile(path));
+    /// <param name="hasRandomLabels">Whether classes are drawn at random. Default: false.</param>
+    public static ArraySamples Read(string path, int count, bool hasRandomLabels = false) => new(Path.GetFileName(path), count, ReadFile(path), hasRandomLabels);
 
     /// <inheritdoc/>
     internal override ModelSamples For(OnnxModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return new ModelSamples(_count, [.. model.Inputs.Select(input => Of(model, input))], $"{Name}, {_count} samples");
+        return new ModelSamples(_count, [.. model.Inputs.Select(input => Of(model, input))], $"{Name}, {_count} samples") { HasRandomLabels = _hasRandomLabels };
     }
 
     private SampleTensor Of(OnnxModel model, ModelInput input)

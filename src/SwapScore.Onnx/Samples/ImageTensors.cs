@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SwapScore.Data;
 using SwapScore.Networks;
 using SwapScore.Onnx.Models;
@@ -13,7 +14,8 @@ internal static class ImageTensors
     /// <param name="load">The images at a side.</param>
     /// <param name="options">How they are prepared.</param>
     /// <param name="source">Where they come from.</param>
-    public static SampleTensor Create(ModelInput input, Func<int, ImageSet> load, SampleOptions options, out string source)
+    /// <param name="labels">The class of each; null where unknown.</param>
+    public static SampleTensor Create(ModelInput input, Func<int, ImageSet> load, SampleOptions options, out string source, out ImmutableArray<int>? labels)
     {
         var (channels, rows, columns, isChannelsLast) = InputShapes.OfImage(input, options);
         var images = Sized(load(Math.Max(rows, columns)), rows, columns);
@@ -21,6 +23,7 @@ internal static class ImageTensors
         source = $"{images.Source}, {options.Count} images of {channels}×{rows}×{columns}";
         var isBytes = (DataType)input.ElementType == DataType.Uint8;
         var batch = (isBytes ? images.With(Normalization.None) : images).ToBatch(0, options.Count);
+        labels = batch.Labels;
         var area = rows * columns;
         var values = new float[(long)options.Count * channels * area];
         for (var sample = 0; sample < options.Count; sample++)

@@ -13,7 +13,10 @@ internal sealed record ModelSamples(int Size, ValueList<SampleTensor> Tensors, s
     /// <summary>The class of each sample, from 0; null where unknown.</summary>
     public ImmutableArray<int>? Labels { get; init; }
 
-    /// <summary>The first digits of a hash of everything fed: equal fingerprints mean equal inputs.</summary>
+    /// <summary>Whether classes are drawn at random, as many as the model has outputs. Default: false.</summary>
+    public bool HasRandomLabels { get; init; }
+
+    /// <summary>The first digits of a hash of everything fed, and of the classes: equal fingerprints mean equal inputs.</summary>
     public string Fingerprint
     {
         get
@@ -25,6 +28,8 @@ internal sealed record ModelSamples(int Size, ValueList<SampleTensor> Tensors, s
                 hash.AppendData(tensor.Values);
             }
 
+            if (Labels is { } labels) hash.AppendData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(labels.AsSpan()));
+            if (HasRandomLabels) hash.AppendData("random labels"u8);
             return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
         }
     }

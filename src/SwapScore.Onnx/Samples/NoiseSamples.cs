@@ -19,7 +19,7 @@ internal sealed class NoiseSamples(SampleOptions options) : SampleSource
     internal override ModelSamples For(OnnxModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return new ModelSamples(options.Count, [.. model.Inputs.Select((input, index) => Of(model, input, index))], $"noise seed {options.Seed}");
+        return new ModelSamples(options.Count, [.. model.Inputs.Select((input, index) => Of(model, input, index))], $"noise seed {options.Seed}") { HasRandomLabels = options.HasRandomLabels };
     }
 
     private SampleTensor Of(OnnxModel model, ModelInput input, int index)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SwapScore.Data;
 using SwapScore.Onnx.Models;
 
@@ -18,6 +19,7 @@ internal sealed class RealSamples(string name, Func<int, ImageSet> images, Func<
     {
         ArgumentNullException.ThrowIfNull(model);
         var sources = new List<string>();
+        ImmutableArray<int>? labels = null;
         Batch? tokens = null;
         var tensors = new List<SampleTensor>();
         foreach (var input in model.Inputs)
@@ -28,7 +30,7 @@ internal sealed class RealSamples(string name, Func<int, ImageSet> images, Func<
             switch (role)
             {
                 case InputRole.Image:
-                    tensors.Add(ImageTensors.Create(input, images, options, out var source));
+                    tensors.Add(ImageTensors.Create(input, images, options, out var source, out labels));
                     sources.Add(source);
                     break;
                 case InputRole.Numbers:
@@ -43,6 +45,6 @@ internal sealed class RealSamples(string name, Func<int, ImageSet> images, Func<
         }
 
         if (tokens is not null) sources.Add(tokens.Source);
-        return new ModelSamples(options.Count, [.. tensors], string.Join("; ", sources.Distinct()));
+        return new ModelSamples(options.Count, [.. tensors], string.Join("; ", sources.Distinct())) { Labels = labels, HasRandomLabels = options.HasRandomLabels };
     }
 }

@@ -28,6 +28,11 @@ public sealed record SampleOptions
     /// </summary>
     public ValueDictionary<int> Sizes { get; init; } = ValueDictionary<int>.Empty;
 
+    /// <summary>
+    /// Whether the class of each sample is drawn at random, where a metric of a loss needs one and the data have none. Default: false.
+    /// </summary>
+    public bool HasRandomLabels { get; init; }
+
     /// <summary>Seed of noise. Default: 0.</summary>
     public long Seed { get; init; }
 

@@ -34,8 +34,9 @@ public abstract class SampleSource
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="count">S, the number of samples; the first of the file are taken.</param>
+    /// <param name="hasRandomLabels">Whether the class of each sample is drawn at random, for metrics of a loss. Default: false.</param>
     /// <exception cref="InputException">It is missing, damaged or of another kind.</exception>
-    public static SampleSource FromFile(string path, int count) => ArraySamples.Read(path, count);
+    public static SampleSource FromFile(string path, int count, bool hasRandomLabels = false) => ArraySamples.Read(path, count, hasRandomLabels);
 
     /// <summary>Whether a path is that of a file of numbers, by its name.</summary>
     /// <param name="path">The path.</param>

@@ -19,7 +19,7 @@ internal static class ModelSampleSource
         if (request.Data == DataSource.GaussianNoise) return SampleSource.Noise(options);
         if (request.Data != DataSource.BuiltIn && !File.Exists(request.Data) && !Directory.Exists(request.Data))
             throw new InputException($"there is no file or folder {request.Data}", "samples are photographs, texts, numbers (.npy, .npz, .pb, .raw), natural32 or noise");
-        if (SampleSource.CanRead(request.Data)) return SampleSource.FromFile(request.Data, options.Count);
+        if (SampleSource.CanRead(request.Data)) return SampleSource.FromFile(request.Data, options.Count, options.HasRandomLabels);
         var images = new Dictionary<int, ImageSet>();
         return SampleSource.Real(
             request.Data == DataSource.BuiltIn ? request.Data : Path.GetFileName(Path.TrimEndingDirectorySeparator(request.Data)),

@@ -18,7 +18,7 @@ public sealed record ModelScoringOptions
     public required ValueList<string> Paths { get; init; }
 
     /// <summary>
-    /// Metrics, seed, weights and how the models are run; the name <c>all</c> stands for every metric a model can be ranked by. Default: those of
+    /// Metrics, seed, weights and how the models are run; the name <c>all</c> stands for every metric that any model can be ranked by. Default: those of
     /// <see cref="EvaluationOptions"/>, 4 repeats.
     /// </summary>
     public EvaluationOptions Evaluation { get; init; } = new() { Repeats = StandardRepeats };
@@ -52,8 +52,8 @@ public sealed record ModelScoringOptions
     /// <param name="arguments">What a user typed.</param>
     public static bool AreModels(IEnumerable<string> arguments) => ModelFiles.AreMeant(arguments);
 
-    /// <summary>Metrics by name, with <c>all</c> as every metric a model can be ranked by.</summary>
+    /// <summary>Metrics by name, with <c>all</c> as every metric that any model can be ranked by: those of gradients are computed only of models whose operators the engine has.</summary>
     /// <param name="metrics">The names.</param>
     public static IEnumerable<string> Expand(IEnumerable<string> metrics) =>
-        metrics.SelectMany(name => name == MetricCatalog.Every ? OnnxEvaluator.Metrics : [name]).Distinct();
+        metrics.SelectMany(name => name == MetricCatalog.Every ? OnnxEvaluator.Metrics.Where(metric => MetricCatalog.Standard.Find(metric)!.Needs != MetricNeeds.Gradients) : [name]).Distinct();
 }

@@ -18,7 +18,7 @@ internal sealed class EngineBackEnd(IBatchStore batches, IReadOnlyList<ISearchSp
         | MetricRequirements.Gradients;
 
     private readonly ExecutorPool _executors = new();
-    private readonly EngineGradients _gradients = new(gradients, catalog);
+    private readonly EngineGradients _gradients = new(catalog, gradients);
     private volatile Batch? _latest;
 
     /// <inheritdoc/>

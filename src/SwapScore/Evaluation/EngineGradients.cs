@@ -10,19 +10,24 @@ namespace SwapScore.Evaluation;
 /// Metrics of gradients by the engine; what it does not compute is left to another back end: metrics it does not know, devices other than the processor, and
 /// whatever is asked of the other one.
 /// </summary>
-/// <param name="other">The other back end; null where there is none.</param>
+/// <remarks>A back end of your own that has its networks as <see cref="Networks.Network"/> computes metrics of gradients with it.</remarks>
 /// <param name="catalog">The metrics that requests may name.</param>
-internal sealed class EngineGradients(IGradientBackEnd? other, MetricCatalog catalog) : IGradientBackEnd, IDisposable
+/// <param name="other">The other back end; null, the default, where there is none.</param>
+public sealed class EngineGradients(MetricCatalog catalog, IGradientBackEnd? other = null) : IGradientBackEnd, IDisposable
 {
     // What the system, or a container, gives to processes leaves room for the forward passes beside it.
     private readonly ExecutorPool _executors = new(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2);
 
     /// <summary>Whether all metrics of gradients of a request are the engine's.</summary>
-    public bool ComputesAll(EvaluationOptions options) =>
+    internal bool ComputesAll(EvaluationOptions options) =>
         IsMine(options) && options.Metrics.All(name => catalog.TryGet(name) is not GradientMetric or EngineGradientMetric);
 
+    /// <inheritdoc/>
     public void Require(EvaluationRequest request, Batch batch, SpaceTask task)
     {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(task);
         var metrics = request.Options.Metrics.Select(catalog.TryGet).OfType<EngineGradientMetric>().ToList();
         if (task.Loss != TaskLoss.Reconstruction && metrics.Find(metric => metric.Requirements.HasFlag(MetricRequirements.Labels)) is { } labelled)
             batch.RequireLabels(labelled.Name);
@@ -34,8 +39,12 @@ internal sealed class EngineGradients(IGradientBackEnd? other, MetricCatalog cat
             throw OnlyElsewhere($"metrics of gradients on {Place(request.Options)} are");
     }
 
+    /// <inheritdoc/>
+    /// <exception cref="UsageException">A metric is left to another back end, and there is none.</exception>
     public IGradientSource Prepare(TrainableNetwork network, IReadOnlyList<GradientMetric> metrics)
     {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(metrics);
         var mine = network.Device == ComputeDevice.Cpu && network.BackEnd == GradientBackEnd.Engine
             ? metrics.OfType<EngineGradientMetric>().ToList()
             : [];
@@ -44,6 +53,7 @@ internal sealed class EngineGradients(IGradientBackEnd? other, MetricCatalog cat
         return new EngineGradientSource(network, mine, _executors, left.Count > 0 ? other!.Prepare(network, left) : null);
     }
 
+    /// <inheritdoc/>
     public void Rest()
     {
         _executors.Clear();

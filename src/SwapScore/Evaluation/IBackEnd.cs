@@ -17,7 +17,7 @@ public interface IBackEnd : IDisposable
     /// </summary>
     bool RunsSideBySide => false;
 
-    /// <summary>Whether the metrics of gradients of a request may be computed side by side, too. Otherwise one network is computed at a time, by one thread. Default: false.</summary>
+    /// <summary>Whether the metrics of gradients of a request may be computed side by side, too. Otherwise one network is computed at a time: by one thread, or by all threads where <see cref="RunsSideBySide"/> is false. Default: false.</summary>
     /// <param name="request">The request.</param>
     bool ComputesGradientsSideBySide(EvaluationRequest request) => false;
 

@@ -133,7 +133,10 @@ public sealed class NetworkEvaluator : IEvaluator
             new WorkSet(
                 _backEnd.RunsSideBySide ? WorkKind.Shared : WorkKind.Whole, pieces.Length, (i, threads) => pieces[i].Job.Run(pieces[i].Piece, threads, stop)),
             new WorkSet(WorkKind.Shared, shared.Length, (i, threads) => shared[i].Job.RunGradients(shared[i].Piece, threads, stop)),
-            new WorkSet(WorkKind.Serial, serial.Length, (i, _) => serial[i].Job.RunGradients(serial[i].Piece, 1, stop)),
+
+            // Where one network is open at a time it gets all threads, for gradients too.
+            new WorkSet(
+                _backEnd.RunsSideBySide ? WorkKind.Serial : WorkKind.Whole, serial.Length, (i, threads) => serial[i].Job.RunGradients(serial[i].Piece, threads, stop)),
         ];
     }
 

@@ -1,12 +1,12 @@
-using SwapScore.Onnx.Schema;
 
 namespace SwapScore.Onnx.Import.Operators;
 
 /// <summary>Activation functions and gates, as one node or as several.</summary>
 internal static class Activations
 {
-    public static ImportStep? Find(ImportGraph graph, NodeProto node, string output)
+    public static ImportStep? Find(ImportPlace place)
     {
+        var (graph, node, output) = place;
         foreach (var function in ScalarFunction.Find(graph, output))
             if (Functions.Find(function.At) is { } add)
                 return new ImportStep([function.Source], scope =>

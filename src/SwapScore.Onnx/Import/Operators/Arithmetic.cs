@@ -8,8 +8,9 @@ namespace SwapScore.Onnx.Import.Operators;
 /// <summary>Sums and products of values, products with constants, softmax.</summary>
 internal static class Arithmetic
 {
-    public static ImportStep? Find(ImportGraph graph, NodeProto node, string output)
+    public static ImportStep? Find(ImportPlace place)
     {
+        var (graph, node, _) = place;
         if (!Attributes.IsStandard(node.Domain)) return null;
         var constant = node.Input.FirstOrDefault(input => graph.Constant(input) is not null || graph.Number(input) is not null);
         switch (node.OpType)

@@ -10,8 +10,9 @@ internal static class Convolutions
 {
     private const int Spatial = 2;
 
-    public static ImportStep? Find(ImportGraph graph, NodeProto node, string output)
+    public static ImportStep? Find(ImportPlace place)
     {
+        var (graph, node, _) = place;
         if (node.Is("ConvTranspose")) return new ImportStep([node.Input[0]], scope => Transposed(scope, node));
         if (node.Is("Conv")) return Step(graph, node, ImportGraph.HasInput(node, 2) ? node.Input[2] : null);
         return node.Is("Add") && WrittenNormalization.Operands(graph, node) is ({ } sum, { } bias) && graph.Maker(sum, "Conv") is { } before

@@ -8,8 +8,9 @@ namespace SwapScore.Onnx.Import.Operators;
 /// <summary>Fully connected layers, linear maps of every token, and products of two computed values.</summary>
 internal static class LinearMaps
 {
-    public static ImportStep? Find(ImportGraph graph, NodeProto node, string output)
+    public static ImportStep? Find(ImportPlace place)
     {
+        var (graph, node, _) = place;
         if (node.Is("Gemm")) return new ImportStep([node.Input[0]], scope => OfFeatures(scope, node));
         if (node.Is("MatMul")) return OfMatrices(graph, node, null);
         if (node.Is("Add") && WrittenNormalization.Operands(graph, node) is ({ } sum, { } bias) && graph.Maker(sum, "MatMul") is { } before && graph.IsReadOnce(before.Output[0])

@@ -1,7 +1,6 @@
 using SwapScore.Networks;
 using SwapScore.Networks.Operations;
 using SwapScore.Onnx.Graphs;
-using SwapScore.Onnx.Schema;
 
 namespace SwapScore.Onnx.Import.Operators;
 
@@ -10,17 +9,21 @@ internal static class Normalizations
 {
     private const float StandardEpsilon = 1e-5f;
 
-    public static ImportStep? Find(ImportGraph graph, NodeProto node, string output) => node.OpType switch
+    public static ImportStep? Find(ImportPlace place)
     {
-        "BatchNormalization" when Attributes.IsStandard(node.Domain) => new ImportStep([node.Input[0]], scope => OfBatch(
-            scope, node.Input[0], node.Real("epsilon", StandardEpsilon),
-            [(ParameterRole.Scale, node.Input[1]), (ParameterRole.Shift, node.Input[2]), (ParameterRole.RunningMean, node.Input[3]), (ParameterRole.RunningVariance, node.Input[4])])),
-        "LayerNormalization" when Attributes.IsStandard(node.Domain) => new ImportStep([node.Input[0]], scope => OfLayer(
-            scope, node.Input[0], [node.Integer("axis", -1)], node.Real("epsilon", StandardEpsilon),
-            [(ParameterRole.Scale, node.Input[1]), .. ImportGraph.HasInput(node, 2) ? [(ParameterRole.Shift, node.Input[2])] : Array.Empty<(ParameterRole, string)>()])),
-        "Add" or "Mul" or "Div" when WrittenNormalization.Find(graph, node) is { } written => new ImportStep([written.Source], scope => Written(scope, written)),
-        _ => null,
-    };
+        var (graph, node, _) = place;
+        return node.OpType switch
+        {
+            "BatchNormalization" when Attributes.IsStandard(node.Domain) => new ImportStep([node.Input[0]], scope => OfBatch(
+                scope, node.Input[0], node.Real("epsilon", StandardEpsilon),
+                [(ParameterRole.Scale, node.Input[1]), (ParameterRole.Shift, node.Input[2]), (ParameterRole.RunningMean, node.Input[3]), (ParameterRole.RunningVariance, node.Input[4])])),
+            "LayerNormalization" when Attributes.IsStandard(node.Domain) => new ImportStep([node.Input[0]], scope => OfLayer(
+                scope, node.Input[0], [node.Integer("axis", -1)], node.Real("epsilon", StandardEpsilon),
+                [(ParameterRole.Scale, node.Input[1]), .. ImportGraph.HasInput(node, 2) ? [(ParameterRole.Shift, node.Input[2])] : Array.Empty<(ParameterRole, string)>()])),
+            "Add" or "Mul" or "Div" when WrittenNormalization.Find(graph, node) is { } written => new ImportStep([written.Source], scope => Written(scope, written)),
+            _ => null,
+        };
+    }
 
     private static ImportedValue Written(ImportScope scope, WrittenNormalization written)
     {

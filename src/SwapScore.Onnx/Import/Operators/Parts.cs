@@ -7,8 +7,9 @@ namespace SwapScore.Onnx.Import.Operators;
 /// <summary>Values put together and taken apart, and zeros.</summary>
 internal static class Parts
 {
-    public static ImportStep? Find(ImportGraph graph, NodeProto node, string output)
+    public static ImportStep? Find(ImportPlace place)
     {
+        var (graph, node, output) = place;
         if (!Attributes.IsStandard(node.Domain)) return null;
         switch (node.OpType)
         {

@@ -9,8 +9,9 @@ internal static class Shapes
 {
     private const int Places = 3;
 
-    public static ImportStep? Find(ImportGraph graph, NodeProto node, string output)
+    public static ImportStep? Find(ImportPlace place)
     {
+        var (_, node, output) = place;
         if (!Attributes.IsStandard(node.Domain)) return null;
         return node.OpType switch
         {

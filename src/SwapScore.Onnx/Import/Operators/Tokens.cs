@@ -8,13 +8,17 @@ namespace SwapScore.Onnx.Import.Operators;
 /// <summary>What only networks of tokens have: embeddings, convolutions of spans, spectral transforms.</summary>
 internal static class Tokens
 {
-    public static ImportStep? Find(ImportGraph graph, NodeProto node, string output) => node.OpType switch
+    public static ImportStep? Find(ImportPlace place)
     {
-        "Add" => Embedding(graph, node),
-        "ReduceSum" => Spans(graph, node),
-        "MatMul" => Spectrum(graph, node),
-        _ => null,
-    };
+        var (graph, node, _) = place;
+        return node.OpType switch
+        {
+            "Add" => Embedding(graph, node),
+            "ReduceSum" => Spans(graph, node),
+            "MatMul" => Spectrum(graph, node),
+            _ => null,
+        };
+    }
 
     /// <summary>The sum of the embeddings of words, of the first token type and of places.</summary>
     private static ImportStep? Embedding(ImportGraph graph, NodeProto node)

@@ -11,6 +11,10 @@ internal sealed class EngineGradientMetric(MetricDescription description, Func<N
 
     private const string LabelledSettings = "the benchmark's weights; loss of the task";
 
+    /// <summary>Those of Transformers read the roles that the maps of an encoder play.</summary>
+    public override MetricRequirements Requirements =>
+        base.Requirements | (Description.Scope == MetricScope.Texts ? MetricRequirements.EncoderParts : MetricRequirements.None);
+
     /// <summary>The value of one initialization.</summary>
     public double Of(NetworkGradients gradients) => value(gradients);
 
