@@ -60,7 +60,7 @@ internal sealed class OnnxBackEnd(HeldModels models, int threads, long segmentBy
         if (options.BackEnd != GradientBackEnd.Engine || options.Device != ComputeDevice.Cpu)
             throw new UsageException("gradients of models in files are computed by the engine alone", "leave the other back end and device out");
         if (scoring.Normalization != NormalizationMode.Batch)
-            throw new UsageException("batch normalization takes its statistics from the batch where gradients are computed, not from the file", "score metrics of gradients without the statistics of the file");
+            throw new UsageException("batch normalization takes its statistics from the batch where gradients are computed, not from the file", "let it take the statistics of the batch");
     }
 
     private static bool KeepsWeights(EvaluationRequest request) => request.Options.Initializer == Initializers.Keep;
