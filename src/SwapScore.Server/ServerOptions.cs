@@ -34,6 +34,9 @@ public sealed record ServerOptions
     /// <summary>Most bytes of a file that a client sends. Default: 2 GiB.</summary>
     public long FileBytes { get; init; } = 2L << 30;
 
+    /// <summary>Whether lines of the log are JSON objects, for programs. Default: false, lines for people.</summary>
+    public bool LogsJson { get; init; }
+
     /// <summary>Checks all settings.</summary>
     /// <exception cref="UsageException">Some are out of range; the message names all of them.</exception>
     public ServerOptions Validated()

@@ -19,11 +19,12 @@ internal sealed class ServeCommand : ProductCommand
 
     private readonly Option<bool> _leave = new("--workers-only") { Description = "Leave all evaluations to workers that join ('swapscore work'); without any, jobs wait" };
     private readonly Option<double?> _lease = ParsedOption.OptionalPositive("--lease", "SECONDS", "How long a worker may say nothing before others get its evaluations; default: 10");
+    private readonly Option<bool> _logJson = new("--log-json") { Description = "Write the log as JSON objects, one per line, for programs" };
 
     public ServeCommand(SharedOptions shared, CommandContext context)
         : base("serve", "Run a scoring service: jobs over HTTP, with a live page", shared, context)
     {
-        AddOptions(_listen, _folder, _token, shared.Threads, _leave, _lease, shared.DataRoot);
+        AddOptions(_listen, _folder, _token, _logJson, shared.Threads, _leave, _lease, shared.DataRoot);
         shared.Store.AddTo(this);
         Add(shared.Service.Address);
     }
@@ -64,6 +65,7 @@ internal sealed class ServeCommand : ProductCommand
             Token = parsed.GetValue(_token) ?? ServiceOption.Token,
             Threads = Shared.ReadThreads(parsed),
             LeavesAllToWorkers = parsed.GetValue(_leave),
+            LogsJson = parsed.GetValue(_logJson),
         };
         return parsed.GetValue(_lease) is { } seconds ? options with { Lease = TimeSpan.FromSeconds(seconds) } : options;
     }

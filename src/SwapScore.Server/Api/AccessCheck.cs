@@ -13,6 +13,7 @@ namespace SwapScore.Server.Api;
 internal sealed class AccessCheck(RequestDelegate next, ServerOptions options)
 {
     private const string Scheme = "Bearer ";
+    private static readonly string[] Guarded = ["/api", "/metrics"];
     private static readonly string[] LoopbackNames = ["localhost", "127.0.0.1", "[::1]"];
 
     private readonly byte[]? _token = options.Token is { } token ? Hash(token) : null;
@@ -24,7 +25,7 @@ internal sealed class AccessCheck(RequestDelegate next, ServerOptions options)
             return Refuse(context, StatusCodes.Status403Forbidden, $"this service is not called {PrintableText.Escape(request.Host.Host)}");
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && IsOfOtherOrigin(request))
             return Refuse(context, StatusCodes.Status403Forbidden, "pages of other origins cannot change anything here");
-        if (_token is null || !request.Path.StartsWithSegments("/api") || HasToken(request)) return next(context);
+        if (_token is null || !Guarded.Any(path => request.Path.StartsWithSegments(path)) || HasToken(request)) return next(context);
         context.Response.Headers.WWWAuthenticate = "Bearer";
         return Refuse(context, StatusCodes.Status401Unauthorized, "the token is missing or wrong", "send it as Authorization: Bearer TOKEN");
     }

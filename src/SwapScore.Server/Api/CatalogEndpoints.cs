@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using SwapScore.Metrics;
 using SwapScore.Server.Requests;
+using SwapScore.Server.Telemetry;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Studies;
 
@@ -18,6 +19,8 @@ internal static class CatalogEndpoints
         api.MapGet("metrics", Metrics).WithSummary("The metrics");
         api.MapPost("files", (HttpRequest request, SentFiles files, CancellationToken gone) => files.KeepAsync(request.Body, gone))
             .Accepts<Stream>("application/octet-stream", "*/*").WithSummary("Send a file, such as a table of trained networks; the answer has its name");
+        app.MapGet("/metrics", (MeterReadings readings) => TypedResults.Text(PrometheusText.Write(readings.Read()), PrometheusText.ContentType))
+            .WithTags("health").WithSummary("What the service counts, for Prometheus");
         app.MapGet("/healthz", () => new Health("ok", WorkflowContext.Version)).WithTags("health").WithSummary("Whether the service is up");
     }
 

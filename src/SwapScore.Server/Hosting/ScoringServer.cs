@@ -11,6 +11,7 @@ using SwapScore.Server.Api;
 using SwapScore.Server.Leases;
 using SwapScore.Server.Requests;
 using SwapScore.Server.Running;
+using SwapScore.Server.Telemetry;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Remote;
 
@@ -41,18 +42,22 @@ public sealed class ScoringServer : IAsyncDisposable
         workflows = Share(workflows, board, options);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).AddFilter("Microsoft", LogLevel.Warning);
+        if (options.LogsJson) builder.Logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "O"));
+        else builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton<IHostLifetime, HostedByCaller>();
         builder.Services.AddRouting().AddProblemDetails().AddOpenApi("v1");
         builder.Services.ConfigureHttpJsonOptions(json => ServerJson.Apply(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
+        builder.Services.AddMetrics().AddSingleton<ServiceTelemetry>().AddSingleton<MeterReadings>();
         builder.Services.AddSingleton(options).AddSingleton(board);
         builder.Services.AddSingleton(new SentFiles(Path.Combine(options.Folder, "files"), options.FileBytes));
+        builder.Services.AddSingleton(services => Counted(workflows, services.GetRequiredService<ServiceTelemetry>()));
         builder.Services.AddSingleton(services => new RequestContext(
-            workflows, options.Threads, new DataFolder(workflows.DataFolder is { Length: > 0 } data ? data : DataFolder.StandardPath), services.GetRequiredService<SentFiles>()));
+            services.GetRequiredService<WorkflowContext>(), options.Threads, new DataFolder(workflows.DataFolder is { Length: > 0 } data ? data : DataFolder.StandardPath), services.GetRequiredService<SentFiles>()));
         builder.Services.AddSingleton(new HeldBatches(MostBytesOfBatches));
-        builder.Services.AddSingleton(services => workflows.OpenEvaluator(services.GetRequiredService<HeldBatches>(), options.Threads));
+        builder.Services.AddSingleton(services => services.GetRequiredService<WorkflowContext>().OpenEvaluator(services.GetRequiredService<HeldBatches>(), options.Threads));
         builder.Services.AddSingleton<JobQueue>().AddHostedService(services => services.GetRequiredService<JobQueue>());
         return new ScoringServer(Map(builder.Build()));
     }
@@ -92,6 +97,13 @@ public sealed class ScoringServer : IAsyncDisposable
         CreateEvaluator = (batches, threads) => new SharingEvaluator(options.LeavesAllToWorkers ? null : workflows.CreateEvaluator(batches, threads), batches, board, workflows.Clock),
     };
 
+    /// <summary>The parts of the product, with evaluations counted and traced.</summary>
+    private static WorkflowContext Counted(WorkflowContext workflows, ServiceTelemetry telemetry)
+    {
+        if (workflows.Scores is { } scores) telemetry.ObserveStore(() => (scores.Asked, scores.Answered));
+        return workflows with { CreateEvaluator = (batches, threads) => new CountedEvaluator(workflows.CreateEvaluator(batches, threads), telemetry) };
+    }
+
     private static void Configure(KestrelServerOptions kestrel, ServerOptions options)
     {
         const long MostBytesOfRequest = 16 << 20;
@@ -102,6 +114,8 @@ public sealed class ScoringServer : IAsyncDisposable
 
     private static WebApplication Map(WebApplication app)
     {
+        // Counts from the start, not from the first look at the counts.
+        app.Services.GetRequiredService<MeterReadings>();
         app.UseMiddleware<FaultAnswers>();
         app.UseStatusCodePages();
         app.UseMiddleware<AccessCheck>();

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SwapScore.Server.Jobs;
 using SwapScore.Server.Requests;
+using SwapScore.Server.Telemetry;
 using SwapScore.Storage;
 
 namespace SwapScore.Server.Running;
@@ -12,7 +14,7 @@ namespace SwapScore.Server.Running;
 /// All jobs of a service. They run in the order they came, a few at a time; each is kept in its folder, so that those which were not done when the
 /// service ended, however it ended, are gone on with at its next start.
 /// </summary>
-internal sealed partial class JobQueue(ServerOptions options, RequestContext context, ILogger<JobQueue> log) : BackgroundService
+internal sealed partial class JobQueue(ServerOptions options, RequestContext context, ServiceTelemetry telemetry, ILogger<JobQueue> log) : BackgroundService
 {
     private readonly ConcurrentDictionary<string, Job> _jobs = [];
     private readonly Channel<Job> _waiting = Channel.CreateUnbounded<Job>();
@@ -60,6 +62,7 @@ internal sealed partial class JobQueue(ServerOptions options, RequestContext con
             else _jobs[job.Id] = job;
         }
 
+        telemetry.ObserveJobs(() => Enum.GetValues<JobState>().Select(state => (Word(state), _jobs.Values.Count(job => job.Record.State == state))));
         return base.StartAsync(cancellationToken);
     }
 
@@ -81,7 +84,11 @@ internal sealed partial class JobQueue(ServerOptions options, RequestContext con
     private async Task RunAsync(Job job, CancellationToken shutdown)
     {
         if (job.Begin(shutdown) is not { } stop) return;
-        Began(job.Id);
+        var kind = (string)job.Record.Request["kind"]!;
+        var began = context.Workflows.Clock.GetTimestamp();
+        using var activity = ServiceTelemetry.Activities.StartActivity("job");
+        activity?.SetTag("swapscore.job", job.Id).SetTag("swapscore.kind", kind);
+        Began(job.Id, kind);
         try
         {
             var work = JobRequest.Read(job.Record.Request).Prepare(context);
@@ -97,11 +104,17 @@ internal sealed partial class JobQueue(ServerOptions options, RequestContext con
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             if (fault is not SwapScoreException) Unexpected(fault, job.Id);
+            activity?.SetStatus(ActivityStatusCode.Error, fault.Message);
             job.End(JobState.Failed, JobFault.From(fault));
         }
 
-        Ended(job.Id, job.Record.State);
+        var (state, seconds) = (Word(job.Record.State), context.Workflows.Clock.GetElapsedTime(began).TotalSeconds);
+        activity?.SetTag("swapscore.state", state);
+        telemetry.EndJob(kind, state, seconds);
+        Ended(job.Id, kind, state, seconds);
     }
+
+    private static string Word(JobState state) => state.ToString().ToLowerInvariant();
 
     private Job Enqueue(Job job)
     {
@@ -115,11 +128,11 @@ internal sealed partial class JobQueue(ServerOptions options, RequestContext con
         if (_waiting.Reader.Count >= options.WaitingJobs) throw new TooManyJobsException(options.WaitingJobs);
     }
 
-    [LoggerMessage(LogLevel.Information, "{Job} begins")]
-    private partial void Began(string job);
+    [LoggerMessage(LogLevel.Information, "{Job} begins: {Kind}")]
+    private partial void Began(string job, string kind);
 
-    [LoggerMessage(LogLevel.Information, "{Job} is {State}")]
-    private partial void Ended(string job, JobState state);
+    [LoggerMessage(LogLevel.Information, "{Job} is {State} after {Seconds:0.0} s: {Kind}")]
+    private partial void Ended(string job, string kind, string state, double seconds);
 
     [LoggerMessage(LogLevel.Error, "{Job} failed unexpectedly")]
     private partial void Unexpected(Exception fault, string job);
