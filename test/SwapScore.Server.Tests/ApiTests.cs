@@ -22,6 +22,9 @@ public sealed class ApiTests
     [InlineData("""{ "kind": "score", "space": "darts", "samples": { "data": "/etc/passwd" } }""", "/etc/passwd")]
     [InlineData("""{ "kind": "study", "space": "darts", "truth": "../../secret" }""", "secret")]
     [InlineData("""{ "kind": "search", "population": 1 }""", "population")]
+    [InlineData("""{ "kind": "models", "models": [] }""", "models are 1")]
+    [InlineData("""{ "kind": "models", "models": [{ "name": "../net.onnx", "file": "a" }] }""", "../net.onnx")]
+    [InlineData("""{ "kind": "models", "models": [{ "name": "net.onnx", "file": "/etc/passwd" }] }""", "/etc/passwd")]
     [InlineData("""[1]""", "request")]
     [InlineData("""{""", "request")]
     public async Task Submit_WrongRequest_SaysWhatIsWrong(string body, string part)

@@ -2,14 +2,16 @@ using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using SwapScore.Workflows.Html;
 
 namespace SwapScore.Server.Api;
 
 /// <summary>The live page and its parts. It asks nothing of any other place.</summary>
 internal static class PageEndpoints
 {
-    private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-src 'self' blob:; base-uri 'none'; form-action 'none'";
+    // Reports are shown within the page, under its policy: their script is the one inline script that runs.
+    private static readonly string Policy =
+        $"default-src 'none'; script-src 'self' '{HtmlReport.ScriptHash}'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     public static void Map(IEndpointRouteBuilder app)
     {

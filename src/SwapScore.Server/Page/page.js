@@ -44,7 +44,8 @@ function duration(seconds) {
 
 function title(job) {
   const request = job.request;
-  return [request.kind, request.space ?? "darts", request.task, (request.metrics ?? []).join(", ")].filter(part => part).join(" · ");
+  const what = request.kind === "models" ? request.models.map(model => model.name).join(", ") : request.space ?? "darts";
+  return [request.kind, what, request.task, (request.metrics ?? []).join(", ")].filter(part => part).join(" · ");
 }
 
 function progressOf(job) {
@@ -168,10 +169,10 @@ function download(id, part, text) {
   return button;
 }
 
+// The report comes from the service and its script is known to the page; it is set apart from the page all the same.
 async function showReport(id) {
   const frame = element("job-report");
-  if (sessionStorage.getItem("token")) frame.srcdoc = await (await ask(`/jobs/${id}/report`)).text();
-  else frame.src = `${api}/jobs/${id}/report`;
+  frame.srcdoc = await (await ask(`/jobs/${id}/report`)).text();
   frame.hidden = false;
   element("live").hidden = true;
 }
@@ -250,23 +251,74 @@ function suitForm() {
   const form = element("new-job");
   const kind = form.elements.kind.value;
   for (const part of form.querySelectorAll("[data-for]")) {
-    part.hidden = part.dataset.for !== kind;
-    for (const input of part.querySelectorAll("input, textarea")) input.disabled = part.hidden;
+    part.hidden = !part.dataset.for.split(" ").includes(kind);
+    for (const input of part.querySelectorAll("input, select, textarea")) input.disabled = part.hidden;
   }
 }
 
 // Commas inside brackets belong to an aggregate, as in rank(swap,live-flops).
 const splitMetrics = text => text.split(/,(?![^(]*\))/).map(name => name.trim()).filter(name => name);
 
+async function send(file) {
+  const kept = await askJson("/files", { method: "POST", headers: { "content-type": "application/octet-stream" }, body: file });
+  return { name: file.name, file: kept.name };
+}
+
+async function sendAll(files, what) {
+  const sent = [];
+  for (const file of files) {
+    element("new-job-state").textContent = `sending ${what} ${sent.length + 1} of ${files.length}`;
+    sent.push(await send(file));
+  }
+  return sent;
+}
+
 async function submit(form) {
   const fields = form.elements;
-  const request = { kind: fields.kind.value, space: fields.space.value, metrics: splitMetrics(fields.metrics.value), options: { repeats: Number(fields.repeats.value) } };
+  const kind = fields.kind.value;
+  const request = { kind, metrics: splitMetrics(fields.metrics.value), options: { repeats: Number(fields.repeats.value) } };
+  if (kind !== "models") request.space = fields.space.value;
   const typed = fields.architectures.value.split("\n").map(line => line.trim()).filter(line => line);
-  if (request.kind === "score" && typed.length > 0) request.architectures = typed;
-  if (request.kind === "search") request.evaluations = Number(fields.evaluations.value);
-  if (request.kind === "study" && fields.table.files.length > 0)
-    request.truth = (await askJson("/files", { method: "POST", headers: { "content-type": "application/octet-stream" }, body: fields.table.files[0] })).name;
+  if (kind === "score" && typed.length > 0) request.architectures = typed;
+  if (kind === "search") request.evaluations = Number(fields.evaluations.value);
+  if (kind === "study" && fields.table.files.length > 0) request.truth = (await send(fields.table.files[0])).file;
+  if (kind === "models") {
+    request.models = await sendAll([...fields.models.files], "model");
+    if (fields.photographs.files.length > 0) request.photographs = await sendAll([...fields.photographs.files], "photograph");
+  }
   location.hash = (await post("/jobs", request)).id;
+}
+
+async function start() {
+  const [form, fault, state] = ["new-job", "new-job-fault", "new-job-state"].map(element);
+  const button = form.querySelector("button");
+  fault.textContent = "";
+  button.disabled = true;
+  try {
+    await submit(form);
+  } catch (problem) {
+    fault.textContent = problem.message;
+  }
+  state.textContent = "";
+  button.disabled = false;
+}
+
+// Dropped files are put where a form would have them, so that the form shows what was started.
+function drop(files) {
+  const fields = element("new-job").elements;
+  const ofKind = wanted => {
+    const list = new DataTransfer();
+    for (const file of files.filter(wanted)) list.items.add(file);
+    return list.files;
+  };
+  const isModel = file => file.name.toLowerCase().endsWith(".onnx");
+  location.hash = "";
+  fields.kind.value = "models";
+  suitForm();
+  fields.models.files = ofKind(isModel);
+  fields.photographs.files = ofKind(file => !isModel(file));
+  if (fields.models.files.length > 0) start();
+  else element("new-job-fault").textContent = "no ONNX file was dropped: add at least one to score it on these photographs";
 }
 
 async function fillForm() {
@@ -290,16 +342,18 @@ async function route() {
 }
 
 element("new-job").addEventListener("change", suitForm);
-element("new-job").addEventListener("submit", async event => {
+element("new-job").addEventListener("submit", event => {
   event.preventDefault();
-  const fault = element("new-job-fault");
-  fault.textContent = "";
-  try {
-    await submit(event.target);
-  } catch (problem) {
-    fault.textContent = problem.message;
-  }
+  start();
 });
+for (const name of ["dragover", "dragleave", "drop"]) {
+  addEventListener(name, event => {
+    if (!event.dataTransfer.types.includes("Files") || !element("sign-in").hidden) return;
+    event.preventDefault();
+    document.body.classList.toggle("dropping", name === "dragover");
+    if (name === "drop") drop([...event.dataTransfer.files]);
+  });
+}
 element("token-form").addEventListener("submit", event => {
   event.preventDefault();
   sessionStorage.setItem("token", element("token").value);

@@ -10,6 +10,7 @@ namespace SwapScore.Server.Requests;
 [JsonDerivedType(typeof(ScoreRequest), "score")]
 [JsonDerivedType(typeof(StudyRequest), "study")]
 [JsonDerivedType(typeof(SearchRequest), "search")]
+[JsonDerivedType(typeof(ModelsRequest), "models")]
 internal abstract record JobRequest
 {
     private const string Fields = "see /openapi/v1.json for the fields of each kind";

@@ -105,7 +105,7 @@ internal sealed partial class JobQueue(ServerOptions options, RequestContext con
         {
             if (fault is not SwapScoreException) Unexpected(fault, job.Id);
             activity?.SetStatus(ActivityStatusCode.Error, fault.Message);
-            job.End(JobState.Failed, JobFault.From(fault));
+            job.End(JobState.Failed, Shown(JobFault.From(fault)));
         }
 
         var (state, seconds) = (Word(job.Record.State), context.Workflows.Clock.GetElapsedTime(began).TotalSeconds);
@@ -113,6 +113,9 @@ internal sealed partial class JobQueue(ServerOptions options, RequestContext con
         telemetry.EndJob(kind, state, seconds);
         Ended(job.Id, kind, state, seconds);
     }
+
+    /// <summary>A fault without the folder of the service, which says nothing to clients.</summary>
+    private JobFault Shown(JobFault fault) => fault with { Message = fault.Message.Replace($"{Path.TrimEndingDirectorySeparator(options.Folder)}{Path.DirectorySeparatorChar}", "", StringComparison.Ordinal) };
 
     private static string Word(JobState state) => state.ToString().ToLowerInvariant();
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using SwapScore.Storage;
 using SwapScore.Workflows.Charts;
 using SwapScore.Workflows.Charts.Rendering;
@@ -17,6 +19,9 @@ public sealed class HtmlReport
     /// <param name="sections">The sections after the summary, in order. Default: none.</param>
     internal HtmlReport(string title, ChartFooter origin, ReportSection summary, IReadOnlyList<ReportSection>? sections = null) =>
         (Title, Origin, Sections) = (title, origin, [summary, .. sections ?? []]);
+
+    /// <summary>The script of every report as a content security policy names it, for a page that shows reports and lets no other inline script run: <c>sha256-…</c>.</summary>
+    public static string ScriptHash { get; } = $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(HtmlPage.Script)))}";
 
     /// <summary>Title of the page.</summary>
     public string Title { get; }

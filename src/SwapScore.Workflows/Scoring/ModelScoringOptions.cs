@@ -17,6 +17,9 @@ public sealed record ModelScoringOptions
     /// <summary>ONNX files and folders of them.</summary>
     public required ValueList<string> Paths { get; init; }
 
+    /// <summary>Folder that paths are relative to in results and faults, for a host whose own folders say nothing to its users; null for paths as given. Default: null.</summary>
+    public string? Root { get; init; }
+
     /// <summary>
     /// Metrics, seed, weights and how the models are run; the name <c>all</c> stands for every metric that any model can be ranked by. Default: those of
     /// <see cref="EvaluationOptions"/>, 4 repeats.
@@ -56,4 +59,7 @@ public sealed record ModelScoringOptions
     /// <param name="metrics">The names.</param>
     public static IEnumerable<string> Expand(IEnumerable<string> metrics) =>
         metrics.SelectMany(name => name == MetricCatalog.Every ? OnnxEvaluator.Metrics.Where(metric => MetricCatalog.Standard.Find(metric)!.Needs != MetricNeeds.Gradients) : [name]).Distinct();
+
+    /// <summary>A text without the folder that says nothing.</summary>
+    internal string Shown(string text) => Root is null ? text : text.Replace(Path.TrimEndingDirectorySeparator(Root) + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
 }

@@ -24,6 +24,22 @@ internal sealed class ModelScoringSession(WorkflowContext workflows)
         ModelScoringOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
+        try
+        {
+            return await ScoreAsync(options, progress, notes, cancellation).ConfigureAwait(false);
+        }
+        catch (InputException fault) when (options.Root is not null)
+        {
+            throw new InputException(options.Shown(fault.Message), fault.Remedy, fault);
+        }
+        catch (UsageException fault) when (options.Root is not null)
+        {
+            throw new UsageException(options.Shown(fault.Message), fault.Remedy);
+        }
+    }
+
+    private async Task<ScoringOutcome> ScoreAsync(ModelScoringOptions options, IProgress<WorkProgress>? progress, IProgress<Note>? notes, CancellationToken cancellation)
+    {
         var started = workflows.Clock.GetTimestamp();
         var files = ModelFiles.Find(options.Paths);
         var columns = options.Columns;
@@ -33,11 +49,12 @@ internal sealed class ModelScoringSession(WorkflowContext workflows)
             notes.Warn("noise says less than real samples: in the paper's measurements the correlation falls from 0.92 to 0.63");
 
         var labels = ModelFiles.Labels(files);
-        var entries = files.Select((file, i) => new NetworkEntry(i + 1, labels[i], file)).ToList();
+        var entries = files.Select((file, i) => new NetworkEntry(i + 1, labels[i], options.Shown(file))).ToList();
         await using var models = new OnnxEvaluator(samples, options.Threads, new Steps(progress));
         evaluation = WithSizes(evaluation, options.Regularization, () => models.ReadParameters(files));
         var results = await ResultCollector.CollectAsync(
             models.EvaluateFilesAsync(files, evaluation, workflows.BehindStore(models), cancellation), _ => { }, cancellation).ConfigureAwait(false);
+        results = [.. results.Select(result => result.Failure is { } failure ? result.AsFailure(options.Shown(failure)) : result)];
 
         foreach (var (result, label) in results.Zip(labels).Where(pair => pair.First.Failure is null))
             foreach (var note in result.Notes)

@@ -29,13 +29,19 @@ public sealed class Browser : IAsyncLifetime
         _playwright?.Dispose();
     }
 
+    /// <summary>An empty page.</summary>
+    internal async Task<IPage> NewPageAsync(int width = 1100, ColorScheme scheme = ColorScheme.Light)
+    {
+        Assert.SkipWhen(_browser is null, $"Chromium is absent; install Debian's package chromium, or set {Variable} to its executable");
+        return await _browser!.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme });
+    }
+
     /// <summary>Opens a page from a file, and notes whatever it asks for or complains about.</summary>
     internal async Task<OpenPage> OpenAsync(string html, int width = 1100, ColorScheme scheme = ColorScheme.Light)
     {
-        Assert.SkipWhen(_browser is null, $"Chromium is absent; install Debian's package chromium, or set {Variable} to its executable");
+        var page = await NewPageAsync(width, scheme);
         var file = Path.Combine(Directory.CreateTempSubdirectory("swapscore").FullName, "report.html");
         await File.WriteAllTextAsync(file, html, TestContext.Current.CancellationToken);
-        var page = await _browser!.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme });
         var open = new OpenPage(page, file);
         await page.GotoAsync(new Uri(file).AbsoluteUri);
         return open;

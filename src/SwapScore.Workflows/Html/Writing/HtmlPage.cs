@@ -10,6 +10,9 @@ internal sealed class HtmlPage(HtmlReport report)
     // Nothing may be fetched, whatever a text holds; what the page needs is inside.
     private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
 
+    /// <summary>The script of every page.</summary>
+    public static string Script { get; } = $"\n{Resource("report.js")}";
+
     private readonly StringBuilder _html = new();
     private int _figures;
     private int _tables;
@@ -46,7 +49,7 @@ internal sealed class HtmlPage(HtmlReport report)
         Command(report.Origin.Command);
         Line("</footer>");
         Line("<p id=\"announcement\" class=\"unseen\" role=\"status\"></p>");
-        Line($"<script>\n{Resource("report.js")}</script>");
+        Line($"<script>{Script}</script>");
         Line("</body>");
         Line("</html>");
         return _html.ToString();
