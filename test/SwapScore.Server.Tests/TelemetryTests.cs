@@ -41,6 +41,7 @@ public sealed partial class TelemetryTests
         Assert.Equal(0, values["swapscore_evaluations_pending"]);
         Assert.Equal(1, values["swapscore_jobs{state=\"done\"}"]);
         Assert.Equal(0, values["swapscore_jobs{state=\"failed\"}"]);
+        Assert.Equal((0, 0), (values["swapscore_workers"], values["swapscore_leases"]));
         Assert.True(values["dotnet_process_memory_working_set_bytes"] > 0);
 
         // A job ends before it is counted.

@@ -53,7 +53,7 @@ public sealed class ScoringServer : IAsyncDisposable
         builder.Services.AddMetrics().AddSingleton<ServiceTelemetry>().AddSingleton<MeterReadings>();
         builder.Services.AddSingleton(options).AddSingleton(board);
         builder.Services.AddSingleton(new SentFiles(Path.Combine(options.Folder, "files"), options.FileBytes));
-        builder.Services.AddSingleton(services => Counted(workflows, services.GetRequiredService<ServiceTelemetry>()));
+        builder.Services.AddSingleton(services => Counted(workflows, board, services.GetRequiredService<ServiceTelemetry>()));
         builder.Services.AddSingleton(services => new RequestContext(
             services.GetRequiredService<WorkflowContext>(), options.Threads, new DataFolder(workflows.DataFolder is { Length: > 0 } data ? data : DataFolder.StandardPath), services.GetRequiredService<SentFiles>()));
         builder.Services.AddSingleton(new HeldBatches(MostBytesOfBatches));
@@ -98,8 +98,9 @@ public sealed class ScoringServer : IAsyncDisposable
     };
 
     /// <summary>The parts of the product, with evaluations counted and traced.</summary>
-    private static WorkflowContext Counted(WorkflowContext workflows, ServiceTelemetry telemetry)
+    private static WorkflowContext Counted(WorkflowContext workflows, WorkBoard board, ServiceTelemetry telemetry)
     {
+        telemetry.ObserveWorkers(() => (board.Workers.Count, board.Workers.Sum(one => one.Leases)));
         if (workflows.Scores is { } scores) telemetry.ObserveStore(() => (scores.Asked, scores.Answered));
         return workflows with { CreateEvaluator = (batches, threads) => new CountedEvaluator(workflows.CreateEvaluator(batches, threads), telemetry) };
     }

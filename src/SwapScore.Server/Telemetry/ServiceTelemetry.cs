@@ -19,7 +19,7 @@ internal sealed class ServiceTelemetry
     public ServiceTelemetry(IMeterFactory factory)
     {
         _meter = factory.Create(Name, WorkflowContext.Version);
-        _evaluations = _meter.CreateCounter<long>("swapscore.evaluations", "{evaluation}", "Evaluations computed, without those the store has answered");
+        _evaluations = _meter.CreateCounter<long>("swapscore.evaluations", "{evaluation}", "Evaluations computed, here or by workers, without those the store has answered");
         _pending = _meter.CreateUpDownCounter<long>("swapscore.evaluations.pending", "{evaluation}", "Evaluations that are asked for and have no result yet");
         _jobSeconds = _meter.CreateHistogram(
             "swapscore.job.duration", "s", "Time a job has run until it was at rest",
@@ -32,6 +32,13 @@ internal sealed class ServiceTelemetry
     /// <summary>Shows the number of jobs in each state.</summary>
     public void ObserveJobs(Func<IEnumerable<(string State, int Count)>> count) => _meter.CreateObservableGauge(
         "swapscore.jobs", () => count().Select(one => new Measurement<int>(one.Count, KeyValuePair.Create("state", (object?)one.State))), "{job}", "Jobs by state");
+
+    /// <summary>Shows how many workers take part, and how many leases they hold.</summary>
+    public void ObserveWorkers(Func<(int Workers, int Leases)> count)
+    {
+        _meter.CreateObservableGauge("swapscore.workers", () => count().Workers, "{worker}", "Workers that take part");
+        _meter.CreateObservableGauge("swapscore.leases", () => count().Leases, "{lease}", "Leases that workers hold");
+    }
 
     /// <summary>Shows how often the store was asked, and how often it had the result.</summary>
     public void ObserveStore(Func<(long Asked, long Answered)> count)
