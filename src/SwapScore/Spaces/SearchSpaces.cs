@@ -5,6 +5,7 @@ using SwapScore.Spaces.NasBench101;
 using SwapScore.Spaces.NasBench201;
 using SwapScore.Spaces.NasBench301;
 using SwapScore.Spaces.NasBenchMacro;
+using SwapScore.Spaces.ResNetLike;
 using SwapScore.Spaces.TransNasBench101;
 using SwapScore.Truth;
 
@@ -18,6 +19,7 @@ public static class SearchSpaces
     [
         new DartsSpace(), new DartsSpace(DartsVariant.BothCells), new DartsSpace(DartsVariant.WithoutNone), new DartsSpace(DartsVariant.SharedCell),
         new NasBench101Space(), new NasBench201Space(), new NasBench301Space(), new NasBenchMacroSpace(), new TransNasMicroSpace(), new TransNasMacroSpace(),
+        new ResNetLikeSpace(),
         new FlexiBertSpace(), new FlexiBertSpace(FlexiBertVariant.Faithful), new FlexiBertSpace(FlexiBertVariant.Original),
         new AutoFormerSpace(AutoFormerSize.Tiny), new AutoFormerSpace(AutoFormerSize.Small), new AutoFormerSpace(AutoFormerSize.Base),
     ];

@@ -28,7 +28,8 @@ public sealed class SpaceJudgeTests(ITestOutputHelper output)
     public static TheoryData<string, int> Spaces => new()
     {
         { "darts", 32 }, { "nasbench101", 8 }, { "nasbench201", 16 }, { "nasbench301", 8 }, { "transnas-micro", 32 }, { "transnas-macro", 16 },
-        { "nasbench-macro", 16 }, { "autoformer-tiny", 32 },
+        { "nasbench-macro", 16 },
+        { "resnet-like", 16 }, { "autoformer-tiny", 32 },
         { "flexibert", 5 }, { "flexibert-faithful", 5 }, { "flexibert-original", 5 },
     };
 

@@ -5,6 +5,7 @@ using SwapScore.Spaces.Darts;
 using SwapScore.Spaces.NasBench101;
 using SwapScore.Spaces.NasBench201;
 using SwapScore.Spaces.NasBenchMacro;
+using SwapScore.Spaces.ResNetLike;
 using SwapScore.Spaces.TransNasBench101;
 
 namespace SwapScore.Tests.Spaces;
@@ -71,6 +72,7 @@ public sealed class VariationTests
     [InlineData("nasbench201", 24)]
     [InlineData("transnas-micro", 18)]
     [InlineData("nasbench-macro", 16)]
+    [InlineData("resnet-like", 4 * (5 + 3 + 3))]
     [InlineData("darts-shared", 8 * 7 + 2 * (1 + 2 + 3 + 4))]
     [InlineData("darts", 2 * (8 * 7 + 2 * (1 + 2 + 3 + 4)))]
     public void Mutate_ManyKeys_ReachesEveryNeighbor(string name, int neighbours)
@@ -111,6 +113,7 @@ public sealed class VariationTests
         NasBench201Architecture cell => [.. cell.Edges.Select(edge => (int)edge)],
         TransNasMicroArchitecture cell => [.. cell.Edges.Select(edge => (int)edge)],
         NasBenchMacroArchitecture network => [.. network.Layers.Select(layer => (int)layer)],
+        ResNetLikeArchitecture network => [.. network.Stages.SelectMany(stage => new[] { stage.Depth, stage.Width, stage.Groups })],
         TransNasMacroArchitecture skeleton => [.. Enumerable.Range(0, 6).Select(i => i < skeleton.Modules.Length ? (int)skeleton.Modules[i] : 0)],
         DartsGenotype genotype => [.. (genotype.Normal.Equals(genotype.Reduce) ? genotype.Reduce.Edges : genotype.Normal.Edges.Concat(genotype.Reduce.Edges))
             .SelectMany(edge => new[] { (int)edge.Operation, edge.Input })],
