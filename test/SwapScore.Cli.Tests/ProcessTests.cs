@@ -29,7 +29,7 @@ public sealed class ProcessTests : IDisposable
     [Fact(Explicit = true)]
     public async Task Study_KilledAndResumed_LeavesTheSameBytes()
     {
-        var study = StudyLine();
+        var study = StudyLine(Repeats / 2);
         var (whole, killed) = (Path.Combine(_folder, "whole.csv"), Path.Combine(_folder, "killed.csv"));
         Assert.Equal(0, (await RunAsync($"{study} --rows {whole}")).Code);
 
@@ -48,7 +48,7 @@ public sealed class ProcessTests : IDisposable
     [Fact(Explicit = true)]
     public async Task Search_KilledAndResumed_LeavesTheSameBytes()
     {
-        var search = $"search --evaluations 60 --population 20 --mutations 5 --fitness adaptive --repeats {Repeats / 4} --threads 1";
+        var search = $"search --evaluations 60 --population 20 --mutations 5 --fitness adaptive --repeats {Repeats / 8} --threads 1";
         var (whole, killed) = (Path.Combine(_folder, "whole"), Path.Combine(_folder, "killed"));
 
         // The report names its command, and with it the folder: both runs write to the same.
@@ -249,14 +249,14 @@ public sealed class ProcessTests : IDisposable
 
     private static string Assembly => typeof(CommandLine).Assembly.Location;
 
-    private string StudyLine()
+    private string StudyLine(int repeats = Repeats)
     {
         Assert.SkipUnless(SearchSpaces.All.Any(space => space.Name == "darts"), "this build has no space 'darts'");
         var space = SearchSpaces.Find("darts");
         var truth = Path.Combine(_folder, "truth.csv");
         File.WriteAllLines(truth, Enumerable.Range(0, Architectures).Select(i =>
             $"\"{space.Sample(RandomKey.FromSeed(0).Derive(RandomPurpose.Architecture, i)).Text.Replace("\"", "\"\"", StringComparison.Ordinal)}\",{90 + i % 7}"));
-        return $"study darts --truth {truth} --repeats {Repeats} --threads 1";
+        return $"study darts --truth {truth} --repeats {repeats} --threads 1";
     }
 
     /// <summary>Waits for rows, however busy the machine is, as long as the command is at work.</summary>
