@@ -69,8 +69,29 @@ public sealed class ReproduceTests : IDisposable
         Assert.Contains("is not what was published or first downloaded", outcome.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>Needs no published data. What is drawn has as many different patterns as the engine counts, and each child differs from its parent in one edge.</summary>
+    [Fact]
+    public async Task Reproduce_FiguresOfOurOwn_AreMadeWithoutData()
+    {
+        var outcome = await RunAsync("fig2", "fig3", "fig9", "--quick", "--json");
+        Assert.Equal(ExitCode.Success, outcome.Code);
+        var artefacts = JsonNode.Parse(outcome.Output)!["artefacts"]!.AsArray();
+        Assert.All(artefacts.Take(2), one => Assert.False((bool)one!["comparisons"]![0]!["differs"]!));
+        Assert.Equal([5, 12], artefacts.Take(2).Select(one => (double)one!["comparisons"]![0]!["ours"]!));
+        Assert.Equal(4, artefacts[1]!["tables"]!["repeated"]!.AsArray().Count);
+        foreach (var file in (string[])["fig2.png", "fig3.svg", "fig9.png", "fig9.svg"])
+            Assert.True(new FileInfo(Path.Combine(Output, "figures", file)).Length > 500, file);
+
+        var family = artefacts[2]!["tables"]!["cells"]!.AsArray();
+        var space = SearchSpaces.Find("darts-shared");
+        var edges = family.Select(one => space.Parse((string)one!["architecture"]!).Diagrams[0].Edges).ToList();
+        Assert.Equal(["parent", "operation", "connection"], family.Select(one => (string?)one!["cell"]));
+        Assert.All(edges.Skip(1), child => Assert.Equal(1, child.Zip(edges[0]).Count(pair => pair.First != pair.Second)));
+        Assert.Equal(2, File.ReadAllText(Path.Combine(Output, "figures", "fig9.svg")).Split("stroke-width=\"3\"").Length - 1);
+    }
+
     [Theory]
-    [InlineData("unknown artefact 'fig9'", (int)ExitCode.Usage, "fig9")]
+    [InlineData("unknown artefact 'fig19'", (int)ExitCode.Usage, "fig19")]
     [InlineData("holds none of the published tables", (int)ExitCode.Input, "fig10")]
     public async Task Reproduce_WrongArguments_SaysSo(string message, int code, params string[] line)
     {

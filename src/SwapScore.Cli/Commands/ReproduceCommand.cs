@@ -68,7 +68,7 @@ internal sealed class ReproduceCommand : ProductCommand
         if (options.IsQuick && options.Device != ComputeDevice.Cpu)
             throw new UsageException($"--device {options.Device} cannot be used with --quick", "a quick run leaves out metrics of gradients");
         options.Validated();
-        if (!PublishedFile.All.Any(options.Data.Has))
+        if (options.UsesData && !PublishedFile.All.Any(options.Data.Has))
             throw new InputException($"{options.Data.Path} holds none of the published tables and data sets", "'swapscore data list' names them, 'swapscore data get' fetches them; --data-root names another folder");
         return options with { CommandOf = name => CommandOf(options, parsed.GetValue(Shared.DataRoot), name) };
     }

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using SwapScore.Storage;
 using SwapScore.Workflows.Charts;
-using SwapScore.Workflows.Charts.Rendering;
 using SwapScore.Workflows.Html.Writing;
 
 namespace SwapScore.Workflows.Html;
@@ -61,20 +60,7 @@ public sealed class HtmlReport
         }
 
         foreach (var figure in figures)
-        {
-            var path = Path.Combine(folder, figure.Name);
-            if (figure.Chart is { } chart)
-            {
-                chart.Save($"{path}.png");
-                chart.Save($"{path}.svg");
-            }
-            else
-            {
-                AtomicFile.Write($"{path}.png", DrawingPicture.ToPng(figure.Svg));
-                AtomicFile.Write($"{path}.svg", figure.Svg);
-            }
-        }
-
+            figure.SaveTo(folder);
         return figures.Count;
     }
 }

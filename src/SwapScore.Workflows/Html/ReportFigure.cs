@@ -1,6 +1,8 @@
 using System.Xml;
 using System.Xml.Linq;
+using SwapScore.Storage;
 using SwapScore.Workflows.Charts;
+using SwapScore.Workflows.Charts.Rendering;
 using SwapScore.Workflows.Markup;
 
 namespace SwapScore.Workflows.Html;
@@ -55,6 +57,23 @@ internal sealed record ReportFigure
 
     /// <summary>The exact command that makes it again; null where that of the report does. Default: that of the chart.</summary>
     public string? Command { get; init; }
+
+    /// <summary>Writes it into a folder under its name, as PNG and as SVG.</summary>
+    /// <exception cref="OutputException">A file cannot be written.</exception>
+    public void SaveTo(string folder)
+    {
+        var path = Path.Combine(folder, Name);
+        if (Chart is { } chart)
+        {
+            chart.Save($"{path}.png");
+            chart.Save($"{path}.svg");
+        }
+        else
+        {
+            AtomicFile.Write($"{path}.png", DrawingPicture.ToPng(Svg));
+            AtomicFile.Write($"{path}.svg", Svg);
+        }
+    }
 
     private static string Checked(string name)
     {

@@ -11,7 +11,8 @@ internal static class ArtefactCatalog
     /// <summary>All of them, in the order of the paper.</summary>
     public static IReadOnlyList<IArtefact> All { get; } =
     [
-        new MetricHeatMap(), AccuracyScatter.Plain, AccuracyScatter.Regularized, new TransformerScatter(), new GlueTasks(),
+        PatternFigure.Standard, PatternFigure.SampleWise,
+        new MetricHeatMap(), AccuracyScatter.Plain, AccuracyScatter.Regularized, new TransformerScatter(), new GlueTasks(), new MutationFigure(),
         AblationFigure.ConvolutionalBatchSize, AblationFigure.TransformerBatchSize, new ScoreHistograms(), AblationFigure.ImageSide, AblationFigure.NoiseSide,
         new TransformerTable(), new RegularizedTable(),
     ];

@@ -1,4 +1,5 @@
 using SwapScore.Workflows.Charts;
+using SwapScore.Workflows.Html;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Reproduction;
@@ -11,6 +12,9 @@ internal sealed record ArtefactReport
 
     /// <summary>Pictures by file name without its ending.</summary>
     public IReadOnlyList<(string Name, Chart Chart)> Charts { get; init; } = [];
+
+    /// <summary>Drawings that are no charts.</summary>
+    public IReadOnlyList<ReportFigure> Drawings { get; init; } = [];
 
     /// <summary>Further tables.</summary>
     public IReadOnlyList<Detail> Tables { get; init; } = [];

@@ -37,7 +37,7 @@ internal static class ReportJson
             ["reason"] = one.Differs ? one.Reason : null,
         })]),
         ["tables"] = new JsonObject(made.Report.Tables.Select(table => KeyValuePair.Create(table.Field ?? table.Title, (JsonNode?)table.ToJson()))),
-        ["figures"] = new JsonArray([.. made.Report.Charts.Select(chart => (JsonNode)chart.Name)]),
+        ["figures"] = new JsonArray([.. made.Report.Charts.Select(chart => chart.Name).Concat(made.Report.Drawings.Select(drawing => drawing.Name)).Select(name => (JsonNode)name)]),
         ["notes"] = new JsonArray([.. made.Report.Notes.Select(note => (JsonNode)note)]),
         ["absent"] = new JsonArray([.. made.Report.Absent.Select(absent => (JsonNode)absent)]),
     };

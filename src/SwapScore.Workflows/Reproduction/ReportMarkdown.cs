@@ -36,6 +36,8 @@ internal static class ReportMarkdown
             if (made.Report.Comparisons.Count > 0) text.Append($"\n{ComparisonTable.Create(made.Report).ToMarkdown()}");
             foreach (var (name, chart) in made.Report.Charts)
                 text.Append($"\n![{chart.Title}]({ReproductionFolder.FigureFolder}/{name}.png)\n");
+            foreach (var drawing in made.Report.Drawings)
+                text.Append($"\n![{drawing.Caption}]({ReproductionFolder.FigureFolder}/{drawing.Name}.png)\n");
             foreach (var table in made.Report.Tables)
                 text.Append($"\n{table.Title}\n\n{table.Table.ToMarkdown()}");
             foreach (var sentence in made.Report.Notes)

@@ -23,7 +23,7 @@ internal static class ReportPage
                     .. made.Report.Comparisons.Count > 0 ? (ReportTable[])[TablePage.Create("Published findings and ours", ComparisonTable.Create(made.Report)) with { Command = run.CommandOf(made.Artefact.Name) }] : [],
                     .. made.Report.Tables.Select(table => TablePage.Create(table.Title, table.Table) with { Command = run.CommandOf(made.Artefact.Name) }),
                 ],
-                Figures = [.. made.Report.Charts.Select(chart => new ReportFigure(chart.Name, chart.Chart, chart.Chart.Title))],
+                Figures = [.. made.Report.Charts.Select(chart => new ReportFigure(chart.Name, chart.Chart, chart.Chart.Title)), .. made.Report.Drawings],
             }),
         ]);
 }

@@ -26,6 +26,8 @@ internal sealed class ReproductionFolder(string path)
         foreach (var (name, chart) in report.Charts)
             foreach (var ending in (string[])[".svg", ".png"])
                 chart.Save(Path.Combine(path, FigureFolder, name + ending));
+        foreach (var drawing in report.Drawings)
+            drawing.SaveTo(Path.Combine(path, FigureFolder));
     }
 
     /// <summary>Writes the report.</summary>

@@ -42,13 +42,16 @@ public sealed record ReproductionOptions
     /// <summary>Names of all figures and tables, in the order of the paper.</summary>
     public static IReadOnlyList<string> Known { get; } = [.. ArtefactCatalog.All.Select(artefact => artefact.Name)];
 
+    /// <summary>Whether any figure or table meant is made from published data.</summary>
+    public bool UsesData => Names.Contains(All) || ArtefactCatalog.All.Any(artefact => artefact.UsesData && Names.Contains(artefact.Name));
+
     /// <summary>Checks all settings.</summary>
     /// <exception cref="UsageException">A name is unknown, or a setting is out of range.</exception>
     /// <exception cref="UnavailableException">The device is not there.</exception>
     public ReproductionOptions Validated()
     {
         if (Names.FirstOrDefault(name => name != All && !Known.Contains(name)) is { } unknown)
-            throw new UsageException($"unknown artefact '{unknown}'", $"known: {string.Join(", ", Known)}, {All}; Figure 9 and Tables II and III come from a search");
+            throw new UsageException($"unknown artefact '{unknown}'", $"known: {string.Join(", ", Known)}, {All}; Tables II and III come from searches");
         OptionsCheck.Require(
             (Names.Count >= 1, "there is no artefact to make"),
             (Threads >= 1, $"threads are at least 1, not {Threads}"),

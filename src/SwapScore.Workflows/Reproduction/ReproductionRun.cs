@@ -2,6 +2,7 @@ using SwapScore.Data;
 using SwapScore.Data.Published;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
+using SwapScore.Search;
 using SwapScore.Spaces;
 using SwapScore.Studies;
 using SwapScore.Studies.Ablation;
@@ -9,6 +10,7 @@ using SwapScore.Torch;
 using SwapScore.Workflows.Charts;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Samples;
+using SwapScore.Workflows.Search;
 using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Studies;
 using SwapScore.Workflows.Studies.Ablation;
@@ -96,6 +98,25 @@ internal sealed class ReproductionRun(
             job with { Samples = job.Samples with { SequenceLength = settings.IsQuick ? 16 : 32 } },
             grid with { Repeats = [1], Seeds = settings.IsQuick ? 1 : 5 },
             settings.IsQuick ? 30 : 60);
+    }
+
+    /// <summary>A search of DARTS cells as the paper's, in small: fewer evaluations and, in a quick run, fewer initialisations.</summary>
+    public async Task<SearchOutcome> SearchDartsAsync()
+    {
+        var published = SearchSessionOptions.Create("darts").AsPublished(workflows.Spaces);
+        var search = new SearchOptions { Evaluations = settings.IsQuick ? 100 : 400, Population = settings.IsQuick ? 20 : 100, Seed = settings.Seed };
+        notes.Inform($"  {published.Space.Name}: a search of {search.Evaluations} architectures");
+        return await new SearchSession(workflows).RunAsync(
+            published with
+            {
+                Search = search,
+                Samples = new SampleRequest(ImagesOf("darts", "cifar10"), Presets.StandardBatchSize, null, published.Task),
+                Evaluation = published.Evaluation with { Repeats = settings.IsQuick ? 2 : published.Evaluation.Repeats, Seed = settings.Seed },
+                Threads = settings.Threads,
+            },
+            progress,
+            notes,
+            cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Whether published data are there.</summary>

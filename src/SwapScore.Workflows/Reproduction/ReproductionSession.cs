@@ -21,7 +21,7 @@ internal sealed class ReproductionSession(WorkflowContext workflows)
     {
         ArgumentNullException.ThrowIfNull(options);
         options = options.Validated();
-        if (!PublishedFile.All.Any(options.Data.Has))
+        if (options.UsesData && !PublishedFile.All.Any(options.Data.Has))
             throw new InputException($"{options.Data.Path} holds none of the published tables and data sets", "download them, or choose the folder that holds them");
         var folder = new ReproductionFolder(options.Folder);
         folder.Open();
@@ -50,7 +50,7 @@ internal sealed class ReproductionSession(WorkflowContext workflows)
         try
         {
             var report = await artefact.MakeAsync(run).ConfigureAwait(false);
-            if (report is { Charts.Count: 0, Tables.Count: 0 }) return MadeArtefact.Failed(artefact, string.Join("; ", report.Absent));
+            if (report is { Charts.Count: 0, Drawings.Count: 0, Tables.Count: 0 }) return MadeArtefact.Failed(artefact, string.Join("; ", report.Absent));
             folder.WriteFigures(report);
             return new MadeArtefact(artefact, report, null);
         }

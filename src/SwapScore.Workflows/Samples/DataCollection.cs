@@ -5,7 +5,7 @@ using SwapScore.Spaces;
 namespace SwapScore.Workflows.Samples;
 
 /// <summary>Finds the images of a task in a folder that holds several data sets.</summary>
-/// <param name="folder">The folder; null where there is none.</param>
+/// <param name="folder">The folder; null, or a folder that is not there, where there are none.</param>
 internal sealed class DataCollection(string? folder)
 {
     // Which data set a folder holds is in its file: read once, whatever the number of tasks.
@@ -37,5 +37,5 @@ internal sealed class DataCollection(string? folder)
         Folders().SelectMany(inner => Directory.EnumerateFiles(inner, pattern).Order(StringComparer.Ordinal));
 
     private IEnumerable<string> Folders() =>
-        folder is null ? [] : Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Append(folder);
+        !Directory.Exists(folder) ? [] : Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Append(folder);
 }

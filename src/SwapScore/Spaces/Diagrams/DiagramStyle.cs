@@ -26,4 +26,7 @@ public enum DiagramStyle
 
     /// <summary>Attention.</summary>
     Attention,
+
+    /// <summary>What differs from another diagram: drawn with a strong line.</summary>
+    Changed,
 }

@@ -46,7 +46,7 @@ internal static class DiagramSvg
     {
         // Lines first: boxes lie over them.
         foreach (var (index, edge) in layout.Diagram.Edges.Index())
-            svg.Append(Invariant($"<path d=\"{Path(layout, edge, layout.EdgeLanes[index])}\" fill=\"none\" stroke=\"{(edge.Style == DiagramStyle.Nothing ? "#b0bec5" : "#455a64")}\" stroke-width=\"1.4\"{(edge.Style == DiagramStyle.Nothing ? " stroke-dasharray=\"5 4\"" : "")} marker-end=\"url(#arrow)\"/>\n"));
+            svg.Append(Invariant($"<path d=\"{Path(layout, edge, layout.EdgeLanes[index])}\" fill=\"none\" stroke=\"{LineColor(edge.Style)}\" stroke-width=\"{(edge.Style == DiagramStyle.Changed ? 3 : 1.4):0.#}\"{(edge.Style == DiagramStyle.Nothing ? " stroke-dasharray=\"5 4\"" : "")} marker-end=\"url(#arrow)\"/>\n"));
         foreach (var (index, edge) in layout.Diagram.Edges.Index())
         {
             if (edge.Label is not { } label) continue;
@@ -88,6 +88,13 @@ internal static class DiagramSvg
         }
     }
 
+    private static string LineColor(DiagramStyle style) => style switch
+    {
+        DiagramStyle.Nothing => "#b0bec5",
+        DiagramStyle.Changed => "#b71c1c",
+        _ => "#455a64",
+    };
+
     private static (string Fill, string Stroke) Colors(DiagramStyle style) => style switch
     {
         DiagramStyle.Input => ("#dcedc8", "#689f38"),
@@ -97,6 +104,7 @@ internal static class DiagramSvg
         DiagramStyle.Skip => ("#eceff1", "#78909c"),
         DiagramStyle.Nothing => ("#ffffff", "#b0bec5"),
         DiagramStyle.Attention => ("#e8dcf3", "#7a4fa3"),
+        DiagramStyle.Changed => ("#ffd54f", "#b71c1c"),
         _ => ("#d5eef2", "#2a8a9b"),
     };
 
