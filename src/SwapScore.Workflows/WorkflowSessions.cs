@@ -58,6 +58,15 @@ public static partial class WorkflowSessions
         this WorkflowContext workflows, StudyOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
         new StudySession(workflows).RunAsync(options, progress, notes, cancellation);
 
+    /// <summary>Puts the shards of a study together: files and report are those of the study in one piece, byte for byte.</summary>
+    /// <param name="workflows">The parts of the product it uses.</param>
+    /// <param name="shards">The run folders of all shards, in any order.</param>
+    /// <param name="output">The new run folder.</param>
+    /// <param name="hasChoice">Whether the statistics for choosing networks have intervals and tables. Default: false.</param>
+    /// <exception cref="SwapScoreException">Shards are missing, doubled, damaged, not finished or of different studies, or the new folder cannot be written.</exception>
+    public static Task<Listing> MergeStudyAsync(this WorkflowContext workflows, IReadOnlyList<string> shards, string output, bool hasChoice = false) =>
+        new MergeSession(workflows).RunAsync(shards, output, hasChoice);
+
     /// <summary>Runs every study whose table is in a folder. A study whose files are damaged is left out with a warning.</summary>
     /// <param name="workflows">The parts of the product it uses.</param>
     /// <param name="options">Which studies.</param>

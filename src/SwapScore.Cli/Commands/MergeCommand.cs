@@ -1,31 +1,45 @@
+using System.Text.Json.Nodes;
 using SwapScore.Store;
 using SwapScore.Workflows.Composition;
 
 namespace SwapScore.Cli.Commands;
 
-/// <summary><c>swapscore merge</c>: several stores become one, for instance those of several machines.</summary>
+/// <summary><c>swapscore merge</c>: what several machines have computed becomes one: the shards of a study, or stores.</summary>
 internal sealed class MergeCommand : ProductCommand
 {
-    private readonly Argument<string[]> _stores = new("STORE") { Description = "Stores whose results are added", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string> _output = new("--output", "-o") { Description = "Store that the results are added to; it is made where there is none", HelpName = "FILE", Required = true };
+    private readonly Argument<string[]> _shards = new("SHARD") { Description = "Run folders of all shards of a study, or stores whose results are added", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string> _output = new("--output", "-o") { Description = "Run folder that is made, or store that the results are added to", HelpName = "PATH", Required = true };
 
     public MergeCommand(SharedOptions shared, CommandContext context)
-        : base("merge", "Add the results of stores to one store, for instance those of several machines", shared, context)
+        : base("merge", "Put together what several machines have computed: shards of a study, or stores", shared, context)
     {
-        Add(_stores);
-        Add(_output);
+        Add(_shards);
+        AddOptions(_output, shared.Statistics);
+        shared.AddFormat(this);
     }
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
+        ("swapscore merge shards/1 shards/2 --output runs/darts", "the study that 'swapscore study darts' with --shard 1/2 and 2/2 has computed"),
         ("swapscore merge first.db second.db --output all.db", "a command with --store all.db then finds the results of both"),
     ];
 
-    protected override ValueTask<ExitCode> RunAsync(ParseResult parsed, CommandOutput run)
+    protected override async ValueTask<ExitCode> RunAsync(ParseResult parsed, CommandOutput run)
+    {
+        var (shards, output) = (parsed.GetRequiredValue(_shards), parsed.GetRequiredValue(_output));
+        if (!shards.Any(Directory.Exists)) return MergeStores(shards, output, run);
+        var hasChoice = parsed.GetValue(Shared.Statistics) == StudyStatisticsChoice.Choosing;
+        var study = await Context.Workflows.MergeStudyAsync(shards, output, hasChoice).ConfigureAwait(false);
+        run.Results.Write(study);
+        run.Messages.Note($"{shards.Length} shards are put together in {output}");
+        return study.Document["failures"] is JsonArray { Count: > 0 } ? ExitCode.PartlyFailed : ExitCode.Success;
+    }
+
+    private ExitCode MergeStores(string[] paths, string path, CommandOutput run)
     {
         var clock = Context.Workflows.Clock;
-        var stores = parsed.GetRequiredValue(_stores).Select(path => SqliteScoreStore.Open(path, WorkflowContext.Version, clock)).ToList();
-        using var output = new SqliteScoreStore(parsed.GetRequiredValue(_output), WorkflowContext.Version, clock);
+        var stores = paths.Select(one => SqliteScoreStore.Open(one, WorkflowContext.Version, clock)).ToList();
+        using var output = new SqliteScoreStore(path, WorkflowContext.Version, clock);
         var code = ExitCode.Success;
         foreach (var store in stores)
         {
@@ -39,6 +53,6 @@ internal sealed class MergeCommand : ProductCommand
             }
         }
 
-        return new(code);
+        return code;
     }
 }

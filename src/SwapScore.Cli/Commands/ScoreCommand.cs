@@ -27,6 +27,7 @@ internal sealed class ScoreCommand : ProductCommand
         Add(_space);
         Add(shared.Task);
         _list.AddTo(this);
+        Add(shared.Shard);
         shared.AddScoring(this);
         shared.AddText(this);
         models.AddTo(this);
@@ -52,7 +53,7 @@ internal sealed class ScoreCommand : ProductCommand
 
     private Task<ExitCode> ScoreModelsAsync(ParseResult parsed, CommandOutput run)
     {
-        if (((Option[])[_space, Shared.Task, _list.File, Shared.Service.Address]).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } other)
+        if (((Option[])[_space, Shared.Task, _list.File, Shared.Shard, Shared.Service.Address]).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } other)
             throw new UsageException($"{other.Name} is for architectures of a space, not for models in files", "leave it out");
         return _models.RunAsync(parsed, run, parsed.GetRequiredValue(_architectures));
     }
@@ -70,7 +71,7 @@ internal sealed class ScoreCommand : ProductCommand
             Task = task,
             Evaluation = Shared.ReadScoring(parsed, task),
             Columns = Shared.ReadMetrics(parsed, task),
-            Entries = ReadEntries(parsed, space),
+            Entries = OfShard(parsed, ReadEntries(parsed, space)),
             Samples = Shared.ReadSamples(parsed, task),
             Regularization = Shared.ReadRegularization(parsed),
             Threads = threads,
@@ -82,6 +83,14 @@ internal sealed class ScoreCommand : ProductCommand
             run.Messages.Warning(warning);
         var code = run.Write(outcome, threads, notes, Context.Interruption);
         return code == ExitCode.Success && _list.HasSkipped ? ExitCode.PartlyFailed : code;
+    }
+
+    private ValueList<NetworkEntry> OfShard(ParseResult parsed, ValueList<NetworkEntry> entries)
+    {
+        if (Shared.ReadShard(parsed) is not { } shard) return entries;
+        return parsed.GetValue(Shared.Store.File) is not null
+            ? [.. shard.Of(entries)]
+            : throw new UsageException("--shard cannot be used without --store", "the store keeps the results of a shard; 'swapscore merge' makes one store of all");
     }
 
     private ValueList<NetworkEntry> ReadEntries(ParseResult parsed, ISearchSpace space)

@@ -42,7 +42,7 @@ internal sealed class SpaceStudyCommand : ProductCommand
         if (kind.PublishedTable is not null) Add(_published);
         AddOptions(_rows, _output);
         _start.AddTo(this);
-        AddOptions(_skipInvalid, shared.Limit, shared.Statistics);
+        AddOptions(_skipInvalid, shared.Limit, shared.Shard, shared.Statistics);
         shared.AddReport(this);
         shared.AddFormat(this);
     }
@@ -75,6 +75,7 @@ internal sealed class SpaceStudyCommand : ProductCommand
             HasChoice = parsed.GetValue(Shared.Statistics) == StudyStatisticsChoice.Choosing,
             Threads = threads,
             Limit = parsed.GetValue(Shared.Limit),
+            Shard = ReadShard(parsed),
             SkipInvalid = parsed.GetValue(_skipInvalid),
             Start = start,
             Rows = parsed.GetValue(_rows),
@@ -119,6 +120,10 @@ internal sealed class SpaceStudyCommand : ProductCommand
         ReportFailures(run, found);
         return found.Failures.Count == 0 ? ExitCode.Success : ExitCode.PartlyFailed;
     }
+
+    private Shard? ReadShard(ParseResult parsed) => Shared.ReadShard(parsed) is not { } shard ? null
+        : parsed.GetValue(_output) is not null ? shard
+        : throw new UsageException("--shard cannot be used without --output", "'swapscore merge' reads the run folders of all shards");
 
     private RunStart ReadStart(ParseResult parsed, string truth)
     {

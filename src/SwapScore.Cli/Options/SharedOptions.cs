@@ -59,6 +59,9 @@ internal sealed class SharedOptions
 
     public Option<int?> Limit { get; } = ParsedOption.OptionalCount("--limit", "Study only the first N usable rows of the table");
 
+    public Option<string?> Shard { get; } = ParsedOption.Text(
+        "--shard", "I/N", "Score only every N-th architecture, from the I-th on, for batch systems; 'swapscore merge' puts the shards together");
+
     public Option<bool> RandomLabels { get; } = new("--random-labels")
     {
         Description = "Draw random classes for the samples; metrics of a loss need classes",
@@ -199,6 +202,9 @@ internal sealed class SharedOptions
 
     public DataFolder ReadDataRoot(ParseResult parsed, WorkflowContext workflows) =>
         new(parsed.GetValue(DataRoot) ?? (string.IsNullOrEmpty(workflows.DataFolder) ? DataFolder.StandardPath : workflows.DataFolder));
+
+    /// <exception cref="UsageException">It is no shard.</exception>
+    public Shard? ReadShard(ParseResult parsed) => parsed.GetValue(Shard) is { } text ? Studies.Shard.Parse(text) : null;
 
     public int ReadThreads(ParseResult parsed) => parsed.GetValue(Threads) ?? Environment.ProcessorCount;
 

@@ -17,6 +17,7 @@ internal sealed record PreparedStudy(StudyDefinition Definition, StudiedTable Ta
     {
         var table = StudiedTable.Read(
             workflows, options.Space, options.Task, options.Truth, options.Published, options.Columns, options.SkipInvalid, options.Limit);
+        if (options.Shard is { } shard) table = table with { Studied = shard.Of(table.Studied) };
         var batch = workflows.LoadBatch(options.Samples);
         var definition = new StudyDefinition
         {
@@ -31,6 +32,7 @@ internal sealed record PreparedStudy(StudyDefinition Definition, StudiedTable Ta
             TruthFingerprint = table.Fingerprint,
             Limit = options.Limit,
             SkipInvalid = options.SkipInvalid,
+            Shard = options.Shard,
             Version = ProductVersion.Text,
         };
         return new PreparedStudy(definition, table, batch);

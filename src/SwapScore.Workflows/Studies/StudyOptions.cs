@@ -3,6 +3,7 @@ using SwapScore.Metrics;
 using SwapScore.Metrics.Aggregates;
 using SwapScore.Spaces;
 using SwapScore.Storage;
+using SwapScore.Studies;
 using SwapScore.Values;
 using SwapScore.Workflows.Samples;
 using SwapScore.Workflows.Scoring;
@@ -59,6 +60,9 @@ public sealed record StudyOptions
 
     /// <summary>Rows of the table that are studied, from the first usable one; null for all. Default: null.</summary>
     public int? Limit { get; init; }
+
+    /// <summary>The share of these rows that is studied, for machines that cannot speak to each other; null for all. Default: null.</summary>
+    public Shard? Shard { get; init; }
 
     /// <summary>Whether unusable rows of the table are left out instead of stopping the study. Default: false.</summary>
     public bool SkipInvalid { get; init; }

@@ -60,6 +60,9 @@ public sealed record StudyDefinition
     /// <summary>Whether rows of the table that cannot be used are left out instead of stopping the study. Default: false.</summary>
     public bool SkipInvalid { get; init; }
 
+    /// <summary>The share of the rows that is studied; null for all. Default: null.</summary>
+    public Shard? Shard { get; init; }
+
     /// <summary>Version of the program.</summary>
     public required string Version { get; init; }
 
