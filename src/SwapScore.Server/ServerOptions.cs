@@ -25,6 +25,15 @@ public sealed record ServerOptions
     /// <summary>How long a worker may say nothing before others get its evaluations, at least 0.5 seconds. Default: 10 seconds.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// Database where servers that share their jobs find each other, as <c>postgres://user:password@host:port/database</c>; <see cref="Folder"/> is then one that
+    /// all of them see. Null for a service that is alone. Default: null.
+    /// </summary>
+    public string? Cluster { get; init; }
+
+    /// <summary>Address and port where other servers of the cluster reach this one; null for a free port at the address it listens on. Default: null.</summary>
+    public IPEndPoint? Silo { get; init; }
+
     /// <summary>Number of jobs that run at a time, at least 1. Default: 2, so that a short one need not wait for a long one.</summary>
     public int RunningJobs { get; init; } = 2;
 

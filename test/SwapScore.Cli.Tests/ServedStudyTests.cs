@@ -58,7 +58,7 @@ public sealed class ServedStudyTests : IDisposable
     }
 
     [Theory(Explicit = true)]
-    [InlineData("swap", 60, 3)]
+    [InlineData("swap", 40, 1)]
     public async Task Study_WorkersKilledAndHaltedPastTheirLease_WritesTheBytesOfThisMachine(string metrics, int repeats, int leastFaults)
     {
         var study = await StudyHereAsync(metrics, repeats);

@@ -39,6 +39,9 @@ internal sealed class RunningServer : IAsyncDisposable
         (_server, Client) = await BeginAsync(Options);
     }
 
+    /// <summary>Ends the service.</summary>
+    public Task EndAsync() => _server.StopAsync(Stop);
+
     public Task<HttpResponseMessage> PostAsync(string path, JsonObject? body = null) => Client.PostAsJsonAsync(path, body, Stop);
 
     /// <summary>Submits a job that is taken, and returns its name.</summary>
@@ -73,7 +76,9 @@ internal sealed class RunningServer : IAsyncDisposable
     {
         Client.Dispose();
         await _server.DisposeAsync();
-        Directory.Delete(Options.Folder, recursive: true);
+
+        // Servers of a cluster share it.
+        if (Directory.Exists(Options.Folder)) Directory.Delete(Options.Folder, recursive: true);
     }
 
     private static async Task<(ScoringServer Server, HttpClient Client)> BeginAsync(ServerOptions options)

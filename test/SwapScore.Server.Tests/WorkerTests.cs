@@ -34,19 +34,19 @@ public sealed class WorkerTests : IDisposable
         {
             ["kind"] = "search",
             ["space"] = space.Name,
-            ["evaluations"] = 30,
-            ["population"] = 10,
+            ["evaluations"] = 12,
+            ["population"] = 6,
             ["options"] = new JsonObject { ["repeats"] = 1 },
         });
         await server.UntilAsync(id, "done");
         Assert.Equal(2, (await server.Client.GetFromJsonAsync<JsonArray>("/api/v1/workers", Stop))!.Count);
         await leave.CancelAsync();
-        Assert.True((await Task.WhenAll(workers)).Sum() >= 30);
+        Assert.True((await Task.WhenAll(workers)).Sum() >= 12);
 
         var expected = await WorkflowContext.Standard.SearchAsync(
             Workflows.Search.SearchSessionOptions.Create(space.Name) with
             {
-                Search = new SwapScore.Search.SearchOptions { Evaluations = 30, Population = 10 },
+                Search = new SwapScore.Search.SearchOptions { Evaluations = 12, Population = 6 },
                 Evaluation = new EvaluationOptions { Metrics = ["swap-plus"], Repeats = 1 },
             },
             cancellation: Stop);

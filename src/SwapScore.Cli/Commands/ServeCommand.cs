@@ -8,6 +8,8 @@ namespace SwapScore.Cli.Commands;
 /// <summary><c>swapscore serve</c>: the scoring service.</summary>
 internal sealed class ServeCommand : ProductCommand
 {
+    private const string ClusterVariable = "SWAPSCORE_CLUSTER";
+
     private readonly Option<string> _listen = ParsedOption.Text(
         "--listen", "ADDRESS:PORT", "Address and port; other machines reach a service only where the address is theirs to reach, and then it needs a token",
         "127.0.0.1:5080");
@@ -21,10 +23,15 @@ internal sealed class ServeCommand : ProductCommand
     private readonly Option<double?> _lease = ParsedOption.OptionalPositive("--lease", "SECONDS", "How long a worker may say nothing before others get its evaluations; default: 10");
     private readonly Option<bool> _logJson = new("--log-json") { Description = "Write the log as JSON objects, one per line, for programs" };
 
+    private readonly Option<string?> _cluster = ParsedOption.Text(
+        "--cluster", "postgres://…", $"Share the jobs of the folder with other servers, which find each other in this database; default: what {ClusterVariable} holds, else alone");
+
+    private readonly Option<string?> _silo = ParsedOption.Text("--silo", "ADDRESS:PORT", "Where other servers of the cluster reach this one; default: a free port at the address of --listen");
+
     public ServeCommand(SharedOptions shared, CommandContext context)
         : base("serve", "Run a scoring service: jobs over HTTP, with a live page", shared, context)
     {
-        AddOptions(_listen, _folder, _token, _logJson, shared.Threads, _leave, _lease, shared.DataRoot);
+        AddOptions(_listen, _folder, _token, _logJson, shared.Threads, _leave, _lease, _cluster, _silo, shared.DataRoot);
         shared.Store.AddTo(this);
         Add(shared.Service.Address);
     }
@@ -55,18 +62,21 @@ internal sealed class ServeCommand : ProductCommand
 
     private ServerOptions ReadOptions(ParseResult parsed)
     {
-        var listen = parsed.GetRequiredValue(_listen);
         var options = new ServerOptions
         {
-            Listen = IPEndPoint.TryParse(listen, out var endPoint)
-                ? endPoint
-                : throw new UsageException($"'{listen}' is no address with a port", "for example 127.0.0.1:5080, or 0.0.0.0:5080 for every address of this machine"),
+            Listen = ReadEndPoint(parsed.GetRequiredValue(_listen)),
             Folder = parsed.GetRequiredValue(_folder),
             Token = parsed.GetValue(_token) ?? ServiceOption.Token,
             Threads = Shared.ReadThreads(parsed),
             LeavesAllToWorkers = parsed.GetValue(_leave),
             LogsJson = parsed.GetValue(_logJson),
+            Cluster = parsed.GetValue(_cluster) ?? Environment.GetEnvironmentVariable(ClusterVariable),
+            Silo = parsed.GetValue(_silo) is { } silo ? ReadEndPoint(silo) : null,
         };
         return parsed.GetValue(_lease) is { } seconds ? options with { Lease = TimeSpan.FromSeconds(seconds) } : options;
     }
+
+    private static IPEndPoint ReadEndPoint(string text) => IPEndPoint.TryParse(text, out var endPoint)
+        ? endPoint
+        : throw new UsageException($"'{text}' is no address with a port", "for example 127.0.0.1:5080, or 0.0.0.0:5080 for every address of this machine");
 }

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using SwapScore.Data.Published;
 using SwapScore.Server.Api;
+using SwapScore.Server.Cluster;
 using SwapScore.Server.Leases;
 using SwapScore.Server.Requests;
 using SwapScore.Server.Running;
@@ -58,6 +59,8 @@ public sealed class ScoringServer : IAsyncDisposable
             services.GetRequiredService<WorkflowContext>(), options.Threads, new DataFolder(workflows.DataFolder is { Length: > 0 } data ? data : DataFolder.StandardPath), services.GetRequiredService<SentFiles>()));
         builder.Services.AddSingleton(new HeldBatches(MostBytesOfBatches));
         builder.Services.AddSingleton(services => services.GetRequiredService<WorkflowContext>().OpenEvaluator(services.GetRequiredService<HeldBatches>(), options.Threads));
+        if (options.Cluster is null) builder.Services.AddSingleton<IJobs, OwnJobs>();
+        else ClusterHosting.Add(builder, options);
         builder.Services.AddSingleton<JobQueue>().AddHostedService(services => services.GetRequiredService<JobQueue>());
         return new ScoringServer(Map(builder.Build()));
     }
@@ -67,9 +70,11 @@ public sealed class ScoringServer : IAsyncDisposable
 
     /// <summary>Starts to listen, and goes on with jobs that were not done when a service on the same folder ended.</summary>
     /// <param name="cancellation">Gives up starting.</param>
+    /// <exception cref="UnavailableException">The database of the cluster cannot be used.</exception>
     /// <exception cref="UsageException">The address cannot be listened on, or the folder cannot be written to.</exception>
     public async Task StartAsync(CancellationToken cancellation = default)
     {
+        if (_app.Services.GetService<PostgresMembers>() is { } members) await members.PrepareAsync(cancellation);
         try
         {
             await _app.StartAsync(cancellation);

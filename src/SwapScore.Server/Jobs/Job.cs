@@ -17,6 +17,7 @@ internal sealed class Job(JobFolder folder, JobRecord record, TimeProvider clock
     private (long Time, int Done)? _firstProgress;
     private TaskCompletionSource _changed = NewSignal();
     private CancellationTokenSource? _stop;
+    private long _number;
 
     /// <summary>Its name.</summary>
     public string Id => folder.Id;
@@ -34,6 +35,23 @@ internal sealed class Job(JobFolder folder, JobRecord record, TimeProvider clock
     public (JobView View, Task Changed) Look()
     {
         lock (_lock) return (View(), _changed.Task);
+    }
+
+    /// <summary>The job, as soon as there is something that has not been seen.</summary>
+    /// <param name="seen">Number of what was seen last; -1 for nothing.</param>
+    /// <param name="patience">How long to wait for a change.</param>
+    /// <param name="gone">Ends the waiting.</param>
+    public async Task<JobNews> WatchAsync(long seen, TimeSpan patience, CancellationToken gone)
+    {
+        Task changed;
+        lock (_lock)
+        {
+            if (_number != seen) return new JobNews(View(), _number);
+            changed = _changed.Task;
+        }
+
+        await Task.WhenAny(changed, Task.Delay(patience, clock, gone));
+        lock (_lock) return new JobNews(View(), _number);
     }
 
     public void Report(WorkProgress value)
@@ -64,6 +82,16 @@ internal sealed class Job(JobFolder folder, JobRecord record, TimeProvider clock
             if (_record.State is JobState.Waiting or JobState.Running) return false;
             Keep(_record with { State = JobState.Waiting, Ended = null, Fault = null });
             return true;
+        }
+    }
+
+    /// <summary>Takes over what another server has kept of it meanwhile.</summary>
+    public void Take(JobRecord record)
+    {
+        lock (_lock)
+        {
+            _record = record;
+            Signal();
         }
     }
 
@@ -132,6 +160,7 @@ internal sealed class Job(JobFolder folder, JobRecord record, TimeProvider clock
     {
         var changed = _changed;
         _changed = NewSignal();
+        _number++;
         changed.SetResult();
     }
 

@@ -11,10 +11,12 @@ namespace SwapScore.Server.Jobs;
 /// <param name="path">The folder.</param>
 internal sealed class JobFolder(string path)
 {
+    private const string Prefix = "job-";
+    private const string RecordName = "job.json";
     private const string ResultName = "result.json";
     private const string ReportName = "report.html";
 
-    private readonly string _record = Path.Combine(path, "job.json");
+    private readonly string _record = Path.Combine(path, RecordName);
 
     /// <summary>Name of the job.</summary>
     public string Id => Path.GetFileName(path);
@@ -28,14 +30,40 @@ internal sealed class JobFolder(string path)
     /// <summary>Path of its report; the file is there once it is done.</summary>
     public string Report => Path.Combine(path, ReportName);
 
+    /// <summary>When the state of the job was kept last, UTC.</summary>
+    public DateTime Written => File.GetLastWriteTimeUtc(_record);
+
+    /// <summary>The folder of a job; null where there is none.</summary>
+    /// <param name="jobs">The folder of all jobs.</param>
+    /// <param name="id">Name of the job.</param>
+    public static JobFolder? Find(string jobs, string id)
+    {
+        var isName = id.StartsWith(Prefix, StringComparison.Ordinal) && id.Length > Prefix.Length && id[Prefix.Length..].All(char.IsAsciiDigit);
+        return isName && File.Exists(Path.Combine(jobs, id, RecordName)) ? new JobFolder(Path.Combine(jobs, id)) : null;
+    }
+
+    /// <summary>Makes this process the one that runs the job, until what is returned is disposed of or the process ends.</summary>
+    /// <returns>Null where another process runs it.</returns>
+    public IDisposable? Own()
+    {
+        try
+        {
+            return new FileStream(Path.Combine(path, ".owner"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Makes a folder for a new job.</summary>
     /// <param name="jobs">The folder of all jobs.</param>
     public static JobFolder CreateNext(string jobs) => new(RunFolder.CreateNext(jobs, "job"));
 
     /// <summary>The folders of all jobs, the oldest first.</summary>
     /// <param name="jobs">The folder of all jobs.</param>
-    public static IEnumerable<JobFolder> In(string jobs) => Directory.EnumerateDirectories(jobs, "job-*")
-        .Select(path => (Path: path, Number: int.TryParse(Path.GetFileName(path)["job-".Length..], out var number) ? number : 0))
+    public static IEnumerable<JobFolder> In(string jobs) => Directory.EnumerateDirectories(jobs, Prefix + "*")
+        .Select(path => (Path: path, Number: int.TryParse(Path.GetFileName(path)[Prefix.Length..], out var number) ? number : 0))
         .OrderBy(one => one.Number)
         .Select(one => new JobFolder(one.Path));
 

@@ -18,7 +18,12 @@ internal sealed partial class JobQueue(ServerOptions options, RequestContext con
 {
     private readonly ConcurrentDictionary<string, Job> _jobs = [];
     private readonly Channel<Job> _waiting = Channel.CreateUnbounded<Job>();
-    private readonly string _folder = Path.Combine(options.Folder, "jobs");
+
+    // How long a job waits that another server runs still, though it is thought to have ended.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    /// <summary>The folder of all jobs.</summary>
+    public string Folder { get; } = Path.Combine(options.Folder, "jobs");
 
     /// <summary>The jobs, the newest first.</summary>
     public IEnumerable<Job> All => _jobs.Values.OrderByDescending(job => job.Record.Submitted).ThenByDescending(job => job.Id, StringComparer.Ordinal);
@@ -31,14 +36,32 @@ internal sealed partial class JobQueue(ServerOptions options, RequestContext con
     /// <param name="request">What is asked for.</param>
     /// <exception cref="SwapScoreException">It cannot be done.</exception>
     /// <exception cref="TooManyJobsException">Too many jobs wait.</exception>
-    public Job Submit(JobRequest request)
+    public Job Submit(JobRequest request) => Enqueue(Keep(request));
+
+    /// <summary>Checks what a job asks for and keeps it; it does not run by that.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <exception cref="SwapScoreException">It cannot be done.</exception>
+    /// <exception cref="TooManyJobsException">Too many jobs wait.</exception>
+    public Job Keep(JobRequest request)
     {
         request.Prepare(context);
         RequireRoom();
-        var folder = JobFolder.CreateNext(_folder);
+        var folder = JobFolder.CreateNext(Folder);
         var record = new JobRecord(folder.Id, request.ToJson(), JobState.Waiting, context.Workflows.Clock.GetUtcNow());
         folder.Write(record);
-        return Enqueue(new Job(folder, record, context.Workflows.Clock));
+        return new Job(folder, record, context.Workflows.Clock);
+    }
+
+    /// <summary>Takes a job that is kept, and runs it where it is open.</summary>
+    /// <param name="id">Its name.</param>
+    /// <exception cref="UnknownJobException">There is none.</exception>
+    public Job Adopt(string id)
+    {
+        lock (_jobs)
+        {
+            if (_jobs.TryGetValue(id, out var known) && IsOpen(known.Record)) return known;
+            return JobFolder.Find(Folder, id) is { } folder && folder.Read() is { } record ? Adopt(folder, record) : throw new UnknownJobException(id);
+        }
     }
 
     /// <summary>Goes on with a job that was canceled or has failed.</summary>
@@ -52,15 +75,11 @@ internal sealed partial class JobQueue(ServerOptions options, RequestContext con
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        RunFolder.RequireWritable(_folder);
-        foreach (var folder in JobFolder.In(_folder))
-        {
-            if (folder.Read() is not { } record) continue;
-            var isOpen = record.State is JobState.Waiting or JobState.Running;
-            var job = new Job(folder, record with { State = isOpen ? JobState.Waiting : record.State }, context.Workflows.Clock);
-            if (isOpen) Enqueue(job);
-            else _jobs[job.Id] = job;
-        }
+        RunFolder.RequireWritable(Folder);
+
+        // In a cluster it is not said by the folder who runs which job.
+        foreach (var folder in options.Cluster is null ? JobFolder.In(Folder) : [])
+            if (folder.Read() is { } record) Adopt(folder, record);
 
         telemetry.ObserveJobs(() => Enum.GetValues<JobState>().Select(state => (Word(state), _jobs.Values.Count(job => job.Record.State == state))));
         return base.StartAsync(cancellationToken);
@@ -83,6 +102,15 @@ internal sealed partial class JobQueue(ServerOptions options, RequestContext con
 
     private async Task RunAsync(Job job, CancellationToken shutdown)
     {
+        using var own = job.Folder.Own();
+        if (own is null)
+        {
+            await Task.Delay(Pause, context.Workflows.Clock, shutdown);
+            _waiting.Writer.TryWrite(job);
+            return;
+        }
+
+        if (options.Cluster is not null && job.Folder.Read() is { } kept && !IsOpen(kept)) job.Take(kept);
         if (job.Begin(shutdown) is not { } stop) return;
         var kind = (string)job.Record.Request["kind"]!;
         var began = context.Workflows.Clock.GetTimestamp();
@@ -118,6 +146,15 @@ internal sealed partial class JobQueue(ServerOptions options, RequestContext con
     private JobFault Shown(JobFault fault) => fault with { Message = fault.Message.Replace($"{Path.TrimEndingDirectorySeparator(options.Folder)}{Path.DirectorySeparatorChar}", "", StringComparison.Ordinal) };
 
     private static string Word(JobState state) => state.ToString().ToLowerInvariant();
+
+    private static bool IsOpen(JobRecord record) => record.State is JobState.Waiting or JobState.Running;
+
+    private Job Adopt(JobFolder folder, JobRecord record)
+    {
+        var isOpen = IsOpen(record);
+        var job = new Job(folder, record with { State = isOpen ? JobState.Waiting : record.State }, context.Workflows.Clock);
+        return isOpen ? Enqueue(job) : _jobs[job.Id] = job;
+    }
 
     private Job Enqueue(Job job)
     {

@@ -16,7 +16,7 @@ internal sealed record Arrow(string From, string To, string File, string Type)
     public static IReadOnlyList<Arrow> Find(string project)
     {
         var folder = Path.Combine(SourceTree.Root, "src", project);
-        var imported = XDocument.Load(Path.Combine(folder, $"{project}.csproj")).Descendants("Using").Select(item => item.Attribute("Include")!.Value).ToList();
+        var imported = XDocument.Load(Path.Combine(folder, $"{project}.csproj")).Descendants("Using").Select(item => item.Attribute("Include")?.Value).OfType<string>().ToList();
         var files = SourceTree.Sources(folder).Select(path => SourceFile.Read(path, imported)).ToList();
         var homes = files.SelectMany(file => file.Declared.Select(type => (type, file.Namespace))).Distinct().ToLookup(pair => pair.type, pair => pair.Namespace);
         return
