@@ -18,5 +18,5 @@ internal static class RelativePositions
     public static Tensor Sum(float[] indicators, Tensor x) =>
         x.permute(0, 2, 1, 3).matmul(Matrices(indicators, x, x.shape[3])).permute(0, 3, 2, 1).contiguous();
 
-    private static Tensor Matrices(float[] indicators, Tensor x, long tokens) => tensor(indicators, [tokens, tokens, -1], x.dtype, x.device);
+    private static Tensor Matrices(float[] indicators, Tensor x, long tokens) => tensor(indicators, [tokens, tokens, indicators.Length / (tokens * tokens)], x.dtype, x.device);
 }
