@@ -21,7 +21,8 @@ public static class SearchSpaces
         new NasBench101Space(), new NasBench201Space(), new NasBench301Space(), new NasBenchMacroSpace(), new TransNasMicroSpace(), new TransNasMacroSpace(),
         new ResNetLikeSpace(),
         new FlexiBertSpace(), new FlexiBertSpace(FlexiBertVariant.Faithful), new FlexiBertSpace(FlexiBertVariant.Original),
-        new AutoFormerSpace(AutoFormerSize.Tiny), new AutoFormerSpace(AutoFormerSize.Small), new AutoFormerSpace(AutoFormerSize.Base),
+        .. ((AutoFormerSize[])[AutoFormerSize.Tiny, AutoFormerSize.Small, AutoFormerSize.Base]).Select(size => new AutoFormerSpace(size, AutoFormerTraining.Inherited(size))),
+        new AutoFormerSpace(AutoFormerSize.Scratch, AutoFormerTraining.Scratch),
     ];
 
     /// <summary>The space of this name.</summary>

@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace SwapScore.Spaces.AutoFormer;
 
-/// <summary>The choices of one of the three spaces.</summary>
+/// <summary>The choices of one of the spaces.</summary>
 /// <param name="Name">Name of the size, for example <c>tiny</c>.</param>
 /// <param name="Widths">Widths of a network.</param>
 /// <param name="Depths">Numbers of layers, ascending without gaps.</param>
@@ -20,6 +20,9 @@ internal sealed record AutoFormerSize(
 
     /// <summary>AutoFormer-B: 42 to 75 million parameters.</summary>
     public static AutoFormerSize Base { get; } = new("base", [528, 576, 624], [14, 15, 16], [9, 10], [3, 3.5, 4]);
+
+    /// <summary>The choices of AutoFormer-T, for networks trained from scratch.</summary>
+    public static AutoFormerSize Scratch { get; } = Tiny with { Name = "scratch" };
 
     /// <summary>Number of different layers.</summary>
     public int LayerCount => Heads.Length * Ratios.Length;

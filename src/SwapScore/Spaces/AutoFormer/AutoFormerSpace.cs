@@ -9,18 +9,19 @@ namespace SwapScore.Spaces.AutoFormer;
 
 /// <summary>A space of vision Transformers: a width, a depth, and for every layer heads and a feed-forward ratio.</summary>
 /// <param name="size">The choices.</param>
-internal sealed class AutoFormerSpace(AutoFormerSize size) : SearchSpace<AutoFormerArchitecture>
+/// <param name="studied">How its networks were trained.</param>
+internal sealed class AutoFormerSpace(AutoFormerSize size, AutoFormerTraining studied) : SearchSpace<AutoFormerArchitecture>
 {
     private readonly ChoiceVariation<AutoFormerArchitecture> _variation = AutoFormerVariation.Create(size);
 
-    /// <summary><c>autoformer-tiny</c>, <c>autoformer-small</c> or <c>autoformer-base</c>.</summary>
+    /// <summary><c>autoformer-tiny</c>, <c>autoformer-small</c>, <c>autoformer-base</c> or <c>autoformer-scratch</c>.</summary>
     public override string Name => $"autoformer-{size.Name}";
 
     /// <inheritdoc/>
-    public override string Summary => $"vision Transformers of width {size.Widths[0]} to {size.Widths[^1]} with {size.Depths[0]} to {size.Depths[^1]} layers, each with its heads and feed-forward ratio";
+    public override string Summary => $"vision Transformers of width {size.Widths[0]} to {size.Widths[^1]} with {size.Depths[0]} to {size.Depths[^1]} layers, each with its heads and feed-forward ratio{studied.Summary}";
 
     /// <inheritdoc/>
-    public override string Source => "Chen et al.: AutoFormer: Searching Transformers for Visual Recognition (ICCV 2021)";
+    public override string Source => studied.Source;
 
     /// <summary>Widths × the sum over depths of the choices of a layer to that power.</summary>
     public override BigInteger Size => size.Count;
@@ -33,20 +34,16 @@ internal sealed class AutoFormerSpace(AutoFormerSize size) : SearchSpace<AutoFor
     ];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<SpaceTask> Tasks { get; } = [new("imagenet", new Shape(3, 224, 224), 1000)];
+    public override IReadOnlyList<SpaceTask> Tasks => studied.Tasks;
 
     /// <inheritdoc/>
-    public override SpaceStudy Study { get; } = new(new AutoFormerTruth($"autoformer_{size.Name}.csv"), new AccuracyTruth())
-    {
-        Truth = $"the ImageNet accuracy of sub-networks of AutoFormer-{char.ToUpperInvariant(size.Name[0])}",
-        PublishedMetric = "params_M",
-    };
+    public override SpaceStudy Study => studied.Study;
 
     /// <inheritdoc/>
     public override IReadOnlyList<KeyValuePair<string, string>> Facts => field ??=
     [
         new("choices", $"width {List(size.Widths)}; {List(size.Depths)} layers; heads {List(size.Heads)}; feed-forward ratio {List(size.Ratios)}"),
-        new("attention", "heads of 64 features, relative positions of patches in both directions"),
+        new("attention", studied.Design.HasRelativePositions ? "heads of 64 features, relative positions of patches in both directions" : "heads share the width, no relative positions"),
         new("scoring network", "the full network; images of 224×224 are 14×14 patches, smaller sides have fewer"),
     ];
 
@@ -73,7 +70,7 @@ internal sealed class AutoFormerSpace(AutoFormerSize size) : SearchSpace<AutoFor
     public override Network BuildScoringNetwork(AutoFormerArchitecture architecture, SpaceTask task, Shape input)
     {
         ArgumentNullException.ThrowIfNull(task);
-        return AutoFormerNetworks.Build(architecture, task.Outputs, input);
+        return AutoFormerNetworks.Build(architecture, task.Outputs, input, studied.Design);
     }
 
     /// <summary>There is none: the inputs of a thin network are smaller than a patch.</summary>

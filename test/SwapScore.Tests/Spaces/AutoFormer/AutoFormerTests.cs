@@ -11,6 +11,7 @@ namespace SwapScore.Tests.Spaces.AutoFormer;
 public sealed class AutoFormerTests
 {
     private const string Header = "embed_dim,depth,num_heads,mlp_ratio,params_M,imagenet_top1\n";
+    private static readonly Dictionary<string, string> Columns = new() { ["imagenet"] = "imagenet_top1" };
     private static readonly ISearchSpace Tiny = SearchSpaces.Find("autoformer-tiny");
 
     [Theory]
@@ -106,10 +107,37 @@ public sealed class AutoFormerTests
         Assert.Equal(0.02, Math.Sqrt(Draw("class-token", 1).Average(value => (double)value * value)), 0.0005);
     }
 
+    /// <summary>As the code of Auto-Prox builds them, written as a formula: heads change no size.</summary>
+    [Theory]
+    [InlineData("w192 3-4 4-3.5 3-3.5 3-3.5 4-4 4-3.5 3-4 4-4 4-3.5 3-4 4-3.5 3-3.5 4-3.5 4-3.5", 192, 14, 51.5)]
+    [InlineData("LARGEST", 240, 14, 56)]
+    public void Build_FromScratch_HasTheParametersOfTheFormula(string text, long width, long layers, double ratios)
+    {
+        var scratch = SearchSpaces.Find("autoformer-scratch");
+        var network = Build(scratch, scratch.Parse(text));
+        var expected = (768 * width + width) + width + 197 * width
+            + layers * (3 * (width * width + width) + width * width + width + 4 * width + width)
+            + ratios * (2 * width * width + width)
+            + 2 * width + 100 * width + 100;
+        Assert.Equal(expected, network.Parameters, tolerance: 0);
+        Assert.Equal(["cifar100", "cifar100-distilled", "flowers", "flowers-distilled", "chaoyang", "chaoyang-distilled"], scratch.Tasks.Select(task => task.Name));
+    }
+
+    [Theory]
+    [InlineData("cifar100", 68.66)]
+    [InlineData("chaoyang-distilled", 84.8527)]
+    public void ReadTable_FromScratch_HasTheAccuraciesOfTheTask(string task, double first)
+    {
+        var scratch = SearchSpaces.Find("autoformer-scratch");
+        var table = SearchSpaces.ReadTable(scratch, task, TestData.Find("tables/autoprox_gt_autoformer.csv"));
+        Assert.Equal((100, first, 0), (table.Rows.Count, table.Rows[0].Value, table.Broken.Count));
+        Assert.All(table.Rows, row => scratch.Parse(row.Architecture));
+    }
+
     [Fact]
     public void Read_Table_KeepsColumnsAndSaysWhatIsBroken()
     {
-        var table = new AutoFormerTruth("table.csv").Read(File(Header + "192,12,3 4,4 3.5,6.5,75.1\n192,12,3 4,4 3.5,6.5,bad\n192,12,3 4 3,4.0 3.5,6.5,75.2\n192,12\n"), "imagenet", null);
+        var table = new AutoFormerTruth("table.csv", "embed_dim", Columns).Read(File(Header + "192,12,3 4,4 3.5,6.5,75.1\n192,12,3 4,4 3.5,6.5,bad\n192,12,3 4 3,4.0 3.5,6.5,75.2\n192,12\n"), "imagenet", null);
         Assert.Equal(["w192 3-4 4-3.5", "w192 3-4 4-3.5 3-?"], table.Rows.Select(row => row.Architecture));
         Assert.Equal((75.1, 6.5, 12), (table.Rows[0].Value, table.Rows[0].Published["params_M"], table.Rows[0].Published["depth"]));
         Assert.Equal(["the accuracy 'bad' is not a finite number", "2 columns instead of 6"], table.Broken.Select(row => row.Reason));
@@ -118,7 +146,7 @@ public sealed class AutoFormerTests
     [Fact]
     public void Read_OtherTable_IsRefused()
     {
-        var reader = new AutoFormerTruth("table.csv");
+        var reader = new AutoFormerTruth("table.csv", "embed_dim", Columns);
         Assert.False(reader.Accepts(File("architecture,accuracy\na,1\n")));
         Assert.False(reader.Accepts(File("{}")));
         Assert.True(reader.Accepts(File(Header)));
