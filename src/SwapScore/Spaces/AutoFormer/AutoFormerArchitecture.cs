@@ -34,7 +34,7 @@ internal sealed class AutoFormerArchitecture : IArchitecture, IEquatable<AutoFor
     {
         ["width"] = Width,
         ["layers"] = Layers.Length,
-        ["layers × width"] = Layers.Length * Width,
+        ["layers-times-width"] = Layers.Length * Width,
         ["heads"] = Layers.Sum(layer => layer.Heads),
         ["ratios"] = Layers.Sum(layer => layer.Ratio),
     };

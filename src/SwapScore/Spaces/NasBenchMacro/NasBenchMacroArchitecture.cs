@@ -59,7 +59,7 @@ internal sealed class NasBenchMacroArchitecture : IArchitecture, IEquatable<NasB
     IReadOnlyDictionary<string, double> IArchitecture.Numbers => new Dictionary<string, double>
     {
         ["blocks"] = Layers.Count(layer => layer != NasBenchMacroLayer.Identity),
-        ["blocks of expansion 6"] = Layers.Count(layer => layer == NasBenchMacroLayer.Expansion6Kernel5),
+        ["expansion6-blocks"] = Layers.Count(layer => layer == NasBenchMacroLayer.Expansion6Kernel5),
     };
 
     /// <summary>Reads the benchmark's code. Blanks and quotes around are free.</summary>

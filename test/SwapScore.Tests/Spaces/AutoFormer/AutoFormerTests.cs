@@ -86,7 +86,7 @@ public sealed class AutoFormerTests
     public void Numbers_AreThoseOfTheLayers()
     {
         IArchitecture network = Tiny.Parse("LARGEST");
-        Assert.Equal([240, 14, 14 * 240, 14 * 4, 14 * 4], new[] { "width", "layers", "layers × width", "heads", "ratios" }.Select(name => network.Numbers[name]));
+        Assert.Equal([240, 14, 14 * 240, 14 * 4, 14 * 4], new[] { "width", "layers", "layers-times-width", "heads", "ratios" }.Select(name => network.Numbers[name]));
     }
 
     [Fact]

@@ -78,7 +78,7 @@ public sealed class NasBenchMacroTests
     public void Numbers_CountTheBlocks()
     {
         IArchitecture network = Space.Parse("01200212");
-        Assert.Equal((5, 3), (network.Numbers["blocks"], network.Numbers["blocks of expansion 6"]));
+        Assert.Equal((5, 3), (network.Numbers["blocks"], network.Numbers["expansion6-blocks"]));
         Assert.Equal(2 + 5 + 1, network.Diagrams.Single().Nodes.Count);
     }
 
@@ -87,8 +87,8 @@ public sealed class NasBenchMacroTests
     {
         TruthRow[] rows = [new(1, "01200212", 90) { Published = ValueDictionary<double>.Create([KeyValuePair.Create("blocks", 9.0), KeyValuePair.Create("params", 7.0)]) }, new(2, "00000001", 50)];
         var published = StudyEntries.Parse(rows, [], Space).Usable.Select(entry => entry.Published).ToList();
-        Assert.Equal([9, 7, 3], new[] { "blocks", "params", "blocks of expansion 6" }.Select(name => published[0][name]));
-        Assert.Equal([1, 0], new[] { "blocks", "blocks of expansion 6" }.Select(name => published[1][name]));
+        Assert.Equal([9, 7, 3], new[] { "blocks", "params", "expansion6-blocks" }.Select(name => published[0][name]));
+        Assert.Equal([1, 0], new[] { "blocks", "expansion6-blocks" }.Select(name => published[1][name]));
     }
 
     [Fact]
