@@ -17,7 +17,7 @@ internal static class GraphImport
     /// <summary>What each family of operators makes of a node, in the order in which they are asked: those of several nodes first.</summary>
     private static readonly Func<ImportPlace, ImportStep?>[] Families =
     [
-        Normalizations.Find, Tokens.Find, LinearMaps.Find, Convolutions.Find, Operators.Activations.Find, Pooling.Find, Arithmetic.Find, Parts.Find, Shapes.Find,
+        Normalizations.Find, Tokens.Find, RelativePositions.Find, LinearMaps.Find, Convolutions.Find, Operators.Activations.Find, Pooling.Find, Arithmetic.Find, Parts.Find, Shapes.Find,
     ];
 
     /// <summary>The network of a model.</summary>
@@ -80,7 +80,7 @@ internal static class GraphImport
         }
 
         var last = values[output];
-        return new ImportedModel(builder.Build((last.Order.Count() == 1 ? last.WithChannels(builder, last.Order.Single()) ?? last : last).Node), weights, input);
+        return new ImportedModel(builder.Build(last.InOrder(builder, [.. last.Order.Order()]).Node), weights, input);
     }
 
     /// <summary>The input. Where all that reads it first transposes it, it is fed in that order.</summary>

@@ -34,7 +34,7 @@ internal sealed class ImportScope(
     {
         var value = Value(name);
         if (value.Dimensions.Length != places.Count) throw Refuse($"it reads a value of {value.Dimensions.Length + 1} dimensions, where {places.Count + 1} are expected");
-        return value.At(builder, places) ?? throw RefuseOrder();
+        return value.At(builder, places);
     }
 
     /// <summary>Adds a node.</summary>
@@ -65,7 +65,4 @@ internal sealed class ImportScope(
 
     /// <summary>Why this node cannot be imported.</summary>
     public InputException Refuse(string reason) => Refusal.At(Node, reason);
-
-    /// <summary>A refusal for an order of dimensions that the engine does not have.</summary>
-    public InputException RefuseOrder() => Refuse("it needs a value whose dimensions lie in another order in the engine, which has no transposition");
 }

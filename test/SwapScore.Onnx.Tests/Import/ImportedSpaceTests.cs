@@ -23,6 +23,7 @@ public sealed class ImportedSpaceTests
     [InlineData("nasbench201", 8)]
     [InlineData("transnas-macro", 8)]
     [InlineData("flexibert", 5)]
+    [InlineData("autoformer-tiny", 32)]
     public void Network_ExportedAndImported_HasTheSameValues(string name, int side) => Check(name, side, 1);
 
     [Theory(Explicit = true)]
@@ -33,6 +34,8 @@ public sealed class ImportedSpaceTests
     [InlineData("transnas-micro", 16)]
     [InlineData("transnas-macro", 8)]
     [InlineData("flexibert", 5)]
+    [InlineData("nasbench-macro", 8)]
+    [InlineData("autoformer-tiny", 48)]
     [InlineData("flexibert-faithful", 5)]
     [InlineData("flexibert-original", 5)]
     public void Networks_ExportedAndImported_HaveTheSameValues(string name, int side) => Check(name, side, 2);

@@ -43,17 +43,11 @@ internal static class Arithmetic
 
     private static ImportedValue Sum(ImportScope scope, IReadOnlyList<string> terms)
     {
-        var sum = scope.Value(terms[0]);
-        var nodes = new List<Node> { sum.Node };
-        foreach (var term in terms.Skip(1))
-        {
-            var (first, second) = Alike(scope, sum, scope.Value(term));
-            if (first.Node != sum.Node && nodes.Count > 1) throw scope.RefuseOrder();
-            (sum, nodes[0]) = (first, nodes.Count == 1 ? first.Node : nodes[0]);
-            nodes.Add(second.Node);
-        }
-
-        return sum.With(nodes.Count == 1 ? nodes[0] : scope.Add(new Add(), nodes));
+        // As few values as possible are moved in memory: products of matrices may lie either way.
+        var values = terms.Select(scope.Value).ToList();
+        var first = values.MinBy(one => values.Count(other => !other.LiesAs([.. one.Order])))!;
+        var nodes = values.ConvertAll(value => Alike(scope, first, value).Second.Node);
+        return first.With(scope.Add(new Add(), nodes));
     }
 
     private static ImportedValue Product(ImportScope scope, ImportedValue first, ImportedValue second)
@@ -68,8 +62,8 @@ internal static class Arithmetic
         var (map, gate) = first.Node.Shape.Count >= second.Node.Shape.Count ? (first, second) : (second, first);
         if (map.Dimensions.Length != gate.Dimensions.Length || map.Dimensions[0] != gate.Dimensions[0] || gate.Dimensions.Skip(1).Any(length => length != 1))
             throw scope.Refuse("its factors have different dimensions, and neither is one number per channel");
-        var x = map.WithChannels(scope.Builder, 0) ?? throw scope.RefuseOrder();
-        var factor = gate.WithChannels(scope.Builder, 0) ?? throw scope.RefuseOrder();
+        var x = map.WithChannels(scope.Builder, 0);
+        var factor = gate.WithChannels(scope.Builder, 0);
         var shape = x.Node.Shape;
         var column = scope.Builder.Reshape(x.Node, new Shape(shape.Channels, checked((int)shape.Area), 1));
         return x.With(scope.Builder.Reshape(scope.Add(new MatrixProduct(), column, factor.Node), shape));
@@ -84,13 +78,15 @@ internal static class Arithmetic
         var axis = (int)node.Integer("axis", scope.Graph.Opset < 13 ? 1 : -1);
         axis = axis < 0 ? axis + rank : axis - 1;
         if (axis < 0 || (scope.Graph.Opset < 13 && axis != rank - 1)) throw scope.Refuse("the engine computes a softmax of one dimension");
+        if (value.Dimensions[axis] == 1) throw scope.Refuse("it has one value alone");
         if (value.Places[axis] is 1 or 2) return value.With(scope.Add(new Softmax(value.Places[axis] == 1), value.Node));
 
         // The last dimension in memory may lie along the columns, the one before it along the rows.
         var order = value.Order.ToList();
         var places = new int[rank];
         foreach (var (place, other) in order.Index()) places[other] = place + 3 - order.Count;
-        if (order.Count == 3 || value.At(scope.Builder, places) is not { } x) throw scope.Refuse("the engine computes no softmax along channels");
+        if (order.Count == 3) (places[order[0]], places[order[1]], places[order[2]]) = (1, 0, 2);
+        var x = value.At(scope.Builder, places);
         return x.With(scope.Add(new Softmax(x.Places[axis] == 1), x.Node));
     }
 
@@ -99,7 +95,6 @@ internal static class Arithmetic
     {
         if (!first.Dimensions.SequenceEqual(second.Dimensions))
             throw scope.Refuse($"it joins values of {string.Join('×', first.Dimensions)} and {string.Join('×', second.Dimensions)}, which the engine does not repeat");
-        if (second.At(scope.Builder, first.Places) is { } alike) return (first, alike);
-        return first.At(scope.Builder, second.Places) is { } other ? (other, second) : throw scope.RefuseOrder();
+        return (first, second.At(scope.Builder, first.Places));
     }
 }

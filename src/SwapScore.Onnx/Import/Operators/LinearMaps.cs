@@ -44,7 +44,7 @@ internal static class LinearMaps
     {
         var value = scope.Value(source);
         var last = value.Dimensions.Length - 1;
-        var x = value.WithChannels(scope.Builder, last) ?? throw scope.RefuseOrder();
+        var x = value.WithChannels(scope.Builder, last);
         var outputs = (int)weight.Dimensions[0];
         var biases = Convolutions.Bias(scope, bias);
         if (biases is [var (_, view)] && view.Count != outputs) throw scope.Refuse($"its bias has {view.Count} values, where {outputs} are expected");
@@ -85,7 +85,9 @@ internal static class LinearMaps
         var rank = value.Dimensions.Length;
         if (rank is not (2 or 3)) throw scope.Refuse($"the engine multiplies one matrix per channel, not values of {rank + 1} dimensions");
         int[] channels = rank == 3 ? [0] : [];
-        if (value.At(scope.Builder, [.. channels, 1, 2]) is { } straight) return (straight, false);
-        return value.At(scope.Builder, [.. channels, 2, 1]) is { } turned ? (turned, true) : throw scope.RefuseOrder();
+
+        // Rows and columns may lie either way: no value has to be moved for that.
+        var isTurned = value.Places[^1] >= 0 && value.Places[^2] >= 0 && value.Places[^1] < value.Places[^2];
+        return (value.At(scope.Builder, [.. channels, .. isTurned ? new[] { 2, 1 } : [1, 2]]), isTurned);
     }
 }

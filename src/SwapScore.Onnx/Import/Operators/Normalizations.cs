@@ -40,7 +40,7 @@ internal static class Normalizations
         var value = scope.Value(source);
         if (axes is not null && !axes.Select(axis => axis < 0 ? axis + value.Dimensions.Length + 1 : axis).Order().SequenceEqual(Enumerable.Range(0, value.Dimensions.Length + 1).Where(axis => axis != 1).Select(axis => (long)axis)))
             throw scope.Refuse($"a normalization over samples and dimensions {string.Join(", ", axes)} is not one per channel");
-        var x = value.WithChannels(scope.Builder, 0) ?? throw scope.RefuseOrder();
+        var x = value.WithChannels(scope.Builder, 0);
         var norm = new BatchNormalization(parameters.Length > 0) { Epsilon = epsilon };
         return x.With(parameters.Length == 0 ? scope.Add(norm, x.Node) : scope.AddWeighted(norm, x.Node, Views(scope, parameters, x.Node.Shape.Channels)));
     }
@@ -50,7 +50,7 @@ internal static class Normalizations
         var value = scope.Value(source);
         var last = value.Dimensions.Length - 1;
         if (axes is not [var axis] || (axis != -1 && axis != last + 1)) throw scope.Refuse("the engine normalizes along the last dimension alone");
-        var x = value.WithChannels(scope.Builder, last) ?? throw scope.RefuseOrder();
+        var x = value.WithChannels(scope.Builder, last);
         if (parameters.Length == 0) parameters = [(ParameterRole.Scale, "")];
         return x.With(scope.AddWeighted(new LayerNormalization { Epsilon = epsilon }, x.Node, Views(scope, parameters, x.Node.Shape.Channels)));
     }

@@ -32,12 +32,12 @@ internal static class Parts
     {
         var first = scope.Value(node.Input[0]);
         var axis = Axis(scope, node.Integer("axis", 1), first.Dimensions.Length);
-        var parts = node.Input.Select(input => scope.Value(input).WithChannels(scope.Builder, axis) ?? throw scope.RefuseOrder()).ToList();
+        var parts = node.Input.Select(input => scope.Value(input).WithChannels(scope.Builder, axis)).ToList();
 
         // One part may be of length 1 where others are longer: all lie as the one that has most.
         var places = parts.MaxBy(part => part.Places.Count(place => place >= 0))!.Places.ToArray();
         places[axis] = 0;
-        var alike = parts.Select(part => part.At(scope.Builder, places) ?? throw scope.RefuseOrder()).ToList();
+        var alike = parts.Select(part => part.At(scope.Builder, places)).ToList();
         var joined = alike.Count == 1 ? alike[0].Node : scope.Add(new Concatenation(), [.. alike.Select(part => part.Node)]);
         long[] dimensions = [.. first.Dimensions];
         dimensions[axis] = parts.Sum(part => part.Dimensions[axis]);
@@ -88,10 +88,9 @@ internal static class Parts
         if (start >= end) throw scope.Refuse("it takes an empty part");
         long[] dimensions = [.. value.Dimensions];
         dimensions[axis] = end - start;
-        if (value.WithChannels(scope.Builder, axis) is { } x)
-            return ImportedValue.Create(scope.Add(new ChannelSlice((int)start, (int)(end - start)), x.Node), dimensions, x.Places);
-        if (end != length || value.Places[axis] < 1) throw scope.Refuse("the engine drops only the first rows and columns");
-        return Crop(scope, value, value.Places[axis] == 1 ? (int)start : 0, value.Places[axis] == 2 ? (int)start : 0);
+        if (end == length && value.Places[axis] > 0) return Crop(scope, value, value.Places[axis] == 1 ? (int)start : 0, value.Places[axis] == 2 ? (int)start : 0);
+        var x = value.WithChannels(scope.Builder, axis);
+        return ImportedValue.Create(scope.Add(new ChannelSlice((int)start, (int)(end - start)), x.Node), dimensions, x.Places);
     }
 
     /// <summary>A value without its first rows and columns.</summary>

@@ -59,9 +59,10 @@ internal static class Pooling
         var rank = value.Dimensions.Length;
         HashSet<int> reduced = axes is null ? [.. Enumerable.Range(1, rank - 1)] : [.. axes.Select(axis => (int)(axis < 0 ? axis + rank : axis - 1))];
         var kept = Enumerable.Range(0, rank).Where(axis => !reduced.Contains(axis) && value.Dimensions[axis] > 1).ToList();
-        if (reduced.Contains(-1) || kept.Count > 1) throw scope.Refuse("the engine takes means of all rows and columns of a channel alone");
-        var x = kept.Count == 0 ? value : value.WithChannels(scope.Builder, kept[0]) ?? throw scope.RefuseOrder();
-        if (kept.Count == 0) x = value.WithChannels(scope.Builder, Enumerable.Range(0, rank).FirstOrDefault(axis => value.Dimensions[axis] == 1, -1) is >= 0 and var single ? single : throw scope.RefuseOrder()) ?? throw scope.RefuseOrder();
+        if (reduced.Contains(-1) || kept.Count > 1 || (kept.Count == 0 && !value.Dimensions.Contains(1))) throw scope.Refuse("the engine takes means of all rows and columns of a channel alone");
+
+        // A channel of one value alone lies nowhere, so that any dimension of length 1 may be it.
+        var x = value.WithChannels(scope.Builder, kept.Count == 1 ? kept[0] : Array.IndexOf(value.Dimensions, 1));
         var node = scope.Add(new GlobalAveragePooling(), x.Node);
         var (dimensions, places) = (new List<long>(), new List<int>());
         for (var axis = 0; axis < rank; axis++)

@@ -39,7 +39,9 @@ internal static class Shapes
         if (dimensions.SequenceEqual(value.Dimensions)) return value;
         var order = Order(value, dimensions);
         if (order is null && value.Turned is { } turned) order = Order(value = turned(), dimensions);
-        if (order is null) throw scope.RefuseOrder();
+
+        // In the tensor's own order anything can be merged.
+        order ??= Order(value = value.InOrder(scope.Builder, [.. Enumerable.Range(0, value.Dimensions.Length).Where(axis => value.Dimensions[axis] > 1)]), dimensions)!;
         if (order.Count > Places) throw scope.Refuse($"it gives {order.Count} dimensions longer than 1, where the engine has {Places}");
         var places = new int[dimensions.Length];
         for (var i = 0; i < order.Count; i++) places[order[i]] = order.Count == 2 ? 2 * i : i;

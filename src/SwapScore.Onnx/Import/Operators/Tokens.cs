@@ -13,7 +13,7 @@ internal static class Tokens
         var (graph, node, _) = place;
         return node.OpType switch
         {
-            "Add" => Embedding(graph, node),
+            "Add" => Embedding(graph, node) ?? ClassToken(graph, node),
             "ReduceSum" => Spans(graph, node),
             "MatMul" => Spectrum(graph, node),
             _ => null,
@@ -32,6 +32,21 @@ internal static class Tokens
             var embedded = scope.AddWeighted(
                 operation, tokens.Node, (ParameterRole.WordEmbedding, words), (ParameterRole.PositionEmbedding, positions), (ParameterRole.TypeEmbedding, types));
             return ImportedValue.Create(embedded, [tokens.Dimensions[0], words.Dimensions[1]], [2, 0]);
+        });
+    }
+
+    /// <summary>A sequence with a learned token behind it, and embeddings of places.</summary>
+    private static ImportStep? ClassToken(ImportGraph graph, NodeProto node)
+    {
+        if (graph.Maker(node.Input[0], "Concat") is not { Input: [var source, var token] } joined || joined.Integer("axis", 1) != 3 || graph.Maker(node.Input[1], "Unsqueeze") is not { } rows) return null;
+        if (graph.Maker(rows.Input[0], "Transpose") is not { } places || FirstRows(graph, places.Input[0]) is not { } positions) return null;
+        if (graph.Maker(token, "Add") is not { } sum || WrittenNormalization.Operands(graph, sum) is not ({ } zeros, { } learned)) return null;
+        if (graph.Maker(zeros, "Mul") is not { } product || WrittenNormalization.Operands(graph, product) is not (_, { } factor) || graph.Number(factor) is not 0) return null;
+        return new ImportStep([source], scope =>
+        {
+            var x = scope.Value(source, 0, 1, 2);
+            return Convolutions.OfMap(scope.AddWeighted(
+                new ClassToken((int)positions.Dimensions[0]), x.Node, (ParameterRole.TypeEmbedding, graph.Constant(learned)!), (ParameterRole.PositionEmbedding, positions)));
         });
     }
 
