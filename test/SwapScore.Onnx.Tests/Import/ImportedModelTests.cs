@@ -28,6 +28,8 @@ public sealed class ImportedModelTests
         ["squeezenet"] = () => Zoo.SqueezeNet(),
         ["mobilenet-v3"] = () => Zoo.MobileNetV3(),
         ["keras"] = () => Zoo.Keras(),
+        ["shufflenet"] = () => Zoo.ShuffleNet(),
+        ["split-shufflenet"] = () => Zoo.SplitShuffleNet(),
         ["mobilenet-v2"] = () => Zoo.MobileNetV2(),
         ["transformer of patches"] = () => Zoo.Patches(),
     };
@@ -83,7 +85,7 @@ public sealed class ImportedModelTests
         ["rounded up"] = (
             (s, x) => Window(s, "MaxPool", [x], 3, 2, Sketch.Int("ceil_mode", 1)),
             "/MaxPool (MaxPool): its padding of 0×0 before and 1×1 behind rows and columns cannot be made equal on both sides"),
-        ["shuffle"] = ((s, x) => s.Node("Reshape", [x, s.Constant(0, 2, 3, 8, 8)]), "/Reshape (Reshape): it gives 4 dimensions longer than 1, where the engine has 3"),
+        ["four dimensions"] = ((s, x) => s.Node("Reshape", [x, s.Constant(0, 2, 3, 8, 8)]), "/Reshape (Reshape): it gives 4 dimensions longer than 1, where the engine has 3"),
         ["constant"] = ((s, x) => s.Node("Add", [s.Node("Relu", [x]), s.Weight("b", 6, 1, 1)]), "/Add (Add): the engine has no sums of values with constants but the bias of a map"),
         ["computed weight"] = ((s, x) => s.Node("Conv", [x, s.Node("Abs", [s.Weight("w", 5, 6, 3, 3)])]), "/Conv (Conv): its weight is computed"),
         ["samples"] = ((s, x) => s.Node("Reshape", [x, s.Constant(-1, 8)]), "/Reshape (Reshape): it merges the dimension of the samples with others"),

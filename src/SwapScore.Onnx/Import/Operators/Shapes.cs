@@ -11,8 +11,9 @@ internal static class Shapes
 
     public static ImportStep? Find(ImportPlace place)
     {
-        var (_, node, output) = place;
+        var (graph, node, output) = place;
         if (!Attributes.IsStandard(node.Domain)) return null;
+        if (node.OpType == "Reshape" && Shuffle(graph, node, output) is { } shuffle) return shuffle;
         return node.OpType switch
         {
             "Transpose" => new ImportStep([node.Input[0]], scope => Transpose(scope, node)),
@@ -20,6 +21,21 @@ internal static class Shapes
             "Cast" or "CastLike" => throw Refusal.At(node, "the engine computes in single precision alone"),
             _ => null,
         };
+    }
+
+    /// <summary>Channels in groups, of which the first of every group come first: a map of four dimensions on the way, which the engine has not.</summary>
+    private static ImportStep? Shuffle(ImportGraph graph, NodeProto node, string output)
+    {
+        if (graph.Maker(node.Input[0], "Transpose") is not { } turned || turned.Integers("perm") is not [0, 2, 1, 3, 4] || graph.Maker(turned.Input[0], "Reshape") is not { } divided) return null;
+        if (!graph.Shapes.TryGetValue(divided.Output[0], out var groups) || !graph.Shapes.TryGetValue(output, out var shape)) return null;
+        if (groups.Length != 5 || shape.Length != 4 || groups[0] != graph.Samples || shape[0] != groups[0] || !groups.Skip(3).SequenceEqual(shape.Skip(2))) return null;
+        return new ImportStep([divided.Input[0]], scope =>
+        {
+            var x = scope.Value(divided.Input[0], 0, 1, 2).Node;
+            if (x.Shape.Channels != groups[1] * groups[2] || x.Shape.Rows != groups[3]) throw scope.Refuse("it divides more than the channels");
+            var grouped = scope.Builder.Reshape(x, new Shape((int)groups[1], (int)groups[2], checked((int)x.Shape.Area)));
+            return Convolutions.OfMap(scope.Builder.Reshape(scope.Builder.Transpose(grouped), x.Shape));
+        });
     }
 
     private static ImportedValue Transpose(ImportScope scope, NodeProto node)
