@@ -59,6 +59,7 @@ public sealed class ArithmeticTests
         Assert.Equal([1f, 0, -2], Values(x.Times(-.5)));
         Assert.Equal([4f, 0, 16], Values(x.ToPower(2)));
         Assert.Equal([-.5f, 0, 4], Values(x.LeakyRelu(.25)));
+        Assert.Equal([-1f, 0, 3], Values(x.Between(-1, 3)));
         Assert.Equal([0f, 0, 1], Values(x.IsPositive().to_type(ScalarType.Float32)));
         x.Accumulate(x);
         Assert.Equal([-4f, 0, 8], Values(x));

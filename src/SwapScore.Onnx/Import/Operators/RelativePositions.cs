@@ -1,6 +1,5 @@
 using SwapScore.Networks.Operations;
 using SwapScore.Onnx.Graphs;
-using SwapScore.Onnx.Schema;
 
 namespace SwapScore.Onnx.Import.Operators;
 
