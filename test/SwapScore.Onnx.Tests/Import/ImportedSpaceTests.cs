@@ -9,7 +9,6 @@ using SwapScore.Onnx.Tests.Models;
 using SwapScore.Onnx.Weights;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
-using SwapScore.Tests.Engine;
 
 namespace SwapScore.Onnx.Tests.Import;
 

@@ -1,6 +1,5 @@
 using SwapScore.Data;
 using SwapScore.Onnx.Models;
-using SwapScore.Onnx.Reading;
 using SwapScore.Onnx.Samples;
 
 namespace SwapScore.Onnx.Tests.Models;
