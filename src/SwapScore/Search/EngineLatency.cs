@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using SwapScore.Data;
 using SwapScore.Engine;
 using SwapScore.Networks;
@@ -12,8 +11,11 @@ namespace SwapScore.Search;
 /// machine does counts least. A measurement: it differs from run to run.
 /// </summary>
 /// <param name="passes">How many are timed, at least 1. Default: 3.</param>
-internal sealed class EngineLatency(int passes = 3)
+/// <param name="clock">Times them; null for that of the system.</param>
+internal sealed class EngineLatency(int passes = 3, TimeProvider? clock = null)
 {
+    private readonly TimeProvider _clock = clock ?? TimeProvider.System;
+
     /// <summary>Seconds of a forward pass of one sample.</summary>
     /// <param name="network">The network.</param>
     public double Seconds(Network network)
@@ -28,9 +30,9 @@ internal sealed class EngineLatency(int passes = 3)
         var shortest = double.PositiveInfinity;
         for (var pass = 0; pass < passes; pass++)
         {
-            var start = Stopwatch.GetTimestamp();
+            var start = _clock.GetTimestamp();
             executor.Run(Nobody.Instance);
-            shortest = Math.Min(shortest, Stopwatch.GetElapsedTime(start).TotalSeconds);
+            shortest = Math.Min(shortest, _clock.GetElapsedTime(start).TotalSeconds);
         }
 
         return shortest;
