@@ -11,8 +11,8 @@ namespace SwapScore.Cli.Tests;
 /// <summary><c>swapscore job</c> beside a service that keeps the jobs.</summary>
 public sealed class JobTests : IAsyncLifetime
 {
-    private const string Search = """{"kind": "search", "space": "nasbench201", "evaluations": 24, "population": 8, "options": {"repeats": 1}}""";
-    private const string Long = """{"kind": "search", "space": "nasbench201", "evaluations": 2000, "options": {"repeats": 1}}""";
+    private const string Search = """{"kind": "search", "space": "nasbench201", "evaluations": 24, "population": 8, "samples": {"count": 4}, "options": {"repeats": 1}}""";
+    private const string Long = """{"kind": "search", "space": "nasbench201", "evaluations": 2000, "samples": {"count": 4}, "options": {"repeats": 1}}""";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("swapscore-jobs").FullName;
     private ScoringServer? _server;
