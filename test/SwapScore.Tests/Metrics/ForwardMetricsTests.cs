@@ -95,9 +95,11 @@ public sealed class ForwardMetricsTests
         Assert.Equal(count, await ScoreAsync(space, architecture, "linear-regions"));
     }
 
+    /// <summary>Four metrics have no finite score of some networks, as published: constants leave nothing of them, blocks hold zeros, or small samples give equal features.</summary>
     [Fact(Explicit = true)]
     public async Task EveryMetric_EverySpaceAndTask_HasAFiniteScore()
     {
+        string[] partial = ["epsinas", "expressivity", "progressivity", "rbflex"];
         var names = MetricCatalog.Standard.Descriptions.Where(metric => metric.Scope != MetricScope.Texts && metric.Needs != MetricNeeds.Gradients).Select(metric => metric.Name).ToArray();
         foreach (var space in SearchSpaces.All)
             foreach (var task in space.Tasks.Where(task => task.Preparation != ImagePreparation.Tokens))
@@ -111,7 +113,7 @@ public sealed class ForwardMetricsTests
                 { Task = task.Name });
                 Assert.Null(result.Failure);
                 Assert.Equal(own, result.Metrics.Keys);
-                Assert.All(result.Metrics, pair => Assert.True(double.IsFinite(pair.Value.RankValue), $"{space.Name} {task.Name} {pair.Key}"));
+                Assert.All(result.Metrics, pair => Assert.True(double.IsFinite(pair.Value.RankValue) || partial.Contains(pair.Key), $"{space.Name} {task.Name} {pair.Key}"));
             }
     }
 
