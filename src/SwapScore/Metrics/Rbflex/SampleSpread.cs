@@ -20,11 +20,12 @@ internal sealed class SampleSpread
         _samples[sample].Add((values, times));
     }
 
-    /// <summary>ln |det| of the kernel; −∞ where two samples have the same values.</summary>
+    /// <summary>ln |det| of the kernel; −∞ where two samples have the same values, or none at all.</summary>
     /// <param name="gamma">γ, above 0.</param>
     public double LogDeterminant(double gamma)
     {
         var size = _samples.Count;
+        if (size == 0) return double.NegativeInfinity;
         var distances = Distances();
 
         // The kernel is nearly all ones, so its determinant is taken from what is missing to 1. With d = 1 − k and the first sample eliminated, the entries

@@ -25,9 +25,9 @@ internal static class AutoFormerNetworks
         var x = builder.Convolution(builder.Input(input), architecture.Width, Patch, stride: Patch, bias: true, name: "patches");
         var grid = x.Shape;
         var tokens = builder.Reshape(x, new Shape(grid.Channels, 1, (int)grid.Area), "tokens");
-        x = builder.ClassToken(tokens, Math.Max(Positions, tokens.Shape.Columns + 1), "class-token");
+        x = builder.EndBlock(builder.ClassToken(tokens, Math.Max(Positions, tokens.Shape.Columns + 1), "class-token"));
         foreach (var (index, layer) in architecture.Layers.Index())
-            x = new AutoFormerLayerBuilder(builder.Within($"layer{index}"), grid, design).Build(layer, x);
+            x = builder.EndBlock(new AutoFormerLayerBuilder(builder.Within($"layer{index}"), grid, design).Build(layer, x));
 
         var features = design.ReadsClassToken ? Normalize(Last(builder, x)) : MeanOfPatches(builder, Normalize(x));
         return builder.Build(builder.As(NodeRole.Head).Linear(features, classes, name: "classifier"));

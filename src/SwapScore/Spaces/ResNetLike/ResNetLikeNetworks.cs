@@ -21,10 +21,11 @@ internal static class ResNetLikeNetworks
     {
         ArgumentNullException.ThrowIfNull(architecture);
         var builder = new NetworkBuilder("resnet-like");
-        var x = Stem(builder.Within("stem"), builder.Input(input), StemChannels / divisor);
+        var x = builder.EndBlock(Stem(builder.Within("stem"), builder.Input(input), StemChannels / divisor));
         foreach (var (number, stage) in architecture.Stages.Index())
             for (var block = 0; block < stage.Depth; block++)
-                x = Block(builder.Within($"stage{number}.block{block}"), x, stage.Width / divisor, stride: number > 0 && block == 0 ? 2 : 1, divisor > 1 ? 1 : stage.Groups);
+                x = builder.EndBlock(
+                    Block(builder.Within($"stage{number}.block{block}"), x, stage.Width / divisor, stride: number > 0 && block == 0 ? 2 : 1, divisor > 1 ? 1 : stage.Groups));
         var head = builder.As(NodeRole.Head);
         return builder.Build(head.Linear(head.GlobalAveragePooling(x), classes, name: "classifier"));
     }

@@ -41,6 +41,10 @@ public sealed class RbflexTests
         }
     }
 
+    /// <summary>Cells of pooling alone have no ReLU.</summary>
+    [Fact]
+    public void LogDeterminant_WithoutValues_IsMinusInfinity() => Assert.Equal(double.NegativeInfinity, new SampleSpread().LogDeterminant(1));
+
     private static double LogDeterminant(double[][] samples, double gamma)
     {
         var scaled = samples.Select(_ => new double[samples[0].Length]).ToArray();
