@@ -35,13 +35,13 @@ public sealed class ClusterStudyTests : IDisposable
         using var client = new HttpClient();
         for (var i = 0; i < 2; i++)
             await ServeAsync(client, i, postgres.Address);
-        var request = new JsonObject { ["kind"] = "search", ["space"] = "nasbench201", ["evaluations"] = 30, ["population"] = 10, ["options"] = new JsonObject { ["repeats"] = 1 } };
+        var request = new JsonObject { ["kind"] = "search", ["space"] = "nasbench201", ["evaluations"] = 20, ["population"] = 10, ["options"] = new JsonObject { ["repeats"] = 1 } };
         using var answer = await client.PostAsJsonAsync($"{Address(0)}/api/v1/jobs", request, Stop);
         var id = (string)(await answer.Content.ReadFromJsonAsync<JsonObject>(Stop))!["id"]!;
         var history = Path.Combine(_folder, "jobs", id, "run", "history.jsonl");
 
         // Whichever server runs it, both are killed once before it is done.
-        foreach (var (at, scored) in ((int, int)[])[(0, 5), (1, 15)])
+        foreach (var (at, scored) in ((int, int)[])[(0, 4), (1, 10)])
         {
             while (!File.Exists(history) || File.ReadLines(history).Count() < scored)
                 await Task.Delay(50, Stop);
@@ -57,7 +57,7 @@ public sealed class ClusterStudyTests : IDisposable
             await Task.Delay(200, Stop);
         Assert.True((string?)job["state"] == "done", job.ToJsonString());
 
-        using var alone = Start("search", "--space", "nasbench201", "--evaluations", "30", "--population", "10", "--repeats", "1", "--output", Path.Combine(_folder, "alone"), "--no-store", "--json");
+        using var alone = Start("search", "--space", "nasbench201", "--evaluations", "20", "--population", "10", "--repeats", "1", "--output", Path.Combine(_folder, "alone"), "--no-store", "--json");
         var expected = await alone.StandardOutput.ReadToEndAsync(Stop);
         await alone.WaitForExitAsync(Stop);
         Assert.Equal(JsonNode.Parse(expected)!["best"]!.ToJsonString(), JsonNode.Parse(await client.GetStringAsync(new Uri($"{Address(1)}/api/v1/jobs/{id}/result"), Stop))!["best"]!.ToJsonString());

@@ -16,7 +16,7 @@ namespace SwapScore.Server.Tests;
 public sealed class ClusterTests
 {
     private const string Space = "nasbench201";
-    private const int Evaluations = 20;
+    private const int Evaluations = 12;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -73,7 +73,7 @@ public sealed class ClusterTests
         var expected = await WorkflowContext.Standard.SearchAsync(
             SearchSessionOptions.Create(Space) with
             {
-                Search = new SearchOptions { Evaluations = Evaluations, Population = 10 },
+                Search = new SearchOptions { Evaluations = Evaluations, Population = 6 },
                 Evaluation = new EvaluationOptions { Metrics = ["swap-plus"], Repeats = 1 },
             },
             cancellation: Stop);
@@ -113,7 +113,7 @@ public sealed class ClusterTests
         ["kind"] = "search",
         ["space"] = Space,
         ["evaluations"] = Evaluations,
-        ["population"] = 10,
+        ["population"] = 6,
         ["options"] = new JsonObject { ["repeats"] = 1 },
     };
 

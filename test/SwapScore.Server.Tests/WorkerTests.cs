@@ -34,19 +34,19 @@ public sealed class WorkerTests : IDisposable
         {
             ["kind"] = "search",
             ["space"] = space.Name,
-            ["evaluations"] = 12,
-            ["population"] = 6,
+            ["evaluations"] = 8,
+            ["population"] = 4,
             ["options"] = new JsonObject { ["repeats"] = 1 },
         });
         await server.UntilAsync(id, "done");
         Assert.Equal(2, (await server.Client.GetFromJsonAsync<JsonArray>("/api/v1/workers", Stop))!.Count);
         await leave.CancelAsync();
-        Assert.True((await Task.WhenAll(workers)).Sum() >= 12);
+        Assert.True((await Task.WhenAll(workers)).Sum() >= 8);
 
         var expected = await WorkflowContext.Standard.SearchAsync(
             Workflows.Search.SearchSessionOptions.Create(space.Name) with
             {
-                Search = new SwapScore.Search.SearchOptions { Evaluations = 12, Population = 6 },
+                Search = new SwapScore.Search.SearchOptions { Evaluations = 8, Population = 4 },
                 Evaluation = new EvaluationOptions { Metrics = ["swap-plus"], Repeats = 1 },
             },
             cancellation: Stop);
@@ -75,7 +75,7 @@ public sealed class WorkerTests : IDisposable
         var notes = new List<Note>();
         var others = WorkflowContext.FromSpaces([SearchSpaces.Find("nasbench201")]);
         var worker = others.WorkAsync(Options(server, "other"), new Receiver(notes), leave.Token);
-        var id = await server.SubmitAsync(new JsonObject { ["kind"] = "score", ["space"] = "darts", ["architectures"] = new JsonArray("DARTS_V1") });
+        var id = await server.SubmitAsync(new JsonObject { ["kind"] = "score", ["space"] = "darts", ["architectures"] = new JsonArray("DARTS_V1"), ["options"] = new JsonObject { ["repeats"] = 1 } });
         await server.UntilAsync(id, "done", "failed");
         Assert.Contains("darts", (string?)(await server.LookAsync(id))["fault"]!["message"], StringComparison.Ordinal);
         await leave.CancelAsync();
