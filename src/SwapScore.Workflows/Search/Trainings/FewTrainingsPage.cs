@@ -31,7 +31,7 @@ internal sealed class FewTrainingsPage(FewTrainingsOptions options, FewTrainings
         },
         [
             new ReportSection("The winner") { Tables = [TablePage.Create("What it is", found.Facts)] },
-            .. outcome.Search.CreatePage(command).Sections.Select((section, i) => i == 0 ? section with { Heading = "The search that proposed" } : section),
+            .. outcome.Search.CreatePage(command).Sections.Select((section, i) => i == 0 ? section with { Heading = "The search that proposed them" } : section with { Heading = section.Heading == "What it is" ? "The fittest by the scores" : section.Heading }),
         ]);
 
     private IEnumerable<string> Sentences()
@@ -60,7 +60,7 @@ internal sealed class FewTrainingsPage(FewTrainingsOptions options, FewTrainings
             Series =
             [
                 .. longest.Select(group => new LineSeries(
-                    group.Key > 0 ? string.Create(CultureInfo.InvariantCulture, $"after {group.Key} epochs") : "training", [.. group.Select(one => new ChartPoint(one.Number, one.Accuracy))])),
+                    group.Key > 0 ? string.Create(CultureInfo.InvariantCulture, $"after {group.Key} epoch{(group.Key == 1 ? "" : "s")}") : "training", [.. group.Select(one => new ChartPoint(one.Number, one.Accuracy))])),
                 new LineSeries("best so far", [.. longest[0].Select(one => new ChartPoint(one.Number, best = Math.Max(best, one.Accuracy)))]) { IsStepped = true, HasMarkers = false },
             ],
             Footer = _footer,
