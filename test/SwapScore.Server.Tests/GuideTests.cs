@@ -11,7 +11,7 @@ public sealed partial class GuideTests
 
     [Theory]
     [InlineData("bash", "curl", "PDARTS")]
-    [InlineData("python", "urllib", "nor_conv_3x3")]
+    [InlineData("python", "urllib", "nor_conv_3x3", Explicit = true)]
     public async Task Client_OfGuide_PrintsItsResult(string language, string tool, string part)
     {
         var program = language == "python" ? "python3" : language;

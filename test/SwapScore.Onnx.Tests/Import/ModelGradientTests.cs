@@ -22,7 +22,7 @@ public sealed class ModelGradientTests
     private static readonly OnnxScoringOptions Kept = new() { Initialization = WeightInitialization.Keep };
 
     /// <summary>The exported cell has the operations, weights and order of the cell: so it has its gradients, to the last bit.</summary>
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Metrics_OfAnExportedCell_AreThoseOfTheCell()
     {
         var space = SearchSpaces.Find("nasbench201");
