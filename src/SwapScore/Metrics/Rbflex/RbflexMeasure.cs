@@ -1,4 +1,3 @@
-using SwapScore.Data;
 using SwapScore.Engine;
 using SwapScore.Networks;
 using SwapScore.Networks.Operations;

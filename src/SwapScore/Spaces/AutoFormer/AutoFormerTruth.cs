@@ -1,5 +1,4 @@
 using System.Globalization;
-using SwapScore.Storage.Csv;
 using SwapScore.Truth;
 using SwapScore.Values;
 
