@@ -39,7 +39,10 @@ internal sealed class ModuleState : IDisposable
     public static void Fill(nn.Module module, float constant)
     {
         foreach (var (name, parameter) in module.named_parameters())
-            parameter.fill_(name.EndsWith("bias", StringComparison.Ordinal) ? 0 : constant);
+        {
+            using var value = (name.EndsWith("bias", StringComparison.Ordinal) ? 0 : constant).ToScalar();
+            parameter.fill_(value);
+        }
     }
 
     /// <summary>Puts all values back.</summary>

@@ -1,6 +1,5 @@
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
-using SwapScore.Storage;
 using SwapScore.Truth;
 using SwapScore.Values;
 

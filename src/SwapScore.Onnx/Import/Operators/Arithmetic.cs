@@ -1,3 +1,4 @@
+using Google.Protobuf.Collections;
 using SwapScore.Networks;
 using SwapScore.Networks.Operations;
 using SwapScore.Onnx.Graphs;
@@ -41,7 +42,7 @@ internal static class Arithmetic
         }
     }
 
-    private static ImportedValue Sum(ImportScope scope, IReadOnlyList<string> terms)
+    private static ImportedValue Sum(ImportScope scope, RepeatedField<string> terms)
     {
         // As few values as possible are moved in memory: products of matrices may lie either way.
         var values = terms.Select(scope.Value).ToList();

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Numerics;
 using SwapScore.Networks;
 using SwapScore.Randomness;
-using SwapScore.Truth;
 using SwapScore.Weights;
 
 namespace SwapScore.Spaces.AutoFormer;
