@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using SwapScore.Cli.Shell;
-using SwapScore.Networks;
 using SwapScore.Search;
 using SwapScore.Search.Trainings;
 using SwapScore.Storage;

@@ -65,7 +65,7 @@ public sealed class ServedStudyTests : IDisposable
         _services[0] = Start(["serve", "--listen", $"127.0.0.1:{_ports[0]}", "--folder", Path.Combine(_folder, "service"), "--workers-only", "--lease", "0.5", "--no-store"]);
         await ReadyAsync(0);
         for (var i = 1; i < Services; i++)
-            _services[i] = Join(i);
+            _services[i] = Join();
         string[] served = [.. study, "--server", $"http://127.0.0.1:{_ports[0]}", "--output", Path.Combine(_folder, "there")];
         var running = RunAsync(served);
         var faults = 0;
@@ -85,7 +85,7 @@ public sealed class ServedStudyTests : IDisposable
             _services[at]!.Kill();
             await _services[at]!.WaitForExitAsync(Stop);
             _services[at]!.Dispose();
-            _services[at] = Join(at);
+            _services[at] = Join();
         }
 
         await running;
@@ -151,7 +151,7 @@ public sealed class ServedStudyTests : IDisposable
 
     private Process Serve(int at) => Start(["serve", "--listen", $"127.0.0.1:{_ports[at]}", "--folder", Path.Combine(_folder, $"service-{at}"), "--threads", "1", "--no-store"]);
 
-    private Process Join(int at) => Start(["work", "--join", $"http://127.0.0.1:{_ports[0]}", "--folder", Path.Combine(_folder, "batches"), "--threads", "1"]);
+    private Process Join() => Start(["work", "--join", $"http://127.0.0.1:{_ports[0]}", "--folder", Path.Combine(_folder, "batches"), "--threads", "1"]);
 
     private static async Task RunAsync(string[] arguments)
     {

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Orleans;
-using Orleans.Runtime;
 using SwapScore.Evaluation;
 using SwapScore.Search;
 using SwapScore.Server.Cluster;

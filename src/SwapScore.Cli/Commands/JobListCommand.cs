@@ -16,7 +16,7 @@ internal sealed class JobListCommand : JobCommand
         shared.AddFormat(this);
     }
 
-    public override IReadOnlyList<(string Line, string Meaning)> Examples => 
+    public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
         ("swapscore job list", "the newest 50 jobs of the service on this machine"),
         ("swapscore job list --server http://lab:5080 --all --format csv", "all jobs of another one, for a program"),

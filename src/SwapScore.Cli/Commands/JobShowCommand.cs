@@ -11,7 +11,7 @@ internal sealed class JobShowCommand : JobCommand
         shared.AddFormat(this);
     }
 
-    public override IReadOnlyList<(string Line, string Meaning)> Examples => 
+    public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
         ("swapscore job show job-7", "where it stands"),
         ("swapscore job show job-7 --json", "for a program"),

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using SwapScore.Data;
 using SwapScore.Evaluation;
-using SwapScore.Workflows.Remote;
 
 namespace SwapScore.Server.Leases;
 

@@ -1,4 +1,5 @@
 using SwapScore.Randomness;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace SwapScore.Torch.Modules;

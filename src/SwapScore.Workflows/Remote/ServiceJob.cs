@@ -36,8 +36,8 @@ public sealed class ServiceJob
 
     /// <summary>What it had to say.</summary>
     internal IEnumerable<Note> Notes => from note in View["notes"] as JsonArray ?? []
-        where Text(note, "text") is not null
-        select new Note(Text(note, "text")!, note["isWarning"] is JsonValue warning && warning.TryGetValue(out bool isWarning) && isWarning);
+                                        where Text(note, "text") is not null
+                                        select new Note(Text(note, "text")!, note["isWarning"] is JsonValue warning && warning.TryGetValue(out bool isWarning) && isWarning);
 
     /// <summary>What the service answers of it.</summary>
     internal JsonObject View { get; }

@@ -56,5 +56,5 @@ internal sealed class SearchDrawings(SearchSettings settings, ArchitectureSearch
         }
 
         yield return new("hypervolume", SearchPictures.FrontOverTime(search, $"Front of {networks}, by {settings.Search.Algorithm}", _footer), "A search that works moves the front until the end.");
-        }
+    }
 }

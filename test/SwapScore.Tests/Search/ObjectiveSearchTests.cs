@@ -13,7 +13,6 @@ namespace SwapScore.Tests.Search;
 public sealed class ObjectiveSearchTests
 {
     private static readonly DartsSpace Darts = new(DartsVariant.SharedCell);
-    private static readonly FullSizeCosts Costs = new();
 
     private static readonly SearchOptions Small = new()
     {
@@ -27,7 +26,7 @@ public sealed class ObjectiveSearchTests
     public async Task Front_HoldsExactlyWhatNoCandidateBeats()
     {
         var search = await RunAsync(Create(Small));
-        var values = search.Candidates.Select(candidate => new[] { -candidate.LogScore, Costs.Parameters(candidate), Costs.Flops(candidate) }).ToList();
+        var values = search.Candidates.Select(candidate => new[] { -candidate.LogScore, Build(candidate).Parameters, Build(candidate).Flops() }).ToList();
         Assert.Equal(values, search.Candidates.Select(candidate => search.ObjectivesOf(candidate).ToArray()));
         var unbeaten = values.Where(value => !values.Exists(other => NonDomination.Dominates(other, value))).Select(value => string.Join(' ', value)).Distinct().Order();
         Assert.Equal(unbeaten, search.Front.Select(candidate => string.Join(' ', search.ObjectivesOf(candidate))).Order());
@@ -118,13 +117,6 @@ public sealed class ObjectiveSearchTests
         return search;
     }
 
-    /// <summary>Costs counted on the network that the space builds.</summary>
-    private sealed class FullSizeCosts
-    {
-        public double Parameters(Candidate candidate) => Build(candidate).Parameters;
-
-        public double Flops(Candidate candidate) => Build(candidate).Flops();
-
-        private static Network Build(Candidate candidate) => Darts.FullSizes(Darts.Tasks[0])[0].Build(candidate.Architecture);
-    }
+    /// <summary>The network that is trained, for costs counted by the test itself.</summary>
+    private static Network Build(Candidate candidate) => Darts.FullSizes(Darts.Tasks[0])[0].Build(candidate.Architecture);
 }

@@ -88,6 +88,7 @@ internal static class LinearMaps
 
         // Rows and columns may lie either way: no value has to be moved for that.
         var isTurned = value.Places[^1] >= 0 && value.Places[^2] >= 0 && value.Places[^1] < value.Places[^2];
-        return (value.At(scope.Builder, [.. channels, .. isTurned ? new[] { 2, 1 } : [1, 2]]), isTurned);
+        var (rows, columns) = isTurned ? (2, 1) : (1, 2);
+        return (value.At(scope.Builder, [.. channels, rows, columns]), isTurned);
     }
 }

@@ -3,7 +3,6 @@ using SwapScore.Spaces;
 using SwapScore.Spaces.Diagrams;
 using SwapScore.Values;
 using SwapScore.Workflows.Html;
-using SwapScore.Workflows.Samples;
 using SwapScore.Workflows.Search;
 using SwapScore.Workflows.Tables;
 
