@@ -21,10 +21,9 @@ namespace SwapScore.Torch.Tests.Metrics;
 /// </summary>
 public sealed class EngineMetricsTests
 {
-    private const double FarAsTheirs = 10;
+    // libtorch in single precision differs from run to run: where a ReLU decides otherwise, by ten times.
+    private const double FarAsTheirs = 30;
     private const double FarByChance = 3e-4;
-
-    private static readonly int[] Labels = [0, 1, 0, 1, 2, 2];
 
     [Theory]
     [InlineData("nasbench101", null, 8, Explicit = true)]
@@ -42,13 +41,11 @@ public sealed class EngineMetricsTests
         using var convolutions = new PlainConvolutions();
         var space = SearchSpaces.Find(name);
         var task = taskName is null ? space.Tasks[0] : SearchSpaces.FindTask(space, taskName);
-
-        // libtorch takes half a minute for a network with a decoder.
-        var samples = side == 32 ? 4 : 6;
-        var batch = Noise.ToBatch(new Shape(task.Input.Channels, side, side), samples, 1).WithLabels([.. Labels[..samples]]);
+        var batch = Noise.ToBatch(new Shape(task.Input.Channels, side, side), 6, 1).WithLabels([0, 1, 0, 1, 2, 2]);
         using var executors = new ExecutorPool();
         var (ours, theirs) = (new Dictionary<string, double>(), new Dictionary<string, double>());
 
+        // libtorch takes half a minute for a network with a decoder.
         for (var seed = 0; seed < networks; seed++)
         {
             using var scope = NewDisposeScope();
