@@ -23,6 +23,18 @@ public sealed class InitialWeight(ParameterRole role, long count, long outputs, 
     /// <summary>Its values; valid until the next tensor is drawn.</summary>
     public ReadOnlySpan<float> Draw() => draw().Span;
 
+    /// <summary>Whether it is the matrix or filter of a linear map or convolution; those of transposed convolutions are not.</summary>
+    internal bool IsMap => role is ParameterRole.ConvolutionWeight or ParameterRole.LinearWeight;
+
+    /// <summary>‖W‖²: its values are drawn, squared and summed in their order.</summary>
+    internal double SquaredLength()
+    {
+        var squares = 0.0;
+        foreach (var value in Draw())
+            squares += (double)value * value;
+        return squares;
+    }
+
     /// <summary>The weights of a network of this library.</summary>
     /// <param name="network">The network.</param>
     /// <param name="initializer">Draws them.</param>

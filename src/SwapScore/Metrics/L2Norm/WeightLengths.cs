@@ -1,5 +1,3 @@
-using SwapScore.Networks;
-
 namespace SwapScore.Metrics.L2Norm;
 
 /// <summary>Σ ‖W‖₂ over the weights of all convolutions and linear maps, as drawn; biases, normalisations and transposed convolutions do not count.</summary>
@@ -10,19 +8,5 @@ internal static class WeightLengths
         new MetricDescription(
             "l2-norm", "Sum of the lengths of all weights of convolutions and linear maps.", MetricDirection.HigherIsBetter, MetricNeeds.Weights,
             "Krishnakumar et al.: NAS-Bench-Suite-Zero (NeurIPS 2022)", "the benchmark's weights"),
-        Sum);
-
-    private static double Sum(IEnumerable<InitialWeight> weights)
-    {
-        var sum = 0.0;
-        foreach (var weight in weights.Where(weight => weight.Role is ParameterRole.ConvolutionWeight or ParameterRole.LinearWeight))
-        {
-            var squares = 0.0;
-            foreach (var value in weight.Draw())
-                squares += (double)value * value;
-            sum += Math.Sqrt(squares);
-        }
-
-        return sum;
-    }
+        weights => weights.Where(weight => weight.IsMap).Sum(weight => Math.Sqrt(weight.SquaredLength())));
 }

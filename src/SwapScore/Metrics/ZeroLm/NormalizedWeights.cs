@@ -1,5 +1,3 @@
-using SwapScore.Networks;
-
 namespace SwapScore.Metrics.ZeroLm;
 
 /// <summary>
@@ -16,19 +14,5 @@ internal static class NormalizedWeights
         new MetricDescription(
             "zerolm", "Squared lengths of all weight matrices, each divided by its smaller side, summed.", MetricDirection.HigherIsBetter, MetricNeeds.Weights,
             "ZeroLM (2025)", "the benchmark's weights; attention and feed-forward parts count alike"),
-        Sum);
-
-    private static double Sum(IEnumerable<InitialWeight> weights)
-    {
-        var sum = 0.0;
-        foreach (var weight in weights.Where(weight => weight.Role is ParameterRole.ConvolutionWeight or ParameterRole.LinearWeight))
-        {
-            var squares = 0.0;
-            foreach (var value in weight.Draw())
-                squares += (double)value * value;
-            sum += squares / Math.Min(weight.Outputs, weight.Count / weight.Outputs);
-        }
-
-        return sum;
-    }
+        weights => weights.Where(weight => weight.IsMap).Sum(weight => weight.SquaredLength() / Math.Min(weight.Outputs, weight.Count / weight.Outputs)));
 }
