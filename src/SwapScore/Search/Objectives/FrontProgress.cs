@@ -24,7 +24,7 @@ internal static class FrontProgress
         double Share(int count)
         {
             var points = values.Take(count).Where(value => value.All(double.IsFinite)).ToList();
-            return Hypervolume.Of(NonDomination.Fronts(points)[0].Select(index => points[index]), worst) / box;
+            return Hypervolume.Of(NonDomination.Front(points).Select(index => points[index]), worst) / box;
         }
     }
 }

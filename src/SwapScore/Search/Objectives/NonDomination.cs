@@ -17,6 +17,18 @@ internal static class NonDomination
         return isBetter;
     }
 
+    /// <summary>The points that no other one dominates, the first of <see cref="Fronts"/>, without comparing all pairs.</summary>
+    /// <param name="points">The points, all of one number of objectives.</param>
+    /// <returns>Indices of the points, by the last objective, then the one before: the first, which is mostly the score, rises along the front.</returns>
+    public static IReadOnlyList<int> Front(IReadOnlyList<double[]> points)
+    {
+        // Whatever dominates a point comes before it in this order, and is on the front or dominated by what is.
+        var front = new List<int>();
+        foreach (var index in Enumerable.Range(0, points.Count).OrderBy(index => points[index], Comparer<double[]>.Create(Compare)))
+            if (!front.Exists(other => Dominates(points[other], points[index]))) front.Add(index);
+        return front;
+    }
+
     /// <summary>The points in fronts: no point of a front is dominated by one of the same or of a later front.</summary>
     /// <param name="points">The points, all of one number of objectives.</param>
     /// <returns>Indices of the points, rising within each front. One empty front where there are no points.</returns>
@@ -62,5 +74,12 @@ internal static class NonDomination
         }
 
         return distances;
+    }
+
+    private static int Compare(double[] one, double[] other)
+    {
+        for (var i = one.Length - 1; i >= 0; i--)
+            if (one[i].CompareTo(other[i]) is not 0 and var order) return order;
+        return 0;
     }
 }

@@ -17,16 +17,7 @@ internal sealed class ObjectiveValues(ValueList<SearchObjective> objectives, ISe
     public IReadOnlyList<Candidate> Front(IReadOnlyList<Candidate> candidates)
     {
         var values = candidates.Select(Of).ToList();
-        var front = NonDomination.Fronts(values)[0].DistinctBy(index => (ValueList<double>)[.. values[index]]);
-        return [.. front.OrderBy(index => values[index], Comparer<double[]>.Create(Compare)).Select(index => candidates[index])];
-    }
-
-    // By the last objective, then the one before: the first, which is mostly the score, rises along the front.
-    private static int Compare(double[] one, double[] other)
-    {
-        for (var i = one.Length - 1; i >= 0; i--)
-            if (one[i].CompareTo(other[i]) is not 0 and var order) return order;
-        return 0;
+        return [.. NonDomination.Front(values).DistinctBy(index => (ValueList<double>)[.. values[index]]).Select(index => candidates[index])];
     }
 
     private double Of(Candidate candidate, SearchObjective objective) => objective switch

@@ -14,6 +14,7 @@ public sealed class NonDominationTests
     {
         var points = Points(count, objectives);
         var left = Enumerable.Range(0, count).ToList();
+        Assert.Equal(NonDomination.Fronts(points)[0], NonDomination.Front(points).Order());
         foreach (var front in NonDomination.Fronts(points))
         {
             var expected = left.Where(i => !left.Exists(j => IsDominated(points[i], by: points[j]))).ToList();
