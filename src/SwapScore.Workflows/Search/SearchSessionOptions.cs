@@ -12,6 +12,9 @@ namespace SwapScore.Workflows.Search;
 /// <summary>A search as asked for, before anything is read.</summary>
 public sealed record SearchSessionOptions
 {
+    // μ and σ of the paper's search on ImageNet, in thousands: the classifier alone has 25.
+    private const double SizeOnImageNet = 25;
+
     /// <summary>The space.</summary>
     public required ISearchSpace Space { get; init; }
 
@@ -62,7 +65,7 @@ public sealed record SearchSessionOptions
 
     /// <summary>
     /// The same with the fitness and the settings of the paper: Algorithm 1 maximizes <c>swap</c> of 32 initializations, regularized. In the space that has a
-    /// published network for searches (DARTS) that network is scored, and a μ or σ left open is 1.2, variant B of the paper.
+    /// published network for searches (DARTS) that network is scored, and a μ or σ left open is 1.2, variant B of the paper, or 25 where the task is ImageNet.
     /// </summary>
     /// <param name="spaces">The spaces there are; null for those of the product. Default: null.</param>
     /// <remarks>SWAP-Score, arXiv 2605.07378, §IV-C.</remarks>
@@ -76,11 +79,13 @@ public sealed record SearchSessionOptions
             Search = Search with { Algorithm = SearchAlgorithm.SwapNas },
         };
         if ((spaces ?? SearchSpaces.All).FirstOrDefault(space => space.Name == Space.SearchedFaithfullyAs) is not { } searched) return published;
+        var isOfImageNet = Task.Name == "imagenet";
         return published with
         {
             Space = searched,
             Task = SearchSpaces.FindTask(searched, Task.Name),
-            Regularization = new RegularizationChoice(Regularization.Mu ?? standard.Mu, Regularization.Sigma ?? standard.Sigma),
+            Regularization = new RegularizationChoice(
+                Regularization.Mu ?? (isOfImageNet ? SizeOnImageNet : standard.Mu), Regularization.Sigma ?? (isOfImageNet ? SizeOnImageNet : standard.Sigma)),
         };
     }
 
