@@ -53,6 +53,12 @@ public sealed record SearchSessionOptions
     /// <summary>What to do with an earlier search in the folder. Default: there must be none.</summary>
     public RunStart Start { get; init; }
 
+    /// <summary>
+    /// Whether the front is written into the folder <c>front</c> of the run folder: <c>front.csv</c>, and each network at full size as <c>NUMBER.onnx</c>, to be
+    /// trained from. Default: false.
+    /// </summary>
+    public bool ExportsFront { get; init; }
+
     /// <summary>A search by names.</summary>
     /// <param name="space">Name of the space.</param>
     /// <param name="task">Name of the task; null for the first one.</param>
@@ -101,6 +107,7 @@ public sealed record SearchSessionOptions
         OptionsCheck.Require(
             (Threads >= 1, $"threads are at least 1, not {Threads}"),
             (Samples.Count >= 1, $"samples are at least 1, not {Samples.Count}"),
+            (!ExportsFront || Folder is not null, "the front is written into the run folder, and there is none"),
             (Start == RunStart.New || Folder is not null, "only a search in a folder can be resumed or replaced"));
         return this with { Evaluation = Evaluation.Validated(MetricCatalog.Standard), Search = Search.Validated() };
     }
