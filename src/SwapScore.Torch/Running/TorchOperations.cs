@@ -31,7 +31,6 @@ internal static class TorchOperations
         Scaling scaling => x[0].Times(scaling.Factor),
         Gelu => gelu(x[0]),
         Silu => silu(x[0]),
-        HardSwish => hardswish(x[0]),
         Tanh => tanh(x[0]),
         MaxPooling pool => max_pool2d(x[0], Both(pool.Kernel), Both(pool.Stride), Both(pool.Padding)),
         AveragePooling pool => avg_pool2d(x[0], Both(pool.Kernel), Both(pool.Stride), Both(pool.Padding), count_include_pad: pool.CountPadding),
@@ -47,7 +46,7 @@ internal static class TorchOperations
         SpanConvolution => ConvolveSpans(x[0], x[1]),
         SpectralTransform transform => Transform(transform, x[0], node.Shape),
         TokenEmbedding => Embed(x[0], weights),
-        ClassToken => AddClassToken(x[0], weights),
+        ClassToken token => AddClassToken(x[0], token.HasPlace, weights),
         Transpose => x[0].transpose(1, 2).contiguous(),
         RelativeLookup lookup => RelativePositions.Lookup(lookup.Indicators(), x[0]),
         RelativeSum sum => RelativePositions.Sum(sum.Indicators(), x[0]),
@@ -100,11 +99,13 @@ internal static class TorchOperations
     }
 
     /// <summary>A class token behind the sequence <c>[sample][feature][1][token]</c>, and embeddings of places.</summary>
-    private static Tensor AddClassToken(Tensor x, Func<ParameterRole, Tensor?> weights)
+    private static Tensor AddClassToken(Tensor x, bool hasPlace, Func<ParameterRole, Tensor?> weights)
     {
         var token = weights(ParameterRole.TypeEmbedding)!.view(1, -1, 1, 1).expand(x.shape[0], -1, -1, -1);
-        var places = weights(ParameterRole.PositionEmbedding)!.narrow(0, 0, x.shape[3] + 1).transpose(0, 1);
-        return cat([x, token], 3).Plus(places.unsqueeze(0).unsqueeze(2));
+        return hasPlace ? Placed(cat([x, token], 3)) : cat([Placed(x), token], 3);
+
+        Tensor Placed(Tensor tokens) =>
+            tokens.Plus(weights(ParameterRole.PositionEmbedding)!.narrow(0, 0, tokens.shape[3]).transpose(0, 1).unsqueeze(0).unsqueeze(2));
     }
 
     /// <summary>From token numbers <c>[sample][1][1][token]</c> to features <c>[sample][feature][1][token]</c>.</summary>

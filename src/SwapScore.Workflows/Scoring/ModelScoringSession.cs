@@ -61,12 +61,13 @@ internal sealed class ModelScoringSession(WorkflowContext workflows)
                 notes.Warn($"{label}: {note}");
         var ranking = new Ranking(columns, evaluation.Metrics, entries, results);
         var seconds = workflows.Clock.GetElapsedTime(started).TotalSeconds;
-        return new ScoringOutcome(ranking, ModelScoreDocument.Create(evaluation, samples, options.Samples.Count, options.Threads, seconds, ranking))
+        return new ScoringOutcome(ranking)
         {
             Total = files.Count,
             Evaluation = evaluation,
             Samples = $"{options.Samples.Count} samples of {samples.Name}",
-            Threads = options.Threads,
+            Seconds = seconds,
+            Document = ModelScoreDocument.Create(evaluation, samples, options.Samples.Count, options.Threads, seconds, ranking),
         };
     }
 

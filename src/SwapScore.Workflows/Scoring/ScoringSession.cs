@@ -36,12 +36,13 @@ internal sealed class ScoringSession(WorkflowContext workflows)
         foreach (var (entry, _) in ranking.Ranked.Where(pair => pair.Result.IsCutOff))
             notes.Warn($"{entry.Label} is cut off from its input: its score says nothing of the samples");
         var seconds = workflows.Clock.GetElapsedTime(started).TotalSeconds;
-        return new ScoringOutcome(ranking, ScoreDocument.Create(options.Space, options.Task, evaluation, batch, options.Threads, seconds, ranking))
+        return new ScoringOutcome(ranking)
         {
             Total = requests.Count,
             Evaluation = evaluation,
             Samples = batch.Description,
-            Threads = options.Threads,
+            Seconds = seconds,
+            Document = ScoreDocument.Create(options.Space, options.Task, evaluation, batch, options.Threads, seconds, ranking),
         };
     }
 }

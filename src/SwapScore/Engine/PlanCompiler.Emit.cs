@@ -45,7 +45,6 @@ internal sealed partial class PlanCompiler<TLanes>
         Scaling scaling => [new MapStep<TLanes, ScalingFunction>(x[0], y, _blocks, scaling.Factor)],
         Gelu => [new MapStep<TLanes, GeluFunction>(x[0], y, _blocks)],
         Silu => [new MapStep<TLanes, SiluFunction>(x[0], y, _blocks)],
-        HardSwish => [new MapStep<TLanes, HardSwishFunction>(x[0], y, _blocks)],
         Tanh => [new MapStep<TLanes, TanhFunction>(x[0], y, _blocks)],
         MaxPooling pool => [Pool(x[0], y, new Window(pool.Kernel, pool.Stride, pool.Padding), -1)],
         AveragePooling pool =>
@@ -66,7 +65,7 @@ internal sealed partial class PlanCompiler<TLanes>
         Transpose => [new TransposeStep(x[0], y, _blocks, TLanes.Count)],
         RelativeLookup lookup => [new RelativeStep<TLanes>(x[0], y, _blocks, lookup.Grid, sums: false)],
         RelativeSum sum => [new RelativeStep<TLanes>(x[0], y, _blocks, sum.Grid, sums: true)],
-        ClassToken => [new ClassTokenStep<TLanes>(x[0], y, _blocks, Weight(node, ParameterRole.TypeEmbedding), Weight(node, ParameterRole.PositionEmbedding))],
+        ClassToken token => [new ClassTokenStep<TLanes>(x[0], y, _blocks, Weight(node, ParameterRole.TypeEmbedding), Weight(node, ParameterRole.PositionEmbedding), token.HasPlace)],
         TokenEmbedding =>
         [
             new EmbeddingStep<TLanes>(

@@ -62,7 +62,6 @@ internal static class ReferenceExecutor
             Scaling scaling => ElementwiseKernel.Reference<ScalingFunction>(x[0], scaling.Factor),
             Gelu => ElementwiseKernel.Reference<GeluFunction>(x[0], 0),
             Silu => ElementwiseKernel.Reference<SiluFunction>(x[0], 0),
-            HardSwish => ElementwiseKernel.Reference<HardSwishFunction>(x[0], 0),
             Tanh => ElementwiseKernel.Reference<TanhFunction>(x[0], 0),
             MaxPooling pool => PoolingKernel.ReferenceMaximum(new Window(pool.Kernel, pool.Stride, pool.Padding), x[0], node.Shape),
             AveragePooling pool =>
@@ -81,7 +80,7 @@ internal static class ReferenceExecutor
             Dropout dropout => DropoutKernel.Reference(x[0], dropout.Rate, RandomKey.FromFloats(weights[ParameterRole.DropoutKey])),
             TokenEmbedding => EmbeddingKernel.Reference(
                 x[0], node.Shape, weights[ParameterRole.WordEmbedding], weights[ParameterRole.PositionEmbedding], weights[ParameterRole.TypeEmbedding]),
-            ClassToken => ClassTokenKernel.Reference(x[0], node.Shape, weights[ParameterRole.TypeEmbedding], weights[ParameterRole.PositionEmbedding]),
+            ClassToken token => ClassTokenKernel.Reference(x[0], node.Shape, weights[ParameterRole.TypeEmbedding], weights[ParameterRole.PositionEmbedding], token.HasPlace),
             Transpose => CopyKernel.ReferenceTranspose(x[0]),
             RelativeLookup lookup => RelativeKernel.ReferenceLookup(lookup.Grid, x[0]),
             RelativeSum sum => RelativeKernel.ReferenceSum(sum.Grid, x[0]),

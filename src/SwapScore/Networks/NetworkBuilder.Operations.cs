@@ -43,9 +43,6 @@ public sealed partial class NetworkBuilder
     /// <summary>Adds a SiLU.</summary>
     public Node Silu(Node x, string? name = null) => Add(new Silu(), [x], name);
 
-    /// <summary>Adds a HardSwish.</summary>
-    public Node HardSwish(Node x, string? name = null) => Add(new HardSwish(), [x], name);
-
     /// <summary>Adds a hyperbolic tangent.</summary>
     public Node Tanh(Node x, string? name = null) => Add(new Tanh(), [x], name);
 
@@ -108,7 +105,7 @@ public sealed partial class NetworkBuilder
     /// <summary>Adds the product of every value and a constant; a factor of 1 is nothing.</summary>
     public Node Scaling(Node x, float factor, string? name = null) => factor == 1 ? x : Add(new Scaling(factor), [x], name);
 
-    /// <summary>Adds a product of two values, value by value; the second may be one value per channel.</summary>
+    /// <summary>Adds a product of two values, value by value.</summary>
     public Node Multiply(Node first, Node second, string? name = null) => Add(new Multiply(), [first, second], name);
 
     /// <summary>Adds the same values under another shape.</summary>
@@ -125,7 +122,8 @@ public sealed partial class NetworkBuilder
         Add(new TokenEmbedding(vocabulary, width) { Positions = positions }, [tokens], name);
 
     /// <summary>Adds a class token behind a sequence, and embeddings of places.</summary>
-    public Node ClassToken(Node x, int positions, string? name = null) => Add(new ClassToken(positions), [x], name);
+    public Node ClassToken(Node x, int positions, string? name = null, bool hasPlace = true) =>
+        Add(new ClassToken(positions) { HasPlace = hasPlace }, [x], name);
 
     /// <summary>Adds channels and rows in each other's place.</summary>
     public Node Transpose(Node x, string? name = null) => Add(new Transpose(), [x], name);

@@ -5,6 +5,7 @@ using SwapScore.Spaces.NasBench101;
 using SwapScore.Spaces.NasBench201;
 using SwapScore.Spaces.NasBench301;
 using SwapScore.Spaces.NasBenchMacro;
+using SwapScore.Spaces.Pit;
 using SwapScore.Spaces.ResNetLike;
 using SwapScore.Spaces.TransNasBench101;
 using SwapScore.Truth;
@@ -22,7 +23,7 @@ public static class SearchSpaces
         new ResNetLikeSpace(),
         new FlexiBertSpace(), new FlexiBertSpace(FlexiBertVariant.Faithful), new FlexiBertSpace(FlexiBertVariant.Original),
         .. ((AutoFormerSize[])[AutoFormerSize.Tiny, AutoFormerSize.Small, AutoFormerSize.Base]).Select(size => new AutoFormerSpace(size, AutoFormerTraining.Inherited(size))),
-        new AutoFormerSpace(AutoFormerSize.Scratch, AutoFormerTraining.Scratch),
+        new AutoFormerSpace(AutoFormerSize.Scratch, AutoFormerTraining.Scratch), new PitSpace(),
     ];
 
     /// <summary>The space of this name.</summary>

@@ -35,6 +35,7 @@ public sealed class ImportedSpaceTests
     [InlineData("flexibert", 5)]
     [InlineData("nasbench-macro", 8)]
     [InlineData("autoformer-tiny", 48)]
+    [InlineData("pit", 32)]
     [InlineData("flexibert-faithful", 5)]
     [InlineData("flexibert-original", 5)]
     public void Networks_ExportedAndImported_HaveTheSameValues(string name, int side) => Check(name, side, 2);

@@ -10,19 +10,19 @@ internal static class DifferentiableOperations
 
     public static TheoryData<string> Names { get; } =
     [
-        "relu", "leaky", "capped", "hard sigmoid", "sigmoid", "gelu", "silu", "hard swish", "tanh", "scaling",
+        "relu", "leaky", "capped", "hard sigmoid", "sigmoid", "gelu", "silu", "tanh", "scaling",
         "softmax", "softmax along rows", "batchnorm", "plain batchnorm", "batchnorm, relu", "dropout",
-        "layernorm", "sum", "concatenation", "multiply", "square", "gate", "product",
+        "layernorm", "sum", "concatenation", "multiply", "square", "product",
         "product, both transposed", "span", "cosines", "sines along rows", "convolution", "depthwise",
         "sequence", "transposed convolution", "maximum", "average", "global", "crop",
-        "slice", "reshape", "class token", "transpose", "relative lookup", "relative sum",
+        "slice", "reshape", "class token", "class token without a place", "transpose", "relative lookup", "relative sum",
     ];
 
     /// <summary>The network of an operation.</summary>
     public static Network Network(string name)
     {
         var builder = new NetworkBuilder(name);
-        var x = builder.Convolution(builder.Input(name is "sequence" or "class token" ? new Shape(3, 1, 9) : Samples), 3, 1, name: "map");
+        var x = builder.Convolution(builder.Input(name is "sequence" or "class token" or "class token without a place" ? new Shape(3, 1, 9) : Samples), 3, 1, name: "map");
         return builder.Build(builder.Linear(Operation(builder, x, name), 1, bias: false, name: "sum"));
     }
 
@@ -35,7 +35,6 @@ internal static class DifferentiableOperations
         "sigmoid" => builder.Sigmoid(x),
         "gelu" => builder.Gelu(x),
         "silu" => builder.Silu(x),
-        "hard swish" => builder.HardSwish(builder.Scaling(x, 3)),
         "tanh" => builder.Tanh(x),
         "scaling" => builder.Scaling(x, -0.3f),
         "softmax" => builder.Softmax(x),
@@ -49,7 +48,6 @@ internal static class DifferentiableOperations
         "concatenation" => builder.Concatenation([x, builder.Tanh(x)]),
         "multiply" => builder.Multiply(x, builder.Tanh(x)),
         "square" => builder.Multiply(x, x),
-        "gate" => builder.Multiply(x, builder.Sigmoid(builder.GlobalAveragePooling(x))),
         "product" => builder.MatrixProduct(x, x, transposeSecond: true, scale: 0.5f),
         "product, both transposed" => builder.MatrixProduct(x, builder.Reshape(x, new Shape(3, 6, 5)), transposeFirst: true, transposeSecond: true),
         "span" => builder.SpanConvolution(x, builder.Tanh(x)),
@@ -65,6 +63,7 @@ internal static class DifferentiableOperations
         "crop" => builder.Crop(x, 1, 2),
         "slice" => builder.ChannelSlice(x, 1, 1),
         "class token" => builder.ClassToken(x, 12),
+        "class token without a place" => builder.ClassToken(x, 12, hasPlace: false),
         "transpose" => builder.Transpose(x),
         "relative lookup" => builder.RelativeLookup(builder.Convolution(x, 8, 1), 5, 1, 1),
         "relative sum" => builder.RelativeSum(builder.Crop(x, 0, 1), 2, 2, 1),

@@ -12,7 +12,7 @@ internal static class RelativeAttention
     {
         var builder = new NetworkBuilder("attention");
         var patches = builder.Convolution(builder.Input(new Shape(2, rows, columns)), heads * Width, 1, bias: true);
-        var x = builder.ClassToken(builder.Reshape(patches, new Shape(heads * Width, 1, rows * columns)), rows * columns + 3);
+        var x = builder.ClassToken(builder.Reshape(patches, new Shape(heads * Width, 1, rows * columns)), rows * columns + 3, hasPlace: rows % 2 == 0);
         var query = builder.Reshape(x, new Shape(heads, Width, x.Shape.Columns));
         var products = builder.Convolution(builder.Transpose(query), 2 * (2 * reach + 2), 1);
         var scores = builder.Sum([builder.RelativeLookup(products, rows, columns, reach), builder.MatrixProduct(query, query, transposeFirst: true, scale: 0.5f)]);

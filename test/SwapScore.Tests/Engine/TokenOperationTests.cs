@@ -106,6 +106,7 @@ public sealed class TokenOperationTests
         Assert.Contains("not a row and a column for each of the 12 tokens", Assert.Throws<NetworkException>(() => builder.RelativeSum(x, 11, 1, 2)).Message, StringComparison.Ordinal);
         Assert.Contains("is width×1×length", Assert.Throws<NetworkException>(() => builder.ClassToken(x, 20)).Message, StringComparison.Ordinal);
         var tokens = builder.Reshape(x, new Shape(16, 1, 12));
+        Assert.Equal(13, builder.ClassToken(tokens, 12, hasPlace: false).Shape.Columns);
         Assert.Contains("longer than the 12 positions", Assert.Throws<NetworkException>(() => builder.ClassToken(tokens, 12)).Message, StringComparison.Ordinal);
     }
 

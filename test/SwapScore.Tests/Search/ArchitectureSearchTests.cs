@@ -175,7 +175,7 @@ public sealed class ArchitectureSearchTests
         var fault = Assert.Throws<UsageException>(() =>
             new ArchitectureSearch(Darts, Scored(new Refusing()), SearchFitness.Plain, new SearchOptions { Algorithm = SearchAlgorithm.Exhaustive }));
         Assert.Equal($"darts-shared has {Darts.Size.ToString("N0", CultureInfo.InvariantCulture)} architectures, too many to score every one", fault.Message);
-        Assert.EndsWith("that can be enumerated: nasbench201, nasbench-macro, transnas-micro, transnas-macro", fault.Hint, StringComparison.Ordinal);
+        Assert.EndsWith("that can be enumerated: nasbench201, nasbench-macro, transnas-micro, transnas-macro, pit", fault.Hint, StringComparison.Ordinal);
     }
 
     [Fact]

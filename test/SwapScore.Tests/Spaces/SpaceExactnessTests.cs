@@ -22,6 +22,7 @@ public sealed class SpaceExactnessTests
     [InlineData("nasbench-macro", 8, Explicit = true)]
     [InlineData("resnet-like", 8, Explicit = true)]
     [InlineData("autoformer-tiny", 32, Explicit = true)]
+    [InlineData("pit", 32, Explicit = true)]
     public void Engine_SampledNetworks_MatchTheReferenceNodeByNode(string name, int side)
     {
         var space = SearchSpaces.Find(name);

@@ -5,6 +5,7 @@ using SwapScore.Spaces.Darts;
 using SwapScore.Spaces.NasBench101;
 using SwapScore.Spaces.NasBench201;
 using SwapScore.Spaces.NasBenchMacro;
+using SwapScore.Spaces.Pit;
 using SwapScore.Spaces.ResNetLike;
 using SwapScore.Spaces.TransNasBench101;
 
@@ -114,6 +115,7 @@ public sealed class VariationTests
         TransNasMicroArchitecture cell => [.. cell.Edges.Select(edge => (int)edge)],
         NasBenchMacroArchitecture network => [.. network.Layers.Select(layer => (int)layer)],
         ResNetLikeArchitecture network => [.. network.Stages.SelectMany(stage => new[] { stage.Depth, stage.Width, stage.Groups })],
+        PitArchitecture network => [network.HeadWidth, network.Ratio, .. network.Stages.SelectMany(stage => new[] { stage.Depth, stage.Heads })],
         TransNasMacroArchitecture skeleton => [.. Enumerable.Range(0, 6).Select(i => i < skeleton.Modules.Length ? (int)skeleton.Modules[i] : 0)],
         DartsGenotype genotype => [.. (genotype.Normal.Equals(genotype.Reduce) ? genotype.Reduce.Edges : genotype.Normal.Edges.Concat(genotype.Reduce.Edges))
             .SelectMany(edge => new[] { (int)edge.Operation, edge.Input })],

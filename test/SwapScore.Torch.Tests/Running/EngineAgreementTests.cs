@@ -35,6 +35,7 @@ public sealed class EngineAgreementTests
     [InlineData("resnet-like", 8, 4, 0.7, 5, Explicit = true)]
     [InlineData("autoformer-tiny", 48, 3, 1, 1)]
     [InlineData("autoformer-tiny", 48, 3, 1, 5, Explicit = true)]
+    [InlineData("pit", 48, 3, 1, 5, Explicit = true)]
     public void Engine_SampledNetworks_AgreeWithLibtorch(string name, int side, int samples, double share, int architectures = Architectures)
     {
         var space = SearchSpaces.Find(name);

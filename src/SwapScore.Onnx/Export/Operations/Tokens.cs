@@ -25,17 +25,25 @@ internal static class Tokens
 
     public static void AddClassToken(NodeScope scope, ClassToken operation)
     {
-        var (width, length) = (scope.Node.Shape.Channels, scope.Node.Shape.Columns);
+        var width = scope.Node.Shape.Channels;
         var token = scope.Weight(ParameterRole.TypeEmbedding, 1, width, 1, 1);
 
         // As many as there are samples: a sum of the token and zeros.
         var first = scope.Step("Slice", "first", [scope.Map(), scope.Graph.List(0), scope.Graph.List(1), scope.Graph.List(3)]);
         var tokens = scope.Step("Add", "token", [scope.Step("Mul", "zeros", [first, scope.Graph.Number(0)]), token]);
-        var sequence = scope.Step("Concat", "sequence", [scope.Map(), tokens], Attributes.Create("axis", 3));
-        var table = scope.Weight(ParameterRole.PositionEmbedding, operation.Positions, width);
-        var places = scope.Step("Slice", "places", [table, scope.Graph.List(0), scope.Graph.List(length), scope.Graph.List(0)]);
-        var featuresFirst = scope.Step("Transpose", "features-first", [places], Attributes.Create("perm", 1, 0));
-        scope.Result("Add", [sequence, scope.Step("Unsqueeze", "rows", [featuresFirst, scope.Graph.List(1)])]);
+        var joined = Attributes.Create("axis", 3);
+        if (operation.HasPlace)
+            scope.Result("Add", [scope.Step("Concat", "sequence", [scope.Map(), tokens], joined), Places(scope.Node.Shape.Columns)]);
+        else
+            scope.Result("Concat", [scope.Step("Add", "placed", [scope.Map(), Places(scope.Node.Shape.Columns - 1)]), tokens], joined);
+
+        string Places(int length)
+        {
+            var table = scope.Weight(ParameterRole.PositionEmbedding, operation.Positions, width);
+            var places = scope.Step("Slice", "places", [table, scope.Graph.List(0), scope.Graph.List(length), scope.Graph.List(0)]);
+            var featuresFirst = scope.Step("Transpose", "features-first", [places], Attributes.Create("perm", 1, 0));
+            return scope.Step("Unsqueeze", "rows", [featuresFirst, scope.Graph.List(1)]);
+        }
     }
 
     /// <summary>

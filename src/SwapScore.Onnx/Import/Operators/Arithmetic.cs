@@ -59,12 +59,15 @@ internal static class Arithmetic
             return a.With(scope.Add(new Multiply(), a.Node, b.Node));
         }
 
-        // One number per channel, which weighs all its rows and columns.
+        // One number per channel for all rows and columns is a product with a matrix of one element.
         var (map, gate) = first.Node.Shape.Count >= second.Node.Shape.Count ? (first, second) : (second, first);
         if (map.Dimensions.Length != gate.Dimensions.Length || map.Dimensions[0] != gate.Dimensions[0] || gate.Dimensions.Skip(1).Any(length => length != 1))
             throw scope.Refuse("its factors have different dimensions, and neither is one number per channel");
         var x = map.WithChannels(scope.Builder, 0);
-        return x.With(scope.Add(new Multiply(), x.Node, gate.WithChannels(scope.Builder, 0).Node));
+        var factor = gate.WithChannels(scope.Builder, 0);
+        var shape = x.Node.Shape;
+        var column = scope.Builder.Reshape(x.Node, new Shape(shape.Channels, checked((int)shape.Area), 1));
+        return x.With(scope.Builder.Reshape(scope.Add(new MatrixProduct(), column, factor.Node), shape));
     }
 
     private static ImportedValue Softmax(ImportScope scope, NodeProto node)

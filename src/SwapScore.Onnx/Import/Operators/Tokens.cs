@@ -14,6 +14,7 @@ internal static class Tokens
         return node.OpType switch
         {
             "Add" => Embedding(graph, node) ?? ClassToken(graph, node),
+            "Concat" => ClassTokenWithoutPlace(graph, node),
             "ReduceSum" => Spans(graph, node),
             "MatMul" => Spectrum(graph, node),
             _ => null,
@@ -35,20 +36,35 @@ internal static class Tokens
         });
     }
 
-    /// <summary>A sequence with a learned token behind it, and embeddings of places.</summary>
+    /// <summary>A sequence with a learned token behind it, and embeddings of the places of all.</summary>
     private static ImportStep? ClassToken(ImportGraph graph, NodeProto node)
     {
-        if (graph.Maker(node.Input[0], "Concat") is not { Input: [var source, var token] } joined || joined.Integer("axis", 1) != 3 || graph.Maker(node.Input[1], "Unsqueeze") is not { } rows) return null;
-        if (graph.Maker(rows.Input[0], "Transpose") is not { } places || FirstRows(graph, places.Input[0]) is not { } positions) return null;
+        if (graph.Maker(node.Input[0], "Concat") is not { } joined || Token(graph, joined) is not { } learned || Places(graph, node.Input[1]) is not { } positions) return null;
+        return ClassToken(joined.Input[0], new ClassToken((int)positions.Dimensions[0]), learned, positions);
+    }
+
+    /// <summary>A sequence with embeddings of places, and a learned token without one behind it.</summary>
+    private static ImportStep? ClassTokenWithoutPlace(ImportGraph graph, NodeProto node)
+    {
+        if (Token(graph, node) is not { } learned || graph.Maker(node.Input[0], "Add") is not { } placed || Places(graph, placed.Input[1]) is not { } positions) return null;
+        return ClassToken(placed.Input[0], new ClassToken((int)positions.Dimensions[0]) { HasPlace = false }, learned, positions);
+    }
+
+    private static ImportStep ClassToken(string source, ClassToken operation, WeightView learned, WeightView positions) => new([source], scope =>
+        Convolutions.OfMap(scope.AddWeighted(operation, scope.Value(source, 0, 1, 2).Node, (ParameterRole.TypeEmbedding, learned), (ParameterRole.PositionEmbedding, positions))));
+
+    /// <summary>The learned token that a node puts behind a sequence: a sum of it and zeros, one per sample.</summary>
+    private static WeightView? Token(ImportGraph graph, NodeProto joined)
+    {
+        if (joined.Input is not [_, var token] || joined.Integer("axis", 1) != 3) return null;
         if (graph.Maker(token, "Add") is not { } sum || WrittenNormalization.Operands(graph, sum) is not ({ } zeros, { } learned)) return null;
         if (graph.Maker(zeros, "Mul") is not { } product || WrittenNormalization.Operands(graph, product) is not (_, { } factor) || graph.Number(factor) is not 0) return null;
-        return new ImportStep([source], scope =>
-        {
-            var x = scope.Value(source, 0, 1, 2);
-            return Convolutions.OfMap(scope.AddWeighted(
-                new ClassToken((int)positions.Dimensions[0]), x.Node, (ParameterRole.TypeEmbedding, graph.Constant(learned)!), (ParameterRole.PositionEmbedding, positions)));
-        });
+        return graph.Constant(learned);
     }
+
+    /// <summary>The table of places, of which a value is the first, features before tokens.</summary>
+    private static WeightView? Places(ImportGraph graph, string value) =>
+        graph.Maker(value, "Unsqueeze") is { } rows && graph.Maker(rows.Input[0], "Transpose") is { } places ? FirstRows(graph, places.Input[0]) : null;
 
     /// <summary>The table of which a value is the first rows; null for others.</summary>
     private static WeightView? FirstRows(ImportGraph graph, string value) =>

@@ -7,17 +7,16 @@ using SwapScore.Spaces.Diagrams;
 using SwapScore.Workflows.Charts;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Html;
-using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Search.Pruning;
 
 /// <summary>What a pruning search has found.</summary>
-internal sealed class PruneOutcome : Outcome
+public sealed class PruneOutcome
 {
     private readonly PruneSettings _settings;
 
-    public PruneOutcome(PruneSettings settings, PruningSearch search, IReadOnlyList<PruningRound> rounds, string? folder)
+    internal PruneOutcome(PruneSettings settings, PruningSearch search, IReadOnlyList<PruningRound> rounds, string? folder)
     {
         (_settings, Rounds, Folder) = (settings, rounds, folder);
         (Measurements, Evaluation) = (search.Measurements, search.Evaluation);
@@ -29,7 +28,7 @@ internal sealed class PruneOutcome : Outcome
     public IArchitecture Architecture => Found.Architecture;
 
     /// <summary>The architecture that is left, with its sizes.</summary>
-    public FoundArchitecture Found { get; }
+    internal FoundArchitecture Found { get; }
 
     /// <summary>What was removed when.</summary>
     public IReadOnlyList<PruningRound> Rounds { get; }
@@ -43,23 +42,27 @@ internal sealed class PruneOutcome : Outcome
     /// <summary>The samples.</summary>
     public Batch Batch => _settings.Batch;
 
-    public override string? Folder { get; }
+    /// <summary>The run folder; null where nothing was kept.</summary>
+    public string? Folder { get; }
 
-    public override JsonObject Document { get; }
+    /// <summary>Everything that was found, for programs.</summary>
+    public JsonObject Document { get; }
 
-    public override IEnumerable<Note> Notes =>
-    [
-        new Note($"{Measurements} networks measured · {RunLine.Write(Evaluation, Batch, _settings.Threads, Seconds)}"),
-        .. NotesOfFolder("configuration, history, result and drawings"),
-    ];
+    /// <summary>Why files could not be written at the end; empty where all were.</summary>
+    public IReadOnlyList<Exception> FileFaults { get; internal set; } = [];
 
-    public override Table Table => PruneTables.Removed(_settings.Space, Rounds);
+    /// <summary>The removed operations as a table.</summary>
+    public Table Table => PruneTables.Removed(_settings.Space, Rounds);
 
-    public override IReadOnlyList<Detail> Details => PruneTables.Details(Found);
+    /// <summary>Further tables: what is left.</summary>
+    public IReadOnlyList<Detail> Details => PruneTables.Details(Found);
 
-    public override string Drawing => Diagram.ToText(Architecture.Diagrams);
+    /// <summary>The architecture that is left drawn as lines of text.</summary>
+    public string Drawing => Diagram.ToText(Architecture.Diagrams);
 
-    public override HtmlReport CreatePage(string command)
+    /// <summary>What was removed and what is left, as an HTML page.</summary>
+    /// <param name="command">How the search is made again, as the front end says it.</param>
+    public HtmlReport CreatePage(string command)
     {
         var footer = new ChartFooter(ProductVersion.Text, command, Evaluation.Seed, Batch.Description);
         return TablePage.Report(
@@ -73,6 +76,17 @@ internal sealed class PruneOutcome : Outcome
                 ChartOf("ntk", "condition number of the tangent kernel", round => round.Ntk, "The lower, the easier the network is to train.", footer),
                 ChartOf("regions", "linear regions", round => round.Regions, "The more, the more the network can express.", footer),
             ]);
+    }
+
+    /// <summary>Writes the report and its figures into the run folder, if there is one.</summary>
+    /// <param name="command">How the search is made again, for the report.</param>
+    /// <exception cref="OutputException">A file cannot be written.</exception>
+    public void WriteReport(string command)
+    {
+        if (Folder is null) return;
+        var page = CreatePage(command);
+        page.SaveFigures(Folder);
+        page.Save(Path.Combine(Folder, SearchOutcome.ReportName));
     }
 
     private ReportFigure ChartOf(string name, string label, Func<PruningRound, double> value, string caption, ChartFooter footer) => new(

@@ -25,14 +25,14 @@ internal sealed partial class BackwardCompiler<TLanes>
             case Zero:
                 break;
             case TokenEmbedding embedding:
-                if (options.Kinds.HasFlag(GradientKinds.Weights)) Add(PositionsOf(node, embedding.Positions, slot), GradientKinds.Weights);
+                if (options.Kinds.HasFlag(GradientKinds.Weights)) Add(PositionsOf(node, embedding.Positions, slot, slot.Shape.Columns), GradientKinds.Weights);
                 break;
             case Networks.Operations.Add:
                 foreach (var input in inputs)
                     Pass(input, gradient);
                 break;
             case ClassToken token:
-                if (options.Kinds.HasFlag(GradientKinds.Weights)) Add(PositionsOf(node, token.Positions, slot), GradientKinds.Weights);
+                if (options.Kinds.HasFlag(GradientKinds.Weights)) Add(PositionsOf(node, token.Positions, slot, token.HasPlace ? slot.Shape.Columns : slot.Shape.Columns - 1), GradientKinds.Weights);
                 Give(inputs[0], y => new CopyStep(slot, y, forward.Blocks, TLanes.Count, inputs[0].Shape, (0, 0, 0), 0));
                 break;
             case Concatenation:
@@ -61,9 +61,7 @@ internal sealed partial class BackwardCompiler<TLanes>
                 break;
             case Multiply:
                 Give(inputs[0], y => new MultiplyStep<TLanes>(slot, forward.SlotOf(inputs[1]), y, forward.Blocks));
-                Give(inputs[1], y => y.Shape == slot.Shape
-                    ? new MultiplyStep<TLanes>(slot, forward.SlotOf(inputs[0]), y, forward.Blocks)
-                    : new ProductSumStep<TLanes>(forward.SlotOf(inputs[0]), slot, forward.Blocks, y.Offset));
+                Give(inputs[1], y => new MultiplyStep<TLanes>(slot, forward.SlotOf(inputs[0]), y, forward.Blocks));
                 break;
             case SpanConvolution:
                 Give(inputs[0], y => new SpanKernelGradientStep<TLanes>(forward.SlotOf(inputs[1]), slot, y, forward.Blocks));
@@ -75,7 +73,7 @@ internal sealed partial class BackwardCompiler<TLanes>
         }
     }
 
-    private static bool WorksInPlace(Node node) => node.Operation is Relu or LeakyRelu or CappedRelu or HardSigmoid or Sigmoid or Gelu or Silu or HardSwish or Tanh or Scaling or Softmax or Dropout;
+    private static bool WorksInPlace(Node node) => node.Operation is Relu or LeakyRelu or CappedRelu or HardSigmoid or Sigmoid or Gelu or Silu or Tanh or Scaling or Softmax or Dropout;
 
     private Step StepOf(Node node, Node input, Slot gradient, Slot y) => node.Operation switch
     {
@@ -88,7 +86,6 @@ internal sealed partial class BackwardCompiler<TLanes>
         Sigmoid => new MapGradientStep<TLanes, SigmoidGradient>(forward.SlotOf(node), gradient, y, forward.Blocks),
         Gelu => new MapGradientStep<TLanes, GeluGradient>(forward.SlotOf(input), gradient, y, forward.Blocks),
         Silu => new MapGradientStep<TLanes, SiluGradient>(forward.SlotOf(input), gradient, y, forward.Blocks),
-        HardSwish => new MapGradientStep<TLanes, HardSwishGradient>(forward.SlotOf(input), gradient, y, forward.Blocks),
         Softmax softmax => new SoftmaxGradientStep<TLanes>(forward.SlotOf(node), gradient, y, forward.Blocks, softmax.AlongRows),
         Dropout => new DropoutStep<TLanes>(gradient, y, forward.Blocks, forward.PlacesOf(node)),
         SpectralTransform transform => new SpectralStep<TLanes>(gradient, y, forward.Blocks, transform, isTransposed: true),
@@ -132,10 +129,10 @@ internal sealed partial class BackwardCompiler<TLanes>
         memory.Free(statistics, size);
     }
 
-    private PositionGradientStep<TLanes> PositionsOf(Node node, int positions, Slot gradient)
+    private PositionGradientStep<TLanes> PositionsOf(Node node, int positions, Slot gradient, int places)
     {
         var (target, isAdded) = PlaceOf(node, ParameterRole.PositionEmbedding);
-        return new(gradient, forward.Blocks, positions, target, isAdded);
+        return new(gradient, forward.Blocks, positions, places, target, isAdded);
     }
 
     private static bool HasScale(Node node) => node.Parameters.Any(parameter => parameter.Role == ParameterRole.Scale);

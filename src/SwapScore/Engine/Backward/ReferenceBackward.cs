@@ -42,11 +42,11 @@ internal sealed class ReferenceBackward(Network network, IReadOnlyList<Reference
         if (node.Operation is Add) inputs = [.. inputs.Where(input => input.Operation is not Zero)];
         if (node.Operation is TokenEmbedding embedding)
         {
-            AddTo(node, ParameterRole.PositionEmbedding, Positions(embedding.Positions, gradient));
+            AddTo(node, ParameterRole.PositionEmbedding, Positions(embedding.Positions, gradient, node.Shape.Columns));
             return;
         }
 
-        if (node.Operation is ClassToken token) AddTo(node, ParameterRole.PositionEmbedding, Positions(token.Positions, gradient));
+        if (node.Operation is ClassToken token) AddTo(node, ParameterRole.PositionEmbedding, Positions(token.Positions, gradient, token.HasPlace ? node.Shape.Columns : node.Shape.Columns - 1));
 
         var channel = 0;
         for (var i = 0; i < inputs.Length; i++)
@@ -82,7 +82,6 @@ internal sealed class ReferenceBackward(Network network, IReadOnlyList<Reference
         Tanh => MapGradientKernel.Reference<TanhGradient>(values[node.Index], gradient, 0),
         Gelu => MapGradientKernel.Reference<GeluGradient>(x, gradient, 0),
         Silu => MapGradientKernel.Reference<SiluGradient>(x, gradient, 0),
-        HardSwish => MapGradientKernel.Reference<HardSwishGradient>(x, gradient, 0),
         Softmax softmax => SoftmaxGradientKernel.Reference(values[node.Index], gradient, softmax.AlongRows),
         Dropout dropout => DropoutKernel.Reference(
             gradient, dropout.Rate, RandomKey.FromFloats(ReferenceExecutor.Weights(node, initializer, key)[ParameterRole.DropoutKey])),
@@ -99,7 +98,6 @@ internal sealed class ReferenceBackward(Network network, IReadOnlyList<Reference
     /// <summary>The gradient of an operation of two different inputs by one of them; null of other operations.</summary>
     private static ReferenceTensor? OfFactor(Node node, int index, ReferenceTensor x, ReferenceTensor other, ReferenceTensor gradient) => node.Operation switch
     {
-        Multiply when x.Shape != gradient.Shape => ReferenceTensor.Create(x.Shape, x.Samples, (channel, _, _, sample) => ProductSum.Reference(other, gradient, channel, sample, 0)),
         Multiply => ElementwiseKernel.ReferenceProduct(gradient, other),
         SpanConvolution => index == 0
             ? SpanConvolutionGradientKernel.ReferenceKernels(other, gradient, x.Shape)
@@ -136,12 +134,12 @@ internal sealed class ReferenceBackward(Network network, IReadOnlyList<Reference
         return input;
     }
 
-    private static float[] Positions(int positions, ReferenceTensor gradient)
+    private static float[] Positions(int positions, ReferenceTensor gradient, int places)
     {
         var width = gradient.Shape.Channels;
         var sums = new float[positions * width];
         var chains = new float[SampleChains.Count];
-        for (var token = 0; token < gradient.Shape.Columns; token++)
+        for (var token = 0; token < places; token++)
             for (var feature = 0; feature < width; feature++)
             {
                 Array.Clear(chains);

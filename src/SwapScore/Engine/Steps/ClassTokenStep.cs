@@ -9,7 +9,8 @@ namespace SwapScore.Engine.Steps;
 /// <param name="blocks">Blocks of samples.</param>
 /// <param name="token">Offset of the class token.</param>
 /// <param name="position">Offset of the embeddings of places.</param>
-internal sealed unsafe class ClassTokenStep<TLanes>(Slot input, Slot output, int blocks, long token, long position) : Step
+/// <param name="hasPlace">Whether the class token has a place.</param>
+internal sealed unsafe class ClassTokenStep<TLanes>(Slot input, Slot output, int blocks, long token, long position, bool hasPlace) : Step
     where TLanes : unmanaged, ILanes<TLanes>
 {
     public override int Units => blocks * output.Shape.Channels;
@@ -30,7 +31,8 @@ internal sealed unsafe class ClassTokenStep<TLanes>(Slot input, Slot output, int
                 input.Shape.Columns,
                 workspace + token + (long)feature * width,
                 workspace + position + (long)feature * width,
-                (long)features * width);
+                (long)features * width,
+                hasPlace);
         }
     }
 }

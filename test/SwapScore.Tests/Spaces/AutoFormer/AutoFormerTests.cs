@@ -137,7 +137,7 @@ public sealed class AutoFormerTests
     [Fact]
     public void Read_Table_KeepsColumnsAndSaysWhatIsBroken()
     {
-        var table = new AutoFormerTruth("table.csv", "embed_dim", Columns).Read(File(Header + "192,12,3 4,4 3.5,6.5,75.1\n192,12,3 4,4 3.5,6.5,bad\n192,12,3 4 3,4.0 3.5,6.5,75.2\n192,12\n"), "imagenet", null);
+        var table = AutoFormerTruth.Create("table.csv", "embed_dim", Columns).Read(File(Header + "192,12,3 4,4 3.5,6.5,75.1\n192,12,3 4,4 3.5,6.5,bad\n192,12,3 4 3,4.0 3.5,6.5,75.2\n192,12\n"), "imagenet", null);
         Assert.Equal(["w192 3-4 4-3.5", "w192 3-4 4-3.5 3-?"], table.Rows.Select(row => row.Architecture));
         Assert.Equal((75.1, 6.5, 12), (table.Rows[0].Value, table.Rows[0].Published["params_M"], table.Rows[0].Published["depth"]));
         Assert.Equal(["the accuracy 'bad' is not a finite number", "2 columns instead of 6"], table.Broken.Select(row => row.Reason));
@@ -146,7 +146,7 @@ public sealed class AutoFormerTests
     [Fact]
     public void Read_OtherTable_IsRefused()
     {
-        var reader = new AutoFormerTruth("table.csv", "embed_dim", Columns);
+        var reader = AutoFormerTruth.Create("table.csv", "embed_dim", Columns);
         Assert.False(reader.Accepts(File("architecture,accuracy\na,1\n")));
         Assert.False(reader.Accepts(File("{}")));
         Assert.True(reader.Accepts(File(Header)));

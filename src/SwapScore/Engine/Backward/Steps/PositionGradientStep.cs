@@ -7,14 +7,15 @@ namespace SwapScore.Engine.Backward.Steps;
 
 /// <summary>
 /// The gradient of a token embedding by its table of positions: per position and feature the sum over the samples, in the chains of
-/// <see cref="SampleChains"/>; zero for positions after the last token. A unit is a position.
+/// <see cref="SampleChains"/>; zero for positions that no token has. A unit is a position.
 /// </summary>
 /// <param name="gradient">The gradient by the embeddings.</param>
 /// <param name="blocks">Blocks of samples.</param>
 /// <param name="positions">Positions of the table.</param>
+/// <param name="places">How many tokens, from the first on, have a position.</param>
 /// <param name="target">Offset of the gradient in the workspace, <c>[position][feature]</c>.</param>
 /// <param name="isAdded">Whether it is added to that of another use of the table.</param>
-internal sealed unsafe class PositionGradientStep<TLanes>(Slot gradient, int blocks, int positions, long target, bool isAdded) : Step
+internal sealed unsafe class PositionGradientStep<TLanes>(Slot gradient, int blocks, int positions, int places, long target, bool isAdded) : Step
     where TLanes : unmanaged, ILanes<TLanes>
 {
     public override int Units => positions;
@@ -31,7 +32,7 @@ internal sealed unsafe class PositionGradientStep<TLanes>(Slot gradient, int blo
         for (var position = first; position < end; position++)
         {
             var row = workspace + target + (long)position * features * width;
-            if (position >= gradient.Shape.Columns)
+            if (position >= places)
             {
                 if (!isAdded) new Span<float>(row, features * width).Clear();
                 continue;
