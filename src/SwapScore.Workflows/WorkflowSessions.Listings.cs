@@ -6,6 +6,7 @@ using SwapScore.Store;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Listings;
 using SwapScore.Workflows.Published;
+using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows;
@@ -15,13 +16,13 @@ public static partial class WorkflowSessions
 {
     /// <summary>The search spaces.</summary>
     /// <param name="workflows">The parts of the product.</param>
-    public static Listing ListSpaces(this WorkflowContext workflows) => SpaceListings.All(workflows.Spaces);
+    public static Outcome ListSpaces(this WorkflowContext workflows) => SpaceListings.All(workflows.Spaces);
 
     /// <summary>One search space: its choices, its size, its named architectures.</summary>
     /// <param name="workflows">The parts of the product.</param>
     /// <param name="name">Name of the space.</param>
     /// <exception cref="UsageException">There is no such space.</exception>
-    public static Listing ShowSpace(this WorkflowContext workflows, string name) => SpaceListings.One(SearchSpaces.Find(name, workflows.Spaces));
+    public static Outcome ShowSpace(this WorkflowContext workflows, string name) => SpaceListings.One(SearchSpaces.Find(name, workflows.Spaces));
 
     /// <summary>Architectures drawn from a space.</summary>
     /// <param name="workflows">The parts of the product.</param>
@@ -29,25 +30,25 @@ public static partial class WorkflowSessions
     /// <param name="count">Number of architectures, at least 1.</param>
     /// <param name="seed">Seed of the draw.</param>
     /// <exception cref="UsageException">There is no such space.</exception>
-    public static Listing SampleSpace(this WorkflowContext workflows, string name, int count, long seed) =>
+    public static Outcome SampleSpace(this WorkflowContext workflows, string name, int count, long seed) =>
         SpaceListings.Sample(SearchSpaces.Find(name, workflows.Spaces), count, seed);
 
     /// <summary>The metrics: direction, what they need, source, settings.</summary>
     /// <param name="workflows">The parts of the product.</param>
     /// <param name="space">Name of the space whose networks they are for; null for all metrics. Default: null.</param>
     /// <exception cref="UsageException">There is no such space.</exception>
-    public static Listing ListMetrics(this WorkflowContext workflows, string? space = null) =>
+    public static Outcome ListMetrics(this WorkflowContext workflows, string? space = null) =>
         MetricListings.All(space is null ? null : SearchSpaces.Find(space, workflows.Spaces));
 
     /// <summary>One metric: what it is, which networks it is for, its settings and its source.</summary>
     /// <param name="name">Name of the metric.</param>
     /// <exception cref="UsageException">There is no such metric.</exception>
-    public static Listing ShowMetric(string name) => MetricListings.One(name);
+    public static Outcome ShowMetric(string name) => MetricListings.One(name);
 
     /// <summary>What this machine offers: processor, vector code, versions, libtorch, data found.</summary>
     /// <param name="workflows">The parts of the product.</param>
     /// <param name="batchSize">Number of samples the width of vectors is given for.</param>
-    public static Listing ExamineMachine(this WorkflowContext workflows, int batchSize) => MachineListing.Create(workflows, batchSize);
+    public static Outcome ExamineMachine(this WorkflowContext workflows, int batchSize) => MachineListing.Create(workflows, batchSize);
 
     /// <summary>How a model in a file would be scored: inputs, size, activations; what is not observed, and why.</summary>
     /// <param name="path">An ONNX file.</param>
@@ -56,32 +57,32 @@ public static partial class WorkflowSessions
     /// <param name="threads">Threads of ONNX Runtime, at least 1.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="SwapScoreException">A setting is wrong, or the model cannot be run or holds nothing to observe.</exception>
-    public static Listing InspectModel(string path, SampleOptions samples, EvaluationOptions evaluation, int threads, CancellationToken cancellation = default) =>
+    public static Outcome InspectModel(string path, SampleOptions samples, EvaluationOptions evaluation, int threads, CancellationToken cancellation = default) =>
         ModelListing.Create(path, samples, evaluation, threads, cancellation);
 
     /// <summary>Published data: content, size, license, publisher, whether a folder has them.</summary>
     /// <param name="folder">The folder.</param>
-    public static Listing ListData(DataFolder folder) => PublishedListing.All(folder);
+    public static Outcome ListData(DataFolder folder) => PublishedListing.All(folder);
 
     /// <summary>Compares data with the publisher's checksums, or with those of the first download.</summary>
     /// <param name="folder">The folder of the data.</param>
     /// <param name="names">Names of the data; none for all that are there.</param>
-    /// <returns>A row for each, and whether nothing is damaged or missing.</returns>
+    /// <returns>A row for each; it has failures where something is damaged or missing.</returns>
     /// <exception cref="SwapScoreException">A name is unknown, or a file cannot be read.</exception>
-    public static (Listing Listing, bool IsSound) VerifyData(DataFolder folder, IReadOnlyList<string> names)
+    public static Outcome VerifyData(DataFolder folder, IReadOnlyList<string> names)
     {
         ArgumentNullException.ThrowIfNull(folder);
         var files = names.Count > 0 ? names.Select(PublishedFile.Find) : PublishedFile.All.Where(folder.Has);
         var states = files.Select(file => (file, State: folder.StateOf(file))).ToList();
-        return (PublishedListing.States(folder, states), !states.Exists(one => one.State is DataState.Damaged or DataState.Missing));
+        return PublishedListing.States(folder, states);
     }
 
     /// <summary>Kinds of results in a store of scores.</summary>
     /// <param name="groups">The kinds, as <see cref="SqliteScoreStore.Summarize"/> returns them.</param>
-    public static Listing ListStore(IReadOnlyList<StoredGroup> groups) => StoreListings.Groups(groups);
+    public static Outcome ListStore(IReadOnlyList<StoredGroup> groups) => StoreListings.Groups(groups);
 
     /// <summary>Results of a store of scores, one row for each metric.</summary>
     /// <param name="scores">The results, as <see cref="SqliteScoreStore.Read"/> returns them.</param>
     /// <param name="metric">Name of the only metric that is shown; null for all. Default: null.</param>
-    public static Listing ListScores(IReadOnlyList<StoredScore> scores, string? metric = null) => StoreListings.Scores(scores, metric);
+    public static Outcome ListScores(IReadOnlyList<StoredScore> scores, string? metric = null) => StoreListings.Scores(scores, metric);
 }

@@ -1,5 +1,6 @@
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Export;
+using SwapScore.Workflows.Listings;
 using SwapScore.Workflows.Published;
 using SwapScore.Workflows.Remote;
 using SwapScore.Workflows.Reproduction;
@@ -30,9 +31,9 @@ public static partial class WorkflowSessions
     /// <param name="cancellation">Stops the work; what is scored by then is ranked.</param>
     /// <exception cref="OperationCanceledException">It was stopped before anything was scored.</exception>
     /// <exception cref="SwapScoreException">A setting is wrong, or the samples cannot be read.</exception>
-    public static Task<ScoringOutcome> ScoreAsync(
+    public static Task<Outcome> ScoreAsync(
         this WorkflowContext workflows, ScoringOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
-        new ScoringSession(workflows).RunAsync(options, progress, notes, cancellation);
+        TimeAsync(workflows, () => new ScoringSession(workflows).RunAsync(options, progress, notes, cancellation));
 
     /// <summary>Scores the models and ranks them. A model that cannot be scored is a row with its reason.</summary>
     /// <param name="workflows">The parts of the product it uses.</param>
@@ -42,9 +43,9 @@ public static partial class WorkflowSessions
     /// <param name="cancellation">Stops the work; what is scored by then is ranked.</param>
     /// <exception cref="OperationCanceledException">It was stopped before anything was scored.</exception>
     /// <exception cref="SwapScoreException">A setting is wrong, or files or samples cannot be read.</exception>
-    public static Task<ScoringOutcome> ScoreModelsAsync(
+    public static Task<Outcome> ScoreModelsAsync(
         this WorkflowContext workflows, ModelScoringOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
-        new ModelScoringSession(workflows).RunAsync(options, progress, notes, cancellation);
+        TimeAsync(workflows, () => new ModelScoringSession(workflows).RunAsync(options, progress, notes, cancellation));
 
     /// <summary>Runs a study, or the rest of one: how well metrics rank trained networks.</summary>
     /// <param name="workflows">The parts of the product it uses.</param>
@@ -54,9 +55,9 @@ public static partial class WorkflowSessions
     /// <param name="cancellation">Stops after the evaluations in progress; what is finished is kept.</param>
     /// <exception cref="WorkInterruptedException">The study was stopped; it says how far it was and whether it can be resumed.</exception>
     /// <exception cref="SwapScoreException">A setting is wrong, or files cannot be read or written.</exception>
-    public static Task<StudyOutcome> StudyAsync(
+    public static Task<Outcome> StudyAsync(
         this WorkflowContext workflows, StudyOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
-        new StudySession(workflows).RunAsync(options, progress, notes, cancellation);
+        TimeAsync(workflows, () => new StudySession(workflows).RunAsync(options, progress, notes, cancellation));
 
     /// <summary>Puts the shards of a study together: files and report are those of the study in one piece, byte for byte.</summary>
     /// <param name="workflows">The parts of the product it uses.</param>
@@ -64,8 +65,8 @@ public static partial class WorkflowSessions
     /// <param name="output">The new run folder.</param>
     /// <param name="hasChoice">Whether the statistics for choosing networks have intervals and tables. Default: false.</param>
     /// <exception cref="SwapScoreException">Shards are missing, doubled, damaged, not finished or of different studies, or the new folder cannot be written.</exception>
-    public static Task<Listing> MergeStudyAsync(this WorkflowContext workflows, IReadOnlyList<string> shards, string output, bool hasChoice = false) =>
-        new MergeSession(workflows).RunAsync(shards, output, hasChoice);
+    public static Task<Outcome> MergeStudyAsync(this WorkflowContext workflows, IReadOnlyList<string> shards, string output, bool hasChoice = false) =>
+        TimeAsync(workflows, () => new MergeSession(workflows).RunAsync(shards, output, hasChoice));
 
     /// <summary>Runs every study whose table is in a folder. A study whose files are damaged is left out with a warning.</summary>
     /// <param name="workflows">The parts of the product it uses.</param>
@@ -75,9 +76,9 @@ public static partial class WorkflowSessions
     /// <param name="cancellation">Stops after the evaluations in progress; what is finished is kept.</param>
     /// <exception cref="WorkInterruptedException">A study was stopped.</exception>
     /// <exception cref="SwapScoreException">A setting is wrong, or folders cannot be read or written.</exception>
-    public static Task<AllStudiesOutcome> StudyAllAsync(
+    public static Task<Outcome> StudyAllAsync(
         this WorkflowContext workflows, AllStudiesOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
-        new AllStudiesSession(workflows).RunAsync(options, progress, notes, cancellation);
+        TimeAsync(workflows, () => new AllStudiesSession(workflows).RunAsync(options, progress, notes, cancellation));
 
     /// <summary>Runs an ablation, or the rest of one: how correlations depend on batch size, input size, data, repeats and initializer.</summary>
     /// <param name="workflows">The parts of the product it uses.</param>
@@ -86,9 +87,9 @@ public static partial class WorkflowSessions
     /// <param name="cancellation">Stops after the evaluations in progress; what is finished is kept.</param>
     /// <exception cref="WorkInterruptedException">The ablation was stopped.</exception>
     /// <exception cref="SwapScoreException">A setting is wrong, or files cannot be read or written.</exception>
-    public static Task<AblationOutcome> AblateAsync(
+    public static Task<Outcome> AblateAsync(
         this WorkflowContext workflows, AblationOptions options, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default) =>
-        new AblationSession(workflows).RunAsync(options, progress, cancellation);
+        TimeAsync(workflows, () => new AblationSession(workflows).RunAsync(options, progress, cancellation));
 
     /// <summary>Runs a search for an architecture, or the rest of one.</summary>
     /// <param name="workflows">The parts of the product it uses.</param>
@@ -98,9 +99,9 @@ public static partial class WorkflowSessions
     /// <param name="cancellation">Stops after the evaluations in progress; what is finished is kept.</param>
     /// <exception cref="WorkInterruptedException">The search was stopped; it says how far it was and whether it can be resumed.</exception>
     /// <exception cref="SwapScoreException">A setting is wrong, or files cannot be read or written.</exception>
-    public static Task<SearchOutcome> SearchAsync(
+    public static Task<Outcome> SearchAsync(
         this WorkflowContext workflows, SearchSessionOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
-        new SearchSession(workflows).RunAsync(options, progress, notes, cancellation);
+        TimeAsync(workflows, () => new SearchSession(workflows).RunAsync(options, progress, notes, cancellation));
 
     /// <summary>Runs a search and trains a few of what it has scored, or the rest of it: scores propose, trainings decide.</summary>
     /// <param name="workflows">The parts of the product it uses.</param>
@@ -110,9 +111,9 @@ public static partial class WorkflowSessions
     /// <param name="cancellation">Stops after the evaluations or the step in progress; what is finished is kept.</param>
     /// <exception cref="WorkInterruptedException">It was stopped; it says how far it was and whether it can be resumed.</exception>
     /// <exception cref="SwapScoreException">A setting is wrong, or files cannot be read or written.</exception>
-    public static Task<FewTrainingsOutcome> SearchWithTrainingsAsync(
+    public static Task<Outcome> SearchWithTrainingsAsync(
         this WorkflowContext workflows, FewTrainingsOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
-        new FewTrainingsSession(workflows).RunAsync(options, progress, notes, cancellation);
+        TimeAsync(workflows, () => new FewTrainingsSession(workflows).RunAsync(options, progress, notes, cancellation));
 
     /// <summary>Keeps the best of many architectures, for a costlier method that can look at few.</summary>
     /// <param name="workflows">The parts of the product it uses.</param>
@@ -121,9 +122,9 @@ public static partial class WorkflowSessions
     /// <param name="cancellation">Stops after the evaluations in progress.</param>
     /// <exception cref="OperationCanceledException">The screening was stopped.</exception>
     /// <exception cref="SwapScoreException">A setting is wrong, samples cannot be read, or nothing could be scored.</exception>
-    public static Task<ScreenOutcome> ScreenAsync(
+    public static Task<Outcome> ScreenAsync(
         this WorkflowContext workflows, ScreenOptions options, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default) =>
-        new ScreenSession(workflows).RunAsync(options, progress, cancellation);
+        TimeAsync(workflows, () => new ScreenSession(workflows).RunAsync(options, progress, cancellation));
 
     /// <summary>Finds an architecture by pruning a super-network, or goes on with it.</summary>
     /// <param name="workflows">The parts of the product it uses.</param>
@@ -133,9 +134,9 @@ public static partial class WorkflowSessions
     /// <param name="cancellation">Stops after the measurements in progress; what is finished is kept.</param>
     /// <exception cref="WorkInterruptedException">The search was stopped; it says how far it was and whether it can be resumed.</exception>
     /// <exception cref="SwapScoreException">A setting is wrong, or files cannot be read or written.</exception>
-    public static Task<PruneOutcome> PruneAsync(
+    public static Task<Outcome> PruneAsync(
         this WorkflowContext workflows, PruneSessionOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
-        new PruneSession(workflows).RunAsync(options, progress, notes, cancellation);
+        TimeAsync(workflows, () => new PruneSession(workflows).RunAsync(options, progress, notes, cancellation));
 
     /// <summary>Makes figures and tables of the paper, published numbers beside ours, and writes the report.</summary>
     /// <param name="workflows">The parts of the product it uses.</param>
@@ -145,31 +146,33 @@ public static partial class WorkflowSessions
     /// <param name="cancellation">Stops after the evaluations in progress; what is finished is kept.</param>
     /// <exception cref="WorkInterruptedException">It was stopped; the same options go on.</exception>
     /// <exception cref="SwapScoreException">A setting is wrong, there are no published data at all, or files cannot be written.</exception>
-    public static Task<ReproductionOutcome> ReproduceAsync(
+    public static Task<Outcome> ReproduceAsync(
         this WorkflowContext workflows, ReproductionOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
-        new ReproductionSession(workflows).RunAsync(options, progress, notes, cancellation);
+        TimeAsync(workflows, () => new ReproductionSession(workflows).RunAsync(options, progress, notes, cancellation));
 
     /// <summary>Trains an architecture on images, or the rest of a training.</summary>
+    /// <param name="workflows">The parts of the product it uses.</param>
     /// <param name="options">What is trained, and where it is kept.</param>
     /// <param name="progress">Is told after every step.</param>
     /// <param name="notes">Is told of images that cannot be read.</param>
     /// <param name="cancellation">Stops after the step in progress; the epochs that are done are kept.</param>
     /// <exception cref="WorkInterruptedException">The training was stopped; it says how far it was and whether it can be resumed.</exception>
     /// <exception cref="SwapScoreException">A setting is wrong, files cannot be read or written, or the loss became NaN.</exception>
-    public static Task<TrainOutcome> TrainAsync(
-        TrainOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
-        TrainSession.RunAsync(options, progress, notes, cancellation);
+    public static Task<Outcome> TrainAsync(
+        this WorkflowContext workflows, TrainOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
+        TimeAsync(workflows, () => TrainSession.RunAsync(options, progress, notes, cancellation));
 
     /// <summary>Trains architectures into a table of ground truth that studies read, or the rest of them.</summary>
+    /// <param name="workflows">The parts of the product it uses.</param>
     /// <param name="options">Which architectures, on which images, where to.</param>
     /// <param name="progress">Is told after every step.</param>
     /// <param name="notes">Is told how exact a correlation will be, and what cannot be trained.</param>
     /// <param name="cancellation">Stops after the step in progress; the networks that are trained are kept.</param>
     /// <exception cref="WorkInterruptedException">It was stopped; it says how far it was.</exception>
     /// <exception cref="SwapScoreException">A setting is wrong, or files cannot be read or written.</exception>
-    public static Task<OwnTruthOutcome> TrainTruthAsync(
-        OwnTruthOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
-        OwnTruthSession.RunAsync(options, progress, notes, cancellation);
+    public static Task<Outcome> TrainTruthAsync(
+        this WorkflowContext workflows, OwnTruthOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
+        TimeAsync(workflows, () => OwnTruthSession.RunAsync(options, progress, notes, cancellation));
 
     /// <summary>Judges a trained network by images.</summary>
     /// <param name="workflows">The parts of the product it uses.</param>
@@ -177,8 +180,8 @@ public static partial class WorkflowSessions
     /// <param name="notes">Is told of images that cannot be read.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="SwapScoreException">The folder holds no training, or the images do not suit it.</exception>
-    public static Task<Listing> EvaluateAsync(this WorkflowContext workflows, EvaluateOptions options, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
-        new EvaluateSession(workflows).RunAsync(options, notes, cancellation);
+    public static Task<Outcome> EvaluateAsync(this WorkflowContext workflows, EvaluateOptions options, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
+        TimeAsync(workflows, () => new EvaluateSession(workflows).RunAsync(options, notes, cancellation));
 
     /// <summary>Works for scoring services until it is stopped: takes evaluations from them and reports the results.</summary>
     /// <param name="workflows">The parts of the product it uses.</param>
@@ -212,7 +215,30 @@ public static partial class WorkflowSessions
     /// <param name="cancellation">Stops; what has come stays, and the same options go on.</param>
     /// <returns>A row for each file: whether it was there or has been downloaded, and its path.</returns>
     /// <exception cref="SwapScoreException">A setting is wrong, the publisher does not give a file, or it cannot be kept.</exception>
-    public static Task<Listing> DownloadAsync(
+    public static Task<Outcome> DownloadAsync(
         DataDownloadOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
         DownloadSession.RunAsync(options, progress, notes, cancellation);
+
+    /// <summary>Adds the results of stores of scores to another one.</summary>
+    /// <param name="workflows">The parts of the product it uses.</param>
+    /// <param name="paths">The files of the stores; they stay as they are.</param>
+    /// <param name="output">The file of the store that is added to; it is made where there is none.</param>
+    /// <param name="notes">Is told how many results each store has brought.</param>
+    /// <returns>How many damaged results were left out.</returns>
+    /// <exception cref="SwapScoreException">A store is missing or cannot be read or written.</exception>
+    public static long MergeStores(this WorkflowContext workflows, IReadOnlyList<string> paths, string output, IProgress<Note>? notes = null)
+    {
+        ArgumentNullException.ThrowIfNull(workflows);
+        return StoreMerge.Run(paths, output, workflows.Clock, notes);
+    }
+
+    private static async Task<Outcome> TimeAsync<T>(WorkflowContext workflows, Func<Task<T>> run)
+        where T : Outcome
+    {
+        ArgumentNullException.ThrowIfNull(workflows);
+        var started = workflows.Clock.GetTimestamp();
+        var outcome = await run().ConfigureAwait(false);
+        outcome.Seconds = workflows.Clock.GetElapsedTime(started).TotalSeconds;
+        return outcome;
+    }
 }

@@ -125,8 +125,8 @@ public sealed class SearchTrainingsTests : IDisposable
 
     private static CommandRunner Toys(bool falling) => new() { Truth = [.. Enumerable.Range(1, 99).Select(i => new TruthRow(i, $"{i}", falling ? 100 - 0.5 * i : 50 + 0.5 * i))] };
 
-    private static Task<FewTrainingsOutcome> RunAsync(FewTrainingsOptions options, Action<WorkProgress>? report, CancellationToken cancellation) =>
-        WorkflowContext.Standard.SearchWithTrainingsAsync(options, new Receiver(report), null, cancellation);
+    private static async Task<FewTrainingsOutcome> RunAsync(FewTrainingsOptions options, Action<WorkProgress>? report, CancellationToken cancellation) =>
+        (FewTrainingsOutcome)await WorkflowContext.Standard.SearchWithTrainingsAsync(options, new Receiver(report), null, cancellation);
 
     private FewTrainingsOptions Options(string name) => new(SearchSessionOptions.Create("nasbench201") with
     {

@@ -46,7 +46,7 @@ public sealed class SessionTests : IDisposable
         if (!hasFolder) return;
 
         var notes = new Notes();
-        var resumed = await WorkflowContext.Standard.SearchAsync(options with { Start = RunStart.Resume }, null, notes, TestContext.Current.CancellationToken);
+        var resumed = (SearchOutcome)await WorkflowContext.Standard.SearchAsync(options with { Start = RunStart.Resume }, null, notes, TestContext.Current.CancellationToken);
         Assert.Equal(40, resumed.Search.Candidates.Count);
         Assert.False(Assert.Single(notes.All).IsWarning);
         Assert.Empty(resumed.FileFaults);
@@ -91,7 +91,7 @@ public sealed class SessionTests : IDisposable
     {
         var stop = TestContext.Current.CancellationToken;
         var search = SearchSessionOptions.Create("nasbench201") with { Search = new SearchOptions { Evaluations = 8, Population = 4 }, Threads = 1, Evaluation = new() { Repeats = 1 } };
-        var found = await WorkflowContext.Standard.SearchAsync(search, cancellation: stop);
+        var found = (SearchOutcome)await WorkflowContext.Standard.SearchAsync(search, cancellation: stop);
         var page = found.CreatePage("a search of this test").ToHtml();
         Assert.Contains("<code>a search of this test</code>", page, StringComparison.Ordinal);
         Assert.All(["cell", "fitness", "sizes", "population"], figure => Assert.Contains($"<figure id=\"{figure}\">", page, StringComparison.Ordinal));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SwapScore.Data.Text;
 using SwapScore.Spaces;
 using SwapScore.Studies.Ablation;
@@ -66,17 +65,7 @@ internal sealed class AblateCommand : ProductCommand
             Limit = parsed.GetValue(Shared.Limit),
             Folder = parsed.GetRequiredValue(_output),
         };
-        var outcome = await run.RunAsync(() => run.Workflows.AblateAsync(options, run.Progress, Context.Interruption.Token)).ConfigureAwait(false);
-        run.Report(outcome.FileFaults);
-        run.WriteFile(() => outcome.WriteReport(options.Folder!, CommandText.ToRepeat(Context.Arguments)));
-        run.Results.Write(outcome.Table, () => outcome.Document);
-        run.Messages.Note(string.Create(
-            CultureInfo.InvariantCulture,
-            $"swapscore {WorkflowContext.Version} · {outcome.Architectures} architectures · mean and standard error of {outcome.Grid.Seeds} seeds from {outcome.Definition.Options.Seed} · {options.Threads} threads · {run.Seconds:0.0} s"));
-        run.Messages.Note($"studies, results and figures are in {options.Folder}; the report is {Path.Combine(options.Folder!, "report.html")}");
-        foreach (var failure in outcome.Failures)
-            run.Messages.Warning(failure);
-        return (!outcome.Failures.Any() ? ExitCode.Success : ExitCode.PartlyFailed);
+        return run.CodeOf(await run.WriteAsync(() => run.Workflows.AblateAsync(options, run.Progress, run.Stop)).ConfigureAwait(false));
     }
 
     protected override void Explain(WorkInterruptedException stopped, Messages messages) =>

@@ -26,9 +26,9 @@ internal sealed class DataVerifyCommand : ProductCommand
     protected override ValueTask<ExitCode> RunAsync(ParseResult parsed, CommandOutput run)
     {
         var folder = Shared.ReadDataRoot(parsed, Context.Workflows);
-        var (listing, isSound) = WorkflowSessions.VerifyData(folder, parsed.GetValue(_names) ?? []);
-        run.Results.Write(listing);
+        var listing = WorkflowSessions.VerifyData(folder, parsed.GetValue(_names) ?? []);
+        run.Write(listing);
         if (listing.Table.Rows.Count == 0) run.Messages.Note($"{folder.Path} holds none of the published data; 'swapscore data list' names them");
-        return new(isSound ? ExitCode.Success : ExitCode.Input);
+        return new(listing.HasFailures ? ExitCode.Input : ExitCode.Success);
     }
 }

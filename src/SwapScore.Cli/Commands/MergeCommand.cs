@@ -29,30 +29,10 @@ internal sealed class MergeCommand : ProductCommand
         var (shards, output) = (parsed.GetRequiredValue(_shards), parsed.GetRequiredValue(_output));
         if (!shards.Any(Directory.Exists)) return MergeStores(shards, output, run);
         var hasChoice = parsed.GetValue(Shared.Statistics) == StudyStatisticsChoice.Choosing;
-        var study = await Context.Workflows.MergeStudyAsync(shards, output, hasChoice).ConfigureAwait(false);
-        run.Results.Write(study);
-        run.Messages.Note($"{shards.Length} shards are put together in {output}");
-        return study.Document["failures"] is JsonArray { Count: > 0 } ? ExitCode.PartlyFailed : ExitCode.Success;
+        var outcome = await Context.Workflows.MergeStudyAsync(shards, output, hasChoice).ConfigureAwait(false);
+        return run.Write(outcome);
     }
 
-    private ExitCode MergeStores(string[] paths, string path, CommandOutput run)
-    {
-        var clock = Context.Workflows.Clock;
-        var stores = paths.Select(one => SqliteScoreStore.Open(one, WorkflowContext.Version, clock)).ToList();
-        using var output = new SqliteScoreStore(path, WorkflowContext.Version, clock);
-        var code = ExitCode.Success;
-        foreach (var store in stores)
-        {
-            using (store)
-            {
-                var (added, known, damaged) = output.Merge(store);
-                run.Messages.Note($"{store.Path}: {added} results added, {known} were in {output.Path} before");
-                if (damaged == 0) continue;
-                run.Messages.Warning($"{store.Path}: {damaged} results are damaged and left out; they are computed again when they are asked for");
-                code = ExitCode.PartlyFailed;
-            }
-        }
-
-        return code;
-    }
+    private ExitCode MergeStores(string[] paths, string path, CommandOutput run) =>
+        WorkflowSessions.MergeStores(Context.Workflows, paths, path, run.Notes) == 0 ? ExitCode.Success : ExitCode.PartlyFailed;
 }

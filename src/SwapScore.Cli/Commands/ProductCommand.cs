@@ -40,6 +40,15 @@ internal abstract class ProductCommand : Command, IExplained
             Add(option);
     }
 
+    /// <summary>How a command ends that has given an outcome of a list of architectures, of which lines may have been left out.</summary>
+    protected static ExitCode Conclude(CommandOutput run, Outcome outcome, ListOptions list)
+    {
+        foreach (var warning in list.Warnings)
+            run.Messages.Warning(warning);
+        var code = run.CodeOf(outcome);
+        return code == ExitCode.Success && list.Warnings.Any() ? ExitCode.PartlyFailed : code;
+    }
+
     private async Task<int> InvokeAsync(ParseResult parsed)
     {
         using var run = new CommandOutput(Shared, Context, parsed);

@@ -48,13 +48,9 @@ internal sealed class PruneCommand : ProductCommand
     {
         run.Progress.Words = Words;
         var options = ReadOptions(parsed);
-        var outcome = await run.RunAsync(() => run.Workflows.PruneAsync(options, run.Progress, run.Notes, Context.Interruption.Token)).ConfigureAwait(false);
-        run.Report(outcome.FileFaults);
-        run.WriteFile(() => outcome.WriteReport(CommandText.ToRepeat(Context.Arguments)));
-        run.Results.Write(outcome.Table, () => outcome.Document, outcome.Details, outcome.Drawing);
-        run.Messages.Note($"{outcome.Measurements} networks measured · {RunLine.Write(outcome.Evaluation, outcome.Batch, options.Threads, run.Seconds)}");
-        if (outcome.Folder is { } folder) run.Messages.NoteFound(folder);
-        return ExitCode.Success;
+        var outcome = await run.WriteAsync(() => run.Workflows.PruneAsync(options, run.Progress, run.Notes, run.Stop)).ConfigureAwait(false);
+        if (outcome.Folder is { } folder) run.Messages.Next("export", folder, "--network", "full", "--output", "found.onnx");
+        return run.CodeOf(outcome);
     }
 
     protected override void Explain(WorkInterruptedException stopped, Messages messages) =>

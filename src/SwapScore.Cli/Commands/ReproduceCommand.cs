@@ -42,13 +42,7 @@ internal sealed class ReproduceCommand : ProductCommand
     protected override async ValueTask<ExitCode> RunAsync(ParseResult parsed, CommandOutput run)
     {
         var options = ReadOptions(parsed);
-        var outcome = await run.RunAsync(() => run.Workflows.ReproduceAsync(options, run.Progress, run.Notes, Context.Interruption.Token)).ConfigureAwait(false);
-        run.Results.Write(outcome.Table, () => outcome.Document);
-        foreach (var absent in outcome.Absent)
-            run.Messages.Warning(absent);
-        run.Messages.Note(string.Create(
-            CultureInfo.InvariantCulture, $"{outcome.ReportPath} · {options.Threads} threads · {run.Seconds:0} s"));
-        return outcome.IsComplete ? ExitCode.Success : ExitCode.PartlyFailed;
+        return run.CodeOf(await run.WriteAsync(() => run.Workflows.ReproduceAsync(options, run.Progress, run.Notes, run.Stop)).ConfigureAwait(false));
     }
 
     /// <exception cref="UsageException">A quick run would not use the device.</exception>

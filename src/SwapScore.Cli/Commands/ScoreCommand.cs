@@ -1,3 +1,6 @@
+using SwapScore.Evaluation;
+using SwapScore.Metrics;
+using SwapScore.Metrics.Aggregates;
 using SwapScore.Spaces;
 using SwapScore.Values;
 using SwapScore.Workflows.Scoring;
@@ -7,7 +10,7 @@ namespace SwapScore.Cli.Commands;
 /// <summary><c>swapscore score</c>: ranks networks.</summary>
 internal sealed class ScoreCommand : ProductCommand
 {
-    private readonly ModelScoringCommand _models;
+    private readonly ModelOptions _models;
     private readonly Argument<string[]> _architectures = new("ARCHITECTURE")
     {
         Description = "Names or texts of networks, ONNX files, or folders of ONNX files; default: the named networks of the space",
@@ -21,8 +24,7 @@ internal sealed class ScoreCommand : ProductCommand
     public ScoreCommand(SharedOptions shared, ModelOptions models, CommandContext context)
         : base("score", "Rank networks, best first", shared, context)
     {
-        _models = new ModelScoringCommand(shared, models, context);
-
+        _models = models;
         Add(_architectures);
         Add(_space);
         Add(shared.Task);
@@ -51,18 +53,31 @@ internal sealed class ScoreCommand : ProductCommand
 
         """;
 
-    private Task<ExitCode> ScoreModelsAsync(ParseResult parsed, CommandOutput run)
+    private async ValueTask<ExitCode> ScoreModelsAsync(ParseResult parsed, CommandOutput run)
     {
         if (((Option[])[_space, Shared.Task, _list.File, Shared.Shard, Shared.Service.Address]).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } other)
             throw new UsageException($"{other.Name} is for architectures of a space, not for models in files", "leave it out");
-        return _models.RunAsync(parsed, run, parsed.GetRequiredValue(_architectures));
+        var report = Shared.ReadReport(parsed);
+        var columns = MetricExpression.ParseAll(ModelScoringOptions.Expand(parsed.GetRequiredValue(Shared.Metric)), MetricCatalog.Standard);
+        var repeats = parsed.GetResult(Shared.Repeats) is { Implicit: false } ? parsed.GetRequiredValue(Shared.Repeats) : ModelScoringOptions.StandardRepeats;
+        var options = new ModelScoringOptions
+        {
+            Paths = parsed.GetRequiredValue(_architectures),
+            Columns = columns,
+            Evaluation = _models.AddTo(Shared.ReadScoring(parsed, columns.Computed(), repeats), parsed),
+            Regularization = Shared.ReadRegularization(parsed),
+            Data = parsed.GetRequiredValue(Shared.Data),
+            Samples = _models.ReadSamples(parsed, Shared),
+            Vocabulary = parsed.GetValue(Shared.Vocabulary),
+            Threads = Shared.ReadThreads(parsed),
+        };
+        return run.CodeOf(await run.WriteAsync(notes => run.Workflows.ScoreModelsAsync(options, run.Progress, notes, run.Stop), report).ConfigureAwait(false));
     }
 
     protected override async ValueTask<ExitCode> RunAsync(ParseResult parsed, CommandOutput run)
     {
         if (ModelScoringOptions.AreModels(parsed.GetValue(_architectures) ?? [])) return await ScoreModelsAsync(parsed, run).ConfigureAwait(false);
         var report = Shared.ReadReport(parsed);
-        var threads = Shared.ReadThreads(parsed);
         var space = SearchSpaces.Find(parsed.GetRequiredValue(_space), Context.Workflows.Spaces);
         var task = SearchSpaces.FindTask(space, parsed.GetValue(Shared.Task));
         var options = new ScoringOptions
@@ -74,15 +89,9 @@ internal sealed class ScoreCommand : ProductCommand
             Entries = OfShard(parsed, ReadEntries(parsed, space)),
             Samples = Shared.ReadSamples(parsed, task),
             Regularization = Shared.ReadRegularization(parsed),
-            Threads = threads,
+            Threads = Shared.ReadThreads(parsed),
         };
-        var notes = new LateNotes();
-        var outcome = await run.RunAsync(() => run.Workflows.ScoreAsync(options, run.Progress, notes, Context.Interruption.Token)).ConfigureAwait(false);
-        run.WriteReport(report, () => outcome.CreatePage(CommandText.ToRepeat(Context.Arguments)));
-        foreach (var warning in _list.Warnings())
-            run.Messages.Warning(warning);
-        var code = run.Write(outcome, threads, notes, Context.Interruption);
-        return code == ExitCode.Success && _list.HasSkipped ? ExitCode.PartlyFailed : code;
+        return Conclude(run, await run.WriteAsync(notes => run.Workflows.ScoreAsync(options, run.Progress, notes, run.Stop), report).ConfigureAwait(false), _list);
     }
 
     private ValueList<NetworkEntry> OfShard(ParseResult parsed, ValueList<NetworkEntry> entries)

@@ -55,23 +55,8 @@ internal sealed class ScreenCommand : ProductCommand
             Fitness = _fitness.Read(parsed, Shared.ReadMetrics(parsed, task), evaluation),
             Threads = Shared.ReadThreads(parsed),
         };
-        var outcome = await run.RunAsync(() => run.Workflows.ScreenAsync(options, run.Progress, Context.Interruption.Token)).ConfigureAwait(false);
-        run.Results.Write(outcome.Table, () => outcome.Document);
-        if (outcome.HasTies) run.Messages.Note(RankingMessages.Tie);
-        run.Messages.Note(
-            $"{outcome.Kept.Count} of {outcome.Different} different architectures kept · {outcome.Fitness.Summary} · {RunLine.Write(outcome.Evaluation, outcome.Batch, options.Threads, run.Seconds)}");
-        foreach (var disagreement in outcome.Disagreements)
-            run.Messages.Warning(disagreement);
-        if (outcome.Failures > 0) run.Messages.Warning($"{outcome.Failures} architectures could not be scored; the first: {outcome.FirstFailure}");
-        foreach (var warning in _list.Warnings())
-            run.Messages.Warning(warning);
-        if (!outcome.IsComplete)
-        {
-            run.Messages.Note($"interrupted: {outcome.Different + outcome.Failures} of {candidates.Count} architectures are scored");
-            return Context.Interruption.Code;
-        }
-
-        return outcome.Failures == 0 && !_list.HasSkipped ? ExitCode.Success : ExitCode.PartlyFailed;
+        var outcome = await run.WriteAsync(() => run.Workflows.ScreenAsync(options, run.Progress, run.Stop)).ConfigureAwait(false);
+        return Conclude(run, outcome, _list);
     }
 
     private IReadOnlyList<IArchitecture> ReadCandidates(ParseResult parsed, ISearchSpace space)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SwapScore.Cli.Progress;
 using SwapScore.Evaluation;
 using SwapScore.Search;
@@ -94,49 +93,19 @@ internal sealed class SearchCommand : ProductCommand
     protected override async ValueTask<ExitCode> RunAsync(ParseResult parsed, CommandOutput run)
     {
         var options = ReadOptions(parsed);
-        if (_trainings.IsGiven(parsed)) return await TrainAsync(parsed, _trainings.Read(parsed, Shared, options), run).ConfigureAwait(false);
-        var outcome = await run.RunAsync(() => run.Workflows.SearchAsync(options, run.Progress, run.Notes, Context.Interruption.Token)).ConfigureAwait(false);
-        run.Report(outcome.FileFaults);
-        run.WriteFile(() => outcome.WriteReport(CommandText.ToRepeat(Context.Arguments)));
-        if (parsed.GetValue(_exportFront)) run.WriteFile(() => outcome.ExportFront(run.Notes, Context.Interruption.Token));
-        run.Results.Write(outcome.Table, () => outcome.Document, outcome.Details, outcome.Drawing);
-        if (outcome.HasTies) run.Messages.Note(RankingMessages.Tie);
-        WriteNotes(run, outcome, options.Threads);
-        return ExitCode.Success;
-    }
-
-    private async ValueTask<ExitCode> TrainAsync(ParseResult parsed, FewTrainingsOptions options, CommandOutput run)
-    {
-        run.Progress.Words = Words;
-        var outcome = await run.RunAsync(() => run.Workflows.SearchWithTrainingsAsync(options, run.Progress, run.Notes, Context.Interruption.Token)).ConfigureAwait(false);
-        run.Report(outcome.FileFaults);
-        run.WriteFile(() => outcome.WriteReport(CommandText.ToRepeat(Context.Arguments)));
-        if (parsed.GetValue(_exportFront)) run.WriteFile(() => outcome.Search.ExportFront(run.Notes, Context.Interruption.Token));
-        run.Results.Write(outcome.Table, () => outcome.Document, outcome.Details, outcome.Drawing);
-        run.Messages.Note(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{outcome.Trainings.Count} trainings, the best {outcome.Best.Accuracy:0.00} % as number {outcome.Best.Number} · {outcome.Trainer} · {RunLine.Write(outcome.Search.Evaluation, outcome.Search.Batch, options.Search.Threads, run.Seconds)}"));
-        foreach (var remark in outcome.Search.Remarks)
-            run.Notes.Report(remark);
-        if (outcome.Folder is { } folder) run.Messages.NoteFound(folder);
-        return ExitCode.Success;
+        var trainings = _trainings.IsGiven(parsed) ? _trainings.Read(parsed, Shared, options) : null;
+        if (trainings is not null) run.Progress.Words = Words;
+        var outcome = await run.WriteAsync(() => trainings is null
+            ? run.Workflows.SearchAsync(options, run.Progress, run.Notes, run.Stop)
+            : run.Workflows.SearchWithTrainingsAsync(trainings, run.Progress, run.Notes, run.Stop)).ConfigureAwait(false);
+        if (outcome.Folder is { } folder) run.Messages.Next("export", folder, "--network", "full", "--output", "found.onnx");
+        return run.CodeOf(outcome);
     }
 
     protected override void Explain(WorkInterruptedException stopped, Messages messages)
     {
         var arguments = stopped.Folder is { } folder ? CommandText.WithFolder(Context.Arguments, folder) : Context.Arguments;
         messages.Interrupted(stopped, CommandText.ToResume(arguments), "leave out --no-output, or give --output DIR, to be able to resume");
-    }
-
-    private static void WriteNotes(CommandOutput run, SearchOutcome outcome, int threads)
-    {
-        var search = outcome.Search;
-        run.Messages.Note(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{search.Candidates.Count} different architectures scored, the fittest as number {search.Best!.Number} · {outcome.Fitness.Summary} · {RunLine.Write(outcome.Evaluation, outcome.Batch, threads, run.Seconds)}"));
-        foreach (var remark in outcome.Remarks)
-            run.Notes.Report(remark);
-        if (outcome.Folder is { } folder) run.Messages.NoteFound(folder);
     }
 
     private SearchSessionOptions ReadOptions(ParseResult parsed)
@@ -161,6 +130,7 @@ internal sealed class SearchCommand : ProductCommand
             Threads = Shared.ReadThreads(parsed),
             Folder = ReadFolder(parsed),
             Start = start,
+            ExportsFront = parsed.GetValue(_exportFront),
         };
         if (!isPublished) return options;
         options = options.AsPublished(spaces);

@@ -12,8 +12,6 @@ namespace SwapScore.Cli.Commands;
 /// <summary><c>swapscore study SPACE</c>: how well metrics rank trained networks of a space.</summary>
 internal sealed class SpaceStudyCommand : ProductCommand
 {
-    private const int MaximumListedFailures = 10;
-
     private readonly StudyKind _kind;
     private readonly Option<string?> _truth = ParsedOption.Text("--truth", "FILE", "");
 
@@ -81,10 +79,7 @@ internal sealed class SpaceStudyCommand : ProductCommand
             Rows = parsed.GetValue(_rows),
             Folder = parsed.GetValue(_output),
         };
-        var outcome = await run.RunAsync(() => run.Workflows.StudyAsync(options, run.Progress, run.Notes, Context.Interruption.Token)).ConfigureAwait(false);
-        run.Report(outcome.FileFaults);
-        run.WriteReport(report, () => outcome.CreatePage(CommandText.ToRepeat(Context.Arguments)));
-        return Write(run, outcome, threads);
+        return run.CodeOf(await run.WriteAsync(() => run.Workflows.StudyAsync(options, run.Progress, run.Notes, run.Stop), report).ConfigureAwait(false));
     }
 
     protected override void Explain(WorkInterruptedException stopped, Messages messages) =>
@@ -108,19 +103,6 @@ internal sealed class SpaceStudyCommand : ProductCommand
         return published is null ? "give it with --truth FILE" : $"give it with --truth FILE, or fetch it with 'swapscore data get {published.Name}'";
     }
 
-    private static ExitCode Write(CommandOutput run, StudyOutcome outcome, int threads)
-    {
-        var found = outcome.Report;
-        run.Results.Write(outcome.Table, () => outcome.Document, outcome.Details);
-        run.Messages.Note($"{found.Architectures} architectures · {RunLine.Write(found.Definition.Options, outcome.Batch, threads, found.TotalSeconds)}");
-        run.Messages.Note(outcome.TimeSentence);
-        if (outcome.Verdict is { } verdict) run.Messages.Note(verdict);
-        foreach (var warning in outcome.Warnings)
-            run.Messages.Warning(warning);
-        ReportFailures(run, found);
-        return found.Failures.Count == 0 ? ExitCode.Success : ExitCode.PartlyFailed;
-    }
-
     private Shard? ReadShard(ParseResult parsed) => Shared.ReadShard(parsed) is not { } shard ? null
         : parsed.GetValue(_output) is not null ? shard
         : throw new UsageException("--shard cannot be used without --output", "'swapscore merge' reads the run folders of all shards");
@@ -131,13 +113,5 @@ internal sealed class SpaceStudyCommand : ProductCommand
         if (parsed.GetValue(_rows) is { } rows && Path.GetFullPath(rows) == Path.GetFullPath(truth))
             throw new UsageException("--rows and --truth name the same file", "write the rows to another file");
         return start;
-    }
-
-    private static void ReportFailures(CommandOutput run, StudyReport report)
-    {
-        foreach (var failure in report.Failures.Take(MaximumListedFailures))
-            run.Messages.Warning($"row {failure.Row}: {failure.Reason}");
-        if (report.Failures.Count > MaximumListedFailures)
-            run.Messages.Warning($"and {report.Failures.Count - MaximumListedFailures} more; --format json lists all");
     }
 }

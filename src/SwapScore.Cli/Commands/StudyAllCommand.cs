@@ -58,15 +58,7 @@ internal sealed class StudyAllCommand : ProductCommand
             Threads = Shared.ReadThreads(parsed),
             Limit = parsed.GetValue(_limit),
         };
-        var outcome = await run.RunAsync(() => run.Workflows.StudyAllAsync(options, run.Progress, run.Notes, Context.Interruption.Token)).ConfigureAwait(false);
-        run.Report(outcome.FileFaults);
-        if (outcome.Reports.Count > 0)
-        {
-            run.WriteReport(report, () => outcome.CreatePage(CommandText.ToRepeat(Context.Arguments)));
-        }
-
-        run.Results.Write(outcome.Table, () => outcome.Document);
-        return outcome.IsComplete ? ExitCode.Success : ExitCode.PartlyFailed;
+        return run.CodeOf(await run.WriteAsync(() => run.Workflows.StudyAllAsync(options, run.Progress, run.Notes, run.Stop), report).ConfigureAwait(false));
     }
 
     protected override void Explain(WorkInterruptedException stopped, Messages messages) =>

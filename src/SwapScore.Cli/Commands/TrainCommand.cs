@@ -1,4 +1,3 @@
-using System.Globalization;
 using SwapScore.Cli.Progress;
 using SwapScore.Spaces;
 using SwapScore.Workflows.Search;
@@ -43,21 +42,9 @@ internal sealed class TrainCommand : ProductCommand
     {
         run.Progress.Words = Words;
         var options = ReadOptions(parsed);
-        var outcome = await run.RunAsync(() => WorkflowSessions.TrainAsync(options, run.Progress, run.Notes, Context.Interruption.Token)).ConfigureAwait(false);
-        run.Report(outcome.FileFaults);
-        run.WriteFile(() => outcome.WriteReport(CommandText.ToRepeat(Context.Arguments)));
-        run.Results.Write(outcome.Table, () => outcome.Document, outcome.Details);
-        var result = outcome.Training.Result;
-        run.Messages.Note(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{result.Accuracy:0.00} % of {result.Count} images right, by {outcome.Training.Network.Parameters} parameters · {options.Protocol.Name} · seed {options.Seed} · {run.Seconds:0} s"));
-        if (outcome.Folder is { } folder)
-        {
-            run.Messages.Note($"weights, model and log are in {folder}; the report is {Path.Combine(folder, TrainOutcome.ReportName)}");
-            run.Messages.Note($"next: {CommandText.Write(["evaluate", folder, "--data", options.Source.Path])}");
-        }
-
-        return ExitCode.Success;
+        var outcome = await run.WriteAsync(() => run.Workflows.TrainAsync(options, run.Progress, run.Notes, run.Stop)).ConfigureAwait(false);
+        if (outcome.Folder is { } folder) run.Messages.Next("evaluate", folder, "--data", options.Source.Path);
+        return run.CodeOf(outcome);
     }
 
     protected override void Explain(WorkInterruptedException stopped, Messages messages) =>

@@ -39,13 +39,9 @@ internal sealed class TruthCommand : ProductCommand
     {
         run.Progress.Words = Words;
         var options = ReadOptions(parsed);
-        var outcome = await run.RunAsync(() => WorkflowSessions.TrainTruthAsync(options, run.Progress, run.Notes, Context.Interruption.Token)).ConfigureAwait(false);
-        run.Results.Write(outcome.Table, () => outcome.Document);
-        run.Messages.Note($"{outcome.Table.Rows.Count} networks trained by {options.Protocol.Name}; the table is {outcome.FilePath}");
-        run.Messages.Note($"next: {CommandText.Write(["study", options.Space.Name, "--truth", outcome.FilePath])}");
-        foreach (var warning in _list.Warnings())
-            run.Messages.Warning(warning);
-        return outcome.Failures.Count == 0 && !_list.HasSkipped ? ExitCode.Success : ExitCode.PartlyFailed;
+        var outcome = await run.WriteAsync(() => run.Workflows.TrainTruthAsync(options, run.Progress, run.Notes, run.Stop)).ConfigureAwait(false);
+        run.Messages.Next("study", options.Space.Name, "--truth", options.TablePath);
+        return Conclude(run, outcome, _list);
     }
 
     protected override void Explain(WorkInterruptedException stopped, Messages messages) =>

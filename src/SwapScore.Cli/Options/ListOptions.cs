@@ -18,9 +18,6 @@ internal sealed class ListOptions(string what)
     public Option<string?> File { get; } = ParsedOption.Text(
         "--file", "LIST", $"File of {what}, one per line; # begins a comment; - is standard input");
 
-    /// <summary>Whether lines were left out.</summary>
-    public bool HasSkipped => _skipped.Count > 0;
-
     public void AddTo(Command command)
     {
         command.Add(File);
@@ -38,10 +35,5 @@ internal sealed class ListOptions(string what)
     }
 
     /// <summary>Which lines were left out, one message per line; of many, the first ten and how many more.</summary>
-    public IEnumerable<string> Warnings()
-    {
-        foreach (var line in _skipped.Take(MostListed))
-            yield return $"left out: {line}";
-        if (_skipped.Count > MostListed) yield return $"left out: {_skipped.Count - MostListed} more lines";
-    }
+    public IEnumerable<string> Warnings => _skipped.Take(MostListed).Concat(_skipped.Count > MostListed ? [$"{_skipped.Count - MostListed} more lines"] : []).Select(line => $"left out: {line}");
 }

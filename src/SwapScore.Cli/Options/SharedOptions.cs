@@ -55,7 +55,7 @@ internal sealed class SharedOptions
     public Option<int> BatchSize { get; } = ParsedOption.Count("--batch-size", "Number of samples to use, from the first", 16, 1024);
 
     public Option<int?> ImageSize { get; } = ParsedOption.OptionalCount(
-        "--image-size", "Side in pixels that images are resized to; default: that of the data set, 256 for photographs", 1024);
+        "--image-size", "Side in pixels that images are resized to; default: that of the data set, 256 for photographs, 224 for those of ImageNet", 1024);
 
     public Option<int?> Limit { get; } = ParsedOption.OptionalCount("--limit", "Study only the first N usable rows of the table");
 

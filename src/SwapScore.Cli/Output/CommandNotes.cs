@@ -9,8 +9,9 @@ internal sealed class CommandNotes(Messages messages, ProgressDisplay progress) 
     public void Report(Note value)
     {
         progress.Pause();
-        if (value.IsRequired) messages.Plain(value.Text);
-        else if (value.IsWarning) messages.Warning(value.Text);
-        else messages.Note(value.Text);
+        var text = RemedyText.Write(value.Remedy) is { } remedy ? $"{value.Text}; {remedy}" : value.Text;
+        if (value.IsRequired) messages.Plain(text);
+        else if (value.IsWarning) messages.Warning(text);
+        else messages.Note(text);
     }
 }

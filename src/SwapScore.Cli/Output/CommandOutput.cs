@@ -1,18 +1,15 @@
 using SwapScore.Cli.Progress;
 using SwapScore.Workflows.Composition;
-using SwapScore.Workflows.Html;
 using SwapScore.Workflows.Sessions;
-using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Output;
 
 /// <summary>Where a command writes while it runs, as its options say.</summary>
 internal sealed class CommandOutput : IDisposable
 {
-    private readonly Interruption _interruption;
+    private readonly CommandContext _context;
     private readonly IDisposable? _store;
     private readonly string? _storePath;
-    private readonly long _started;
     private ExitCode? _fault;
 
     public CommandOutput(SharedOptions shared, CommandContext context, ParseResult parsed)
@@ -20,11 +17,11 @@ internal sealed class CommandOutput : IDisposable
         var terminal = context.Terminal;
         var quiet = parsed.GetValue(shared.Quiet);
         var color = terminal.Color && !parsed.GetValue(shared.NoColor);
-        (_interruption, _started) = (context.Interruption, context.Workflows.Clock.GetTimestamp());
+        _context = context;
         Messages = new Messages(terminal, quiet, color);
         Results = new Results(terminal, shared.ReadFormat(parsed), color);
         Progress = ProgressDisplay.For(
-            terminal, context.Workflows.Clock, quiet, color, () => _interruption.IsHeeded = true);
+            terminal, context.Workflows.Clock, quiet, color, () => context.Interruption.IsHeeded = true);
         Notes = new CommandNotes(Messages, Progress);
         (Workflows, _store, _storePath) = shared.Store.Read(parsed, context.Workflows, fault => Notes.Report(new Note($"{fault.Message}; the work goes on without it", IsWarning: true)));
         Workflows = shared.Service.Read(parsed, Workflows);
@@ -33,8 +30,8 @@ internal sealed class CommandOutput : IDisposable
     /// <summary>The parts of the product, with the store that the options ask for.</summary>
     public WorkflowContext Workflows { get; }
 
-    /// <summary>Seconds since the command began.</summary>
-    public double Seconds => Workflows.Clock.GetElapsedTime(_started).TotalSeconds;
+    /// <summary>Signalled once the user wants to stop.</summary>
+    public CancellationToken Stop => _context.Interruption.Token;
 
     public Messages Messages { get; }
 
@@ -56,11 +53,48 @@ internal sealed class CommandOutput : IDisposable
         }
         finally
         {
-            _interruption.IsHeeded = false;
+            _context.Interruption.IsHeeded = false;
             Progress.Pause();
             if (Workflows.Scores is { Answered: > 0 } use) Messages.Note($"{use.Answered} of {use.Asked} results come from the store {_storePath}");
         }
     }
+
+    /// <summary>Does the work of a session, and writes what it has given: files, the result, and what a user should know.</summary>
+    /// <param name="work">The work.</param>
+    /// <param name="report">The report and the figures that the options ask for. Default: none.</param>
+    /// <returns>The outcome.</returns>
+    public async ValueTask<Outcome> WriteAsync(Func<Task<Outcome>> work, ReportChoice? report = null)
+    {
+        var outcome = await RunAsync(work).ConfigureAwait(false);
+        var command = CommandText.ToRepeat(_context.Arguments);
+        Report(outcome.FileFaults);
+        WriteFile(() => outcome.WriteReport(command));
+        foreach (var write in report?.Writes(() => outcome.CreatePage(command)) ?? [])
+            WriteFile(write);
+        Write(outcome);
+        return outcome;
+    }
+
+    /// <summary>The same of a session whose notes are read below its table.</summary>
+    public async ValueTask<Outcome> WriteAsync(Func<IProgress<Note>, Task<Outcome>> work, ReportChoice report)
+    {
+        var late = new LateNotes();
+        var outcome = await WriteAsync(() => work(late), report).ConfigureAwait(false);
+        late.WriteTo(Notes);
+        return outcome;
+    }
+
+    /// <summary>Writes a result and what a user should know of it.</summary>
+    public ExitCode Write(Outcome outcome)
+    {
+        Results.Write(outcome);
+        foreach (var note in outcome.Notes)
+            Notes.Report(note);
+        return CodeOf(outcome);
+    }
+
+    /// <summary>How a command ends that has given an outcome.</summary>
+    public ExitCode CodeOf(Outcome outcome) => !outcome.IsComplete ? _context.Interruption.Code : outcome.HasFailures ? ExitCode.PartlyFailed : ExitCode.Success;
 
     /// <summary>Writes a file at the end of the work. Where it cannot be written, that is reported, and the command goes on: the results still go to stdout.</summary>
     /// <param name="write">Writes it.</param>
@@ -76,18 +110,9 @@ internal sealed class CommandOutput : IDisposable
         }
     }
 
-    /// <summary>Writes the report and the figures that the options ask for.</summary>
-    /// <param name="choice">The files to write.</param>
-    /// <param name="create">Makes the report.</param>
-    public void WriteReport(ReportChoice choice, Func<HtmlReport> create)
-    {
-        foreach (var write in choice.Writes(create))
-            WriteFile(write);
-    }
-
     /// <summary>Reports files that could not be written at the end of the work.</summary>
     /// <param name="faults">Why not.</param>
-    public void Report(IEnumerable<Exception> faults)
+    private void Report(IEnumerable<Exception> faults)
     {
         foreach (var fault in faults.Select(fault => NativeFault.Explain(fault) ?? fault))
         {
@@ -102,11 +127,7 @@ internal sealed class CommandOutput : IDisposable
     public ExitCode Conclude(ExitCode code) => _fault ?? code;
 
     /// <summary>Writes a listing, where that is all there is to do.</summary>
-    public ValueTask<ExitCode> WriteAsync(Listing listing)
-    {
-        Results.Write(listing);
-        return new ValueTask<ExitCode>(ExitCode.Success);
-    }
+    public ValueTask<ExitCode> WriteAsync(Outcome listing) => new(Write(listing));
 
     public void Dispose()
     {

@@ -1,4 +1,3 @@
-using SwapScore.Workflows.Search;
 using SwapScore.Workflows.Sessions;
 
 namespace SwapScore.Cli.Output;
@@ -31,13 +30,8 @@ internal sealed class Messages(Terminal terminal, bool quiet, bool color)
         if (!quiet) terminal.Error.WriteLine(PrintableText.Escape(message));
     }
 
-    /// <summary>Says where everything is that a search has found, and how to go on with it.</summary>
-    /// <param name="folder">The run folder.</param>
-    public void NoteFound(string folder)
-    {
-        Note($"configuration, history, result and drawings are in {folder}; the report is {Path.Combine(folder, SearchOutcome.ReportName)}");
-        Note($"next: {CommandText.Write(["export", folder, "--network", "full", "--output", "found.onnx"])}");
-    }
+    /// <summary>Says what to type next.</summary>
+    public void Next(params ReadOnlySpan<string> arguments) => Note($"next: {CommandText.Write(arguments.ToArray())}");
 
     /// <summary>Writes lines of any length to stderr, without a prefix, even if the command is quiet.</summary>
     public void Plain(string lines) => terminal.Error.WriteLine(PrintableText.Escape(lines));

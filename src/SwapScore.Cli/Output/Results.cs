@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SwapScore.Storage;
+using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Output;
@@ -19,17 +20,11 @@ internal sealed class Results
             throw new UsageException("Parquet is not text and cannot be shown at a terminal", "send it to a file: swapscore … --format parquet > results.parquet");
     }
 
+    /// <summary>Writes a result; CSV and Parquet have one table only and go without further ones.</summary>
     /// <exception cref="OutputException">stdout takes no more, for example because it is a file on a full disk.</exception>
-    public void Write(Listing listing) => Write(listing.Table, () => listing.Document, listing.Details);
-
-    /// <param name="table">The result.</param>
-    /// <param name="json">The same as a JSON document.</param>
-    /// <param name="details">Further tables; CSV and Parquet have one table only and go without.</param>
-    /// <param name="drawing">Lines below the tables of a terminal that show the result.</param>
-    /// <exception cref="OutputException">stdout takes no more, for example because it is a file on a full disk.</exception>
-    public void Write(Table table, Func<JsonObject> json, IReadOnlyList<Detail>? details = null, string? drawing = null)
+    public void Write(Outcome outcome)
     {
-        details ??= [];
+        var (table, details) = (outcome.Table, outcome.Details);
         if (_format == OutputFormat.Parquet)
         {
             var bytes = table.ToParquet();
@@ -43,10 +38,10 @@ internal sealed class Results
 
         var text = _format switch
         {
-            OutputFormat.Json => JsonText.Document(WithDetails(json(), details)),
+            OutputFormat.Json => JsonText.Document(WithDetails(outcome.Document, details)),
             OutputFormat.Csv => table.ToCsv(),
             OutputFormat.Markdown => table.ToMarkdown() + string.Concat(details.Select(detail => $"\n{detail.Title}\n\n{detail.Table.ToMarkdown()}")),
-            _ => ForTerminal(table) + string.Concat(details.Select(detail => $"\n\n {detail.Title}\n{ForTerminal(detail.Table)}")) + (drawing is null ? "" : $"\n{PrintableText.Escape(drawing)}\n"),
+            _ => ForTerminal(table) + string.Concat(details.Select(detail => $"\n\n {detail.Title}\n{ForTerminal(detail.Table)}")) + (outcome.Drawing is { } drawing ? $"\n{PrintableText.Escape(drawing)}\n" : ""),
         };
 
         // Programs get texts as they are; the tables of a terminal have control characters of ours.

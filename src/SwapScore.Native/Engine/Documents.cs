@@ -58,7 +58,7 @@ internal static class Documents
             SkipInvalid = request.Whole("skipInvalid") is not (null or 0),
         };
         request.RequireNoOther();
-        var outcome = work.Run((progress, token) => WorkflowContext.FromMemory(batch, table).StudyAsync(options, progress, null, token));
+        var outcome = (StudyOutcome)work.Run((progress, token) => WorkflowContext.FromMemory(batch, table).StudyAsync(options, progress, null, token));
         var document = outcome.Document;
         document["results"] = new JsonArray([.. outcome.Report.Evaluated.Select(one => Row(one.Entry, one.Result))]);
         return document;

@@ -31,6 +31,7 @@ internal static class TorchOperations
         Scaling scaling => x[0].Times(scaling.Factor),
         Gelu => gelu(x[0]),
         Silu => silu(x[0]),
+        HardSwish => hardswish(x[0]),
         Tanh => tanh(x[0]),
         MaxPooling pool => max_pool2d(x[0], Both(pool.Kernel), Both(pool.Stride), Both(pool.Padding)),
         AveragePooling pool => avg_pool2d(x[0], Both(pool.Kernel), Both(pool.Stride), Both(pool.Padding), count_include_pad: pool.CountPadding),

@@ -3,6 +3,7 @@ using SwapScore.Data;
 using SwapScore.Readers.Images;
 using SwapScore.Torch;
 using SwapScore.Workflows.Composition;
+using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Listings;

@@ -3,6 +3,7 @@ using SwapScore.Metrics;
 using SwapScore.Spaces;
 using SwapScore.Values;
 using SwapScore.Workflows.Scoring;
+using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Listings;

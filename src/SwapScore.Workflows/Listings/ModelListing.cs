@@ -6,6 +6,7 @@ using SwapScore.Onnx;
 using SwapScore.Onnx.Models;
 using SwapScore.Onnx.Samples;
 using SwapScore.Values;
+using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Listings;

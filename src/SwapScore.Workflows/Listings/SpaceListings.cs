@@ -4,6 +4,7 @@ using SwapScore.Json;
 using SwapScore.Randomness;
 using SwapScore.Spaces;
 using SwapScore.Values;
+using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Listings;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using SwapScore.Metrics;
 using SwapScore.Store;
 using SwapScore.Values;
+using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Listings;

@@ -8,7 +8,7 @@ namespace SwapScore.Workflows.Published;
 /// <summary>Downloads published data, one file after the other.</summary>
 internal static class DownloadSession
 {
-    public static async Task<Listing> RunAsync(
+    public static async Task<Outcome> RunAsync(
         DataDownloadOptions options, IProgress<WorkProgress>? progress, IProgress<Note>? notes, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);

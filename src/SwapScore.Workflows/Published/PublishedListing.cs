@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using SwapScore.Data.Published;
 using SwapScore.Values;
+using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Published;
@@ -40,7 +41,10 @@ internal static class PublishedListing
         {
             ["name"] = one.File.Name,
             ["state"] = one.State.ToString().ToLowerInvariant(),
-        })));
+        })))
+    {
+        IsDamaged = states.Any(one => one.State is DataState.Damaged or DataState.Missing),
+    };
 
     public static Listing Downloads(DataFolder folder, IReadOnlyList<(PublishedFile File, bool IsNew)> files) => new(
         OfStates(files.Select(one => (one.File, one.IsNew ? "downloaded" : "was there")), folder),

@@ -32,7 +32,7 @@ public sealed class ServiceJob
     public WorkProgress Progress => new((int)(Number("done") ?? 0), (int)(Number("total") ?? 0), Text(View, "doing"));
 
     /// <summary>All of it, as a table and as a document.</summary>
-    public Listing Listing => JobListings.One(this);
+    public Outcome Listing => JobListings.One(this);
 
     /// <summary>What it had to say.</summary>
     internal IEnumerable<Note> Notes => from note in View["notes"] as JsonArray ?? []

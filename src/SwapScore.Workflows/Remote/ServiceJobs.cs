@@ -45,7 +45,7 @@ public sealed class ServiceJobs : IDisposable
     /// <param name="most">Most of them that are listed, at least 1.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="UnavailableException">The service does not answer.</exception>
-    public async Task<Listing> ListAsync(int most, CancellationToken cancellation = default)
+    public async Task<Outcome> ListAsync(int most, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
         var jobs = new List<ServiceJob>();

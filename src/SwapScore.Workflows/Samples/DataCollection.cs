@@ -8,6 +8,9 @@ namespace SwapScore.Workflows.Samples;
 /// <param name="folder">The folder; null, or a folder that is not there, where there are none.</param>
 internal sealed class DataCollection(string? folder)
 {
+    // No batches of it are published: it is photographs.
+    private const string ImageNet = "imagenet";
+
     // Which data set a folder holds is in its file: read once, whatever the number of tasks.
     private readonly Dictionary<string, string> _names = [];
 
@@ -16,7 +19,7 @@ internal sealed class DataCollection(string? folder)
     /// </summary>
     public string For(SpaceTask task) => task.Preparation switch
     {
-        ImagePreparation.OfDataSet => DataSet(task),
+        ImagePreparation.OfDataSet => DataSet(task) ?? (task.Name == ImageNet ? Photographs() : null),
         ImagePreparation.Tokens => Files("*.jsonl").FirstOrDefault(),
         _ => Photographs(),
     } ?? DataSource.BuiltIn;

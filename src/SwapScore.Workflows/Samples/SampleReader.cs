@@ -11,6 +11,9 @@ namespace SwapScore.Workflows.Samples;
 /// <summary>Reads samples by name, from whatever holds them: data sets, folders of photographs, texts, noise.</summary>
 internal static class SampleReader
 {
+    // Data sets of at least this side are of photographs.
+    private const int SmallestPhotograph = 64;
+
     /// <summary>Reads the samples of a request.</summary>
     /// <param name="request">The samples that are wanted.</param>
     /// <exception cref="SwapScoreException">They are missing, damaged, too few, or do not suit the task.</exception>
@@ -27,12 +30,17 @@ internal static class SampleReader
     {
         var (data, count, side, task) = request;
         if (data == DataSource.GaussianNoise) return DataSource.Load(data, count, side, request.Seed, new Shape(task.Input.Channels, 32, 32));
-        return task.CreateBatch(ReadImages(data, count, side ?? SideOfBuiltIn(data, task), task.LastClass), count);
+        return task.CreateBatch(ReadImages(data, count, side ?? SideOf(data, task), task.LastClass), count);
     }
 
-    /// <summary>Built-in images take the size that the task's data set has; for tasks on photographs, which are far larger, they keep theirs.</summary>
-    private static int? SideOfBuiltIn(string data, SpaceTask task) =>
-        data == DataSource.BuiltIn && task.Preparation == ImagePreparation.OfDataSet ? task.Input.Rows : null;
+    /// <summary>
+    /// Built-in images take the size that the task's data set has, and so do photographs for a data set of photographs; for tasks with a preparation of their own, all keep
+    /// theirs.
+    /// </summary>
+    private static int? SideOf(string data, SpaceTask task) =>
+        task.Preparation == ImagePreparation.OfDataSet && (data == DataSource.BuiltIn || (task.Input.Rows >= SmallestPhotograph && IsFolderOfImages(data))) ? task.Input.Rows : null;
+
+    private static bool IsFolderOfImages(string data) => Directory.Exists(data) && !DataSource.HoldsPublished(data);
 
     /// <summary>Reads the first images of whatever holds some.</summary>
     /// <param name="data">A built-in set, a file or a folder.</param>
@@ -42,7 +50,7 @@ internal static class SampleReader
     /// <exception cref="SwapScoreException">They are missing, damaged or too few.</exception>
     public static ImageSet ReadImages(string data, int count, int? side, int? lastClass = null)
     {
-        var isFolderOfImages = Directory.Exists(data) && !DataSource.HoldsPublished(data);
+        var isFolderOfImages = IsFolderOfImages(data);
         if (isFolderOfImages && ImageFolder.Count(data) == 0)
             throw new InputException(
                 $"{data} holds neither photographs nor a published data set: {ImageFolder.Describe(data)}",

@@ -61,13 +61,12 @@ internal sealed class ModelScoringSession(WorkflowContext workflows)
                 notes.Warn($"{label}: {note}");
         var ranking = new Ranking(columns, evaluation.Metrics, entries, results);
         var seconds = workflows.Clock.GetElapsedTime(started).TotalSeconds;
-        return new ScoringOutcome(ranking)
+        return new ScoringOutcome(ranking, ModelScoreDocument.Create(evaluation, samples, options.Samples.Count, options.Threads, seconds, ranking))
         {
             Total = files.Count,
             Evaluation = evaluation,
             Samples = $"{options.Samples.Count} samples of {samples.Name}",
-            Seconds = seconds,
-            Document = ModelScoreDocument.Create(evaluation, samples, options.Samples.Count, options.Threads, seconds, ranking),
+            Threads = options.Threads,
         };
     }
 

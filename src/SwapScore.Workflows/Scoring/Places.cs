@@ -8,6 +8,9 @@ namespace SwapScore.Workflows.Scoring;
 /// </summary>
 internal static class Places
 {
+    /// <summary>What the sign of a tie means; said below tables that show one.</summary>
+    public const string TieMeaning = "≈ before a rank: the score equals the one above, or differs from it by no more than the error of the difference";
+
     /// <param name="scores">The scores, best first; null or NaN for those without one, which come last.</param>
     /// <param name="repeats">Values of a score by its place, for scores without repeats of their own: <see cref="AggregateErrors"/>. Default: none.</param>
     public static IReadOnlyList<Place> Create(IReadOnlyList<MetricScore?> scores, Func<int, MetricScore?>? repeats = null)

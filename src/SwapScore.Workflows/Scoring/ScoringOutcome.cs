@@ -4,22 +4,23 @@ using SwapScore.Metrics.Aggregates;
 using SwapScore.Workflows.Charts;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Html;
+using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Scoring;
 
 /// <summary>What ranking networks has given: the networks best first by the first column; those without a score last, in the order given.</summary>
-public sealed class ScoringOutcome
+internal sealed class ScoringOutcome : Outcome
 {
     private readonly Ranking _ranking;
+    private readonly JsonObject _document;
 
-    internal ScoringOutcome(Ranking ranking) => _ranking = ranking;
+    public ScoringOutcome(Ranking ranking, JsonObject document) => (_ranking, _document) = (ranking, document);
 
     /// <summary>The networks with their results, best first. After a cancellation: those that were scored by then.</summary>
     public IReadOnlyList<(NetworkEntry Entry, EvaluationResult Result)> Ranked => _ranking.Ranked;
 
-    /// <summary>The ranking as a table.</summary>
-    public Table Table => _ranking.AsTable();
+    public override Table Table => _ranking.AsTable();
 
     /// <summary>Per aggregate, by its text: how far each of its metrics ranks the networks as the others do.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<TermAgreement>> Agreements => _ranking.Agreements;
@@ -30,11 +31,7 @@ public sealed class ScoringOutcome
     /// <summary>What a user should know of the metrics of aggregates: those that disagree with the rest, in one line each.</summary>
     public IEnumerable<string> Disagreements => _ranking.Disagreements;
 
-    /// <summary>Networks without a score, or without that of a metric.</summary>
-    public int Failures => _ranking.Failures;
-
-    /// <summary>Whether some networks share a rank.</summary>
-    public bool HasTies => _ranking.HasTies;
+    public override bool HasFailures => _ranking.Failures > 0;
 
     /// <summary>Networks that were to be scored.</summary>
     public required int Total { get; init; }
@@ -45,18 +42,31 @@ public sealed class ScoringOutcome
     /// <summary>The samples in words.</summary>
     public required string Samples { get; init; }
 
-    /// <summary>Seconds of the run.</summary>
-    public required double Seconds { get; init; }
+    /// <summary>Number of threads.</summary>
+    public required int Threads { get; init; }
 
-    /// <summary>All of it for programs.</summary>
-    public required JsonObject Document { get; init; }
+    public override JsonObject Document => _document;
 
     /// <summary>Whether every network was scored or has a reason why not.</summary>
-    public bool IsComplete => Ranked.Count == Total;
+    public override bool IsComplete => Ranked.Count == Total;
 
-    /// <summary>The ranking as an HTML page.</summary>
-    /// <param name="command">How it is made again, as the front end says it.</param>
-    public HtmlReport CreatePage(string command)
+    public override IEnumerable<Note> Notes
+    {
+        get
+        {
+            yield return new Note(RunLine.Write(Evaluation, Samples, Threads, Seconds));
+            if (_ranking.HasTies) yield return new Note(Places.TieMeaning);
+            if (_ranking.SizeSentence is { } size) yield return new Note(size);
+            foreach (var disagreement in Disagreements)
+                yield return new Note(disagreement, IsWarning: true);
+            foreach (var (entry, result) in Ranked)
+                if (result.Missing is { } missing)
+                    yield return new Note($"{entry.Label} has {(result.Failure is null ? "not every score" : "no score")}: {entry.About(missing)}", IsWarning: true) { Remedy = result.Remedy };
+            if (!IsComplete) yield return new Note($"interrupted: {Ranked.Count} of {Total} networks are scored");
+        }
+    }
+
+    public override HtmlReport CreatePage(string command)
     {
         var footer = new ChartFooter(ProductVersion.Text, command, Evaluation.Seed, Samples);
         return TablePage.Report(

@@ -36,13 +36,12 @@ internal sealed class ScoringSession(WorkflowContext workflows)
         foreach (var (entry, _) in ranking.Ranked.Where(pair => pair.Result.IsCutOff))
             notes.Warn($"{entry.Label} is cut off from its input: its score says nothing of the samples");
         var seconds = workflows.Clock.GetElapsedTime(started).TotalSeconds;
-        return new ScoringOutcome(ranking)
+        return new ScoringOutcome(ranking, ScoreDocument.Create(options.Space, options.Task, evaluation, batch, options.Threads, seconds, ranking))
         {
             Total = requests.Count,
             Evaluation = evaluation,
             Samples = batch.Description,
-            Seconds = seconds,
-            Document = ScoreDocument.Create(options.Space, options.Task, evaluation, batch, options.Threads, seconds, ranking),
+            Threads = options.Threads,
         };
     }
 }

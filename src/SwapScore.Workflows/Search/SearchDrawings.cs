@@ -17,15 +17,6 @@ internal sealed class SearchDrawings(SearchSettings settings, ArchitectureSearch
 {
     private readonly ChartFooter _footer = new(ProductVersion.Text, command, settings.Options.Seed, $"{settings.Batch.Source} ({settings.Batch.Fingerprint})");
 
-    /// <summary>Writes the pictures and the report into a folder.</summary>
-    /// <exception cref="OutputException">A file cannot be written; what was found has been before.</exception>
-    public void Write(string folder, IReadOnlyList<string> disagreements)
-    {
-        var page = Page(disagreements);
-        page.SaveFigures(folder);
-        page.Save(Path.Combine(folder, SearchOutcome.ReportName));
-    }
-
     /// <summary>The report.</summary>
     public HtmlReport Page(IReadOnlyList<string> disagreements) => new SearchPage(settings, search, found, latencies, disagreements, Figures(), _footer).Build();
 

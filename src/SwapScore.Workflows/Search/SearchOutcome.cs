@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using SwapScore.Data;
 using SwapScore.Evaluation;
@@ -5,22 +6,20 @@ using SwapScore.Metrics.Aggregates;
 using SwapScore.Search;
 using SwapScore.Spaces.Diagrams;
 using SwapScore.Workflows.Html;
+using SwapScore.Workflows.Scoring;
 using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Search;
 
 /// <summary>What a search has found.</summary>
-public sealed class SearchOutcome
+internal sealed class SearchOutcome : Outcome
 {
-    /// <summary>Name of the report in a run folder.</summary>
-    public const string ReportName = "report.html";
-
     private readonly SearchSettings _settings;
     private readonly IReadOnlyList<CandidateScored> _scored;
     private readonly LatencyCheck? _latencies;
 
-    internal SearchOutcome(SearchSettings settings, ArchitectureSearch search, IReadOnlyList<CandidateScored> scored, LatencyCheck? latencies, string? folder)
+    public SearchOutcome(SearchSettings settings, ArchitectureSearch search, IReadOnlyList<CandidateScored> scored, LatencyCheck? latencies, string? folder)
     {
         (_settings, Search, _scored, _latencies, Folder) = (settings, search, scored, latencies, folder);
         Found = new FoundArchitecture(settings.Space, settings.Task, search.Best!.Architecture);
@@ -32,10 +31,9 @@ public sealed class SearchOutcome
     public ArchitectureSearch Search { get; }
 
     /// <summary>The fittest architecture.</summary>
-    internal FoundArchitecture Found { get; }
+    public FoundArchitecture Found { get; }
 
-    /// <summary>The run folder; null where nothing was kept.</summary>
-    public string? Folder { get; }
+    public override string? Folder { get; }
 
     /// <summary>The settings of scores, with μ and σ as resolved.</summary>
     public EvaluationOptions Evaluation => _settings.Options;
@@ -48,6 +46,16 @@ public sealed class SearchOutcome
 
     /// <summary>What a user should know of them, in one line each.</summary>
     public IEnumerable<string> Disagreements => TermAgreement.Sentences(Fitness.Description, Agreements);
+
+    public override IEnumerable<Note> Notes =>
+    [
+        .. HasTies ? [new Note(Places.TieMeaning)] : (Note[])[],
+        new Note(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Search.Candidates.Count} different architectures scored, the fittest as number {Search.Best!.Number} · {Fitness.Summary} · {RunLine.Write(Evaluation, Batch, _settings.Threads, Seconds)}")),
+        .. Remarks,
+        .. NotesOfFolder("configuration, history, result and drawings"),
+    ];
 
     /// <summary>What a user should know of the search, in one line each.</summary>
     public IEnumerable<Note> Remarks
@@ -72,47 +80,15 @@ public sealed class SearchOutcome
     /// <summary>Architectures that were to be scored.</summary>
     public int Evaluations => _settings.Evaluations;
 
-    /// <summary>Everything that was found for programs. Nothing in it depends on the clock unless a budget of latency or time does.</summary>
-    public JsonObject Document { get; }
+    public override JsonObject Document { get; }
 
-    /// <summary>Why files could not be written at the end; empty where all were.</summary>
-    public IReadOnlyList<Exception> FileFaults { get; internal set; } = [];
+    public override Table Table => SearchTables.Fittest(_settings, Search);
 
-    /// <summary>The fittest architectures as a table.</summary>
-    public Table Table => SearchTables.Fittest(_settings, Search);
+    private bool HasTies => SearchTables.Place(Fitness, SearchTables.Fittest(Fitness, Search)).Any(place => place.IsTied);
 
-    /// <summary>Whether any of the fittest is tied with the one above it.</summary>
-    public bool HasTies => SearchTables.Place(Fitness, SearchTables.Fittest(Fitness, Search)).Any(place => place.IsTied);
+    public override IReadOnlyList<Detail> Details => SearchTables.Details(_settings, Search, Found, _latencies);
 
-    /// <summary>Further tables: what the fittest is, and what smaller ones reach.</summary>
-    public IReadOnlyList<Detail> Details => SearchTables.Details(_settings, Search, Found, _latencies);
+    public override string Drawing => Diagram.ToText(Found.Architecture.Diagrams);
 
-    /// <summary>The fittest architecture drawn as lines of text.</summary>
-    public string Drawing => Diagram.ToText(Found.Architecture.Diagrams);
-
-    /// <summary>Writes a report and drawings into the run folder, if there is one.</summary>
-    /// <param name="command">How the search is made again, for the report.</param>
-    /// <exception cref="OutputException">A file cannot be written.</exception>
-    public void WriteReport(string command)
-    {
-        if (Folder is not null) Drawings(command).Write(Folder, [.. Disagreements]);
-    }
-
-    /// <summary>
-    /// Writes the front into the folder <c>front</c> of the run folder: <c>front.csv</c>, and each network at full size as <c>NUMBER.onnx</c>, to be
-    /// trained from. Nothing where there is no run folder.
-    /// </summary>
-    /// <param name="notes">Is told where they are.</param>
-    /// <param name="cancellation">Stops after the model in progress.</param>
-    /// <exception cref="OutputException">A file cannot be written.</exception>
-    public void ExportFront(IProgress<Note>? notes = null, CancellationToken cancellation = default)
-    {
-        if (Folder is not null) FrontFiles.Write(Folder, _settings, Search, notes, cancellation);
-    }
-
-    /// <summary>The report as an HTML page with figures.</summary>
-    /// <param name="command">How the search is made again, as the front end says it; it stands below every figure.</param>
-    public HtmlReport CreatePage(string command) => Drawings(command).Page([.. Disagreements]);
-
-    private SearchDrawings Drawings(string command) => new(_settings, Search, Found, _scored, _latencies, command);
+    public override HtmlReport CreatePage(string command) => new SearchDrawings(_settings, Search, Found, _scored, _latencies, command).Page([.. Disagreements]);
 }

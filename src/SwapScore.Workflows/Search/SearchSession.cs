@@ -45,6 +45,7 @@ internal sealed class SearchSession(WorkflowContext workflows)
             if (history is null) return outcome;
             var files = new FinalFiles();
             files.Write(() => history.WriteResult(outcome.Document));
+            if (options.ExportsFront) files.Write(() => FrontFiles.Write(history.Folder, settings, search, notes, cancellation));
             outcome.FileFaults = files.Faults;
             return outcome;
         }

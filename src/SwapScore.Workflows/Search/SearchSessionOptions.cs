@@ -12,6 +12,9 @@ namespace SwapScore.Workflows.Search;
 /// <summary>A search as asked for, before anything is read.</summary>
 public sealed record SearchSessionOptions
 {
+    // μ and σ of the paper's search on ImageNet, in thousands: the classifier alone has 25.
+    private const double SizeOnImageNet = 25;
+
     /// <summary>The space.</summary>
     public required ISearchSpace Space { get; init; }
 
@@ -50,6 +53,12 @@ public sealed record SearchSessionOptions
     /// <summary>What to do with an earlier search in the folder. Default: there must be none.</summary>
     public RunStart Start { get; init; }
 
+    /// <summary>
+    /// Whether the front is written into the folder <c>front</c> of the run folder: <c>front.csv</c>, and each network at full size as <c>NUMBER.onnx</c>, to be
+    /// trained from. Default: false.
+    /// </summary>
+    public bool ExportsFront { get; init; }
+
     /// <summary>A search by names.</summary>
     /// <param name="space">Name of the space.</param>
     /// <param name="task">Name of the task; null for the first one.</param>
@@ -62,7 +71,7 @@ public sealed record SearchSessionOptions
 
     /// <summary>
     /// The same with the fitness and the settings of the paper: Algorithm 1 maximizes <c>swap</c> of 32 initializations, regularized. In the space that has a
-    /// published network for searches (DARTS) that network is scored, and a μ or σ left open is 1.2, variant B of the paper.
+    /// published network for searches (DARTS) that network is scored, and a μ or σ left open is 1.2, variant B of the paper, or 25 where the task is ImageNet.
     /// </summary>
     /// <param name="spaces">The spaces there are; null for those of the product. Default: null.</param>
     /// <remarks>SWAP-Score, arXiv 2605.07378, §IV-C.</remarks>
@@ -76,11 +85,13 @@ public sealed record SearchSessionOptions
             Search = Search with { Algorithm = SearchAlgorithm.SwapNas },
         };
         if ((spaces ?? SearchSpaces.All).FirstOrDefault(space => space.Name == Space.SearchedFaithfullyAs) is not { } searched) return published;
+        var isOfImageNet = Task.Name == "imagenet";
         return published with
         {
             Space = searched,
             Task = SearchSpaces.FindTask(searched, Task.Name),
-            Regularization = new RegularizationChoice(Regularization.Mu ?? standard.Mu, Regularization.Sigma ?? standard.Sigma),
+            Regularization = new RegularizationChoice(
+                Regularization.Mu ?? (isOfImageNet ? SizeOnImageNet : standard.Mu), Regularization.Sigma ?? (isOfImageNet ? SizeOnImageNet : standard.Sigma)),
         };
     }
 
@@ -96,6 +107,7 @@ public sealed record SearchSessionOptions
         OptionsCheck.Require(
             (Threads >= 1, $"threads are at least 1, not {Threads}"),
             (Samples.Count >= 1, $"samples are at least 1, not {Samples.Count}"),
+            (!ExportsFront || Folder is not null, "the front is written into the run folder, and there is none"),
             (Start == RunStart.New || Folder is not null, "only a search in a folder can be resumed or replaced"));
         return this with { Evaluation = Evaluation.Validated(MetricCatalog.Standard), Search = Search.Validated() };
     }

@@ -67,7 +67,7 @@ public sealed record AllStudiesOptions
             let table = kind.Tables.Select(name => Path.Combine(Tables, name)).FirstOrDefault(File.Exists)
             where table is not null
             let space = SearchSpaces.Find(kind.Space, workflows.Spaces)
-            from task in kind.HasOneEvaluation ? space.Tasks.Take(1) : space.Tasks
+            from task in kind.HasOneEvaluation ? space.Tasks.Take(1) : space.Tasks.Where(task => space.Study is not { Tasks.Count: > 0 } study || study.Tasks.Contains(task.Name))
             select Study(kind, space, task, table, collection);
         return studies.ToList() is [_, ..] found
             ? found

@@ -41,6 +41,6 @@ internal sealed class AllStudiesSession(WorkflowContext workflows)
             }
         }
 
-        return new AllStudiesOutcome([.. reports], failed) { FileFaults = [.. faults] };
+        return new AllStudiesOutcome([.. reports], failed) { FileFaults = faults };
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using SwapScore.Storage;
 using SwapScore.Studies;
 using SwapScore.Workflows.Composition;
+using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Studies;
@@ -31,6 +32,10 @@ internal sealed class MergeSession(WorkflowContext workflows)
         folder.WriteReport(report.ToJsonWithoutSeconds());
         rows.Finish(report);
         var kind = StudyKind.All.FirstOrDefault(kind => kind.Space == merged.Definition.Study);
-        return new Listing(StudyTable.Create(report), report.ToJson(), [.. hasChoice ? ChoiceTables.Create(report) : [], .. kind?.Details(report) ?? []]);
+        return new Listing(StudyTable.Create(report), report.ToJson(), [.. hasChoice ? ChoiceTables.Create(report) : [], .. kind?.Details(report) ?? []])
+        {
+            Remarks = [new Note($"{shards.Count} shards are put together in {output}")],
+            IsDamaged = report.Failures.Count > 0,
+        };
     }
 }

@@ -10,13 +10,13 @@ namespace SwapScore.Workflows.Studies;
 /// <summary>How the networks of a space are studied: its published tables, its tasks, and what else its report says.</summary>
 /// <param name="Space">Name of the space and of the study.</param>
 /// <param name="Tables">File names under which its tables are published, the one with most columns first.</param>
-/// <param name="Tasks">Names of its tasks.</param>
+/// <param name="Tasks">Names of the tasks that its tables are of.</param>
 public sealed record StudyKind(string Space, ValueList<string> Tables, ValueList<string> Tasks)
 {
     /// <summary>The studies of the product's spaces, in the order they are listed.</summary>
     public static IReadOnlyList<StudyKind> All { get; } = [.. Studied(SearchSpaces.All)];
 
-    /// <summary>Whether the space has several tasks to choose from.</summary>
+    /// <summary>Whether there are several tasks to choose from.</summary>
     public bool HasTasks => Tasks.Count > 1;
 
     /// <summary>Whether the networks are fed texts. Default: false.</summary>
@@ -63,7 +63,7 @@ public sealed record StudyKind(string Space, ValueList<string> Tables, ValueList
     {
         ArgumentNullException.ThrowIfNull(space);
         var study = space.Study ?? throw new UsageException($"the space {space.Name} has no tables of trained networks");
-        return new StudyKind(space.Name, [.. study.FileNames], [.. space.Tasks.Select(task => task.Name)])
+        return new StudyKind(space.Name, [.. study.FileNames], study.Tasks.Count > 0 ? study.Tasks : [.. space.Tasks.Select(task => task.Name)])
         {
             IsOfTexts = space.Tasks[0].Preparation == ImagePreparation.Tokens,
             PublishedMetric = study.PublishedMetric,

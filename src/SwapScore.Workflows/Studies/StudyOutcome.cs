@@ -5,36 +5,39 @@ using SwapScore.Values;
 using SwapScore.Workflows.Charts;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Html;
+using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Studies;
 
 /// <summary>What a study has found.</summary>
-/// <param name="Report">The report.</param>
-/// <param name="Batch">The samples.</param>
-/// <param name="Details">Further tables.</param>
-public sealed record StudyOutcome(StudyReport Report, Batch Batch, ValueList<Detail> Details)
+/// <param name="report">The report.</param>
+/// <param name="batch">The samples.</param>
+/// <param name="threads">Number of threads.</param>
+/// <param name="details">Further tables.</param>
+internal sealed class StudyOutcome(StudyReport report, Batch batch, int threads, IReadOnlyList<Detail> details) : Outcome
 {
-    /// <summary>Why files could not be written at the end; empty where all were.</summary>
-    public ValueList<Exception> FileFaults { get; init; } = [];
+    /// <summary>The report.</summary>
+    public StudyReport Report => report;
 
     /// <summary>The correlations as a table: one row per metric.</summary>
-    public Table Table => StudyTable.Create(Report);
+    public override Table Table => StudyTable.Create(report);
 
-    /// <summary>Whether the best metric is shown to rank better than the best baseline, in one sentence; null where one of both is missing.</summary>
-    public string? Verdict => StudySentences.Verdict(Report);
-
-    /// <summary>Where the time of all threads went, in one sentence.</summary>
-    public string TimeSentence => StudySentences.Time(Report);
-
-    /// <summary>What a user should know of the scores, in one line each.</summary>
-    public IEnumerable<string> Warnings => StudySentences.Warnings(Report);
+    public override IReadOnlyList<Detail> Details => details;
 
     /// <summary>The report for programs, without the further tables.</summary>
-    public JsonObject Document => Report.ToJson();
+    public override JsonObject Document => report.ToJson();
 
-    /// <summary>The report as an HTML page with figures.</summary>
-    /// <param name="command">How the study is made again, as the front end says it; it stands below every figure.</param>
-    public HtmlReport CreatePage(string command) => new StudyPage(
-        Report, Details, new ChartFooter(ProductVersion.Text, command, Report.Definition.Options.Seed, Batch.Description)).Build();
+    public override bool HasFailures => report.Failures.Count > 0;
+
+    public override IEnumerable<Note> Notes =>
+    [
+        new Note($"{report.Architectures} architectures · {RunLine.Write(report.Definition.Options, batch, threads, report.TotalSeconds)}"),
+        new Note(StudySentences.Time(report)),
+        .. StudySentences.Verdict(report) is { } verdict ? [new Note(verdict)] : (Note[])[],
+        .. StudySentences.Warnings(report).Concat(StudySentences.Failures(report)).Select(warning => new Note(warning, IsWarning: true)),
+    ];
+
+    public override HtmlReport CreatePage(string command) => new StudyPage(
+        report, [.. details], new ChartFooter(ProductVersion.Text, command, report.Definition.Options.Seed, batch.Description)).Build();
 }

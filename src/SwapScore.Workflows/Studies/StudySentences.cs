@@ -63,6 +63,14 @@ internal static class StudySentences
             yield return disagreement;
     }
 
+    /// <summary>Rows without a score and why, one line each; of many, the first ten and how many more.</summary>
+    public static IEnumerable<string> Failures(StudyReport report)
+    {
+        foreach (var failure in report.Failures.Take(MostListed))
+            yield return $"row {failure.Row}: {failure.Reason}";
+        if (report.Failures.Count > MostListed) yield return $"and {report.Failures.Count - MostListed} more; the JSON document lists all";
+    }
+
     private static string Rows(ValueList<int> rows)
     {
         var more = rows.Count > MostListed ? $" and {rows.Count - MostListed} more" : "";

@@ -41,7 +41,7 @@ internal sealed class StudySession(WorkflowContext workflows)
             var files = new FinalFiles();
             if (folder is not null) files.Write(() => folder.WriteReport(report.ToJsonWithoutSeconds()));
             files.Write(() => rows.Finish(report));
-            return new StudyOutcome(report, prepared.Batch, [.. options.HasChoice ? ChoiceTables.Create(report) : [], .. options.Kind.Details(report)]) { FileFaults = [.. files.Faults] };
+            return new StudyOutcome(report, prepared.Batch, options.Threads, [.. options.HasChoice ? ChoiceTables.Create(report) : [], .. options.Kind.Details(report)]) { FileFaults = files.Faults };
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

@@ -15,11 +15,11 @@ internal sealed class EvaluateSession(WorkflowContext workflows)
     /// <param name="notes">Is told of images that cannot be read.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="SwapScoreException">The folder holds no training, or the images do not suit it.</exception>
-    public Task<Listing> RunAsync(EvaluateOptions options, IProgress<Note>? notes, CancellationToken cancellation)
+    public Task<Outcome> RunAsync(EvaluateOptions options, IProgress<Note>? notes, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
         OptionsCheck.Require((options.Threads >= 1, $"threads are at least 1, not {options.Threads}"));
-        return Task.Run(() => Run(options, notes, cancellation), CancellationToken.None);
+        return Task.Run<Outcome>(() => Run(options, notes, cancellation), CancellationToken.None);
     }
 
     private Listing Run(EvaluateOptions options, IProgress<Note>? notes, CancellationToken cancellation)

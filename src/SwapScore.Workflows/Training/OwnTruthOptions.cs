@@ -25,6 +25,9 @@ public sealed record OwnTruthOptions
     /// <summary>The run folder; the table is <c>truth.csv</c> in it.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>The file of the table.</summary>
+    public string TablePath => Path.Combine(Folder, "truth.csv");
+
     /// <summary>How the networks are trained. Default: <see cref="TrainingProtocol.Quick"/>.</summary>
     public TrainingProtocol Protocol { get; init; } = TrainingProtocol.Quick;
 

@@ -45,6 +45,7 @@ internal sealed partial class PlanCompiler<TLanes>
         Scaling scaling => [new MapStep<TLanes, ScalingFunction>(x[0], y, _blocks, scaling.Factor)],
         Gelu => [new MapStep<TLanes, GeluFunction>(x[0], y, _blocks)],
         Silu => [new MapStep<TLanes, SiluFunction>(x[0], y, _blocks)],
+        HardSwish => [new MapStep<TLanes, HardSwishFunction>(x[0], y, _blocks)],
         Tanh => [new MapStep<TLanes, TanhFunction>(x[0], y, _blocks)],
         MaxPooling pool => [Pool(x[0], y, new Window(pool.Kernel, pool.Stride, pool.Padding), -1)],
         AveragePooling pool =>

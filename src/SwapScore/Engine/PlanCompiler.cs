@@ -26,7 +26,7 @@ internal sealed partial class PlanCompiler<TLanes>(Network network, int batchSiz
     private readonly List<Node>?[] _observed = new List<Node>?[network.Nodes.Length];
 
     private static bool RunsInPlace(Node node) =>
-        node.Operation is Relu or LeakyRelu or CappedRelu or HardSigmoid or Sigmoid or Scaling or Gelu or Silu or Tanh or BatchNormalization
+        node.Operation is Relu or LeakyRelu or CappedRelu or HardSigmoid or Sigmoid or Scaling or Gelu or Silu or HardSwish or Tanh or BatchNormalization
             or LayerNormalization or Softmax or Add or Multiply or Dropout or Reshape or DropPath;
 
     public Plan Compile(VectorWidth width)
@@ -148,7 +148,7 @@ internal sealed partial class PlanCompiler<TLanes>(Network network, int batchSiz
     private Slot Place(Node node, IReadOnlyList<Node> inputs)
     {
         if (RunsInPlace(node))
-            foreach (var input in inputs.Take(2).Where(input => _pendingReaders[input.Index] == 1 && input.Operation is not Input))
+            foreach (var input in inputs.Take(2).Where(input => _pendingReaders[input.Index] == 1 && input.Operation is not Input && input.Shape.Count == node.Shape.Count))
             {
                 var slot = _slots[input.Index]!.Value;
                 _slots[input.Index] = null;

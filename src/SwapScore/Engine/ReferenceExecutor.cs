@@ -62,6 +62,7 @@ internal static class ReferenceExecutor
             Scaling scaling => ElementwiseKernel.Reference<ScalingFunction>(x[0], scaling.Factor),
             Gelu => ElementwiseKernel.Reference<GeluFunction>(x[0], 0),
             Silu => ElementwiseKernel.Reference<SiluFunction>(x[0], 0),
+            HardSwish => ElementwiseKernel.Reference<HardSwishFunction>(x[0], 0),
             Tanh => ElementwiseKernel.Reference<TanhFunction>(x[0], 0),
             MaxPooling pool => PoolingKernel.ReferenceMaximum(new Window(pool.Kernel, pool.Stride, pool.Padding), x[0], node.Shape),
             AveragePooling pool =>

@@ -43,6 +43,9 @@ public sealed partial class NetworkBuilder
     /// <summary>Adds a SiLU.</summary>
     public Node Silu(Node x, string? name = null) => Add(new Silu(), [x], name);
 
+    /// <summary>Adds a HardSwish.</summary>
+    public Node HardSwish(Node x, string? name = null) => Add(new HardSwish(), [x], name);
+
     /// <summary>Adds a hyperbolic tangent.</summary>
     public Node Tanh(Node x, string? name = null) => Add(new Tanh(), [x], name);
 
@@ -105,7 +108,7 @@ public sealed partial class NetworkBuilder
     /// <summary>Adds the product of every value and a constant; a factor of 1 is nothing.</summary>
     public Node Scaling(Node x, float factor, string? name = null) => factor == 1 ? x : Add(new Scaling(factor), [x], name);
 
-    /// <summary>Adds a product of two values, value by value.</summary>
+    /// <summary>Adds a product of two values, value by value; the second may be one value per channel.</summary>
     public Node Multiply(Node first, Node second, string? name = null) => Add(new Multiply(), [first, second], name);
 
     /// <summary>Adds the same values under another shape.</summary>

@@ -10,6 +10,9 @@ public sealed record SpaceStudy(params ValueList<ITruthReader> Tables)
     /// <summary>What the tables say of the networks, for example <c>the accuracy of trained DARTS networks</c>. Default: their results.</summary>
     public string Truth { get; init; } = "the results of trained networks";
 
+    /// <summary>Names of the tasks that the tables are of; empty for all tasks of the space. Default: empty.</summary>
+    public ValueList<string> Tasks { get; init; } = [];
+
     /// <summary>Name of the variant that builds networks as the published code did; null where there is no other. Default: null.</summary>
     public string? FaithfulSpace { get; init; }
 

@@ -12,6 +12,9 @@ public sealed record SpaceTask(string Name, Shape Input, int Outputs)
     /// <summary>Ten classes of images of 3×32×32.</summary>
     public static SpaceTask Cifar10 { get; } = new("cifar10", new Shape(3, 32, 32), 10);
 
+    /// <summary>The thousand classes of ImageNet, images of 3×224×224.</summary>
+    internal static SpaceTask ImageNet { get; } = new("imagenet", new Shape(3, 224, 224), 1000);
+
     /// <summary>The head that makes outputs of features. Default: a classifier.</summary>
     internal TaskHead Head { get; init; }
 

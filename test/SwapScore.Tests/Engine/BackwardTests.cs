@@ -31,6 +31,9 @@ public sealed class BackwardTests
     [InlineData("path")]
     [InlineData("gelu")]
     [InlineData("silu")]
+    [InlineData("hard swish")]
+    [InlineData("gate")]
+    [InlineData("gate of a value")]
     [InlineData("capped")]
     [InlineData("hard sigmoid")]
     [InlineData("sigmoid")]
@@ -72,6 +75,9 @@ public sealed class BackwardTests
                     "slice" => builder.ChannelSlice(x, shape.Channels / 2, 1),
                     "gelu" => builder.Gelu(builder.Convolution(x, 3, 1)),
                     "silu" => builder.Silu(builder.Convolution(x, 3, 1)),
+                    "hard swish" => builder.HardSwish(builder.Scaling(builder.Convolution(x, 3, 1), 3)),
+                    "gate" => builder.Multiply(x, builder.HardSigmoid(builder.GlobalAveragePooling(x))),
+                    "gate of a value" => builder.Multiply(builder.Convolution(x, 3, 1, name: "map"), builder.Linear(x, 3)),
                     "dead leaky" => builder.LeakyRelu(builder.Convolution(x, 3, 1), 0),
                     "softmax" => builder.Softmax(x),
                     "softmax along rows" => builder.Softmax(x, alongRows: true),

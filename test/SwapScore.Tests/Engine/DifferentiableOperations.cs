@@ -10,9 +10,9 @@ internal static class DifferentiableOperations
 
     public static TheoryData<string> Names { get; } =
     [
-        "relu", "leaky", "capped", "hard sigmoid", "sigmoid", "gelu", "silu", "tanh", "scaling",
+        "relu", "leaky", "capped", "hard sigmoid", "sigmoid", "gelu", "silu", "hard swish", "tanh", "scaling",
         "softmax", "softmax along rows", "batchnorm", "plain batchnorm", "batchnorm, relu", "dropout",
-        "layernorm", "sum", "concatenation", "multiply", "square", "product",
+        "layernorm", "sum", "concatenation", "multiply", "square", "gate", "product",
         "product, both transposed", "span", "cosines", "sines along rows", "convolution", "depthwise",
         "sequence", "transposed convolution", "maximum", "average", "global", "crop",
         "slice", "reshape", "class token", "class token without a place", "transpose", "relative lookup", "relative sum",
@@ -35,6 +35,7 @@ internal static class DifferentiableOperations
         "sigmoid" => builder.Sigmoid(x),
         "gelu" => builder.Gelu(x),
         "silu" => builder.Silu(x),
+        "hard swish" => builder.HardSwish(builder.Scaling(x, 3)),
         "tanh" => builder.Tanh(x),
         "scaling" => builder.Scaling(x, -0.3f),
         "softmax" => builder.Softmax(x),
@@ -48,6 +49,7 @@ internal static class DifferentiableOperations
         "concatenation" => builder.Concatenation([x, builder.Tanh(x)]),
         "multiply" => builder.Multiply(x, builder.Tanh(x)),
         "square" => builder.Multiply(x, x),
+        "gate" => builder.Multiply(x, builder.Sigmoid(builder.GlobalAveragePooling(x))),
         "product" => builder.MatrixProduct(x, x, transposeSecond: true, scale: 0.5f),
         "product, both transposed" => builder.MatrixProduct(x, builder.Reshape(x, new Shape(3, 6, 5)), transposeFirst: true, transposeSecond: true),
         "span" => builder.SpanConvolution(x, builder.Tanh(x)),

@@ -15,7 +15,7 @@ public sealed class ExecutorTests
 
     private static readonly Gen<Shape> Shapes = Gen.Select(Gen.Int[1, 9], Gen.Int[1, 11], Gen.Int[1, 13], (c, r, q) => new Shape(c, r, q));
 
-    public static TheoryData<string> Unary => ["relu", "leaky", "capped", "hard sigmoid", "sigmoid", "scaling", "gelu", "silu", "tanh", "softmax", "layernorm", "batchnorm", "plain batchnorm", "global", "linear"];
+    public static TheoryData<string> Unary => ["relu", "leaky", "capped", "hard sigmoid", "sigmoid", "scaling", "gelu", "silu", "hard swish", "gate", "gate of itself", "tanh", "softmax", "layernorm", "batchnorm", "plain batchnorm", "global", "linear"];
 
     [Theory]
     [MemberData(nameof(Unary))]
@@ -35,6 +35,9 @@ public sealed class ExecutorTests
                     "scaling" => builder.Scaling(x, -0.3f),
                     "gelu" => builder.Gelu(x),
                     "silu" => builder.Silu(x),
+                    "hard swish" => builder.HardSwish(builder.Scaling(x, 3)),
+                    "gate" => builder.Multiply(x, builder.Linear(x, shape.Channels)),
+                    "gate of itself" => builder.Multiply(builder.Tanh(x), builder.Sigmoid(builder.GlobalAveragePooling(builder.Tanh(x)))),
                     "tanh" => builder.Tanh(x),
                     "softmax" => builder.Softmax(x),
                     "layernorm" => builder.LayerNormalization(x),

@@ -16,6 +16,18 @@ public sealed class NetworkTests
     }
 
     [Fact]
+    public void Multiply_GateOfOtherChannels_IsRefused()
+    {
+        var builder = new NetworkBuilder("bad");
+        var x = builder.Input(new Shape(3, 4, 4));
+        var gate = builder.GlobalAveragePooling(x);
+        Assert.Equal(x.Shape, builder.Multiply(x, gate).Shape);
+        Assert.Throws<NetworkException>(() => builder.Multiply(gate, x));
+        var fault = Assert.Throws<NetworkException>(() => builder.Multiply(x, builder.Linear(x, 2)));
+        Assert.Contains("one value per channel, but 3×4×4 and 2×1×1 are given", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Add_ImpossibleShapes_AreRefused()
     {
         var builder = new NetworkBuilder("bad");
@@ -31,6 +43,7 @@ public sealed class NetworkTests
         Assert.Throws<NetworkException>(() => builder.ChannelSlice(x, 2, 2));
         Assert.Throws<NetworkException>(() => builder.ChannelSlice(x, 2, int.MaxValue));
         Assert.Throws<NetworkException>(() => builder.MatrixProduct(x, y));
+        Assert.Throws<NetworkException>(() => builder.Multiply(x, y));
         Assert.Throws<NetworkException>(() => builder.Linear(x, 0));
         Assert.Throws<NetworkException>(() => builder.Zero(x, 0));
         Assert.Throws<NetworkException>(() => builder.Input(new Shape(0, 1, 1)));

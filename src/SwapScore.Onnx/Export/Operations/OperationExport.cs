@@ -27,6 +27,7 @@ internal static class OperationExport
             case Tanh: scope.Elementwise("Tanh", scope.Inputs); break;
             case Gelu: Activations.Gelu(scope); break;
             case Silu: Activations.Silu(scope); break;
+            case HardSwish: scope.Elementwise("HardSwish", scope.Inputs); break;
             case Softmax softmax: scope.Result("Softmax", [scope.Map()], Attributes.Create("axis", softmax.AlongRows ? 2 : 3)); break;
             case MaxPooling pool: Pooling.Maximum(scope, pool); break;
             case AveragePooling pool: Pooling.Average(scope, pool); break;

@@ -59,15 +59,12 @@ internal static class Arithmetic
             return a.With(scope.Add(new Multiply(), a.Node, b.Node));
         }
 
-        // One number per channel for all rows and columns is a product with a matrix of one element.
+        // One number per channel, which weighs all its rows and columns.
         var (map, gate) = first.Node.Shape.Count >= second.Node.Shape.Count ? (first, second) : (second, first);
         if (map.Dimensions.Length != gate.Dimensions.Length || map.Dimensions[0] != gate.Dimensions[0] || gate.Dimensions.Skip(1).Any(length => length != 1))
             throw scope.Refuse("its factors have different dimensions, and neither is one number per channel");
         var x = map.WithChannels(scope.Builder, 0);
-        var factor = gate.WithChannels(scope.Builder, 0);
-        var shape = x.Node.Shape;
-        var column = scope.Builder.Reshape(x.Node, new Shape(shape.Channels, checked((int)shape.Area), 1));
-        return x.With(scope.Builder.Reshape(scope.Add(new MatrixProduct(), column, factor.Node), shape));
+        return x.With(scope.Add(new Multiply(), x.Node, gate.WithChannels(scope.Builder, 0).Node));
     }
 
     private static ImportedValue Softmax(ImportScope scope, NodeProto node)

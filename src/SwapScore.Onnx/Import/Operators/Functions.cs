@@ -23,7 +23,7 @@ internal static class Functions
         if (middle > 0 && Equals(f, x => Math.Clamp(middle * x + 0.5, 0, 1))) return (b, x, name) => b.HardSigmoid(x, (float)middle, name);
         if (Factor(f, Gelu) is { } gelu) return (b, x, name) => b.Scaling(b.Gelu(x, name), gelu);
         if (Factor(f, x => x * Sigmoid(x)) is { } silu) return (b, x, name) => b.Scaling(b.Silu(x, name), silu);
-        if (Factor(f, HardSwish) is { } swish) return (b, x, name) => b.Scaling(b.Multiply(x, b.HardSigmoid(x), name), swish);
+        if (Factor(f, HardSwish) is { } swish) return (b, x, name) => b.Scaling(b.HardSwish(x, name), swish);
         if (Factor(f, Math.Tanh) is { } tanh) return (b, x, name) => b.Scaling(b.Tanh(x, name), tanh);
         if (Factor(f, Sigmoid) is { } sigmoid) return (b, x, name) => b.Scaling(b.Sigmoid(x, name), sigmoid);
         if (Factor(f, TanhGelu) is { } approximate) return (b, x, name) => b.Scaling(AddTanhGelu(b, x, name), approximate);

@@ -7,16 +7,17 @@ using SwapScore.Spaces.Diagrams;
 using SwapScore.Workflows.Charts;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Html;
+using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Search.Pruning;
 
 /// <summary>What a pruning search has found.</summary>
-public sealed class PruneOutcome
+internal sealed class PruneOutcome : Outcome
 {
     private readonly PruneSettings _settings;
 
-    internal PruneOutcome(PruneSettings settings, PruningSearch search, IReadOnlyList<PruningRound> rounds, string? folder)
+    public PruneOutcome(PruneSettings settings, PruningSearch search, IReadOnlyList<PruningRound> rounds, string? folder)
     {
         (_settings, Rounds, Folder) = (settings, rounds, folder);
         (Measurements, Evaluation) = (search.Measurements, search.Evaluation);
@@ -28,7 +29,7 @@ public sealed class PruneOutcome
     public IArchitecture Architecture => Found.Architecture;
 
     /// <summary>The architecture that is left, with its sizes.</summary>
-    internal FoundArchitecture Found { get; }
+    public FoundArchitecture Found { get; }
 
     /// <summary>What was removed when.</summary>
     public IReadOnlyList<PruningRound> Rounds { get; }
@@ -42,27 +43,23 @@ public sealed class PruneOutcome
     /// <summary>The samples.</summary>
     public Batch Batch => _settings.Batch;
 
-    /// <summary>The run folder; null where nothing was kept.</summary>
-    public string? Folder { get; }
+    public override string? Folder { get; }
 
-    /// <summary>Everything that was found, for programs.</summary>
-    public JsonObject Document { get; }
+    public override JsonObject Document { get; }
 
-    /// <summary>Why files could not be written at the end; empty where all were.</summary>
-    public IReadOnlyList<Exception> FileFaults { get; internal set; } = [];
+    public override IEnumerable<Note> Notes =>
+    [
+        new Note($"{Measurements} networks measured · {RunLine.Write(Evaluation, Batch, _settings.Threads, Seconds)}"),
+        .. NotesOfFolder("configuration, history, result and drawings"),
+    ];
 
-    /// <summary>The removed operations as a table.</summary>
-    public Table Table => PruneTables.Removed(_settings.Space, Rounds);
+    public override Table Table => PruneTables.Removed(_settings.Space, Rounds);
 
-    /// <summary>Further tables: what is left.</summary>
-    public IReadOnlyList<Detail> Details => PruneTables.Details(Found);
+    public override IReadOnlyList<Detail> Details => PruneTables.Details(Found);
 
-    /// <summary>The architecture that is left drawn as lines of text.</summary>
-    public string Drawing => Diagram.ToText(Architecture.Diagrams);
+    public override string Drawing => Diagram.ToText(Architecture.Diagrams);
 
-    /// <summary>What was removed and what is left, as an HTML page.</summary>
-    /// <param name="command">How the search is made again, as the front end says it.</param>
-    public HtmlReport CreatePage(string command)
+    public override HtmlReport CreatePage(string command)
     {
         var footer = new ChartFooter(ProductVersion.Text, command, Evaluation.Seed, Batch.Description);
         return TablePage.Report(
@@ -76,17 +73,6 @@ public sealed class PruneOutcome
                 ChartOf("ntk", "condition number of the tangent kernel", round => round.Ntk, "The lower, the easier the network is to train.", footer),
                 ChartOf("regions", "linear regions", round => round.Regions, "The more, the more the network can express.", footer),
             ]);
-    }
-
-    /// <summary>Writes the report and its figures into the run folder, if there is one.</summary>
-    /// <param name="command">How the search is made again, for the report.</param>
-    /// <exception cref="OutputException">A file cannot be written.</exception>
-    public void WriteReport(string command)
-    {
-        if (Folder is null) return;
-        var page = CreatePage(command);
-        page.SaveFigures(Folder);
-        page.Save(Path.Combine(Folder, SearchOutcome.ReportName));
     }
 
     private ReportFigure ChartOf(string name, string label, Func<PruningRound, double> value, string caption, ChartFooter footer) => new(

@@ -8,18 +8,19 @@ using SwapScore.Workflows.Charts;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Html;
 using SwapScore.Workflows.Scoring;
+using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Search.Screening;
 
 /// <summary>What a screening has kept.</summary>
-public sealed class ScreenOutcome
+internal sealed class ScreenOutcome : Outcome
 {
     private readonly ScreenOptions _options;
 
-    internal ScreenOutcome(ScreenOptions options, SearchScoring scoring, ISearchFitness fitness, IReadOnlyList<Candidate> kept, EvaluationOptions evaluation, Batch batch)
+    public ScreenOutcome(ScreenOptions options, SearchScoring scoring, ISearchFitness fitness, IReadOnlyList<Candidate> kept, EvaluationOptions evaluation, Batch batch, bool isComplete)
     {
-        (_options, Fitness, Kept, Evaluation, Batch) = (options, fitness, kept, evaluation, batch);
+        (_options, Fitness, Kept, Evaluation, Batch, IsComplete) = (options, fitness, kept, evaluation, batch, isComplete);
         (Different, Failures, FirstFailure) = (scoring.Candidates.Count, scoring.Failures, scoring.FirstFailure);
         Agreements = options.Fitness.Aggregate is { } aggregate ? SearchFitness.Agreements(aggregate, evaluation.Metrics, scoring.Candidates) : [];
     }
@@ -27,8 +28,7 @@ public sealed class ScreenOutcome
     /// <summary>The kept ones, fittest first.</summary>
     public IReadOnlyList<Candidate> Kept { get; }
 
-    /// <summary>Whether all candidates were scored; false when the screening was stopped.</summary>
-    public bool IsComplete { get; internal init; } = true;
+    public override bool IsComplete { get; }
 
     /// <summary>Number of different architectures that have a score.</summary>
     public int Different { get; }
@@ -54,25 +54,33 @@ public sealed class ScreenOutcome
     /// <summary>The samples.</summary>
     public Batch Batch { get; }
 
-    /// <summary>The kept ones as a table.</summary>
-    public Table Table => SearchTables.Create(Evaluation.Metrics, Fitness, Kept, _options.Space);
+    public override Table Table => SearchTables.Create(Evaluation.Metrics, Fitness, Kept, _options.Space);
 
-    /// <summary>Whether any of the kept ones is tied with the one above it.</summary>
-    public bool HasTies => Places.Any(place => place.IsTied);
+    public override bool HasFailures => Failures > 0;
 
-    private IReadOnlyList<Place> Places => SearchTables.Place(Fitness, Kept);
+    public override IEnumerable<Note> Notes
+    {
+        get
+        {
+            if (Ranks.Any(place => place.IsTied)) yield return new Note(Places.TieMeaning);
+            yield return new Note($"{Kept.Count} of {Different} different architectures kept · {Fitness.Summary} · {RunLine.Write(Evaluation, Batch, _options.Threads, Seconds)}");
+            foreach (var disagreement in Disagreements)
+                yield return new Note(disagreement, IsWarning: true);
+            if (Failures > 0) yield return new Note($"{Failures} architectures could not be scored; the first: {FirstFailure}", IsWarning: true);
+            if (!IsComplete) yield return new Note($"interrupted: {Different + Failures} of {_options.Candidates.Count} architectures are scored");
+        }
+    }
 
-    /// <summary>The kept ones as an HTML page.</summary>
-    /// <param name="command">How the screening is made again, as the front end says it.</param>
-    public HtmlReport CreatePage(string command) => TablePage.Report(
+    private IReadOnlyList<Place> Ranks => SearchTables.Place(Fitness, Kept);
+
+    public override HtmlReport CreatePage(string command) => TablePage.Report(
         $"The best of {Different} architectures: {_options.Space.Name}",
         new ChartFooter(ProductVersion.Text, command, Evaluation.Seed, Batch.Description),
         Disagreements.Select(sentence => $"{sentence}."),
         new Detail("The fittest", null, Table),
         []);
 
-    /// <summary>All of it for programs.</summary>
-    public JsonObject Document => ResultDocument.Create(new JsonObject
+    public override JsonObject Document => ResultDocument.Create(new JsonObject
     {
         ["version"] = ProductVersion.Text,
         ["space"] = _options.Space.Name,
@@ -83,7 +91,7 @@ public sealed class ScreenOutcome
         ["candidates"] = _options.Candidates.Count,
         ["different"] = Different,
         ["agreements"] = Agreements.Count > 0 ? EvaluationJson.Node(Agreements) : null,
-        ["kept"] = new JsonArray([.. Kept.Zip(Places, AsJson)]),
+        ["kept"] = new JsonArray([.. Kept.Zip(Ranks, AsJson)]),
     });
 
     private JsonObject AsJson(Candidate candidate, Place place)

@@ -38,6 +38,6 @@ internal sealed class ScreenSession(WorkflowContext workflows)
 
         fitness.EndEpoch();
         var kept = scoring.Best(fitness, options.Keep);
-        return new ScreenOutcome(options, scoring, fitness, kept, evaluation, batch) { IsComplete = !cancellation.IsCancellationRequested };
+        return new ScreenOutcome(options, scoring, fitness, kept, evaluation, batch, isComplete: !cancellation.IsCancellationRequested);
     }
 }

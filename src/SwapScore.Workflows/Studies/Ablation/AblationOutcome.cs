@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using SwapScore.Studies;
 using SwapScore.Studies.Ablation;
@@ -5,15 +6,18 @@ using SwapScore.Values;
 using SwapScore.Workflows.Charts;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Html;
+using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Studies.Ablation;
 
 /// <summary>What an ablation has given.</summary>
-public sealed class AblationOutcome
+internal sealed class AblationOutcome : Outcome
 {
-    internal AblationOutcome(ValueList<AblationPoint> points, StudyDefinition definition, AblationGrid grid, int architectures) =>
-        (Points, Definition, Grid, Architectures) = (points, definition, grid, architectures);
+    private readonly AblationOptions _options;
+
+    public AblationOutcome(AblationOptions options, ValueList<AblationPoint> points, StudyDefinition definition, AblationGrid grid, int architectures) =>
+        (_options, Points, Definition, Grid, Architectures) = (options, points, definition, grid, architectures);
 
     /// <summary>What was studied at every setting.</summary>
     public StudyDefinition Definition { get; }
@@ -28,20 +32,26 @@ public sealed class AblationOutcome
     public IEnumerable<string> Failures => Points.Where(point => point.Failure is not null)
         .Select(point => $"{AblationDocuments.Words(point.Setting)}: {Architectures - point.Architectures} architectures have no scores: {point.Failure}");
 
-    internal ValueList<AblationPoint> Points { get; }
+    public ValueList<AblationPoint> Points { get; }
 
-    /// <summary>Why files could not be written at the end; empty where all were.</summary>
-    public IReadOnlyList<Exception> FileFaults { get; internal set; } = [];
+    public override string? Folder => _options.Folder;
 
-    /// <summary>One row per setting.</summary>
-    public Table Table => AblationDocuments.AsTable(Points, Definition.Options.Metrics);
+    public override bool HasFailures => Failures.Any();
 
-    /// <summary>The points for programs.</summary>
-    public JsonObject Document => AblationDocuments.AsJson(Points, Definition, Grid);
+    public override IEnumerable<Note> Notes =>
+    [
+        new Note(string.Create(
+            CultureInfo.InvariantCulture,
+            $"swapscore {ProductVersion.Text} · {Architectures} architectures · mean and standard error of {Grid.Seeds} seeds from {Definition.Options.Seed} · {_options.Threads} threads · {Seconds:0.0} s")),
+        .. NotesOfFolder("studies, results and figures"),
+        .. Failures.Select(failure => new Note(failure, IsWarning: true)),
+    ];
 
-    /// <summary>The points as an HTML page.</summary>
-    /// <param name="command">How the ablation is made again, as the front end says it.</param>
-    public HtmlReport CreatePage(string command)
+    public override Table Table => AblationDocuments.AsTable(Points, Definition.Options.Metrics);
+
+    public override JsonObject Document => AblationDocuments.AsJson(Points, Definition, Grid);
+
+    public override HtmlReport CreatePage(string command)
     {
         var footer = new ChartFooter(ProductVersion.Text, command, Definition.Options.Seed);
         return TablePage.Report(
@@ -51,16 +61,5 @@ public sealed class AblationOutcome
             new Detail($"Spearman correlations of {StudyAxes.Networks(Architectures)}", null, Table),
             [],
             [new ReportFigure("ablation", new AblationPictures(this, footer).Draw(), "How the correlation with the trained results changes with the settings that were tried.")]);
-    }
-
-    /// <summary>Writes the report and its figures.</summary>
-    /// <param name="folder">The folder of the ablation.</param>
-    /// <param name="command">How the ablation is made again, for the report.</param>
-    /// <exception cref="OutputException">A file cannot be written.</exception>
-    public void WriteReport(string folder, string command)
-    {
-        var page = CreatePage(command);
-        page.SaveFigures(folder);
-        page.Save(Path.Combine(folder, "report.html"));
     }
 }

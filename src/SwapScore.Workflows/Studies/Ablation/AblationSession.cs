@@ -61,7 +61,7 @@ internal sealed class AblationSession(WorkflowContext workflows)
         try
         {
             var points = await runner.RunAsync(grid, definition, table.Studied, cache, counter, cancellation).ConfigureAwait(false);
-            return new AblationOutcome([.. points], definition, grid, table.Studied.Count);
+            return new AblationOutcome(options, [.. points], definition, grid, table.Studied.Count);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

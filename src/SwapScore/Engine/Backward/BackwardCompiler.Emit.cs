@@ -61,7 +61,9 @@ internal sealed partial class BackwardCompiler<TLanes>
                 break;
             case Multiply:
                 Give(inputs[0], y => new MultiplyStep<TLanes>(slot, forward.SlotOf(inputs[1]), y, forward.Blocks));
-                Give(inputs[1], y => new MultiplyStep<TLanes>(slot, forward.SlotOf(inputs[0]), y, forward.Blocks));
+                Give(inputs[1], y => y.Shape == slot.Shape
+                    ? new MultiplyStep<TLanes>(slot, forward.SlotOf(inputs[0]), y, forward.Blocks)
+                    : new ProductSumStep<TLanes>(forward.SlotOf(inputs[0]), slot, forward.Blocks, y.Offset));
                 break;
             case SpanConvolution:
                 Give(inputs[0], y => new SpanKernelGradientStep<TLanes>(forward.SlotOf(inputs[1]), slot, y, forward.Blocks));
@@ -73,7 +75,7 @@ internal sealed partial class BackwardCompiler<TLanes>
         }
     }
 
-    private static bool WorksInPlace(Node node) => node.Operation is Relu or LeakyRelu or CappedRelu or HardSigmoid or Sigmoid or Gelu or Silu or Tanh or Scaling or Softmax or Dropout;
+    private static bool WorksInPlace(Node node) => node.Operation is Relu or LeakyRelu or CappedRelu or HardSigmoid or Sigmoid or Gelu or Silu or HardSwish or Tanh or Scaling or Softmax or Dropout;
 
     private Step StepOf(Node node, Node input, Slot gradient, Slot y) => node.Operation switch
     {
@@ -86,6 +88,7 @@ internal sealed partial class BackwardCompiler<TLanes>
         Sigmoid => new MapGradientStep<TLanes, SigmoidGradient>(forward.SlotOf(node), gradient, y, forward.Blocks),
         Gelu => new MapGradientStep<TLanes, GeluGradient>(forward.SlotOf(input), gradient, y, forward.Blocks),
         Silu => new MapGradientStep<TLanes, SiluGradient>(forward.SlotOf(input), gradient, y, forward.Blocks),
+        HardSwish => new MapGradientStep<TLanes, HardSwishGradient>(forward.SlotOf(input), gradient, y, forward.Blocks),
         Softmax softmax => new SoftmaxGradientStep<TLanes>(forward.SlotOf(node), gradient, y, forward.Blocks, softmax.AlongRows),
         Dropout => new DropoutStep<TLanes>(gradient, y, forward.Blocks, forward.PlacesOf(node)),
         SpectralTransform transform => new SpectralStep<TLanes>(gradient, y, forward.Blocks, transform, isTransposed: true),

@@ -36,7 +36,7 @@ internal static class GradientNeeds
 
     /// <summary>Whether the gradient reads what the operation has read.</summary>
     public static bool ReadsInputs(Node node) => node.Operation is Convolution or TransposedConvolution or Linear or BatchNormalization or LayerNormalization
-        or MaxPooling or Gelu or Silu or LeakyRelu { Slope: <= 0 } or MatrixProduct or Multiply or SpanConvolution;
+        or MaxPooling or Gelu or Silu or HardSwish or LeakyRelu { Slope: <= 0 } or MatrixProduct or Multiply or SpanConvolution;
 
     /// <summary>Whether the gradient reads what the operation has made.</summary>
     public static bool ReadsOutput(Node node, GradientKinds kinds) =>

@@ -82,6 +82,7 @@ internal sealed class ReferenceBackward(Network network, IReadOnlyList<Reference
         Tanh => MapGradientKernel.Reference<TanhGradient>(values[node.Index], gradient, 0),
         Gelu => MapGradientKernel.Reference<GeluGradient>(x, gradient, 0),
         Silu => MapGradientKernel.Reference<SiluGradient>(x, gradient, 0),
+        HardSwish => MapGradientKernel.Reference<HardSwishGradient>(x, gradient, 0),
         Softmax softmax => SoftmaxGradientKernel.Reference(values[node.Index], gradient, softmax.AlongRows),
         Dropout dropout => DropoutKernel.Reference(
             gradient, dropout.Rate, RandomKey.FromFloats(ReferenceExecutor.Weights(node, initializer, key)[ParameterRole.DropoutKey])),
@@ -98,6 +99,7 @@ internal sealed class ReferenceBackward(Network network, IReadOnlyList<Reference
     /// <summary>The gradient of an operation of two different inputs by one of them; null of other operations.</summary>
     private static ReferenceTensor? OfFactor(Node node, int index, ReferenceTensor x, ReferenceTensor other, ReferenceTensor gradient) => node.Operation switch
     {
+        Multiply when x.Shape != gradient.Shape => ReferenceTensor.Create(x.Shape, x.Samples, (channel, _, _, sample) => ProductSum.Reference(other, gradient, channel, sample, 0)),
         Multiply => ElementwiseKernel.ReferenceProduct(gradient, other),
         SpanConvolution => index == 0
             ? SpanConvolutionGradientKernel.ReferenceKernels(other, gradient, x.Shape)

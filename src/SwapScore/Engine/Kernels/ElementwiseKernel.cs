@@ -45,9 +45,10 @@ internal static unsafe class ElementwiseKernel
             (TLanes.Load(a + i) + TLanes.Load(b + i)).Store(y + i);
     }
 
-    /// <summary>Multiplies two tensors value by value.</summary>
+    /// <summary>Multiplies two tensors value by value; the second may have one value per channel.</summary>
     public static ReferenceTensor ReferenceProduct(ReferenceTensor a, ReferenceTensor b) => ReferenceTensor.Create(
-        a.Shape, a.Samples, (channel, row, column, sample) => a[channel, row, column, sample] * b[channel, row, column, sample]);
+        a.Shape, a.Samples, (channel, row, column, sample) =>
+            a[channel, row, column, sample] * (b.Shape == a.Shape ? b[channel, row, column, sample] : b[channel, 0, 0, sample]));
 
     /// <summary>y = a·b for <paramref name="count"/> values, a multiple of the lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -56,5 +57,14 @@ internal static unsafe class ElementwiseKernel
     {
         for (var i = 0L; i < count; i += TLanes.Count)
             (TLanes.Load(a + i) * TLanes.Load(b + i)).Store(y + i);
+    }
+
+    /// <summary>y = a·b for <paramref name="count"/> values, a multiple of the lanes, and one vector b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Product<TLanes>(float* a, TLanes b, float* y, long count)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        for (var i = 0L; i < count; i += TLanes.Count)
+            (TLanes.Load(a + i) * b).Store(y + i);
     }
 }

@@ -81,6 +81,17 @@ internal readonly struct SiluFunction : IUnaryFunction
         x / (TLanes.Broadcast(1) + Elementary.Exp(TLanes.Broadcast(0) - x));
 }
 
+/// <summary>x times the hard sigmoid of slope 1/6.</summary>
+internal readonly struct HardSwishFunction : IUnaryFunction
+{
+    /// <summary>Slope of the gate.</summary>
+    public const float Slope = 1 / 6f;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Invoke<TLanes>(TLanes x, float slope)
+        where TLanes : unmanaged, ILanes<TLanes> => x * HardSigmoidFunction.Invoke(x, Slope);
+}
+
 /// <summary>tanh x.</summary>
 internal readonly struct TanhFunction : IUnaryFunction
 {

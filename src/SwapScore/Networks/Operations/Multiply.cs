@@ -1,6 +1,10 @@
 namespace SwapScore.Networks.Operations;
 
-/// <summary>The product of two inputs, value by value.</summary>
+/// <summary>
+/// The product of two inputs, value by value. A second input of one value per channel weighs the channels of the first: <c>y[c][r][q] = x[c][r][q]·gate[c]</c>, as in
+/// squeeze-and-excitation.
+/// </summary>
+/// <remarks>Hu et al.: Squeeze-and-Excitation Networks (CVPR 2018).</remarks>
 public sealed record Multiply : Operation
 {
     /// <inheritdoc/>
@@ -12,7 +16,8 @@ public sealed record Multiply : Operation
     /// <inheritdoc/>
     public override Shape Infer(IReadOnlyList<Shape> inputs)
     {
-        Require(inputs[0] == inputs[1], $"both inputs must have the same shape, but {inputs[0]} and {inputs[1]} differ");
-        return inputs[0];
+        var (x, factor) = (inputs[0], inputs[1]);
+        Require(factor == x || factor == Shape.Vector(x.Channels), $"the second input must have the shape of the first or one value per channel, but {x} and {factor} are given");
+        return x;
     }
 }

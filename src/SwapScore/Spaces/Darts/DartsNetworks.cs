@@ -10,15 +10,18 @@ internal static class DartsNetworks
     /// <summary>Channels an image needs for the scoring network.</summary>
     public const int ScoringChannels = 3;
 
+    private const int Classes = 10;
+
     /// <summary>
     /// Builds the network SWAP-Score is computed on: the image is both inputs of one reduction cell with 6 channels, then global average
-    /// pooling and a classifier of 10 classes. Only the genotype's reduction cell is used.
+    /// pooling and a classifier. Only the genotype's reduction cell is used.
     /// </summary>
     /// <param name="genotype">The architecture.</param>
     /// <param name="input">Shape of an image: three channels and any side.</param>
+    /// <param name="classes">Outputs of the classifier, which count among the parameters. Default: 10.</param>
     /// <exception cref="NetworkException">The image has not three channels.</exception>
-    public static Network BuildScoring(DartsGenotype genotype, Shape input) =>
-        Build(genotype, DartsNetworkOptions.Scoring, OfImage(input), "darts-scoring");
+    public static Network BuildScoring(DartsGenotype genotype, Shape input, int classes = Classes) =>
+        Build(genotype, DartsNetworkOptions.Scoring with { Classes = classes }, OfImage(input), "darts-scoring");
 
     /// <summary>
     /// Builds a network on which both cells of a genotype count: beside the reduction cell of the published scoring network stands a normal cell of
@@ -26,9 +29,10 @@ internal static class DartsNetworks
     /// </summary>
     /// <param name="genotype">The architecture.</param>
     /// <param name="input">Shape of an image: three channels and any side.</param>
+    /// <param name="classes">Outputs of the classifier, which count among the parameters. Default: 10.</param>
     /// <exception cref="NetworkException">The image has not three channels.</exception>
-    public static Network BuildScoringBothCells(DartsGenotype genotype, Shape input) =>
-        SideBySide(genotype, DartsNetworkOptions.Scoring, OfImage(input), "darts-scoring-both");
+    public static Network BuildScoringBothCells(DartsGenotype genotype, Shape input, int classes = Classes) =>
+        SideBySide(genotype, DartsNetworkOptions.Scoring with { Classes = classes }, OfImage(input), "darts-scoring-both");
 
     /// <summary>Builds the scoring network with a single channel in its cell, for any number of input channels.</summary>
     /// <param name="genotype">The architecture.</param>

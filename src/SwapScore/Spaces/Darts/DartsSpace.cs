@@ -72,11 +72,15 @@ internal sealed class DartsSpace(DartsVariant variant = DartsVariant.Standard) :
     /// <inheritdoc/>
     public override IReadOnlyList<NamedArchitecture> Named => DartsNamed.All;
 
-    /// <inheritdoc/>
-    public override IReadOnlyList<SpaceTask> Tasks { get; } = [SpaceTask.Cifar10];
+    /// <summary>CIFAR-10, and ImageNet as the paper searches it directly: the same scoring network on larger images, with a thousand classes.</summary>
+    public override IReadOnlyList<SpaceTask> Tasks { get; } = [SpaceTask.Cifar10, SpaceTask.ImageNet];
 
     /// <inheritdoc/>
-    public override SpaceStudy Study { get; } = new(new AccuracyTruth("DARTS_archs_CIFAR10.csv")) { Truth = "the accuracy of trained DARTS networks" };
+    public override SpaceStudy Study { get; } = new(new AccuracyTruth("DARTS_archs_CIFAR10.csv"))
+    {
+        Truth = "the accuracy of trained DARTS networks",
+        Tasks = [SpaceTask.Cifar10.Name],
+    };
 
     /// <inheritdoc/>
     public override IReadOnlyList<KeyValuePair<string, string>> Facts => field ??=
@@ -87,8 +91,8 @@ internal sealed class DartsSpace(DartsVariant variant = DartsVariant.Standard) :
         new("cells", variant == DartsVariant.WithoutNone ? "7⁸·(2·3·4·5)² = 83,013,134,400" : "8⁸·(2·3·4·5)² = 241,591,910,400"),
         new("genotypes", variant == DartsVariant.SharedCell ? "one for each cell, used as normal and reduction cell" : "cells², normal and reduction cell independent"),
         new("scoring network", IsOfBoth
-            ? "the image twice into a reduction cell and into a normal cell of 6 channels, side by side, global pooling, classifier of 10 classes"
-            : "the image twice into one reduction cell of 6 channels, global pooling, classifier of 10 classes"),
+            ? "the image twice into a reduction cell and into a normal cell of 6 channels, side by side, global pooling, classifier"
+            : "the image twice into one reduction cell of 6 channels, global pooling, classifier"),
     ];
 
     /// <summary>Reads Python text or JSON, see <see cref="DartsGenotype.Parse"/>.</summary>
@@ -123,21 +127,29 @@ internal sealed class DartsSpace(DartsVariant variant = DartsVariant.Standard) :
         return [new("python", architecture.Text), new("json", architecture.Json)];
     }
 
-    /// <summary>The networks of the DARTS paper.</summary>
-    /// <param name="task">The one task of the space.</param>
-    public override IReadOnlyList<FullSize> FullSizes(SpaceTask task) =>
-    [
-        CreateFullSize("CIFAR-10", "36 channels, 20 cells", new Shape(3, 32, 32), (genotype, input) => DartsNetworks.Build(genotype, DartsNetworkOptions.Cifar, input)),
-        CreateFullSize("ImageNet", "48 channels, 14 cells", new Shape(3, 224, 224), (genotype, input) => DartsNetworks.Build(genotype, DartsNetworkOptions.ImageNet, input)),
-    ];
+    /// <summary>The networks of the DARTS paper, that of the task first.</summary>
+    /// <param name="task">One of the tasks of the space.</param>
+    public override IReadOnlyList<FullSize> FullSizes(SpaceTask task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        FullSize[] sizes =
+        [
+            CreateFullSize("CIFAR-10", "36 channels, 20 cells", SpaceTask.Cifar10.Input, (genotype, input) => DartsNetworks.Build(genotype, DartsNetworkOptions.Cifar, input)),
+            CreateFullSize("ImageNet", "48 channels, 14 cells", SpaceTask.ImageNet.Input, (genotype, input) => DartsNetworks.Build(genotype, DartsNetworkOptions.ImageNet, input)),
+        ];
+        return task.Name == SpaceTask.ImageNet.Name ? [.. sizes.Reverse()] : sizes;
+    }
 
     /// <summary>Builds the network that is scored, see <see cref="DartsNetworks.BuildScoring"/> and <see cref="DartsNetworks.BuildScoringBothCells"/>.</summary>
     /// <param name="architecture">The genotype.</param>
-    /// <param name="task">The one task of the space.</param>
+    /// <param name="task">One of the tasks of the space.</param>
     /// <param name="input">Shape of an image: three channels and any side.</param>
     /// <exception cref="NetworkException">The image has not three channels.</exception>
-    public override Network BuildScoringNetwork(DartsGenotype architecture, SpaceTask task, Shape input) =>
-        IsOfBoth ? DartsNetworks.BuildScoringBothCells(architecture, input) : DartsNetworks.BuildScoring(architecture, input);
+    public override Network BuildScoringNetwork(DartsGenotype architecture, SpaceTask task, Shape input)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return IsOfBoth ? DartsNetworks.BuildScoringBothCells(architecture, input, task.Outputs) : DartsNetworks.BuildScoring(architecture, input, task.Outputs);
+    }
 
     /// <summary>Builds the evaluation network of the DARTS paper: that for CIFAR-10, or from a side of 64 on that for ImageNet.</summary>
     /// <param name="architecture">The genotype.</param>

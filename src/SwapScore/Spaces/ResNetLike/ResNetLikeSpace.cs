@@ -7,8 +7,6 @@ namespace SwapScore.Spaces.ResNetLike;
 /// <summary>Residual networks around ResNet-18 and ResNet-34, to be searched for one's own data: no benchmark has trained them.</summary>
 internal sealed class ResNetLikeSpace : SearchSpace<ResNetLikeArchitecture>
 {
-    private const int ImageNetSide = 224;
-    private const int ImageNetClasses = 1000;
     private const int ThinDivisor = 8;
 
     /// <inheritdoc/>
@@ -32,8 +30,7 @@ internal sealed class ResNetLikeSpace : SearchSpace<ResNetLikeArchitecture>
     ];
 
     /// <summary>Small images first, so that a search without data takes seconds; then those of ImageNet.</summary>
-    public override IReadOnlyList<SpaceTask> Tasks { get; } =
-        [SpaceTask.Cifar10, new SpaceTask("imagenet", new Shape(3, ImageNetSide, ImageNetSide), ImageNetClasses)];
+    public override IReadOnlyList<SpaceTask> Tasks { get; } = [SpaceTask.Cifar10, SpaceTask.ImageNet];
 
     /// <inheritdoc/>
     public override IReadOnlyList<KeyValuePair<string, string>> Facts => field ??=

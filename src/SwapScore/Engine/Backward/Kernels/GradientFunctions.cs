@@ -82,3 +82,17 @@ internal readonly struct SiluGradient : IGradientFunction
         return gradient * s * TLanes.MultiplyAdd(y, one - s, one);
     }
 }
+
+/// <summary>The gradient times <c>x/3 + ½</c> of the argument x between −3 and 3, the gradient above, zero below.</summary>
+internal readonly struct HardSwishGradient : IGradientFunction
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Invoke<TLanes>(TLanes y, TLanes gradient, float slope)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var (zero, half) = (TLanes.Broadcast(0), TLanes.Broadcast(0.5f));
+        var gate = TLanes.MultiplyAdd(y, TLanes.Broadcast(HardSwishFunction.Slope), half);
+        var inside = gradient * TLanes.MultiplyAdd(y, TLanes.Broadcast(2 * HardSwishFunction.Slope), half);
+        return TLanes.Select(TLanes.GreaterThan(gate, zero), TLanes.Select(TLanes.GreaterThan(TLanes.Broadcast(1), gate), inside, gradient), zero);
+    }
+}

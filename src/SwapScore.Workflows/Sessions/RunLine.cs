@@ -4,17 +4,20 @@ using SwapScore.Evaluation;
 using SwapScore.Metrics;
 using SwapScore.Workflows.Composition;
 
-namespace SwapScore.Cli.Output;
+namespace SwapScore.Workflows.Sessions;
 
 /// <summary>The line below every table that says what made it.</summary>
 internal static class RunLine
 {
     public static string Write(EvaluationOptions options, Batch batch, int threads, double seconds) => Write(options, batch.Description, threads, seconds);
 
+    /// <param name="options">The settings, with μ and σ as resolved.</param>
     /// <param name="samples">The samples in words.</param>
+    /// <param name="threads">Number of threads.</param>
+    /// <param name="seconds">Seconds it took.</param>
     public static string Write(EvaluationOptions options, string samples, int threads, double seconds) => string.Create(
         CultureInfo.InvariantCulture,
-        $"swapscore {WorkflowContext.Version} · seed {options.Seed} · {Count(options.Repeats, "repeat")} · {Sizes(options)}{Device(options)}{samples} · {Count(threads, "thread")} · {seconds:0.0} s");
+        $"swapscore {ProductVersion.Text} · seed {options.Seed} · {Count(options.Repeats, "repeat")} · {Sizes(options)}{Device(options)}{samples} · {Count(threads, "thread")} · {seconds:0.0} s");
 
     private static string Count(int count, string what) => count == 1 ? $"1 {what}" : string.Create(CultureInfo.InvariantCulture, $"{count} {what}s");
 
