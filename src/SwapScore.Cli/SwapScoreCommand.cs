@@ -66,6 +66,10 @@ internal sealed class SwapScoreCommand : Command, IExplained, IHelpRoot
             [.. StudyKind.In(context.Workflows.Spaces).Select(kind => new SpaceStudyCommand(kind, shared, context)), new StudyAllCommand(shared, context)])),
         ("ablate", () => new AblateCommand(shared, context)),
         ("reproduce", () => new ReproduceCommand(shared, context)),
+        ("latency", () => new CommandGroup(
+            "latency",
+            "Measure how long operators take on a device, for searches within a budget of latency",
+            new LatencyMeasureCommand(shared, context))),
         ("export", () => new ExportCommand(shared, context)),
         ("train", () => new TrainCommand(shared, context)),
         ("truth", () => new TruthCommand(shared, context)),

@@ -1,5 +1,6 @@
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Export;
+using SwapScore.Workflows.Latency;
 using SwapScore.Workflows.Listings;
 using SwapScore.Workflows.Published;
 using SwapScore.Workflows.Remote;
@@ -114,6 +115,19 @@ public static partial class WorkflowSessions
     public static Task<Outcome> SearchWithTrainingsAsync(
         this WorkflowContext workflows, FewTrainingsOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
         TimeAsync(workflows, () => new FewTrainingsSession(workflows).RunAsync(options, progress, notes, cancellation));
+
+    /// <summary>Measures the operators that networks of a space are made of into a table, on this machine, or the rest of them.</summary>
+    /// <param name="workflows">The parts of the product it uses.</param>
+    /// <param name="options">Of which space, how, and where to.</param>
+    /// <param name="progress">Is told after every operator and network.</param>
+    /// <param name="notes">Is told what is there already.</param>
+    /// <param name="cancellation">Stops after the operator in progress; the file then holds what is measured.</param>
+    /// <returns>The slowest operators, how far estimates are off, and how steady the device is.</returns>
+    /// <exception cref="WorkInterruptedException">It was stopped; the same options go on.</exception>
+    /// <exception cref="SwapScoreException">A setting is wrong, or the file is of something else or cannot be written.</exception>
+    public static Task<Outcome> MeasureLatencyAsync(
+        this WorkflowContext workflows, LatencyOptions options, IProgress<WorkProgress>? progress = null, IProgress<Note>? notes = null, CancellationToken cancellation = default) =>
+        TimeAsync(workflows, () => Task.Run(() => new LatencySession(workflows).Run(options, progress, notes, cancellation), CancellationToken.None));
 
     /// <summary>Keeps the best of many architectures, for a costlier method that can look at few.</summary>
     /// <param name="workflows">The parts of the product it uses.</param>

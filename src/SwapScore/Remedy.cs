@@ -111,6 +111,11 @@ public sealed record Remedy
     /// <param name="otherwise">What can be done instead; null for nothing.</param>
     public static Remedy DrawLabels(string? otherwise = null) => Either(RemedyKind.DrawLabels, otherwise, "draw random labels");
 
+    /// <summary>Measure on its device what a table of latencies lacks.</summary>
+    /// <param name="table">Path of the table.</param>
+    public static Remedy MeasureLatencies(string table) =>
+        new(RemedyKind.MeasureLatencies, $"measure them on the device of {table}, which adds them to it") { Subject = table };
+
     /// <summary>Save what can be read of a store of scores, and move its file away.</summary>
     public static Remedy SaveStoredScores() =>
         new(RemedyKind.SaveStoredScores, "save what can be read of it, move the file away, and compute the rest again");

@@ -61,4 +61,7 @@ public enum RemedyKind
 
     /// <summary>Save what can be read of a store of scores, and move its file away.</summary>
     SaveStoredScores,
+
+    /// <summary>Measure on its device what a table of latencies lacks; the subject is its path.</summary>
+    MeasureLatencies,
 }

@@ -10,6 +10,7 @@ public sealed class HelpTests
     [InlineData("help-score", "score --help")]
     [InlineData("help-export", "export --help")]
     [InlineData("help-search", "search --help")]
+    [InlineData("help-latency-measure", "latency measure --help")]
     [InlineData("help-prune", "prune --help")]
     [InlineData("help-screen", "screen --help")]
     [InlineData("help-study", "study --help")]

@@ -162,6 +162,24 @@ public sealed class SearchTests : IDisposable
     }
 
     [Fact]
+    public async Task Search_MaxMemory_KeepsAllWithinIt()
+    {
+        // The input has 48 values, and so has each channel 16 before and after its activation function.
+        var outcome = await new CommandRunner().RunAsync([.. Line, "--no-output", "--max-memory", "0.005", "--json"]);
+        var found = JsonNode.Parse(outcome.Output)!;
+        Assert.Equal(5000, (long)found["maximumMemory"]!);
+        Assert.All(found["population"]!.AsArray(), one => Assert.True(4 * 2 * 16 * long.Parse($"{one!["architecture"]}".Split('=', ')')[1], System.Globalization.CultureInfo.InvariantCulture) <= 5000));
+    }
+
+    [Fact]
+    public async Task Search_LatencyTableThatIsNotThere_SaysSo()
+    {
+        var outcome = await new CommandRunner().RunAsync([.. Line, "--no-output", "--max-latency", "1", "--latency-table", Path.Combine(_folder, "none.csv")]);
+        Assert.Equal(ExitCode.Input, outcome.Code);
+        Assert.Contains("none.csv", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Search_DamagedHistory_SaysWhere()
     {
         string[] line = [.. Line, "--output", Path.Combine(_folder, "run")];
@@ -211,7 +229,9 @@ public sealed class SearchTests : IDisposable
     [InlineData("hint: add --population 5, or use --evaluations 10 or more", "--evaluations", "5")]
     [InlineData("hint: use --evaluations 10 or more", "--evaluations", "1")]
     [InlineData("no architecture of darts has at most 10 parameters", "--max-parameters", "10")]
-    [InlineData("the cheapest one found needs 27 parameters", "--max-parameters", "10")]
+    [InlineData("the cheapest one found needs 27 parameters: Toy(channels=1)", "--max-parameters", "10")]
+    [InlineData("no architecture of darts has at most 100 bytes of activations", "--max-memory", "0.0001")]
+    [InlineData("--latency-table t.csv would not be used", "--latency-table", "t.csv")]
     [InlineData("250 different architectures are asked for, but darts has 99", "--evaluations", "250")]
     [InlineData("one alone cannot evolve", "--population", "1")]
     [InlineData("--faithful cannot be used with --space darts", "--faithful", "--space", "darts")]

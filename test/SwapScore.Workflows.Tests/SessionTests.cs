@@ -129,11 +129,4 @@ public sealed class SessionTests : IDisposable
     {
         public void Report(T value) => receive(value);
     }
-
-    private sealed class Notes : IProgress<Note>
-    {
-        public List<Note> All { get; } = [];
-
-        public void Report(Note value) => All.Add(value);
-    }
 }

@@ -19,6 +19,9 @@ internal sealed class ScoreCommand : ProductCommand
 
     private readonly Option<string> _space = ParsedOption.Space("Search space of the networks (see 'swapscore space list')");
 
+    private readonly Option<string?> _latencyTable = ParsedOption.Text(
+        "--latency-table", "FILE", "Show the latency of each network at full size, estimated from a table of operators (see 'swapscore latency measure')");
+
     private readonly ListOptions _list = new("networks");
 
     public ScoreCommand(SharedOptions shared, ModelOptions models, CommandContext context)
@@ -30,6 +33,7 @@ internal sealed class ScoreCommand : ProductCommand
         Add(shared.Task);
         _list.AddTo(this);
         Add(shared.Shard);
+        Add(_latencyTable);
         shared.AddScoring(this);
         shared.AddText(this);
         models.AddTo(this);
@@ -55,7 +59,7 @@ internal sealed class ScoreCommand : ProductCommand
 
     private async ValueTask<ExitCode> ScoreModelsAsync(ParseResult parsed, CommandOutput run)
     {
-        if (((Option[])[_space, Shared.Task, _list.File, Shared.Shard, Shared.Service.Address]).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } other)
+        if (((Option[])[_space, Shared.Task, _list.File, Shared.Shard, _latencyTable, Shared.Service.Address]).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } other)
             throw new UsageException($"{other.Name} is for architectures of a space, not for models in files", "leave it out");
         var report = Shared.ReadReport(parsed);
         var columns = MetricExpression.ParseAll(ModelScoringOptions.Expand(parsed.GetRequiredValue(Shared.Metric)), MetricCatalog.Standard);
@@ -89,6 +93,7 @@ internal sealed class ScoreCommand : ProductCommand
             Entries = OfShard(parsed, ReadEntries(parsed, space)),
             Samples = Shared.ReadSamples(parsed, task),
             Regularization = Shared.ReadRegularization(parsed),
+            LatencyTable = parsed.GetValue(_latencyTable),
             Threads = Shared.ReadThreads(parsed),
         };
         return Conclude(run, await run.WriteAsync(notes => run.Workflows.ScoreAsync(options, run.Progress, notes, run.Stop), report).ConfigureAwait(false), _list);

@@ -49,6 +49,10 @@ internal sealed class SearchCommand : ProductCommand
         "--max-flops", "MILLIONS", "Upper limit of multiply-adds per sample at full size, in millions");
     private readonly Option<double?> _maximumLatency = ParsedOption.OptionalPositive(
         "--max-latency", "MS", "Upper limit of milliseconds per sample at full size, measured through ONNX Runtime on one core of this machine");
+    private readonly Option<double?> _maximumMemory = ParsedOption.OptionalPositive(
+        "--max-memory", "MB", "Upper limit of megabytes that the activations of one sample take at one time at full size, weights not counted");
+    private readonly Option<string?> _latencyTable = ParsedOption.Text(
+        "--latency-table", "FILE", "Estimate latencies from a table of operators, perhaps of another device (see 'swapscore latency measure')");
 
     private readonly Option<SearchObjective[]> _objectives = ParsedOption.Choices(
         "--objectives", "Objectives that are weighed against each other, separated by commas: score and some of parameters, flops, latency, memory, at full size; searched by nsga2 unless --algorithm says otherwise",
@@ -70,7 +74,7 @@ internal sealed class SearchCommand : ProductCommand
         AddOptions(shared.Task, _algorithm, _evaluations, _time, _population, _tournament, _mutations);
         _fitness.AddTo(this);
         Add(_paper);
-        AddOptions(_maximumParameters, _maximumFlops, _maximumLatency, _objectives, _exportFront);
+        AddOptions(_maximumParameters, _maximumFlops, _maximumLatency, _maximumMemory, _latencyTable, _objectives, _exportFront);
         _trainings.AddTo(this);
         shared.AddScoring(this, few: true, _metric);
         shared.AddText(this);
@@ -126,6 +130,7 @@ internal sealed class SearchCommand : ProductCommand
             Evaluation = evaluation,
             Regularization = Shared.ReadRegularization(parsed),
             Search = search,
+            LatencyTable = ReadLatencyTable(parsed, search),
             Fitness = _fitness.Read(parsed, metrics, evaluation),
             Threads = Shared.ReadThreads(parsed),
             Folder = ReadFolder(parsed),
@@ -159,11 +164,16 @@ internal sealed class SearchCommand : ProductCommand
             {
                 Parameters = parsed.GetValue(_maximumParameters),
                 Flops = parsed.GetValue(_maximumFlops) is { } millions ? (long)(1e6 * millions) : null,
+                Bytes = parsed.GetValue(_maximumMemory) is { } megabytes ? (long)(1e6 * megabytes) : null,
                 Seconds = parsed.GetValue(_maximumLatency) / 1000,
             },
             Seed = parsed.GetRequiredValue(Shared.Seed),
         }.Validated();
     }
+
+    private string? ReadLatencyTable(ParseResult parsed, SearchOptions search) => parsed.GetValue(_latencyTable) is { } table && !search.MeasuresLatency
+        ? throw new UsageException($"--latency-table {table} would not be used", "add --max-latency, or latency to --objectives")
+        : parsed.GetValue(_latencyTable);
 
     /// <summary>Refuses options that would be ignored.</summary>
     private void RequireTogether(ParseResult parsed)

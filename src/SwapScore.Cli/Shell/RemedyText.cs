@@ -25,6 +25,7 @@ internal static class RemedyText
         RemedyKind.NameTextField => "name the field or column of the texts with --text-field",
         RemedyKind.DrawLabels => Either(remedy, "draw labels with --random-labels"),
         RemedyKind.SaveStoredScores => "save what can be read with 'swapscore store export', and move the file away",
+        RemedyKind.MeasureLatencies => $"measure them on its device, which adds them to the table: 'swapscore latency measure --output {remedy.Subject}'",
         _ => remedy?.Words,
     };
 

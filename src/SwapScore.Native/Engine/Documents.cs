@@ -92,6 +92,7 @@ internal static class Documents
                 {
                     Parameters = request.Whole("maximumParameters"),
                     Flops = request.Whole("maximumFlops"),
+                    Bytes = request.Whole("maximumMemory"),
                     Seconds = request.Number("maximumLatency"),
                 },
                 Seed = evaluation.Seed,

@@ -158,7 +158,7 @@ int32_t swapscore_study(const char *request, const swapscore_array *images, swap
 
 /*
  * Searches an architecture: the document of `swapscore search --format json`. More fields: algorithm, evaluations, populationSize, tournamentSize, mutations,
- * crossover, maximumSeconds, maximumParameters, maximumFlops, maximumLatency, fitness (regularized, plain, adaptive or ranks).
+ * crossover, maximumSeconds, maximumParameters, maximumFlops, maximumMemory, maximumLatency, fitness (regularized, plain, adaptive or ranks).
  */
 int32_t swapscore_search(const char *request, const swapscore_array *images, swapscore_progress progress, void *state, char **document);
 

@@ -9,12 +9,18 @@ namespace SwapScore.Onnx.Latency;
 
 /// <summary>
 /// Times forward passes of a network on this machine through ONNX Runtime: the network is exported with running statistics of batch normalization, as
-/// it is used, and fed one sample. A measurement: it differs from run to run.
+/// it is used, and fed zeros. A measurement: it differs from run to run.
 /// </summary>
 public sealed record OnnxLatency
 {
+    /// <summary>Version of ONNX Runtime.</summary>
+    public static string RuntimeVersion => OrtEnv.Instance().GetVersionString();
+
     /// <summary>Threads of a pass, at least 1. Default: 1.</summary>
     public int Threads { get; init; } = 1;
+
+    /// <summary>Samples of a pass, at least 1. Default: 1.</summary>
+    public int Batch { get; init; } = 1;
 
     /// <summary>Passes before the ones that count, at least 0. Default: 2.</summary>
     public int WarmUps { get; init; } = 2;
@@ -32,6 +38,7 @@ public sealed record OnnxLatency
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentOutOfRangeException.ThrowIfLessThan(Threads, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Batch, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(Passes, 1);
         using var options = new SessionOptions { IntraOpNumThreads = Threads, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
 
@@ -73,10 +80,10 @@ public sealed record OnnxLatency
         Normalization = NormalizationMode.Running,
     });
 
-    private static OrtValue Zeros(NodeMetadata input)
+    private OrtValue Zeros(NodeMetadata input)
     {
         var value = OrtValue.CreateAllocatedTensorValue(
-            OrtAllocator.DefaultInstance, input.ElementDataType, [.. input.Dimensions.Select(dimension => Math.Max(1L, dimension))]);
+            OrtAllocator.DefaultInstance, input.ElementDataType, [.. input.Dimensions.Select(dimension => dimension > 0 ? dimension : (long)Batch)]);
         value.GetTensorMutableRawData().Clear();
         return value;
     }

@@ -67,7 +67,8 @@ internal static class MachineFacts
         return sets.Any(set => set.Supported) ? sets.Where(set => set.Supported).Select(set => set.Name) : ["none"];
     }
 
-    private static string ProcessorName()
+    /// <summary>The processor as the system calls it.</summary>
+    public static string ProcessorName()
     {
         const string Linux = "/proc/cpuinfo";
         var line = File.Exists(Linux) ? File.ReadLines(Linux).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) : null;

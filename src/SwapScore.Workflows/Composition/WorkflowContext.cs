@@ -1,8 +1,6 @@
 using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
-using SwapScore.Networks;
-using SwapScore.Onnx.Latency;
 using SwapScore.Search.Pruning;
 using SwapScore.Spaces;
 using SwapScore.Torch;
@@ -37,7 +35,7 @@ public sealed record WorkflowContext
         return new WorkflowContext(
             spaces, SampleReader.Read, request => TruthReader.Read(request, spaces), (batches, threads) => new GradientEvaluator(batches, threads, evaluated))
         {
-            TimePasses = (network, passes) => new OnnxLatency { Passes = passes }.Times(network),
+            Timer = new Lazy<PassTimer>(() => PassTimer.OnnxRuntime),
         };
     }
 
@@ -82,10 +80,8 @@ public sealed record WorkflowContext
         var path => path,
     };
 
-    /// <summary>
-    /// Times some forward passes of one sample on one thread, in seconds, shortest first; null for passes of the engine. Default: through ONNX Runtime.
-    /// </summary>
-    internal Func<Network, int, IReadOnlyList<double>>? TimePasses { get; init; }
+    /// <summary>Times forward passes of networks; null for passes of the engine. Default: through ONNX Runtime.</summary>
+    internal Lazy<PassTimer>? Timer { get; init; }
 
     /// <summary>Describes the width of vector code that is used for a batch size.</summary>
     internal Func<int, string> DescribeVectorWidth { get; init; } =

@@ -6,6 +6,7 @@ using SwapScore.Metrics.Aggregates;
 using SwapScore.Storage;
 using SwapScore.Values;
 using SwapScore.Workflows.Charts;
+using SwapScore.Workflows.Latency;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Scoring;
@@ -59,6 +60,9 @@ internal sealed class Ranking
     /// <summary>How far the first column ranks the networks by their size; null where that says nothing.</summary>
     internal SizeShare? Size { get; }
 
+    /// <summary>Latencies in seconds; null where none are asked for.</summary>
+    public LatencyEstimates? Latencies { get; init; }
+
     /// <summary>Networks without a score, or without that of a metric.</summary>
     public int Failures => Ranked.Count(pair => pair.Result.Missing is not null);
 
@@ -73,6 +77,7 @@ internal sealed class Ranking
             // Asked for as a metric, the number has a column already.
             .. Extra("parameters", "Parameters"),
             .. Extra("flops", ""),
+            .. Latencies is null ? (Column[])[] : [Column.Number("Latency, ms", "latency")],
             Column.ForPrograms("tied"),
             Column.ForPrograms("failure"),
         ],
@@ -122,6 +127,7 @@ internal sealed class Ranking
             : new EmptyCell(2)),
         .. ExtraCell("parameters", result, result.Parameters),
         .. ExtraCell("flops", result, result.Flops),
+        .. Latencies is null ? (Cell[])[] : [Latencies.CellOf(entry.Text)],
         place.Rank is null ? "" : place.IsTied ? "true" : "false",
         result.Missing ?? "",
     ];
@@ -148,6 +154,7 @@ internal sealed class Ranking
 
         json["parameters"] = result.Parameters;
         json["flops"] = result.Flops;
+        if (Latencies is not null) json["latency"] = Latencies.Seconds(entry.Text);
         json["cutOff"] = result.IsCutOff;
         if (result.KeepsTrainedNumbers) json["trainedNumbersRemain"] = true;
         if (result.Undefined.Count > 0) json["undefined"] = new JsonObject(result.Undefined.Where(pair => _known.Contains(pair.Key)).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));

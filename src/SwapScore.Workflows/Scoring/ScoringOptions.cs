@@ -44,6 +44,12 @@ public sealed record ScoringOptions
     /// <summary>μ and σ. Default: from the sizes of the space.</summary>
     public RegularizationChoice Regularization { get; init; } = RegularizationChoice.Auto;
 
+    /// <summary>
+    /// A table that the latency of each network at full size is estimated from, as <see cref="WorkflowSessions.MeasureLatencyAsync"/> writes it; null for no
+    /// latencies. Default: null.
+    /// </summary>
+    public string? LatencyTable { get; init; }
+
     /// <summary>Number of threads, at least 1; results do not depend on it. Default: one per core.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 

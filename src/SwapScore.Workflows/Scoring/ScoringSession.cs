@@ -1,5 +1,6 @@
 using SwapScore.Evaluation;
 using SwapScore.Workflows.Composition;
+using SwapScore.Workflows.Latency;
 using SwapScore.Workflows.Sessions;
 
 namespace SwapScore.Workflows.Scoring;
@@ -20,6 +21,7 @@ internal sealed class ScoringSession(WorkflowContext workflows)
     {
         ArgumentNullException.ThrowIfNull(options);
         options = options.Validated();
+        var latencies = options.LatencyTable is { } path ? LatencyEstimates.Read(path, options.Space, options.Task, options.Entries.Select(entry => entry.Text)) : null;
         var started = workflows.Clock.GetTimestamp();
         var batch = workflows.LoadBatch(options.Samples);
         var evaluation = options.Regularization.Resolve(options.Evaluation, options.Space, options.Task, batch.Shape, options.Threads);
@@ -32,7 +34,7 @@ internal sealed class ScoringSession(WorkflowContext workflows)
             done => progress?.Report(new WorkProgress(done, requests.Count)),
             cancellation).ConfigureAwait(false);
 
-        var ranking = new Ranking(options.Columns, evaluation.Metrics, options.Entries, results);
+        var ranking = new Ranking(options.Columns, evaluation.Metrics, options.Entries, results) { Latencies = latencies };
         foreach (var (entry, _) in ranking.Ranked.Where(pair => pair.Result.IsCutOff))
             notes.Warn($"{entry.Label} is cut off from its input: its score says nothing of the samples");
         var seconds = workflows.Clock.GetElapsedTime(started).TotalSeconds;

@@ -32,7 +32,9 @@ internal static class SearchDocuments
             ["crossover"] = search.Crossover,
             ["maximumParameters"] = search.Budget.Parameters,
             ["maximumFlops"] = search.Budget.Flops,
+            ["maximumMemory"] = search.Budget.Bytes,
             ["maximumLatency"] = search.Budget.Seconds,
+            ["latencyTable"] = settings.Latency?.Configuration,
             ["fitness"] = settings.Fitness.Description,
             ["objectives"] = search.Objectives.Count == 0 ? null : new JsonArray([.. search.Objectives.Select(objective => ObjectiveColumn.NameOf(objective))]),
         };

@@ -64,6 +64,7 @@ internal sealed class SearchOutcome : Outcome
         {
             foreach (var disagreement in Disagreements)
                 yield return new Note(disagreement, IsWarning: true);
+            if (DescribeEstimates() is { } estimates) yield return new Note(estimates);
             if (_settings.Search.Budget.Seconds is { } most && _latencies?.IsAbove(Search.Best!.Architecture, most) == true)
                 yield return new Note($"the fittest took longer than {SearchBudget.Duration(most)} when it was measured again: leave a margin, or let nothing else run", IsWarning: true);
             var count = Search.Candidates.Count;
@@ -91,4 +92,16 @@ internal sealed class SearchOutcome : Outcome
     public override string Drawing => Diagram.ToText(Found.Architecture.Diagrams);
 
     public override HtmlReport CreatePage(string command) => new SearchDrawings(_settings, Search, Found, _scored, _latencies, command).Page([.. Disagreements]);
+
+    /// <summary>How far the latencies that were estimated from a table are off; null where none were.</summary>
+    private string? DescribeEstimates()
+    {
+        if (_settings.Latency is not { IsEstimate: true } source) return null;
+        if (_latencies is null) return $"latencies are estimates {source.Words}; none was measured, since the table is of another device";
+        var first = Search.Candidates.DistinctBy(one => one.Architecture.Text).ToDictionary(one => one.Architecture.Text, one => Search.LatencyOf(one.Architecture) ?? double.NaN);
+        var (average, most, count) = _latencies.Error(text => first[text]);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"latencies are estimates {source.Words}; measured once more, {(count == 1 ? "the network that was found is" : $"the {count} networks that were found are")} off by {100 * average:F1} %{(count == 1 ? "" : $" on average and {100 * most:F1} % at most")}");
+    }
 }

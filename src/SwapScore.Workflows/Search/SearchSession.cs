@@ -1,6 +1,4 @@
 using System.Globalization;
-using SwapScore.Networks;
-using SwapScore.Onnx.Latency;
 using SwapScore.Search;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Sessions;
@@ -12,7 +10,6 @@ namespace SwapScore.Workflows.Search;
 internal sealed class SearchSession(WorkflowContext workflows)
 {
     private const double SecondsBetweenRates = 0.5;
-    private const int PassesOfSearch = 5;
 
     /// <summary>Runs a search, or the rest of one.</summary>
     /// <param name="options">What is searched, and where it is kept.</param>
@@ -35,12 +32,12 @@ internal sealed class SearchSession(WorkflowContext workflows)
         await using var evaluator = workflows.OpenEvaluator(settings.Batch, settings.Threads);
         var scoring = new SearchScoring(
             settings.Space, settings.Task, evaluator, settings.Options, (settings.Batch.Shape, settings.Batch.Fingerprint));
-        var search = new ArchitectureSearch(settings.Space, scoring, settings.Fitness, settings.Search, Latency(), workflows.Clock);
+        var search = new ArchitectureSearch(settings.Space, scoring, settings.Fitness, settings.Search, settings.Latency is { } latency ? latency.Seconds : null, workflows.Clock);
         if (history?.Restored > 0) notes.Inform($"resuming: {history.Restored} of {settings.Evaluations} architectures are scored");
         try
         {
             var scored = await RunAsync(settings, search, history, progress, cancellation).ConfigureAwait(false);
-            var latencies = LatencyCheck.Measure(settings, search, workflows.TimePasses, cancellation);
+            var latencies = LatencyCheck.Measure(settings, search, cancellation);
             var outcome = new SearchOutcome(settings, search, scored, latencies, history?.Folder);
             if (history is null) return outcome;
             var files = new FinalFiles();
@@ -55,8 +52,6 @@ internal sealed class SearchSession(WorkflowContext workflows)
                 scoring.Candidates.Count, settings.Evaluations, "architectures", isKept: history is not null, history?.Folder, cancellation);
         }
     }
-
-    private Func<Network, double>? Latency() => workflows.TimePasses is { } time ? network => OnnxLatency.Median(time(network, PassesOfSearch)) : null;
 
     private async Task<List<CandidateScored>> RunAsync(
         SearchSettings settings, ArchitectureSearch search, SearchHistory? history, IProgress<WorkProgress>? progress, CancellationToken cancellation)

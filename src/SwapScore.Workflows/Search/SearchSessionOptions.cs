@@ -44,6 +44,12 @@ public sealed record SearchSessionOptions
     /// <summary>What is maximized. Default: by the first metric.</summary>
     public FitnessChoice Fitness { get; init; } = new();
 
+    /// <summary>
+    /// A table that latencies are estimated from, as <see cref="WorkflowSessions.MeasureLatencyAsync"/> writes it, perhaps on another device; null to measure them here.
+    /// Default: null.
+    /// </summary>
+    public string? LatencyTable { get; init; }
+
     /// <summary>Number of threads, at least 1; results do not depend on it. Default: one per core.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
@@ -108,6 +114,7 @@ public sealed record SearchSessionOptions
             (Threads >= 1, $"threads are at least 1, not {Threads}"),
             (Samples.Count >= 1, $"samples are at least 1, not {Samples.Count}"),
             (!ExportsFront || Folder is not null, "the front is written into the run folder, and there is none"),
+            (LatencyTable is null || Search.MeasuresLatency, "a table of latencies is given, but there is neither a limit of latency nor an objective of it"),
             (Start == RunStart.New || Folder is not null, "only a search in a folder can be resumed or replaced"));
         return this with { Evaluation = Evaluation.Validated(MetricCatalog.Standard), Search = Search.Validated() };
     }

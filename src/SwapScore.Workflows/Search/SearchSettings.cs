@@ -4,6 +4,7 @@ using SwapScore.Metrics.Aggregates;
 using SwapScore.Search;
 using SwapScore.Spaces;
 using SwapScore.Workflows.Composition;
+using SwapScore.Workflows.Latency;
 
 namespace SwapScore.Workflows.Search;
 
@@ -27,6 +28,9 @@ internal sealed record SearchSettings
 
     public required int Threads { get; init; }
 
+    /// <summary>Where latencies come from; null for passes of the engine, or where latency plays no part.</summary>
+    public LatencySource? Latency { get; init; }
+
     /// <summary>Architectures that will be scored, if nothing stops the search before.</summary>
     public int Evaluations => Search.EvaluationsIn(Space);
 
@@ -45,6 +49,7 @@ internal sealed record SearchSettings
             Aggregate = options.Fitness.Aggregate,
             Batch = batch,
             Threads = options.Threads,
+            Latency = options.Search.MeasuresLatency ? LatencySource.Create(workflows, options.LatencyTable, options.Space, options.Task) : null,
         };
     }
 }

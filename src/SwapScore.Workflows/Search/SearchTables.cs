@@ -2,6 +2,7 @@ using System.Globalization;
 using SwapScore.Search;
 using SwapScore.Spaces;
 using SwapScore.Values;
+using SwapScore.Workflows.Latency;
 using SwapScore.Workflows.Scoring;
 using SwapScore.Workflows.Tables;
 
@@ -127,9 +128,13 @@ internal static class SearchTables
         foreach (var size in found.SizesInWords)
             yield return size;
         if (search.LatencyOf(best.Architecture) is { } seconds)
-            yield return new("latency", $"{SearchBudget.Duration(seconds)} for one sample on one core of this machine{latencies?.Describe(best.Architecture, seconds)}");
+            yield return new("latency", $"{SearchBudget.Duration(seconds)} {settings.Latency?.Words ?? LatencySource.Here}{Again(settings, best, seconds, latencies)}");
         yield return new("fitness", settings.Fitness.Summary);
     }
+
+    private static string Again(SearchSettings settings, Candidate best, double seconds, LatencyCheck? latencies) => settings.Latency is { IsOfThisMachine: false }
+        ? "; not measured again, since the table is of another device"
+        : latencies?.Describe(best.Architecture, seconds) ?? "";
 
     /// <summary>A few of the front, from its smallest to its highest score.</summary>
     private static IReadOnlyList<Candidate> Thinned(IReadOnlyList<Candidate> front) => front.Count <= ShownOfFront

@@ -27,11 +27,15 @@ internal static class SettingNames
         ["maximumSeconds"] = "time, s",
         ["maximumParameters"] = "max-parameters",
         ["maximumFlops"] = "max-flops, millions",
+        ["maximumMemory"] = "max-memory, MB",
         ["maximumLatency"] = "max-latency, ms",
+        ["latencyTable.device"] = "latency-table, device",
+        ["latencyTable.threads"] = "latency-table, threads",
+        ["latencyTable.batch"] = "latency-table, batch",
         ["perRound"] = "per-round",
     };
 
-    private static readonly Dictionary<string, double> Units = new(StringComparer.Ordinal) { ["maximumFlops"] = 1e-6, ["maximumLatency"] = 1e3 };
+    private static readonly Dictionary<string, double> Units = new(StringComparer.Ordinal) { ["maximumFlops"] = 1e-6, ["maximumMemory"] = 1e-6, ["maximumLatency"] = 1e3 };
 
     /// <summary>The settings of a configuration, in its order.</summary>
     /// <param name="configuration">The document of a run or study.</param>

@@ -67,18 +67,20 @@ internal sealed class BudgetCheck(ISearchSpace space, FullSize size, SearchBudge
     public void RequireFeasible(IEnumerable<IArchitecture> starts, Func<RandomKey> nextKey)
     {
         if (!budget.IsLimited) return;
-        var cheapest = starts.Select(start => Cheapest(start, nextKey)).MinBy(Cost)!;
-        if (IsWithin(cheapest)) return;
-        var (parameters, flops, _) = CostsOf(cheapest);
+        var ends = starts.Select(start => Cheapest(start, nextKey)).DistinctBy(end => end.Text).ToList();
+        if (ends.Exists(IsWithin)) return;
+        var cheapest = ends.OrderBy(Cost).ThenBy(end => budget.Seconds is null ? 0 : Seconds(end)).First();
+        var (parameters, flops, bytes) = CostsOf(cheapest);
         var nearest = budget with
         {
             Parameters = budget.Parameters is null ? null : parameters,
             Flops = budget.Flops is null ? null : flops,
+            Bytes = budget.Bytes is null ? null : bytes,
             Seconds = budget.Seconds is null ? null : Seconds(cheapest),
         };
         throw new UsageException(
             $"no architecture of {space.Name} has {budget} ({size.Name}: {size.Description})",
-            $"the cheapest one found needs {nearest.ToString()["at most ".Length..]}");
+            $"the cheapest one found needs {nearest.ToString()["at most ".Length..]}: {cheapest.Text}");
     }
 
     private IArchitecture Cheapest(IArchitecture architecture, Func<RandomKey> nextKey)
@@ -95,9 +97,11 @@ internal sealed class BudgetCheck(ISearchSpace space, FullSize size, SearchBudge
     /// <summary>How many times over the budget an architecture is, by what can be counted.</summary>
     private double Excess(IArchitecture architecture)
     {
-        if (budget.Parameters is null && budget.Flops is null) return 0;
-        var (parameters, flops, _) = CostsOf(architecture);
-        return Math.Max((double)parameters / (budget.Parameters ?? long.MaxValue), (double)flops / (budget.Flops ?? long.MaxValue));
+        if (budget.Parameters is null && budget.Flops is null && budget.Bytes is null) return 0;
+        var (parameters, flops, bytes) = CostsOf(architecture);
+        return Math.Max(Share(parameters, budget.Parameters), Math.Max(Share(flops, budget.Flops), Share(bytes, budget.Bytes)));
+
+        static double Share(long cost, long? limit) => (double)cost / (limit ?? long.MaxValue);
     }
 
     /// <summary>What a way down reduces: the excess; multiply-adds stand for latency, which would have to be measured.</summary>

@@ -82,6 +82,7 @@ public sealed record SearchOptions
         if (Time is { } time && time <= TimeSpan.Zero) violations.Add(Invariant($"the time must be positive, not {time}"));
         if (Budget.Parameters is < 1) violations.Add(Invariant($"the most parameters must be positive, not {Budget.Parameters}"));
         if (Budget.Flops is < 1) violations.Add(Invariant($"the most multiply-adds must be positive, not {Budget.Flops}"));
+        if (Budget.Bytes is < 1) violations.Add(Invariant($"the most bytes of activations must be positive, not {Budget.Bytes}"));
         if (Budget.Seconds is { } seconds && !(seconds > 0)) violations.Add($"the latency must be positive, not {SearchBudget.Duration(seconds)}");
         if (Objectives.Count == 1 || Objectives.Count > 1 && !Objectives.Contains(SearchObjective.Score))
             violations.Add($"objectives are the score and at least one more, not {string.Join(", ", Objectives).ToLowerInvariant()}");

@@ -19,6 +19,16 @@ public sealed class OnnxLatencyTests
     }
 
     [Fact]
+    public void Times_SeveralSamplesOnSeveralThreads_AreTakenInOnePass()
+    {
+        var space = SearchSpaces.Find("nasbench201");
+        var network = space.FullSizes(space.Tasks[0])[0].Build(space.Sample(RandomKey.FromSeed(0)));
+        Assert.Equal(2, new OnnxLatency { Passes = 2, WarmUps = 0, Batch = 3, Threads = 2 }.Times(network).Count);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new OnnxLatency { Batch = 0 }.Times(network));
+        Assert.NotEmpty(OnnxLatency.RuntimeVersion);
+    }
+
+    [Fact]
     public void Median_IsTheMiddle()
     {
         Assert.Equal(2, OnnxLatency.Median([1, 2, 9]));
