@@ -56,7 +56,7 @@ internal sealed class LatencySource
 
     /// <summary>Times passes on this machine as the latencies were meant, in seconds, shortest first.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="passes">How many.</param>
+    /// <param name="passes">Number of passes.</param>
     public IReadOnlyList<double> Times(Network network, int passes) => _timer.Times(
         network, new OnnxLatency { Passes = passes, Threads = _table?.Conditions.Threads ?? 1, Batch = _table?.Conditions.Batch ?? 1 });
 }

@@ -39,7 +39,7 @@ internal static class LatencyTableText
             throw InputException.At(path, fault);
         }
 
-        if (lines is [] || lines[0] != Header) throw new InputException($"{path} is no table of latencies: its first line is not '{Header}'", "make one with 'swapscore latency measure'");
+        if (lines is [] || lines[0] != Header) throw new InputException($"{path} is no table of latencies: its first line is not '{Header}'", "measure one");
         var rows = lines.Select((line, i) => (Line: line, Number: i + 1)).Skip(1).Where(one => one.Line.Length > 0).Select(one => ReadRow(one.Line, $"{path}, line {one.Number}")).ToList();
         if (rows.Count == 0) throw new InputException($"{path} holds no latency");
         var other = rows.FindIndex(row => row.Conditions != rows[0].Conditions);

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using SwapScore.Networks;
 using SwapScore.Onnx.Latency;
 using SwapScore.Search;
