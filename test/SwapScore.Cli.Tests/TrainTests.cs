@@ -46,6 +46,27 @@ public sealed class TrainTests : IDisposable
         Assert.Contains("holds a training already", (await TrainAsync("--output", Run)).Error, StringComparison.Ordinal);
     }
 
+    [Fact(Explicit = true)]
+    public async Task Train_PhotographsOfSeveralSizes_AreCroppedAndJudgedByTheirMiddles()
+    {
+        foreach (var (name, color) in new[] { ("red", SKColors.Red), ("green", SKColors.Green) })
+            for (var image = 0; image < 6; image++)
+                WriteImage(Path.Combine(Data, image < 4 ? "train" : "val", name, $"{image}.png"), color, 40 + 30 * image);
+        File.WriteAllBytes(Path.Combine(Data, "train", "red", "torn.jpg"), [1, 2, 3]);
+        var trained = await Runner().RunAsync(
+            "train", "DARTS_V2", "--data", Data, "--preset", "darts-imagenet", "--epochs", "1", "--batch-size", "4", "--channels", "2", "--layers", "3", "--label-smoothing", "0.2", "--precision",
+            "bfloat16", "--threads", "1", "--output", Run, "--json");
+        Assert.Equal((ExitCode.Success, ""), (trained.Code, trained.Code == ExitCode.Success ? "" : trained.Error));
+        Assert.Contains("1 files of train could not be read and are left out: torn.jpg", trained.Error, StringComparison.Ordinal);
+        var configuration = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Run, "config.json"), TestContext.Current.CancellationToken))!;
+        Assert.Equal(("bfloat16", 0.2, 0.4), ((string?)configuration["protocol"]!["precision"], (double?)configuration["protocol"]!["labelSmoothing"], (double?)configuration["protocol"]!["hue"] * 2));
+        Assert.Equal("3×224×224", (string?)configuration["data"]!["shape"]);
+
+        var evaluated = await Runner().RunAsync("evaluate", Run, "--data", Data, "--threads", "1", "--json");
+        Assert.Equal(ExitCode.Success, evaluated.Code);
+        Assert.Equal((double?)JsonNode.Parse(trained.Output)!["loss"], (double?)JsonNode.Parse(evaluated.Output)!["loss"]);
+    }
+
     [Fact]
     public async Task Train_Share_IsKeptForValidation()
     {

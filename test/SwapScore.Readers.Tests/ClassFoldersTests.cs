@@ -38,6 +38,35 @@ public sealed class ClassFoldersTests : IDisposable
     }
 
     [Fact]
+    public void Open_ImagesOfSeveralSizes_AreDecodedWhenTheyAreRead()
+    {
+        Write("a/1.png", 2, 2, 100);
+        Write("b/2.png", 4, 3, 200);
+        File.WriteAllBytes(Path.Combine(_folder, "a", "0.jpg"), [1, 2, 3]);
+        foreach (var threads in (int[])[1, 3])
+        {
+            var photographs = ClassFolders.Open(_folder, threads: threads);
+            Assert.Equal(["a", "b"], photographs.Classes);
+            Assert.Equal([0, 1], photographs.Labels);
+            Assert.Contains("0.jpg", Assert.Single(photographs.Skipped));
+
+            // 4 pixels of 100 and 12 of 200.
+            Assert.Equal(175 / 255.0, photographs.Normalization.Mean.Red, tolerance: 1e-12);
+            Assert.Equal(Math.Sqrt((4 * 75 * 75 + 12 * 25 * 25) / 16.0) / 255, photographs.Normalization.StandardDeviation.Blue, tolerance: 1e-12);
+            Assert.Equal(photographs.Fingerprint, ClassFolders.Open(_folder).Fingerprint);
+            Assert.Equal(12, photographs.Read(1).Shape.Area);
+            Assert.Equal(200, photographs.Read(1).Image(0)[0]);
+        }
+
+        var fingerprint = ClassFolders.Open(_folder).Fingerprint;
+        Write("b/2.png", 4, 3, 201);
+        Assert.NotEqual(fingerprint, ClassFolders.Open(_folder).Fingerprint);
+        File.Delete(Path.Combine(_folder, "a", "1.png"));
+        Assert.Contains("no image of the class a", Assert.Throws<InputException>(() => ClassFolders.Open(_folder)).Message);
+        Assert.Contains("has the class a, which", Assert.Throws<UsageException>(() => ClassFolders.Open(_folder, ["b"])).Message);
+    }
+
+    [Fact]
     public void Read_DamagedFiles_AreLeftOutAndNamed()
     {
         Write("a/1.png", 4, 4, 1);

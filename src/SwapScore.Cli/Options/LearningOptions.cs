@@ -8,7 +8,8 @@ namespace SwapScore.Cli.Options;
 /// <summary>The options of commands that train: by which protocol, on which images, where.</summary>
 internal sealed class LearningOptions
 {
-    private static readonly Dictionary<string, ScheduleKind> Schedules = new() { ["cosine"] = ScheduleKind.Cosine, ["exponential"] = ScheduleKind.Exponential, ["one-cycle"] = ScheduleKind.OneCycle };
+    private const string Half = "bfloat16";
+    private static readonly Dictionary<string, ScheduleKind> Schedules = new() { ["cosine"] = ScheduleKind.Cosine, ["cosine-by-step"] = ScheduleKind.CosineByStep, ["exponential"] = ScheduleKind.Exponential, ["one-cycle"] = ScheduleKind.OneCycle };
 
     private readonly Option<string> _data = new("--data")
     {
@@ -22,7 +23,10 @@ internal sealed class LearningOptions
     private readonly Option<int?> _epochs = ParsedOption.OptionalCount("--epochs", "Passes over the images; default: that of the preset", 10_000);
     private readonly Option<int?> _batchSize = ParsedOption.OptionalCount("--batch-size", "Images per step; default: that of the preset", 65_536);
     private readonly Option<double?> _rate = ParsedOption.OptionalPositive("--learning-rate", "X", "Highest learning rate; default: that of the preset");
-    private readonly Option<string?> _schedule = ParsedOption.Text("--schedule", "NAME", "How the learning rate changes: cosine, exponential or one-cycle; default: that of the preset");
+    private readonly Option<string?> _schedule = ParsedOption.Text("--schedule", "NAME", "How the learning rate changes: cosine, cosine-by-step, exponential or one-cycle; default: that of the preset");
+    private readonly Option<double?> _smoothing = ParsedOption.OptionalShare("--label-smoothing", "Share of the target that is spread over all classes; default: that of the preset");
+    private readonly Option<string?> _precision = ParsedOption.Choice<string?>(
+        "--precision", "Numbers that networks are computed in while they are trained; default: that of the preset, float32", ("float32", "float32"), (Half, Half));
     private readonly Option<int?> _channels = ParsedOption.OptionalCount("--channels", "Channels of the first cells; default: that of the preset, else as published", 4096);
     private readonly Option<int?> _cells = ParsedOption.OptionalCount("--layers", "Cells, in all or per stage as the space counts them; default: that of the preset, else as published", 1000);
     private readonly Option<double?> _validation = ParsedOption.OptionalPositive(
@@ -42,11 +46,11 @@ internal sealed class LearningOptions
     public Option<ComputeDevice> Device => _device;
 
     /// <summary>The options of a command that trains many networks, beside the number of epochs and those that it shares with others.</summary>
-    public IReadOnlyList<Option> OfNetworks => [_preset, _rate, _schedule, _channels, _cells, _validation, _images];
+    public IReadOnlyList<Option> OfNetworks => [_preset, _rate, _schedule, _smoothing, _precision, _channels, _cells, _validation, _images];
 
     public void AddTo(Command command, SharedOptions shared)
     {
-        foreach (var option in (Option[])[_data, _preset, _epochs, _batchSize, _rate, _schedule, _channels, _cells, _validation, _images, shared.ImageSize, shared.Seed, _threads, _device])
+        foreach (var option in (Option[])[_data, _preset, _epochs, _batchSize, _rate, _schedule, _smoothing, _precision, _channels, _cells, _validation, _images, shared.ImageSize, shared.Seed, _threads, _device])
             command.Add(option);
     }
 
@@ -60,6 +64,8 @@ internal sealed class LearningOptions
             BatchSize = parsed.GetValue(_batchSize) ?? preset.BatchSize,
             LearningRate = parsed.GetValue(_rate) ?? preset.LearningRate,
             Schedule = ReadSchedule(parsed.GetValue(_schedule)) ?? preset.Schedule,
+            LabelSmoothing = parsed.GetValue(_smoothing) ?? preset.LabelSmoothing,
+            UsesBFloat16 = parsed.GetValue(_precision) is { } precision ? precision == Half : preset.UsesBFloat16,
             Channels = parsed.GetValue(_channels) ?? preset.Channels,
             Cells = parsed.GetValue(_cells) ?? preset.Cells,
         }).Validated();

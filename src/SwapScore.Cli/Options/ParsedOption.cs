@@ -94,6 +94,17 @@ internal static class ParsedOption
                     : Refuse<double?>(result, "a positive number"),
         };
 
+    public static Option<double?> OptionalShare(string name, string description) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = "SHARE",
+            CustomParser = result =>
+                double.TryParse(Text(result), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is >= 0 and < 1
+                    ? value
+                    : Refuse<double?>(result, "a share of 0 or more and below 1"),
+        };
+
     /// <remarks>None where the option is not given.</remarks>
     public static Option<double[]> Numbers(string name, string description) =>
         new(name)

@@ -23,22 +23,65 @@ public static class ClassFolders
     {
         ArgumentNullException.ThrowIfNull(folder);
         if (side is < Resampling.MinimumSide or > Resampling.MaximumSide) throw new UsageException(FormattableString.Invariant($"side must be {Resampling.SideRange}, not {side}"));
-        var found = ClassesOf(folder);
-        var names = classes ?? [.. found.Select(one => one.Name)];
-        var numbers = names.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
-        if (found.Find(one => !numbers.ContainsKey(one.Name)) is { Name: { } unknown })
-            throw new UsageException($"{folder} has the class {unknown}, which the images to learn from have not", "remove its folder, or add images of the class to learn from");
-        var files = found.SelectMany(one => one.Files.Select(path => (Path: path, Class: numbers[one.Name]))).ToArray();
+        var (names, files) = Find(folder, classes);
         var decoded = Decode(files, side, threads);
         var images = decoded.Index().Where(pair => pair.Item.Image is not null).Select(pair => (Image: pair.Item.Image!, files[pair.Index].Class)).ToList();
-        if (found.Find(one => !images.Exists(image => image.Class == numbers[one.Name])) is { Name: { } unread })
-            throw new InputException($"no image of the class {unread} in {folder} can be read: {decoded.First(one => one.Fault is not null).Fault}");
-        return new ClassFolderImages(Join(images, folder), names.ToValueList(), [.. decoded.Select(one => one.Fault).OfType<string>()]);
+        RequireAll(folder, names, files, images.Select(image => image.Class), decoded.Select(one => one.Fault));
+        return new ClassFolderImages(Join(images, folder), names, [.. decoded.Select(one => one.Fault).OfType<string>()]);
+    }
+
+    /// <summary>All images of a folder in their own sizes, decoded whenever they are read. Here each is decoded once, to find those that cannot be read, and to measure mean and deviation.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="classes">Names of the classes that there may be, by their numbers; null for those that are found. Default: null.</param>
+    /// <param name="threads">Threads that decode, at least 1. They change nothing. Default: 1.</param>
+    /// <exception cref="InputException">The folder is missing, has no class folders, or a class folder holds no image that can be read.</exception>
+    /// <exception cref="UsageException">A class is not among those that there may be.</exception>
+    public static PhotographSet Open(string folder, IReadOnlyList<string>? classes = null, int threads = 1)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        var (names, files) = Find(folder, classes);
+        var measured = new MeasuredPhotograph[files.Length];
+        Parallel.For(0, files.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => measured[i] = MeasuredPhotograph.Read(files[i].Path));
+        var kept = files.Where((_, i) => measured[i].Fault is null).ToArray();
+        RequireAll(folder, names, files, kept.Select(file => file.Class), measured.Select(one => one.Fault));
+        var source = NameOf(folder);
+        var normalization = MeasuredPhotograph.Normalize(measured);
+        return new PhotographSet(
+            source, [.. kept.Select(file => file.Class)], names, normalization, MeasuredPhotograph.Fingerprint(measured),
+            index => ReadOne(kept[index].Path, source, normalization))
+        {
+            Skipped = [.. measured.Select(one => one.Fault).OfType<string>()],
+        };
     }
 
     /// <summary>Whether a folder has a folder with images.</summary>
     /// <param name="folder">The folder.</param>
     public static bool Holds(string folder) => Directory.Exists(folder) && Directory.EnumerateDirectories(folder).Any(inner => ImageFiles.In(inner, ImageFiles.Deep).Any());
+
+    private static (ValueList<string> Names, (string Path, int Class)[] Files) Find(string folder, IReadOnlyList<string>? classes)
+    {
+        var found = ClassesOf(folder);
+        var names = classes ?? [.. found.Select(one => one.Name)];
+        var numbers = names.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
+        return found.Find(one => !numbers.ContainsKey(one.Name)) is { Name: { } unknown }
+            ? throw new UsageException($"{folder} has the class {unknown}, which the images to learn from have not", "remove its folder, or add images of the class to learn from")
+            : (names.ToValueList(), [.. found.SelectMany(one => one.Files.Select(path => (path, numbers[one.Name])))]);
+    }
+
+    /// <exception cref="InputException">No image of a class can be read.</exception>
+    private static void RequireAll(string folder, ValueList<string> names, (string Path, int Class)[] files, IEnumerable<int> read, IEnumerable<string?> faults)
+    {
+        if (files.Select(file => file.Class).Except(read).Cast<int?>().FirstOrDefault() is { } unread)
+            throw new InputException($"no image of the class {names[unread]} in {folder} can be read: {faults.First(fault => fault is not null)}");
+    }
+
+    private static ImageSet ReadOne(string path, string source, Normalization normalization)
+    {
+        var image = DecodedImage.Read(path);
+        return new ImageSet(image.Shape, image.Pixels, source, normalization);
+    }
+
+    private static string NameOf(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
 
     private static List<(string Name, List<string> Files)> ClassesOf(string folder)
     {
@@ -86,7 +129,6 @@ public static class ClassFolders
     private static ImageSet Join(List<(DecodedImage Image, int Class)> images, string folder)
     {
         var shape = images[0].Image.Shape;
-        var source = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         var sizes = images.CountBy(image => image.Image.Shape).OrderByDescending(size => size.Value).ToList();
         if (sizes.Count > 1)
             throw new UsageException(
@@ -96,7 +138,7 @@ public static class ClassFolders
             throw new InputException(FormattableString.Invariant($"the {images.Count} images of {folder} need {images.Count * shape.Count >> 20} MiB as bytes; more than 2048 MiB are not read"), "give a smaller side");
         var pixels = new byte[images.Count * shape.Count];
         for (var i = 0; i < images.Count; i++) images[i].Image.Pixels.CopyTo(pixels, i * shape.Count);
-        var labelled = new ImageSet(shape, pixels, source, Normalization.None, [.. images.Select(image => image.Class)]);
+        var labelled = new ImageSet(shape, pixels, NameOf(folder), Normalization.None, [.. images.Select(image => image.Class)]);
         return labelled.With(Normalization.Measure(labelled));
     }
 }

@@ -6,7 +6,6 @@ namespace SwapScore.Torch.Training;
 /// <summary>The state of a training after an epoch, in a file: everything the next epoch depends on.</summary>
 internal static class Checkpoint
 {
-    private const string Velocity = "velocity.";
     private const string EpochFact = "epoch";
     private const string ConfigurationFact = "configuration";
 
@@ -18,10 +17,12 @@ internal static class Checkpoint
     /// <exception cref="OutputException">The file cannot be written; it is as it was.</exception>
     public static void Write(string path, TrainingLoop loop, int epoch, string configuration)
     {
-        var velocities = loop.State.Parameters.Zip(loop.Optimizer.Velocities)
-            .Where(pair => pair.Second is not null)
-            .Select(pair => Stored($"{Velocity}{pair.First.Name}", pair.Second!));
-        Write(path, [.. TensorsOf(loop.State), .. velocities], epoch, configuration);
+        var optimizer =
+            from kept in loop.Optimizer.State
+            from pair in loop.State.Parameters.Zip(kept.Value)
+            where pair.Second is not null
+            select Stored($"{kept.Key}.{pair.First.Name}", pair.Second);
+        Write(path, [.. TensorsOf(loop.State), .. optimizer], epoch, configuration);
     }
 
     /// <summary>Writes what a network has learned, for use.</summary>
@@ -53,11 +54,12 @@ internal static class Checkpoint
     {
         using var scope = NewDisposeScope();
         Load(file, path, loop.State);
-        loop.Optimizer.Restore([.. loop.State.Parameters.Select(parameter =>
-        {
-            var name = $"{Velocity}{parameter.Name}";
-            return file.Holds(name) ? tensor(file.Values(name, parameter.Values.numel(), path), parameter.Values.shape, ScalarType.Float32, parameter.Values.device) : null;
-        })]);
+        foreach (var kept in loop.Optimizer.State.Keys)
+            loop.Optimizer.Restore(kept, [.. loop.State.Parameters.Select(parameter =>
+            {
+                var name = $"{kept}.{parameter.Name}";
+                return file.Holds(name) ? tensor(file.Values(name, parameter.Values.numel(), path), parameter.Values.shape, ScalarType.Float32, parameter.Values.device) : null;
+            })]);
     }
 
     /// <summary>Puts what a network has learned into it.</summary>

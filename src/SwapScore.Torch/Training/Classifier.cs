@@ -12,15 +12,16 @@ internal static class Classifier
     /// <param name="images">The images.</param>
     /// <param name="classes">Number of classes.</param>
     /// <param name="batchSize">Images per pass.</param>
+    /// <param name="threads">Threads that read images.</param>
     /// <param name="cancellation">Stops between two passes.</param>
-    public static ClassificationResult Evaluate(NetworkState state, LabelledImages images, int classes, int batchSize, CancellationToken cancellation)
+    public static ClassificationResult Evaluate(NetworkState state, LabelledImages images, int classes, int batchSize, int threads, CancellationToken cancellation)
     {
         using var off = no_grad();
         var confusion = Enumerable.Range(0, classes).Select(_ => new int[classes]).ToArray();
         var losses = 0.0;
         var device = state.Tensors[0].Values.device;
-        var augmentation = new ImageAugmentation(images.Shape, images.Images.Normalization, 0, isFlipped: false, 0);
-        foreach (var batch in new BatchPipeline(images, augmentation, batchSize).Evaluation())
+        var augmentation = new ImageAugmentation(images.Shape, images.Images.Normalization, new TrainingProtocol());
+        foreach (var batch in new BatchPipeline(images, augmentation, batchSize, threads).Evaluation())
         {
             cancellation.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();

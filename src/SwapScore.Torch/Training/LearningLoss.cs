@@ -19,9 +19,9 @@ internal static class LearningLoss
     /// <param name="auxiliaryWeight">The weight of the auxiliary head.</param>
     public static (Tensor Main, Tensor Total) Compute(Network network, TorchPass pass, Tensor labels, double smoothing, double auxiliaryWeight)
     {
-        var main = cross_entropy(pass.Output, labels, label_smoothing: smoothing);
+        var main = cross_entropy(pass.Output.to(ScalarType.Float32), labels, label_smoothing: smoothing);
         return network.Outputs.Length == 1
             ? (main, main)
-            : (main, main.Plus(cross_entropy(pass.Of(network.Outputs[1]).flatten(1), labels, label_smoothing: smoothing).Times(auxiliaryWeight)));
+            : (main, main.Plus(cross_entropy(pass.Of(network.Outputs[1]).flatten(1).to(ScalarType.Float32), labels, label_smoothing: smoothing).Times(auxiliaryWeight)));
     }
 }

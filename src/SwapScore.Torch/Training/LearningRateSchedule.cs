@@ -23,6 +23,7 @@ internal sealed record LearningRateSchedule(ScheduleKind Kind, double Initial)
         return Kind switch
         {
             ScheduleKind.Cosine => Initial * Half((double)epoch / epochs),
+            ScheduleKind.CosineByStep => Initial * Half(done),
             ScheduleKind.Exponential => Initial * Math.Pow(Factor, epoch),
             _ => done < Rise ? Initial * (1 - Half(done / Rise)) : Initial * Half((done - Rise) / (1 - Rise)),
         };

@@ -6,6 +6,9 @@ public enum ScheduleKind
     /// <summary>From the initial rate to 0 along half a cosine, one rate per epoch.</summary>
     Cosine,
 
+    /// <summary>From the initial rate to 0 along half a cosine, one rate per step.</summary>
+    CosineByStep,
+
     /// <summary>Multiplied by a factor after every epoch.</summary>
     Exponential,
 

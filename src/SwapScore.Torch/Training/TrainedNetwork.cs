@@ -34,6 +34,7 @@ public sealed class TrainedNetwork : IInitializer
         var sides = data["shape"]!.GetValue<string>().Split('×');
         Shape = new Shape(int.Parse(sides[0], null), int.Parse(sides[1], null), int.Parse(sides[2], null));
         _normalization = new Normalization("trained", Colour(data["mean"]!), Colour(data["deviation"]!));
+        HasResizedCrops = protocol["resizedCrops"]!.GetValue<bool>();
         Network = Space.BuildTrainingNetwork(Architecture, new TrainingSize(Shape, Classes.Count)
         {
             Channels = protocol["channels"]?.GetValue<int>(),
@@ -55,6 +56,9 @@ public sealed class TrainedNetwork : IInitializer
 
     /// <summary>Shape of an image.</summary>
     public Shape Shape { get; }
+
+    /// <summary>Whether it was trained on parts of images, resized: the middle of photographs is then what it is judged by.</summary>
+    public bool HasResizedCrops { get; }
 
     /// <inheritdoc/>
     public string Name => "trained";
@@ -108,10 +112,29 @@ public sealed class TrainedNetwork : IInitializer
         ArgumentNullException.ThrowIfNull(images);
         if (images.Shape != Shape) throw new UsageException($"the images of {images.Source} are {images.Shape}, the network was trained on {Shape}", "bring the images to this size");
         var labels = images.Labels ?? throw new UsageException($"the images of {images.Source} have no classes to compare with", "give images with classes");
+        return Evaluate(new StoredImages(images.With(_normalization)), images.Source, labels, names, device, threads, cancellation);
+    }
+
+    /// <summary>How well it classifies photographs, each by its middle.</summary>
+    /// <param name="photographs">The photographs.</param>
+    /// <param name="device">Where it is computed; null for the processor. Default: null.</param>
+    /// <param name="threads">Threads libtorch computes with. Default: 1.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <exception cref="UsageException">There is a class that was not learned.</exception>
+    /// <exception cref="UnavailableException">libtorch or the device is not there.</exception>
+    public ClassificationResult Evaluate(PhotographSet photographs, ComputeDevice? device = null, int threads = 1, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(photographs);
+        return Evaluate(new Photographs(photographs, _normalization, Shape.Rows), photographs.Source, photographs.Labels, photographs.Classes, device, threads, cancellation);
+    }
+
+    private ClassificationResult Evaluate(
+        IReadableImages images, string source, IReadOnlyList<int> labels, IReadOnlyList<string>? names, ComputeDevice? device, int threads, CancellationToken cancellation)
+    {
         var numbers = Classes.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
         var named = labels.Select(label => TrainingData.NameOf(label, names)).ToList();
         if (named.Find(name => !numbers.ContainsKey(name)) is { } unknown)
-            throw new UsageException($"{images.Source} has images of class {unknown}, which the network has not learned", $"its classes are {string.Join(", ", Classes)}");
+            throw new UsageException($"{source} has images of class {unknown}, which the network has not learned", $"its classes are {string.Join(", ", Classes)}");
         TorchLibrary.Load();
         TorchLibrary.Require(device ?? ComputeDevice.Cpu);
         using var plain = ConvolutionChoice.Keep(Network);
@@ -119,7 +142,7 @@ public sealed class TrainedNetwork : IInitializer
         using var state = new NetworkState(Network, this, RandomKey.FromSeed(0), TorchLibrary.Create(device ?? ComputeDevice.Cpu));
         Checkpoint.ReadWeights(_path, state);
         return Classifier.Evaluate(
-            state, new LabelledImages(images.With(_normalization), [.. Enumerable.Range(0, images.Count)], [.. named.Select(name => numbers[name])]), Classes.Count, BatchSize, cancellation);
+            state, new LabelledImages(images, [.. Enumerable.Range(0, labels.Count)], [.. named.Select(name => numbers[name])]), Classes.Count, BatchSize, threads, cancellation);
     }
 
     private static Rgb Colour(JsonNode numbers) => new(numbers[0]!.GetValue<double>(), numbers[1]!.GetValue<double>(), numbers[2]!.GetValue<double>());

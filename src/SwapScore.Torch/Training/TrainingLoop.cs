@@ -13,6 +13,7 @@ internal sealed class TrainingLoop : IDisposable
     private readonly TrainingProtocol _protocol;
     private readonly RandomKey _key;
     private readonly Device _device;
+    private readonly int _threads;
     private readonly BatchPipeline _training;
     private readonly TrainingData _data;
     private readonly LearningRateSchedule _schedule;
@@ -22,17 +23,17 @@ internal sealed class TrainingLoop : IDisposable
     {
         (_protocol, _data, _key) = (request.Protocol, data, RandomKey.FromSeed(request.Seed));
         _device = TorchLibrary.Create(request.Device);
-        var augmentation = new ImageAugmentation(data.Shape, data.Training.Images.Normalization, _protocol.CropPadding, _protocol.IsFlipped, _protocol.Cutout);
-        _training = new BatchPipeline(data.Training, augmentation, _protocol.BatchSize);
+        _threads = request.Threads;
+        _training = new BatchPipeline(data.Training, new ImageAugmentation(data.Shape, data.Training.Images.Normalization, _protocol), _protocol.BatchSize, request.Threads);
         _schedule = new LearningRateSchedule(_protocol.Schedule, _protocol.LearningRate);
         State = new NetworkState(network, request.Space.Initializer, _key.Derive(RandomPurpose.Repeat, 0), _device);
         _parameters = [.. State.Parameters.Select(parameter => parameter.Values)];
-        Optimizer = new SgdOptimizer(_parameters, _protocol.Momentum, _protocol.WeightDecay, _protocol.IsNesterov);
+        Optimizer = Optimizer.Create(_protocol, _parameters);
     }
 
     public NetworkState State { get; }
 
-    public SgdOptimizer Optimizer { get; }
+    public Optimizer Optimizer { get; }
 
     /// <summary>Trains for an epoch and judges the network after it.</summary>
     /// <param name="epoch">Epochs that are done.</param>
@@ -67,7 +68,7 @@ internal sealed class TrainingLoop : IDisposable
 
     /// <summary>How well the network classifies the validation images with its running statistics.</summary>
     public ClassificationResult Evaluate(CancellationToken cancellation) =>
-        Classifier.Evaluate(State, _data.Validation, _data.Classes.Count, _protocol.BatchSize, cancellation);
+        Classifier.Evaluate(State, _data.Validation, _data.Classes.Count, _protocol.BatchSize, _threads, cancellation);
 
     public void Dispose()
     {
@@ -79,7 +80,7 @@ internal sealed class TrainingLoop : IDisposable
     {
         using var scope = NewDisposeScope();
         var dropRate = _protocol.DropPath * epoch / _protocol.Epochs;
-        var pass = LearningPass.Train(State, Classifier.InputOf(batch, _data.Shape, _device), dropRate, key);
+        var pass = LearningPass.Train(State, Classifier.InputOf(batch, _data.Shape, _device), dropRate, key, _protocol.StatisticsShare, _protocol.UsesBFloat16);
         var labels = Classifier.LabelsOf(batch, _device);
         var (main, total) = LearningLoss.Compute(State.Network, pass, labels, _protocol.LabelSmoothing, _protocol.AuxiliaryWeight);
         var loss = (double)total.item<float>();

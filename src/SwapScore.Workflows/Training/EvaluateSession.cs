@@ -25,8 +25,7 @@ internal sealed class EvaluateSession(WorkflowContext workflows)
     private Listing Run(EvaluateOptions options, IProgress<Note>? notes, CancellationToken cancellation)
     {
         var network = TrainedNetwork.Read(options.Folder, workflows.Spaces);
-        var (images, names) = TrainingImages.ReadForJudging(options.Data, network, options.Threads, notes);
-        var result = network.Evaluate(images, names, options.Device, options.Threads, cancellation);
+        var result = TrainingImages.Judge(options, network, notes, cancellation);
         return new Listing(
             new Table(
                 [Column.Number("Images", "images"), Column.Number("Right %", "accuracy"), Column.Number("Loss", "loss")],

@@ -29,7 +29,7 @@ internal sealed class OwnTruthSession(OwnTruthOptions options, IProgress<WorkPro
 
     private OwnTruthOutcome Run()
     {
-        var data = TrainingImages.Read(options.Source, options.Threads, notes);
+        var data = TrainingImages.Read(options.Source, options.Protocol, options.Threads, notes);
         using var run = RunFolder.Open(options.Folder);
         var start = run.Compare(Configuration(data), options.Start, "table");
         var table = OwnTruthTable.Open(options.Folder, start);

@@ -23,7 +23,7 @@ internal static class TrainSession
 
     private static TrainOutcome Run(TrainOptions options, IProgress<WorkProgress>? progress, IProgress<Note>? notes, CancellationToken cancellation)
     {
-        var data = TrainingImages.Read(options.Source, options.Threads, notes);
+        var data = TrainingImages.Read(options.Source, options.Protocol, options.Threads, notes);
         notes.Inform(string.Create(CultureInfo.InvariantCulture, $"{data.TrainingCount} images of {data.Classes.Count} classes to learn from, {data.ValidationCount} to be judged by"));
         var request = new TrainingRequest(options.Space, options.Architecture, options.Protocol) { Seed = options.Seed, Device = options.Device, Threads = options.Threads };
         var steps = new StepProgress(progress);

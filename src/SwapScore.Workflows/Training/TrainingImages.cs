@@ -10,41 +10,79 @@ internal static class TrainingImages
 {
     private const double StandardValidation = 0.1;
 
+    // That of ImageNet.
+    private const int StandardSide = 224;
+
     private static readonly string[] ValidationNames = ["val", "valid", "validation", "test"];
 
     /// <summary>Reads and divides the images.</summary>
     /// <param name="source">Which images.</param>
+    /// <param name="protocol">How networks are trained on them: photographs stay in their own sizes where parts of them are resized.</param>
     /// <param name="threads">Threads that decode photographs.</param>
     /// <param name="notes">Is told of files that could not be read.</param>
     /// <exception cref="SwapScoreException">They are missing, damaged, have no classes, or cannot be divided.</exception>
-    public static TrainingData Read(TrainingSource source, int threads, IProgress<Note>? notes)
+    public static TrainingData Read(TrainingSource source, TrainingProtocol protocol, int threads, IProgress<Note>? notes)
     {
-        var (training, validation, names) = ReadAll(source, threads, notes);
-        var data = source.Validation is null && validation is not null
-            ? TrainingData.Create(training, validation, names)
-            : TrainingData.Divide(training, source.Validation ?? StandardValidation, source.Seed, names);
+        var data = protocol.HasResizedCrops && IsFolderOfPhotographs(source.Path) ? OpenAll(source, threads, notes) : Divide(source, threads, notes);
         return source.Images is { } count && count != data.TrainingCount ? data.WithFewer(count, source.Seed) : data;
     }
 
-    /// <summary>Reads images to judge a trained network by: those for that in the data set, else all.</summary>
-    /// <param name="path">A folder or file, as in <see cref="TrainingSource"/>.</param>
+    /// <summary>Judges a trained network by the images that are for that in the data set, else by all.</summary>
+    /// <param name="options">The network's folder, the images, and where it is computed.</param>
     /// <param name="network">The network.</param>
-    /// <param name="threads">Threads that decode photographs.</param>
     /// <param name="notes">Is told of files that could not be read.</param>
-    /// <returns>The images, and the names of their classes by their numbers.</returns>
-    /// <exception cref="SwapScoreException">They are missing, damaged or have no classes.</exception>
-    public static (ImageSet Images, IReadOnlyList<string>? Names) ReadForJudging(string path, TrainedNetwork network, int threads, IProgress<Note>? notes)
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <exception cref="SwapScoreException">Images are missing, damaged or have no classes.</exception>
+    public static ClassificationResult Judge(EvaluateOptions options, TrainedNetwork network, IProgress<Note>? notes, CancellationToken cancellation)
     {
-        if (IsFolderOfPhotographs(path))
+        var (path, device, threads) = (options.Data, options.Device, options.Threads);
+        if (!IsFolderOfPhotographs(path))
         {
-            var read = ClassFolders.Read(PartOf(path, ValidationNames) ?? path, network.Shape.Rows, network.Classes, threads);
-            Tell(read, notes);
-            return (read.Images, read.Classes);
+            var (training, test) = DataSource.ReadDivided(path);
+            return network.Evaluate((test ?? training).Resize(network.Shape.Rows), names: null, device, threads, cancellation);
         }
 
-        var (training, test) = DataSource.ReadDivided(path);
-        return ((test ?? training).Resize(network.Shape.Rows), null);
+        var folder = PartOf(path, ValidationNames) ?? path;
+        if (network.HasResizedCrops)
+        {
+            var photographs = ClassFolders.Open(folder, network.Classes, threads);
+            Tell(photographs.Skipped, photographs.Source, notes);
+            return network.Evaluate(photographs, device, threads, cancellation);
+        }
+
+        var read = ClassFolders.Read(folder, network.Shape.Rows, network.Classes, threads);
+        Tell(read.Skipped, read.Images.Source, notes);
+        return network.Evaluate(read.Images, read.Classes, device, threads, cancellation);
     }
+
+    private static TrainingData Divide(TrainingSource source, int threads, IProgress<Note>? notes)
+    {
+        var (training, validation, names) = ReadAll(source, threads, notes);
+        return source.Validation is null && validation is not null
+            ? TrainingData.Create(training, validation, names)
+            : TrainingData.Divide(training, source.Validation ?? StandardValidation, source.Seed, names);
+    }
+
+    /// <summary>Photographs in their own sizes, which are decoded whenever they are seen.</summary>
+    private static TrainingData OpenAll(TrainingSource source, int threads, IProgress<Note>? notes)
+    {
+        var side = source.Side ?? StandardSide;
+        var training = Open(PartOf(source.Path, ["train"]) ?? source.Path, null);
+        return OfValidation(source) is { } folder
+            ? TrainingData.Create(training, Open(folder, training.Classes), side)
+            : TrainingData.Divide(training, side, source.Validation ?? StandardValidation, source.Seed);
+
+        PhotographSet Open(string path, IReadOnlyList<string>? classes)
+        {
+            var photographs = ClassFolders.Open(path, classes, threads);
+            Tell(photographs.Skipped, photographs.Source, notes);
+            return photographs;
+        }
+    }
+
+    /// <summary>The folder of the images to be judged by; null where a part of the others is kept for that.</summary>
+    private static string? OfValidation(TrainingSource source) =>
+        source.Validation is not null || PartOf(source.Path, ["train"]) is null ? null : PartOf(source.Path, ValidationNames);
 
     private static (ImageSet Training, ImageSet? Validation, IReadOnlyList<string>? Names) ReadAll(TrainingSource source, int threads, IProgress<Note>? notes)
     {
@@ -55,11 +93,10 @@ internal static class TrainingImages
         }
 
         var training = ClassFolders.Read(PartOf(source.Path, ["train"]) ?? source.Path, source.Side, classes: null, threads);
-        Tell(training, notes);
-        if (source.Validation is not null || PartOf(source.Path, ["train"]) is null || PartOf(source.Path, ValidationNames) is not { } folder)
-            return (training.Images, null, training.Classes);
+        Tell(training.Skipped, training.Images.Source, notes);
+        if (OfValidation(source) is not { } folder) return (training.Images, null, training.Classes);
         var validation = ClassFolders.Read(folder, source.Side, training.Classes, threads);
-        Tell(validation, notes);
+        Tell(validation.Skipped, validation.Images.Source, notes);
         return (training.Images, validation.Images, training.Classes);
     }
 
@@ -70,9 +107,9 @@ internal static class TrainingImages
         .SelectMany(name => Directory.GetDirectories(path).Where(inner => Path.GetFileName(inner).Equals(name, StringComparison.OrdinalIgnoreCase)))
         .FirstOrDefault(inner => Directory.EnumerateDirectories(inner).Any());
 
-    private static void Tell(ClassFolderImages read, IProgress<Note>? notes)
+    private static void Tell(IReadOnlyList<string> skipped, string source, IProgress<Note>? notes)
     {
-        if (read.Skipped.Count > 0)
-            notes.Warn($"{read.Skipped.Count} files of {read.Images.Source} could not be read and are left out: {string.Join("; ", read.Skipped.Take(3))}{(read.Skipped.Count > 3 ? "; …" : "")}");
+        if (skipped.Count > 0)
+            notes.Warn($"{skipped.Count} files of {source} could not be read and are left out: {string.Join("; ", skipped.Take(3))}{(skipped.Count > 3 ? "; …" : "")}");
     }
 }

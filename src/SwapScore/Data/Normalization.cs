@@ -45,11 +45,23 @@ public sealed record Normalization(string Name, Rgb Mean, Rgb StandardDeviation)
                     squares[channel] += value * value;
                 }
 
-        var count = (double)images.Count * area;
-        var mean = new Rgb(sums[0] / count, sums[1] / count, sums[2] / count);
+        return FromSums((long)images.Count * area, sums, squares);
+    }
+
+    /// <summary>Mean and deviation of pixels whose sums are known.</summary>
+    /// <param name="count">Number of pixels.</param>
+    /// <param name="sums">The sum of the values of each channel; a channel whose pixels are all equal gets the deviation 1.</param>
+    /// <param name="squares">The sum of their squares.</param>
+    public static Normalization FromSums(long count, IReadOnlyList<long> sums, IReadOnlyList<long> squares)
+    {
+        ArgumentNullException.ThrowIfNull(sums);
+        ArgumentNullException.ThrowIfNull(squares);
+        var mean = new Rgb(Mean(0), Mean(1), Mean(2));
         return new Normalization("measured", mean / 255, new Rgb(Deviation(0), Deviation(1), Deviation(2)) / 255);
 
-        double Deviation(int channel) => Math.Sqrt(squares[channel] / count - mean[channel] * mean[channel]) is > 0 and var deviation ? deviation : 255;
+        double Mean(int channel) => sums[channel] / (double)count;
+
+        double Deviation(int channel) => Math.Sqrt(squares[channel] / (double)count - mean[channel] * mean[channel]) is > 0 and var deviation ? deviation : 255;
     }
 
     /// <summary>The network input for each of the 256 values of a pixel.</summary>

@@ -84,6 +84,30 @@ public class LearningPassTests
         }
     }
 
+    [Fact]
+    public void BFloat16RoundsTheNetworkAndKeepsTheGradientsInSinglePrecision()
+    {
+        using var scope = NewDisposeScope();
+        var builder = new NetworkBuilder("half");
+        var x = builder.Relu(builder.BatchNormalization(builder.Convolution(builder.Input(new Shape(3, 8, 8)), 5, 3, padding: 1)));
+        x = builder.Sum([x, builder.Convolution(x, 5, 3, padding: 1, groups: 5), builder.MaxPooling(x, 3, 1, padding: 1), builder.AveragePooling(x, 3, 1, padding: 1)]);
+        var network = builder.Build(builder.Linear(builder.GlobalAveragePooling(x), 4));
+        using var state = State(network);
+        var values = new float[6 * 3 * 8 * 8];
+        RandomKey.FromSeed(1).FillNormal(values);
+        var (input, labels) = (tensor(values, [6, 3, 8, 8]), tensor(new long[] { 0, 1, 2, 3, 0, 1 }));
+        var parameters = state.Parameters.Select(parameter => parameter.Values).ToArray();
+        var passes = ((bool[])[false, true]).Select(isHalf => LearningPass.Train(state, input, 0, RandomKey.FromSeed(0), isHalf: isHalf)).ToArray();
+        var gradients = passes.Select(pass => autograd.grad([LearningLoss.Compute(network, pass, labels, 0, 0).Total], parameters)).ToArray();
+        Assert.Equal(ScalarType.BFloat16, passes[1].Output.dtype);
+        Assert.All(gradients[1], gradient => Assert.Equal(ScalarType.Float32, gradient.dtype));
+
+        // Eight bits of mantissa: some per cent per layer, and not nothing.
+        foreach (var (exact, rounded) in gradients[0].Zip(gradients[1]))
+            Assert.InRange((exact - rounded).norm().item<float>(), 0, 0.3f * exact.norm().item<float>() + 1e-3f);
+        Assert.NotEqual(passes[0].Output.data<float>().ToArray(), passes[1].Output.to(ScalarType.Float32).data<float>().ToArray());
+    }
+
     [Theory]
     [InlineData(1, 1, 0)]
     [InlineData(3, 2, 1)]

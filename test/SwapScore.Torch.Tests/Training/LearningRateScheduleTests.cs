@@ -19,6 +19,14 @@ public class LearningRateScheduleTests
     }
 
     [Fact]
+    public void CosineByStepFallsWithinAnEpoch()
+    {
+        var schedule = new LearningRateSchedule(ScheduleKind.CosineByStep, 0.2);
+        for (var step = 0; step < 21; step++)
+            Assert.Equal(0.1 * (1 + Math.Cos(Math.PI * step / 21)), schedule.Rate(step / 7, step % 7, 3, 7), tolerance: 1e-12);
+    }
+
+    [Fact]
     public void ExponentialMultipliesAfterEveryEpoch()
     {
         var schedule = new LearningRateSchedule(ScheduleKind.Exponential, 0.1);

@@ -42,6 +42,6 @@ public class SgdOptimizerTests
         using var optimizer = new SgdOptimizer([parameter], 0.9, 0.01, isNesterov: false);
         optimizer.Step([null], 0.1, clipping: 5);
         Assert.Equal(1.0, parameter.item<double>());
-        Assert.Null(optimizer.Velocities[0]);
+        Assert.Null(optimizer.State[SgdOptimizer.Velocity][0]);
     }
 }

@@ -21,20 +21,22 @@ public class TrainingDataTests
     [Fact]
     public void ADivisionHasEveryImageOnce()
     {
-        var data = TrainingData.Divide(Images([.. Enumerable.Range(0, 40).Select(i => i % 2)]), 0.25);
+        var images = Images([.. Enumerable.Range(0, 40).Select(i => i % 2)]);
+        var data = TrainingData.Divide(images, 0.25);
         Assert.Equal((30, 10), (data.TrainingCount, data.ValidationCount));
         Assert.Equal(Enumerable.Range(0, 40), data.Training.Indices.Concat(data.Validation.Indices).Order());
-        Assert.NotEqual(data.Fingerprint, TrainingData.Divide(data.Training.Images, 0.25, seed: 1).Fingerprint);
+        Assert.NotEqual(data.Fingerprint, TrainingData.Divide(images, 0.25, seed: 1).Fingerprint);
     }
 
     [Fact]
     public void FewerImagesHaveTheSameShareOfEachClass()
     {
-        var data = TrainingData.Create(Images([.. Enumerable.Range(0, 40).Select(i => i % 4 == 0 ? 0 : 1)]), Images([0, 1]));
+        var images = Images([.. Enumerable.Range(0, 40).Select(i => i % 4 == 0 ? 0 : 1)]);
+        var data = TrainingData.Create(images, Images([0, 1]));
         var fewer = data.WithFewer(20);
         Assert.Equal((20, 2), (fewer.TrainingCount, fewer.ValidationCount));
         Assert.Equal(5, fewer.Training.Labels.Count(label => label == 0));
-        Assert.Equal(fewer.Training.Indices.Select(image => data.Training.Images.Labels!.Value[image]), fewer.Training.Labels);
+        Assert.Equal(fewer.Training.Indices.Select(image => images.Labels!.Value[image]), fewer.Training.Labels);
         Assert.Contains("there are 40 of 2 classes", Assert.Throws<UsageException>(() => data.WithFewer(40)).Message);
         Assert.Contains("there are 40 of 2 classes", Assert.Throws<UsageException>(() => data.WithFewer(1)).Message);
     }
@@ -50,6 +52,25 @@ public class TrainingDataTests
         Assert.Contains("must be above 0 and below 1, not 1", Fault(() => TrainingData.Divide(Images([0, 1]), 1)));
 
         static string Fault(Action action) => Assert.Throws<UsageException>(action).Message;
+    }
+
+    [Fact]
+    public void PhotographsAreReadWhenTheyAreSeen()
+    {
+        var reads = 0;
+        var photographs = new PhotographSet("photos", [0, 1, 0, 1], ["cat", "dog"], Normalization.None, "abc", index =>
+        {
+            reads++;
+            return new ImageSet(new Shape(3, 5 + index, 9), new byte[3 * (5 + index) * 9], "photos", Normalization.None);
+        });
+        var data = TrainingData.Divide(photographs, 4, 0.5);
+        Assert.Equal((2, 2, Shape, 0), (data.TrainingCount, data.ValidationCount, data.Shape, reads));
+        Assert.Equal(["cat", "dog"], data.Classes);
+        Assert.Equal(new Shape(3, 5 + data.Training.Indices[1], 9), data.Training.Read(1).Shape);
+        Assert.Equal(1, reads);
+        Assert.Equal(data.Fingerprint, TrainingData.Divide(photographs, 4, 0.5).Fingerprint);
+        Assert.NotEqual(data.Fingerprint, TrainingData.Divide(photographs, 5, 0.5).Fingerprint);
+        Assert.Contains("side must be", Assert.Throws<UsageException>(() => TrainingData.Create(photographs, photographs, 2)).Message);
     }
 
     private static ImageSet Images(int[]? labels) =>

@@ -3,12 +3,13 @@ using SwapScore.Randomness;
 
 namespace SwapScore.Torch.Training.Images;
 
-/// <summary>Makes the batches of an epoch ahead, on a thread of its own, while the network computes.</summary>
-/// <remarks>What an image becomes depends on its key alone, so neither the thread nor how far it is ahead changes a batch.</remarks>
+/// <summary>Makes the batches of an epoch ahead, on threads of its own, while the network computes.</summary>
+/// <remarks>What an image becomes depends on its key alone, so neither the threads nor how far it is ahead changes a batch.</remarks>
 /// <param name="images">The images.</param>
 /// <param name="augmentation">How they are changed.</param>
 /// <param name="batchSize">Images per batch; the last one has those that are left.</param>
-internal sealed class BatchPipeline(LabelledImages images, ImageAugmentation augmentation, int batchSize)
+/// <param name="threads">Threads that share a batch. Default: 1.</param>
+internal sealed class BatchPipeline(LabelledImages images, ImageAugmentation augmentation, int batchSize, int threads = 1)
 {
     private const int Ahead = 2;
 
@@ -20,12 +21,12 @@ internal sealed class BatchPipeline(LabelledImages images, ImageAugmentation aug
     public IEnumerable<ImageBatch> Training(RandomKey epoch)
     {
         var order = Order.Shuffled(images.Count, epoch.Derive(RandomPurpose.Other, 0));
-        return Run(order, (image, inputs) => augmentation.Apply(images.Pixels(image), epoch.Derive(RandomPurpose.Image, image), inputs));
+        return Run(order, (image, inputs) => augmentation.Apply(images.Read(image), epoch.Derive(RandomPurpose.Image, image), inputs));
     }
 
     /// <summary>All images in their order, unchanged.</summary>
     public IEnumerable<ImageBatch> Evaluation() =>
-        Run([.. Enumerable.Range(0, images.Count)], (image, inputs) => augmentation.Normalize(images.Pixels(image), inputs));
+        Run([.. Enumerable.Range(0, images.Count)], (image, inputs) => augmentation.Normalize(images.Read(image), inputs));
 
     private IEnumerable<ImageBatch> Run(int[] order, Fill fill)
     {
@@ -61,7 +62,7 @@ internal sealed class BatchPipeline(LabelledImages images, ImageAugmentation aug
     {
         var size = (int)images.Shape.Count;
         var inputs = new float[part.Length * size];
-        for (var i = 0; i < part.Length; i++) fill(part[i], inputs.AsSpan(i * size, size));
+        Parallel.For(0, part.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => fill(part[i], inputs.AsSpan(i * size, size)));
         return new ImageBatch(inputs, [.. part.Select(image => (long)images.Labels[image])]);
     }
 

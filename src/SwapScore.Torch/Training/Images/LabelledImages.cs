@@ -1,4 +1,3 @@
-using SwapScore.Data;
 using SwapScore.Networks;
 
 namespace SwapScore.Torch.Training.Images;
@@ -7,15 +6,15 @@ namespace SwapScore.Torch.Training.Images;
 /// <param name="Images">The set.</param>
 /// <param name="Indices">Which of its images, in their order.</param>
 /// <param name="Labels">The class of each of them.</param>
-internal sealed record LabelledImages(ImageSet Images, int[] Indices, int[] Labels)
+internal sealed record LabelledImages(IReadableImages Images, int[] Indices, int[] Labels)
 {
     /// <summary>Number of images.</summary>
     public int Count => Indices.Length;
 
-    /// <summary>Shape of one image.</summary>
+    /// <summary>Shape of a sample.</summary>
     public Shape Shape => Images.Shape;
 
-    /// <summary>The pixels of one image, <c>[channel][row][column]</c>.</summary>
+    /// <summary>One image.</summary>
     /// <param name="index">0 … <see cref="Count"/> − 1.</param>
-    public ReadOnlySpan<byte> Pixels(int index) => Images.Image(Indices[index]);
+    public PixelImage Read(int index) => Images.Read(Indices[index]);
 }

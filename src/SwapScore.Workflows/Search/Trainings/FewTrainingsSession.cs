@@ -71,7 +71,7 @@ internal sealed class FewTrainingsSession(WorkflowContext workflows)
 
     private static TrainingData ReadImages(FewTrainingsOptions options, TrainingSource source, IProgress<Note>? notes)
     {
-        var data = TrainingImages.Read(source, options.Search.Threads, notes);
+        var data = TrainingImages.Read(source, options.Protocol, options.Search.Threads, notes);
         NetworkTrainer.Require(options, data);
         return data;
     }

@@ -1,6 +1,7 @@
 using SwapScore.Data;
 using SwapScore.Networks;
 using SwapScore.Randomness;
+using SwapScore.Torch.Training;
 using SwapScore.Torch.Training.Images;
 
 namespace SwapScore.Torch.Tests.Training.Images;
@@ -37,6 +38,7 @@ public class BatchPipelineTests
     {
         var images = new ImageSet(Shape, new byte[count * Shape.Count], "test", Normalization.None);
         var labels = Enumerable.Range(0, count).ToArray();
-        return new BatchPipeline(new LabelledImages(images, labels, labels), new ImageAugmentation(Shape, Normalization.None, 0, false, 0), batchSize);
+        return new BatchPipeline(
+            new LabelledImages(new StoredImages(images), labels, labels), new ImageAugmentation(Shape, Normalization.None, new TrainingProtocol { CropPadding = 0, IsFlipped = false }), batchSize, threads: 3);
     }
 }
