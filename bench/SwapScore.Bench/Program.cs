@@ -17,6 +17,9 @@ switch (args)
     case ["spaces"]:
         await SpaceBench.RunAsync(Console.Out);
         return 0;
+    case ["structure"]:
+        StructureBench.Run(Console.Out);
+        return 0;
     case ["scaling"]:
         await ScalingBench.RunAsync(Console.Out);
         return 0;
@@ -48,7 +51,7 @@ switch (args)
         RegularizedBench.Run(Console.Out, rows);
         return 0;
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project bench/SwapScore.Bench -- kernels|phases|spaces|scaling");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project bench/SwapScore.Bench -- kernels|phases|spaces|structure|scaling");
         Console.Error.WriteLine("       … -- search-networks DARTS_archs_CIFAR10.csv IMAGES REPEATS");
         Console.Error.WriteLine("       … -- search-quality RUN_FOLDER_OF_AN_EXHAUSTIVE_SEARCH nats_bench.csv [METRIC|AGGREGATE|regularised|adaptive …]");
         Console.Error.WriteLine("       … -- top-of-space RUN_FOLDER_OF_AN_EXHAUSTIVE_SEARCH nats_bench.csv METRIC|AGGREGATE|regularised …");

@@ -13,13 +13,16 @@ public sealed class Network : IEquatable<Network>
 {
     private readonly Lazy<string> _hash;
 
+    // Sizes of a network need no such comparison of its nodes, which takes as long as building it.
+    private readonly Lazy<ImmutableArray<int>> _canonical;
+
     internal Network(string name, ImmutableArray<Node> nodes, ImmutableArray<Node> outputs, ImmutableArray<Node> blocks = default)
     {
         Name = name;
         Nodes = nodes;
         Outputs = outputs;
         Blocks = blocks.IsDefault ? [] : blocks;
-        Canonical = ValueNumbering.Compute(nodes);
+        _canonical = new Lazy<ImmutableArray<int>>(() => ValueNumbering.Compute(nodes));
         _hash = new Lazy<string>(ComputeHash);
     }
 
@@ -84,7 +87,7 @@ public sealed class Network : IEquatable<Network>
     public string Hash => _hash.Value;
 
     /// <summary>For every node, the index of the first node that computes the same value.</summary>
-    public ImmutableArray<int> Canonical { get; }
+    public ImmutableArray<int> Canonical => _canonical.Value;
 
     /// <summary>Multiply-adds of one sample, auxiliary heads excluded.</summary>
     public long Flops() => Flops(FlopConvention.MultiplyAdds);

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using System.Runtime.InteropServices;
 using SwapScore.Networks.Operations;
 
 namespace SwapScore.Networks;
@@ -14,10 +14,10 @@ internal static class ValueNumbering
     public static ImmutableArray<int> Compute(ImmutableArray<Node> nodes)
     {
         var canonical = ImmutableArray.CreateBuilder<int>(nodes.Length);
-        var first = new Dictionary<Key, int>();
+        var first = new Dictionary<Key, int>(nodes.Length);
         foreach (var node in nodes)
         {
-            var inputs = node.Inputs.Select(input => canonical[input.Index]).ToArray();
+            var inputs = InputsOf(node);
             if (node.Operation is Add)
             {
                 inputs = [.. inputs.Where(input => nodes[input].Operation is not Zero).DefaultIfEmpty(inputs[0])];
@@ -28,19 +28,44 @@ internal static class ValueNumbering
                 }
             }
 
-            var key = KeyOf(node, inputs);
-            canonical.Add(first.TryGetValue(key, out var same) ? same : first[key] = node.Index);
+            ref var same = ref CollectionsMarshal.GetValueRefOrAddDefault(first, new Key(node, inputs), out var isKnown);
+            if (!isKnown) same = node.Index;
+            canonical.Add(same);
         }
 
         return canonical.MoveToImmutable();
+
+        int[] InputsOf(Node node)
+        {
+            var inputs = new int[node.Inputs.Length];
+            for (var i = 0; i < inputs.Length; i++)
+                inputs[i] = canonical[node.Inputs[i].Index];
+            return inputs;
+        }
     }
 
-    private static Key KeyOf(Node node, int[] inputs) => node.Operation switch
+    /// <summary>What a node computes: an operation, on which values, with whose weights. An input is like no other node; zeros are alike by their shape.</summary>
+    private readonly struct Key(Node node, int[] inputs) : IEquatable<Key>
     {
-        Input or DropPath => new Key(node.Operation, node.Index.ToString(CultureInfo.InvariantCulture)),
-        Zero => new Key(new Zero(), node.Shape.ToString()),
-        _ => new Key(node.Operation, $"{(node.Parameters.IsEmpty ? "" : node.WeightOwner.Index)}({string.Join(',', inputs)})"),
-    };
+        private readonly Operation _operation = node.Operation;
+        private readonly int[] _inputs = node.Operation is Zero ? [] : inputs;
+        private readonly Shape _zeros = node.Operation is Zero ? node.Shape : default;
+        private readonly int _owner = node.Operation is Input or DropPath ? node.Index : node.Parameters.IsEmpty ? -1 : node.WeightOwner.Index;
 
-    private readonly record struct Key(Operation Operation, string Operands);
+        public bool Equals(Key other) => _owner == other._owner && _zeros == other._zeros && _inputs.AsSpan().SequenceEqual(other._inputs)
+            && (_operation is Zero ? other._operation is Zero : _operation.Equals(other._operation));
+
+        public override bool Equals(object? obj) => obj is Key other && Equals(other);
+
+        public override int GetHashCode()
+        {
+            var hash = new HashCode();
+            hash.Add(_operation.GetType());
+            hash.Add(_owner);
+            hash.Add(_zeros);
+            foreach (var input in _inputs)
+                hash.Add(input);
+            return hash.ToHashCode();
+        }
+    }
 }
