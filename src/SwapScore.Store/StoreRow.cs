@@ -1,6 +1,6 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Data.Sqlite;
 using SwapScore.Evaluation;
 using SwapScore.Json;
 
@@ -12,8 +12,8 @@ internal sealed record StoreRow(string Key, string Code, string Version, long Ad
     public static StoreRow Create(ScoreKey key, EvaluationResult result, string version, DateTimeOffset added) =>
         new StoreRow(key.Hash, key.Code, version, added.ToUnixTimeSeconds(), EvaluationJson.Write(result with { Seconds = new EvaluationSeconds() }), "").Sealed();
 
-    /// <summary>Reads <see cref="StoreSchema.Columns"/>.</summary>
-    public static StoreRow Read(SqliteDataReader reader) =>
+    /// <summary>Reads <see cref="StoreTable.Columns"/>.</summary>
+    public static StoreRow Read(DbDataReader reader) =>
         new(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3), reader.GetString(4), reader.GetString(5));
 
     /// <summary>The result; null where the row is not what was written.</summary>

@@ -78,11 +78,11 @@ public static partial class WorkflowSessions
     }
 
     /// <summary>Kinds of results in a store of scores.</summary>
-    /// <param name="groups">The kinds, as <see cref="SqliteScoreStore.Summarize"/> returns them.</param>
+    /// <param name="groups">The kinds, as <see cref="ScoreStore.Summarize"/> returns them.</param>
     public static Outcome ListStore(IReadOnlyList<StoredGroup> groups) => StoreListings.Groups(groups);
 
     /// <summary>Results of a store of scores, one row for each metric.</summary>
-    /// <param name="scores">The results, as <see cref="SqliteScoreStore.Read"/> returns them.</param>
+    /// <param name="scores">The results, as <see cref="ScoreStore.Read"/> returns them.</param>
     /// <param name="metric">Name of the only metric that is shown; null for all. Default: null.</param>
     public static Outcome ListScores(IReadOnlyList<StoredScore> scores, string? metric = null) => StoreListings.Scores(scores, metric);
 }

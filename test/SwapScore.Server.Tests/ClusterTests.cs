@@ -1,9 +1,11 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Npgsql;
 using SwapScore.Evaluation;
 using SwapScore.Search;
 using SwapScore.Server.Cluster;
 using SwapScore.Storage;
+using SwapScore.Store;
 using SwapScore.Workflows;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Search;
@@ -22,7 +24,7 @@ public sealed class ClusterTests
     public async Task Members_TwoChangesOfOneVersion_OneFails()
     {
         await using var postgres = await PostgresServer.StartAsync();
-        await using var source = PostgresAddress.Open(postgres.Address);
+        await using var source = NpgsqlDataSource.Create(PostgresAddress.ToConnectionString(postgres.Address));
         var members = new PostgresMembers(source, "one");
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => members.PrepareAsync(Stop)));
         var (first, second) = (Member(1), Member(2));
@@ -83,18 +85,6 @@ public sealed class ClusterTests
 
         using var unknown = await second.Client.GetAsync(new Uri("/api/v1/jobs/job-99", UriKind.Relative), Stop);
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
-    }
-
-    [Theory]
-    [InlineData("http://127.0.0.1")]
-    [InlineData("postgres://")]
-    public void Open_NoAddressOfPostgres_IsRefused(string address) => Assert.Throws<UsageException>(() => PostgresAddress.Open(address));
-
-    [Fact]
-    public void Open_Address_IsReadWhole()
-    {
-        using var source = PostgresAddress.Open("postgres://some%40one:a%2Fb@db.example:5433/scores");
-        Assert.Contains("Host=db.example;Port=5433;Database=scores;Username=some@one", source.ConnectionString, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -78,7 +78,7 @@ public sealed partial class TelemetryTests
     public async Task Metrics_OfAServiceWithAStore_CountWhatItAnswers()
     {
         var folder = Directory.CreateTempSubdirectory("swapscore-store").FullName;
-        using var store = new Store.SqliteScoreStore(Path.Combine(folder, "scores.db"), WorkflowContext.Version, TimeProvider.System);
+        using var store = Store.ScoreStore.Create(Path.Combine(folder, "scores.db"), WorkflowContext.Version, TimeProvider.System);
         await using var server = ScoringServer.Create(
             WorkflowContext.Standard with { Scores = new Evaluation.KeptScores(store, true, null) },
             new ServerOptions { Listen = new IPEndPoint(IPAddress.Loopback, 0), Folder = folder });

@@ -20,7 +20,7 @@ internal sealed class StoreExportCommand : ProductCommand
         using var store = _filter.Open(parsed, Context.Workflows);
         var path = parsed.GetRequiredValue(_file);
         var (written, damaged) = store.Export(path, _filter.Read(parsed));
-        run.Messages.Note($"{written} results of {store.Path} written to {path}");
+        run.Messages.Note($"{written} results of {store.Place} written to {path}");
         if (damaged > 0) run.Messages.Warning($"{damaged} more are damaged and left out");
         return new(damaged == 0 ? ExitCode.Success : ExitCode.PartlyFailed);
     }

@@ -19,7 +19,7 @@ internal sealed class StoreListCommand : ProductCommand
         using var store = _filter.Open(parsed, Context.Workflows);
         var groups = store.Summarize();
         run.Results.Write(WorkflowSessions.ListStore(groups));
-        run.Messages.Note($"{groups.Sum(group => group.Count)} results in {store.Path}");
+        run.Messages.Note($"{groups.Sum(group => group.Count)} results in {store.Place}");
         return new(ExitCode.Success);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class StorePruneCommand : ProductCommand
         if (given.Count(one => one) != 1)
             throw new UsageException("it is not said which results are to be taken out", "give --space, --metric, --data, --since or --until; or --damaged alone; or --all alone");
         var removed = parsed.GetValue(_damaged) ? store.RemoveDamaged() : store.Remove(asked);
-        run.Messages.Note($"{removed} results taken out of {store.Path}");
+        run.Messages.Note($"{removed} results taken out of {store.Place}");
         return new(ExitCode.Success);
     }
 }

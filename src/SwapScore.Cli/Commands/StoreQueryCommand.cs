@@ -24,7 +24,7 @@ internal sealed class StoreQueryCommand : ProductCommand
         var asked = _filter.Read(parsed);
         var scores = store.Read(asked).ToList();
         run.Results.Write(WorkflowSessions.ListScores(scores, asked.Metric));
-        run.Messages.Note($"{scores.Count} results in {store.Path}");
+        run.Messages.Note($"{scores.Count} results in {store.Place}");
         var damaged = scores.Count(one => one.Result is null);
         if (damaged > 0) run.Messages.Warning($"{damaged} more are damaged; 'swapscore store verify' lists them");
         return new(damaged == 0 ? ExitCode.Success : ExitCode.PartlyFailed);

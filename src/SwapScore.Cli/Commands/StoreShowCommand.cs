@@ -26,7 +26,7 @@ internal sealed class StoreShowCommand : ProductCommand
         using var store = _filter.Open(parsed, Context.Workflows);
         var text = parsed.GetRequiredValue(_key);
         var found = store.Read(new ScoreFilter { Key = text }).Concat(store.Read(new ScoreFilter { Architecture = text })).ToList();
-        if (found.Count == 0) throw new UsageException($"the store {store.Path} has no result of '{text}'", "'swapscore store query' shows what it has");
+        if (found.Count == 0) throw new UsageException($"the store {store.Place} has no result of '{text}'", "'swapscore store query' shows what it has");
         run.Results.Write(JsonText.Document(WorkflowSessions.ListScores(found).Document));
         return new(ExitCode.Success);
     }

@@ -16,9 +16,9 @@ internal sealed class StoreVerifyCommand : ProductCommand
         using var store = _filter.Open(parsed, Context.Workflows);
         var (intact, damaged) = store.Verify();
         run.Results.Write(string.Concat(damaged.Select(key => $"{key}\n")));
-        run.Messages.Note($"{intact} results of {store.Path} are intact");
+        run.Messages.Note($"{intact} results of {store.Place} are intact");
         if (damaged.Count == 0) return new(ExitCode.Success);
-        run.Messages.Error($"{damaged.Count} results of {store.Path} are damaged", "'swapscore store prune --damaged' takes them out; they are then computed again");
+        run.Messages.Error($"{damaged.Count} results of {store.Place} are damaged", "'swapscore store prune --damaged' takes them out; they are then computed again");
         return new(ExitCode.Input);
     }
 }

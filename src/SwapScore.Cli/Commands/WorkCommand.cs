@@ -20,6 +20,7 @@ internal sealed class WorkCommand : ProductCommand
         _join = ParsedOption.List("--join", "Scoring services, separated by commas", "URL,…");
         _join.Required = true;
         AddOptions(_join, _token, shared.Threads, _folder, _disk, _patience);
+        shared.Store.AddTo(this);
     }
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>

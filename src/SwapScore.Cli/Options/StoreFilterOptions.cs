@@ -8,7 +8,7 @@ namespace SwapScore.Cli.Options;
 internal sealed class StoreFilterOptions
 {
     private readonly Option<string?> _store = ParsedOption.Text(
-        "--store", "FILE", "The store; default: SWAPSCORE_STORE, else scores.db in the user's cache folder");
+        "--store", "STORE", "The store: a file, or postgres://user@host:port/database; default: SWAPSCORE_STORE, else scores.db in the user's cache folder");
     private readonly Option<string?> _space = ParsedOption.Text(
         "--space", "NAME", "Only results of a search space; onnx for models in files");
     private readonly Option<string?> _metric = ParsedOption.Text("--metric", "NAME", "Only results that hold a metric");
@@ -28,8 +28,8 @@ internal sealed class StoreFilterOptions
 
     /// <summary>The store that is meant, which exists.</summary>
     /// <exception cref="SwapScoreException">There is none.</exception>
-    public SqliteScoreStore Open(ParseResult parsed, WorkflowContext workflows) => SqliteScoreStore.Open(
-        parsed.GetValue(_store) ?? workflows.StorePath ?? throw new UsageException("there is no store unless one is named", "name its file with --store"),
+    public ScoreStore Open(ParseResult parsed, WorkflowContext workflows) => ScoreStore.Open(
+        parsed.GetValue(_store) ?? workflows.StorePath ?? throw new UsageException("there is no store unless one is named", "name it with --store"),
         WorkflowContext.Version,
         workflows.Clock);
 

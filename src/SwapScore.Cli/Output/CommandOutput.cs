@@ -9,7 +9,7 @@ internal sealed class CommandOutput : IDisposable
 {
     private readonly CommandContext _context;
     private readonly IDisposable? _store;
-    private readonly string? _storePath;
+    private readonly string? _storePlace;
     private ExitCode? _fault;
 
     public CommandOutput(SharedOptions shared, CommandContext context, ParseResult parsed)
@@ -23,7 +23,7 @@ internal sealed class CommandOutput : IDisposable
         Progress = ProgressDisplay.For(
             terminal, context.Workflows.Clock, quiet, color, () => context.Interruption.IsHeeded = true);
         Notes = new CommandNotes(Messages, Progress);
-        (Workflows, _store, _storePath) = shared.Store.Read(parsed, context.Workflows, fault => Notes.Report(new Note($"{fault.Message}; the work goes on without it", IsWarning: true)));
+        (Workflows, _store, _storePlace) = shared.Store.Read(parsed, context.Workflows, fault => Notes.Report(new Note($"{fault.Message}; the work goes on without it", IsWarning: true)));
         Workflows = shared.Service.Read(parsed, Workflows);
     }
 
@@ -55,7 +55,7 @@ internal sealed class CommandOutput : IDisposable
         {
             _context.Interruption.IsHeeded = false;
             Progress.Pause();
-            if (Workflows.Scores is { Answered: > 0 } use) Messages.Note($"{use.Answered} of {use.Asked} results come from the store {_storePath}");
+            if (Workflows.Scores is { Answered: > 0 } use) Messages.Note($"{use.Answered} of {use.Asked} results come from the store {_storePlace}");
         }
     }
 

@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
+
 namespace SwapScore.Cli.Shell;
 
-/// <summary>A command line as it can be typed again.</summary>
-internal static class CommandText
+/// <summary>A command line as it can be typed again. Reports hold it, so it has no password of a database.</summary>
+internal static partial class CommandText
 {
-    public static string Write(IEnumerable<string> arguments) => string.Join(' ', arguments.Select(Quoted).Prepend("swapscore"));
+    public static string Write(IEnumerable<string> arguments) => string.Join(' ', arguments.Select(argument => Quoted(Password().Replace(argument, ""))).Prepend("swapscore"));
 
     /// <summary>The command line that makes a result again, however often its run was interrupted.</summary>
     public static string ToRepeat(IEnumerable<string> arguments) => Write(WithoutStart(arguments));
@@ -16,6 +18,9 @@ internal static class CommandText
         argument.Length > 0 && argument.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:=,+@%".Contains(c, StringComparison.Ordinal))
             ? argument
             : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    [GeneratedRegex(@"(?<=postgres(?:ql)?://[^:/?@]*):[^/?@]*(?=@)|(?<=postgres(?:ql)?://.*[?&])password=[^&]*&?", RegexOptions.IgnoreCase)]
+    private static partial Regex Password();
 
     private static IEnumerable<string> WithoutStart(IEnumerable<string> arguments) =>
         arguments.Where(argument => argument is not ("--force" or "--resume" or "--repair"));

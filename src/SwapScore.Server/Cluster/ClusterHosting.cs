@@ -4,10 +4,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using SwapScore.Server.Running;
+using SwapScore.Store;
 using SwapScore.Workflows.Composition;
 
 namespace SwapScore.Server.Cluster;
@@ -26,7 +28,7 @@ internal static class ClusterHosting
     {
         // Servers of another version share nothing with these: scores are promised per version.
         var name = $"swapscore-{WorkflowContext.Version}";
-        var members = new PostgresMembers(PostgresAddress.Open(options.Cluster!), name);
+        var members = new PostgresMembers(NpgsqlDataSource.Create(PostgresAddress.ToConnectionString(options.Cluster!)), name);
         builder.Services.AddSingleton(members);
         builder.UseOrleans(silo =>
         {

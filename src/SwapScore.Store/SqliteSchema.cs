@@ -2,11 +2,9 @@ using Microsoft.Data.Sqlite;
 
 namespace SwapScore.Store;
 
-/// <summary>The table of a store, and the mark by which a file is known as one.</summary>
-internal static class StoreSchema
+/// <summary>The table of a store in a file, and the mark by which a file is known as one.</summary>
+internal static class SqliteSchema
 {
-    public const string Columns = "key, code, version, added, result, digest";
-
     /// <summary>"SwSc", the number that SQLite keeps for the kind of a file.</summary>
     private const int Application = 0x53775363;
 
@@ -23,7 +21,7 @@ internal static class StoreSchema
         if (application == 0 && Number(connection, "SELECT count(*) FROM sqlite_schema") == 0)
         {
             Execute(connection, $"""
-                CREATE TABLE scores (
+                CREATE TABLE {SqliteScoreStore.Table} (
                     key TEXT PRIMARY KEY, space TEXT NOT NULL, task TEXT, architecture TEXT NOT NULL, data TEXT NOT NULL, metrics TEXT NOT NULL,
                     code TEXT NOT NULL, version TEXT NOT NULL, added INTEGER NOT NULL, result TEXT NOT NULL, digest TEXT NOT NULL
                 ) WITHOUT ROWID;

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace SwapScore.Store;
 
 /// <summary>What SQLite reports, as a fault of the product.</summary>
-internal static class StoreFault
+internal static class SqliteFault
 {
     private const int Busy = 5;
     private const int ReadOnly = 8;
