@@ -44,7 +44,7 @@ internal sealed class StoreTable(string name)
         return command.ExecuteNonQuery() == 1;
     }
 
-    /// <summary>A page of rows in the order of their keys, from the one after a key on.</summary>
+    /// <summary>A page of rows in the order of their keys.</summary>
     public List<StoreRow> Read(DbConnection connection, ScoreFilter filter, string after)
     {
         using var command = Filtered(connection, $"SELECT {Columns} FROM {name} WHERE key > @after", filter, ("@after", after));
