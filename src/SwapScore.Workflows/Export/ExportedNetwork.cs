@@ -19,7 +19,7 @@ internal sealed record ExportedNetwork(ISearchSpace Space, IArchitecture Archite
 
     /// <summary>Shape of a sample.</summary>
     /// <exception cref="UsageException">The space has no such network.</exception>
-    public Shape Input => (Trained?.Input ?? Task.Input) is var input && Task.Preparation == ImagePreparation.Tokens
+    public Shape Input => (Trained?.InputOf(Architecture) ?? Task.Input) is var input && Task.Preparation == ImagePreparation.Tokens
         ? input with { Columns = Tokens }
         : Side is { } side ? input with { Rows = side, Columns = side } : input;
 

@@ -48,15 +48,20 @@ internal sealed class BudgetCheck(ISearchSpace space, FullSize size, SearchBudge
     /// <summary>The latency of an architecture; it is measured once.</summary>
     public double MeasureSeconds(IArchitecture architecture) => Seconds(architecture);
 
-    /// <summary>The first neighbour of neighbours within the budget, each cheaper than the last; null where there is no way down.</summary>
+    /// <summary>
+    /// A neighbour of neighbours within the budget, each cheaper than the last; null where there is no way down. After a latency that is too long, the next one is
+    /// measured where multiply-adds are as much fewer as it has to be shorter.
+    /// </summary>
     public IArchitecture? Reduced(IArchitecture architecture, Func<RandomKey> nextKey)
     {
-        var fruitless = 0;
-        while (!IsWithin(architecture))
+        var (fruitless, enough) = (0, (double?)null);
+        while ((enough is { } flops && FlopsOf(architecture) > flops) || !IsWithin(architecture))
         {
+            if (budget.Seconds is { } most && SecondsOf(architecture) is { } seconds)
+                enough = Math.Min(enough ?? double.PositiveInfinity, FlopsOf(architecture) * most / seconds);
             var neighbour = space.Mutate(architecture, nextKey());
             if (Cost(neighbour) < Cost(architecture)) (architecture, fruitless) = (neighbour, 0);
-            else if (++fruitless > MaximumFruitlessSteps) return null;
+            else if (++fruitless > MaximumFruitlessSteps) return IsWithin(architecture) ? architecture : null;
         }
 
         return architecture;

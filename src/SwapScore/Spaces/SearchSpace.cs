@@ -146,8 +146,13 @@ public abstract class SearchSpace<TArchitecture> : ISearchSpace
     /// <param name="description">Its size in words.</param>
     /// <param name="input">Shape of one sample as published.</param>
     /// <param name="build">Builds the network for samples of a shape.</param>
-    protected FullSize CreateFullSize(string name, string description, Shape input, Func<TArchitecture, Shape, Network> build) =>
-        new(name, description, input, (architecture, shape) => build(Own(architecture), shape));
+    /// <param name="ownInput">The shape of one sample where the architecture chooses it; null where all have <paramref name="input"/>. Default: null.</param>
+    protected FullSize CreateFullSize(
+        string name, string description, Shape input, Func<TArchitecture, Shape, Network> build, Func<TArchitecture, Shape>? ownInput = null) =>
+        new(name, description, input, (architecture, shape) => build(Own(architecture), shape))
+        {
+            OwnInput = ownInput is null ? null : architecture => ownInput(Own(architecture)),
+        };
 
     /// <exception cref="ArgumentException">The architecture is of another space.</exception>
     private TArchitecture Own(IArchitecture architecture)

@@ -1,6 +1,7 @@
 using SwapScore.Spaces.AutoFormer;
 using SwapScore.Spaces.Darts;
 using SwapScore.Spaces.FlexiBert;
+using SwapScore.Spaces.MobileNet;
 using SwapScore.Spaces.NasBench101;
 using SwapScore.Spaces.NasBench201;
 using SwapScore.Spaces.NasBench301;
@@ -20,7 +21,7 @@ public static class SearchSpaces
     [
         new DartsSpace(), new DartsSpace(DartsVariant.BothCells), new DartsSpace(DartsVariant.WithoutNone), new DartsSpace(DartsVariant.SharedCell),
         new NasBench101Space(), new NasBench201Space(), new NasBench301Space(), new NasBenchMacroSpace(), new TransNasMicroSpace(), new TransNasMacroSpace(),
-        new ResNetLikeSpace(),
+        new ResNetLikeSpace(), new MobileNetSpace(),
         new FlexiBertSpace(), new FlexiBertSpace(FlexiBertVariant.Faithful), new FlexiBertSpace(FlexiBertVariant.Original),
         .. ((AutoFormerSize[])[AutoFormerSize.Tiny, AutoFormerSize.Small, AutoFormerSize.Base]).Select(size => new AutoFormerSpace(size, AutoFormerTraining.Inherited(size))),
         new AutoFormerSpace(AutoFormerSize.Scratch, AutoFormerTraining.Scratch), new PitSpace(),

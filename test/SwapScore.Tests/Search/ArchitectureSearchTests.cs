@@ -114,6 +114,25 @@ public sealed class ArchitectureSearchTests
     }
 
     [Fact]
+    public async Task RunAsync_LatencyBudget_MeasuresWhereMultiplyAddsAreFewEnough()
+    {
+        // Latency is proportional to multiply-adds, so that one measurement says where the next is worth its time.
+        var latencies = new List<double>();
+        var options = Small with { Algorithm = SearchAlgorithm.Random, Evaluations = 10, Population = 5, Budget = new SearchBudget { Seconds = 0.3 } };
+        var search = new ArchitectureSearch(Darts, Scored(new LocalEvaluator(Images, 2, [Darts])), SearchFitness.Plain, options, network =>
+        {
+            latencies.Add(new Meter().Seconds(network));
+            return latencies[^1];
+        });
+        await foreach (var _ in search.RunAsync(cancellation: TestContext.Current.CancellationToken))
+        {
+        }
+
+        var above = latencies.Count(latency => latency > 0.3);
+        Assert.InRange(above, 1, latencies.Count - above);
+    }
+
+    [Fact]
     public async Task RunAsync_LatencyBudget_KeepsWhatIsQuickAndRemembersMeasurements()
     {
         // A clock that says how many multiply-adds a network has.
