@@ -23,6 +23,7 @@ public sealed class ImportedSpaceTests
     [InlineData("transnas-macro", 8)]
     [InlineData("flexibert", 5)]
     [InlineData("autoformer-tiny", 32)]
+    [InlineData("mobilenet", 32)]
     public void Network_ExportedAndImported_HasTheSameValues(string name, int side) => Check(name, side, 1);
 
     [Theory(Explicit = true)]
@@ -34,6 +35,7 @@ public sealed class ImportedSpaceTests
     [InlineData("transnas-macro", 8)]
     [InlineData("flexibert", 5)]
     [InlineData("nasbench-macro", 8)]
+    [InlineData("mobilenet", 48)]
     [InlineData("autoformer-tiny", 48)]
     [InlineData("pit", 32)]
     [InlineData("flexibert-faithful", 5)]
