@@ -44,8 +44,8 @@ public sealed class Network : IEquatable<Network>
     /// <summary>The input nodes.</summary>
     public IEnumerable<Node> Inputs => Nodes.Where(node => node.Operation is Operations.Input);
 
-    /// <summary>The activations SWAP-Score records: ReLU, GELU and SiLU outside auxiliary heads.</summary>
-    /// <remarks>The modules hooked by the published code; LeakyReLU and tanh are not among them (definitions of SWAP-Score, §III).</remarks>
+    /// <summary>The activations SWAP-Score records: ReLU, GELU and SiLU outside auxiliary heads, and ReLU6 and HardSwish.</summary>
+    /// <remarks>The first three are the modules hooked by the published code; LeakyReLU and tanh are not among them (definitions of SWAP-Score, §III).</remarks>
     public IEnumerable<Node> Activations => Nodes.Where(node => node.IsSwapActivation);
 
     /// <summary>Trainable parameters, auxiliary heads excluded, classifiers included.</summary>

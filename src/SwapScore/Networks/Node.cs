@@ -55,11 +55,11 @@ public sealed class Node
     public bool IsAuxiliary => Role == NodeRole.Auxiliary;
 
     /// <summary>
-    /// Whether SWAP-Score records it: ReLU, GELU or SiLU outside an auxiliary head, as the published code hooks modules; and whatever was
-    /// chosen of another runtime.
+    /// Whether SWAP-Score records it outside an auxiliary head: ReLU, GELU or SiLU, as the published code hooks modules; ReLU6 and HardSwish, which networks for
+    /// phones have in their places; and whatever was chosen of another runtime.
     /// </summary>
-    internal bool IsSwapActivation =>
-        !IsAuxiliary && Operation is Operations.Relu or Operations.Gelu or Operations.Silu or Operations.ForeignActivation;
+    internal bool IsSwapActivation => !IsAuxiliary
+        && Operation is Operations.Relu or Operations.Gelu or Operations.Silu or Operations.CappedRelu or Operations.HardSwish or Operations.ForeignActivation;
 
     /// <summary>Whether it is of the family of ReLU, which NWOT and its kin count.</summary>
     internal bool IsRectifier => Operation is Operations.Relu or Operations.LeakyRelu or Operations.CappedRelu or Operations.ForeignActivation { IsRectifier: true };
