@@ -33,7 +33,7 @@ public sealed class SpaceJudgeTests(ITestOutputHelper output)
     {
         { "darts", 32 }, { "nasbench101", 8 }, { "nasbench201", 16 }, { "nasbench301", 8 }, { "transnas-micro", 32 }, { "transnas-macro", 16 },
         { "nasbench-macro", 16 },
-        { "resnet-like", 16 }, { "mobilenet", 48 }, { "autoformer-tiny", 32 }, { "pit", 32 },
+        { "resnet-like", 16 }, { "mobilenet", 32 }, { "autoformer-tiny", 32 }, { "pit", 32 },
         { "flexibert", 5 }, { "flexibert-faithful", 5 }, { "flexibert-original", 5 },
     };
 
