@@ -20,6 +20,9 @@ switch (args)
     case ["structure"]:
         StructureBench.Run(Console.Out);
         return 0;
+    case ["metrics", var file, .. var spaces]:
+        await MetricCostBench.RunAsync(Console.Out, file, spaces);
+        return 0;
     case ["scaling"]:
         await ScalingBench.RunAsync(Console.Out);
         return 0;
@@ -52,6 +55,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine("usage: dotnet run -c Release --project bench/SwapScore.Bench -- kernels|phases|spaces|structure|scaling");
+        Console.Error.WriteLine("       … -- metrics FILE_OF_TIMES.csv [SPACE …]");
         Console.Error.WriteLine("       … -- search-networks DARTS_archs_CIFAR10.csv IMAGES REPEATS");
         Console.Error.WriteLine("       … -- search-quality RUN_FOLDER_OF_AN_EXHAUSTIVE_SEARCH nats_bench.csv [METRIC|AGGREGATE|regularised|adaptive …]");
         Console.Error.WriteLine("       … -- top-of-space RUN_FOLDER_OF_AN_EXHAUSTIVE_SEARCH nats_bench.csv METRIC|AGGREGATE|regularised …");

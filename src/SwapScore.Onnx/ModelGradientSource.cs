@@ -15,18 +15,20 @@ namespace SwapScore.Onnx;
 internal sealed class ModelGradientSource : IGradientSource
 {
     private readonly List<(GradientMetric Metric, string Reason)> _refused = [];
+    private readonly Dictionary<string, ModelInitializer> _named = [];
     private readonly ModelInitializer? _weights;
     private readonly IGradientSource? _source;
 
     /// <param name="import">The model in the engine.</param>
     /// <param name="graph">Its graph.</param>
     /// <param name="draw">Its weights.</param>
+    /// <param name="named">Its weights as a metric names them.</param>
     /// <param name="samples">What it is fed.</param>
     /// <param name="engine">Computes the gradients.</param>
     /// <param name="metrics">The metrics.</param>
     /// <param name="threads">Threads of a pass.</param>
     public ModelGradientSource(
-        ModelImport import, ModelGraph graph, WeightDraw draw, ModelSamples samples, EngineGradients engine, IReadOnlyList<GradientMetric> metrics, int threads)
+        ModelImport import, ModelGraph graph, WeightDraw draw, Func<string, WeightDraw> named, ModelSamples samples, EngineGradients engine, IReadOnlyList<GradientMetric> metrics, int threads)
     {
         foreach (var metric in metrics)
             if (ReasonAgainst(metric, import) is { } reason) _refused.Add((metric, reason));
@@ -36,7 +38,13 @@ internal sealed class ModelGradientSource : IGradientSource
         var batch = model.ToBatch(samples);
         if (samples.HasRandomLabels) batch = batch.WithRandomLabels(model.Network.Outputs[0].Shape.Channels);
         _weights = new ModelInitializer(model, graph, draw);
-        _source = engine.Prepare(new TrainableNetwork(model.Network, _weights, batch, TaskLoss.CrossEntropy, ComputeDevice.Cpu) { Threads = threads }, possible);
+        _source = engine.Prepare(new TrainableNetwork(model.Network, _weights, batch, TaskLoss.CrossEntropy, ComputeDevice.Cpu) { Threads = threads, InitializerOf = Named }, possible);
+
+        ModelInitializer Named(string name)
+        {
+            if (!_named.TryGetValue(name, out var found)) _named.Add(name, found = new ModelInitializer(model, graph, named(name)) { Repeat = _weights.Repeat });
+            return found;
+        }
     }
 
     /// <inheritdoc/>
@@ -44,7 +52,7 @@ internal sealed class ModelGradientSource : IGradientSource
     {
         foreach (var (metric, reason) in _refused) undefined(metric, reason);
         if (_source is null) return;
-        _weights!.Repeat = repeat;
+        foreach (var weights in _named.Values.Append(_weights!)) weights.Repeat = repeat;
         _source.Run(repeat, found, undefined);
     }
 

@@ -68,7 +68,7 @@ internal sealed class OnnxNetwork : IOpenNetwork
     public IGradientSource PrepareGradients(IReadOnlyList<GradientMetric> metrics, int threads)
     {
         var draw = _draw.Value;
-        return new ModelGradientSource(_import.Value, _model.Graph, draw, Standard.Prepared.Samples, _gradients!, metrics, threads);
+        return new ModelGradientSource(_import.Value, _model.Graph, draw, name => draw.Named(name, _options.Initialization), Standard.Prepared.Samples, _gradients!, metrics, threads);
     }
 
     public IEnumerable<InitialWeight> WeightsOf(RandomKey repeat) => _draw.Value.All(repeat);

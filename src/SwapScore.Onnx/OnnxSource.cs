@@ -59,6 +59,6 @@ internal sealed class OnnxSource : IActivationSource, IDisposable
     {
         var draw = _draw.Value;
         if (!_protocol.Constants.IsEmpty) return _protocol.Constants.Select(draw.WithConstant);
-        return [_protocol.Initializer is { } name && _options.Initialization == WeightInitialization.Auto ? draw.With(Enum.Parse<WeightInitialization>(name, ignoreCase: true)) : draw];
+        return [_protocol.Initializer is { } name ? draw.Named(name, _options.Initialization) : draw];
     }
 }

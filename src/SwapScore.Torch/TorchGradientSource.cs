@@ -23,9 +23,15 @@ internal sealed class TorchGradientSource(TrainableNetwork network, IReadOnlyLis
         var run = new GradientRun(network.Network, network.Initializer, repeat, network.Batch, network.Loss, device: TorchLibrary.Create(network.Device));
         foreach (var metric in metrics.Where(metric => !_undefined.Contains(metric)))
         {
+            if (TorchMetrics.Find(metric.Name) is not { } known)
+            {
+                undefined(metric, "only the engine computes it");
+                continue;
+            }
+
             try
             {
-                found(metric, TorchMetrics.Find(metric.Name)!.Of(run));
+                found(metric, known.Of(run));
             }
             catch (Exception fault) when (ReasonOf(fault) is { } reason)
             {

@@ -11,9 +11,14 @@ public sealed class GradientEvaluatorTests
     private static readonly ISearchSpace Space = SearchSpaces.Find("nasbench201");
     private static readonly Batch Images = BuiltInImages.Natural32.Resize(8).ToBatch(0, 8).WithRandomLabels(10);
 
+    /// <summary>Those without one have slow references among the tests of the engine.</summary>
     [Fact]
-    public void Find_EveryMetricOfGradients_HasAJudge() => Assert.All(
-        MetricCatalog.Standard.Metrics.OfType<GradientMetric>(), metric => Assert.Same(metric.Description, TorchMetrics.Find(metric.Name)!.Description));
+    public void Find_EveryMetricOfGradients_HasAJudgeOrIsTheEnginesAlone()
+    {
+        var metrics = MetricCatalog.Standard.Metrics.OfType<GradientMetric>().ToList();
+        Assert.Equal(["trainability", "wrcor", "lswag", "vkdnw", "vkdnw-faithful"], metrics.Where(metric => TorchMetrics.Find(metric.Name) is null).Select(metric => metric.Name));
+        Assert.All(metrics, metric => Assert.Same(metric.Description, TorchMetrics.Find(metric.Name)?.Description ?? metric.Description));
+    }
 
     [Fact(Explicit = true)]
     public async Task EvaluateAsync_MixedMetrics_ComeInTheOrderAskedForWhateverTheThreads()

@@ -89,6 +89,12 @@ internal sealed class WeightDraw(IReadOnlyDictionary<string, Weight> weights, We
     /// <param name="other">How; one that is settled.</param>
     public WeightDraw With(WeightInitialization other) => new(weights, other);
 
+    /// <summary>The same model with weights as a metric draws them, unless a request says how they are drawn.</summary>
+    /// <param name="name">What the metric names, one of <see cref="SwapScore.Weights.Initializers.OfModels"/>.</param>
+    /// <param name="requested">What the request says.</param>
+    public WeightDraw Named(string name, WeightInitialization requested) =>
+        requested == WeightInitialization.Auto ? With(Enum.Parse<WeightInitialization>(name, ignoreCase: true)) : this;
+
     private static ParameterRole? RoleOf(WeightRole role) => role switch
     {
         WeightRole.Convolution => ParameterRole.ConvolutionWeight,

@@ -16,17 +16,18 @@ internal sealed unsafe partial class Executor
     internal IReadOnlyList<ParameterGradient> Parameters => Passed().Parameters;
 
     /// <summary>One forward pass that keeps what backward passes need.</summary>
-    internal void Forward(CancellationToken cancellation = default) => Forward(0, cancellation);
+    internal void Forward(CancellationToken cancellation = default) => Forward(0, null, cancellation);
 
     /// <summary>The forward pass of one group of samples; backward passes that follow are of this group.</summary>
     /// <param name="first">Its first sample: a multiple of the plan's <see cref="Plan.GroupSize"/>.</param>
+    /// <param name="observer">Sees every observed activation; null for none.</param>
     /// <param name="cancellation">Checked between steps.</param>
-    internal void Forward(int first, CancellationToken cancellation = default)
+    internal void Forward(int first, IActivationObserver? observer = null, CancellationToken cancellation = default)
     {
         var plan = Loaded();
         _group = first;
         if (plan.GroupSize < plan.BatchSize) Place(plan, _batch!, first);
-        RunGroup(plan, _unobserved, first, cancellation);
+        RunGroup(plan, observer ?? _unobserved, first, cancellation);
     }
 
     /// <summary>One backward pass. It may follow a forward pass any number of times; results of other kinds than these stay.</summary>
@@ -45,7 +46,7 @@ internal sealed unsafe partial class Executor
     internal void Backward(Loss loss, GradientKinds kinds, IActivationObserver? observer = null, CancellationToken cancellation = default)
     {
         var backward = Passed();
-        Seed(backward, loss.Gradient);
+        Seed(backward.Seed, backward.Output, loss.Gradient);
         if (Loaded().Lanes.HasTangents && loss.Curvature is { } curvature) SeedTangents(backward, curvature);
         if (observer is not null) kinds |= GradientKinds.Observed;
         foreach (ref readonly var entry in backward.Entries.AsSpan())
@@ -54,6 +55,8 @@ internal sealed unsafe partial class Executor
             cancellation.ThrowIfCancellationRequested();
             if (entry.Step is { } step)
                 Run(step);
+            else if (entry.IsRestart)
+                Restart(entry.Observation!, (IRestartObserver)observer!);
             else
                 Show(entry.Observation!, _group, observer!);
         }
@@ -89,19 +92,25 @@ internal sealed unsafe partial class Executor
 
     private int GroupSamples => Math.Min(Loaded().GroupSize, Loaded().BatchSize - _group);
 
-    /// <summary>Puts the gradient by the output in place: zero in lanes without a sample.</summary>
+    private void Restart(Observation place, IRestartObserver observer) =>
+        Seed(place.Slot, null, (sample, _, gradient) => observer.Restart(place.Node, sample, gradient));
+
+    /// <summary>Puts the gradient in place with which a pass begins: zero in lanes without a sample.</summary>
+    /// <param name="place">Where it lies.</param>
+    /// <param name="output">The values that it is the gradient by; null where they are not asked for.</param>
+    /// <param name="seed">The gradient.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Seed(BackwardPlan backward, OutputGradient seed)
+    private void Seed(Slot place, Observation? output, OutputGradient seed)
     {
-        var count = checked((int)backward.Seed.Shape.Count);
+        var count = checked((int)place.Shape.Count);
         if (_outputGradient.Length < count) _outputGradient = new float[count];
         var gradient = _outputGradient.AsSpan(0, count);
         var (plan, lanes) = (Loaded(), Loaded().Lanes);
-        var target = _workspace.Data + backward.Seed.Offset;
+        var target = _workspace.Data + place.Offset;
         NativeMemory.Clear(target, (nuint)((plan.GroupSize + lanes.Samples - 1) / lanes.Samples * lanes.Floats) * (nuint)count * sizeof(float));
         for (var sample = 0; sample < GroupSamples; sample++)
         {
-            seed(_group + sample, lanes.IsDouble ? default : Shown(backward.Output, _group).Sample(sample), gradient);
+            seed(_group + sample, lanes.IsDouble || output is null ? default : Shown(output, _group).Sample(sample), gradient);
             lanes.Place(gradient, target, sample, part: 0);
         }
     }

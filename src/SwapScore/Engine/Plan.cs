@@ -102,6 +102,8 @@ internal sealed class Plan
         if (network.Inputs.Count() != 1)
             throw new UsageException($"{network.Name} has {network.Inputs.Count()} inputs; the engine runs networks with exactly one");
 
+        if (options is { Normalization: NormalizationMode.Running, Backward: { } wanted } && wanted.Kinds.HasFlag(GradientKinds.Weights))
+            throw new NotSupportedException("Gradients by the scales of normalisations with running statistics are not computed.");
         if (network.Nodes.Any(node => node.Operation is TokenEmbedding && node.Inputs[0].Operation is not Networks.Operations.Input))
             throw new UsageException($"{network.Name} embeds values it computes; only the numbers of its input can be looked up");
 

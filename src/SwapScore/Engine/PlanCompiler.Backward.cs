@@ -22,6 +22,12 @@ internal sealed partial class PlanCompiler<TLanes>
 
     public int BatchSize => batchSize;
 
+    /// <summary>The source of the statistics of batch normalisation.</summary>
+    public NormalizationMode Normalization => options.Normalization;
+
+    /// <summary>Where backward passes begin.</summary>
+    private Node Start => Value(options.Backward!.Start ?? network.Outputs[0]);
+
     /// <summary>What is kept, and what is computed again.</summary>
     public Segments Segments { get; private set; } = null!;
 
@@ -54,7 +60,7 @@ internal sealed partial class PlanCompiler<TLanes>
     {
         var backward = options.Backward!;
         _needs = GradientNeeds.Find(network, backward, InputsOf);
-        _pendingReaders[Value(network.Outputs[0]).Index]++;
+        _pendingReaders[Start.Index]++;
         FuseNormalizations();
         foreach (var node in network.Nodes.Where(node => _live[node.Index] && _needs[node.Index] != GradientKinds.None))
         {
@@ -75,7 +81,7 @@ internal sealed partial class PlanCompiler<TLanes>
     private Segments CutSegments(int count)
     {
         var lastReaders = new int[network.Nodes.Length];
-        lastReaders[Value(network.Outputs[0]).Index] = network.Nodes.Length;
+        lastReaders[Start.Index] = network.Nodes.Length;
         foreach (var node in network.Nodes.Where(node => _live[node.Index]))
             foreach (var input in SourcesOf(node).Concat(InputsOf(node)))
                 lastReaders[input.Index] = Math.Max(lastReaders[input.Index], node.Index);

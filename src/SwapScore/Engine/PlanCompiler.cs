@@ -46,7 +46,7 @@ internal sealed partial class PlanCompiler<TLanes>(Network network, int batchSiz
             Observe(node);
         }
 
-        var backward = options.Backward is { } wanted ? new BackwardCompiler<TLanes>(this, _memory, wanted, _needs).Compile(Value(network.Outputs[0])) : null;
+        var backward = options.Backward is { } wanted ? new BackwardCompiler<TLanes>(this, _memory, wanted, _needs).Compile(Start) : null;
         return new Plan(
             network, batchSize, groupSize, width, LaneFormat.Create<TLanes>(), input, _firstSample, _entries, _weights, backward, _memory.Size);
     }
@@ -61,15 +61,15 @@ internal sealed partial class PlanCompiler<TLanes>(Network network, int batchSiz
     /// <summary>The node that computes a value.</summary>
     private Node Value(Node node)
     {
-        node = network.Nodes[network.Canonical[node.Index]];
+        if (options.Backward?.IsApart(node) != true) node = network.Nodes[network.Canonical[node.Index]];
         return options.Backward is { } backward && backward.IsLeftOut(node) ? Value(node.Inputs[0]) : node;
     }
 
     /// <summary>Finds what is observed, what that needs, and how often each value is read.</summary>
     private void Analyze()
     {
-        var isObserved = options.Backward is null ? options.Observed ?? network.Activations.ToHashSet().Contains : _ => false;
-        if (options.Backward is not null) _live[Value(network.Outputs[0]).Index] = true;
+        var isObserved = options.Observed ?? (options.Backward is null ? network.Activations.ToHashSet().Contains : _ => false);
+        if (options.Backward is not null) _live[Start.Index] = true;
         foreach (var node in network.Nodes.Where(isObserved))
         {
             var index = network.Canonical[node.Index];

@@ -8,8 +8,8 @@ namespace SwapScore.Engine;
 internal sealed record PlanOptions
 {
     /// <summary>
-    /// The nodes whose values an observer gets to see. Default: <see cref="Network.Activations"/>. What no observed node depends on is
-    /// never computed.
+    /// The nodes whose values an observer gets to see. Default: <see cref="Network.Activations"/>, or none where a backward pass follows.
+    /// What no observed node depends on is never computed.
     /// </summary>
     public Func<Node, bool>? Observed { get; init; }
 
@@ -34,6 +34,6 @@ internal sealed record PlanOptions
     /// </summary>
     internal bool HasTangents { get; init; }
 
-    /// <summary>What backward passes may find; null where there is none. Nothing of the forward pass is observed then.</summary>
+    /// <summary>What backward passes may find; null where there is none.</summary>
     internal BackwardOptions? Backward { get; init; }
 }

@@ -22,7 +22,8 @@ internal sealed class EngineGradientSource : IGradientSource
         (_metrics, _other) = ([.. GradientMetrics.InOrder(metrics)], other);
         var output = network.Network.Outputs[0].Shape;
         _gradients = new NetworkGradients(
-            network.Network, network.Initializer, network.Batch, samples => TaskLossGradients.Create(network.Loss, output, samples), executors, network.Threads);
+            network.Network, network.Initializer, network.Batch, samples => TaskLossGradients.Create(network.Loss, output, samples), executors, network.Threads,
+            network.InitializerOf);
     }
 
     public void Run(RandomKey repeat, Action<GradientMetric, double> found, Action<GradientMetric, string> undefined)

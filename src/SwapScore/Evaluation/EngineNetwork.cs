@@ -43,7 +43,12 @@ internal sealed class EngineNetwork : IOpenNetwork
     public IEnumerable<InitialWeight> WeightsOf(RandomKey repeat) => InitialWeight.Draw(Network, Initializer(isBenchmark: true), repeat);
 
     public IGradientSource PrepareGradients(IReadOnlyList<GradientMetric> metrics, int threads) =>
-        _gradients.Prepare(new TrainableNetwork(Network, _space.Initializer, _batch, _task.Loss, _options.Device) { BackEnd = _options.BackEnd, Threads = threads }, metrics);
+        _gradients.Prepare(new TrainableNetwork(Network, _space.Initializer, _batch, _task.Loss, _options.Device)
+        {
+            BackEnd = _options.BackEnd,
+            Threads = threads,
+            InitializerOf = name => Choose(Initializers.Find(name)),
+        }, metrics);
 
     private IReadOnlyList<IInitializer> InitializersOf(ForwardProtocol protocol) => !protocol.Constants.IsEmpty
         ? [.. protocol.Constants.Select(constant => new ConstantInitializer(constant))]

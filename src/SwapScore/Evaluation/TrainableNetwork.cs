@@ -16,6 +16,9 @@ public sealed record TrainableNetwork(Network Network, IInitializer Initializer,
     /// <summary>What computes it. Default: the engine.</summary>
     public GradientBackEnd BackEnd { get; init; }
 
+    /// <summary>Draws the weights that a metric names, one of <see cref="Initializers.OfModels"/>, in place of <see cref="Initializer"/>. Default: <see cref="Initializers.Find"/>.</summary>
+    public Func<string, IInitializer> InitializerOf { get; init; } = Initializers.Find;
+
     /// <summary>Threads that may share its passes. It never changes a result. Default: 1.</summary>
     public int Threads { get; init; } = 1;
 }

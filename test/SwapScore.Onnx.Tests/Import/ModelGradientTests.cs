@@ -36,6 +36,20 @@ public sealed class ModelGradientTests
         foreach (var metric in Metrics) Assert.Equal(expected.Metrics[metric].Mean, found.Metrics[metric].Mean);
     }
 
+    /// <summary>Models do not say where their blocks end: every activation ends one. Weights are those that the metric is defined with, or the given ones.</summary>
+    [Fact]
+    public async Task Trainability_OfAResNet_FollowsTheWeightsItIsDefinedWith()
+    {
+        var model = Zoo.ResNet(width: 4).Bytes;
+        var samples = new BatchSamples(Labelled(8, 16));
+        var named = await Scored.Of(model, samples, null, 2, "trainability", "wrcor");
+        Assert.Null(named.Missing);
+        Assert.All(named.Metrics.Values, score => Assert.True(double.IsFinite(score.Mean) && score.Values[0] != score.Values[1], $"{score.Mean}"));
+        Assert.InRange(named.Metrics["trainability"].Mean, -20, 0);
+        Assert.Equal(named.Metrics["trainability"].Mean, (await Scored.Of(model, samples, new OnnxScoringOptions { Initialization = WeightInitialization.Kaiming }, 2, "trainability")).Metrics["trainability"].Mean);
+        Assert.NotEqual(named.Metrics["trainability"].Mean, (await Scored.Of(model, samples, new OnnxScoringOptions { Initialization = WeightInitialization.Gaussian }, 2, "trainability")).Metrics["trainability"].Mean);
+    }
+
     /// <summary>What PyTorch writes of a ResNet, with weights drawn as for other metrics, twice as often and with other classes.</summary>
     [Fact]
     public async Task Metrics_OfAResNet_AreFiniteAndFollowWeightsAndClasses()

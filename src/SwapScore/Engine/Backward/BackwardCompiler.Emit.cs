@@ -48,6 +48,11 @@ internal sealed partial class BackwardCompiler<TLanes>
             case Reshape or DropPath:
                 Pass(inputs[0], gradient);
                 break;
+            case BatchNormalization norm when forward.Normalization == NormalizationMode.Running:
+                Give(
+                    inputs[0], y => new RunningNormalizationGradientStep<TLanes>(
+                        slot, y, forward.Blocks, norm.Epsilon, forward.Weight(node, ParameterRole.Scale), forward.Weight(node, ParameterRole.RunningVariance)), gradient);
+                break;
             case BatchNormalization:
                 // The same step finds the gradient by the scale.
                 Give(inputs[0], y => Normalize(node, forward.SlotOf(inputs[0]), slot, y), gradient, HasScale(node) ? GradientKinds.Weights : GradientKinds.None);
@@ -70,7 +75,9 @@ internal sealed partial class BackwardCompiler<TLanes>
                 Give(inputs[1], y => new SpanValueGradientStep<TLanes>(forward.SlotOf(inputs[0]), slot, y, forward.Blocks));
                 break;
             default:
-                Give(inputs[0], y => StepOf(node, inputs[0], slot, y), WorksInPlace(node) ? gradient : null);
+                Give(
+                    inputs[0], y => StepOf(node, inputs[0], slot, y), WorksInPlace(node) ? gradient : null, options.IsShown(node) ? GradientKinds.Observed : GradientKinds.None,
+                    options.IsShown(node) ? node : null);
                 break;
         }
     }
@@ -143,19 +150,20 @@ internal sealed partial class BackwardCompiler<TLanes>
     /// <summary>The gradient by the input is the gradient by the output.</summary>
     private void Pass(Node input, GradientBuffer gradient)
     {
-        if (_needs[input.Index] == GradientKinds.None) return;
+        if (NeedOf(input) == GradientKinds.None) return;
         gradient.Owners++;
         Contribute(input, gradient);
     }
 
     /// <summary>The gradient by the input is computed by a step.</summary>
-    private void Give(Node input, Func<Slot, Step> step, GradientBuffer? inPlace = null, GradientKinds finds = GradientKinds.None)
+    private void Give(Node input, Func<Slot, Step> step, GradientBuffer? inPlace = null, GradientKinds finds = GradientKinds.None, Node? shown = null)
     {
-        var kinds = _needs[input.Index] | (finds & options.Kinds);
+        var kinds = NeedOf(input) | (finds & options.Kinds);
         if (kinds == GradientKinds.None) return;
         var buffer = inPlace is null ? NewBuffer(input) : InPlace(input, inPlace);
         Add(step(new Slot(buffer.Offset, input.Shape)), kinds);
-        if (_needs[input.Index] == GradientKinds.None)
+        if (shown is not null) _entries.Add(new BackwardEntry(null, new Observation(shown, 1, new Slot(buffer.Offset, input.Shape)), GradientKinds.Observed));
+        if (NeedOf(input) == GradientKinds.None)
             Release(buffer);
         else
             Contribute(input, buffer);

@@ -24,6 +24,9 @@ internal sealed partial class BackwardCompiler<TLanes>(PlanCompiler<TLanes> forw
     private readonly GradientBuffer?[] _gradients = new GradientBuffer?[needs.Length];
     private Observation? _input;
 
+    // Where what a gradient reaches begins: the last node before at which the pass begins anew.
+    private int _first = FirstOf(options, int.MaxValue);
+
     public BackwardPlan Compile(Node output)
     {
         // Results have places that no gradient takes, so that a pass leaves those of another kind alone.
@@ -37,6 +40,7 @@ internal sealed partial class BackwardCompiler<TLanes>(PlanCompiler<TLanes> forw
             if (forward.Segments.Enters(node))
                 foreach (var step in forward.Recompute(node))
                     Add(step, options.Kinds);
+            if (options.Restarts.Contains(node)) Restart(node);
             if (_gradients[node.Index] is { } gradient)
             {
                 Visit(node, gradient);
@@ -49,6 +53,28 @@ internal sealed partial class BackwardCompiler<TLanes>(PlanCompiler<TLanes> forw
         return new BackwardPlan(
             new Observation(output, 1, forward.SlotOf(output)), slot, [.. _entries], [.. _parameters.Values], [.. _products.Select(one => (one.Key, one.Value))], _input);
     }
+
+    private static int FirstOf(BackwardOptions options, int before) =>
+        options.Restarts.Where(node => node.Index < before).Select(node => node.Index).DefaultIfEmpty(0).Max();
+
+    /// <summary>Shows what has arrived at a node, and puts another gradient in its place; nothing where no gradient leads further.</summary>
+    private void Restart(Node node)
+    {
+        if (_gradients[node.Index] is { } arrived)
+        {
+            _entries.Add(new BackwardEntry(null, new Observation(node, 1, new Slot(arrived.Offset, node.Shape)), GradientKinds.Observed));
+            Release(arrived);
+        }
+
+        _gradients[node.Index] = null;
+        _first = FirstOf(options, node.Index);
+        if (!options.Restarts.Any(other => other.Index < node.Index)) return;
+        var seed = _gradients[node.Index] = NewBuffer(node);
+        _entries.Add(new BackwardEntry(null, new Observation(node, 1, new Slot(seed.Offset, node.Shape)), GradientKinds.Observed, IsRestart: true));
+    }
+
+    /// <summary>What the gradient by a node is needed for that is found through the node which is differentiated.</summary>
+    private GradientKinds NeedOf(Node input) => input.Index < _first ? GradientKinds.None : _needs[input.Index];
 
     /// <summary>The nodes that get a gradient, in the order of the network.</summary>
     private IEnumerable<Node> Reached(Node output)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SwapScore.Networks;
 
 namespace SwapScore.Engine.Backward;
@@ -22,6 +23,21 @@ internal sealed record BackwardOptions
 
     /// <summary>Nodes whose gradients an observer gets to see, each before what it depends on. Default: none.</summary>
     public Func<Node, bool> IsObserved { get; init; } = _ => false;
+
+    /// <summary>Nodes whose gradients by what they read, through them alone, an observer gets to see. They are of one input. Default: none.</summary>
+    public Func<Node, bool> IsShown { get; init; } = _ => false;
+
+    /// <summary>Nodes that are computed although another node has their value: what is found of each is of it alone. Default: none.</summary>
+    public Func<Node, bool> IsApart { get; init; } = _ => false;
+
+    /// <summary>Where backward passes begin: a node whose value no earlier node has. Default: the output of the network.</summary>
+    public Node? Start { get; init; }
+
+    /// <summary>
+    /// Nodes at which passes begin anew, such nodes too: the observer sees the gradient that has arrived, and sets another one (<see cref="IRestartObserver"/>).
+    /// What lies before such a node is reached through it alone; other ways around it are cut. Default: none.
+    /// </summary>
+    public ImmutableArray<Node> Restarts { get; init; } = [];
 
     /// <summary>Whether everything is computed in double precision, one sample at a time.</summary>
     public bool IsDouble { get; init; }

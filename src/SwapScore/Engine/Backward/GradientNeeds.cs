@@ -20,7 +20,7 @@ internal static class GradientNeeds
             if (node.Operation is Input) kinds |= GradientKinds.Input;
             if (node.Parameters.Any(Has)) kinds |= GradientKinds.Weights;
             if (HasProducts(node)) kinds |= GradientKinds.Products;
-            if (options.IsObserved(node)) kinds |= GradientKinds.Observed;
+            if (options.IsObserved(node) || options.IsShown(node) || options.Restarts.Contains(node)) kinds |= GradientKinds.Observed;
             needs[node.Index] = kinds & options.Kinds;
         }
 

@@ -19,6 +19,7 @@ internal sealed class ReferenceBackward(Network network, IReadOnlyList<Reference
 {
     private readonly Dictionary<(Node Owner, ParameterRole Role), float[]> _parameters = [];
     private readonly ReferenceTensor?[] _gradients = new ReferenceTensor?[network.Nodes.Length];
+    private int _first = -1;
 
     /// <summary>Gradients by the parameters, in the plain order.</summary>
     public IReadOnlyDictionary<(Node Owner, ParameterRole Role), float[]> Parameters => _parameters;
@@ -28,11 +29,13 @@ internal sealed class ReferenceBackward(Network network, IReadOnlyList<Reference
 
     /// <summary>One pass.</summary>
     /// <param name="seed">The gradient by the output.</param>
-    public void Run(ReferenceTensor seed)
+    /// <param name="stop">The first node that gets a gradient: ways that lead past it are cut. Null, the default, for all nodes.</param>
+    public void Run(ReferenceTensor seed, Node? stop = null)
     {
+        _first = stop is null ? -1 : network.Canonical[stop.Index];
         _gradients[network.Canonical[network.Outputs[0].Index]] = seed;
         foreach (var node in network.Nodes.Reverse())
-            if (_gradients[node.Index] is { } gradient && node.Operation is not (Input or Zero))
+            if (node.Index > _first && _gradients[node.Index] is { } gradient && node.Operation is not (Input or Zero))
                 Visit(node, gradient);
     }
 

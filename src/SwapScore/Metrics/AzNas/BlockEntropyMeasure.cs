@@ -13,8 +13,8 @@ namespace SwapScore.Metrics.AzNas;
 /// </summary>
 /// <remarks>
 /// Lee, Ham: AZ-NAS (CVPR 2024). 64 samples of noise, weights N(0, 2/n), batch statistics, as published. The published code computes eigenvalues in single
-/// precision: where channels depend on each other, one of them may come out below 0, and the score becomes −∞; here it stays a number. Trainability, the
-/// third score, needs gradients between blocks and is not here; FLOPs, the fourth, are `flops`.
+/// precision: where channels depend on each other, one of them may come out below 0, and the score becomes −∞; here it stays a number. The third score is
+/// <see cref="TrainabilityMetric"/>; FLOPs, the fourth, are `flops`.
 /// </remarks>
 /// <param name="conclude">Makes the score of the entropies of the blocks, in their order.</param>
 internal sealed class BlockEntropyMeasure(Func<ImmutableArray<double>, double> conclude) : IForwardMeasure
@@ -25,11 +25,7 @@ internal sealed class BlockEntropyMeasure(Func<ImmutableArray<double>, double> c
     private static readonly ForwardProtocol Shared = new("az-nas")
     {
         Initializer = "kaiming",
-        OwnInputs = (batch, key, limits) =>
-        {
-            var shape = limits.Fit(batch.Shape);
-            return [new Batch(shape, Noise.Values(shape, Samples, key.Derive(RandomPurpose.Noise, 0)), "noise")];
-        },
+        OwnInputs = (batch, key, limits) => [Noise(limits.Fit(batch.Shape), key)],
     };
 
     public static IReadOnlyList<Metric> Metrics { get; } =
@@ -41,6 +37,11 @@ internal sealed class BlockEntropyMeasure(Func<ImmutableArray<double>, double> c
     ];
 
     public ForwardProtocol Protocol => Shared;
+
+    /// <summary>The samples of a repeat.</summary>
+    /// <param name="shape">What the network takes.</param>
+    /// <param name="key">The repeat's stream of randomness.</param>
+    public static Batch Noise(Shape shape, RandomKey key) => new(shape, Data.Noise.Values(shape, Samples, key.Derive(RandomPurpose.Noise, 0)), "noise");
 
     public Func<Node, bool> Observed(Network network)
     {

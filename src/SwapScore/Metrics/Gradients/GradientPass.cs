@@ -36,13 +36,14 @@ internal sealed class GradientPass : IDisposable
     /// <param name="key">The repeat's stream of randomness.</param>
     /// <param name="samples">The samples.</param>
     /// <param name="direction">Where a plan with tangents leads, always the same; null for other plans.</param>
-    public void Forward(RandomKey key, Batch samples, Direction? direction = null)
+    /// <param name="observer">Sees every observed activation; null for none.</param>
+    public void Forward(RandomKey key, Batch samples, Direction? direction = null, IActivationObserver? observer = null)
     {
-        if (_key == key && _samples == samples) return;
+        if (_key == key && _samples == samples && observer is null) return;
         Results.Load(Plan, samples);
         if (direction is not null) Results.Along(direction);
         if (_key != key) Results.Initialize(_initializer, key);
-        if (Plan.GroupSize == Plan.BatchSize) Results.Forward();
+        if (Plan.GroupSize == Plan.BatchSize) Results.Forward(0, observer);
         (_key, _samples) = (key, samples);
     }
 

@@ -15,8 +15,10 @@ namespace SwapScore.Metrics.Gradients;
 /// <param name="loss">The derivatives of the task's loss of some samples by the outputs.</param>
 /// <param name="executors">Hold the memory of passes.</param>
 /// <param name="threads">Threads of a pass.</param>
+/// <param name="named">Finds initializers by name; null for those that suit any network.</param>
 internal sealed class NetworkGradients(
-    Network network, IInitializer initializer, Batch batch, Func<Batch, Loss> loss, ExecutorPool executors, int threads = 1) : IDisposable
+    Network network, IInitializer initializer, Batch batch, Func<Batch, Loss> loss, ExecutorPool executors, int threads = 1,
+    Func<string, IInitializer>? named = null) : IDisposable
 {
     private readonly Dictionary<string, Plan> _plans = [];
     private RandomKey _key;
@@ -34,6 +36,10 @@ internal sealed class NetworkGradients(
     public Network Network => network;
 
     public IInitializer Initializer => initializer;
+
+    /// <summary>Draws the weights that a metric is defined with, unless other ones are asked for.</summary>
+    /// <param name="name">One of <see cref="Initializers.OfModels"/>.</param>
+    public IInitializer Named(string name) => (named ?? Initializers.Find)(name);
 
     public Batch Batch => batch;
 
@@ -81,26 +87,58 @@ internal sealed class NetworkGradients(
     /// <param name="samples">The samples: of a name always as many.</param>
     /// <param name="options">What is asked for.</param>
     /// <param name="weights">Draws the weights; null for the usual ones.</param>
-    public GradientPass Pass(string name, Batch samples, BackwardOptions options, IInitializer? weights = null) => Pass(name, samples, options, weights, inGroups: false);
+    public GradientPass Pass(string name, Batch samples, BackwardOptions options, IInitializer? weights = null) => Pass(name, samples, new PlanOptions { Backward = options }, weights);
 
     /// <summary>Prepares passes of some samples at a time, where no sample's values depend on another sample.</summary>
     /// <param name="name">Names the plan.</param>
     /// <param name="samples">The samples: of a name always as many.</param>
     /// <param name="options">What is asked for.</param>
-    public GradientPass PassInGroups(string name, Batch samples, BackwardOptions options) => Pass(name, samples, options, null, inGroups: true);
+    public GradientPass PassInGroups(string name, Batch samples, BackwardOptions options) =>
+        Pass(name, samples, new PlanOptions { Backward = options, InGroups = true });
+
+    /// <summary>The forward pass of this repeat over some samples, shown to an observer.</summary>
+    /// <param name="name">Names the plan.</param>
+    /// <param name="samples">The samples: of a name always as many.</param>
+    /// <param name="options">What is asked for, and what is shown.</param>
+    /// <param name="observer">Sees values of the forward pass.</param>
+    /// <param name="weights">Draws the weights; null for the usual ones.</param>
+    public GradientPass PassShown(string name, Batch samples, PlanOptions options, IActivationObserver observer, IInitializer? weights = null) =>
+        Pass(name, samples, options, weights, observer: observer);
 
     /// <summary>The forward pass of this repeat, with tangents along a direction.</summary>
     /// <param name="name">Names the plan: of a name always the same samples.</param>
     /// <param name="options">What is asked for.</param>
     /// <param name="direction">The direction.</param>
-    public GradientPass PassAlong(string name, BackwardOptions options, Direction direction) => Pass(name, batch, options, null, inGroups: false, direction);
+    public GradientPass PassAlong(string name, BackwardOptions options, Direction direction) =>
+        Pass(name, batch, new PlanOptions { Backward = options, HasTangents = true }, direction: direction);
 
-    private GradientPass Pass(string name, Batch samples, BackwardOptions options, IInitializer? weights, bool inGroups, Direction? direction = null)
+    /// <summary>A forward pass of this repeat over the batch that no backward pass follows.</summary>
+    /// <param name="name">Names the plan.</param>
+    /// <param name="observed">The nodes that are shown.</param>
+    /// <param name="observer">Sees their values.</param>
+    public void Observe(string name, Func<Node, bool> observed, IActivationObserver observer)
     {
-        if (!_plans.TryGetValue(name, out var plan))
-            _plans.Add(name, plan = Plan.Compile(
-                network, samples.Size,
-                new PlanOptions { Backward = options, MaximumBytes = MaximumBytes, InGroups = inGroups, HasTangents = direction is not null }));
+        if (!_plans.TryGetValue(name, out var plan)) _plans.Add(name, plan = Plan.Compile(network, batch.Size, new PlanOptions { Observed = observed, MaximumBytes = MaximumBytes }));
+        _pass?.Dispose();
+        _pass = null;
+        var executor = executors.Rent(plan);
+        try
+        {
+            executor.Threads = threads;
+            executor.Load(plan, batch);
+            executor.Initialize(initializer, _key);
+            executor.Run(observer);
+        }
+        finally
+        {
+            executors.Return(executor);
+        }
+    }
+
+    private GradientPass Pass(
+        string name, Batch samples, PlanOptions options, IInitializer? weights = null, Direction? direction = null, IActivationObserver? observer = null)
+    {
+        if (!_plans.TryGetValue(name, out var plan)) _plans.Add(name, plan = Plan.Compile(network, samples.Size, options with { MaximumBytes = MaximumBytes }));
         if (_pass?.Plan != plan)
         {
             // Returned before the next is rented, which may wait for memory.
@@ -109,7 +147,7 @@ internal sealed class NetworkGradients(
             _pass = new GradientPass(plan, weights ?? initializer, executors, threads);
         }
 
-        _pass.Forward(_key, samples, direction);
+        _pass.Forward(_key, samples, direction, observer);
         return _pass;
     }
 
@@ -123,7 +161,7 @@ internal sealed class NetworkGradients(
     public void Dispose() => _pass?.Dispose();
 
     private GradientPass Standard() => Pass(
-        "batch", batch, new BackwardOptions { Kinds = GradientKinds.Weights | GradientKinds.Products | GradientKinds.Input });
+        "batch", batch, new PlanOptions { Backward = new BackwardOptions { Kinds = GradientKinds.Weights | GradientKinds.Products | GradientKinds.Input } });
 
     private double[][] FindJacobian()
     {

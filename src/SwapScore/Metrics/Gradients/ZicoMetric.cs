@@ -1,5 +1,3 @@
-using SwapScore.Engine.Backward;
-
 namespace SwapScore.Metrics.Gradients;
 
 /// <summary>
@@ -14,9 +12,7 @@ internal static class ZicoMetric
 
     private static double Compute(NetworkGradients gradients)
     {
-        var half = gradients.Batch.Size / 2;
-        if (half < 1) throw new UsageException("two batches cannot be made of one sample", "use a larger batch");
-        var (first, second) = (Half(gradients, 0, half), Half(gradients, half, half));
+        var (first, second) = HalfGradients.Of(gradients);
         return first.Zip(second).Sum(pair =>
         {
             var sum = 0.0;
@@ -28,13 +24,5 @@ internal static class ZicoMetric
 
             return sum > 0 ? Math.Log(sum) : 0;
         });
-    }
-
-    private static float[][] Half(NetworkGradients gradients, int start, int count)
-    {
-        var samples = gradients.Batch.Part(start, count);
-        var pass = gradients.Pass("half", samples, new BackwardOptions { Kinds = GradientKinds.Weights });
-        pass.Backward(gradients.LossOf(samples), GradientKinds.Weights);
-        return [.. pass.Results.Parameters.Where(NetworkGradients.IsLayer).Select(one => pass.Results.GradientOf(one).ToArray())];
     }
 }

@@ -10,12 +10,19 @@ internal static class SingularValues
     /// <summary>The nuclear norm: the sum of the singular values, each to the last bits of the largest.</summary>
     /// <param name="matrix"><c>[row][column]</c>.</param>
     /// <param name="columns">Number of columns, at least 1.</param>
-    public static double Sum(ReadOnlySpan<double> matrix, int columns)
+    public static double Sum(ReadOnlySpan<double> matrix, int columns) => Find(matrix, columns, Math.Min(matrix.Length / columns, columns)).Sum();
+
+    /// <summary>The largest singular value, to its last bits.</summary>
+    /// <param name="matrix"><c>[row][column]</c>.</param>
+    /// <param name="columns">Number of columns, at least 1.</param>
+    public static double Largest(ReadOnlySpan<double> matrix, int columns) => Find(matrix, columns, 1)[0];
+
+    private static double[] Find(ReadOnlySpan<double> matrix, int columns, int count)
     {
         var rows = matrix.Length / columns;
         var a = rows >= columns ? Transposed(matrix, columns) : matrix.ToArray();
         var (lines, length) = (Math.Min(rows, columns), Math.Max(rows, columns));
-        return SymmetricMatrix.Largest(new double[2 * lines], Beside(a, lines, length), lines).Sum();
+        return SymmetricMatrix.Largest(new double[2 * lines], Beside(a, lines, length), count);
     }
 
     /// <summary>The two diagonals in turns, in front of them a zero: what lies beside the diagonal of the symmetric matrix.</summary>

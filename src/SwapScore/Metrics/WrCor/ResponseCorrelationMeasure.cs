@@ -1,17 +1,15 @@
 using SwapScore.Engine;
-using SwapScore.Metrics.Matrices;
-using SwapScore.Metrics.Structure;
 using SwapScore.Networks;
 
 namespace SwapScore.Metrics.WrCor;
 
 /// <summary>
 /// The forward half of WRCor: <c>ln |det K|</c>, where K sums over all ReLUs the absolute Pearson correlations between samples of what the ReLU reads. ReLUs
-/// after block i of the network count 2^i times, the stem being block 0 (<see cref="NetworkBlocks"/>). Values of which one sample does not vary are left out.
+/// after block i of the network count 2^i times, the stem being block 0 (<see cref="ResponseCorrelations"/>). Values of which one sample does not vary are left out.
 /// </summary>
 /// <remarks>
-/// Jing et al.: Zero-Shot Neural Architecture Search with Weighted Response Correlation (2025). The published score adds the same correlations of gradients;
-/// they need a backward pass. Its hooks read the inputs of ReLUs that work in place after these have overwritten them; here it is what the ReLU reads. ReLUs of
+/// Jing et al.: Zero-Shot Neural Architecture Search with Weighted Response Correlation (2025). The published score adds the same correlations of gradients:
+/// <see cref="ResponseCorrelationMetric"/>. Its hooks read the inputs of ReLUs that work in place after these have overwritten them; here it is what the ReLU reads. ReLUs of
 /// the stem, which the published code leaves out, count half.
 /// </remarks>
 internal sealed class ResponseCorrelationMeasure : IForwardMeasure
@@ -38,39 +36,17 @@ internal sealed class ResponseCorrelationMeasure : IForwardMeasure
     public IRepeatObserver Start(Network network, int samples, int groupSize) => new Observer(network, Weights(network), samples);
 
     /// <summary>How often every value counts: the weights of the ReLUs that read it, summed.</summary>
-    private static Dictionary<int, double> Weights(Network network) => network.Nodes
+    internal static Dictionary<int, double> Weights(Network network) => network.Nodes
         .Where(node => node.IsRectifier && !node.IsAuxiliary)
         .GroupBy(node => network.Canonical[node.Inputs[0].Index])
-        .ToDictionary(group => group.Key, group => group.Sum(node => Math.ScaleB(1, NetworkBlocks.Before(network, node) - 1)));
+        .ToDictionary(group => group.Key, group => group.Sum(node => ResponseCorrelations.WeightOf(network, node)));
 
     private sealed class Observer(Network network, Dictionary<int, double> weights, int samples) : IRepeatObserver
     {
-        private double[,] _sum = new double[samples, samples];
+        private readonly ResponseCorrelations _correlations = new(samples);
 
-        public void Observe(in Activation activation)
-        {
-            var weight = weights[network.Canonical[activation.Node.Index]];
-            var rows = new double[samples][];
-            for (var sample = 0; sample < samples; sample++)
-            {
-                var values = activation.Sample(sample);
-                var row = rows[sample] = new double[values.Length];
-                for (var i = 0; i < row.Length; i++)
-                    row[i] = values[i];
-                RowKernel.Standardize(row);
-                if (row.All(value => value == 0)) return;
-            }
+        public void Observe(in Activation activation) => _correlations.Add(activation, weights[network.Canonical[activation.Node.Index]]);
 
-            for (var i = 0; i < samples; i++)
-                for (var j = 0; j < samples; j++)
-                    _sum[i, j] += weight * Math.Abs(RowKernel.Dot(rows[i], rows[j]));
-        }
-
-        public double Finish()
-        {
-            var logarithm = Determinant.LogAbsolute(_sum);
-            _sum = new double[samples, samples];
-            return logarithm;
-        }
+        public double Finish() => _correlations.Conclude();
     }
 }
