@@ -11,7 +11,8 @@ namespace SwapScore.Metrics.LSwag;
 /// </summary>
 /// <remarks>
 /// Casarin, Escalera, Lanz: L-SWAG (CVPR 2025). No code is published. The paper sums over the layers between two depths, which it reads off the gradients of
-/// 1,000 networks of each benchmark; here all layers count. Patterns and gradients are of the same weights, those of the benchmark.
+/// 1,000 networks of each benchmark; here all layers count. Patterns and gradients are of the same weights, those of the benchmark. A weight whose gradients are nearly equal
+/// counts most, so that rounding shows in the third digit.
 /// </remarks>
 internal static class LayerSwagMetric
 {
