@@ -11,12 +11,17 @@ namespace SwapScore.Bench;
 
 /// <summary>
 /// What each metric costs on the networks of every space: milliseconds of the processor, user time, of a whole evaluation of one metric with one initialization
-/// on one thread, from text to score, of sampled networks as they are scored, 16 samples of the size of the first task.
+/// on one thread, from text to score, of sampled networks as they are scored, for 16 samples of the first task; images of at most 64×64.
 /// </summary>
 internal static class MetricCostBench
 {
     private const int Samples = 16;
     private const int Tokens = 64;
+
+    // Larger images cost in proportion to their area.
+    private const int MostSide = 64;
+    private const int SmallSide = 16;
+
     private const int MostNetworks = 10;
 
     // About what a metric may take, so that slow ones are measured on few networks.
@@ -93,7 +98,8 @@ internal static class MetricCostBench
         if (IsText(task)) return TokenBatch.BuiltIn(isSmall ? Tokens / 4 : Tokens, Samples);
 
         // Patches of 16 leave four tokens of 32.
-        var shape = isSmall ? new Shape(task.Input.Channels, Math.Min(32, task.Input.Rows), Math.Min(32, task.Input.Columns)) : task.Input;
+        var side = !isSmall ? MostSide : task.Input.Rows > MostSide ? 2 * SmallSide : SmallSide;
+        var shape = new Shape(task.Input.Channels, Math.Min(side, task.Input.Rows), Math.Min(side, task.Input.Columns));
         var noise = Noise.ToBatch(shape, Samples, 1);
         return task.Loss == TaskLoss.Reconstruction ? noise : noise.WithRandomLabels(10);
     }
