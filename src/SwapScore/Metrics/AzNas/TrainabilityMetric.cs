@@ -46,6 +46,9 @@ internal static class TrainabilityMetric
     {
         var network = gradients.Network;
         ImmutableArray<Node> blocks = [.. NetworkBlocks.Find(network).Select(node => network.Nodes[network.Canonical[node.Index]])];
+
+        // Activations of one value are one block; a cell that hands its input on is a block that does nothing.
+        if (!NetworkBlocks.AreKnown(network)) blocks = [.. blocks.Distinct()];
         if (blocks.Length < 2) return double.NaN;
         var pairs = blocks.Skip(1).Zip(blocks, (block, before) => (Before: before, Block: block)).ToArray();
         if (Array.Exists(pairs, pair => pair.Before == pair.Block && !IsZero(pair.Block))) return double.NegativeInfinity;

@@ -18,5 +18,6 @@ internal static class NetworkBlocks
     /// <param name="node">A node of it.</param>
     public static int Before(Network network, Node node) => AreKnown(network) ? network.Blocks.Count(last => last.Index < node.Index) : 1;
 
-    private static bool AreKnown(Network network) => network.Blocks.Length > 1;
+    /// <summary>Whether the builder says where blocks end.</summary>
+    public static bool AreKnown(Network network) => network.Blocks.Length > 1;
 }

@@ -66,6 +66,14 @@ public sealed class TrainabilityTests
         Assert.Equal(expected, await GradientRun.ScoreAsync("trainability", space, space.Parse(text), Images), 1e-3);
     }
 
+    /// <summary>One cell: all activations end blocks, and those of one value end one.</summary>
+    [Fact]
+    public async Task Score_OfOneCell_IsFinite()
+    {
+        var space = SearchSpaces.Find("darts");
+        Assert.InRange(await GradientRun.ScoreAsync("trainability", space, space.Parse("DARTS_V2"), Images), -1e6, 0);
+    }
+
     /// <summary>The singular value by another package, of the matrix as the definition writes it: maps of a block that halves them are taken apart.</summary>
     private static double Stretch(ReferenceTensor arrived, ReferenceTensor signs)
     {
