@@ -69,7 +69,9 @@ internal sealed partial class PlanCompiler<TLanes>(Network network, int batchSiz
     private void Analyze()
     {
         var isObserved = options.Observed ?? (options.Backward is null ? network.Activations.ToHashSet().Contains : _ => false);
-        if (options.Backward is not null) _live[Start.Index] = true;
+        if (options.Backward is { } backward)
+            foreach (var node in backward.Restarts.Append(Start))
+                _live[node.Index] = true;
         foreach (var node in network.Nodes.Where(isObserved))
         {
             var index = network.Canonical[node.Index];
