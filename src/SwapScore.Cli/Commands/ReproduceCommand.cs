@@ -23,11 +23,15 @@ internal sealed class ReproduceCommand : ProductCommand
 
     private readonly Option<bool> _quick = new("--quick") { Description = "Fewer rows, initialisations and seeds: minutes instead of an hour" };
 
+    private readonly CellOptions _cells;
+
     public ReproduceCommand(SharedOptions shared, CommandContext context)
         : base("reproduce", "Make the paper's figures and tables again, with published numbers beside ours", shared, context)
     {
         Add(_names);
         AddOptions(shared.DataRoot, _output, _quick, shared.Seed, shared.Threads, shared.Device);
+        _cells = new CellOptions(shared);
+        _cells.AddTo(this);
         shared.Store.AddTo(this);
         shared.AddFormat(this);
     }
@@ -36,6 +40,8 @@ internal sealed class ReproduceCommand : ProductCommand
     [
         ("swapscore reproduce fig10 --data-root data", "one figure"),
         ("swapscore reproduce all --data-root data --quick", "all of them, coarsely"),
+        ("swapscore reproduce table2 table3 fig1 --output report", "cells searched as the paper's, their sizes and what the searches cost"),
+        ("swapscore reproduce table2 --cifar10 cifar10 --epochs 600 --device cuda", "the same, and trained as the paper does"),
         ("swapscore reproduce all --output report", "all of them, from the data 'swapscore data get' has fetched"),
     ];
 
@@ -48,7 +54,7 @@ internal sealed class ReproduceCommand : ProductCommand
     /// <exception cref="UsageException">A quick run would not use the device.</exception>
     private ReproductionOptions ReadOptions(ParseResult parsed)
     {
-        var options = new ReproductionOptions
+        var options = _cells.Read(parsed, new ReproductionOptions
         {
             Names = parsed.GetRequiredValue(_names),
             Data = Shared.ReadDataRoot(parsed, Context.Workflows),
@@ -58,8 +64,8 @@ internal sealed class ReproduceCommand : ProductCommand
             Threads = Shared.ReadThreads(parsed),
             Device = parsed.GetRequiredValue(Shared.Device),
             DownloadOf = names => $"'swapscore data get {string.Join(' ', names)}'",
-        };
-        if (options.IsQuick && options.Device != ComputeDevice.Cpu)
+        });
+        if (options.IsQuick && options.Epochs is null && options.Device != ComputeDevice.Cpu)
             throw new UsageException($"--device {options.Device} cannot be used with --quick", "a quick run leaves out metrics of gradients");
         options.Validated();
         if (options.UsesData && !PublishedFile.All.Any(options.Data.Has))
@@ -75,6 +81,7 @@ internal sealed class ReproduceCommand : ProductCommand
         options.IsQuick ? "--quick" : null,
         options.Seed != 0 ? string.Create(CultureInfo.InvariantCulture, $"--seed {options.Seed}") : null,
         options.Device != ComputeDevice.Cpu ? $"--device {options.Device}" : null,
+        .. CellOptions.Write(options).Select(option => $"{option.Name} {CommandText.Quoted(option.Value)}"),
         $"--output {CommandText.Quoted(options.Folder)}",
     ]).Where(part => part is not null));
 }

@@ -11,9 +11,9 @@ internal static class ArtefactCatalog
     /// <summary>All of them, in the order of the paper.</summary>
     public static IReadOnlyList<IArtefact> All { get; } =
     [
-        PatternFigure.Standard, PatternFigure.SampleWise,
+        new CostFigure(), PatternFigure.Standard, PatternFigure.SampleWise,
         new MetricHeatMap(), AccuracyScatter.Plain, AccuracyScatter.Regularized, new TransformerScatter(), new GlueTasks(), new MutationFigure(),
         AblationFigure.ConvolutionalBatchSize, AblationFigure.TransformerBatchSize, new ScoreHistograms(), AblationFigure.ImageSide, AblationFigure.NoiseSide,
-        new TransformerTable(), new RegularizedTable(),
+        new TransformerTable(), CellTable.Two, CellTable.Three, new RegularizedTable(),
     ];
 }

@@ -33,6 +33,33 @@ public sealed record ReproductionOptions
     /// <summary>Where metrics of gradients are computed. Default: the CPU.</summary>
     public ComputeDevice Device { get; init; } = ComputeDevice.Cpu;
 
+    /// <summary>Architectures that a search of Table II or III scores; null for 1,100, or 100 in a quick run. Default: null.</summary>
+    public int? Evaluations { get; init; }
+
+    /// <summary>CIFAR-10 with classes, to train the cells of Table II on, as in <see cref="Training.TrainingSource"/>; null for that of the published data. Default: null.</summary>
+    public string? Cifar10 { get; init; }
+
+    /// <summary>ImageNet or other photographs in class folders, to search and train the cells of Table III on; null for photographs beside the published data, which are only searched on. Default: null.</summary>
+    public string? ImageNet { get; init; }
+
+    /// <summary>Epochs that the cells of Tables II and III are trained for; null where they are not trained. Default: null.</summary>
+    public int? Epochs { get; init; }
+
+    /// <summary>How many images they are trained on, the same share of each class; null for all. Default: null.</summary>
+    public int? TrainingImages { get; init; }
+
+    /// <summary>Images per step; null for as many as published. Default: null.</summary>
+    public int? BatchSize { get; init; }
+
+    /// <summary>Channels of the networks that are trained; null for as many as published. Default: null.</summary>
+    public int? Channels { get; init; }
+
+    /// <summary>Cells of the networks that are trained; null for as many as published. Default: null.</summary>
+    public int? Cells { get; init; }
+
+    /// <summary>Side of the photographs of Table III in pixels; null for 224. Default: null.</summary>
+    public int? Side { get; init; }
+
     /// <summary>Says how a figure or table is made again, for the report. Default: its name.</summary>
     public Func<string, string> CommandOf { get; init; } = name => $"reproduction of {name}";
 
@@ -51,12 +78,16 @@ public sealed record ReproductionOptions
     public ReproductionOptions Validated()
     {
         if (Names.FirstOrDefault(name => name != All && !Known.Contains(name)) is { } unknown)
-            throw new UsageException($"unknown artefact '{unknown}'", $"known: {string.Join(", ", Known)}, {All}; Tables II and III come from searches");
+            throw new UsageException($"unknown artefact '{unknown}'", $"known: {string.Join(", ", Known)}, {All}");
         OptionsCheck.Require(
             (Names.Count >= 1, "there is no artefact to make"),
             (Threads >= 1, $"threads are at least 1, not {Threads}"),
-            (!IsQuick || Device == ComputeDevice.Cpu, $"a quick run leaves out metrics of gradients, so it has no use for {Device}"));
+            (Evaluations is null or >= 2, $"evaluations are at least 2, not {Evaluations}"),
+            (Epochs is null or >= 1, $"epochs are at least 1, not {Epochs}"),
+            (Epochs is not null || (TrainingImages ?? BatchSize ?? Channels ?? Cells) is null, "the size of trainings is given, but no number of epochs"),
+            (!IsQuick || Epochs is not null || Device == ComputeDevice.Cpu, $"a quick run leaves out metrics of gradients, so it has no use for {Device}"));
         TorchLibrary.Require(Device);
+        if (Epochs is not null) TorchLibrary.Find();
         return this;
     }
 

@@ -8,7 +8,9 @@ using SwapScore.Studies;
 using SwapScore.Studies.Ablation;
 using SwapScore.Torch;
 using SwapScore.Workflows.Charts;
+using SwapScore.Torch.Training;
 using SwapScore.Workflows.Composition;
+using SwapScore.Workflows.Reproduction.Cells;
 using SwapScore.Workflows.Samples;
 using SwapScore.Workflows.Search;
 using SwapScore.Workflows.Sessions;
@@ -27,12 +29,17 @@ namespace SwapScore.Workflows.Reproduction;
 internal sealed class ReproductionRun(
     WorkflowContext workflows, ReproductionOptions settings, StudyCache cache, IProgress<WorkProgress>? progress, IProgress<Note>? notes, CancellationToken cancellation)
 {
+    private const string ImageNet = "imagenet";
+
     private readonly DataFolder _data = settings.Data;
     private readonly Dictionary<string, StudyReport> _reports = [];
     private readonly DataCollection _collection = new(settings.Data.Path);
     private readonly SortedSet<string> _substituted = new(StringComparer.Ordinal);
 
     public ReproductionOptions Settings => settings;
+
+    /// <summary>Searches of cells as the paper's.</summary>
+    public CellSearches Searches { get; } = new(workflows, settings, progress, notes, cancellation);
 
     /// <summary>Data sets the studies so far would have taken, had they been there, and what to type for them.</summary>
     public IReadOnlyCollection<string> Substituted => _substituted;
@@ -124,6 +131,25 @@ internal sealed class ReproductionRun(
 
     /// <summary>The images of a task, as <c>--data</c> takes them.</summary>
     public string ImagesOf(string space, string task) => _collection.For(SearchSpaces.FindTask(Space(space), task));
+
+    /// <summary>The images that the search of a row of Table II or III scores networks on.</summary>
+    public string ImagesOf(PublishedCell row) => row.Task == ImageNet ? settings.ImageNet ?? ImagesOf("darts", row.Task) : ImagesOf("darts", row.Task);
+
+    /// <summary>Whether they are the built-in ones.</summary>
+    public bool UsesBuiltIn(PublishedCell row) => ImagesOf(row) == DataSource.BuiltIn;
+
+    /// <summary>Trainings of cells for a task; null where none are asked for, or there are no images with classes.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="protocol">The published protocol.</param>
+    /// <param name="images">How many images it learns from.</param>
+    public CellTrainings? TrainingsOf(string task, TrainingProtocol protocol, int images)
+    {
+        var path = task == ImageNet ? settings.ImageNet : settings.Cifar10 ?? (ImagesOf("darts", task) is var found && found != DataSource.BuiltIn ? found : null);
+        return settings.Epochs is null || path is null ? null : new CellTrainings(settings, protocol, images, path, progress, notes, cancellation);
+    }
+
+    /// <summary>A note for the user on what is about to be done.</summary>
+    public void Inform(string sentence) => notes.Inform($"  {sentence}");
 
     /// <summary>What stands below a picture.</summary>
     public ChartFooter Footer(string artefact, string? batch = null) => new(ProductVersion.Text, CommandOf(artefact), settings.Seed, batch);

@@ -68,7 +68,7 @@ internal sealed record Tower(string Project, string About, params (string Folder
             ("Search", "searches, pruning, screening; searches that spend a few trainings", ["Charts", "Composition", "Export", "Html", "Latency", "Samples", "Scoring", "Sessions", "Tables", "Training", "Truth"]),
             ("Published", "published data: what there is, downloads, checksums", ["Composition", "Sessions", "Tables"]),
             ("Listings", "what the product knows, finds and keeps: spaces, metrics, this machine, models, stores", ["Composition", "Scoring", "Sessions", "Tables"]),
-            ("Reproduction", "figures and tables of the paper, published numbers beside ours", ["Charts", "Composition", "Html", "Samples", "Search", "Sessions", "Studies", "Tables"]),
+            ("Reproduction", "figures and tables of the paper, published numbers beside ours", ["Charts", "Composition", "Html", "Samples", "Scoring", "Search", "Sessions", "Studies", "Tables", "Training"]),
             (".", "`WorkflowSessions`: everything the product does, and all it knows, one call each", ["Composition", "Export", "Latency", "Listings", "Published", "Remote", "Reproduction", "Scoring", "Search", "Sessions", "Studies", "Training"])),
         new("SwapScore.Server", "a scoring service: jobs over HTTP, with a live page",
             (".", "settings, JSON", []),

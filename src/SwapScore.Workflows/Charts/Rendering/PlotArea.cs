@@ -139,13 +139,13 @@ internal sealed class PlotArea : IDisposable
         IsEmpty = false;
     }
 
-    public void Text(string text, double x, double y, Color color, float size = 12, bool isBold = false)
+    public void Text(string text, double x, double y, Color color, float size = 12, bool isBold = false, Alignment alignment = Alignment.MiddleCenter)
     {
         var label = Plot.Add.Text(text, x, y);
         label.LabelFontColor = color;
         label.LabelFontSize = size;
         label.LabelBold = isBold;
-        label.LabelAlignment = Alignment.MiddleCenter;
+        label.LabelAlignment = alignment;
         IsEmpty = false;
     }
 
