@@ -135,11 +135,12 @@ internal sealed class WeightFinder
     private bool IsScaled(NodeProto maker) => Scaled.Contains(maker.OpType)
         || (maker.Is("Mul") && maker.Input.Any(input => _graph.Producer(_graph.Root(input)) is { OpType: "Reciprocal" or "Rsqrt" }));
 
-    /// <summary>Tables are looked up by something fed; matrices have two dimensions; masks are no weights.</summary>
+    /// <summary>Tables are looked up by something fed; matrices have two dimensions; masks and transforms are no weights.</summary>
     private bool Suits(TensorProto constant, NodeProto node, WeightRole role) => ElementType.IsReal(constant.DataType) && role switch
     {
         WeightRole.Embedding => constant.Dims.Count >= 2 && (node.OpType != "Gather" || _graph.Weight(node.Input[1]) is null),
-        WeightRole.Convolution or WeightRole.Linear => constant.Dims.Count >= 2 && !FixedConstants.IsMask(constant),
+        WeightRole.Convolution => constant.Dims.Count >= 2 && !FixedConstants.IsMask(constant),
+        WeightRole.Linear => constant.Dims.Count >= 2 && !FixedConstants.IsMask(constant) && !FixedConstants.IsTransform(constant),
         _ => true,
     };
 
