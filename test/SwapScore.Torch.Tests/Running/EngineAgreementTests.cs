@@ -19,6 +19,9 @@ public sealed class EngineAgreementTests
 {
     private const int Architectures = 20;
 
+    // Names how many architectures are tried of each space, instead of those that keep the tests short.
+    private const string Wanted = "SWAPSCORE_JUDGE_NETWORKS";
+
     // Which of the nodes near the tolerance are beyond it is chance.
     private const double FarAsTheirs = 1.25;
     private const int FarByChance = 5;
@@ -36,6 +39,8 @@ public sealed class EngineAgreementTests
     [InlineData("mobilenet", 32, 4, 0.6, Explicit = true)]
     [InlineData("autoformer-tiny", 48, 3, 1, 1)]
     [InlineData("autoformer-tiny", 48, 3, 1, 5, Explicit = true)]
+    [InlineData("autoformer-small", 48, 3, 1, 1, Explicit = true)]
+    [InlineData("autoformer-base", 48, 3, 1, 1, Explicit = true)]
     [InlineData("pit", 48, 3, 1, 5, Explicit = true)]
     public void Engine_SampledNetworks_AgreeWithLibtorch(string name, int side, int samples, double share, int architectures = Architectures)
     {
@@ -71,6 +76,7 @@ public sealed class EngineAgreementTests
         TorchLibrary.Load();
         set_num_threads(1);
         var found = new Agreement();
+        if (int.TryParse(Environment.GetEnvironmentVariable(Wanted), out var wanted)) architectures = wanted;
         for (var i = 0; i < architectures; i++)
         {
             var key = RandomKey.FromSeed(i);
