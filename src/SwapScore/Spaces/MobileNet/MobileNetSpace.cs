@@ -7,8 +7,8 @@ namespace SwapScore.Spaces.MobileNet;
 /// <summary>Networks of inverted residuals as phones run them, to be searched for one's own device and data: no benchmark has trained them.</summary>
 internal sealed class MobileNetSpace : SearchSpace<MobileNetArchitecture>
 {
-    // A third of the largest side, so that scoring costs a ninth of the full network.
-    private const int ScoringSide = 96;
+    // A quarter of the largest side, so that scoring costs a sixteenth of the full network, and the share of every side is whole.
+    private const int ScoringSide = 72;
 
     private const int Classes = 1000;
     private const int ThinDivisor = 8;
@@ -38,7 +38,7 @@ internal sealed class MobileNetSpace : SearchSpace<MobileNetArchitecture>
         new("MOBILENET_V3_LARGE", MobileNetText.Parse("side224stem16-w16r_k3e1-w24r_k3e4_k3e3-w40rs_k5e3_k5e3_k5e3-w80h_k3e6_k3e2.5_k3e2.3_k3e2.3-w112hs_k3e6_k3e6-w160hs_k5e6_k5e6_k5e6"), "Howard et al. 2019, width 1"),
     ];
 
-    /// <summary>Images of a third of the largest side: each network is scored on its share of them, and trained and used at its own side.</summary>
+    /// <summary>Images of a quarter of the largest side: each network is scored on its share of them, and trained and used at its own side.</summary>
     public override IReadOnlyList<SpaceTask> Tasks { get; } = [new SpaceTask("imagenet", new Shape(3, ScoringSide, ScoringSide), Classes)];
 
     /// <inheritdoc/>
