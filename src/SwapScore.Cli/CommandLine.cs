@@ -1,6 +1,5 @@
 using System.CommandLine.Invocation;
 using SwapScore.Cli.Help;
-using SwapScore.Workflows.Composition;
 
 namespace SwapScore.Cli;
 
@@ -42,7 +41,7 @@ internal static class CommandLine
         }
         catch (Exception fault)
         {
-            if (NativeFault.Explain(fault) is { } native)
+            if (UnavailableException.FromNative(fault) is { } native)
             {
                 messages.Error(native.Message, RemedyText.Write(native.Remedy));
                 return (int)ExitCode.Unavailable;

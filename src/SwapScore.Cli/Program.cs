@@ -1,6 +1,5 @@
 using SwapScore.Cli;
 using SwapScore.Memory;
-using SwapScore.Workflows.Composition;
 // The process is the product's own.
 MemoryPolicy.Current = MemoryPolicy.Dedicated;
 using var interruption = Interruption.OnSignals();

@@ -1,6 +1,5 @@
 using SwapScore.Cli.Commands;
 using SwapScore.Cli.Help;
-using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Studies;
 
 namespace SwapScore.Cli;
@@ -55,8 +54,8 @@ internal sealed class SwapScoreCommand : Command, IExplained, IHelpRoot
 
     private static (string Name, Func<Command> Make)[] Commands(SharedOptions shared, CommandContext context) =>
     [
-        ("score", () => new ScoreCommand(shared, new ModelOptions(), context)),
-        ("inspect", () => new InspectCommand(shared, new ModelOptions(), context)),
+        ("score", () => new ScoreCommand(shared, context)),
+        ("inspect", () => InspectCommand.Create(shared, context)),
         ("search", () => new SearchCommand(shared, context)),
         ("prune", () => new PruneCommand(shared, context)),
         ("screen", () => new ScreenCommand(shared, context)),
@@ -66,41 +65,21 @@ internal sealed class SwapScoreCommand : Command, IExplained, IHelpRoot
             [.. StudyKind.In(context.Workflows.Spaces).Select(kind => new SpaceStudyCommand(kind, shared, context)), new StudyAllCommand(shared, context)])),
         ("ablate", () => new AblateCommand(shared, context)),
         ("reproduce", () => new ReproduceCommand(shared, context)),
-        ("latency", () => new CommandGroup(
-            "latency",
-            "Measure how long operators take on a device, for searches within a budget of latency",
-            new LatencyMeasureCommand(shared, context))),
+        ("latency", () => LatencyCommands.Create(shared, context)),
         ("export", () => new ExportCommand(shared, context)),
         ("train", () => new TrainCommand(shared, context)),
         ("truth", () => new TruthCommand(shared, context)),
-        ("evaluate", () => new EvaluateCommand(shared, context)),
-        ("space", () => new CommandGroup(
-            "space",
-            "List, show and sample the search spaces (sets of architectures)",
-            new SpaceListCommand(shared, context), new SpaceShowCommand(shared, context), new SpaceSampleCommand(shared, context))),
-        ("metric", () => new CommandGroup(
-            "metric",
-            "List and show the metrics networks can be ranked by",
-            new MetricListCommand(shared, context), new MetricShowCommand(shared, context))),
-        ("data", () => new CommandGroup(
-            "data",
-            "List, download and verify published tables and data sets",
-            new DataListCommand(shared, context), new DataGetCommand(shared, context), new DataVerifyCommand(shared, context))),
-        ("store", () => new CommandGroup(
-            "store",
-            "List, query, prune, export and verify the scores that are kept",
-            new StoreListCommand(shared, context), new StoreShowCommand(shared, context), new StoreQueryCommand(shared, context),
-            new StorePruneCommand(shared, context), new StoreExportCommand(shared, context), new StoreVerifyCommand(shared, context))),
-        ("merge", () => new MergeCommand(shared, context)),
+        ("evaluate", () => EvaluateCommand.Create(shared, context)),
+        ("space", () => SpaceCommands.Create(shared, context)),
+        ("metric", () => MetricCommands.Create(shared, context)),
+        ("data", () => DataCommands.Create(shared, context)),
+        ("store", () => new StoreCommands(shared, context).Create()),
+        ("merge", () => MergeCommand.Create(shared, context)),
         ("serve", () => new ServeCommand(shared, context)),
         ("work", () => new WorkCommand(shared, context)),
-        ("job", () => new CommandGroup(
-            "job",
-            "Submit, list, watch, cancel and resume the jobs of a scoring service",
-            new JobSubmitCommand(shared, context), new JobListCommand(shared, context), new JobShowCommand(shared, context), new JobWatchCommand(shared, context),
-            new JobResultCommand(shared, context), new JobCancelCommand(shared, context), new JobResumeCommand(shared, context))),
-        ("doctor", () => new DoctorCommand(shared, context)),
-        ("completion", () => new CompletionCommand(shared, context)),
+        ("job", () => new JobCommands(shared, context).Create()),
+        ("doctor", () => MachineCommands.CreateDoctor(shared, context)),
+        ("completion", () => MachineCommands.CreateCompletion(shared, context)),
         ("complete", () => new CompleteCommand(context, words => new SwapScoreCommand(new SharedOptions(), context with { Arguments = words }))),
     ];
 

@@ -6,6 +6,8 @@ using SwapScore.Store;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Listings;
 using SwapScore.Workflows.Published;
+using SwapScore.Workflows.Scoring;
+using SwapScore.Workflows.Search;
 using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Tables;
 
@@ -32,6 +34,23 @@ public static partial class WorkflowSessions
     /// <exception cref="UsageException">There is no such space.</exception>
     public static Outcome SampleSpace(this WorkflowContext workflows, string name, int count, long seed) =>
         SpaceListings.Sample(SearchSpaces.Find(name, workflows.Spaces), count, seed);
+
+    /// <summary>An architecture by its name or text, or the one that a search or a pruning has left in its run folder.</summary>
+    /// <param name="workflows">The parts of the product.</param>
+    /// <param name="text">Name, text or folder.</param>
+    /// <param name="space">Name of its space; a folder says that itself.</param>
+    /// <param name="task">Name of the task; null for that of the folder, else the first one. Default: null.</param>
+    /// <exception cref="SwapScoreException">There is no such space, task or architecture, or the folder holds no finished search.</exception>
+    public static (ISearchSpace Space, IArchitecture Architecture, SpaceTask Task) FindArchitecture(this WorkflowContext workflows, string text, string space, string? task = null)
+    {
+        ArgumentNullException.ThrowIfNull(workflows);
+        var found = RunFolderResult.Read(text);
+        var named = SearchSpaces.Find(found?.Space ?? space, workflows.Spaces);
+        return (
+            named,
+            found is not null ? named.Parse(found.Architecture) : PathText.Read([text], null, texts => SearchSpaces.Parse(named, texts[0])),
+            SearchSpaces.FindTask(named, task ?? found?.Task));
+    }
 
     /// <summary>The metrics: direction, what they need, source, settings.</summary>
     /// <param name="workflows">The parts of the product.</param>
@@ -78,8 +97,9 @@ public static partial class WorkflowSessions
     }
 
     /// <summary>Kinds of results in a store of scores.</summary>
-    /// <param name="groups">The kinds, as <see cref="ScoreStore.Summarize"/> returns them.</param>
-    public static Outcome ListStore(IReadOnlyList<StoredGroup> groups) => StoreListings.Groups(groups);
+    /// <param name="store">The store.</param>
+    /// <exception cref="SwapScoreException">It cannot be read.</exception>
+    public static Outcome ListStore(ScoreStore store) => StoreListings.Groups(store);
 
     /// <summary>Results of a store of scores, one row for each metric.</summary>
     /// <param name="scores">The results, as <see cref="ScoreStore.Read"/> returns them.</param>

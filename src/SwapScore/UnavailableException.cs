@@ -9,4 +9,9 @@ public sealed class UnavailableException(string message, Remedy? remedy = null, 
 {
     /// <inheritdoc/>
     public override FaultKind Kind => FaultKind.Unavailable;
+
+    /// <summary>A native library that cannot be loaded, as a fault that says which one and why.</summary>
+    /// <param name="fault">What was thrown, whatever .NET has wrapped it in.</param>
+    /// <returns>Null where no native library is to blame.</returns>
+    public static UnavailableException? FromNative(Exception fault) => NativeFault.Explain(fault);
 }

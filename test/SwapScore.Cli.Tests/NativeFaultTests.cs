@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using SwapScore.Cli.Shell;
 
 namespace SwapScore.Cli.Tests;
 

@@ -1,8 +1,5 @@
 using SwapScore.Data.Text;
-using SwapScore.Spaces;
 using SwapScore.Studies.Ablation;
-using SwapScore.Workflows.Composition;
-using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Studies.Ablation;
 
 namespace SwapScore.Cli.Commands;
@@ -13,30 +10,22 @@ internal sealed class AblateCommand : ProductCommand
     private readonly Option<string> _space = ParsedOption.Space("Search space (see 'swapscore space list')");
     private readonly Option<string> _truth = new("--truth") { Description = "Table of ground truth (architectures and accuracies)", HelpName = "FILE", Required = true };
     private readonly Option<string> _output = new("--output", "-o") { Description = "Folder of the studies and results; the same command continues an interrupted run", HelpName = "DIR", Required = true };
-    private readonly Option<string?> _grid = ParsedOption.Text(
-        "--grid", "FILE", "JSON file of the grid; options on the command line override it");
+    private readonly Option<string?> _grid = ParsedOption.Text("--grid", "FILE", "JSON file of the grid; options on the command line override it");
     private readonly Option<string[]> _data = ParsedOption.List(
         "--data", "Samples to try, separated by commas, as in 'study'; default: natural32", "PATH|natural32|noise,…");
-    private readonly Option<int[]> _batchSizes = ParsedOption.Counts(
-        "--batch-size", "Batch sizes to try, separated by commas; default: 16");
-    private readonly Option<int[]> _sides = ParsedOption.Counts(
-        "--image-size", "Sides of the images to try, separated by commas; default: that of the data set");
-    private readonly Option<int[]> _repeats = ParsedOption.Counts(
-        "--repeats", "Numbers of initialisations to try, separated by commas; default: 32");
+    private readonly Option<int[]> _batchSizes = ParsedOption.Counts("--batch-size", "Batch sizes to try, separated by commas; default: 16");
+    private readonly Option<int[]> _sides = ParsedOption.Counts("--image-size", "Sides of the images to try, separated by commas; default: that of the data set");
+    private readonly Option<int[]> _repeats = ParsedOption.Counts("--repeats", "Numbers of initialisations to try, separated by commas; default: 32");
     private readonly Option<string[]> _initializers = ParsedOption.List(
         "--initializer", "Initialisers to try, separated by commas: scoring, benchmark, gaussian, kaiming, fan-in-uniform, transformer; default: auto (that of the space)", "A,B");
-    private readonly Option<int?> _seeds = ParsedOption.OptionalCount(
-        "--seeds", "Number of seeds, counted up from --seed; default: 5", 1000);
+    private readonly Option<int?> _seeds = ParsedOption.OptionalCount("--seeds", "Number of seeds, counted up from --seed; default: 5", 1000);
 
     public AblateCommand(SharedOptions shared, CommandContext context)
         : base("ablate", "Measure how correlations depend on batch size, input size, data, repeats and initialiser", shared, context)
     {
-        AddOptions(
+        AddOptions([
             _truth, _output, _space, shared.Task, _grid, _data, _batchSizes, _sides, _repeats, _initializers, _seeds,
-            shared.Seed, shared.Metric, shared.Threads, shared.Device, shared.BackEnd, shared.Limit);
-        shared.Store.AddTo(this);
-        shared.AddText(this);
-        shared.AddFormat(this);
+            shared.Seed, shared.Metric, shared.Threads, shared.Device, shared.BackEnd, shared.Limit, .. shared.Store.All, .. shared.OfText, .. shared.OfFormat]);
     }
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
@@ -48,9 +37,7 @@ internal sealed class AblateCommand : ProductCommand
 
     protected override async ValueTask<ExitCode> RunAsync(ParseResult parsed, CommandOutput run)
     {
-        var workflows = Context.Workflows;
-        var space = SearchSpaces.Find(parsed.GetRequiredValue(_space), workflows.Spaces);
-        var task = SearchSpaces.FindTask(space, parsed.GetValue(Shared.Task));
+        var (space, task) = ReadSpace(parsed, _space);
         var options = new AblationOptions
         {
             Space = space,

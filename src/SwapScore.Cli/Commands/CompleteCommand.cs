@@ -1,5 +1,4 @@
 using SwapScore.Cli.Completion;
-using SwapScore.Spaces;
 
 namespace SwapScore.Cli.Commands;
 

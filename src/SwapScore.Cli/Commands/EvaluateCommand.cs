@@ -3,34 +3,23 @@ using SwapScore.Workflows.Training;
 namespace SwapScore.Cli.Commands;
 
 /// <summary><c>swapscore evaluate RUN</c>: judges a trained network by images.</summary>
-internal sealed class EvaluateCommand : ProductCommand
+internal static class EvaluateCommand
 {
-    private readonly Argument<string> _folder = new("RUN") { Description = "Run folder of a training" };
-    private readonly LearningOptions _training = new();
-
-    public EvaluateCommand(SharedOptions shared, CommandContext context)
-        : base("evaluate", "Judge a trained network by images", shared, context)
+    public static Command Create(SharedOptions shared, CommandContext context)
     {
-        Add(_folder);
-        AddOptions(_training.Data, _training.Threads, _training.Device);
-        shared.AddFormat(this);
-    }
-
-    public override IReadOnlyList<(string Line, string Meaning)> Examples =>
-    [
-        ("swapscore evaluate runs/resnet --data cifar10", "by the test images of the data set"),
-        ("swapscore evaluate runs/resnet --data photos --json", "by photographs of one's own, with the number of each confusion"),
-    ];
-
-    protected override async ValueTask<ExitCode> RunAsync(ParseResult parsed, CommandOutput run)
-    {
-        var options = new EvaluateOptions(parsed.GetRequiredValue(_folder), parsed.GetRequiredValue(_training.Data))
-        {
-            Device = _training.ReadDevice(parsed),
-            Threads = _training.ReadThreads(parsed),
-        };
-        Context.Interruption.IsHeeded = true;
-        run.Results.Write(await run.RunAsync(() => run.Workflows.EvaluateAsync(options, run.Notes, Context.Interruption.Token)).ConfigureAwait(false));
-        return ExitCode.Success;
+        var folder = new Argument<string>("RUN") { Description = "Run folder of a training" };
+        var training = new LearningOptions();
+        return new ShortCommand(
+            "evaluate", "Judge a trained network by images", shared, context, [folder, training.Data, training.Threads, training.Device, .. shared.OfFormat],
+            [
+                ("swapscore evaluate runs/resnet --data cifar10", "by the test images of the data set"),
+                ("swapscore evaluate runs/resnet --data photos --json", "by photographs of one's own, with the number of each confusion"),
+            ],
+            async (parsed, run) =>
+            {
+                var options = new EvaluateOptions(parsed.GetRequiredValue(folder), parsed.GetRequiredValue(training.Data)) { Device = training.ReadDevice(parsed), Threads = training.ReadThreads(parsed) };
+                context.Interruption.IsHeeded = true;
+                return run.Write(await run.RunAsync(() => run.Workflows.EvaluateAsync(options, run.Notes, run.Stop)).ConfigureAwait(false));
+            });
     }
 }

@@ -1,5 +1,4 @@
 using SwapScore.Engine;
-using SwapScore.Spaces;
 using SwapScore.Weights;
 using SwapScore.Workflows.Export;
 using SwapScore.Workflows.Scoring;
@@ -11,27 +10,19 @@ namespace SwapScore.Cli.Commands;
 internal sealed class ExportCommand : ProductCommand
 {
     private readonly Argument<string> _architecture = new("ARCHITECTURE") { Description = "Name or text of the architecture to write, or the run folder of the search that found it" };
-
     private readonly Option<string> _space = ParsedOption.Space("Search space of the architecture (see 'swapscore space list')");
-
-    private readonly Option<NetworkSize> _network = ParsedOption.Choice(
-        "--network", "Network to write: scoring (the scored one), full (the trained one), imagenet (DARTS cells for ImageNet); default: scoring",
-        ("scoring", NetworkSize.Scoring), ("full", NetworkSize.Full), ("imagenet", NetworkSize.ImageNet));
-
+    private readonly Option<NetworkSize> _network = ParsedOption.Choice<NetworkSize>(
+        "--network", "Network to write: scoring (the scored one), full (the trained one), imagenet (DARTS cells for ImageNet); default: scoring");
     private readonly Option<ExportFormat> _format = ParsedOption.Choice(
         "--format", "Format: onnx (the network with weights), text, genotype or json (the architecture); default: by the name of the output, else text",
         ("onnx", ExportFormat.Onnx), ("text", ExportFormat.Text), ("genotype", ExportFormat.Genotype), ("json", ExportFormat.Json));
-
     private readonly Option<string?> _initializer = ParsedOption.Initializer(
         "--init", "How weights are drawn: scoring (as 'score' draws them), benchmark (as trained from), gaussian N(0, 1), kaiming N(0, 2/n), fan-in-uniform, transformer; default: auto, as the network is used",
         Initializers.OfArchitectures);
-
     private readonly Option<NormalizationMode?> _normalization = ParsedOption.Choice<NormalizationMode?>(
         "--norm", "Statistics for batch normalisation: of the batch, or running (inference); default: batch for --network scoring, else inference",
         ("batch", NormalizationMode.Batch), ("inference", NormalizationMode.Running));
-
-    private readonly Option<int> _repeat = ParsedOption.Count(
-        "--repeat", "Number of the initialisation, counted from 1 as 'score' does", 1, 100_000);
+    private readonly Option<int> _repeat = ParsedOption.Count("--repeat", "Number of the initialisation, counted from 1 as 'score' does", 1, 100_000);
     private readonly Option<int?> _side = ParsedOption.OptionalCount(
         "--image-size", "Side of the input images in pixels; default: that of the task, 224 for ImageNet", 4096);
     private readonly Option<string?> _output = ParsedOption.Output("FILE", "File to write; default: standard output, for texts");
@@ -41,9 +32,7 @@ internal sealed class ExportCommand : ProductCommand
         : base("export", "Write an architecture for other programs: as an ONNX model, or as text", shared, context)
     {
         Add(_architecture);
-        AddOptions(
-            _space, shared.Task, _network, _format, _output, _force, _initializer, shared.Seed, _repeat, _normalization,
-            _side, shared.SequenceLength);
+        AddOptions([_space, shared.Task, _network, _format, _output, _force, _initializer, shared.Seed, _repeat, _normalization, _side, shared.SequenceLength]);
     }
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
@@ -58,7 +47,9 @@ internal sealed class ExportCommand : ProductCommand
     {
         var (format, path) = (parsed.GetValue(_format), parsed.GetValue(_output));
         if (format == ExportFormat.Onnx && path is null) throw new UsageException("an ONNX model is no text for the terminal", "give it a file: --output model.onnx");
-        var (space, architecture, task) = ReadArchitecture(parsed);
+        var text = parsed.GetRequiredValue(_architecture);
+        if (Directory.Exists(text) && parsed.IsGiven(_space)) throw new UsageException("--space cannot be used with a run folder", "leave it out: the folder says what its space is");
+        var (space, architecture, task) = Context.Workflows.FindArchitecture(text, parsed.GetRequiredValue(_space), parsed.GetValue(Shared.Task));
         if (!parsed.GetValue(_force) && File.Exists(path)) throw new UsageException($"{path} exists", "--force replaces it");
         var options = new ExportOptions
         {
@@ -78,8 +69,7 @@ internal sealed class ExportCommand : ProductCommand
         };
         RequireUsed(parsed, options.ResolvedFormat);
         Context.Interruption.IsHeeded = true;
-        var text = WorkflowSessions.Export(options, run.Notes, Context.Interruption.Token);
-        if (text is not null) run.Results.Write(text);
+        if (WorkflowSessions.Export(options, run.Notes, run.Stop) is { } written) run.Results.Write(written);
         return new(ExitCode.Success);
     }
 
@@ -94,23 +84,9 @@ internal sealed class ExportCommand : ProductCommand
             ExportFormat.Json => ofWeights,
             _ => [.. ofNetworks, .. ofWeights],
         };
-        if (unused.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } other)
+        if (parsed.FindGiven(unused) is { } other)
             throw new UsageException(
                 $"{other.Name} cannot be used with --format {format.ToString().ToLowerInvariant()}",
                 $"{(ofWeights.Contains(other) ? "it is of weights, which --format onnx writes" : "it is of networks, which --format onnx and json write")}; leave it out");
-    }
-
-    /// <summary>The architecture; a run folder says of which space and for which task it is.</summary>
-    private (ISearchSpace Space, IArchitecture Architecture, SpaceTask Task) ReadArchitecture(ParseResult parsed)
-    {
-        var (text, spaces) = (parsed.GetRequiredValue(_architecture), Context.Workflows.Spaces);
-        var found = RunFolderResult.Read(text);
-        if (found is not null && parsed.GetResult(_space) is { Implicit: false })
-            throw new UsageException("--space cannot be used with a run folder", "leave it out: the folder says what its space is");
-        var space = SearchSpaces.Find(found?.Space ?? parsed.GetRequiredValue(_space), spaces);
-        return (
-            space,
-            found is not null ? space.Parse(found.Architecture) : NetworkEntry.ReadTyped([text], null, texts => SearchSpaces.Parse(space, texts[0])),
-            SearchSpaces.FindTask(space, parsed.GetValue(Shared.Task) ?? found?.Task));
     }
 }

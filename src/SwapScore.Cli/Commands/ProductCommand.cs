@@ -1,5 +1,4 @@
 using SwapScore.Cli.Help;
-using SwapScore.Workflows.Sessions;
 
 namespace SwapScore.Cli.Commands;
 
@@ -29,9 +28,25 @@ internal abstract class ProductCommand : Command, IExplained
     /// <returns>How the command ends, unless a file could not be written.</returns>
     protected abstract ValueTask<ExitCode> RunAsync(ParseResult parsed, CommandOutput run);
 
+    /// <summary>What to do with what an earlier run has written; null for a command that goes on by itself.</summary>
+    protected StartOptions? Start { get; init; }
+
     /// <summary>Says how far a stopped session was, and how to go on.</summary>
-    protected virtual void Explain(WorkInterruptedException stopped, Messages messages) =>
-        messages.Plain($"interrupted after {stopped.Done} of {stopped.Total}; what is done is saved, and the same command goes on");
+    protected virtual void Explain(WorkInterruptedException stopped, Messages messages)
+    {
+        if (Start is null)
+            messages.Plain($"interrupted after {stopped.Done} of {stopped.Total}; what is done is saved, and the same command goes on");
+        else
+            messages.Interrupted(stopped, CommandText.ToResume(stopped.Folder is { } folder ? CommandText.WithFolder(Context.Arguments, folder) : Context.Arguments), Start.Hint);
+    }
+
+    /// <summary>The space that an option names, and the task.</summary>
+    /// <exception cref="UsageException">There is no such space or task.</exception>
+    protected (ISearchSpace Space, SpaceTask Task) ReadSpace(ParseResult parsed, Option<string> space)
+    {
+        var found = SearchSpaces.Find(parsed.GetRequiredValue(space), Context.Workflows.Spaces);
+        return (found, SearchSpaces.FindTask(found, parsed.GetValue(Shared.Task)));
+    }
 
     /// <summary>Gives the command options.</summary>
     protected void AddOptions(params ReadOnlySpan<Option> options)

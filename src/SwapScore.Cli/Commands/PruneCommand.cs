@@ -1,9 +1,7 @@
 using SwapScore.Cli.Progress;
 using SwapScore.Search.Pruning;
-using SwapScore.Spaces;
 using SwapScore.Torch;
 using SwapScore.Workflows.Search.Pruning;
-using SwapScore.Workflows.Sessions;
 
 namespace SwapScore.Cli.Commands;
 
@@ -11,30 +9,19 @@ namespace SwapScore.Cli.Commands;
 internal sealed class PruneCommand : ProductCommand
 {
     private static readonly PruningOptions Standard = new();
-    private static readonly ProgressWords Words = new("pruning", "measured", "networks");
 
-    private readonly Option<string> _space = ParsedOption.Space(
-        "Search space whose edges choose among operations: nasbench201 or darts", "nasbench201");
-
-    private readonly Option<int> _perRound = ParsedOption.Count(
-        "--per-round", "Operations removed per edge and round", Standard.PerRound, 100);
-    private readonly Option<int> _repeats = ParsedOption.Count(
-        "--repeats", "Initialisations to average per measurement", Standard.Repeats, 1000);
-    private readonly Option<string?> _output = ParsedOption.Output(
-        "DIR", "Run folder: config.json, environment.json, history.jsonl, result.json, report.html, figures");
-
-    private readonly StartOptions _start;
+    private readonly Option<string> _space = ParsedOption.Space("Search space whose edges choose among operations: nasbench201 or darts", "nasbench201");
+    private readonly Option<int> _perRound = ParsedOption.Count("--per-round", "Operations removed per edge and round", Standard.PerRound, 100);
+    private readonly Option<int> _repeats = ParsedOption.Count("--repeats", "Initialisations to average per measurement", Standard.Repeats, 1000);
+    private readonly Option<string?> _output = ParsedOption.Output("DIR", "Run folder: config.json, environment.json, history.jsonl, result.json, report.html, figures");
 
     public PruneCommand(SharedOptions shared, CommandContext context)
         : base("prune", "Find an architecture by pruning a super-network (TE-NAS)", shared, context)
     {
-        _start = new StartOptions("search", _output);
-        AddOptions(
-            _space, shared.Task, _perRound, _repeats, shared.Data, shared.BatchSize, shared.ImageSize, shared.Seed,
-            shared.Threads, shared.Device, _output);
-        _start.AddTo(this);
-        shared.Store.AddTo(this);
-        shared.AddFormat(this);
+        Start = new StartOptions("search", _output);
+        AddOptions([
+            _space, shared.Task, _perRound, _repeats, shared.Data, shared.BatchSize, shared.ImageSize, shared.Seed, shared.Threads, shared.Device, _output,
+            .. Start.All, .. shared.Store.All, .. shared.OfFormat]);
     }
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
@@ -46,21 +33,16 @@ internal sealed class PruneCommand : ProductCommand
 
     protected override async ValueTask<ExitCode> RunAsync(ParseResult parsed, CommandOutput run)
     {
-        run.Progress.Words = Words;
+        run.Progress.Words = new ProgressWords("pruning", "measured", "networks");
         var options = ReadOptions(parsed);
         var outcome = await run.WriteAsync(() => run.Workflows.PruneAsync(options, run.Progress, run.Notes, run.Stop)).ConfigureAwait(false);
         if (outcome.Folder is { } folder) run.Messages.Next("export", folder, "--network", "full", "--output", "found.onnx");
         return run.CodeOf(outcome);
     }
 
-    protected override void Explain(WorkInterruptedException stopped, Messages messages) =>
-        messages.Interrupted(stopped, CommandText.ToResume(Context.Arguments), "give --output DIR to be able to resume");
-
-    /// <exception cref="UsageException">A setting is out of range.</exception>
-    /// <exception cref="UnavailableException">The device is not there.</exception>
     private PruneSessionOptions ReadOptions(ParseResult parsed)
     {
-        var start = _start.Read(parsed);
+        var start = Start!.Read(parsed);
         var space = PruneSessionOptions.FindSpace(parsed.GetRequiredValue(_space), Context.Workflows.Spaces);
         var task = SearchSpaces.FindTask(space, parsed.GetValue(Shared.Task));
         var pruning = new PruningOptions

@@ -1,6 +1,4 @@
-using System.Globalization;
 using SwapScore.Data.Published;
-using SwapScore.Evaluation;
 using SwapScore.Workflows.Reproduction;
 
 namespace SwapScore.Cli.Commands;
@@ -29,11 +27,8 @@ internal sealed class ReproduceCommand : ProductCommand
         : base("reproduce", "Make the paper's figures and tables again, with published numbers beside ours", shared, context)
     {
         Add(_names);
-        AddOptions(shared.DataRoot, _output, _quick, shared.Seed, shared.Threads, shared.Device);
         _cells = new CellOptions(shared);
-        _cells.AddTo(this);
-        shared.Store.AddTo(this);
-        shared.AddFormat(this);
+        AddOptions([shared.DataRoot, _output, _quick, shared.Seed, shared.Threads, shared.Device, .. _cells.All, .. shared.Store.All, .. shared.OfFormat]);
     }
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
@@ -51,7 +46,6 @@ internal sealed class ReproduceCommand : ProductCommand
         return run.CodeOf(await run.WriteAsync(() => run.Workflows.ReproduceAsync(options, run.Progress, run.Notes, run.Stop)).ConfigureAwait(false));
     }
 
-    /// <exception cref="UsageException">A quick run would not use the device.</exception>
     private ReproductionOptions ReadOptions(ParseResult parsed)
     {
         var options = _cells.Read(parsed, new ReproductionOptions

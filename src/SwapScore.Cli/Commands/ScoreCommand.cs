@@ -1,7 +1,5 @@
-using SwapScore.Evaluation;
 using SwapScore.Metrics;
 using SwapScore.Metrics.Aggregates;
-using SwapScore.Spaces;
 using SwapScore.Values;
 using SwapScore.Workflows.Scoring;
 
@@ -10,7 +8,7 @@ namespace SwapScore.Cli.Commands;
 /// <summary><c>swapscore score</c>: ranks networks.</summary>
 internal sealed class ScoreCommand : ProductCommand
 {
-    private readonly ModelOptions _models;
+    private readonly ModelOptions _models = new();
     private readonly Argument<string[]> _architectures = new("ARCHITECTURE")
     {
         Description = "Names or texts of networks, ONNX files, or folders of ONNX files; default: the named networks of the space",
@@ -18,27 +16,15 @@ internal sealed class ScoreCommand : ProductCommand
     };
 
     private readonly Option<string> _space = ParsedOption.Space("Search space of the networks (see 'swapscore space list')");
-
     private readonly Option<string?> _latencyTable = ParsedOption.Text(
         "--latency-table", "FILE", "Show the latency of each network at full size, estimated from a table of operators (see 'swapscore latency measure')");
-
     private readonly ListOptions _list = new("networks");
 
-    public ScoreCommand(SharedOptions shared, ModelOptions models, CommandContext context)
+    public ScoreCommand(SharedOptions shared, CommandContext context)
         : base("score", "Rank networks, best first", shared, context)
     {
-        _models = models;
         Add(_architectures);
-        Add(_space);
-        Add(shared.Task);
-        _list.AddTo(this);
-        Add(shared.Shard);
-        Add(_latencyTable);
-        shared.AddScoring(this);
-        shared.AddText(this);
-        models.AddTo(this);
-        shared.AddReport(this);
-        shared.AddFormat(this);
+        AddOptions([_space, shared.Task, .. _list.All, shared.Shard, _latencyTable, .. shared.OfScoring(), .. shared.OfText, .. _models.All, .. shared.OfReport]);
     }
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
@@ -59,11 +45,11 @@ internal sealed class ScoreCommand : ProductCommand
 
     private async ValueTask<ExitCode> ScoreModelsAsync(ParseResult parsed, CommandOutput run)
     {
-        if (((Option[])[_space, Shared.Task, _list.File, Shared.Shard, _latencyTable, Shared.Service.Address]).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } other)
+        if (parsed.FindGiven(_space, Shared.Task, _list.File, Shared.Shard, _latencyTable, Shared.Service.Address) is { } other)
             throw new UsageException($"{other.Name} is for architectures of a space, not for models in files", "leave it out");
         var report = Shared.ReadReport(parsed);
         var columns = MetricExpression.ParseAll(ModelScoringOptions.Expand(parsed.GetRequiredValue(Shared.Metric)), MetricCatalog.Standard);
-        var repeats = parsed.GetResult(Shared.Repeats) is { Implicit: false } ? parsed.GetRequiredValue(Shared.Repeats) : ModelScoringOptions.StandardRepeats;
+        var repeats = parsed.IsGiven(Shared.Repeats) ? parsed.GetRequiredValue(Shared.Repeats) : ModelScoringOptions.StandardRepeats;
         var options = new ModelScoringOptions
         {
             Paths = parsed.GetRequiredValue(_architectures),
@@ -82,8 +68,7 @@ internal sealed class ScoreCommand : ProductCommand
     {
         if (ModelScoringOptions.AreModels(parsed.GetValue(_architectures) ?? [])) return await ScoreModelsAsync(parsed, run).ConfigureAwait(false);
         var report = Shared.ReadReport(parsed);
-        var space = SearchSpaces.Find(parsed.GetRequiredValue(_space), Context.Workflows.Spaces);
-        var task = SearchSpaces.FindTask(space, parsed.GetValue(Shared.Task));
+        var (space, task) = ReadSpace(parsed, _space);
         var options = new ScoringOptions
         {
             Space = space,

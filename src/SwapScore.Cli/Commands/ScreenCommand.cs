@@ -1,4 +1,3 @@
-using SwapScore.Spaces;
 using SwapScore.Workflows.Search.Screening;
 
 namespace SwapScore.Cli.Commands;
@@ -9,23 +8,13 @@ internal sealed class ScreenCommand : ProductCommand
     private readonly SearchedSpaceOptions _space = new();
     private readonly FitnessOptions _fitness = new();
     private readonly ListOptions _list = new("candidates");
-
-    private readonly Option<int?> _sample = ParsedOption.OptionalCount(
-        "--sample", "Number of candidates to draw from the space instead; default: 1000", 1_000_000);
-    private readonly Option<string> _keep = KeepOption.Create();
+    private readonly Option<int?> _sample = ParsedOption.OptionalCount("--sample", "Number of candidates to draw from the space instead; default: 1000", 1_000_000);
+    private readonly Option<string> _keep = ParsedOption.Text("--keep", "N|N%", "How many to keep: a share such as 10%, or a number", "10%");
 
     public ScreenCommand(SharedOptions shared, CommandContext context)
         : base("screen", "Score many architectures and keep the best for a costlier method", shared, context)
     {
-        _space.AddTo(this);
-        Add(shared.Task);
-        _list.AddTo(this);
-        Add(_sample);
-        Add(_keep);
-        _fitness.AddTo(this);
-        shared.AddScoring(this, few: true);
-        shared.AddText(this);
-        shared.AddFormat(this);
+        AddOptions([.. _space.All, shared.Task, .. _list.All, _sample, _keep, .. _fitness.All, .. shared.OfScoring(few: true), .. shared.OfText, .. shared.OfFormat]);
     }
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
@@ -37,9 +26,9 @@ internal sealed class ScreenCommand : ProductCommand
 
     protected override async ValueTask<ExitCode> RunAsync(ParseResult parsed, CommandOutput run)
     {
-        var workflows = Context.Workflows;
-        var keep = KeepOption.Parse(parsed.GetRequiredValue(_keep));
-        var space = _space.Read(parsed, workflows.Spaces, draws: parsed.GetValue(_list.File) is null);
+        var kept = parsed.GetRequiredValue(_keep);
+        var keep = ScreenOptions.ParseKeep(kept) ?? throw new UsageException($"--keep takes a number of at least 1 or a part such as 10%, not '{kept}'");
+        var space = _space.Read(parsed, Context.Workflows.Spaces, draws: parsed.GetValue(_list.File) is null);
         var task = SearchSpaces.FindTask(space, parsed.GetValue(Shared.Task));
         var candidates = ReadCandidates(parsed, space);
         var evaluation = Shared.ReadScoring(parsed, task);
@@ -61,9 +50,8 @@ internal sealed class ScreenCommand : ProductCommand
 
     private IReadOnlyList<IArchitecture> ReadCandidates(ParseResult parsed, ISearchSpace space)
     {
-        var sample = parsed.GetValue(_sample);
-        if (sample is not null && parsed.GetValue(_list.File) is not null) throw new UsageException("--file and --sample exclude each other", "leave one of them out");
+        parsed.RequireOne(_list.File, _sample);
         if (_list.Read(parsed, space, Context.Terminal.In) is { } listed) return [.. listed.Select(candidate => space.Parse(candidate.Text))];
-        return ScreenOptions.Draw(space, sample ?? 1000, parsed.GetRequiredValue(Shared.Seed));
+        return ScreenOptions.Draw(space, parsed.GetValue(_sample) ?? 1000, parsed.GetRequiredValue(Shared.Seed));
     }
 }

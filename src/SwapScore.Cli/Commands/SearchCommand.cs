@@ -1,11 +1,8 @@
 using SwapScore.Cli.Progress;
-using SwapScore.Evaluation;
 using SwapScore.Search;
 using SwapScore.Search.Objectives;
-using SwapScore.Spaces;
 using SwapScore.Workflows.Search;
 using SwapScore.Workflows.Search.Trainings;
-using SwapScore.Workflows.Sessions;
 
 namespace SwapScore.Cli.Commands;
 
@@ -15,15 +12,12 @@ internal sealed class SearchCommand : ProductCommand
     private const int UnlimitedEvaluations = 10_000_000;
 
     private static readonly SearchOptions Standard = new();
-    private static readonly ProgressWords Words = new("searching", "done");
 
     private readonly SearchedSpaceOptions _space = new();
     private readonly FitnessOptions _fitness = new();
     private readonly TrainingsOptions _trainings = new();
-
     private readonly Option<string[]> _metric = ParsedOption.Metrics(
         "the first one is maximised; default: swap-plus; of a fitness that is regularised or adaptive: swap; with --trainings: swap-plus and eight others", null);
-
     private readonly Option<bool> _paper = new("--paper")
     {
         Description = "Search as the paper does: swap of 32 initialisations, regularised, with Algorithm 1; DARTS cells on the published network with μ and σ of its variant B",
@@ -32,17 +26,13 @@ internal sealed class SearchCommand : ProductCommand
     private readonly Option<SearchAlgorithm> _algorithm = ParsedOption.Choice(
         "--algorithm", "Search algorithm; default: swap-nas",
         [.. SearchAlgorithm.All.Select(algorithm => (algorithm.Name, algorithm))]);
-
     private readonly Option<int?> _evaluations = ParsedOption.OptionalCount(
         "--evaluations", $"Number of different architectures to score; default: {Standard.Evaluations}, or as many as --time allows", UnlimitedEvaluations);
-
-    private readonly Option<double?> _time = ParsedOption.OptionalPositive(
-        "--time", "SECONDS", "Stop after this many seconds even if evaluations remain");
+    private readonly Option<double?> _time = ParsedOption.OptionalPositive("--time", "SECONDS", "Stop after this many seconds even if evaluations remain");
     private readonly Option<int> _population = ParsedOption.Count("--population", "Size of the population", Standard.Population, 100_000);
     private readonly Option<int?> _tournament = ParsedOption.OptionalCount(
         "--tournament", "Tournament size when choosing a parent; default: half the population, 25 for aging");
-    private readonly Option<int> _mutations = ParsedOption.Count(
-        "--mutations", "Architectures scored per cycle", Standard.Mutations, 10_000);
+    private readonly Option<int> _mutations = ParsedOption.Count("--mutations", "Architectures scored per cycle", Standard.Mutations, 10_000);
     private readonly Option<int?> _maximumParameters = ParsedOption.OptionalCount(
         "--max-parameters", "Upper limit of parameters at full size (DARTS: CIFAR-10, 36 channels, 20 cells)");
     private readonly Option<double?> _maximumFlops = ParsedOption.OptionalPositive(
@@ -53,35 +43,20 @@ internal sealed class SearchCommand : ProductCommand
         "--max-memory", "MB", "Upper limit of megabytes that the activations of one sample take at one time at full size, weights not counted");
     private readonly Option<string?> _latencyTable = ParsedOption.Text(
         "--latency-table", "FILE", "Estimate latencies from a table of operators, perhaps of another device (see 'swapscore latency measure')");
-
-    private readonly Option<SearchObjective[]> _objectives = ParsedOption.Choices(
-        "--objectives", "Objectives that are weighed against each other, separated by commas: score and some of parameters, flops, latency, memory, at full size; searched by nsga2 unless --algorithm says otherwise",
-        [.. Enum.GetValues<SearchObjective>().Select(objective => (objective.ToString().ToLowerInvariant(), objective))]);
-
+    private readonly Option<SearchObjective[]> _objectives = ParsedOption.Choices<SearchObjective>(
+        "--objectives", "Objectives that are weighed against each other, separated by commas: score and some of parameters, flops, latency, memory, at full size; searched by nsga2 unless --algorithm says otherwise");
     private readonly Option<bool> _exportFront = new("--export-front") { Description = "Write the networks of the front at full size into the run folder: front/NUMBER.onnx and front/front.csv" };
-
     private readonly Option<string?> _output = ParsedOption.Output(
         "DIR", "Run folder: config.json, environment.json, history.jsonl, result.json, report.html, figures; default: runs/search-N, a new one");
-
     private readonly Option<bool> _noOutput = new("--no-output") { Description = "Write no run folder" };
-    private readonly StartOptions _start;
 
     public SearchCommand(SharedOptions shared, CommandContext context)
         : base("search", "Find an architecture by its score, with few trainings or none", shared, context)
     {
-        _start = new StartOptions("search", _output);
-        _space.AddTo(this);
-        AddOptions(shared.Task, _algorithm, _evaluations, _time, _population, _tournament, _mutations);
-        _fitness.AddTo(this);
-        Add(_paper);
-        AddOptions(_maximumParameters, _maximumFlops, _maximumLatency, _maximumMemory, _latencyTable, _objectives, _exportFront);
-        _trainings.AddTo(this);
-        shared.AddScoring(this, few: true, _metric);
-        shared.AddText(this);
-        Add(_output);
-        Add(_noOutput);
-        _start.AddTo(this);
-        shared.AddFormat(this);
+        Start = new StartOptions("search", _output) { Hint = "leave out --no-output, or give --output DIR, to be able to resume" };
+        AddOptions([
+            .. _space.All, shared.Task, _algorithm, _evaluations, _time, _population, _tournament, _mutations, .. _fitness.All, _paper, _maximumParameters, _maximumFlops, _maximumLatency,
+            _maximumMemory, _latencyTable, _objectives, _exportFront, .. _trainings.All, .. shared.OfScoring(few: true, _metric), .. shared.OfText, _output, _noOutput, .. Start.All, .. shared.OfFormat]);
     }
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
@@ -98,7 +73,7 @@ internal sealed class SearchCommand : ProductCommand
     {
         var options = ReadOptions(parsed);
         var trainings = _trainings.IsGiven(parsed) ? _trainings.Read(parsed, Shared, options) : null;
-        if (trainings is not null) run.Progress.Words = Words;
+        if (trainings is not null) run.Progress.Words = new ProgressWords("searching", "done");
         var outcome = await run.WriteAsync(() => trainings is null
             ? run.Workflows.SearchAsync(options, run.Progress, run.Notes, run.Stop)
             : run.Workflows.SearchWithTrainingsAsync(trainings, run.Progress, run.Notes, run.Stop)).ConfigureAwait(false);
@@ -106,15 +81,9 @@ internal sealed class SearchCommand : ProductCommand
         return run.CodeOf(outcome);
     }
 
-    protected override void Explain(WorkInterruptedException stopped, Messages messages)
-    {
-        var arguments = stopped.Folder is { } folder ? CommandText.WithFolder(Context.Arguments, folder) : Context.Arguments;
-        messages.Interrupted(stopped, CommandText.ToResume(arguments), "leave out --no-output, or give --output DIR, to be able to resume");
-    }
-
     private SearchSessionOptions ReadOptions(ParseResult parsed)
     {
-        var start = _start.Read(parsed);
+        var start = Start!.Read(parsed);
         var (spaces, isPublished) = (Context.Workflows.Spaces, parsed.GetValue(_paper));
         var space = isPublished ? _space.ReadNamed(parsed, spaces) : _space.Read(parsed, spaces, draws: true);
         var task = SearchSpaces.FindTask(space, parsed.GetValue(Shared.Task));
@@ -139,14 +108,12 @@ internal sealed class SearchCommand : ProductCommand
         };
         if (!isPublished) return options;
         options = options.AsPublished(spaces);
-        return IsGiven(parsed, Shared.FewRepeats) ? options with { Evaluation = options.Evaluation with { Repeats = evaluation.Repeats } } : options;
+        return parsed.IsGiven(Shared.FewRepeats) ? options with { Evaluation = options.Evaluation with { Repeats = evaluation.Repeats } } : options;
     }
 
     /// <summary>Trainings need several metrics to learn from; a fitness that names its metric has it alone.</summary>
     private string[] StandardMetrics(ParseResult parsed, bool isPublished) =>
-        _trainings.IsGiven(parsed) && !isPublished && _fitness.FindGiven(parsed) is null ? [.. FewTrainingsOptions.StandardMetrics] : [_fitness.StandardMetric(parsed)];
-
-    private static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
+        _trainings.IsGiven(parsed) && !isPublished && parsed.FindGiven(_fitness.All) is null ? [.. FewTrainingsOptions.StandardMetrics] : [_fitness.StandardMetric(parsed)];
 
     private SearchOptions ReadSearch(ParseResult parsed)
     {
@@ -164,30 +131,28 @@ internal sealed class SearchCommand : ProductCommand
             {
                 Parameters = parsed.GetValue(_maximumParameters),
                 Flops = parsed.GetValue(_maximumFlops) is { } millions ? (long)(1e6 * millions) : null,
-                Bytes = parsed.GetValue(_maximumMemory) is { } megabytes ? (long)(1e6 * megabytes) : null,
                 Seconds = parsed.GetValue(_maximumLatency) / 1000,
+                Bytes = parsed.GetValue(_maximumMemory) is { } megabytes ? (long)(1e6 * megabytes) : null,
             },
             Seed = parsed.GetRequiredValue(Shared.Seed),
         }.Validated();
     }
 
-    private string? ReadLatencyTable(ParseResult parsed, SearchOptions search) => parsed.GetValue(_latencyTable) is { } table && !search.MeasuresLatency
-        ? throw new UsageException($"--latency-table {table} would not be used", "add --max-latency, or latency to --objectives")
-        : parsed.GetValue(_latencyTable);
-
     /// <summary>Refuses options that would be ignored.</summary>
     private void RequireTogether(ParseResult parsed)
     {
-        var other = IsGiven(parsed, _metric) ? _metric : IsGiven(parsed, _algorithm) ? _algorithm : IsGiven(parsed, _objectives) ? _objectives : _fitness.FindGiven(parsed);
-        if (parsed.GetValue(_paper) && other is not null)
+        if (parsed.GetValue(_paper) && parsed.FindGiven([_metric, _algorithm, _objectives, .. _fitness.All]) is { } other)
             throw new UsageException($"{other.Name} cannot be used with --paper", "the paper's search sets it; leave one of them out");
         if (parsed.GetValue(_evaluations) is not null && parsed.GetValue(_algorithm)?.IsExhaustive == true)
             throw new UsageException("--evaluations cannot be used with --algorithm exhaustive", "every architecture of the space is scored; --time ends it earlier");
         if (parsed.GetValue(_exportFront) && parsed.GetValue(_noOutput))
             throw new UsageException("--export-front cannot be used with --no-output", "the networks are written into the run folder");
-        if (parsed.GetValue(_output) is not null && parsed.GetValue(_noOutput))
-            throw new UsageException("--output and --no-output exclude each other", "leave one of them out");
+        parsed.RequireOne(_output, _noOutput);
     }
+
+    private string? ReadLatencyTable(ParseResult parsed, SearchOptions search) => parsed.GetValue(_latencyTable) is { } table && !search.MeasuresLatency
+        ? throw new UsageException($"--latency-table {table} would not be used", "add --max-latency, or latency to --objectives")
+        : parsed.GetValue(_latencyTable);
 
     private string? ReadFolder(ParseResult parsed) => parsed.GetValue(_noOutput) ? null
         : parsed.GetValue(_output) ?? (Context.Workflows.RunsFolder is { } runs ? SearchSessionOptions.CreateFolder(runs) : null);

@@ -13,27 +13,21 @@ internal sealed class ServeCommand : ProductCommand
     private readonly Option<string> _listen = ParsedOption.Text(
         "--listen", "ADDRESS:PORT", "Address and port; other machines reach a service only where the address is theirs to reach, and then it needs a token",
         "127.0.0.1:5080");
-
     private readonly Option<string> _folder = ParsedOption.Text("--folder", "DIR", "Folder of its jobs and of files that clients send", "server");
     private readonly Option<string?> _token = ParsedOption.Text(
         "--token", "TOKEN",
         $"What clients have to send as 'Authorization: Bearer TOKEN'; default: what {ServiceOption.TokenVariable} holds, which other users of the machine cannot see");
-
     private readonly Option<bool> _leave = new("--workers-only") { Description = "Leave all evaluations to workers that join ('swapscore work'); without any, jobs wait" };
     private readonly Option<double?> _lease = ParsedOption.OptionalPositive("--lease", "SECONDS", "How long a worker may say nothing before others get its evaluations; default: 10");
     private readonly Option<bool> _logJson = new("--log-json") { Description = "Write the log as JSON objects, one per line, for programs" };
-
     private readonly Option<string?> _cluster = ParsedOption.Text(
         "--cluster", "postgres://…", $"Share the jobs of the folder with other servers, which find each other in this database; default: what {ClusterVariable} holds, else alone");
-
     private readonly Option<string?> _silo = ParsedOption.Text("--silo", "ADDRESS:PORT", "Where other servers of the cluster reach this one; default: a free port at the address of --listen");
 
     public ServeCommand(SharedOptions shared, CommandContext context)
         : base("serve", "Run a scoring service: jobs over HTTP, with a live page", shared, context)
     {
-        AddOptions(_listen, _folder, _token, _logJson, shared.Threads, _leave, _lease, _cluster, _silo, shared.DataRoot);
-        shared.Store.AddTo(this);
-        Add(shared.Service.Address);
+        AddOptions([_listen, _folder, _token, _logJson, shared.Threads, _leave, _lease, _cluster, _silo, shared.DataRoot, .. shared.Store.All, shared.Service.Address]);
     }
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>

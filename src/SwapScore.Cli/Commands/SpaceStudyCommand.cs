@@ -1,10 +1,7 @@
 using SwapScore.Data.Published;
-using SwapScore.Evaluation;
-using SwapScore.Spaces;
 using SwapScore.Storage;
 using SwapScore.Studies;
 using SwapScore.Workflows.Samples;
-using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Studies;
 
 namespace SwapScore.Cli.Commands;
@@ -14,35 +11,23 @@ internal sealed class SpaceStudyCommand : ProductCommand
 {
     private readonly StudyKind _kind;
     private readonly Option<string?> _truth = ParsedOption.Text("--truth", "FILE", "");
-
     private readonly Option<string?> _rows = ParsedOption.Text(
         "--rows", "FILE", "Append one CSV row per architecture as soon as it is scored: architecture, truth and the metrics; FILE.parquet is written at the end");
-
-    private readonly Option<string?> _output = ParsedOption.Output(
-        "DIR", "Write a run folder: config.json, environment.json, rows.csv, results.jsonl, report.json");
-
-    private readonly StartOptions _start;
+    private readonly Option<string?> _output = ParsedOption.Output("DIR", "Write a run folder: config.json, environment.json, rows.csv, results.jsonl, report.json");
     private readonly Option<bool> _skipInvalid = new("--skip-invalid") { Description = "Leave out unusable rows of the table instead of stopping" };
     private readonly Option<bool> _faithful = new("--faithful") { Description = "Build networks as the published code did, instead of as described" };
-    private readonly Option<string?> _published = ParsedOption.Text(
-        "--published", "FILE", "Table of published metrics, which --metric table:NAME shows beside ours");
+    private readonly Option<string?> _published = ParsedOption.Text("--published", "FILE", "Table of published metrics, which --metric table:NAME shows beside ours");
 
     public SpaceStudyCommand(StudyKind kind, SharedOptions shared, CommandContext context)
         : base(kind.Space, $"Correlation of metrics with {kind.Truth}", shared, context)
     {
         _kind = kind;
         _truth.Description = $"Table of ground truth, {StudyHelp.Truth(kind)}; default: table and samples that 'swapscore data get' has fetched";
-        _start = new StartOptions("study", _rows, _output);
-        AddOptions(_truth, shared.DataRoot, shared.Task);
-        shared.AddScoring(this);
-        if (kind.IsOfTexts) shared.AddText(this);
-        if (kind.FaithfulSpace is not null) Add(_faithful);
-        if (kind.PublishedTable is not null) Add(_published);
-        AddOptions(_rows, _output);
-        _start.AddTo(this);
-        AddOptions(_skipInvalid, shared.Limit, shared.Shard, shared.Statistics);
-        shared.AddReport(this);
-        shared.AddFormat(this);
+        Start = new StartOptions("study", _rows, _output);
+        List<Option> ofKind = [.. kind.IsOfTexts ? shared.OfText : []];
+        if (kind.FaithfulSpace is not null) ofKind.Add(_faithful);
+        if (kind.PublishedTable is not null) ofKind.Add(_published);
+        AddOptions([_truth, shared.DataRoot, shared.Task, .. shared.OfScoring(), .. ofKind, _rows, _output, .. Start.All, _skipInvalid, shared.Limit, shared.Shard, shared.Statistics, .. shared.OfReport]);
     }
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples => StudyHelp.Examples(_kind);
@@ -70,7 +55,7 @@ internal sealed class SpaceStudyCommand : ProductCommand
             Regularization = Shared.ReadRegularization(parsed),
             Columns = columns,
             Aggregates = [.. metrics.Where(metric => metric.IsAggregate)],
-            HasChoice = parsed.GetValue(Shared.Statistics) == StudyStatisticsChoice.Choosing,
+            HasChoice = Shared.ReadChoice(parsed),
             Threads = threads,
             Limit = parsed.GetValue(Shared.Limit),
             Shard = ReadShard(parsed),
@@ -81,9 +66,6 @@ internal sealed class SpaceStudyCommand : ProductCommand
         };
         return run.CodeOf(await run.WriteAsync(() => run.Workflows.StudyAsync(options, run.Progress, run.Notes, run.Stop), report).ConfigureAwait(false));
     }
-
-    protected override void Explain(WorkInterruptedException stopped, Messages messages) =>
-        messages.Interrupted(stopped, CommandText.ToResume(Context.Arguments), "give --rows FILE or --output DIR to be able to resume");
 
     /// <summary>Table and samples as typed; without a table, those in the folder of published data, which are named.</summary>
     private (string Truth, SampleRequest Samples) ReadData(ParseResult parsed, SpaceTask task, Messages messages)
@@ -109,7 +91,7 @@ internal sealed class SpaceStudyCommand : ProductCommand
 
     private RunStart ReadStart(ParseResult parsed, string truth)
     {
-        var start = _start.Read(parsed);
+        var start = Start!.Read(parsed);
         if (parsed.GetValue(_rows) is { } rows && Path.GetFullPath(rows) == Path.GetFullPath(truth))
             throw new UsageException("--rows and --truth name the same file", "write the rows to another file");
         return start;

@@ -1,4 +1,3 @@
-using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Studies;
 
 namespace SwapScore.Cli.Commands;
@@ -8,28 +7,18 @@ internal sealed class StudyAllCommand : ProductCommand
 {
     private readonly Option<string?> _tables = ParsedOption.Text(
         "--tables", "DIR", "Folder of the tables of ground truth, under the names they are published with; default: tables and samples that 'swapscore data get' has fetched");
-
     private readonly Option<string?> _collection = ParsedOption.Text(
         "--data", "DIR", "Folder of data sets, with one folder per data set; each task takes its own, or the built-in images where it is missing");
-
     private readonly Option<string?> _output = ParsedOption.Output("DIR", "Write a run folder for every study into this folder");
-
-    private readonly StartOptions _start;
     private readonly Option<int?> _limit = ParsedOption.OptionalCount("--limit", "Study only the first N usable rows of each table");
 
     public StudyAllCommand(SharedOptions shared, CommandContext context)
         : base("all", "Run every study whose table is in a folder; show one table of Spearman correlations", shared, context)
     {
-        _start = new StartOptions("study", _output);
-        AddOptions(
-            _tables, _collection, shared.DataRoot, shared.Metric, shared.BatchSize, shared.ImageSize, shared.RandomLabels,
-            shared.Repeats, shared.Seed, shared.Threads, shared.Device, shared.BackEnd, shared.Mu, shared.Sigma,
-            shared.Statistics, _output);
-        shared.Store.AddTo(this);
-        _start.AddTo(this);
-        Add(_limit);
-        shared.AddReport(this);
-        shared.AddFormat(this);
+        Start = new StartOptions("study", _output);
+        AddOptions([
+            _tables, _collection, shared.DataRoot, shared.Metric, shared.BatchSize, shared.ImageSize, shared.RandomLabels, shared.Repeats, shared.Seed, shared.Threads,
+            shared.Device, shared.BackEnd, shared.Mu, shared.Sigma, shared.Statistics, _output, .. shared.Store.All, .. Start.All, _limit, .. shared.OfReport]);
     }
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
@@ -45,7 +34,7 @@ internal sealed class StudyAllCommand : ProductCommand
         var typed = parsed.GetValue(_tables);
         var options = new AllStudiesOptions
         {
-            Start = _start.Read(parsed),
+            Start = Start!.Read(parsed),
             Tables = typed ?? Path.Combine(found.Path, "tables"),
             DataSets = parsed.GetValue(_collection) ?? (typed is null ? found.Path : null),
             Folder = parsed.GetValue(_output),
@@ -54,13 +43,10 @@ internal sealed class StudyAllCommand : ProductCommand
             BatchSize = parsed.GetRequiredValue(Shared.BatchSize),
             Side = parsed.GetValue(Shared.ImageSize),
             HasRandomLabels = parsed.GetValue(Shared.RandomLabels),
-            HasChoice = parsed.GetValue(Shared.Statistics) == StudyStatisticsChoice.Choosing,
+            HasChoice = Shared.ReadChoice(parsed),
             Threads = Shared.ReadThreads(parsed),
             Limit = parsed.GetValue(_limit),
         };
         return run.CodeOf(await run.WriteAsync(() => run.Workflows.StudyAllAsync(options, run.Progress, run.Notes, run.Stop), report).ConfigureAwait(false));
     }
-
-    protected override void Explain(WorkInterruptedException stopped, Messages messages) =>
-        messages.Interrupted(stopped, CommandText.ToResume(Context.Arguments), "give --rows FILE or --output DIR to be able to resume");
 }

@@ -1,6 +1,4 @@
 using SwapScore.Cli.Progress;
-using SwapScore.Spaces;
-using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Training;
 
 namespace SwapScore.Cli.Commands;
@@ -8,25 +6,17 @@ namespace SwapScore.Cli.Commands;
 /// <summary><c>swapscore truth</c>: trains a sample of architectures into a table that studies read.</summary>
 internal sealed class TruthCommand : ProductCommand
 {
-    private static readonly ProgressWords Words = new("training", "trained", "steps");
-
     private readonly Option<string> _space = ParsedOption.Space("Search space of the architectures (see 'swapscore space list')", "nasbench201");
     private readonly Option<int?> _count = ParsedOption.OptionalCount("--count", "Number of different architectures to draw from the space; default: 24", 100_000);
     private readonly ListOptions _list = new("architectures to train instead");
     private readonly LearningOptions _training = new();
     private readonly Option<string?> _output = new("--output", "-o") { Description = "Run folder: config.json, truth.csv", HelpName = "DIR", Required = true };
-    private readonly StartOptions _start;
 
     public TruthCommand(SharedOptions shared, CommandContext context)
         : base("truth", "Train a sample of architectures into a table of their accuracies", shared, context)
     {
-        _start = new StartOptions("table", _output);
-        AddOptions(_space, _count);
-        _list.AddTo(this);
-        _training.AddTo(this, shared);
-        Add(_output);
-        _start.AddTo(this);
-        shared.AddFormat(this);
+        Start = new StartOptions("table", _output);
+        AddOptions([_space, _count, .. _list.All, .. _training.All(shared), _output, .. Start.All, .. shared.OfFormat]);
     }
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
@@ -37,30 +27,24 @@ internal sealed class TruthCommand : ProductCommand
 
     protected override async ValueTask<ExitCode> RunAsync(ParseResult parsed, CommandOutput run)
     {
-        run.Progress.Words = Words;
+        run.Progress.Words = new ProgressWords("training", "trained", "steps");
         var options = ReadOptions(parsed);
         var outcome = await run.WriteAsync(() => run.Workflows.TrainTruthAsync(options, run.Progress, run.Notes, run.Stop)).ConfigureAwait(false);
         run.Messages.Next("study", options.Space.Name, "--truth", options.TablePath);
         return Conclude(run, outcome, _list);
     }
 
-    protected override void Explain(WorkInterruptedException stopped, Messages messages) =>
-        messages.Interrupted(stopped, CommandText.ToResume(Context.Arguments), "");
-
-    /// <exception cref="UsageException">A setting is out of range.</exception>
-    /// <exception cref="UnavailableException">The device is not there.</exception>
     private OwnTruthOptions ReadOptions(ParseResult parsed)
     {
-        var start = _start.Read(parsed);
+        var start = Start!.Read(parsed);
         var space = SearchSpaces.Find(parsed.GetRequiredValue(_space), Context.Workflows.Spaces);
-        var count = parsed.GetValue(_count);
-        if (count is not null && parsed.GetValue(_list.File) is not null) throw new UsageException("--file and --count exclude each other", "leave one of them out");
+        parsed.RequireOne(_list.File, _count);
         return new OwnTruthOptions
         {
             Space = space,
             Architectures = _list.Read(parsed, space, Context.Terminal.In) is { } listed
                 ? [.. listed.Select(entry => space.Parse(entry.Text)).DistinctBy(architecture => architecture.Text)]
-                : OwnTruthOptions.Draw(space, count ?? 24, parsed.GetRequiredValue(Shared.Seed)),
+                : OwnTruthOptions.Draw(space, parsed.GetValue(_count) ?? 24, parsed.GetRequiredValue(Shared.Seed)),
             Source = _training.ReadSource(parsed, Shared),
             Folder = parsed.GetRequiredValue(_output)!,
             Protocol = _training.ReadProtocol(parsed),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SwapScore.Workflows.Remote;
 
 namespace SwapScore.Cli.Commands;
@@ -19,8 +18,7 @@ internal sealed class WorkCommand : ProductCommand
     {
         _join = ParsedOption.List("--join", "Scoring services, separated by commas", "URL,…");
         _join.Required = true;
-        AddOptions(_join, _token, shared.Threads, _folder, _disk, _patience);
-        shared.Store.AddTo(this);
+        AddOptions([_join, _token, shared.Threads, _folder, _disk, _patience, .. shared.Store.All]);
     }
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>

@@ -1,7 +1,6 @@
 using SwapScore.Data;
 using SwapScore.Data.Published;
 using SwapScore.Metrics;
-using SwapScore.Spaces;
 using SwapScore.Workflows.Reproduction;
 
 namespace SwapScore.Cli.Completion;

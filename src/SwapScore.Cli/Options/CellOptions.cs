@@ -17,11 +17,8 @@ internal sealed class CellOptions(SharedOptions shared)
     private readonly Option<int?> _channels = ParsedOption.OptionalCount("--channels", "Channels of the networks that are trained; default: as published, 36 and 48", 4096);
     private readonly Option<int?> _cells = ParsedOption.OptionalCount("--layers", "Cells of the networks that are trained; default: as published, 20 and 14", 1000);
 
-    public void AddTo(Command command)
-    {
-        foreach (var option in (Option[])[_evaluations, _cifar10, _imageNet, _epochs, _images, _batchSize, _channels, _cells, shared.ImageSize])
-            command.Add(option);
-    }
+    /// <summary>The options of a command that makes these tables.</summary>
+    public IReadOnlyList<Option> All => [_evaluations, _cifar10, _imageNet, _epochs, _images, _batchSize, _channels, _cells, shared.ImageSize];
 
     /// <summary>The same reproduction with what was typed.</summary>
     public ReproductionOptions Read(ParseResult parsed, ReproductionOptions options) => options with

@@ -1,4 +1,3 @@
-using SwapScore.Evaluation;
 using SwapScore.Metrics.Aggregates;
 using SwapScore.Workflows.Search;
 
@@ -11,18 +10,10 @@ internal sealed class FitnessOptions
         "--fitness",
         "What to maximise: regularised (the score with --mu and --sigma), plain (the score alone), adaptive (μ and σ follow the search), or ranks (by all metrics); default: regularised for swap, plain for other metrics",
         ("regularised", FitnessKind.Regularized), ("plain", FitnessKind.Plain), ("adaptive", FitnessKind.Adaptive), ("ranks", FitnessKind.Ranks));
+    private readonly Option<double[]> _weights = ParsedOption.Numbers("--weights", "One weight per metric, for --fitness ranks; default: equal weights");
 
-    private readonly Option<double[]> _weights = ParsedOption.Numbers(
-        "--weights", "One weight per metric, for --fitness ranks; default: equal weights");
-
-    public void AddTo(Command command)
-    {
-        command.Add(_fitness);
-        command.Add(_weights);
-    }
-
-    /// <summary>The option of the two that is typed; null where none is.</summary>
-    public Option? FindGiven(ParseResult parsed) => ((Option[])[_fitness, _weights]).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false });
+    /// <summary>Both.</summary>
+    public IReadOnlyList<Option> All => [_fitness, _weights];
 
     /// <summary>The metric of a command line that names none.</summary>
     public string StandardMetric(ParseResult parsed) => new FitnessChoice(parsed.GetValue(_fitness)).StandardMetric;
@@ -32,7 +23,7 @@ internal sealed class FitnessOptions
     {
         if (metrics.Skip(1).FirstOrDefault(metric => metric.IsAggregate) is { } later)
             throw new UsageException($"{later} is not the first of --metric", "one aggregate can be maximised; name it first");
-        if (metrics[0].IsAggregate && FindGiven(parsed) is { } given)
+        if (metrics[0].IsAggregate && parsed.FindGiven(All) is { } given)
             throw new UsageException($"{given.Name} cannot be used with {metrics[0]}", "the aggregate is maximised as it is");
         if (metrics[0].IsAggregate) return new FitnessChoice { Aggregate = metrics[0] };
 

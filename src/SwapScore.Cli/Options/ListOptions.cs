@@ -1,4 +1,3 @@
-using SwapScore.Spaces;
 using SwapScore.Values;
 using SwapScore.Workflows.Scoring;
 
@@ -15,14 +14,10 @@ internal sealed class ListOptions(string what)
     private readonly Option<bool> _skipInvalid = new("--skip-invalid") { Description = "Leave out malformed lines of --file instead of stopping" };
 
     /// <summary><c>--file</c>.</summary>
-    public Option<string?> File { get; } = ParsedOption.Text(
-        "--file", "LIST", $"File of {what}, one per line; # begins a comment; - is standard input");
+    public Option<string?> File { get; } = ParsedOption.Text("--file", "LIST", $"File of {what}, one per line; # begins a comment; - is standard input");
 
-    public void AddTo(Command command)
-    {
-        command.Add(File);
-        command.Add(_skipInvalid);
-    }
+    /// <summary>Both.</summary>
+    public IReadOnlyList<Option> All => [File, _skipInvalid];
 
     /// <returns>The architectures; null where no list is named.</returns>
     /// <exception cref="InputException">The list cannot be read, or is malformed.</exception>

@@ -1,5 +1,3 @@
-using SwapScore.Spaces;
-
 namespace SwapScore.Cli.Options;
 
 /// <summary>
@@ -9,7 +7,6 @@ namespace SwapScore.Cli.Options;
 internal sealed class SearchedSpaceOptions
 {
     private readonly Option<string> _space = ParsedOption.Space("Search space (see 'swapscore space list')");
-
     private readonly Option<bool> _faithful = new("--faithful")
     {
         Description = "Score DARTS cells on the published network, which has one reduction cell, and keep both cells of a genotype equal; default: a network where both cells count",
@@ -20,12 +17,8 @@ internal sealed class SearchedSpaceOptions
         Description = "Let DARTS cells that are drawn hold the operation none, as with --faithful; default: every connection has an operation",
     };
 
-    public void AddTo(Command command)
-    {
-        command.Add(_space);
-        command.Add(_faithful);
-        command.Add(_allowNone);
-    }
+    /// <summary>All three.</summary>
+    public IReadOnlyList<Option> All => [_space, _faithful, _allowNone];
 
     /// <param name="parsed">The command line.</param>
     /// <param name="spaces">The spaces to choose from.</param>

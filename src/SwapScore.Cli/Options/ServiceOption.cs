@@ -1,4 +1,3 @@
-using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Remote;
 
 namespace SwapScore.Cli.Options;

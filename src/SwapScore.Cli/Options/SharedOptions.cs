@@ -1,13 +1,11 @@
+using SwapScore.Data;
 using SwapScore.Data.Published;
 using SwapScore.Data.Text;
-using SwapScore.Evaluation;
 using SwapScore.Metrics;
 using SwapScore.Metrics.Aggregates;
-using SwapScore.Spaces;
 using SwapScore.Studies;
 using SwapScore.Torch;
 using SwapScore.Values;
-using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Samples;
 using SwapScore.Workflows.Scoring;
 
@@ -19,7 +17,6 @@ internal sealed class SharedOptions
     private static readonly EvaluationOptions Standard = new();
 
     public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "No progress, notes or footers", Recursive = true };
-
     public Option<bool> NoColor { get; } = new("--no-color") { Description = "No colour; also NO_COLOR=1", Recursive = true };
 
     public Option<OutputFormat> Format { get; } = ParsedOption.Choice(
@@ -27,30 +24,24 @@ internal sealed class SharedOptions
         ("table", OutputFormat.Table), ("json", OutputFormat.Json), ("csv", OutputFormat.Csv), ("md", OutputFormat.Markdown),
         ("parquet", OutputFormat.Parquet));
 
-    public Option<string?> Task { get; } = ParsedOption.Text(
-        "--task", "NAME", "Task of the networks (see 'swapscore space show'); default: the first task of the space");
-
+    public Option<string?> Task { get; } = ParsedOption.Text("--task", "NAME", "Task of the networks (see 'swapscore space show'); default: the first task of the space");
     public Option<bool> Json { get; } = new("--json") { Description = "Same as --format json" };
 
     public Option<string?> Report { get; } = ParsedOption.Text(
         "--report", "FILE.html", "Write a report with figures and sortable tables: one HTML file that needs nothing else");
 
-    public Option<string?> Figures { get; } = ParsedOption.Text(
-        "--figures", "DIR", "Write the figures of the report into a folder, as PNG and as SVG");
+    public Option<string?> Figures { get; } = ParsedOption.Text("--figures", "DIR", "Write the figures of the report into a folder, as PNG and as SVG");
 
-    public Option<StudyStatisticsChoice> Statistics { get; } = ParsedOption.Choice(
+    public Option<string?> Statistics { get; } = ParsedOption.Choice<string?>(
         "--statistics",
         "Tables below the correlations: correlation (none, default), or choosing (regret, precision, nDCG, the best tenth, networks of one size, differences, each with its interval)",
-        ("correlation", StudyStatisticsChoice.Correlation), ("choosing", StudyStatisticsChoice.Choosing));
+        ("correlation", null), ("choosing", "choosing"));
 
     public Option<string[]> Metric { get; } = ParsedOption.Metrics("the first one ranks", [.. Standard.Metrics]);
 
-    public Option<string> Data { get; } = new("--data")
-    {
-        Description = "Samples: a data set file (CIFAR-10, CIFAR-100, ImageNet16), a folder of photographs, natural32 (built in) or noise; for Transformers a file of texts",
-        HelpName = "PATH|natural32|noise",
-        DefaultValueFactory = _ => "natural32",
-    };
+    public Option<string> Data { get; } = ParsedOption.Text(
+        "--data", "PATH|natural32|noise",
+        "Samples: a data set file (CIFAR-10, CIFAR-100, ImageNet16), a folder of photographs, natural32 (built in) or noise; for Transformers a file of texts", DataSource.BuiltIn);
 
     public Option<int> BatchSize { get; } = ParsedOption.Count("--batch-size", "Number of samples to use, from the first", 16, 1024);
 
@@ -62,40 +53,21 @@ internal sealed class SharedOptions
     public Option<string?> Shard { get; } = ParsedOption.Text(
         "--shard", "I/N", "Score only every N-th architecture, from the I-th on, for batch systems; 'swapscore merge' puts the shards together");
 
-    public Option<bool> RandomLabels { get; } = new("--random-labels")
-    {
-        Description = "Draw random classes for the samples; metrics of a loss need classes",
-    };
+    public Option<bool> RandomLabels { get; } = new("--random-labels") { Description = "Draw random classes for the samples; metrics of a loss need classes" };
+    public Option<string?> Vocabulary { get; } = ParsedOption.Text("--vocab", "FILE", "Vocabulary of BERT for texts, one token per line; default: words are hashed");
 
-    public Option<string?> Vocabulary { get; } = ParsedOption.Text(
-        "--vocab", "FILE", "Vocabulary of BERT for texts, one token per line; default: words are hashed");
-
-    public Option<string> TextField { get; } = new("--text-field")
-    {
-        Description = "Field of JSON objects, or column of a table, that holds the texts",
-        HelpName = "NAME",
-        DefaultValueFactory = _ => TokenBatch.DefaultField,
-    };
+    public Option<string> TextField { get; } = ParsedOption.Text(
+        "--text-field", "NAME", "Field of JSON objects, or column of a table, that holds the texts", TokenBatch.DefaultField);
 
     public Option<int> SequenceLength { get; } = ParsedOption.Count("--sequence-length", "Upper limit of tokens per text", 128, 512);
-
-    public Option<int> Repeats { get; } =
-        ParsedOption.Count("--repeats", "Initialisations to average", Standard.Repeats, 100_000);
+    public Option<int> Repeats { get; } = ParsedOption.Count("--repeats", "Initialisations to average", Standard.Repeats, 100_000);
 
     /// <summary>For commands that score so many networks that each can be scored less exactly.</summary>
     public Option<int> FewRepeats { get; } = ParsedOption.Count("--repeats", "Initialisations to average", 8, 100_000);
-
     public Option<long> Seed { get; } = ParsedOption.Integer("--seed", "Seed of the weights", Standard.Seed);
-
-    public Option<int?> Threads { get; } =
-        ParsedOption.OptionalCount("--threads", "Number of threads; it does not change results; default: all cores", 4096);
-
-    public Option<ComputeDevice> Device { get; } = ParsedOption.Device(
-        "--device", "Device for metrics of gradients; all others run on the processor");
-
-    public Option<GradientBackEnd> BackEnd { get; } = ParsedOption.Choice(
-        "--backend", "What computes metrics of gradients",
-        ("engine", GradientBackEnd.Engine), ("libtorch", GradientBackEnd.Libtorch));
+    public Option<int?> Threads { get; } = ParsedOption.OptionalCount("--threads", "Number of threads; it does not change results; default: all cores", 4096);
+    public Option<ComputeDevice> Device { get; } = ParsedOption.Device("--device", "Device for metrics of gradients; all others run on the processor");
+    public Option<GradientBackEnd> BackEnd { get; } = ParsedOption.Choice<GradientBackEnd>("--backend", "What computes metrics of gradients");
 
     public Option<string?> DataRoot { get; } = ParsedOption.Text(
         "--data-root", "DIR", "Folder of published tables and data sets; default: SWAPSCORE_DATA, else swapscore in the user's cache folder");
@@ -110,39 +82,22 @@ internal sealed class SharedOptions
     public Option<double?> Sigma { get; } = ParsedOption.NumberOrAuto(
         "--sigma", "σ of swap-regularised, in thousands of parameters; default: auto, the squared range of sizes");
 
-    /// <summary>Gives a command the options that say how networks are scored.</summary>
-    /// <param name="command">The command.</param>
+    /// <summary>The options that say how texts become tokens.</summary>
+    public IReadOnlyList<Option> OfText => [Vocabulary, TextField, SequenceLength];
+
+    /// <summary>The options that say how results are written.</summary>
+    public IReadOnlyList<Option> OfFormat => [Format, Json];
+
+    /// <summary>The options that say where a report goes, and how results are written.</summary>
+    public IReadOnlyList<Option> OfReport => [Report, Figures, .. OfFormat];
+
+    /// <summary>The options that say how networks are scored.</summary>
     /// <param name="few">Whether few repeats are the default. Default: false.</param>
     /// <param name="metric">The option of the metrics, for a command with other ones; null for <see cref="Metric"/>. Default: null.</param>
-    public void AddScoring(Command command, bool few = false, Option<string[]>? metric = null)
-    {
-        foreach (var option in (Option[])[metric ?? Metric, Data, BatchSize, ImageSize, RandomLabels, few ? FewRepeats : Repeats, Seed, Threads, Device, BackEnd, Mu, Sigma])
-            command.Add(option);
-        Store.AddTo(command);
-        command.Add(Service.Address);
-    }
-
-    /// <summary>Gives a command the options that say how texts become tokens.</summary>
-    public void AddText(Command command)
-    {
-        command.Add(Vocabulary);
-        command.Add(TextField);
-        command.Add(SequenceLength);
-    }
-
-    /// <summary>Gives a command the options that say how results are written.</summary>
-    public void AddFormat(Command command)
-    {
-        command.Add(Format);
-        command.Add(Json);
-    }
-
-    /// <summary>Gives a command the options that say where its report goes.</summary>
-    public void AddReport(Command command)
-    {
-        command.Add(Report);
-        command.Add(Figures);
-    }
+    public IReadOnlyList<Option> OfScoring(bool few = false, Option<string[]>? metric = null) =>
+    [
+        metric ?? Metric, Data, BatchSize, ImageSize, RandomLabels, few ? FewRepeats : Repeats, Seed, Threads, Device, BackEnd, Mu, Sigma, .. Store.All, Service.Address,
+    ];
 
     /// <summary>The options of scoring as typed, checked together.</summary>
     /// <exception cref="UsageException">A setting is out of range.</exception>
@@ -189,7 +144,7 @@ internal sealed class SharedOptions
     public SampleRequest ReadSamples(ParseResult parsed, SpaceTask task)
     {
         var isText = task.Preparation == ImagePreparation.Tokens;
-        if ((isText ? [ImageSize] : (Option[])[Vocabulary, TextField, SequenceLength]).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } other)
+        if (parsed.FindGiven(isText ? [ImageSize] : OfText) is { } other)
             throw new UsageException($"{other.Name} is for {(isText ? "images" : "texts")}, and the task {task.Name} takes {(isText ? "texts" : "images")}", "leave it out");
         return new SampleRequest(parsed.GetRequiredValue(Data), parsed.GetRequiredValue(BatchSize), parsed.GetValue(ImageSize), task)
         {
@@ -205,6 +160,8 @@ internal sealed class SharedOptions
 
     /// <exception cref="UsageException">It is no shard.</exception>
     public Shard? ReadShard(ParseResult parsed) => parsed.GetValue(Shard) is { } text ? Studies.Shard.Parse(text) : null;
+
+    public bool ReadChoice(ParseResult parsed) => parsed.GetValue(Statistics) is not null;
 
     public int ReadThreads(ParseResult parsed) => parsed.GetValue(Threads) ?? Environment.ProcessorCount;
 

@@ -11,11 +11,14 @@ internal sealed class StartOptions(string what, params IReadOnlyList<Option<stri
     private readonly Option<bool> _repair = new("--repair") { Description = "Like --resume, but compute again from the first damaged line on" };
     private readonly Option<bool> _force = new("--force") { Description = $"Replace an earlier {what}" };
 
-    public void AddTo(Command command)
+    /// <summary>All three, in the order of the help.</summary>
+    public IReadOnlyList<Option> All => [_resume, _repair, _force];
+
+    /// <summary>How to have something to go on with the next time.</summary>
+    public string Hint
     {
-        command.Add(_resume);
-        command.Add(_repair);
-        command.Add(_force);
+        get => field ?? $"give {string.Join(" or ", places.Select(place => $"{place.Name} {place.HelpName}"))} to be able to resume";
+        init;
     }
 
     /// <exception cref="UsageException">Two of them are given, or there is nothing to resume from.</exception>

@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
-using SwapScore.Evaluation;
 using SwapScore.Store;
-using SwapScore.Workflows.Composition;
 
 namespace SwapScore.Cli.Options;
 
@@ -13,11 +11,8 @@ internal sealed class StoreOptions
     public Option<string?> File { get; } = ParsedOption.Text(
         "--store", "STORE", "Store that results are looked up and kept in: a file, or postgres://user@host:port/database; default: for models and metrics of gradients, scores.db in the user's cache folder");
 
-    public void AddTo(Command command)
-    {
-        command.Add(File);
-        command.Add(_none);
-    }
+    /// <summary>Both.</summary>
+    public IReadOnlyList<Option> All => [File, _none];
 
     /// <summary>The parts of the product with the store that is asked for, the store and what it is called; null where there is none.</summary>
     /// <param name="parsed">The command line.</param>
@@ -27,7 +22,7 @@ internal sealed class StoreOptions
     public (WorkflowContext Workflows, IDisposable? Store, string? Place) Read(ParseResult parsed, WorkflowContext workflows, Action<SwapScoreException> warn)
     {
         var given = parsed.GetResult(File) is null ? null : parsed.GetValue(File);
-        if (given is not null && parsed.GetValue(_none)) throw new UsageException("--store and --no-store exclude each other", "leave one of them out");
+        parsed.RequireOne(File, _none);
         if (parsed.CommandResult.Command.Options.All(option => option != File) || parsed.GetValue(_none) || (given ?? workflows.StorePath) is not { } path) return (workflows, null, null);
         var (kept, store, place) = Open(path, workflows, given is not null, given is null ? warn : null);
         return (kept, store, place);

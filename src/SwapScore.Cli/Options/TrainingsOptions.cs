@@ -12,30 +12,23 @@ internal sealed class TrainingsOptions
 
     private readonly Option<int?> _trainings = ParsedOption.OptionalCount(
         "--trainings", "Train N of the architectures scored, on images with classes in --data, and choose by their accuracy; default: none", 10_000);
-
     private readonly Option<string?> _oracle = ParsedOption.Text(
         "--oracle", "TABLE", "Table of the accuracies of the space that takes the place of training, to measure what --trainings is worth");
-
     private readonly Option<int[]> _epochs = ParsedOption.Counts(
         "--epochs", "Passes over the images; of several numbers, the best third of the networks is trained for the next; default: that of the preset");
-
     private readonly LearningOptions _learning = new();
 
-    public void AddTo(Command command)
-    {
-        command.Add(_trainings);
-        command.Add(_oracle);
-        command.Add(_epochs);
-        foreach (var option in _learning.OfNetworks)
-            command.Add(option);
-    }
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<Option> All => [_trainings, .. OfTraining];
+
+    private IReadOnlyList<Option> OfTraining => [_oracle, _epochs, .. _learning.OfNetworks];
 
     /// <summary>Whether the command line asks for trainings.</summary>
     /// <exception cref="UsageException">It does not, but an option of trainings is given.</exception>
     public bool IsGiven(ParseResult parsed)
     {
         if (parsed.GetValue(_trainings) is not null) return true;
-        if (((Option[])[_oracle, _epochs, .. _learning.OfNetworks]).FirstOrDefault(option => IsTyped(parsed, option)) is { } alone)
+        if (parsed.FindGiven(OfTraining) is { } alone)
             throw new UsageException($"{alone.Name} cannot be used without --trainings", "say how many networks may be trained with --trainings N");
         return false;
     }
@@ -55,7 +48,7 @@ internal sealed class TrainingsOptions
         };
         if (options.Oracle is not null)
         {
-            return ((Option[])[_epochs, .. _learning.OfNetworks]).FirstOrDefault(option => IsTyped(parsed, option)) is { } ignored
+            return parsed.FindGiven(OfTraining.Skip(1)) is { } ignored
                 ? throw new UsageException($"{ignored.Name} cannot be used with --oracle", "a table takes the place of training; leave one of them out")
                 : options;
         }
@@ -72,6 +65,4 @@ internal sealed class TrainingsOptions
             Epochs = epochs,
         };
     }
-
-    private static bool IsTyped(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
 }

@@ -1,5 +1,4 @@
 using SwapScore.Cli.Progress;
-using SwapScore.Workflows.Sessions;
 
 namespace SwapScore.Cli.Output;
 

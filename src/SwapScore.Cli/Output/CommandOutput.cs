@@ -1,6 +1,4 @@
 using SwapScore.Cli.Progress;
-using SwapScore.Workflows.Composition;
-using SwapScore.Workflows.Sessions;
 
 namespace SwapScore.Cli.Output;
 
@@ -114,7 +112,7 @@ internal sealed class CommandOutput : IDisposable
     /// <param name="faults">Why not.</param>
     private void Report(IEnumerable<Exception> faults)
     {
-        foreach (var fault in faults.Select(fault => NativeFault.Explain(fault) ?? fault))
+        foreach (var fault in faults.Select(fault => UnavailableException.FromNative(fault) ?? fault))
         {
             if (fault is SwapScoreException known) Messages.Error(known.Message, RemedyText.Write(known.Remedy));
             else Messages.Error($"a file of results could not be made: unexpected {fault.GetType().Name}: {fault.Message}", null);
@@ -125,9 +123,6 @@ internal sealed class CommandOutput : IDisposable
     /// <summary>How the command ends: as it would, unless a file could not be written.</summary>
     /// <param name="code">How it would end.</param>
     public ExitCode Conclude(ExitCode code) => _fault ?? code;
-
-    /// <summary>Writes a listing, where that is all there is to do.</summary>
-    public ValueTask<ExitCode> WriteAsync(Outcome listing) => new(Write(listing));
 
     public void Dispose()
     {

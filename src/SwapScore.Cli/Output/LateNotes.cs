@@ -1,5 +1,3 @@
-using SwapScore.Workflows.Sessions;
-
 namespace SwapScore.Cli.Output;
 
 /// <summary>Keeps notes until the result stands.</summary>

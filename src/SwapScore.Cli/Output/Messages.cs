@@ -1,5 +1,3 @@
-using SwapScore.Workflows.Sessions;
-
 namespace SwapScore.Cli.Output;
 
 /// <summary>Everything that is not a result: it goes to stderr.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using SwapScore.Storage;
-using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Output;
@@ -75,5 +74,5 @@ internal sealed class Results
         }
     }
 
-    private string ForTerminal(Table table) => TerminalTable.Write(table, _terminal.Width, _color && _terminal.Width is not null);
+    private string ForTerminal(Table table) => table.ToText(_terminal.Width, _color && _terminal.Width is not null);
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SwapScore.Cli.Progress;
 
 /// <summary>

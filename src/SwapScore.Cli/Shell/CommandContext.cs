@@ -1,5 +1,3 @@
-using SwapScore.Workflows.Composition;
-
 namespace SwapScore.Cli.Shell;
 
 /// <summary>The context of a command: arguments, terminal, parts of the product, and the user's wish to stop.</summary>

@@ -13,7 +13,13 @@ internal static class StoreListings
 {
     private const int KeyLength = 12;
 
-    public static Listing Groups(IReadOnlyList<StoredGroup> groups) => new(
+    public static Listing Groups(ScoreStore store)
+    {
+        var groups = store.Summarize();
+        return Groups(groups, $"{groups.Sum(group => group.Count)} results in {store.Place}");
+    }
+
+    private static Listing Groups(IReadOnlyList<StoredGroup> groups, string note) => new(
         new Table(
             [
                 Column.Text("Space", "space"), Column.Text("Task", "task"), Column.Text("Metrics", "metrics"), Column.Text("Data", "data"),
@@ -30,7 +36,10 @@ internal static class StoreListings
             ["results"] = group.Count,
             ["first"] = StoredScore.Moment(group.First),
             ["last"] = StoredScore.Moment(group.Last),
-        })));
+        })))
+    {
+        Remarks = [new Note(note)],
+    };
 
     /// <summary>One row for each metric of each result: names of metrics differ from result to result.</summary>
     public static Listing Scores(IReadOnlyList<StoredScore> scores, string? metric) => new(

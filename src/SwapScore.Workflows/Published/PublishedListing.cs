@@ -33,7 +33,10 @@ internal static class PublishedListing
             ["page"] = file.Page.AbsoluteUri,
             ["checksum"] = file.Checksum?.Split(' ') is [var algorithm, var value] ? new JsonObject { ["algorithm"] = algorithm, ["value"] = value } : null,
             ["paths"] = new JsonArray([.. file.Paths.Select(path => (JsonNode)path)]),
-        })));
+        })))
+    {
+        Remarks = [new Note($"in {folder.Path}")],
+    };
 
     public static Listing States(DataFolder folder, IEnumerable<(PublishedFile File, DataState State)> states) => new(
         OfStates(states.Select(one => (one.File, PublishedWords.State(one.State))), folder),

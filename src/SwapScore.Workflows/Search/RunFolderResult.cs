@@ -7,7 +7,7 @@ namespace SwapScore.Workflows.Search;
 /// <param name="Space">Name of its space.</param>
 /// <param name="Task">Name of its task.</param>
 /// <param name="Architecture">Its text.</param>
-public sealed record RunFolderResult(string Space, string Task, string Architecture)
+internal sealed record RunFolderResult(string Space, string Task, string Architecture)
 {
     internal const string FileName = "result.json";
 

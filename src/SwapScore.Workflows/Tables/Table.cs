@@ -17,6 +17,11 @@ public sealed record Table(ValueList<Column> Columns, ValueList<ValueList<Cell>>
     /// <summary>A Markdown table: the columns people get, one line per row.</summary>
     public string ToMarkdown() => TableText.Markdown(this);
 
+    /// <summary>Lines for a terminal: the columns people get, set under each other. A table that is a list has one line per row and nothing else.</summary>
+    /// <param name="width">Columns of the terminal, into which long texts are folded; null for as wide as needed. Default: null.</param>
+    /// <param name="isBold">Whether titles are bold, by escape codes. Default: false.</param>
+    public string ToText(int? width = null, bool isBold = false) => TerminalTable.Write(this, width, isBold);
+
     /// <summary>Bytes of a Parquet file: the fields CSV has, with types.</summary>
     public byte[] ToParquet() => TableParquet.Write(this);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SwapScore.Evaluation;
 using SwapScore.Metrics;
 using SwapScore.Randomness;
@@ -42,6 +43,17 @@ public sealed record ScreenOptions
 
     /// <summary>Number of threads, at least 1; results do not depend on it. Default: one per core.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Reads how many are kept: a number, or a part with a per cent sign.</summary>
+    /// <param name="text">For example <c>20</c> or <c>10%</c>.</param>
+    /// <returns>How many of so many different ones are kept, rounded up; null where the text is neither.</returns>
+    public static Func<int, int>? ParseKeep(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.EndsWith('%') && double.TryParse(text[..^1], NumberStyles.Float, CultureInfo.InvariantCulture, out var percent) && percent > 0 && percent <= 100)
+            return all => (int)Math.Ceiling(all * percent / 100);
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 ? all => Math.Min(all, count) : null;
+    }
 
     /// <summary>Draws candidates from a space.</summary>
     /// <param name="space">The space.</param>

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 
-namespace SwapScore.Cli.Shell;
+namespace SwapScore;
 
 /// <summary>
 /// Says in one line why a native library cannot be loaded. .NET reports that some initializer threw, and has the reason two exceptions below, among a

@@ -1,6 +1,4 @@
-using SwapScore.Workflows.Tables;
-
-namespace SwapScore.Cli.Output;
+namespace SwapScore.Workflows.Tables;
 
 /// <summary>Lays a <see cref="Table"/> out for a terminal.</summary>
 internal static class TerminalTable

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SwapScore.Cli.Output;
+namespace SwapScore.Workflows.Tables;
 
 /// <summary>
 /// Lays rows of texts out in columns: a blank before each line, two between columns, a rule below the titles. Written here, since a library that can
