@@ -79,7 +79,7 @@ public sealed class DoublePrecision(Network network, Batch batch, ForwardProtoco
         Input => Array.ConvertAll(pass.Values.ToArray(), value => (double)value),
         Convolution { Stride: 1, Dilation: 1, Groups: 1, Bias: false } convolution => Convolve(node, convolution, repeat),
         BatchNormalization => Normalize(_values[node.Inputs[0].Index], node.Shape),
-        Relu => Array.ConvertAll(_values[node.Inputs[0].Index], value => Math.Max(0, value)),
+        ActivationFunction { Kind: FunctionKind.Relu } => Array.ConvertAll(_values[node.Inputs[0].Index], value => Math.Max(0, value)),
         _ => throw new UsageException($"{node.Name}: {node.Operation.Name} is not known to this back end"),
     };
 

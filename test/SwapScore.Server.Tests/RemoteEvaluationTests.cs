@@ -83,11 +83,11 @@ public sealed class RemoteEvaluationTests : IDisposable
     {
         await using var server = await RunningServer.StartAsync();
         var batch = new Batch(new Shape(1, 2, 2), [1, 2, 3, 4], "test");
-        using var right = await server.Client.PutAsync($"{ScoringService.Batches}/{batch.Fingerprint}", new ByteArrayContent(BatchBytes.Write(batch)), Stop);
+        using var right = await server.Client.PutAsync($"{ScoringService.Batches}/{batch.Fingerprint}", new ByteArrayContent(batch.ToBytes()), Stop);
         Assert.Equal(HttpStatusCode.NoContent, right.StatusCode);
-        using var wrong = await server.Client.PutAsync($"{ScoringService.Batches}/0123456789abcdef", new ByteArrayContent(BatchBytes.Write(batch)), Stop);
+        using var wrong = await server.Client.PutAsync($"{ScoringService.Batches}/0123456789abcdef", new ByteArrayContent(batch.ToBytes()), Stop);
         Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
-        using var damaged = await server.Client.PutAsync($"{ScoringService.Batches}/{batch.Fingerprint}", new ByteArrayContent(BatchBytes.Write(batch)[1..]), Stop);
+        using var damaged = await server.Client.PutAsync($"{ScoringService.Batches}/{batch.Fingerprint}", new ByteArrayContent(batch.ToBytes()[1..]), Stop);
         Assert.Equal(HttpStatusCode.BadRequest, damaged.StatusCode);
     }
 

@@ -30,7 +30,7 @@ internal static class EvaluationEndpoints
             throw new UsageException($"a batch has 1 … {MostBytesOfBatch} bytes, and says how many", "choose a smaller batch size");
         var bytes = new byte[length];
         await request.Body.ReadExactlyAsync(bytes, gone);
-        var batch = BatchBytes.Read(bytes);
+        var batch = Batch.FromBytes(bytes);
         if (batch.Fingerprint != fingerprint) throw new InputException($"the batch has the fingerprint {batch.Fingerprint}, not {PrintableText.Escape(fingerprint)}");
         batches.Add(batch);
         return TypedResults.NoContent();

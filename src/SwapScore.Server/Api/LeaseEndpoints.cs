@@ -82,7 +82,7 @@ internal static partial class LeaseEndpoints
         var batch = await sent.FindAsync(fingerprint, gone) ?? await board.FindBatchAsync(fingerprint, gone);
         return batch is null
             ? FaultAnswers.Problem(StatusCodes.Status404NotFound, new JobFault("input", $"the batch {PrintableText.Escape(fingerprint)} is not here"))
-            : TypedResults.Bytes(BatchBytes.Write(batch), "application/octet-stream");
+            : TypedResults.Bytes(batch.ToBytes(), "application/octet-stream");
     }
 
     private static IResult Gone() => FaultAnswers.Problem(StatusCodes.Status410Gone, new JobFault("usage", "the lease is over: others have its requests, or nobody needs them"));

@@ -114,10 +114,10 @@ internal sealed class ModuleRecorder : IDisposable
 
     private static Operation? ActivationOf(nn.Module module) => module switch
     {
-        ReLU => new Relu(),
-        LeakyReLU leaky => new LeakyRelu((float)leaky.negative_slope),
-        GELU => new Gelu(),
-        SiLU => new Silu(),
+        ReLU => new ActivationFunction(FunctionKind.Relu),
+        LeakyReLU leaky => new ActivationFunction(FunctionKind.LeakyRelu, (float)leaky.negative_slope),
+        GELU => new ActivationFunction(FunctionKind.Gelu),
+        SiLU => new ActivationFunction(FunctionKind.Silu),
         _ => null,
     };
 

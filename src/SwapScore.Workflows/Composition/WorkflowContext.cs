@@ -108,7 +108,7 @@ public sealed record WorkflowContext
 
     /// <summary>An evaluator behind the store, where there is one.</summary>
     /// <param name="evaluator">The evaluator.</param>
-    internal IEvaluator BehindStore(IEvaluator evaluator) => Scores is { } scores ? new StoringEvaluator(evaluator, scores, MachineFacts.BackEnds) : evaluator;
+    internal IEvaluator BehindStore(IEvaluator evaluator) => Scores is { } scores ? scores.Before(evaluator, MachineFacts.BackEnds) : evaluator;
 
     /// <summary>What a run has under it, by name: versions, processor, threads. None of it changes a score.</summary>
     /// <param name="batchSize">Number of samples the width of vectors is given for.</param>

@@ -63,7 +63,7 @@ internal sealed class KeptBatches(WorkerOptions options, TimeProvider clock) : I
     {
         try
         {
-            return BatchBytes.Read(bytes) is var batch && batch.Fingerprint == fingerprint ? batch : null;
+            return Batch.FromBytes(bytes) is var batch && batch.Fingerprint == fingerprint ? batch : null;
         }
         catch (InputException)
         {

@@ -26,7 +26,7 @@ internal sealed class ServiceClient : IDisposable
     public async Task SendAsync(Batch batch, CancellationToken cancellation)
     {
         if (_sent.ContainsKey(batch.Fingerprint)) return;
-        using var content = new ByteArrayContent(BatchBytes.Write(batch));
+        using var content = new ByteArrayContent(batch.ToBytes());
         content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
         using var answer = await _service.Http.PutAsync(new Uri($"{ScoringService.Batches}/{batch.Fingerprint}", UriKind.Relative), content, cancellation).ConfigureAwait(false);
         await _service.RequireSuccessAsync(answer, cancellation).ConfigureAwait(false);

@@ -27,7 +27,7 @@ public sealed record RegularizationChoice(double? Mu, double? Sigma)
     internal (double Mu, double Sigma) ResolveAll(ISearchSpace space, SpaceTask task, Shape input, int threads)
     {
         if (Mu is { } mu && Sigma is { } sigma) return (mu, sigma);
-        var sizes = Metrics.Swap.Regularization.SizeRewarding(SpaceSizes.Draw(space, task, input, threads: threads));
+        var sizes = Metrics.Swap.Regularization.SizeRewarding(SearchSpaces.DrawSizes(space, task, input, threads: threads));
         return (Mu ?? sizes.Mu, Sigma ?? sizes.Sigma);
     }
 }

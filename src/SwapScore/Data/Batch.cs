@@ -62,6 +62,18 @@ public sealed class Batch
     /// <param name="index">0 … <see cref="Size"/> − 1.</param>
     public ReadOnlySpan<float> Sample(int index) => _values.AsSpan(checked((int)(index * Shape.Count)), (int)Shape.Count);
 
+    /// <summary>
+    /// The batch as bytes, to be kept or sent: the letters <c>SWPB</c>; channels, rows, columns, samples, bytes of the source, and number of labels (0 for none) as
+    /// 32-bit integers; the source as UTF-8; the labels as 32-bit integers; the values as 32-bit floats, <c>[sample][channel][row][column]</c>. All numbers
+    /// are little-endian.
+    /// </summary>
+    public byte[] ToBytes() => BatchBytes.Write(this);
+
+    /// <summary>Reads a batch.</summary>
+    /// <param name="bytes">As <see cref="ToBytes"/> makes them.</param>
+    /// <exception cref="InputException">They are no batch, or not a whole one.</exception>
+    public static Batch FromBytes(ReadOnlySpan<byte> bytes) => BatchBytes.Read(bytes);
+
     /// <summary>The same samples with classes.</summary>
     /// <param name="labels">The class of each sample, from 0.</param>
     /// <exception cref="ArgumentException">There are more or fewer labels than samples.</exception>

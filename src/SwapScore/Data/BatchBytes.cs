@@ -10,7 +10,7 @@ namespace SwapScore.Data;
 /// 32-bit integers; the source as UTF-8; the labels as 32-bit integers; the values as 32-bit floats, <c>[sample][channel][row][column]</c>. All numbers
 /// are little-endian.
 /// </summary>
-public static class BatchBytes
+internal static class BatchBytes
 {
     private const int Numbers = 6;
     private const int Header = 4 + sizeof(int) * Numbers;

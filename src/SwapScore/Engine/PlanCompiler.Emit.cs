@@ -11,7 +11,7 @@ internal sealed partial class PlanCompiler<TLanes>
     private void Emit(Node node)
     {
         var inputs = InputsOf(node).ToArray();
-        var isNormalized = node.Operation is Relu && _fused[inputs[0].Index];
+        var isNormalized = node.Operation is ActivationFunction { Kind: FunctionKind.Relu } && _fused[inputs[0].Index];
         var source = SourcesOf(node);
 
         // The slots are read before the output may take one of them over.
@@ -28,7 +28,7 @@ internal sealed partial class PlanCompiler<TLanes>
     {
         if (_attention[node.Index] is { } attention) return [attention.Query, attention.Key, attention.Value];
         Node[] inputs = [.. InputsOf(node)];
-        return node.Operation is Relu && _fused[inputs[0].Index] ? [.. InputsOf(inputs[0])] : inputs;
+        return node.Operation is ActivationFunction { Kind: FunctionKind.Relu } && _fused[inputs[0].Index] ? [.. InputsOf(inputs[0])] : inputs;
     }
 
     private IEnumerable<Step> StepsOf(Node node, Slot[] x, Slot y) => node.Operation switch
@@ -37,16 +37,16 @@ internal sealed partial class PlanCompiler<TLanes>
         BatchNormalization => [Normalize(node, x[0], y, relu: false)],
         LayerNormalization norm =>
             [new LayerNormalizationStep<TLanes>(x[0], y, _blocks, norm.Epsilon, Weight(node, ParameterRole.Scale), Weight(node, ParameterRole.Shift))],
-        Relu => [new MapStep<TLanes, ReluFunction>(x[0], y, _blocks)],
-        LeakyRelu leaky => [new MapStep<TLanes, LeakyReluFunction>(x[0], y, _blocks, leaky.Slope)],
-        CappedRelu capped => [new MapStep<TLanes, CappedReluFunction>(x[0], y, _blocks, capped.Limit)],
-        HardSigmoid hard => [new MapStep<TLanes, HardSigmoidFunction>(x[0], y, _blocks, hard.Slope)],
-        Sigmoid => [new MapStep<TLanes, SigmoidFunction>(x[0], y, _blocks)],
+        ActivationFunction { Kind: FunctionKind.Relu } => [new MapStep<TLanes, ReluFunction>(x[0], y, _blocks)],
+        ActivationFunction { Kind: FunctionKind.LeakyRelu } leaky => [new MapStep<TLanes, LeakyReluFunction>(x[0], y, _blocks, leaky.Setting)],
+        ActivationFunction { Kind: FunctionKind.CappedRelu } capped => [new MapStep<TLanes, CappedReluFunction>(x[0], y, _blocks, capped.Setting)],
+        ActivationFunction { Kind: FunctionKind.HardSigmoid } hard => [new MapStep<TLanes, HardSigmoidFunction>(x[0], y, _blocks, hard.Setting)],
+        ActivationFunction { Kind: FunctionKind.Sigmoid } => [new MapStep<TLanes, SigmoidFunction>(x[0], y, _blocks)],
         Scaling scaling => [new MapStep<TLanes, ScalingFunction>(x[0], y, _blocks, scaling.Factor)],
-        Gelu => [new MapStep<TLanes, GeluFunction>(x[0], y, _blocks)],
-        Silu => [new MapStep<TLanes, SiluFunction>(x[0], y, _blocks)],
-        HardSwish => [new MapStep<TLanes, HardSwishFunction>(x[0], y, _blocks)],
-        Tanh => [new MapStep<TLanes, TanhFunction>(x[0], y, _blocks)],
+        ActivationFunction { Kind: FunctionKind.Gelu } => [new MapStep<TLanes, GeluFunction>(x[0], y, _blocks)],
+        ActivationFunction { Kind: FunctionKind.Silu } => [new MapStep<TLanes, SiluFunction>(x[0], y, _blocks)],
+        ActivationFunction { Kind: FunctionKind.HardSwish } => [new MapStep<TLanes, HardSwishFunction>(x[0], y, _blocks)],
+        ActivationFunction { Kind: FunctionKind.Tanh } => [new MapStep<TLanes, TanhFunction>(x[0], y, _blocks)],
         MaxPooling pool => [Pool(x[0], y, new Window(pool.Kernel, pool.Stride, pool.Padding), -1)],
         AveragePooling pool =>
             [Pool(x[0], y, new Window(pool.Kernel, pool.Stride, pool.Padding), pool.CountPadding ? pool.Kernel * pool.Kernel : 0)],

@@ -26,7 +26,7 @@ internal sealed partial class PlanCompiler<TLanes>(Network network, int batchSiz
     private readonly List<Node>?[] _observed = new List<Node>?[network.Nodes.Length];
 
     private static bool RunsInPlace(Node node) =>
-        node.Operation is Relu or LeakyRelu or CappedRelu or HardSigmoid or Sigmoid or Scaling or Gelu or Silu or HardSwish or Tanh or BatchNormalization
+        node.Operation is ActivationFunction or Scaling or BatchNormalization
             or LayerNormalization or Softmax or Add or Multiply or Dropout or Reshape or DropPath;
 
     public Plan Compile(VectorWidth width)
@@ -106,7 +106,7 @@ internal sealed partial class PlanCompiler<TLanes>(Network network, int batchSiz
     /// <summary>A batch normalisation read by nothing but one ReLU is computed together with it.</summary>
     private void FuseNormalizations()
     {
-        foreach (var relu in network.Nodes.Where(node => _live[node.Index] && node.Operation is Relu))
+        foreach (var relu in network.Nodes.Where(node => _live[node.Index] && node.Operation is ActivationFunction { Kind: FunctionKind.Relu }))
         {
             var input = InputsOf(relu).Single();
             _fused[input.Index] = input.Operation is BatchNormalization && IsPrivate(input);

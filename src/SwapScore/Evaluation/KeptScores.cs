@@ -23,6 +23,11 @@ public sealed class KeptScores(IScoreStore store, bool servesAll, Action<SwapSco
     /// <summary>Those among them that the store answered.</summary>
     public int Answered => _answered;
 
+    /// <summary>An evaluator that asks the store first, and has what others compute kept. Results are the same either way, but for their seconds.</summary>
+    /// <param name="evaluator">What evaluates; it is disposed of with the new one.</param>
+    /// <param name="backEnd">As in <see cref="ScoreKey.Create"/>.</param>
+    public IEvaluator Before(IEvaluator evaluator, string backEnd) => new StoringEvaluator(evaluator, this, backEnd);
+
     /// <summary>False after a fault.</summary>
     internal bool IsOn => !_isOff;
 

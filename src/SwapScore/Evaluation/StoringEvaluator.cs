@@ -10,7 +10,7 @@ namespace SwapScore.Evaluation;
 /// <param name="inner">What evaluates; it is disposed of with this one.</param>
 /// <param name="scores">The store, and which requests it serves.</param>
 /// <param name="backEnd">As in <see cref="ScoreKey.Create"/>.</param>
-public sealed class StoringEvaluator(IEvaluator inner, KeptScores scores, string backEnd) : IEvaluator
+internal sealed class StoringEvaluator(IEvaluator inner, KeptScores scores, string backEnd) : IEvaluator
 {
     private const int Chunk = 256;
 

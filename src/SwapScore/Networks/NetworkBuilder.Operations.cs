@@ -32,31 +32,31 @@ public sealed partial class NetworkBuilder
         Add(new LayerNormalization { Epsilon = epsilon }, [x], name);
 
     /// <summary>Adds a ReLU.</summary>
-    public Node Relu(Node x, string? name = null) => Add(new Relu(), [x], name);
+    public Node Relu(Node x, string? name = null) => Add(new ActivationFunction(FunctionKind.Relu), [x], name);
 
     /// <summary>Adds a LeakyReLU.</summary>
-    public Node LeakyRelu(Node x, float slope = 0.01f, string? name = null) => Add(new LeakyRelu(slope), [x], name);
+    public Node LeakyRelu(Node x, float slope = 0.01f, string? name = null) => Add(new ActivationFunction(FunctionKind.LeakyRelu, slope), [x], name);
 
     /// <summary>Adds a GELU.</summary>
-    public Node Gelu(Node x, string? name = null) => Add(new Gelu(), [x], name);
+    public Node Gelu(Node x, string? name = null) => Add(new ActivationFunction(FunctionKind.Gelu), [x], name);
 
     /// <summary>Adds a SiLU.</summary>
-    public Node Silu(Node x, string? name = null) => Add(new Silu(), [x], name);
+    public Node Silu(Node x, string? name = null) => Add(new ActivationFunction(FunctionKind.Silu), [x], name);
 
     /// <summary>Adds a HardSwish.</summary>
-    public Node HardSwish(Node x, string? name = null) => Add(new HardSwish(), [x], name);
+    public Node HardSwish(Node x, string? name = null) => Add(new ActivationFunction(FunctionKind.HardSwish), [x], name);
 
     /// <summary>Adds a hyperbolic tangent.</summary>
-    public Node Tanh(Node x, string? name = null) => Add(new Tanh(), [x], name);
+    public Node Tanh(Node x, string? name = null) => Add(new ActivationFunction(FunctionKind.Tanh), [x], name);
 
     /// <summary>Adds a ReLU with a largest value.</summary>
-    public Node CappedRelu(Node x, float limit = 6, string? name = null) => Add(new CappedRelu(limit), [x], name);
+    public Node CappedRelu(Node x, float limit = 6, string? name = null) => Add(new ActivationFunction(FunctionKind.CappedRelu, limit), [x], name);
 
     /// <summary>Adds a sigmoid.</summary>
-    public Node Sigmoid(Node x, string? name = null) => Add(new Sigmoid(), [x], name);
+    public Node Sigmoid(Node x, string? name = null) => Add(new ActivationFunction(FunctionKind.Sigmoid), [x], name);
 
     /// <summary>Adds a sigmoid made of straight lines.</summary>
-    public Node HardSigmoid(Node x, float slope = 1 / 6f, string? name = null) => Add(new HardSigmoid(slope), [x], name);
+    public Node HardSigmoid(Node x, float slope = 1 / 6f, string? name = null) => Add(new ActivationFunction(FunctionKind.HardSigmoid, slope), [x], name);
 
     /// <summary>Adds a maximum pooling.</summary>
     public Node MaxPooling(Node x, int kernel, int stride, int padding = 0, string? name = null) =>

@@ -58,11 +58,13 @@ public sealed class Node
     /// Whether SWAP-Score records it outside an auxiliary head: ReLU, GELU or SiLU, as the published code hooks modules; ReLU6 and HardSwish, which networks for
     /// phones have in their places; and whatever was chosen of another runtime.
     /// </summary>
-    internal bool IsSwapActivation => !IsAuxiliary
-        && Operation is Operations.Relu or Operations.Gelu or Operations.Silu or Operations.CappedRelu or Operations.HardSwish or Operations.ForeignActivation;
+    internal bool IsSwapActivation => !IsAuxiliary && Operation is Operations.ForeignActivation or Operations.ActivationFunction
+    {
+        Kind: Operations.FunctionKind.Relu or Operations.FunctionKind.Gelu or Operations.FunctionKind.Silu or Operations.FunctionKind.CappedRelu or Operations.FunctionKind.HardSwish,
+    };
 
     /// <summary>Whether it is of the family of ReLU, which NWOT and its kin count.</summary>
-    internal bool IsRectifier => Operation is Operations.Relu or Operations.LeakyRelu or Operations.CappedRelu or Operations.ForeignActivation { IsRectifier: true };
+    internal bool IsRectifier => Operation is Operations.ActivationFunction { Kind: Operations.FunctionKind.Relu or Operations.FunctionKind.LeakyRelu or Operations.FunctionKind.CappedRelu } or Operations.ForeignActivation { IsRectifier: true };
 
     /// <summary>Number of trainable values this node owns; 0 when it uses another node's.</summary>
     public long ParameterCount => WeightOwner == this ? Parameters.Where(parameter => parameter.IsTrainable).Sum(p => p.Count) : 0;

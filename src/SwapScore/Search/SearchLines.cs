@@ -8,7 +8,7 @@ namespace SwapScore.Search;
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(SearchHistory.Line), TypeInfoPropertyName = "Candidate")]
 [JsonSerializable(typeof(SearchHistory.Latency))]
-[JsonSerializable(typeof(PruningHistory.Line), TypeInfoPropertyName = "SuperNetwork")]
+[JsonSerializable(typeof(SearchHistory.Measurement), TypeInfoPropertyName = "SuperNetwork")]
 internal sealed partial class SearchLines : JsonSerializerContext
 {
     public static SearchLines Exact { get; } = new(JsonText.Exact());

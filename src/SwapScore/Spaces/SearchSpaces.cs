@@ -1,3 +1,4 @@
+using SwapScore.Networks;
 using SwapScore.Spaces.AutoFormer;
 using SwapScore.Spaces.Darts;
 using SwapScore.Spaces.FlexiBert;
@@ -100,4 +101,16 @@ public static class SearchSpaces
             return false;
         }
     }
+
+    /// <summary>Draws architectures and counts the parameters of their scoring networks.</summary>
+    /// <param name="space">The space.</param>
+    /// <param name="task">One of its tasks.</param>
+    /// <param name="input">Shape of one sample.</param>
+    /// <param name="count">How many are drawn, at least 1. Default: 500.</param>
+    /// <param name="seed">Which are drawn. Default: 0.</param>
+    /// <param name="threads">Threads that share the work, at least 1. It never changes a result. Default: 1.</param>
+    /// <returns>Trainable parameters of each (not thousands).</returns>
+    /// <exception cref="NetworkException">The input does not suit the space.</exception>
+    public static IReadOnlyList<long> DrawSizes(ISearchSpace space, SpaceTask task, Shape input, int count = SpaceSizes.DefaultCount, long seed = 0, int threads = 1) =>
+        SpaceSizes.Draw(space, task, input, count, seed, threads);
 }

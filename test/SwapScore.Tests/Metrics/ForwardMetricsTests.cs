@@ -76,7 +76,7 @@ public sealed class ForwardMetricsTests
     public async Task Near_IsThatOfTheFormula(string space, string architecture)
     {
         var values = Run("near", space, architecture, SearchSpaces.Find(space).Initializer, out var network)[0];
-        var layers = network.Nodes.Where(node => node.Operation is Convolution or Linear or BatchNormalization { Affine: true } or Relu).ToList();
+        var layers = network.Nodes.Where(node => node.Operation is Convolution or Linear or BatchNormalization { Affine: true } or ActivationFunction { Kind: FunctionKind.Relu }).ToList();
         Assert.Contains(layers, node => node.Shape.Area == 1);
         var sum = layers.Sum(node => EffectiveRank(values[node.Index]));
         Assert.Equal(sum, await ScoreAsync(space, architecture, "near"), 1e-4 * sum);
@@ -87,7 +87,7 @@ public sealed class ForwardMetricsTests
     public async Task LinearRegions_AreTheDistinctRows(string space, string architecture)
     {
         var passes = Run("linear-regions", space, architecture, new GaussianInitializer(), out var network);
-        var relus = network.Nodes.Where(node => node.Operation is Relu).Select(node => node.Index).ToArray();
+        var relus = network.Nodes.Where(node => node.Operation is ActivationFunction { Kind: FunctionKind.Relu }).Select(node => node.Index).ToArray();
         var rows = passes.SelectMany(values => Enumerable.Range(0, 1000).Select(sample => string.Concat(relus.SelectMany(relu =>
             Enumerable.Range(0, values[relu].Values.Length / 1000).Select(neuron => values[relu].Values[neuron * 1000 + sample] > 0 ? '1' : '0')))));
         var count = rows.Distinct().Count();

@@ -47,8 +47,8 @@ public sealed class NetworkTests
         Assert.Throws<NetworkException>(() => builder.Linear(x, 0));
         Assert.Throws<NetworkException>(() => builder.Zero(x, 0));
         Assert.Throws<NetworkException>(() => builder.Input(new Shape(0, 1, 1)));
-        Assert.Throws<NetworkException>(() => builder.Add(new Relu(), []));
-        Assert.Throws<NetworkException>(() => builder.Add(new Relu(), [x, x]));
+        Assert.Throws<NetworkException>(() => builder.Add(new ActivationFunction(FunctionKind.Relu), []));
+        Assert.Throws<NetworkException>(() => builder.Add(new ActivationFunction(FunctionKind.Relu), [x, x]));
         Assert.Throws<NetworkException>(() => builder.Build());
         Assert.Throws<NetworkException>(() => builder.Relu(new NetworkBuilder("other").Input(new Shape(3, 4, 4))));
         Assert.Equal(2, builder.Build(x).Nodes.Length);

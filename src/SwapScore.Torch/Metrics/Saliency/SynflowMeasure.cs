@@ -18,7 +18,7 @@ internal static class SynflowMeasure
         var shape = run.Batch.Shape;
         var pass = new TorchPass(
             run.Network, weights, ones([1, shape.Channels, shape.Rows, shape.Columns], ScalarType.Float64, run.Device),
-            replaced: (node, x) => node.Operation is BatchNormalization or Tanh ? x : null);
+            replaced: (node, x) => node.Operation is BatchNormalization or ActivationFunction { Kind: FunctionKind.Tanh } ? x : null);
         var layers = run.Network.Nodes
             .Where(node => node.Operation is Convolution or Linear && !node.IsAuxiliary && node.WeightOwner == node)
             .Select(node => LayerGradient.WeightOf(weights, node)).ToArray();

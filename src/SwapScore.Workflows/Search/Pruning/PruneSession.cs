@@ -1,3 +1,4 @@
+using SwapScore.Search;
 using SwapScore.Search.Pruning;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Sessions;
@@ -22,7 +23,7 @@ internal sealed class PruneSession(WorkflowContext workflows)
         options = options.Validated();
         var settings = Resolve(options);
         using var history = options.Folder is { } folder
-            ? PruningHistory.Open(folder, PruneDocuments.Configuration(settings), MachineFacts.ForRun(workflows, settings.Batch, settings.Threads), options.Start)
+            ? SearchHistory.OpenPruning(folder, PruneDocuments.Configuration(settings), MachineFacts.ForRun(workflows, settings.Batch, settings.Threads), options.Start)
             : null;
         await using var evaluator = workflows.OpenEvaluator(settings.Batch, settings.Threads);
         var search = new PruningSearch(settings.Space, settings.Task, evaluator, settings.Options, settings.Batch.Fingerprint);

@@ -82,24 +82,24 @@ internal sealed partial class BackwardCompiler<TLanes>
         }
     }
 
-    private static bool WorksInPlace(Node node) => node.Operation is Relu or LeakyRelu or CappedRelu or HardSigmoid or Sigmoid or Gelu or Silu or HardSwish or Tanh or Scaling or Softmax or Dropout;
+    private static bool WorksInPlace(Node node) => node.Operation is ActivationFunction or Scaling or Softmax or Dropout;
 
     private Step StepOf(Node node, Node input, Slot gradient, Slot y) => node.Operation switch
     {
         Convolution or TransposedConvolution or Linear => InputOf(node, gradient, y),
-        Relu => new MapGradientStep<TLanes, ReluGradient>(forward.SlotOf(node), gradient, y, forward.Blocks),
-        LeakyRelu leaky => new MapGradientStep<TLanes, LeakyReluGradient>(
-            forward.SlotOf(leaky.Slope > 0 ? node : input), gradient, y, forward.Blocks, leaky.Slope),
-        CappedRelu capped => new MapGradientStep<TLanes, CappedReluGradient>(forward.SlotOf(node), gradient, y, forward.Blocks, capped.Limit),
-        HardSigmoid hard => new MapGradientStep<TLanes, HardSigmoidGradient>(forward.SlotOf(node), gradient, y, forward.Blocks, hard.Slope),
-        Sigmoid => new MapGradientStep<TLanes, SigmoidGradient>(forward.SlotOf(node), gradient, y, forward.Blocks),
-        Gelu => new MapGradientStep<TLanes, GeluGradient>(forward.SlotOf(input), gradient, y, forward.Blocks),
-        Silu => new MapGradientStep<TLanes, SiluGradient>(forward.SlotOf(input), gradient, y, forward.Blocks),
-        HardSwish => new MapGradientStep<TLanes, HardSwishGradient>(forward.SlotOf(input), gradient, y, forward.Blocks),
+        ActivationFunction { Kind: FunctionKind.Relu } => new MapGradientStep<TLanes, ReluGradient>(forward.SlotOf(node), gradient, y, forward.Blocks),
+        ActivationFunction { Kind: FunctionKind.LeakyRelu } leaky => new MapGradientStep<TLanes, LeakyReluGradient>(
+            forward.SlotOf(leaky.Setting > 0 ? node : input), gradient, y, forward.Blocks, leaky.Setting),
+        ActivationFunction { Kind: FunctionKind.CappedRelu } capped => new MapGradientStep<TLanes, CappedReluGradient>(forward.SlotOf(node), gradient, y, forward.Blocks, capped.Setting),
+        ActivationFunction { Kind: FunctionKind.HardSigmoid } hard => new MapGradientStep<TLanes, HardSigmoidGradient>(forward.SlotOf(node), gradient, y, forward.Blocks, hard.Setting),
+        ActivationFunction { Kind: FunctionKind.Sigmoid } => new MapGradientStep<TLanes, SigmoidGradient>(forward.SlotOf(node), gradient, y, forward.Blocks),
+        ActivationFunction { Kind: FunctionKind.Gelu } => new MapGradientStep<TLanes, GeluGradient>(forward.SlotOf(input), gradient, y, forward.Blocks),
+        ActivationFunction { Kind: FunctionKind.Silu } => new MapGradientStep<TLanes, SiluGradient>(forward.SlotOf(input), gradient, y, forward.Blocks),
+        ActivationFunction { Kind: FunctionKind.HardSwish } => new MapGradientStep<TLanes, HardSwishGradient>(forward.SlotOf(input), gradient, y, forward.Blocks),
         Softmax softmax => new SoftmaxGradientStep<TLanes>(forward.SlotOf(node), gradient, y, forward.Blocks, softmax.AlongRows),
         Dropout => new DropoutStep<TLanes>(gradient, y, forward.Blocks, forward.PlacesOf(node)),
         SpectralTransform transform => new SpectralStep<TLanes>(gradient, y, forward.Blocks, transform, isTransposed: true),
-        Tanh => new MapGradientStep<TLanes, TanhGradient>(forward.SlotOf(node), gradient, y, forward.Blocks),
+        ActivationFunction { Kind: FunctionKind.Tanh } => new MapGradientStep<TLanes, TanhGradient>(forward.SlotOf(node), gradient, y, forward.Blocks),
         Scaling scaling => new MapStep<TLanes, ScalingFunction>(gradient, y, forward.Blocks, scaling.Factor),
         MaxPooling pool => Pool(forward.SlotOf(input), gradient, y, new Window(pool.Kernel, pool.Stride, pool.Padding), -1),
         AveragePooling pool => Pool(y, gradient, y, new Window(pool.Kernel, pool.Stride, pool.Padding), pool.CountPadding ? pool.Kernel * pool.Kernel : 0),

@@ -36,9 +36,11 @@ internal static class GradientNeeds
 
     /// <summary>Whether the gradient reads what the operation has read.</summary>
     public static bool ReadsInputs(Node node) => node.Operation is Convolution or TransposedConvolution or Linear or BatchNormalization or LayerNormalization
-        or MaxPooling or Gelu or Silu or HardSwish or LeakyRelu { Slope: <= 0 } or MatrixProduct or Multiply or SpanConvolution;
+        or MaxPooling or MatrixProduct or Multiply or SpanConvolution
+        or ActivationFunction { Kind: FunctionKind.Gelu or FunctionKind.Silu or FunctionKind.HardSwish } or ActivationFunction { Kind: FunctionKind.LeakyRelu, Setting: <= 0 };
 
     /// <summary>Whether the gradient reads what the operation has made.</summary>
     public static bool ReadsOutput(Node node, GradientKinds kinds) =>
-        node.Operation is Relu or LeakyRelu { Slope: > 0 } or CappedRelu or HardSigmoid or Sigmoid or Tanh or Softmax || (kinds.HasFlag(GradientKinds.Products) && HasProducts(node));
+        node.Operation is ActivationFunction { Kind: FunctionKind.Relu or FunctionKind.CappedRelu or FunctionKind.HardSigmoid or FunctionKind.Sigmoid or FunctionKind.Tanh }
+            or ActivationFunction { Kind: FunctionKind.LeakyRelu, Setting: > 0 } or Softmax || (kinds.HasFlag(GradientKinds.Products) && HasProducts(node));
 }

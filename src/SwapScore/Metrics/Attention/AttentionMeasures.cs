@@ -38,7 +38,7 @@ internal static class AttentionMeasures
     /// GELU outputs of the first sample, tokens as rows: Σ over all pairs of tokens of the features on whose sign they agree.
     /// </summary>
     private static TokenMeasure ActivationDistance(bool isNormalized) => new(
-        node => node.Operation is Gelu && !node.IsAuxiliary, AgreementsOfTokens, isNormalized);
+        node => node.Operation is ActivationFunction { Kind: FunctionKind.Gelu } && !node.IsAuxiliary, AgreementsOfTokens, isNormalized);
 
     private static IEnumerable<Metric> Both(string name, string summary, Func<bool, IForwardMeasure> measure) =>
     [

@@ -21,7 +21,7 @@ internal static class SynflowMetric
         Array.Fill(ones, 1);
         var pass = gradients.Pass(
             "synflow", new Batch(shape, ones, "ones"),
-            new BackwardOptions { Kinds = GradientKinds.Weights, IsDouble = true, IsLeftOut = node => node.Operation is BatchNormalization or Tanh },
+            new BackwardOptions { Kinds = GradientKinds.Weights, IsDouble = true, IsLeftOut = node => node.Operation is BatchNormalization or ActivationFunction { Kind: FunctionKind.Tanh } },
             new AbsoluteInitializer(gradients.Initializer));
         pass.Backward(LossGradients.Sum, GradientKinds.Weights);
         var sum = 0.0;

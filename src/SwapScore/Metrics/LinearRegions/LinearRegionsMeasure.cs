@@ -36,7 +36,7 @@ internal sealed class LinearRegionsMeasure : IForwardMeasure
 
     public ForwardProtocol Protocol { get; } = new("linear regions") { IsThin = true, OwnInputs = Crops };
 
-    public Func<Node, bool> Observed(Network network) => node => node.Operation is Relu or ForeignActivation { Function: nameof(Relu) };
+    public Func<Node, bool> Observed(Network network) => node => node.Operation is ActivationFunction { Kind: FunctionKind.Relu } or ForeignActivation { Function: nameof(FunctionKind.Relu) };
 
     public IRepeatObserver Start(Network network, int samples, int groupSize) => new Observer(samples);
 

@@ -31,7 +31,7 @@ internal sealed class NearMeasure : IForwardMeasure
 
     public Func<Node, bool> Observed(Network network) => node => node.Operation
         is Convolution or TransposedConvolution or Linear or BatchNormalization { Affine: true } or LayerNormalization
-        or Relu or LeakyRelu or CappedRelu or Gelu or Silu or HardSwish or Tanh or ForeignActivation
+        or ActivationFunction { Kind: not (FunctionKind.Sigmoid or FunctionKind.HardSigmoid) } or ForeignActivation
         or Foreign { Kind: ForeignKind.Convolution or ForeignKind.BatchNormalization };
 
     public IRepeatObserver Start(Network network, int samples, int groupSize) => new Observer();

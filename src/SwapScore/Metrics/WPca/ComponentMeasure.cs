@@ -30,7 +30,7 @@ internal sealed class ComponentMeasure : IForwardMeasure
 
     public Func<Node, bool> Observed(Network network)
     {
-        var continued = network.Nodes.Where(node => node.Role == NodeRole.FeedForward && node.Inputs[0].Operation is Gelu or Relu or Silu).ToHashSet();
+        var continued = network.Nodes.Where(node => node.Role == NodeRole.FeedForward && node.Inputs[0].Operation is ActivationFunction { Kind: FunctionKind.Gelu or FunctionKind.Relu or FunctionKind.Silu }).ToHashSet();
         return node => node is { Role: NodeRole.FeedForward, Operation: Convolution or Linear } && !continued.Contains(node);
     }
 

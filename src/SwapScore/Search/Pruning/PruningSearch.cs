@@ -79,7 +79,7 @@ public sealed class PruningSearch(IPrunableSpace space, SpaceTask task, IEvaluat
     /// Of kind <see cref="FaultKind.Search"/>: the present network cannot be measured, or none of its operations can be removed; the message says why.
     /// </exception>
     public async IAsyncEnumerable<PruningRound> RunAsync(
-        PruningHistory? history = null, IProgress<WorkProgress>? progress = null, [EnumeratorCancellation] CancellationToken cancellation = default)
+        SearchHistory? history = null, IProgress<WorkProgress>? progress = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         foreach (var earlier in history?.Measured ?? [])
             Remember(earlier);

@@ -45,7 +45,7 @@ public sealed class AttentionMetricsTests
             return (float)(powers[place / Tokens] / powers.Sum());
         }));
 
-        var distance = network.Nodes.Where(node => node.Operation is Gelu).Sum(node =>
+        var distance = network.Nodes.Where(node => node.Operation is ActivationFunction { Kind: FunctionKind.Gelu }).Sum(node =>
             Range(Tokens).Sum(first => Range(Tokens).Sum(second => Range(node.Shape.Channels).Count(feature =>
                 values[node.Index][feature, 0, first, 0] > 0 == values[node.Index][feature, 0, second, 0] > 0))));
 

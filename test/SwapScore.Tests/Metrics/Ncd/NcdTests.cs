@@ -15,7 +15,7 @@ public sealed class NcdTests
     {
         var run = new MetricRun("ncd-swap", "nasbench201", "|nor_conv_3x3~0|+|nor_conv_1x1~0|avg_pool_3x3~1|+|skip_connect~0|none~1|nor_conv_3x3~2|", BuiltInImages.Natural32.Resize(8).ToBatch(0, 9));
         var (network, values) = (run.Network, run.Values()[0]);
-        var patterns = network.Nodes.Where(node => node.Operation is Relu)
+        var patterns = network.Nodes.Where(node => node.Operation is ActivationFunction { Kind: FunctionKind.Relu })
             .SelectMany(node => values[node.Index].Values.Chunk(9)).Select(neuron => string.Concat(neuron.Select(value => value > 0 ? '+' : '0'))).Distinct();
         Assert.Equal(patterns.Count(), await run.ScoreAsync());
     }

@@ -16,7 +16,7 @@ public sealed class RbflexTests
         var run = new MetricRun("rbflex", space, architecture, BuiltInImages.Natural32.Resize(16).ToBatch(0, 5));
         var (network, passes) = (run.Network, run.Values());
         Assert.Equal(3, passes.Length);
-        var relus = network.Nodes.Where(node => node.Operation is Relu).ToList();
+        var relus = network.Nodes.Where(node => node.Operation is ActivationFunction { Kind: FunctionKind.Relu }).ToList();
         var outputs = passes.Select(values => relus.SelectMany(node => values[node.Index].Values).Select(value => (double)value).ToArray()).ToArray();
         var features = passes.Select(values => values[network.Outputs[0].Inputs[0].Index].Values.Select(value => (double)value).ToArray()).ToArray();
         Assert.Equal(3 * (LogDeterminant(outputs, 2.68690173088039e-12) + LogDeterminant(features, 1.02460061284506e-11)), await run.ScoreAsync(), 1e-3);

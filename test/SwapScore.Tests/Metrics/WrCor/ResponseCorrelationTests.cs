@@ -23,7 +23,7 @@ public sealed class ResponseCorrelationTests
         var run = new MetricRun("wrcor-forward", space, architecture, BuiltInImages.Natural32.Resize(16).ToBatch(0, Samples));
         var (network, values) = (run.Network, run.Values()[0]);
         var sum = Matrix<double>.Build.Dense(Samples, Samples);
-        foreach (var relu in network.Nodes.Where(node => node.Operation is Relu))
+        foreach (var relu in network.Nodes.Where(node => node.Operation is ActivationFunction { Kind: FunctionKind.Relu }))
         {
             // Cells are numbered from 0; the stem is not one of them, and DARTS has one cell only.
             var cell = space == "darts" ? 0 : network.Blocks.Count(last => last.Index < relu.Index) - 1;

@@ -154,7 +154,7 @@ public sealed class DartsSpaceTests
     public void FullSizes_ImageNet_HaveTheReportedOperations(string name, double millions)
     {
         var network = _space.FullSizes(SearchSpaces.FindTask(_space, "imagenet"))[0].Build(_space.Parse(name));
-        var others = network.Nodes.Sum(node => node.Operation is BatchNormalization ? 2 * node.Shape.Count : node.Operation is Relu ? node.Shape.Count : 0);
+        var others = network.Nodes.Sum(node => node.Operation is BatchNormalization ? 2 * node.Shape.Count : node.Operation is ActivationFunction { Kind: FunctionKind.Relu } ? node.Shape.Count : 0);
         Assert.Equal(millions, (network.Flops() + others) / 1e6, 0.5);
     }
 }

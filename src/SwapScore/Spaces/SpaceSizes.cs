@@ -1,11 +1,10 @@
 using SwapScore.Networks;
 using SwapScore.Randomness;
-using SwapScore.Spaces;
 
-namespace SwapScore.Evaluation;
+namespace SwapScore.Spaces;
 
 /// <summary>The sizes of a space's scoring networks.</summary>
-public static class SpaceSizes
+internal static class SpaceSizes
 {
     /// <summary>Architectures drawn where nothing else is said.</summary>
     public const int DefaultCount = 500;
