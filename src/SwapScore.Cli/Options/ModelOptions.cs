@@ -35,7 +35,7 @@ internal sealed class ModelOptions
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    /// <summary>All of them.</summary>
+    /// <summary>The options of a command that takes models.</summary>
     public IReadOnlyList<Option> All => [_initializer, _normalization, _activations, _layout, _mean, _deviation, _sizes];
 
     /// <summary>Options that also say how models are run.</summary>

@@ -17,7 +17,7 @@ internal sealed class StoreFilterOptions
     /// <summary>The option of the store.</summary>
     public Option<string?> Store => _store;
 
-    /// <summary>All of them.</summary>
+    /// <summary>The options that say which store, and which of its results.</summary>
     public IEnumerable<Option> All => [_store, _space, _metric, _data, _since, _until];
 
     /// <summary>The store that is meant, which exists.</summary>

@@ -18,7 +18,7 @@ internal sealed class TrainingsOptions
         "--epochs", "Passes over the images; of several numbers, the best third of the networks is trained for the next; default: that of the preset");
     private readonly LearningOptions _learning = new();
 
-    /// <summary>All of them.</summary>
+    /// <summary>The options of a search that can train.</summary>
     public IReadOnlyList<Option> All => [_trainings, .. OfTraining];
 
     private IReadOnlyList<Option> OfTraining => [_oracle, _epochs, .. _learning.OfNetworks];

@@ -33,7 +33,7 @@ public sealed record ActivationFunction(FunctionKind Kind, float Setting = 0) : 
         _ => SignRange.Ternary,
     };
 
-    internal override IReadOnlyList<IConvertible?> Fields => SettingName is null ? [] : [Setting];
+    internal override IReadOnlyList<IConvertible?> Fields => SettingName is null && Setting == 0 ? [] : [Setting];
 
     private string? SettingName => Kind switch
     {
