@@ -5,6 +5,7 @@ using SwapScore.Metrics;
 using SwapScore.Metrics.Aggregates;
 using SwapScore.Metrics.Swap;
 using SwapScore.Search;
+using SwapScore.Spaces;
 using SwapScore.Spaces.NasBench201;
 
 namespace SwapScore.Bench;
@@ -93,7 +94,7 @@ internal sealed class RecordedCells(string description, EvaluationOptions option
 
     private static Func<ISearchFitness> Regularized()
     {
-        var (mu, sigma) = Regularization.SizeRewarding(SpaceSizes.Draw(Space, Space.Tasks[0], Space.Tasks[0].Input));
+        var (mu, sigma) = Regularization.SizeRewarding(SearchSpaces.DrawSizes(Space, Space.Tasks[0], Space.Tasks[0].Input));
         return () => SearchFitness.Regularized(mu, sigma);
     }
 }

@@ -41,7 +41,7 @@ public sealed class LayerSwagTests
             return Math.Log(deviations.Where(deviation => deviation > 0).Sum(deviation => 1 / deviation));
         });
         var all = ReferenceExecutor.Run(network, images, space.Initializer, key);
-        var patterns = network.Nodes.Where(node => node.Operation is Relu).SelectMany(node => all[node.Index].Values.Chunk(Samples))
+        var patterns = network.Nodes.Where(node => node.Operation is ActivationFunction { Kind: FunctionKind.Relu }).SelectMany(node => all[node.Index].Values.Chunk(Samples))
             .Select(neuron => string.Concat(neuron.Select(value => value > 0 ? '+' : '0'))).Distinct().Count();
         Assert.InRange(patterns, 2, 1 << Samples);
         var actual = await GradientRun.ScoreAsync("lswag", space, architecture, images);

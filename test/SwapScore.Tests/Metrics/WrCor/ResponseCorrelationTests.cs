@@ -50,7 +50,7 @@ public sealed class ResponseCorrelationTests
         foreach (var node in network.Nodes)
         {
             var inputs = node.Inputs.Select(input => copies[input]).ToArray();
-            if (node.Operation is Relu && !node.IsAuxiliary)
+            if (node.Operation is ActivationFunction { Kind: FunctionKind.Relu } && !node.IsAuxiliary)
             {
                 inputs = [builder.DropPath(inputs[0])];
                 entrances.Add((inputs[0], name == "darts" ? 1 : Math.Pow(2, network.Blocks.Count(last => last.Index < node.Index) - 1)));
