@@ -9,7 +9,6 @@ using SwapScore.Workflows.Published;
 using SwapScore.Workflows.Scoring;
 using SwapScore.Workflows.Search;
 using SwapScore.Workflows.Sessions;
-using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows;
 

@@ -13,7 +13,6 @@ using SwapScore.Workflows.Search.Trainings;
 using SwapScore.Workflows.Sessions;
 using SwapScore.Workflows.Studies;
 using SwapScore.Workflows.Studies.Ablation;
-using SwapScore.Workflows.Tables;
 using SwapScore.Workflows.Training;
 
 namespace SwapScore.Workflows;

@@ -1,8 +1,6 @@
 using SwapScore.Engine;
 using SwapScore.Weights;
 using SwapScore.Workflows.Export;
-using SwapScore.Workflows.Scoring;
-using SwapScore.Workflows.Search;
 
 namespace SwapScore.Cli.Commands;
 

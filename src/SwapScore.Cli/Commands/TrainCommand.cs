@@ -1,5 +1,4 @@
 using SwapScore.Cli.Progress;
-using SwapScore.Workflows.Search;
 using SwapScore.Workflows.Training;
 
 namespace SwapScore.Cli.Commands;

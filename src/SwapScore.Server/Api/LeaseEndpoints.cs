@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using SwapScore.Data;
 using SwapScore.Evaluation;
 using SwapScore.Json;
 using SwapScore.Server.Jobs;

@@ -112,7 +112,7 @@ internal sealed class ModuleRecorder : IDisposable
         return _recorded.Count - 1;
     }
 
-    private static Operation? ActivationOf(nn.Module module) => module switch
+    private static ActivationFunction? ActivationOf(nn.Module module) => module switch
     {
         ReLU => new ActivationFunction(FunctionKind.Relu),
         LeakyReLU leaky => new ActivationFunction(FunctionKind.LeakyRelu, (float)leaky.negative_slope),

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using SwapScore.Search;
 using SwapScore.Storage;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Sessions;

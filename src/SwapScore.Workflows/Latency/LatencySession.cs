@@ -5,7 +5,6 @@ using SwapScore.Spaces;
 using SwapScore.Storage;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Sessions;
-using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Latency;
 

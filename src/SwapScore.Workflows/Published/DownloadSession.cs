@@ -1,7 +1,6 @@
 using SwapScore.Data.Published;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Sessions;
-using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Published;
 

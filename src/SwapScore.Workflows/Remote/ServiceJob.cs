@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using SwapScore.Workflows.Sessions;
-using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Remote;
 

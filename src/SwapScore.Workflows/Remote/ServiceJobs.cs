@@ -6,7 +6,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using SwapScore.Storage;
 using SwapScore.Workflows.Sessions;
-using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Remote;
 

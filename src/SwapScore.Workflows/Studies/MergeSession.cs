@@ -3,7 +3,6 @@ using SwapScore.Storage;
 using SwapScore.Studies;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Sessions;
-using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Workflows.Studies;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using SwapScore.Data;
 using SwapScore.Studies;
-using SwapScore.Values;
 using SwapScore.Workflows.Charts;
 using SwapScore.Workflows.Composition;
 using SwapScore.Workflows.Html;

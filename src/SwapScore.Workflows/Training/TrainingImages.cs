@@ -1,6 +1,7 @@
 using SwapScore.Data;
 using SwapScore.Readers.Images;
 using SwapScore.Torch.Training;
+using SwapScore.Values;
 using SwapScore.Workflows.Sessions;
 
 namespace SwapScore.Workflows.Training;
@@ -107,7 +108,7 @@ internal static class TrainingImages
         .SelectMany(name => Directory.GetDirectories(path).Where(inner => Path.GetFileName(inner).Equals(name, StringComparison.OrdinalIgnoreCase)))
         .FirstOrDefault(inner => Directory.EnumerateDirectories(inner).Any());
 
-    private static void Tell(IReadOnlyList<string> skipped, string source, IProgress<Note>? notes)
+    private static void Tell(ValueList<string> skipped, string source, IProgress<Note>? notes)
     {
         if (skipped.Count > 0)
             notes.Warn($"{skipped.Count} files of {source} could not be read and are left out: {string.Join("; ", skipped.Take(3))}{(skipped.Count > 3 ? "; …" : "")}");

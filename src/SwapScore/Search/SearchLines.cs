@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using SwapScore.Search.Pruning;
 using SwapScore.Storage;
 
 namespace SwapScore.Search;

@@ -1,4 +1,3 @@
-using SwapScore.Cli.Output;
 using SwapScore.Cli.Shell;
 using SwapScore.Workflows.Tables;
 

@@ -1,4 +1,3 @@
-using SwapScore.Cli.Output;
 using SwapScore.Workflows.Tables;
 
 namespace SwapScore.Cli.Tests.Output;

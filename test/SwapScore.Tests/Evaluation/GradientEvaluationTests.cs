@@ -97,8 +97,11 @@ public sealed class GradientEvaluationTests
         await using var evaluator = new LocalEvaluator(batch, 2, [space]);
         var result = await evaluator.EvaluateAsync([request], TestContext.Current.CancellationToken).SingleAsync(TestContext.Current.CancellationToken);
         Assert.Null(result.Failure);
-        Assert.Empty(result.Undefined);
-        Assert.Equal(options.Metrics, result.Metrics.Keys);
+        // One backward pass per output: vkdnw takes as many as NAS-Bench-201 has at most.
+        var many = space.BuildScoringNetwork(space.Parse(request.Architecture), space.Tasks[0], batch.Shape).Outputs[0].Shape.Count > 200;
+        string[] undefined = many && !isText ? ["vkdnw", "vkdnw-faithful"] : [];
+        Assert.Equal(undefined, result.Undefined.Keys.Order());
+        Assert.Equal(options.Metrics.Except(undefined), result.Metrics.Keys);
         Assert.DoesNotContain(AppDomain.CurrentDomain.GetAssemblies(), assembly => assembly.GetName().Name == "TorchSharp");
     }
 

@@ -1,4 +1,3 @@
-using SwapScore.Evaluation;
 using SwapScore.Metrics.Swap;
 using SwapScore.Networks;
 using SwapScore.Spaces;

@@ -1,5 +1,4 @@
 using Google.Protobuf.Collections;
-using SwapScore.Networks;
 using SwapScore.Networks.Operations;
 using SwapScore.Onnx.Graphs;
 using SwapScore.Onnx.Schema;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using SwapScore.Data;
 using SwapScore.Torch.Training;
 using SwapScore.Values;
 using SwapScore.Workflows.Reproduction.Cells;
@@ -58,7 +57,7 @@ internal sealed class CellTable : IArtefact
             yield return new PublishedComparison($"error in per cent, {row.Variant}", row.Error, trained.Error) { Reason = "one training of one cell" };
     }
 
-    private Table Table(IReadOnlyList<FoundCell> cells, IReadOnlyList<TrainedCell?> trained) => new(
+    private Table Table(List<FoundCell> cells, List<TrainedCell?> trained) => new(
         [
             Column.Text("Variant", "variant"), Column.Number("Error %: paper", "error.paper"), Column.Number("ours", "error.ours"), Column.Text("Training", "protocol"),
             Column.Number("Parameters, millions: paper", "parameters.paper"), Column.Number("ours", "parameters.ours"), Column.Number("Multiply-adds, millions", "flops"),
@@ -75,7 +74,7 @@ internal sealed class CellTable : IArtefact
             ]),
         ]);
 
-    private IEnumerable<string> NotesOf(ReproductionRun run, IReadOnlyList<FoundCell> cells, IReadOnlyList<TrainedCell?> trained, string? measured)
+    private IEnumerable<string> NotesOf(ReproductionRun run, List<FoundCell> cells, IReadOnlyList<TrainedCell?> trained, string? measured)
     {
         yield return string.Create(
             CultureInfo.InvariantCulture,

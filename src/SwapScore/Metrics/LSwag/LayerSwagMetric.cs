@@ -1,6 +1,4 @@
-using SwapScore.Engine;
 using SwapScore.Metrics.Gradients;
-using SwapScore.Networks;
 using SwapScore.Patterns;
 
 namespace SwapScore.Metrics.LSwag;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SwapScore.Data;
 using SwapScore.Engine;
 using SwapScore.Engine.Backward;
 using SwapScore.Metrics.AzNas;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using SwapScore.Randomness;
-using SwapScore.Values;
 
 namespace SwapScore.Spaces.MobileNet;
 
