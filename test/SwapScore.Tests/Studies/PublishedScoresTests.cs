@@ -40,13 +40,13 @@ public sealed class PublishedScoresTests
     }
 
     [Theory(Explicit = true)]
-    [InlineData("cifar10/data_batch_1.bin", 8, 32, 0.930)]
-    [InlineData(DataSource.BuiltIn, 16, 8, 0.900)]
-    [InlineData(DataSource.BuiltIn, 8, 8, 0.915)]
-    public async Task Swap_OtherBatches_ReachThePublishedCorrelation(string data, int batchSize, int repeats, double least)
+    [InlineData("cifar10/data_batch_1.bin", 8, 0.930)]
+    [InlineData(DataSource.BuiltIn, 16, 0.905)]
+    [InlineData(DataSource.BuiltIn, 8, 0.925)]
+    public async Task Swap_OtherBatches_ReachThePublishedCorrelation(string data, int batchSize, double least)
     {
         var batch = DataSource.Load(data == DataSource.BuiltIn ? data : TestData.Find(data), batchSize);
-        var (truth, results) = await ScoreAsync(batch, repeats);
+        var (truth, results) = await ScoreAsync(batch);
         var spearman = Spearman.Compute(Array.ConvertAll(results, result => result.Metrics["swap"].Mean), truth);
         Assert.True(spearman >= least, spearman.ToString(CultureInfo.InvariantCulture));
     }
@@ -58,7 +58,7 @@ public sealed class PublishedScoresTests
         var spearman = new List<double>();
         foreach (var batchSize in new[] { 8, 16, 32, 128 })
         {
-            var (truth, results) = await ScoreAsync(DataSource.Load(TestData.Find("cifar10/data_batch_1.bin"), batchSize), repeats: 2, step: 2);
+            var (truth, results) = await ScoreAsync(DataSource.Load(TestData.Find("cifar10/data_batch_1.bin"), batchSize), repeats: 2);
             spearman.Add(Spearman.Compute(Array.ConvertAll(results, result => result.Metrics["swap"].Mean), truth));
         }
 
@@ -67,15 +67,14 @@ public sealed class PublishedScoresTests
         Assert.InRange(spearman[3], 0.60, 0.70);
     }
 
-    private static async Task<(double[] Truth, EvaluationResult[] Results)> ScoreAsync(Batch batch, int repeats = 32, int step = 1)
+    private static async Task<(double[] Truth, EvaluationResult[] Results)> ScoreAsync(Batch batch, int repeats = 32)
     {
         var table = AccuracyTruth.Read(TestData.Find("tables/DARTS_archs_CIFAR10.csv"));
         var options = new EvaluationOptions { Repeats = repeats };
-        var rows = table.Rows.Where((_, i) => i % step == 0).ToArray();
-        var requests = rows.Select(row => new EvaluationRequest(Space.Name, row.Architecture, options, batch.Fingerprint)).ToArray();
+        var requests = table.Rows.Select(row => new EvaluationRequest(Space.Name, row.Architecture, options, batch.Fingerprint)).ToArray();
         var results = new List<EvaluationResult>();
         await foreach (var result in new LocalEvaluator(batch, Environment.ProcessorCount, [Space]).EvaluateAsync(requests))
             results.Add(result);
-        return ([.. rows.Select(row => row.Value)], [.. results]);
+        return ([.. table.Rows.Select(row => row.Value)], [.. results]);
     }
 }

@@ -1,4 +1,5 @@
 using SwapScore.Metrics.Matrices;
+using SwapScore.Statistics;
 
 namespace SwapScore.Metrics.Vkdnw;
 
@@ -13,17 +14,9 @@ internal static class FisherSpectrum
     public static double Entropy(double[] information, int size)
     {
         if (!Array.TrueForAll(information, double.IsFinite)) return double.NaN;
-        var eigenvalues = Array.ConvertAll(SymmetricMatrix.Eigenvalues(information, size), value => Math.Max(0, value));
-        var deciles = Enumerable.Range(1, 9).Select(i => Quantile(eigenvalues, i / 10.0)).ToArray();
+        List<double> eigenvalues = [.. SymmetricMatrix.Eigenvalues(information, size).Select(value => Math.Max(0, value))];
+        var deciles = Enumerable.Range(1, 9).Select(i => Bootstrap.Quantile(eigenvalues, i / 10.0)).ToArray();
         var sum = deciles.Sum() + Floor;
         return -deciles.Select(decile => decile / sum).Sum(share => share * Math.Log(share + Floor));
-    }
-
-    /// <summary>Between two values the quantile changes evenly.</summary>
-    private static double Quantile(double[] sorted, double level)
-    {
-        var place = level * (sorted.Length - 1);
-        var low = (int)place;
-        return low + 1 < sorted.Length ? sorted[low] + (place - low) * (sorted[low + 1] - sorted[low]) : sorted[low];
     }
 }
